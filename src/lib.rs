@@ -1,0 +1,12 @@
+//! fuzi: one Markdown manuscript becomes a typeset PDF and a native Word file.
+#![forbid(unsafe_code)]
+
+pub mod assets;
+pub mod diag;
+pub mod length;
+pub mod model;
+pub mod pdf;
+pub mod read;
+pub mod resolve;
+pub mod style;
+pub mod write;

@@ -1,0 +1,398 @@
+//! What was written: the tree that reading makes of a manuscript.
+//!
+//! Nothing is numbered, looked up or joined here; that is what resolving does.
+
+use serde::Serialize;
+
+use super::math::Math;
+use super::{AlertKind, Align, Delimiter, Lang, Mark, RawFormat};
+use crate::diag::{Span, Spanned};
+
+/// A whole manuscript as it was written.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Document {
+    /// What the front matter says.
+    pub meta: Meta,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// The footnotes that stand apart from their marks.
+    pub notes: Vec<NoteDefinition>,
+}
+
+/// What the front matter says; every field may be missing.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Meta {
+    /// The title.
+    pub title: Option<Vec<Inline>>,
+    /// The second title.
+    pub subtitle: Option<Vec<Inline>>,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The date as it was written.
+    pub date: Option<Spanned<String>>,
+    /// The language of the text.
+    pub lang: Option<Spanned<Lang>>,
+    /// The abstract.
+    pub abstract_text: Vec<Block>,
+    /// The keywords.
+    pub keywords: Vec<Spanned<String>>,
+    /// The bibliography files.
+    pub bibliography: Vec<Spanned<String>>,
+    /// A citation style file.
+    pub csl: Option<Spanned<String>>,
+    /// The name of the style.
+    pub style: Option<Spanned<String>>,
+    /// Whether to print a table of contents.
+    pub toc: Option<bool>,
+    /// How many levels of headings the contents list.
+    pub toc_depth: Option<u8>,
+    /// Whether to print a list of figures.
+    pub lof: Option<bool>,
+    /// Whether to print a list of tables.
+    pub lot: Option<bool>,
+    /// Every other field, such as 学号, for the cover, in the order written.
+    pub fields: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// One of the people who wrote the text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// Where they work or study.
+    pub affiliation: Vec<String>,
+    /// How they are reached.
+    pub email: Option<String>,
+    /// A student number, an ORCID or the like.
+    pub id: Option<String>,
+}
+
+/// The id, the classes and the pairs in `{#id .class key=value}`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Attr {
+    /// The id, without `#`.
+    pub id: Option<Spanned<String>>,
+    /// The classes, without the dot; `{-}` is read as `unnumbered`.
+    pub classes: Vec<Spanned<String>>,
+    /// The pairs.
+    pub pairs: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+impl Attr {
+    /// Whether nothing was written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.id.is_none() && self.classes.is_empty() && self.pairs.is_empty()
+    }
+
+    /// Whether the class was given.
+    #[must_use]
+    pub fn has_class(&self, name: &str) -> bool {
+        self.classes.iter().any(|class| class.value == name)
+    }
+
+    /// The value of a key, with its place.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Spanned<String>> {
+        self.pairs.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+}
+
+/// A node of the tree with its attributes and its place.
+#[derive(Debug, Clone, Serialize)]
+pub struct Node<K> {
+    /// What it is.
+    pub kind: K,
+    /// Its attributes.
+    #[serde(skip_serializing_if = "Attr::is_empty")]
+    pub attr: Attr,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl<K> Node<K> {
+    /// A node without attributes.
+    pub fn new(kind: K, span: Span) -> Self {
+        Self { kind, attr: Attr::default(), span }
+    }
+}
+
+/// A block with its attributes and place.
+pub type Block = Node<BlockKind>;
+/// An inline with its attributes and place.
+pub type Inline = Node<InlineKind>;
+
+/// What stands by itself on the page.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading {
+        /// The level.
+        level: u8,
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A quotation.
+    Quote {
+        /// The quoted text.
+        blocks: Vec<Block>,
+        /// Where it is from, without the dash that was typed before it.
+        attribution: Option<Vec<Inline>>,
+    },
+    /// A boxed remark.
+    Alert {
+        /// What it warns of.
+        kind: AlertKind,
+        /// A title of its own.
+        title: Option<String>,
+        /// The text.
+        blocks: Vec<Block>,
+    },
+    /// A list.
+    List(List),
+    /// Terms with what they mean.
+    Definitions(Vec<Definition>),
+    /// Code.
+    Code(Code),
+    /// A displayed formula.
+    Equation(Math),
+    /// A table.
+    Table(Table),
+    /// A picture, or several, with a caption.
+    Figure(Figure),
+    /// A passage that its classes (`landscape`, `center`, …) set apart.
+    Container(Vec<Block>),
+    /// A new page begins here.
+    PageBreak,
+    /// A thematic break.
+    Rule,
+    /// Another file stands here.
+    Include(Spanned<String>),
+    /// A passage for one edition only.
+    Raw {
+        /// The edition.
+        format: RawFormat,
+        /// The passage in the language of that edition.
+        text: String,
+    },
+}
+
+/// A list.
+#[derive(Debug, Clone, Serialize)]
+pub struct List {
+    /// How it counts; `None` for bullets.
+    pub ordered: Option<Ordered>,
+    /// Whether no blank line stands between the items.
+    pub tight: bool,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// How an ordered list counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Ordered {
+    /// The first number.
+    pub start: u32,
+    /// What stands after the number.
+    pub delimiter: Delimiter,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Item {
+    /// The box of a task: done or not.
+    pub task: Option<bool>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A term with what it means.
+#[derive(Debug, Clone, Serialize)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// Its meanings.
+    pub details: Vec<Vec<Block>>,
+}
+
+/// A block of code.
+#[derive(Debug, Clone, Serialize)]
+pub struct Code {
+    /// The language, if it was named.
+    pub lang: Option<String>,
+    /// The code, without a line break at its end.
+    pub text: String,
+    /// The caption.
+    pub caption: Option<Vec<Inline>>,
+}
+
+/// A table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// How each column stands; `None` where nothing was said.
+    pub columns: Vec<Option<Align>>,
+    /// The rows; every row has as many cells as there are columns.
+    pub rows: Vec<Row>,
+    /// How many of the rows, from the first, are the head.
+    pub head: usize,
+    /// The caption.
+    pub caption: Option<Vec<Inline>>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Cell>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cell {
+    /// What it holds.
+    pub content: CellContent,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What a cell of a table holds.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CellContent {
+    /// Text.
+    Text(Vec<Inline>),
+    /// `<`: the cell belongs to the one at its left.
+    JoinLeft,
+    /// `^`: the cell belongs to the one above it.
+    JoinAbove,
+}
+
+/// A picture, or several, with a caption.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// The pictures; one, unless it has sub-figures.
+    pub panels: Vec<Panel>,
+    /// The caption of the whole.
+    pub caption: Vec<Inline>,
+}
+
+/// One picture of a figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Panel {
+    /// The picture.
+    pub image: Image,
+    /// The caption of a sub-figure; empty where the figure has one picture.
+    pub caption: Vec<Inline>,
+    /// The attributes of the picture (`width`, `height`, …) and, for a
+    /// sub-figure, its id.
+    pub attr: Attr,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct Image {
+    /// Where it lies, as it was written (percent escapes not yet undone).
+    pub path: Spanned<String>,
+    /// What it shows, for those who cannot see it.
+    pub alt: Option<String>,
+}
+
+/// A footnote that stands apart from its mark.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteDefinition {
+    /// The name that its marks use.
+    pub name: String,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What stands in a line.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InlineKind {
+    /// Text.
+    Text(String),
+    /// A line break of the source that is none on the page.
+    SoftBreak,
+    /// A line break on the page.
+    HardBreak,
+    /// A passage with a mark. Code is [`Code`](Self::Code), never a mark here.
+    Marked(Mark, Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// A link.
+    Link {
+        /// Where it leads, as it was written.
+        target: String,
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// A picture in the line; its size is in the attributes.
+    Image(Image),
+    /// The mark of a footnote.
+    NoteRef(String),
+    /// A footnote written in place.
+    Note(Vec<Block>),
+    /// A formula.
+    Math(Math),
+    /// A citation.
+    Cite(Cite),
+    /// A reference to something numbered, such as `@fig:id`.
+    Reference(Reference),
+    /// A passage that its attributes (`lang`) set apart.
+    Span(Vec<Inline>),
+    /// A passage for one edition only.
+    Raw {
+        /// The edition.
+        format: RawFormat,
+        /// The passage in the language of that edition.
+        text: String,
+    },
+}
+
+/// A citation of one or several works.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cite {
+    /// The works.
+    pub items: Vec<CiteItem>,
+    /// Whether it stands in the sentence (`@key`) instead of in brackets.
+    pub narrative: bool,
+    /// The citation as it was written.
+    pub source: String,
+}
+
+/// One work of a citation.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteItem {
+    /// The key of the work.
+    pub key: Spanned<String>,
+    /// What was written before the key.
+    pub prefix: String,
+    /// What was written after the key, such as 第 3 页.
+    pub suffix: String,
+    /// Whether the author is left out (`[-@key]`).
+    pub suppress_author: bool,
+}
+
+/// A reference to something numbered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reference {
+    /// The id of what is meant, such as `fig:growth`; Quarto's `fig-growth` is
+    /// kept as it was written.
+    pub id: String,
+    /// Whether only the number is printed.
+    pub number_only: bool,
+    /// The reference as it was written.
+    pub source: String,
+}

@@ -1,0 +1,92 @@
+//! The documents of fuzi: what was written and what is printed.
+//!
+//! Markdown becomes a [`document::Document`]; resolving turns that into a
+//! [`resolved::Resolved`], in which every number, label and reference is text.
+//! This module knows no format: no word of comrak, Typst or OOXML stands here.
+//! Every node carries the place where it was written.
+
+pub mod document;
+mod lang;
+pub mod math;
+pub mod resolved;
+mod walk;
+
+pub use lang::Lang;
+pub use walk::{blocks_of, visit_blocks, visit_blocks_mut, visit_inlines};
+
+use serde::Serialize;
+
+/// How the text of a column or a paragraph stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Align {
+    /// At the left edge.
+    #[default]
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right edge.
+    Right,
+    /// At both edges.
+    Justify,
+}
+
+/// The five kinds of alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum AlertKind {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+}
+
+/// How the numbers of an ordered list look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delimiter {
+    /// `1.`
+    Period,
+    /// `1)`
+    Paren,
+}
+
+/// The format that a raw passage is meant for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RawFormat {
+    /// The PDF edition.
+    Print,
+    /// The Word edition.
+    Word,
+}
+
+/// A mark that changes the look of a passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Emphasis: another face in Chinese, italics in Latin.
+    Emphasis,
+    /// Strong emphasis: bold.
+    Strong,
+    /// Struck through.
+    Strike,
+    /// Marked as with a highlighter.
+    Highlight,
+    /// Underlined.
+    Underline,
+    /// Raised and smaller.
+    Superscript,
+    /// Lowered and smaller.
+    Subscript,
+    /// Small capitals.
+    SmallCaps,
+    /// Emphasis dots (着重号, CLREQ §5.3).
+    Dotted,
+    /// A key of the keyboard.
+    Keyboard,
+    /// Code.
+    Code,
+}

@@ -1,0 +1,138 @@
+//! Ways through a written document: every block and every inline, in the order
+//! of the source.
+
+use super::document::{Block, BlockKind, CellContent, Document, Inline, InlineKind};
+
+/// The groups of blocks that stand inside a block.
+#[must_use]
+pub fn blocks_of(block: &Block) -> Vec<&[Block]> {
+    match &block.kind {
+        BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(blocks) => {
+            vec![blocks]
+        }
+        BlockKind::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
+        BlockKind::Definitions(list) => list.iter().flat_map(|d| d.details.iter().map(Vec::as_slice)).collect(),
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::Code(_)
+        | BlockKind::Equation(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::PageBreak
+        | BlockKind::Rule
+        | BlockKind::Include(_)
+        | BlockKind::Raw { .. } => Vec::new(),
+    }
+}
+
+fn blocks_of_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
+    match &mut block.kind {
+        BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(blocks) => {
+            vec![blocks]
+        }
+        BlockKind::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
+        BlockKind::Definitions(list) => list.iter_mut().flat_map(|d| d.details.iter_mut()).collect(),
+        BlockKind::Heading { .. }
+        | BlockKind::Paragraph(_)
+        | BlockKind::Code(_)
+        | BlockKind::Equation(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::PageBreak
+        | BlockKind::Rule
+        | BlockKind::Include(_)
+        | BlockKind::Raw { .. } => Vec::new(),
+    }
+}
+
+/// Visits every block, a block before what stands in it; the notes come last.
+pub fn visit_blocks<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Block)) {
+    fn go<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+        for block in blocks {
+            visit(block);
+            blocks_of(block).into_iter().for_each(|inner| go(inner, visit));
+        }
+    }
+    go(&document.meta.abstract_text, visit);
+    go(&document.blocks, visit);
+    document.notes.iter().for_each(|note| go(&note.blocks, visit));
+}
+
+/// Visits every list of blocks, the outer before the inner, and lets it be
+/// changed.
+pub fn visit_blocks_mut(document: &mut Document, visit: &mut impl FnMut(&mut Vec<Block>)) {
+    fn go(blocks: &mut Vec<Block>, visit: &mut impl FnMut(&mut Vec<Block>)) {
+        visit(blocks);
+        for block in blocks {
+            blocks_of_mut(block).into_iter().for_each(|inner| go(inner, visit));
+        }
+    }
+    go(&mut document.meta.abstract_text, visit);
+    go(&mut document.blocks, visit);
+    document.notes.iter_mut().for_each(|note| go(&mut note.blocks, visit));
+}
+
+/// Visits every inline of the document, an inline before what stands in it.
+pub fn visit_inlines<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Inline)) {
+    let meta = &document.meta;
+    [&meta.title, &meta.subtitle].into_iter().flatten().for_each(|content| inlines(content, visit));
+    let mut on_block = |block: &'a Block| block_inlines(block, visit);
+    visit_blocks(document, &mut on_block);
+}
+
+fn block_inlines<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Inline)) {
+    match &block.kind {
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => inlines(content, visit),
+        BlockKind::Quote { attribution, .. } => inlines(attribution.as_deref().unwrap_or_default(), visit),
+        BlockKind::Definitions(list) => list.iter().for_each(|d| inlines(&d.term, visit)),
+        BlockKind::Code(code) => inlines(code.caption.as_deref().unwrap_or_default(), visit),
+        BlockKind::Table(table) => {
+            inlines(table.caption.as_deref().unwrap_or_default(), visit);
+            for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                if let CellContent::Text(content) = &cell.content {
+                    inlines(content, visit);
+                }
+            }
+        }
+        BlockKind::Figure(figure) => {
+            figure.panels.iter().for_each(|panel| inlines(&panel.caption, visit));
+            inlines(&figure.caption, visit);
+        }
+        BlockKind::Alert { .. }
+        | BlockKind::List(_)
+        | BlockKind::Equation(_)
+        | BlockKind::Container(_)
+        | BlockKind::PageBreak
+        | BlockKind::Rule
+        | BlockKind::Include(_)
+        | BlockKind::Raw { .. } => {}
+    }
+}
+
+fn inlines<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in content {
+        visit(inline);
+        match &inline.kind {
+            InlineKind::Marked(_, inner) | InlineKind::Span(inner) => inlines(inner, visit),
+            InlineKind::Link { content, .. } => inlines(content, visit),
+            InlineKind::Note(blocks) => note_inlines(blocks, visit),
+            InlineKind::Text(_)
+            | InlineKind::SoftBreak
+            | InlineKind::HardBreak
+            | InlineKind::Code(_)
+            | InlineKind::Image(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::Math(_)
+            | InlineKind::Cite(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Raw { .. } => {}
+        }
+    }
+}
+
+fn note_inlines<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
+    for block in blocks {
+        block_inlines(block, visit);
+        blocks_of(block).into_iter().for_each(|inner| note_inlines(inner, visit));
+    }
+}

@@ -1,0 +1,223 @@
+//! Patterns of numbers: 第一章, 1.1, （一）, ①.
+
+use std::str::FromStr;
+
+use super::value::from_string;
+
+/// How one counter of a pattern looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counter {
+    /// 1 2 3
+    Arabic,
+    /// 一 二 三
+    Chinese,
+    /// i ii iii
+    LowerRoman,
+    /// I II III
+    UpperRoman,
+    /// a b c
+    LowerLetter,
+    /// A B C
+    UpperLetter,
+    /// ① ② ③
+    Circled,
+}
+
+impl Counter {
+    fn of(sign: char) -> Option<Self> {
+        Some(match sign {
+            '1' => Self::Arabic,
+            '一' => Self::Chinese,
+            'i' => Self::LowerRoman,
+            'I' => Self::UpperRoman,
+            'a' => Self::LowerLetter,
+            'A' => Self::UpperLetter,
+            '①' => Self::Circled,
+            _ => return None,
+        })
+    }
+
+    /// The number `n` (from 1) in this look.
+    #[must_use]
+    pub fn format(self, n: usize) -> String {
+        match self {
+            Self::Arabic => n.to_string(),
+            Self::Chinese => chinese(n),
+            Self::LowerRoman => roman(n).to_lowercase(),
+            Self::UpperRoman => roman(n),
+            Self::LowerLetter => letters(n).to_lowercase(),
+            Self::UpperLetter => letters(n),
+            Self::Circled => circled(n),
+        }
+    }
+}
+
+/// A pattern: literal text and counters in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// The parts in order.
+    pub parts: Vec<PatternPart>,
+}
+
+/// A part of a [`Pattern`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PatternPart {
+    /// Text as it stands.
+    Literal(String),
+    /// A number.
+    Counter(Counter),
+}
+
+impl Pattern {
+    /// How many counters it has.
+    #[must_use]
+    pub fn counters(&self) -> usize {
+        self.parts.iter().filter(|part| matches!(part, PatternPart::Counter(_))).count()
+    }
+
+    /// The pattern filled with the last of the numbers (from 1): a pattern of
+    /// two counters takes the last two.
+    #[must_use]
+    pub fn format(&self, numbers: &[usize]) -> String {
+        let mut rest = numbers[numbers.len().saturating_sub(self.counters())..].iter();
+        let fill = |part: &PatternPart| match part {
+            PatternPart::Literal(text) => text.clone(),
+            PatternPart::Counter(counter) => rest.next().map(|n| counter.format(*n)).unwrap_or_default(),
+        };
+        self.parts.iter().map(fill).collect()
+    }
+}
+
+impl FromStr for Pattern {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut parts = Vec::new();
+        let mut literal = String::new();
+        for sign in text.chars() {
+            match Counter::of(sign) {
+                None => literal.push(sign),
+                Some(counter) => {
+                    if !literal.is_empty() {
+                        parts.push(PatternPart::Literal(std::mem::take(&mut literal)));
+                    }
+                    parts.push(PatternPart::Counter(counter));
+                }
+            }
+        }
+        if !literal.is_empty() {
+            parts.push(PatternPart::Literal(literal));
+        }
+        let pattern = Self { parts };
+        match pattern.counters() {
+            0 => Err(format!("“{text}” holds no counter; write one of 1, 一, i, I, a, A, ①")),
+            1..=6 => Ok(pattern),
+            _ => Err(format!("“{text}” holds more than six counters")),
+        }
+    }
+}
+from_string!(Pattern, "a numbering pattern such as 第一章 or 1.1");
+
+/// Chinese numerals as Word's chineseCountingThousand writes them.
+fn chinese(n: usize) -> String {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    const UNITS: [&str; 4] = ["", "十", "百", "千"];
+    if n == 0 || n > 9999 {
+        return n.to_string();
+    }
+    let digits: Vec<usize> = n.to_string().bytes().map(|b| usize::from(b - b'0')).collect();
+    let mut text = String::new();
+    let mut gap = false;
+    for (at, digit) in digits.iter().enumerate() {
+        let unit = digits.len() - 1 - at;
+        if *digit == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if gap {
+            text.push('〇');
+            gap = false;
+        }
+        let leading_ten = unit == 1 && *digit == 1 && text.is_empty();
+        if !leading_ten {
+            text.push(DIGITS[*digit]);
+        }
+        text.push_str(UNITS[unit]);
+    }
+    text
+}
+
+fn roman(mut n: usize) -> String {
+    const SIGNS: [(usize, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if n > 9999 {
+        return n.to_string();
+    }
+    let mut text = String::new();
+    for (value, sign) in SIGNS {
+        while n >= value {
+            text.push_str(sign);
+            n -= value;
+        }
+    }
+    text
+}
+
+/// A … Z, AA, AB …
+fn letters(mut n: usize) -> String {
+    let mut text = Vec::new();
+    while n > 0 {
+        n -= 1;
+        text.push(char::from(b'A' + (n % 26) as u8));
+        n /= 26;
+    }
+    text.into_iter().rev().collect()
+}
+
+/// ① … ㊿; plain digits beyond fifty, for which there is no sign.
+fn circled(n: usize) -> String {
+    let base = match n {
+        1..=20 => 0x2460 - 1,
+        21..=35 => 0x3251 - 21,
+        36..=50 => 0x32B1 - 36,
+        _ => return n.to_string(),
+    };
+    char::from_u32(base + n as u32).map(String::from).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counter, Pattern};
+
+    #[test]
+    fn patterns_take_the_last_numbers() {
+        let pattern: Pattern = "1.1".parse().unwrap();
+        assert_eq!(pattern.format(&[3, 2]), "3.2");
+        let chapter: Pattern = "第一章".parse().unwrap();
+        assert_eq!(chapter.format(&[12]), "第十二章");
+        assert!("第章".parse::<Pattern>().is_err());
+    }
+
+    #[test]
+    fn numerals() {
+        assert_eq!(Counter::Chinese.format(10), "十");
+        assert_eq!(Counter::Chinese.format(105), "一百〇五");
+        assert_eq!(Counter::Chinese.format(110), "一百一十");
+        assert_eq!(Counter::UpperRoman.format(49), "XLIX");
+        assert_eq!(Counter::UpperLetter.format(27), "AA");
+        assert_eq!(Counter::Circled.format(21), "㉑");
+    }
+}

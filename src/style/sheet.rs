@@ -1,0 +1,495 @@
+//! The parts of a style. What a field means is said here once, for the sheet's
+//! author and for both writers.
+
+use super::layer::part;
+use super::value::{
+    Align, CaptionScope, ChineseEmphasis, Color, Fonts, Leader, Measure, NoteFormat, Paper, Pattern, Pitch, Place,
+    Rules, Size,
+};
+use crate::length::Length;
+
+part! {
+    /// The page.
+    Page, PageSheet {
+        /// The paper.
+        paper: Paper,
+        /// The margin at the top.
+        margin_top: Length,
+        /// The margin at the bottom.
+        margin_bottom: Length,
+        /// The margin at the left.
+        margin_left: Length,
+        /// The margin at the right.
+        margin_right: Length,
+        /// From the upper edge of the paper to the header.
+        header_distance: Length,
+        /// From the lower edge of the paper to the footer.
+        footer_distance: Length,
+    }
+}
+
+impl Page {
+    /// The width of the text.
+    #[must_use]
+    pub fn text_width(&self) -> Length {
+        self.paper.width - self.margin_left - self.margin_right
+    }
+
+    /// The height of the text.
+    #[must_use]
+    pub fn text_height(&self) -> Length {
+        self.paper.height - self.margin_top - self.margin_bottom
+    }
+}
+
+part! {
+    /// The fonts by role.
+    FontRoles, FontRolesSheet {
+        /// Running text (宋体).
+        body: Fonts,
+        /// Headings, captions' labels, titles (黑体).
+        heading: Fonts,
+        /// Quotations (楷体).
+        quote: Fonts,
+        /// Emphasis in Chinese (楷体).
+        emphasis: Fonts,
+        /// Code.
+        code: Fonts,
+        /// Formulas; only the Latin families matter for the PDF.
+        math: Fonts,
+        /// Families of the PDF for characters that no other one has, such as
+        /// symbols and emoji.
+        fallback: Vec<String>,
+    }
+}
+
+part! {
+    /// How a kind of paragraph looks.
+    Text, TextSheet {
+        /// Which fonts: `body`, `heading`, `quote`, `emphasis` or `code`.
+        font: String,
+        /// The size.
+        size: Size,
+        /// The distance from line to line.
+        pitch: Pitch,
+        /// Whether it is bold.
+        bold: bool,
+        /// The colour.
+        color: Color,
+        /// How it stands.
+        align: Align,
+        /// The indent of its first line.
+        first_line: Measure,
+        /// The indent of all its lines from the left.
+        indent: Measure,
+        /// The indent of all its lines from the right.
+        indent_right: Measure,
+        /// The space before it.
+        before: Measure,
+        /// The space behind it.
+        after: Measure,
+    }
+}
+
+impl Text {
+    /// The size of the font.
+    #[must_use]
+    pub fn size(&self) -> Length {
+        self.size.0
+    }
+
+    /// The distance from baseline to baseline.
+    #[must_use]
+    pub fn pitch(&self) -> Length {
+        self.pitch.length(self.size())
+    }
+
+    /// The indent of the first line.
+    #[must_use]
+    pub fn first_line(&self) -> Length {
+        self.first_line.length(self.size())
+    }
+
+    /// The indent from the left.
+    #[must_use]
+    pub fn indent(&self) -> Length {
+        self.indent.length(self.size())
+    }
+
+    /// The indent from the right.
+    #[must_use]
+    pub fn indent_right(&self) -> Length {
+        self.indent_right.length(self.size())
+    }
+
+    /// The space before.
+    #[must_use]
+    pub fn before(&self) -> Length {
+        self.before.length(self.size())
+    }
+
+    /// The space behind.
+    #[must_use]
+    pub fn after(&self) -> Length {
+        self.after.length(self.size())
+    }
+}
+
+part! {
+    /// A level of headings.
+    Heading, HeadingSheet {
+        /// How the text looks.
+        text: Text,
+        /// The numbers, such as `第一章` or `1.1`; empty for none.
+        number: String,
+        /// What stands between the number and the text.
+        gap: Measure,
+        /// Whether each begins a new page.
+        new_page: bool,
+    }
+}
+
+impl Heading {
+    /// The pattern of the numbers; `None` for unnumbered levels.
+    #[must_use]
+    pub fn pattern(&self) -> Option<Pattern> {
+        self.number.parse().ok()
+    }
+}
+
+part! {
+    /// The captions of one kind.
+    Caption, CaptionSheet {
+        /// How the text looks.
+        text: Text,
+        /// The word before the number; empty for the word of the document's
+        /// language (图, Figure).
+        label: String,
+        /// Where it stands.
+        place: Place,
+        /// What stands between the label and the text.
+        gap: Measure,
+        /// Whether the label is bold.
+        bold_label: bool,
+    }
+}
+
+part! {
+    /// How figures, tables and equations are counted.
+    Count, CountSheet {
+        /// Where the count begins anew.
+        scope: CaptionScope,
+        /// What stands between the chapter's number and the own one.
+        separator: String,
+        /// What stands before and behind the number of an equation, a space
+        /// between the two.
+        equation: String,
+    }
+}
+
+part! {
+    /// Tables.
+    Table, TableSheet {
+        /// How the text of the cells looks.
+        text: Text,
+        /// Whether the head is bold.
+        bold_head: bool,
+        /// Which lines it has.
+        rules: Rules,
+        /// The width of the first and the last line.
+        outer_rule: Length,
+        /// The width of the line under the head, or of the grid.
+        inner_rule: Length,
+        /// The space over and under the text of a cell.
+        padding: Length,
+        /// The space at both sides of the text of a cell.
+        padding_side: Length,
+        /// The space over the table or its caption and under it.
+        around: Measure,
+    }
+}
+
+part! {
+    /// Quotations.
+    Quote, QuoteSheet {
+        /// How the text looks.
+        text: Text,
+        /// How the line with the source looks.
+        attribution: Text,
+    }
+}
+
+part! {
+    /// Boxed remarks.
+    Alert, AlertSheet {
+        /// How the title looks.
+        title: Text,
+        /// How the text looks.
+        text: Text,
+        /// The width of the line at the left.
+        rule: Length,
+        /// The space between the line and the text.
+        padding: Length,
+        /// The background.
+        fill: Color,
+        /// The colour of a note.
+        note: Color,
+        /// The colour of a tip.
+        tip: Color,
+        /// The colour of an important remark.
+        important: Color,
+        /// The colour of a warning.
+        warning: Color,
+        /// The colour of a caution.
+        caution: Color,
+    }
+}
+
+part! {
+    /// Lists.
+    List, ListSheet {
+        /// The bullets by depth; deeper ones begin again.
+        bullets: Vec<String>,
+        /// The numbers by depth (`1.`, `a.`, …), without what stands behind
+        /// them; deeper ones begin again.
+        numbers: Vec<String>,
+        /// From the edge of the text around it to the marker.
+        indent: Measure,
+        /// From the marker to the text.
+        hang: Measure,
+        /// The space between the items of a loose list.
+        loose: Measure,
+        /// The boxes of tasks: open, then done.
+        boxes: Vec<String>,
+    }
+}
+
+part! {
+    /// Footnotes.
+    Notes, NotesSheet {
+        /// How the text looks.
+        text: Text,
+        /// How the numbers look.
+        format: NoteFormat,
+        /// The length of the line above them as a part of the text's width.
+        rule: f64,
+        /// How far the lines after the first are indented.
+        hang: Measure,
+    }
+}
+
+part! {
+    /// A list before the text, such as the contents.
+    Contents, ContentsSheet {
+        /// How its heading looks.
+        title: Text,
+        /// How entries of the first level look.
+        level1: Text,
+        /// How entries of the second level look.
+        level2: Text,
+        /// How entries of the third level look, and of all below it.
+        level3: Text,
+        /// What fills the line up to the page number.
+        leader: Leader,
+        /// How many levels it lists if the document does not say.
+        depth: u8,
+        /// Whether it is printed if the document does not say.
+        show: bool,
+        /// Whether the text begins on a new page after it.
+        page_after: bool,
+    }
+}
+
+impl Contents {
+    /// How entries of a level look.
+    #[must_use]
+    pub fn level(&self, level: u8) -> &Text {
+        match level {
+            0 | 1 => &self.level1,
+            2 => &self.level2,
+            _ => &self.level3,
+        }
+    }
+}
+
+part! {
+    /// Code.
+    Code, CodeSheet {
+        /// How the lines look.
+        text: Text,
+        /// The background.
+        fill: Color,
+        /// The line around it.
+        border: Color,
+        /// The width of that line.
+        border_width: Length,
+        /// The space inside the line.
+        padding: Length,
+        /// The size of code in a line in units of the text around it.
+        inline_scale: f64,
+        /// The colour of line numbers.
+        line_number: Color,
+        /// The colour of keywords.
+        keyword: Color,
+        /// The colour of types.
+        type_name: Color,
+        /// The colour of functions.
+        function: Color,
+        /// The colour of variables.
+        variable: Color,
+        /// The colour of strings.
+        string: Color,
+        /// The colour of numbers and constants.
+        number: Color,
+        /// The colour of comments.
+        comment: Color,
+        /// The colour of operators.
+        operator: Color,
+        /// The colour of tags.
+        tag: Color,
+        /// The colour of attributes.
+        attribute: Color,
+    }
+}
+
+part! {
+    /// The title block.
+    Title, TitleSheet {
+        /// How the title looks.
+        title: Text,
+        /// How the second title looks.
+        subtitle: Text,
+        /// How the authors look.
+        author: Text,
+        /// How the affiliations, the date and further fields look.
+        line: Text,
+        /// How the heading of the abstract looks.
+        abstract_title: Text,
+        /// How the abstract looks.
+        abstract_text: Text,
+        /// What stands between two keywords.
+        keyword_separator: String,
+        /// Whether the title block and the abstract have a page of their own.
+        own_page: bool,
+    }
+}
+
+part! {
+    /// Page numbers.
+    PageNumber, PageNumberSheet {
+        /// The pattern, such as `1` or `— 1 —`; empty for none.
+        pattern: String,
+        /// How it looks.
+        text: Text,
+    }
+}
+
+impl PageNumber {
+    /// What stands before and behind the number; `None` without numbers.
+    #[must_use]
+    pub fn around(&self) -> Option<(String, String)> {
+        let (before, after) = self.pattern.split_once('1')?;
+        Some((before.to_owned(), after.to_owned()))
+    }
+}
+
+part! {
+    /// Marks within a line.
+    Marks, MarksSheet {
+        /// What emphasis makes of Chinese.
+        chinese_emphasis: ChineseEmphasis,
+        /// The background of highlighted text.
+        highlight: Color,
+        /// The colour of links.
+        link: Color,
+        /// Raised and lowered text in units of the text around it.
+        script_scale: f64,
+        /// The background of keys.
+        keyboard: Color,
+    }
+}
+
+part! {
+    /// Figures.
+    Figure, FigureSheet {
+        /// The resolution of a picture that does not say its own, in pixels an
+        /// inch.
+        dpi: f64,
+        /// The tallest that a picture may be, as a part of the text's height.
+        max_height: f64,
+        /// The space over the figure and under its caption.
+        around: Measure,
+        /// The space between the picture and its caption.
+        gap: Measure,
+        /// The space between sub-figures.
+        panel_gap: Measure,
+        /// The colour of the box in place of a missing picture.
+        missing: Color,
+    }
+}
+
+part! {
+    /// Formulas.
+    Equation, EquationSheet {
+        /// The space over and under a displayed formula.
+        around: Measure,
+    }
+}
+
+part! {
+    /// A whole style: no field is open.
+    Style, StyleSheet {
+        /// The page.
+        page: Page,
+        /// The fonts.
+        fonts: FontRoles,
+        /// Running text.
+        body: Text,
+        /// The title block.
+        title: Title,
+        /// Headings of level 1.
+        heading1: Heading,
+        /// Headings of level 2.
+        heading2: Heading,
+        /// Headings of level 3.
+        heading3: Heading,
+        /// Headings of level 4.
+        heading4: Heading,
+        /// Headings of level 5.
+        heading5: Heading,
+        /// Headings of level 6.
+        heading6: Heading,
+        /// The number of an appendix, such as `附录A`.
+        appendix: String,
+        /// The counts.
+        count: Count,
+        /// The captions of figures.
+        figure_caption: Caption,
+        /// The captions of tables.
+        table_caption: Caption,
+        /// The captions of code.
+        code_caption: Caption,
+        /// Figures.
+        figure: Figure,
+        /// Tables.
+        table: Table,
+        /// Formulas.
+        equation: Equation,
+        /// Quotations.
+        quote: Quote,
+        /// Boxed remarks.
+        alert: Alert,
+        /// Lists.
+        list: List,
+        /// Footnotes.
+        notes: Notes,
+        /// The contents and the lists of figures and tables.
+        contents: Contents,
+        /// Code.
+        code: Code,
+        /// Page numbers.
+        page_number: PageNumber,
+        /// Marks within a line.
+        marks: Marks,
+    }
+}

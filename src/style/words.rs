@@ -1,0 +1,170 @@
+//! The words that fuzi itself puts into a document, by language.
+
+use crate::model::resolved::CaptionKind;
+use crate::model::{AlertKind, Lang};
+
+/// Words of one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Words {
+    pub figure: &'static str,
+    pub table: &'static str,
+    pub code: &'static str,
+    pub equation: &'static str,
+    /// Before the number of an unnamed heading: `第 2.1 节`, `Section 2.1`.
+    pub section: (&'static str, &'static str),
+    pub contents: &'static str,
+    pub figures: &'static str,
+    pub tables: &'static str,
+    pub abstract_title: &'static str,
+    pub keywords: &'static str,
+    /// Between a word and its number.
+    pub gap: &'static str,
+    /// Between two names, two keywords.
+    pub list: &'static str,
+    alerts: [&'static str; 5],
+    /// What stands before the name of a missing picture.
+    pub missing_image: &'static str,
+    /// How a date is written; `{y}`, `{m}` and `{d}` stand for its parts.
+    pub date: &'static str,
+    /// What stands between a caption's sub-figure letter and its text.
+    pub attribution_dash: &'static str,
+}
+
+const CHINESE: Words = Words {
+    figure: "图",
+    table: "表",
+    code: "代码",
+    equation: "式",
+    section: ("第 ", " 节"),
+    contents: "目录",
+    figures: "插图目录",
+    tables: "表格目录",
+    abstract_title: "摘要",
+    keywords: "关键词：",
+    gap: " ",
+    list: "，",
+    alerts: ["说明", "提示", "重要", "警告", "注意"],
+    missing_image: "图片缺失：",
+    date: "{y} 年 {m} 月 {d} 日",
+    attribution_dash: "——",
+};
+
+const TRADITIONAL: Words = Words {
+    figure: "圖",
+    table: "表",
+    code: "程式碼",
+    equation: "式",
+    section: ("第 ", " 節"),
+    contents: "目錄",
+    figures: "圖目錄",
+    tables: "表目錄",
+    abstract_title: "摘要",
+    keywords: "關鍵詞：",
+    gap: " ",
+    list: "，",
+    alerts: ["說明", "提示", "重要", "警告", "注意"],
+    missing_image: "圖片缺失：",
+    date: "{y} 年 {m} 月 {d} 日",
+    attribution_dash: "——",
+};
+
+const JAPANESE: Words = Words {
+    figure: "図",
+    table: "表",
+    code: "コード",
+    equation: "式",
+    section: ("第 ", " 節"),
+    contents: "目次",
+    figures: "図目次",
+    tables: "表目次",
+    abstract_title: "概要",
+    keywords: "キーワード：",
+    gap: " ",
+    list: "、",
+    alerts: ["注記", "ヒント", "重要", "警告", "注意"],
+    missing_image: "画像がありません：",
+    date: "{y} 年 {m} 月 {d} 日",
+    attribution_dash: "——",
+};
+
+const KOREAN: Words = Words {
+    figure: "그림",
+    table: "표",
+    code: "코드",
+    equation: "식",
+    section: ("", "절"),
+    contents: "목차",
+    figures: "그림 목차",
+    tables: "표 목차",
+    abstract_title: "초록",
+    keywords: "주제어: ",
+    gap: " ",
+    list: ", ",
+    alerts: ["참고", "도움말", "중요", "경고", "주의"],
+    missing_image: "그림 없음: ",
+    date: "{y}년 {m}월 {d}일",
+    attribution_dash: "— ",
+};
+
+const ENGLISH: Words = Words {
+    figure: "Figure",
+    table: "Table",
+    code: "Listing",
+    equation: "Eq.",
+    section: ("Section ", ""),
+    contents: "Contents",
+    figures: "List of Figures",
+    tables: "List of Tables",
+    abstract_title: "Abstract",
+    keywords: "Keywords: ",
+    gap: " ",
+    list: ", ",
+    alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
+    missing_image: "missing image: ",
+    date: "{y}-{m0}-{d0}",
+    attribution_dash: "— ",
+};
+
+impl Words {
+    /// The words of a language; English where fuzi has none of its own.
+    #[must_use]
+    pub fn of(lang: &Lang) -> &'static Self {
+        match lang.language() {
+            "zh" if lang.is_traditional() => &TRADITIONAL,
+            "zh" | "yue" | "wuu" | "lzh" => &CHINESE,
+            "ja" => &JAPANESE,
+            "ko" => &KOREAN,
+            _ => &ENGLISH,
+        }
+    }
+
+    /// The word before the number of a caption.
+    #[must_use]
+    pub fn caption(&self, kind: CaptionKind) -> &'static str {
+        match kind {
+            CaptionKind::Figure => self.figure,
+            CaptionKind::Table => self.table,
+            CaptionKind::Code => self.code,
+        }
+    }
+
+    /// The title of an alert that has none of its own.
+    #[must_use]
+    pub fn alert(&self, kind: AlertKind) -> &'static str {
+        self.alerts[kind as usize]
+    }
+
+    /// A date in the manner of the language.
+    #[must_use]
+    pub fn date(&self, (year, month, day): (i32, u8, u8)) -> String {
+        let parts = [
+            ("{y}", year.to_string()),
+            ("{m}", month.to_string()),
+            ("{d}", day.to_string()),
+            ("{m0}", format!("{month:02}")),
+            ("{d0}", format!("{day:02}")),
+        ];
+        parts.iter().fold(self.date.to_owned(), |text, (sign, value)| text.replace(sign, value))
+    }
+}

@@ -1,0 +1,3 @@
+//! A resolved document becomes Typst source.
+
+pub mod math;
