@@ -89,6 +89,8 @@ pub struct Meta {
     pub keywords: Vec<String>,
     /// Further fields of the cover, label and value.
     pub fields: Vec<(String, String)>,
+    /// Whether the title block and the abstract have a page of their own.
+    pub own_page: bool,
 }
 
 impl Meta {

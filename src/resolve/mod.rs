@@ -1,1 +1,87 @@
-//! Resolving.
+//! The written document becomes the printed one: every number, label,
+//! reference, size and script is decided here, once, for both editions.
+//!
+//! First everything that can be referred to is found and numbered
+//! ([`anchors`]), then the blocks are turned over in the order of the page. It
+//! must not know how an edition says any of it.
+
+mod anchors;
+mod blocks;
+mod captions;
+mod code;
+mod fronts;
+mod headings;
+mod inlines;
+mod links;
+mod meta;
+mod notes;
+mod pictures;
+mod punctuation;
+mod scripts;
+mod tables;
+
+use crate::assets::Images;
+use crate::diag::Sink;
+use crate::model::Lang;
+use crate::model::document::Document;
+use crate::model::resolved::Resolved;
+use crate::style::{Style, Words};
+use anchors::Anchors;
+use notes::Notes;
+
+/// Decides everything about a document that is not a page break.
+///
+/// `images` holds the pictures that could be read, by the paths that the
+/// manuscript uses; for the others a box is printed.
+pub fn resolve(mut document: Document, style: &Style, images: &Images, sink: &mut Sink) -> Resolved {
+    captions::adopt_typed(&mut document, sink);
+    let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
+    let words = Words::of(&lang);
+    let anchors = anchors::collect(&document, style, words, sink);
+    let mut resolver = Resolver {
+        style,
+        images,
+        words,
+        lang: lang.clone(),
+        document_lang: lang,
+        anchors,
+        notes: Notes::new(&document.notes, sink),
+        citations: Vec::new(),
+        sink,
+    };
+    let meta = resolver.meta(&document.meta);
+    let blocks = resolver.blocks(&document.blocks);
+    let notes = resolver.finish_notes();
+    resolver.report_citations();
+    let fronts = fronts::collect(&document.meta, style, words, &blocks);
+    let meta = crate::model::resolved::Meta {
+        own_page: style.title.own_page && (meta.abstract_text.is_some() || !fronts.is_empty()),
+        ..meta
+    };
+    Resolved { meta, fronts, blocks, notes, anchors: resolver.anchors.into_list() }
+}
+
+/// What is known while the blocks are turned over.
+struct Resolver<'a> {
+    style: &'a Style,
+    images: &'a Images,
+    words: &'static Words,
+    /// The language of the passage.
+    lang: Lang,
+    /// The language of the document.
+    document_lang: Lang,
+    anchors: Anchors,
+    notes: Notes<'a>,
+    /// The citations that are printed as they were written.
+    citations: Vec<crate::diag::Span>,
+    sink: &'a mut Sink,
+}
+
+impl Resolver<'_> {
+    fn report_citations(&mut self) {
+        let Some(first) = self.citations.first() else { return };
+        let count = self.citations.len();
+        let message = format!("{count} citations are printed as they are written; fuzi does not format citations yet");
+        self.sink.warn(crate::diag::Code::Citation, *first, message);
+    }
+}

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::length::Length;
 pub use crate::model::Align;
+use crate::style::numbering::Counter;
 pub use crate::style::numbering::Pattern;
 
 /// The named sizes of Chinese typography in points, as Word and CTeX have them
@@ -355,6 +356,17 @@ choice! {
         Circled = "circled",
         /// 1 2 3
         Arabic = "arabic",
+    }
+}
+
+impl NoteFormat {
+    /// The number `n`, from 1, as it is printed.
+    #[must_use]
+    pub fn format(self, n: usize) -> String {
+        match self {
+            Self::Circled => Counter::Circled.format(n),
+            Self::Arabic => Counter::Arabic.format(n),
+        }
     }
 }
 

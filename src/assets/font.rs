@@ -1,0 +1,172 @@
+//! The faces that a style may use: those that come with fuzi and, where a style
+//! names others, those of the system.
+//!
+//! No other face is ever loaded, so that a document looks the same on every
+//! machine that has the named ones.
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use typst::foundations::Bytes;
+use typst::text::{Font, FontInfo};
+use typst_kit::fonts::{FontPath, FontSource, FontStore};
+
+/// The family for drawings that name none.
+pub const DEFAULT_SANS: &str = "Fuzi Hei";
+/// The family for drawings that ask for serifs.
+pub const DEFAULT_SERIF: &str = "Fuzi Song";
+/// The family for drawings that ask for a fixed width.
+pub const DEFAULT_MONO: &str = "Fuzi Mono";
+
+macro_rules! bundled {
+    ($($family:literal, $bold:literal: $($file:literal),+;)*) => {
+        /// Family, whether it has a bold face, files.
+        const BUNDLED: &[(&str, bool, &[&[u8]])] = &[
+            $(($family, $bold, &[$(include_bytes!(concat!("../../fonts/", $file))),+])),*
+        ];
+    };
+}
+
+bundled! {
+    "Fuzi Song", true: "FuziSong-Regular.otf", "FuziSong-Bold.otf";
+    "Fuzi Hei", true: "FuziHei-Regular.otf", "FuziHei-Bold.otf";
+    "Fuzi Kai", false: "FuziKai-Regular.ttf";
+    "Zhuque Fangsong (technical preview)", false: "ZhuqueFangsong-Regular.ttf";
+    "Fuzi Mono", true: "FuziMono-Regular.otf", "FuziMono-Bold.otf";
+    "TeX Gyre Termes", true:
+        "texgyretermes-regular.otf", "texgyretermes-bold.otf", "texgyretermes-italic.otf", "texgyretermes-bolditalic.otf";
+    "STIX Two Math", false: "STIXTwoMath-Regular.otf";
+    "Noto Emoji", false: "NotoEmoji-Regular.ttf";
+}
+
+/// The files of the fonts that come with fuzi.
+pub fn bundled_files() -> impl Iterator<Item = &'static [u8]> {
+    BUNDLED.iter().flat_map(|(_, _, files)| files.iter().copied())
+}
+
+/// The faces of a bundled family, parsed once in a process.
+fn bundled_faces(at: usize) -> &'static [(Font, FontInfo)] {
+    static FACES: [OnceLock<Vec<(Font, FontInfo)>>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
+    FACES[at].get_or_init(|| {
+        let fonts = BUNDLED[at].2.par_iter().flat_map_iter(|data| Font::iter(Bytes::new(*data)));
+        fonts.map(|font| (font.clone(), font.info().clone())).collect()
+    })
+}
+
+/// The faces of the families that a style names.
+pub struct Fonts {
+    store: FontStore,
+    families: Vec<Family>,
+    missing: Vec<String>,
+}
+
+/// What a writer must know about a family.
+struct Family {
+    name: String,
+    bold: bool,
+    narrow_quotes: bool,
+}
+
+impl Fonts {
+    /// Loads the named families: the bundled ones at once, others from the
+    /// system, which is only searched if one of them is named.
+    #[must_use]
+    pub fn load(names: &[&str]) -> Self {
+        let mut fonts = Self { store: FontStore::new(), families: Vec::new(), missing: Vec::new() };
+        let bundled: Vec<Option<usize>> = names.iter().map(|name| bundled_index(name)).collect();
+        bundled.par_iter().flatten().for_each(|at| {
+            bundled_faces(*at);
+        });
+        let mut system: Option<Vec<(FontPath, FontInfo)>> = None;
+        for (name, at) in names.iter().zip(bundled) {
+            match at {
+                Some(at) => fonts.add_bundled(at),
+                None => {
+                    let system = system.get_or_insert_with(|| typst_kit::fonts::system().collect());
+                    fonts.add_system(name, system);
+                }
+            }
+        }
+        fonts
+    }
+
+    fn add_bundled(&mut self, at: usize) {
+        let (name, bold, _) = BUNDLED[at];
+        let faces = bundled_faces(at);
+        let narrow_quotes = faces.first().is_some_and(|(font, _)| has_narrow_quotes(font));
+        self.families.push(Family { name: name.to_owned(), bold, narrow_quotes });
+        self.store.extend(faces.iter().cloned());
+    }
+
+    fn add_system(&mut self, name: &str, system: &[(FontPath, FontInfo)]) {
+        let faces: Vec<_> = system.iter().filter(|(_, info)| info.family.eq_ignore_ascii_case(name)).collect();
+        let Some((first, _)) = faces.first() else {
+            self.missing.push(name.to_owned());
+            return;
+        };
+        let narrow_quotes = first.load().is_some_and(|font| has_narrow_quotes(&font));
+        let bold = faces.iter().any(|(_, info)| info.variant.weight.to_number() >= 600);
+        self.families.push(Family { name: name.to_owned(), bold, narrow_quotes });
+        let owned = |face: &&(FontPath, FontInfo)| {
+            (FontPath { path: face.0.path.clone(), index: face.0.index }, face.1.clone())
+        };
+        self.store.extend(faces.iter().map(owned));
+    }
+
+    /// The loaded faces.
+    #[must_use]
+    pub fn store(&self) -> &FontStore {
+        &self.store
+    }
+
+    /// The families that nobody has.
+    #[must_use]
+    pub fn missing(&self) -> &[String] {
+        &self.missing
+    }
+
+    /// Whether a family has a bold face; the PDF thickens the others.
+    #[must_use]
+    pub fn has_bold(&self, name: &str) -> bool {
+        self.family(name).is_some_and(|family| family.bold)
+    }
+
+    /// Whether the family's Chinese quotation marks are narrower than a
+    /// character, so that another family must supply them.
+    #[must_use]
+    pub fn has_narrow_quotes(&self, name: &str) -> bool {
+        self.family(name).is_some_and(|family| family.narrow_quotes)
+    }
+
+    fn family(&self, name: &str) -> Option<&Family> {
+        self.families.iter().find(|family| family.name.eq_ignore_ascii_case(name))
+    }
+}
+
+fn bundled_index(name: &str) -> Option<usize> {
+    BUNDLED.iter().position(|(known, ..)| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether “ is narrower than an em, while the face has Chinese at all.
+fn has_narrow_quotes(font: &Font) -> bool {
+    let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else {
+        return false;
+    };
+    let advance = |sign| face.glyph_index(sign).and_then(|glyph| face.glyph_hor_advance(glyph));
+    let em = f64::from(face.units_per_em());
+    advance('中').is_some() && advance('“').is_none_or(|width| f64::from(width) < 0.9 * em)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fonts;
+
+    #[test]
+    fn facts_of_the_bundled_fonts() {
+        let fonts = Fonts::load(&["Fuzi Song", "Fuzi Kai", "No Such Family"]);
+        assert!(fonts.has_bold("Fuzi Song") && !fonts.has_bold("Fuzi Kai"));
+        assert!(fonts.has_narrow_quotes("Fuzi Kai") && !fonts.has_narrow_quotes("Fuzi Song"));
+        assert_eq!(fonts.missing(), ["No Such Family"]);
+        assert_eq!(fonts.store().book().families().count(), 2);
+    }
+}

@@ -1,0 +1,305 @@
+//! The bytes of a picture become an [`Image`]: its format found by content, its
+//! size measured and bounded, and a form of it that each edition can show.
+//!
+//! It must not know where the bytes came from.
+
+mod density;
+mod svg;
+mod word;
+
+use std::collections::HashMap;
+use std::io::Cursor;
+use std::sync::OnceLock;
+
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageFormat, ImageReader};
+
+pub use word::{Raster, WordPicture};
+
+use crate::length::Length;
+use crate::model::resolved::ImageId;
+
+/// The most pixels that a picture may have.
+const MAX_PIXELS: u64 = 120_000_000;
+/// The longest side of a picture in pixels.
+const MAX_SIDE: f64 = 32_000.0;
+
+/// What a file of a picture holds, whatever its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Format {
+    Png,
+    Jpeg,
+    Gif,
+    Webp,
+    Bmp,
+    Tiff,
+    Svg,
+}
+
+impl Format {
+    /// The extension that files of this format usually have.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Jpeg => "jpg",
+            Self::Gif => "gif",
+            Self::Webp => "webp",
+            Self::Bmp => "bmp",
+            Self::Tiff => "tif",
+            Self::Svg => "svg",
+        }
+    }
+
+    /// Whether a file name's extension (in lower case) fits the format.
+    #[must_use]
+    pub fn fits(self, extension: &str) -> bool {
+        match self {
+            Self::Jpeg => matches!(extension, "jpg" | "jpeg" | "jpe" | "jfif"),
+            Self::Tiff => matches!(extension, "tif" | "tiff"),
+            Self::Png | Self::Gif | Self::Webp | Self::Bmp | Self::Svg => extension == self.extension(),
+        }
+    }
+}
+
+/// The pictures of a document, each once.
+#[derive(Debug, Default)]
+pub struct Images {
+    list: Vec<Image>,
+    by_path: HashMap<String, ImageId>,
+}
+
+impl Images {
+    /// No pictures.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a picture under the path by which the manuscript names it.
+    pub fn insert(&mut self, path: String, image: Image) -> ImageId {
+        let id = ImageId(self.list.len());
+        self.list.push(image);
+        self.by_path.insert(path, id);
+        id
+    }
+
+    /// The picture that the manuscript names by a path, if it could be read.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<ImageId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The picture of an id that [`insert`](Self::insert) gave out.
+    #[must_use]
+    pub fn get(&self, id: ImageId) -> &Image {
+        &self.list[id.0]
+    }
+
+    /// Every picture, in the order of the ids.
+    pub fn iter(&self) -> impl Iterator<Item = &Image> {
+        self.list.iter()
+    }
+
+    /// How many pictures there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+/// A picture that is known to be whole and of a bounded size.
+#[derive(Debug)]
+pub struct Image {
+    format: Format,
+    bytes: Vec<u8>,
+    width: f64,
+    height: f64,
+    density: Option<f64>,
+    orientation: Orientation,
+    cmyk: bool,
+    word: OnceLock<Option<WordPicture>>,
+}
+
+impl Image {
+    /// Reads a picture.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the bytes, as the end of a sentence that begins with
+    /// the name of the file.
+    pub fn read(bytes: Vec<u8>) -> Result<Self, String> {
+        match sniff(&bytes)? {
+            Format::Svg => {
+                let (width, height) = svg::measure(&bytes)?;
+                let image = Self::new(Format::Svg, bytes, width, height);
+                image.bounded()
+            }
+            format => Self::read_raster(format, bytes),
+        }
+    }
+
+    fn read_raster(format: Format, bytes: Vec<u8>) -> Result<Self, String> {
+        let broken = |error: image::ImageError| format!("is a broken {} image: {error}", format.extension());
+        let mut decoder =
+            ImageReader::with_format(Cursor::new(&bytes), raster_format(format)).into_decoder().map_err(broken)?;
+        let (width, height) = decoder.dimensions();
+        if u64::from(width) * u64::from(height) > MAX_PIXELS {
+            return Err(format!("has {width} × {height} pixels, more than fuzi sets"));
+        }
+        let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+        let cmyk = matches!(decoder.original_color_type(), image::ExtendedColorType::Cmyk8);
+        image::DynamicImage::from_decoder(decoder).map_err(broken)?;
+        let turned = word::quarter_turns(orientation) % 2 == 1;
+        let (width, height) = if turned { (height, width) } else { (width, height) };
+        let density = density::of(format, &bytes);
+        let image = Self::new(format, bytes, f64::from(width), f64::from(height));
+        let image = Self { density, orientation, cmyk, ..image };
+        let image = image.bounded()?;
+        match format {
+            Format::Bmp | Format::Tiff => image.into_png(),
+            Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Svg => Ok(image),
+        }
+    }
+
+    fn new(format: Format, bytes: Vec<u8>, width: f64, height: f64) -> Self {
+        Self {
+            format,
+            bytes,
+            width,
+            height,
+            density: None,
+            orientation: Orientation::NoTransforms,
+            cmyk: false,
+            word: OnceLock::new(),
+        }
+    }
+
+    fn bounded(self) -> Result<Self, String> {
+        let sides = [self.width, self.height];
+        if sides.iter().any(|side| !side.is_finite() || *side <= 0.0) {
+            return Err("has no size".to_owned());
+        }
+        if sides.iter().any(|side| *side > MAX_SIDE) {
+            return Err(format!("has {} × {} pixels, more than fuzi sets", self.width, self.height));
+        }
+        Ok(self)
+    }
+
+    /// The same picture as a PNG, for formats that neither edition shows.
+    fn into_png(self) -> Result<Self, String> {
+        let bytes = word::to_png(&self).ok_or("cannot be converted to PNG")?;
+        Ok(Self { bytes, orientation: Orientation::NoTransforms, cmyk: false, ..self })
+    }
+
+    /// What the file holds.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The bytes for the PDF: PNG, JPEG, GIF, WebP or SVG.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The size at which the picture shows its pixels at `dpi` pixels an inch,
+    /// or at its own resolution if it has one; an SVG has 96.
+    #[must_use]
+    pub fn natural_size(&self, dpi: f64) -> (Length, Length) {
+        let dpi = match self.format {
+            Format::Svg => 96.0,
+            Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
+                self.density.unwrap_or(dpi)
+            }
+        };
+        (Length::pixels(self.width, dpi), Length::pixels(self.height, dpi))
+    }
+
+    /// What the Word edition shows; made when it is first asked for. `None` if
+    /// the picture cannot be converted.
+    #[must_use]
+    pub fn word(&self) -> Option<&WordPicture> {
+        self.word.get_or_init(|| word::picture(self)).as_ref()
+    }
+}
+
+fn raster_format(format: Format) -> ImageFormat {
+    match format {
+        Format::Png | Format::Svg => ImageFormat::Png,
+        Format::Jpeg => ImageFormat::Jpeg,
+        Format::Gif => ImageFormat::Gif,
+        Format::Webp => ImageFormat::WebP,
+        Format::Bmp => ImageFormat::Bmp,
+        Format::Tiff => ImageFormat::Tiff,
+    }
+}
+
+/// Finds the format by the first bytes.
+fn sniff(bytes: &[u8]) -> Result<Format, String> {
+    let format = match bytes {
+        [0x89, b'P', b'N', b'G', ..] => Format::Png,
+        [0xFF, 0xD8, 0xFF, ..] => Format::Jpeg,
+        [b'G', b'I', b'F', b'8', ..] => Format::Gif,
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Format::Webp,
+        [b'B', b'M', ..] => Format::Bmp,
+        [b'I', b'I', 0x2A, 0, ..] | [b'M', b'M', 0, 0x2A, ..] => Format::Tiff,
+        _ => return sniff_text(bytes),
+    };
+    Ok(format)
+}
+
+fn sniff_text(bytes: &[u8]) -> Result<Format, String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    if bytes.is_empty() {
+        Err("is empty".to_owned())
+    } else if head.starts_with("version https://git-lfs") {
+        Err("is a Git LFS pointer, not an image; run `git lfs pull`".to_owned())
+    } else if head.contains("<!doctype html") || head.contains("<html") {
+        Err("is an HTML page, not an image".to_owned())
+    } else if head.contains("<svg") {
+        Ok(Format::Svg)
+    } else if bytes.starts_with(b"%PDF") {
+        Err("is a PDF; convert the page to SVG or PNG".to_owned())
+    } else {
+        Err("is no image that fuzi knows (PNG, JPEG, GIF, WebP, BMP, TIFF, SVG)".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Image};
+
+    #[test]
+    fn what_is_no_image_is_named() {
+        let message = |bytes: &[u8]| Image::read(bytes.to_vec()).unwrap_err();
+        assert!(message(b"").contains("empty"));
+        assert!(message(b"version https://git-lfs.github.com/spec/v1").contains("LFS"));
+        assert!(message(b"<!DOCTYPE html><p>404").contains("HTML"));
+        assert!(message(b"\x89PNG\r\n\x1a\nrubbish").contains("broken"));
+    }
+
+    #[test]
+    fn a_svg_has_its_own_size_and_a_word_form() {
+        let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='96' height='48'><rect width='9' height='9'/></svg>";
+        let image = Image::read(svg.to_vec()).unwrap();
+        assert_eq!(image.format(), Format::Svg);
+        assert_eq!(image.natural_size(300.0).0.pt(), 72.0);
+        let word = image.word().unwrap();
+        assert!(word.raster.starts_with(b"\x89PNG") && word.svg.is_some());
+    }
+
+    #[test]
+    fn a_deep_svg_is_refused() {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}", "<g>".repeat(100_000));
+        assert!(Image::read(svg.into_bytes()).is_err());
+    }
+}

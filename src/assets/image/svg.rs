@@ -1,0 +1,88 @@
+//! SVG: checked before anything recursive touches it, measured, and drawn with
+//! fuzi's own fonts only. Files and addresses that it names are never opened.
+
+use std::sync::{Arc, OnceLock};
+
+use quick_xml::events::Event;
+use resvg::{tiny_skia, usvg};
+use usvg::fontdb;
+
+use crate::assets::font;
+
+/// How deep the elements may nest; what draws them is recursive.
+const MAX_DEPTH: usize = 200;
+/// The largest SVG in bytes.
+const MAX_BYTES: usize = 40 << 20;
+/// The pixels that the longer side of a drawn SVG has.
+const DRAWN_SIDE: f32 = 2000.0;
+
+/// The size in pixels.
+pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), String> {
+    check(bytes)?;
+    let tree = parse(bytes, Arc::default())?;
+    Ok((f64::from(tree.size().width()), f64::from(tree.size().height())))
+}
+
+/// The SVG with its text turned to outlines, and the same as a PNG.
+pub(super) fn draw(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let tree = parse(bytes, fonts()).ok()?;
+    let size = tree.size();
+    let scale = DRAWN_SIDE / size.width().max(size.height());
+    let pixels = size.to_int_size().scale_by(scale)?;
+    let mut pixmap = tiny_skia::Pixmap::new(pixels.width(), pixels.height())?;
+    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let outlines = tree.to_string(&usvg::WriteOptions { indent: usvg::Indent::None, ..Default::default() });
+    Some((outlines.into_bytes(), pixmap.encode_png().ok()?))
+}
+
+fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>) -> Result<usvg::Tree, String> {
+    let options = usvg::Options {
+        font_family: font::DEFAULT_SANS.to_owned(),
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            resolve_string: Box::new(|_, _| None),
+        },
+        fontdb: fonts,
+        ..usvg::Options::default()
+    };
+    usvg::Tree::from_data(bytes, &options).map_err(|error| format!("is a broken SVG: {error}"))
+}
+
+/// Refuses what would exhaust the stack or the memory of an SVG reader.
+fn check(bytes: &[u8]) -> Result<(), String> {
+    if bytes.len() > MAX_BYTES {
+        return Err("is an SVG larger than 40 MB".to_owned());
+    }
+    let mut reader = quick_xml::Reader::from_reader(bytes);
+    reader.config_mut().check_end_names = false;
+    let mut depth = 0usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err(format!("is a broken SVG: {error}")),
+        }
+        if depth > MAX_DEPTH {
+            return Err(format!("is an SVG nested deeper than {MAX_DEPTH} elements"));
+        }
+    }
+}
+
+/// The fonts that come with fuzi, indexed once.
+fn fonts() -> Arc<fontdb::Database> {
+    static FONTS: OnceLock<Arc<fontdb::Database>> = OnceLock::new();
+    FONTS
+        .get_or_init(|| {
+            let mut database = fontdb::Database::new();
+            for data in font::bundled_files() {
+                database.load_font_source(fontdb::Source::Binary(Arc::new(data)));
+            }
+            database.set_sans_serif_family(font::DEFAULT_SANS);
+            database.set_serif_family(font::DEFAULT_SERIF);
+            database.set_monospace_family(font::DEFAULT_MONO);
+            Arc::new(database)
+        })
+        .clone()
+}

@@ -1,0 +1,87 @@
+//! A picture becomes what every Word shows: a PNG or a JPEG, with the SVG beside
+//! it where there is one.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageFormat};
+
+use super::{Format, Image, raster_format, svg};
+
+/// The raster formats that every Word shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Raster {
+    Png,
+    Jpeg,
+}
+
+/// What the Word edition shows of a picture.
+#[derive(Debug, Clone)]
+pub struct WordPicture {
+    /// The bytes of a PNG or JPEG.
+    pub raster: Vec<u8>,
+    /// Which of the two.
+    pub format: Raster,
+    /// The SVG of which `raster` is the fallback; its text is outlines, so that
+    /// it looks the same without fuzi's fonts.
+    pub svg: Option<Vec<u8>>,
+    /// How many quarter turns clockwise the raster is to be turned.
+    pub quarter_turns: u8,
+}
+
+/// The quarter turns clockwise of an orientation, mirrored ones like their
+/// unmirrored neighbours.
+pub(super) fn quarter_turns(orientation: Orientation) -> u8 {
+    match orientation {
+        Orientation::NoTransforms | Orientation::FlipHorizontal => 0,
+        Orientation::Rotate90 | Orientation::Rotate90FlipH => 1,
+        Orientation::Rotate180 | Orientation::FlipVertical => 2,
+        Orientation::Rotate270 | Orientation::Rotate270FlipH => 3,
+    }
+}
+
+fn is_mirrored(orientation: Orientation) -> bool {
+    match orientation {
+        Orientation::NoTransforms | Orientation::Rotate90 | Orientation::Rotate180 | Orientation::Rotate270 => false,
+        Orientation::FlipHorizontal
+        | Orientation::FlipVertical
+        | Orientation::Rotate90FlipH
+        | Orientation::Rotate270FlipH => true,
+    }
+}
+
+/// Makes the form for Word. PNG and JPEG stay as they are, unless Word could
+/// not show them: CMYK and mirrored pictures are drawn anew.
+pub(super) fn picture(image: &Image) -> Option<WordPicture> {
+    let kept = |format| WordPicture {
+        raster: image.bytes().to_vec(),
+        format,
+        svg: None,
+        quarter_turns: quarter_turns(image.orientation),
+    };
+    let redraw = image.cmyk || is_mirrored(image.orientation);
+    match image.format() {
+        Format::Png | Format::Bmp | Format::Tiff if !redraw => Some(kept(Raster::Png)),
+        Format::Jpeg if !redraw => Some(kept(Raster::Jpeg)),
+        Format::Svg => {
+            let (outlines, raster) = svg::draw(image.bytes())?;
+            Some(WordPicture { raster, format: Raster::Png, svg: Some(outlines), quarter_turns: 0 })
+        }
+        Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
+            Some(WordPicture { raster: to_png(image)?, format: Raster::Png, svg: None, quarter_turns: 0 })
+        }
+    }
+}
+
+/// The first frame, upright, as a PNG.
+pub(super) fn to_png(image: &Image) -> Option<Vec<u8>> {
+    let mut pixels: DynamicImage =
+        image::load_from_memory_with_format(image.bytes(), raster_format(image.format())).ok()?;
+    pixels.apply_orientation(image.orientation);
+    let pixels =
+        if pixels.color().has_alpha() { pixels.to_rgba8().into() } else { DynamicImage::from(pixels.to_rgb8()) };
+    let mut png = Cursor::new(Vec::new());
+    pixels.write_to(&mut png, ImageFormat::Png).ok()?;
+    Some(png.into_inner())
+}

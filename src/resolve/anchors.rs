@@ -1,0 +1,243 @@
+//! Finds everything that can be referred to and gives it its number and label.
+//!
+//! The document is walked in the order of the page, so the numbers are those
+//! that a reader counts.
+
+use std::collections::HashMap;
+
+use super::captions::Counts;
+use super::headings::Headings;
+use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
+use crate::model::blocks_of;
+use crate::model::document::{Attr, Block, BlockKind, Document, Figure};
+use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
+use crate::style::{Style, Words};
+
+/// What was decided about a numbered node.
+#[derive(Debug, Clone)]
+pub(super) struct Numbered {
+    /// What references point to.
+    pub(super) anchor: AnchorId,
+    /// The label of a caption or an equation.
+    pub(super) label: Option<Label>,
+    /// The number of a heading.
+    pub(super) number: Option<String>,
+}
+
+/// How a reference to an anchor reads.
+#[derive(Debug, Clone, Default)]
+struct Reading {
+    /// The whole, such as 图 1.
+    full: String,
+    /// The number alone.
+    number: String,
+}
+
+/// Everything that can be referred to.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    list: Vec<Anchor>,
+    readings: Vec<Reading>,
+    by_name: HashMap<String, AnchorId>,
+    by_span: HashMap<Span, Numbered>,
+}
+
+impl Anchors {
+    /// What was decided about the node at a span.
+    pub(super) fn at(&self, span: Span) -> Option<&Numbered> {
+        self.by_span.get(&span)
+    }
+
+    /// The anchor of an id as it is written in a reference; Quarto's hyphen
+    /// (`fig-x`) is as good as a colon.
+    pub(super) fn find(&self, id: &str) -> Option<AnchorId> {
+        let quarto = || {
+            let (kind, rest) = id.split_once('-')?;
+            self.by_name.get(&format!("{kind}:{rest}"))
+        };
+        self.by_name.get(id).or_else(quarto).copied()
+    }
+
+    /// The id that is nearest to one that does not exist.
+    pub(super) fn nearest(&self, id: &str) -> Option<&str> {
+        let mut names: Vec<&str> = self.by_name.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        nearest(id, names)
+    }
+
+    /// The text of a reference; `None` if the anchor carries no number and no
+    /// text.
+    pub(super) fn reading(&self, anchor: AnchorId, number_only: bool) -> Option<&str> {
+        let reading = &self.readings[anchor.0];
+        let text = if number_only { &reading.number } else { &reading.full };
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Notes that something points to an anchor.
+    pub(super) fn mark_referenced(&mut self, anchor: AnchorId) {
+        self.list[anchor.0].referenced = true;
+    }
+
+    /// The anchors in the order of the page.
+    pub(super) fn into_list(self) -> Vec<Anchor> {
+        self.list
+    }
+
+    fn add(&mut self, name: String, label: String, reading: Reading, span: Span) -> AnchorId {
+        let id = AnchorId(self.list.len());
+        self.list.push(Anchor { name, label, referenced: false, span });
+        self.readings.push(reading);
+        id
+    }
+
+    fn name(&mut self, name: &str, anchor: AnchorId, span: Span, sink: &mut Sink) {
+        if self.by_name.contains_key(name) {
+            let message = format!("the id “{name}” is given twice");
+            sink.push(Diagnostic::warning(Code::DuplicateId, span, message).hint("references lead to the first one"));
+        } else {
+            self.by_name.insert(name.to_owned(), anchor);
+        }
+    }
+}
+
+/// Walks the document and numbers what it finds.
+pub(super) fn collect(document: &Document, style: &Style, words: &'static Words, sink: &mut Sink) -> Anchors {
+    let mut collector = Collector {
+        anchors: Anchors::default(),
+        headings: Headings::new(style, words),
+        counts: Counts::new(style, words),
+        slugs: HashMap::new(),
+        sink,
+    };
+    collector.blocks(&document.meta.abstract_text);
+    collector.blocks(&document.blocks);
+    document.notes.iter().for_each(|note| collector.blocks(&note.blocks));
+    collector.anchors
+}
+
+struct Collector<'a> {
+    anchors: Anchors,
+    headings: Headings<'a>,
+    counts: Counts<'a>,
+    slugs: HashMap<String, usize>,
+    sink: &'a mut Sink,
+}
+
+impl Collector<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(block);
+            blocks_of(block).into_iter().for_each(|inner| self.blocks(inner));
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { level, content } => self.heading(block, *level, content),
+            BlockKind::Figure(figure) => self.figure(block, figure),
+            BlockKind::Table(table) if table.caption.is_some() => self.captioned(block, CaptionKind::Table),
+            BlockKind::Code(code) if code.caption.is_some() => self.captioned(block, CaptionKind::Code),
+            BlockKind::Equation(_) => self.equation(block),
+            BlockKind::Table(_)
+            | BlockKind::Code(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Quote { .. }
+            | BlockKind::Alert { .. }
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Container(_)
+            | BlockKind::PageBreak
+            | BlockKind::Rule
+            | BlockKind::Include(_)
+            | BlockKind::Raw { .. } => self.unnumbered(block),
+        }
+    }
+
+    fn heading(&mut self, block: &Block, level: u8, content: &[crate::model::document::Inline]) {
+        let title = super::inlines::written_text(content);
+        let counted = !block.attr.has_class("unnumbered");
+        let heading = self.headings.next(level, counted, block.attr.has_class("appendix"));
+        if level == 1 {
+            self.counts.begin_chapter(heading.chapter.clone());
+        }
+        let full = heading.reference.unwrap_or_else(|| title.clone());
+        let reading = Reading { full: full.clone(), number: heading.bare };
+        let name = block.attr.id.as_ref().map_or_else(|| self.slug(&title), |id| id.value.clone());
+        let anchor = self.anchors.add(name.clone(), full, reading, block.span);
+        self.anchors.name(&name, anchor, block.attr.id.as_ref().map_or(block.span, |id| id.span), self.sink);
+        let number = heading.number;
+        self.anchors.by_span.insert(block.span, Numbered { anchor, label: None, number });
+    }
+
+    /// An id made of a heading's text as GitHub makes it: lower case, blanks to
+    /// hyphens, without punctuation; a number behind it where it repeats.
+    fn slug(&mut self, title: &str) -> String {
+        let keep = |c: char| match c {
+            ' ' => Some('-'),
+            c if c.is_alphanumeric() || matches!(c, '-' | '_') => Some(c),
+            _ => None,
+        };
+        let slug: String = title.trim().to_lowercase().chars().filter_map(keep).collect();
+        let seen = self.slugs.entry(slug.clone()).or_insert(0);
+        *seen += 1;
+        if *seen == 1 { slug } else { format!("{slug}-{}", *seen - 1) }
+    }
+
+    fn figure(&mut self, block: &Block, figure: &Figure) {
+        if !figure.caption.is_empty() {
+            self.captioned(block, CaptionKind::Figure);
+        } else {
+            self.unnumbered(block);
+        }
+        if figure.panels.len() < 2 {
+            return;
+        }
+        let owner = self.anchors.at(block.span).and_then(|numbered| numbered.label.clone());
+        for (at, panel) in figure.panels.iter().enumerate() {
+            let letter = format!("({})", crate::style::numbering::Counter::LowerLetter.format(at + 1));
+            let number = owner.as_ref().map(|l| format!("{}{}{letter}", l.chapter, l.ordinal)).unwrap_or_default();
+            let full = owner.as_ref().map(|l| format!("{}{letter}", l.text())).unwrap_or_default();
+            self.register(&panel.attr, panel.span, None, Reading { full, number });
+        }
+    }
+
+    fn captioned(&mut self, block: &Block, kind: CaptionKind) {
+        let counted = !block.attr.has_class("unnumbered");
+        let label = counted.then(|| self.counts.caption(kind));
+        let reading = label.as_ref().map_or_else(Reading::default, |label| Reading {
+            full: label.text(),
+            number: format!("{}{}", label.chapter, label.ordinal),
+        });
+        self.register(&block.attr, block.span, label, reading);
+    }
+
+    fn equation(&mut self, block: &Block) {
+        if block.attr.id.is_none() {
+            return;
+        }
+        let counted = !block.attr.has_class("unnumbered");
+        let label = counted.then(|| self.counts.equation());
+        let reading = label.as_ref().map_or_else(Reading::default, |label| Reading {
+            full: self.counts.equation_reference(label),
+            number: label.text(),
+        });
+        self.register(&block.attr, block.span, label, reading);
+    }
+
+    /// Something that has an id but no number: links may lead to it.
+    fn unnumbered(&mut self, block: &Block) {
+        if block.attr.id.as_ref().is_some_and(|id| id.value != "refs") {
+            self.register(&block.attr, block.span, None, Reading::default());
+        }
+    }
+
+    fn register(&mut self, attr: &Attr, span: Span, label: Option<Label>, reading: Reading) {
+        let name = attr.id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
+        let text = label.as_ref().map_or_else(|| reading.full.clone(), Label::text);
+        let anchor = self.anchors.add(name.clone(), text, reading, span);
+        if let Some(id) = &attr.id {
+            self.anchors.name(&name, anchor, id.span, self.sink);
+        }
+        self.anchors.by_span.insert(span, Numbered { anchor, label, number: None });
+    }
+}

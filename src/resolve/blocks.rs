@@ -1,0 +1,192 @@
+//! Written blocks become printed ones, one short function a node.
+
+use super::Resolver;
+use super::inlines::written_text;
+use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::length::Length;
+use crate::model::document::{self, Attr, Block as WrittenBlock, BlockKind as Written};
+use crate::model::resolved::{
+    Block, BlockKind, Caption, CaptionKind, Container, Definition, Equation, Figure, Heading, Item, List, Marker,
+    Panel, Paragraph,
+};
+use crate::style::numbering::Counter;
+
+/// What a paragraph behind a formula begins with when it goes on with the
+/// sentence of the formula.
+const CONTINUATIONS: [&str; 6] = ["其中", "式中", "这里", "where", "with", "here"];
+/// The most columns that a passage is set in.
+const MAX_COLUMNS: u8 = 6;
+
+impl Resolver<'_> {
+    /// Resolves blocks in their order.
+    pub(super) fn blocks(&mut self, blocks: &[WrittenBlock]) -> Vec<Block> {
+        self.blocks_at(blocks, 0)
+    }
+
+    fn blocks_at(&mut self, blocks: &[WrittenBlock], depth: usize) -> Vec<Block> {
+        let mut list = Vec::with_capacity(blocks.len());
+        for (at, block) in blocks.iter().enumerate() {
+            let behind_formula = at > 0 && matches!(blocks[at - 1].kind, Written::Equation(_));
+            let outer = self.lang_of(&block.attr).map(|lang| std::mem::replace(&mut self.lang, lang));
+            let kind = self.block(block, behind_formula, depth);
+            if let Some(outer) = outer {
+                self.lang = outer;
+            }
+            list.push(Block { kind, span: block.span });
+        }
+        list
+    }
+
+    fn block(&mut self, block: &WrittenBlock, behind_formula: bool, depth: usize) -> BlockKind {
+        let (attr, span) = (&block.attr, block.span);
+        match &block.kind {
+            Written::Heading { level, content } => self.heading(*level, content, span),
+            Written::Paragraph(content) => {
+                let text = if behind_formula { written_text(content) } else { String::new() };
+                let continued = CONTINUATIONS.iter().any(|word| text.starts_with(word));
+                BlockKind::Paragraph(Paragraph { content: self.inlines(content), continued })
+            }
+            Written::Quote { blocks, attribution } => {
+                let blocks = self.blocks_at(blocks, depth);
+                BlockKind::Quote { blocks, attribution: attribution.as_ref().map(|a| self.attribution(a, span)) }
+            }
+            Written::Alert { kind, title, blocks } => {
+                let title = title.clone().unwrap_or_else(|| self.words.alert(*kind).to_owned());
+                BlockKind::Alert { kind: *kind, title, blocks: self.blocks_at(blocks, depth) }
+            }
+            Written::List(list) => BlockKind::List(self.list(list, depth)),
+            Written::Definitions(list) => {
+                let resolve = |d: &document::Definition| Definition {
+                    term: self.inlines(&d.term),
+                    details: d.details.iter().map(|blocks| self.blocks_at(blocks, depth)).collect(),
+                };
+                BlockKind::Definitions(list.iter().map(resolve).collect())
+            }
+            Written::Code(code) => {
+                let caption = self.caption(code.caption.as_deref(), CaptionKind::Code, span);
+                BlockKind::Code(self.code(code, attr, caption))
+            }
+            Written::Equation(math) => {
+                let numbered = self.anchors.at(span).cloned();
+                let label = numbered.as_ref().and_then(|n| n.label.clone());
+                BlockKind::Equation(Equation { math: math.clone(), label, anchor: numbered.map(|n| n.anchor) })
+            }
+            Written::Table(table) => {
+                let caption = self.caption(table.caption.as_deref(), CaptionKind::Table, span);
+                BlockKind::Table(self.table(table, attr, caption))
+            }
+            Written::Figure(figure) => BlockKind::Figure(self.figure(figure, span)),
+            Written::Container(blocks) => BlockKind::Container(self.container(attr), self.blocks_at(blocks, depth)),
+            Written::PageBreak => BlockKind::PageBreak,
+            Written::Rule => BlockKind::Rule,
+            Written::Include(path) => self.lost_include(path, span),
+            Written::Raw { format, text } => BlockKind::Raw { format: *format, text: text.clone() },
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: &[document::Inline], span: Span) -> BlockKind {
+        let content = self.inlines(content);
+        match self.anchors.at(span).cloned() {
+            Some(numbered) => {
+                BlockKind::Heading(Heading { level, number: numbered.number, content, anchor: numbered.anchor })
+            }
+            None => BlockKind::Paragraph(Paragraph { content, continued: false }),
+        }
+    }
+
+    fn attribution(&mut self, content: &[document::Inline], span: Span) -> Vec<crate::model::resolved::Inline> {
+        let dash = document::Inline::new(document::InlineKind::Text(self.words.attribution_dash.to_owned()), span);
+        let whole: Vec<document::Inline> = std::iter::once(dash).chain(content.iter().cloned()).collect();
+        self.inlines(&whole)
+    }
+
+    fn list(&mut self, list: &document::List, depth: usize) -> List {
+        let marker = list
+            .ordered
+            .map_or(Marker::Bullet, |ordered| Marker::Number { start: ordered.start, delimiter: ordered.delimiter });
+        let item = |item: &document::Item| Item {
+            task: item.task,
+            blocks: self.blocks_at(&item.blocks, depth + 1),
+            span: item.span,
+        };
+        List { marker, tight: list.tight, depth, items: list.items.iter().map(item).collect() }
+    }
+
+    /// The caption of the node at a span, with the label that it was given.
+    fn caption(&mut self, content: Option<&[document::Inline]>, kind: CaptionKind, span: Span) -> Option<Caption> {
+        let content = self.inlines(content?);
+        let numbered = self.anchors.at(span)?.clone();
+        Some(Caption { kind, label: numbered.label, content, anchor: numbered.anchor })
+    }
+
+    fn figure(&mut self, figure: &document::Figure, span: Span) -> Figure {
+        let count = figure.panels.len();
+        let caption_text = written_text(&figure.caption);
+        let room = (count > 1).then(|| self.panel_room(count));
+        let mut panels = Vec::with_capacity(count);
+        for (at, panel) in figure.panels.iter().enumerate() {
+            let own = written_text(&panel.caption);
+            let alt = if own.is_empty() { &caption_text } else { &own };
+            let picture = self.picture(&panel.image, &panel.attr, room, alt);
+            if picture.alt.is_empty() {
+                self.report_missing_alt(&panel.image);
+            }
+            let caption = if count > 1 { self.panel_caption(at, panel) } else { Vec::new() };
+            let anchor = if count > 1 { self.anchors.at(panel.span).map(|n| n.anchor) } else { None };
+            panels.push(Panel { picture, caption, anchor });
+        }
+        let caption = (!figure.caption.is_empty())
+            .then(|| self.caption(Some(&figure.caption), CaptionKind::Figure, span))
+            .flatten();
+        Figure { panels, caption }
+    }
+
+    fn panel_room(&self, count: usize) -> Length {
+        let gaps = self.style.figure.panel_gap.length(self.style.body.size()).scaled((count - 1) as f64);
+        (self.style.page.text_width() - gaps).scaled(1.0 / count as f64)
+    }
+
+    /// The letter of a sub-figure and its text.
+    fn panel_caption(&mut self, at: usize, panel: &document::Panel) -> Vec<crate::model::resolved::Inline> {
+        let letter = format!("({}) ", Counter::LowerLetter.format(at + 1));
+        let text = document::Inline::new(document::InlineKind::Text(letter), panel.span);
+        let whole: Vec<document::Inline> = std::iter::once(text).chain(panel.caption.iter().cloned()).collect();
+        self.inlines(&whole)
+    }
+
+    fn report_missing_alt(&mut self, image: &document::Image) {
+        let message = "this picture has no text for those who cannot see it";
+        let diagnostic = Diagnostic::warning(Code::ImageAlt, image.path.span, message);
+        self.sink.push(diagnostic.hint("write ![caption](path \"what it shows\")"));
+    }
+
+    fn container(&mut self, attr: &Attr) -> Container {
+        if attr.has_class("landscape") {
+            Container::Landscape
+        } else if attr.has_class("center") {
+            Container::Center
+        } else if attr.has_class("abstract") {
+            Container::Abstract
+        } else if attr.has_class("columns") {
+            Container::Columns(self.column_count(attr))
+        } else {
+            Container::Plain
+        }
+    }
+
+    fn column_count(&mut self, attr: &Attr) -> u8 {
+        let Some(given) = attr.get("count").or_else(|| attr.get("columns")) else { return 2 };
+        let count = given.value.trim().parse::<u8>().ok().filter(|count| (1..=MAX_COLUMNS).contains(count));
+        count.unwrap_or_else(|| {
+            let message = format!("“{}” is no number of columns between 1 and {MAX_COLUMNS}", given.value);
+            self.sink.warn(Code::UnknownAttribute, given.span, message);
+            2
+        })
+    }
+
+    /// An include that no file was read for stays visible.
+    fn lost_include(&mut self, path: &Spanned<String>, span: Span) -> BlockKind {
+        let text = format!("{{{{< include {} >}}}}", path.value);
+        BlockKind::Paragraph(Paragraph { content: self.words(&text, span), continued: false })
+    }
+}

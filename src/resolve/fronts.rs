@@ -1,0 +1,82 @@
+//! The lists before the text: contents, figures, tables.
+
+use crate::model::document;
+use crate::model::resolved::{
+    Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind, Label,
+};
+use crate::style::{Style, Words};
+
+/// Collects the lists that the document or the style asks for; a list without
+/// entries is left out.
+pub(super) fn collect(meta: &document::Meta, style: &Style, words: &Words, blocks: &[Block]) -> Vec<Front> {
+    let depth = meta.toc_depth.unwrap_or(style.contents.depth).clamp(1, 6);
+    let wanted = [
+        (meta.toc.unwrap_or(style.contents.show), FrontKind::Contents { depth }, words.contents),
+        (meta.lof.unwrap_or(false), FrontKind::Figures, words.figures),
+        (meta.lot.unwrap_or(false), FrontKind::Tables, words.tables),
+    ];
+    let lists = wanted.into_iter().filter(|(wanted, ..)| *wanted).map(|(_, kind, heading)| {
+        let mut entries = Vec::new();
+        gather(kind, blocks, &mut entries);
+        Front { kind, heading: heading.to_owned(), entries }
+    });
+    lists.filter(|front| !front.entries.is_empty()).collect()
+}
+
+fn gather(kind: FrontKind, blocks: &[Block], entries: &mut Vec<FrontEntry>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => {
+                if matches!(kind, FrontKind::Contents { depth } if heading.level <= depth) {
+                    let (level, anchor) = (heading.level, heading.anchor);
+                    entries.push(FrontEntry {
+                        level,
+                        label: heading.number.clone(),
+                        content: plain(&heading.content),
+                        anchor,
+                    });
+                }
+            }
+            BlockKind::Figure(figure) => caption(kind, figure.caption.as_ref(), entries),
+            BlockKind::Table(table) => caption(kind, table.caption.as_ref(), entries),
+            BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(_, blocks) => {
+                gather(kind, blocks, entries);
+            }
+            BlockKind::List(list) => list.items.iter().for_each(|item| gather(kind, &item.blocks, entries)),
+            BlockKind::Definitions(list) => {
+                list.iter().flat_map(|d| &d.details).for_each(|blocks| gather(kind, blocks, entries));
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Code(_)
+            | BlockKind::Equation(_)
+            | BlockKind::PageBreak
+            | BlockKind::Rule
+            | BlockKind::Raw { .. } => {}
+        }
+    }
+}
+
+fn caption(kind: FrontKind, caption: Option<&Caption>, entries: &mut Vec<FrontEntry>) {
+    let Some(caption) = caption else { return };
+    let listed = matches!(
+        (kind, caption.kind),
+        (FrontKind::Figures, CaptionKind::Figure) | (FrontKind::Tables, CaptionKind::Table)
+    );
+    if listed {
+        let label = caption.label.as_ref().map(Label::text);
+        entries.push(FrontEntry { level: 1, label, content: plain(&caption.content), anchor: caption.anchor });
+    }
+}
+
+/// The text as a list prints it: without notes and links.
+fn plain(content: &[Inline]) -> Vec<Inline> {
+    let mut list = Vec::new();
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Run(_) | InlineKind::Math(_) => list.push(inline.clone()),
+            InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => list.extend(plain(content)),
+            InlineKind::Break | InlineKind::NoteRef { .. } | InlineKind::Picture(_) | InlineKind::Raw { .. } => {}
+        }
+    }
+    list
+}

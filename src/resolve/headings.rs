@@ -1,0 +1,122 @@
+//! The numbers of headings by the scheme of the style, and how references to
+//! headings read.
+
+use crate::style::numbering::{Counter, Pattern, PatternPart};
+use crate::style::{Style, Words};
+
+/// Counts headings.
+pub(super) struct Headings<'a> {
+    style: &'a Style,
+    words: &'static Words,
+    counters: [usize; 6],
+    appendices: usize,
+    in_appendix: bool,
+}
+
+/// What was decided about a heading.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct HeadingNumber {
+    /// The number as it is printed before the heading.
+    pub(super) number: Option<String>,
+    /// The reference, such as 第 2.1 节; `None` where the title stands for it.
+    pub(super) reference: Option<String>,
+    /// The number without words, such as 2.1.
+    pub(super) bare: String,
+    /// The number that figures of this chapter carry.
+    pub(super) chapter: String,
+}
+
+impl<'a> Headings<'a> {
+    pub(super) fn new(style: &'a Style, words: &'static Words) -> Self {
+        Self { style, words, counters: [0; 6], appendices: 0, in_appendix: false }
+    }
+
+    /// Counts the next heading.
+    pub(super) fn next(&mut self, level: u8, counted: bool, appendix: bool) -> HeadingNumber {
+        let level = usize::from(level.clamp(1, 6));
+        if counted && appendix && level == 1 {
+            return self.next_appendix();
+        }
+        let pattern = self.style.heading(level as u8).pattern().filter(|_| counted);
+        let Some(pattern) = pattern else {
+            return HeadingNumber { number: None, reference: None, bare: String::new(), chapter: String::new() };
+        };
+        if level == 1 {
+            self.in_appendix = false;
+        }
+        self.counters[level - 1] += 1;
+        self.counters[level..].fill(0);
+        let numbers = &self.counters[..level];
+        let number = if self.in_appendix { self.in_appendix_number(level) } else { pattern.format(numbers) };
+        let bare = if self.in_appendix { number.clone() } else { bare(&pattern, numbers) };
+        HeadingNumber {
+            reference: Some(self.reference(&pattern, &number)),
+            number: Some(number),
+            bare,
+            chapter: numbers[0].to_string(),
+        }
+    }
+
+    fn next_appendix(&mut self) -> HeadingNumber {
+        self.appendices += 1;
+        self.in_appendix = true;
+        self.counters[1..].fill(0);
+        let letter = Counter::UpperLetter.format(self.appendices);
+        let pattern = self.style.appendix.parse::<Pattern>();
+        let number = pattern.map_or_else(|_| letter.clone(), |pattern| pattern.format(&[self.appendices]));
+        HeadingNumber { reference: Some(number.clone()), number: Some(number), bare: letter.clone(), chapter: letter }
+    }
+
+    /// A section of an appendix: A.1, A.1.2.
+    fn in_appendix_number(&self, level: usize) -> String {
+        let rest = self.counters[1..level].iter().map(|n| format!(".{n}"));
+        Counter::UpperLetter.format(self.appendices) + &rest.collect::<String>()
+    }
+
+    /// A pattern that has a word of its own (第一章) is its own reference; a
+    /// bare number gets the word of the language.
+    fn reference(&self, pattern: &Pattern, number: &str) -> String {
+        let has_word = |part: &PatternPart| match part {
+            PatternPart::Literal(text) => text.chars().any(char::is_alphabetic),
+            PatternPart::Counter(_) => false,
+        };
+        if pattern.parts.iter().any(has_word) {
+            return number.trim().to_owned();
+        }
+        let (before, after) = self.words.section;
+        let number = number.trim().trim_end_matches(['.', '、', '．']);
+        format!("{before}{number}{after}")
+    }
+}
+
+/// The counters of a pattern without its words.
+fn bare(pattern: &Pattern, numbers: &[usize]) -> String {
+    let is_sign = |part: &PatternPart| match part {
+        PatternPart::Literal(text) => matches!(text.as_str(), "." | "-"),
+        PatternPart::Counter(_) => true,
+    };
+    let parts = pattern.parts.iter().filter(|part| is_sign(part)).cloned().collect();
+    Pattern { parts }.format(numbers).trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Headings;
+    use crate::model::Lang;
+    use crate::style::{Words, load, preset};
+
+    #[test]
+    fn levels_count_and_restart() {
+        let style = load(crate::diag::SourceId(0), preset("report").unwrap()).unwrap();
+        let mut headings = Headings::new(&style, Words::of(&Lang::chinese()));
+        let mut number = |level, counted, appendix| headings.next(level, counted, appendix);
+        assert_eq!(number(1, true, false).number.as_deref(), Some("第一章"));
+        assert_eq!(number(2, true, false).number.as_deref(), Some("1.1"));
+        assert_eq!(number(1, false, false).number, None);
+        assert_eq!(number(2, true, false).reference.as_deref(), Some("第 1.2 节"));
+        assert_eq!(number(1, true, false).bare, "二");
+        assert_eq!(number(3, true, false).number.as_deref(), Some("2.0.1"));
+        assert_eq!(number(1, true, true).number.as_deref(), Some("附录A"));
+        assert_eq!(number(2, true, false).number.as_deref(), Some("A.1"));
+    }
+}

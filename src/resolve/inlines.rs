@@ -1,0 +1,323 @@
+//! Written inlines become printed ones: nested marks become runs of one look
+//! and one script, references become their text.
+//!
+//! A paragraph is first laid flat into [`Piece`]s; punctuation, line joints and
+//! scripts are then decided on its characters as one line of text, since they
+//! depend on what stands beyond the border of a mark.
+
+use super::scripts::{self, Sign};
+use super::{Resolver, punctuation};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::model::document::{self, InlineKind as Written};
+use crate::model::resolved::{Inline, InlineKind, Marks, Run, Script, Target};
+use crate::model::{Lang, Mark};
+
+/// What a stretch of characters shares.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    marks: Marks,
+    lang: Option<Lang>,
+    wrap: Option<usize>,
+    span: Span,
+    /// Set where the piece is no text: the finished inline.
+    atom: Option<Inline>,
+    /// Whether quotes and dashes stay as they were typed.
+    pub(super) literal: bool,
+}
+
+/// What stands around several pieces.
+#[derive(Debug, Clone, PartialEq)]
+enum Wrap {
+    Link(Target),
+    Reference(crate::model::resolved::AnchorId),
+}
+
+/// A paragraph laid flat.
+#[derive(Debug, Default)]
+struct Flat {
+    signs: Vec<Sign>,
+    pieces: Vec<Piece>,
+    wraps: Vec<(Wrap, Span)>,
+}
+
+/// The look that surrounds an inline.
+#[derive(Debug, Clone, Default)]
+struct Around {
+    marks: Marks,
+    lang: Option<Lang>,
+    wrap: Option<usize>,
+}
+
+/// The text of written inlines without marks, notes and raw passages.
+pub(super) fn written_text(content: &[document::Inline]) -> String {
+    let mut text = String::new();
+    for inline in content {
+        match &inline.kind {
+            Written::Text(part) | Written::Code(part) => text.push_str(part),
+            Written::SoftBreak | Written::HardBreak => text.push(' '),
+            Written::Marked(_, inner) | Written::Span(inner) | Written::Link { content: inner, .. } => {
+                text.push_str(&written_text(inner));
+            }
+            Written::Math(math) => text.push_str(&math.source),
+            Written::Cite(cite) => text.push_str(&cite.source),
+            Written::Reference(reference) => text.push_str(&reference.source),
+            Written::Image(image) => text.push_str(image.alt.as_deref().unwrap_or_default()),
+            Written::NoteRef(_) | Written::Note(_) | Written::Raw { .. } => {}
+        }
+    }
+    text
+}
+
+impl Resolver<'_> {
+    /// Resolves the inlines of one paragraph, heading, cell or caption.
+    pub(super) fn inlines(&mut self, content: &[document::Inline]) -> Vec<Inline> {
+        let mut flat = Flat::default();
+        self.flatten(content, &Around::default(), &mut flat);
+        let Flat { signs, pieces, wraps } = flat;
+        let literal = |piece: usize| pieces[piece].literal;
+        let signs = punctuation::smarten(signs, literal);
+        let signs = scripts::join_lines(signs);
+        let scripts = scripts::classify(&signs, self.lang.is_east_asian());
+        let runs = runs(&signs, &scripts, &pieces);
+        wrap_up(runs, &wraps)
+    }
+
+    /// Text that fuzi itself supplies.
+    pub(super) fn words(&mut self, text: &str, span: Span) -> Vec<Inline> {
+        let inline = document::Inline::new(Written::Text(text.to_owned()), span);
+        self.inlines(&[inline])
+    }
+
+    fn flatten(&mut self, content: &[document::Inline], around: &Around, flat: &mut Flat) {
+        for inline in content {
+            let span = inline.span;
+            match &inline.kind {
+                Written::Text(text) => self.text(text, false, span, around, flat),
+                Written::Code(text) => {
+                    let around = Around { marks: around.marks.with(Mark::Code), ..around.clone() };
+                    self.text(text, true, span, &around, flat);
+                }
+                Written::SoftBreak => flat.push_sign('\n', around, span),
+                Written::HardBreak => flat.push_atom(Inline { kind: InlineKind::Break, span }, around),
+                Written::Marked(mark, inner) => {
+                    let around = Around { marks: around.marks.with(*mark), ..around.clone() };
+                    self.flatten(inner, &around, flat);
+                }
+                Written::Span(inner) => {
+                    let lang = self.lang_of(&inline.attr).or_else(|| around.lang.clone());
+                    self.flatten(inner, &Around { lang, ..around.clone() }, flat);
+                }
+                Written::Link { target, content } => self.link(target, content, span, around, flat),
+                Written::Image(image) => {
+                    let picture = self.picture(image, &inline.attr, None, "");
+                    flat.push_atom(Inline { kind: InlineKind::Picture(picture), span }, around);
+                }
+                Written::NoteRef(name) => match self.note_ref(name, span) {
+                    Some(inline) => flat.push_atom(inline, around),
+                    None => self.note_in_note(name, span, around, flat),
+                },
+                Written::Note(blocks) => match self.inline_note(blocks, span) {
+                    Some(inline) => flat.push_atom(inline, around),
+                    None => self.text(&format!("（{}）", blocks_text(blocks)), false, span, around, flat),
+                },
+                Written::Math(math) => {
+                    flat.push_atom(Inline { kind: InlineKind::Math(math.clone()), span }, around);
+                }
+                Written::Cite(cite) => {
+                    self.citations.push(span);
+                    self.text(&cite.source, true, span, around, flat);
+                }
+                Written::Reference(reference) => self.reference(reference, span, around, flat),
+                Written::Raw { format, text } => {
+                    let kind = InlineKind::Raw { format: *format, text: text.clone() };
+                    flat.push_atom(Inline { kind, span }, around);
+                }
+            }
+        }
+    }
+
+    /// The language that attributes name; a tag that is none is reported.
+    pub(super) fn lang_of(&mut self, attr: &document::Attr) -> Option<Lang> {
+        let tag = attr.get("lang")?;
+        let lang = Lang::parse(&tag.value);
+        if lang.is_none() {
+            self.sink.warn(Code::Language, tag.span, format!("“{}” is no language tag such as zh-CN or en", tag.value));
+        }
+        lang
+    }
+
+    fn text(&mut self, text: &str, literal: bool, span: Span, around: &Around, flat: &mut Flat) {
+        let piece = flat.push_piece(around, span, literal);
+        let mut dropped = false;
+        for sign in text.chars() {
+            match sign {
+                '\n' | '\r' => flat.signs.push(Sign::new(' ', piece)),
+                '\t' => flat.signs.push(Sign::new('\t', piece)),
+                '\u{FFFE}' | '\u{FFFF}' => dropped = true,
+                sign if sign.is_control() => dropped = true,
+                sign => flat.signs.push(Sign::new(sign, piece)),
+            }
+        }
+        if dropped {
+            self.sink.warn(Code::ControlCharacter, span, "a control character stands here; it is left out");
+        }
+    }
+
+    fn link(&mut self, target: &str, content: &[document::Inline], span: Span, around: &Around, flat: &mut Flat) {
+        let target = if around.wrap.is_some() { None } else { self.target(target, span) };
+        let wrap = target.map(|target| {
+            flat.wraps.push((Wrap::Link(target), span));
+            flat.wraps.len() - 1
+        });
+        let around = Around { wrap: wrap.or(around.wrap), ..around.clone() };
+        self.flatten(content, &around, flat);
+    }
+
+    fn reference(&mut self, reference: &document::Reference, span: Span, around: &Around, flat: &mut Flat) {
+        let Some(anchor) = self.anchors.find(&reference.id) else {
+            self.undefined_reference(reference, span);
+            return self.text(&reference.source, true, span, around, flat);
+        };
+        let Some(text) = self.anchors.reading(anchor, reference.number_only).map(str::to_owned) else {
+            let message = format!("“{}” carries no number that a reference could print", reference.id);
+            self.sink.warn(Code::UnnumberedReference, span, message);
+            return self.text(&reference.source, true, span, around, flat);
+        };
+        self.anchors.mark_referenced(anchor);
+        let wrap = around.wrap.unwrap_or_else(|| {
+            flat.wraps.push((Wrap::Reference(anchor), span));
+            flat.wraps.len() - 1
+        });
+        self.text(&text, true, span, &Around { wrap: Some(wrap), ..around.clone() }, flat);
+    }
+
+    fn undefined_reference(&mut self, reference: &document::Reference, span: Span) {
+        let message = format!("there is nothing with the id “{}”", reference.id);
+        let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, message);
+        let diagnostic = match self.anchors.nearest(&reference.id) {
+            Some(name) => diagnostic.hint(format!("did you mean “{name}”?")),
+            None => diagnostic.hint(format!("give what is meant the attribute {{#{}}}", reference.id)),
+        };
+        self.sink.push(diagnostic);
+    }
+
+    /// A note cannot hold a note of its own: its number or its text is printed.
+    fn note_in_note(&mut self, name: &str, span: Span, around: &Around, flat: &mut Flat) {
+        let (text, is_number) = self.note_text(name, span);
+        let marks = if is_number { around.marks.with(Mark::Superscript) } else { around.marks };
+        self.text(&text, true, span, &Around { marks, ..around.clone() }, flat);
+    }
+}
+
+/// The text of blocks in one line, for a note within a note.
+pub(super) fn blocks_text(blocks: &[document::Block]) -> String {
+    let mut text = String::new();
+    for block in blocks {
+        match &block.kind {
+            document::BlockKind::Paragraph(content) | document::BlockKind::Heading { content, .. } => {
+                text.push_str(&written_text(content));
+            }
+            document::BlockKind::Code(code) => text.push_str(&code.text),
+            document::BlockKind::Equation(math) => text.push_str(&math.source),
+            document::BlockKind::Quote { .. }
+            | document::BlockKind::Alert { .. }
+            | document::BlockKind::List(_)
+            | document::BlockKind::Definitions(_)
+            | document::BlockKind::Table(_)
+            | document::BlockKind::Figure(_)
+            | document::BlockKind::Container(_)
+            | document::BlockKind::PageBreak
+            | document::BlockKind::Rule
+            | document::BlockKind::Include(_)
+            | document::BlockKind::Raw { .. } => {}
+        }
+        crate::model::blocks_of(block).into_iter().for_each(|inner| text.push_str(&blocks_text(inner)));
+    }
+    text
+}
+
+impl Flat {
+    fn push_piece(&mut self, around: &Around, span: Span, literal: bool) -> usize {
+        let Around { marks, lang, wrap } = around.clone();
+        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal });
+        self.pieces.len() - 1
+    }
+
+    fn push_sign(&mut self, sign: char, around: &Around, span: Span) {
+        let piece = self.push_piece(around, span, false);
+        self.signs.push(Sign::new(sign, piece));
+    }
+
+    fn push_atom(&mut self, atom: Inline, around: &Around) {
+        let sign = match &atom.kind {
+            InlineKind::Break => scripts::LINE_BREAK,
+            InlineKind::NoteRef { .. } => scripts::NOTE,
+            InlineKind::Run(_)
+            | InlineKind::Link { .. }
+            | InlineKind::Reference { .. }
+            | InlineKind::Math(_)
+            | InlineKind::Picture(_)
+            | InlineKind::Raw { .. } => scripts::OBJECT,
+        };
+        let piece = self.push_piece(around, atom.span, true);
+        self.pieces[piece].atom = Some(atom);
+        self.signs.push(Sign::new(sign, piece));
+    }
+}
+
+/// Cuts the signs into runs of one look and one script.
+fn runs(signs: &[Sign], scripts: &[Script], pieces: &[Piece]) -> Vec<(Option<usize>, Inline)> {
+    let mut list: Vec<(Option<usize>, Inline)> = Vec::new();
+    for (sign, script) in signs.iter().zip(scripts) {
+        let piece = &pieces[sign.piece];
+        if let Some(atom) = &piece.atom {
+            list.push((piece.wrap, atom.clone()));
+            continue;
+        }
+        if let Some((wrap, Inline { kind: InlineKind::Run(run), span })) = list.last_mut()
+            && *wrap == piece.wrap
+            && run.script == *script
+            && run.marks == piece.marks
+            && run.lang == piece.lang
+        {
+            run.text.push(sign.sign);
+            if span.source == piece.span.source {
+                *span = span.to(piece.span);
+            }
+            continue;
+        }
+        let run = Run { text: sign.sign.to_string(), script: *script, marks: piece.marks, lang: piece.lang.clone() };
+        list.push((piece.wrap, Inline { kind: InlineKind::Run(run), span: piece.span }));
+    }
+    list
+}
+
+/// Puts links and references around the runs that belong to them.
+fn wrap_up(runs: Vec<(Option<usize>, Inline)>, wraps: &[(Wrap, Span)]) -> Vec<Inline> {
+    let mut list: Vec<Inline> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (wrap, inline) in runs {
+        let Some(at) = wrap else {
+            open = None;
+            list.push(inline);
+            continue;
+        };
+        if open == wrap
+            && let Some(Inline {
+                kind: InlineKind::Link { content, .. } | InlineKind::Reference { content, .. }, ..
+            }) = list.last_mut()
+        {
+            content.push(inline);
+            continue;
+        }
+        open = wrap;
+        let (kind, span) = &wraps[at];
+        let content = vec![inline];
+        let kind = match kind {
+            Wrap::Link(target) => InlineKind::Link { target: target.clone(), content },
+            Wrap::Reference(anchor) => InlineKind::Reference { anchor: *anchor, content },
+        };
+        list.push(Inline { kind, span: *span });
+    }
+    list
+}

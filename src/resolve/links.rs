@@ -1,0 +1,85 @@
+//! Where links lead: addresses of allowed schemes, and anchors of the document.
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use super::Resolver;
+use crate::diag::{Code, Diagnostic, Span};
+use crate::model::resolved::Target;
+
+/// The schemes that a link may have; others could run something on the
+/// reader's machine.
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "ftp", "tel"];
+/// What an address must not hold as it is (RFC 3986 §2); what is escaped
+/// already stays.
+const ESCAPED: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
+/// The longest address that Word takes.
+const MAX_LENGTH: usize = 2079;
+
+impl Resolver<'_> {
+    /// Where a link leads; `None`, with a warning, if it may lead nowhere.
+    pub(super) fn target(&mut self, written: &str, span: Span) -> Option<Target> {
+        let written = written.trim();
+        if let Some(name) = written.strip_prefix('#') {
+            return self.anchor_target(name, span);
+        }
+        match address(written) {
+            Ok(address) => Some(Target::Url(address)),
+            Err(reason) => {
+                let diagnostic = Diagnostic::warning(Code::LinkTarget, span, reason);
+                self.sink.push(diagnostic.hint("its text is kept without the link"));
+                None
+            }
+        }
+    }
+
+    fn anchor_target(&mut self, name: &str, span: Span) -> Option<Target> {
+        let decoded = percent_decode_str(name).decode_utf8_lossy();
+        let lower = decoded.to_lowercase();
+        if let Some(anchor) = self.anchors.find(&decoded).or_else(|| self.anchors.find(&lower)) {
+            self.anchors.mark_referenced(anchor);
+            return Some(Target::Anchor(anchor));
+        }
+        let message = format!("there is no heading or id “{decoded}” to link to");
+        let mut diagnostic = Diagnostic::warning(Code::UndefinedAnchor, span, message);
+        if let Some(name) = self.anchors.nearest(&decoded) {
+            diagnostic = diagnostic.hint(format!("did you mean “#{name}”?"));
+        }
+        self.sink.push(diagnostic);
+        None
+    }
+}
+
+/// An address with an allowed scheme, escaped where it must be.
+fn address(written: &str) -> Result<String, String> {
+    if written.is_empty() {
+        return Err("the link leads nowhere: its address is empty".to_owned());
+    }
+    let scheme = written.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let scheme = scheme.filter(|s| s.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')));
+    match scheme {
+        Some(scheme) if SCHEMES.contains(&scheme.as_str()) => {
+            let address = utf8_percent_encode(written, ESCAPED).to_string();
+            if address.len() > MAX_LENGTH {
+                return Err("the address of the link is longer than Word takes".to_owned());
+            }
+            Ok(address)
+        }
+        Some(scheme) => Err(format!("links of the scheme “{scheme}:” are not allowed")),
+        None => Err(format!("“{written}” is no address on the web and no anchor of this document")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn addresses_are_escaped_and_bounded() {
+        assert_eq!(address("https://example.org/一?a b").unwrap(), "https://example.org/%E4%B8%80?a%20b");
+        assert_eq!(address("https://example.org/%20").unwrap(), "https://example.org/%20");
+        assert!(address("javascript:alert(1)").is_err());
+        assert!(address("other.md").is_err());
+        assert!(address("").is_err());
+    }
+}

@@ -1,0 +1,126 @@
+//! Footnotes: numbered in the order of their first marks, each printed once.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Resolver;
+use super::inlines::blocks_text;
+use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
+use crate::model::document::{Block, NoteDefinition};
+use crate::model::resolved::{Inline, InlineKind, Note, NoteId};
+
+/// Which notes there are and which have been marked.
+pub(super) struct Notes<'a> {
+    definitions: HashMap<&'a str, &'a NoteDefinition>,
+    numbered: HashMap<String, NoteId>,
+    /// The text of each numbered note, in order of the numbers.
+    pending: Vec<(Vec<Block>, Span)>,
+    /// Whether the notes themselves are being resolved.
+    inside: bool,
+    used: HashSet<String>,
+    /// The notes whose text is being printed within another note.
+    nested: Vec<String>,
+}
+
+impl<'a> Notes<'a> {
+    pub(super) fn new(list: &'a [NoteDefinition], sink: &mut Sink) -> Self {
+        let mut definitions: HashMap<&str, &NoteDefinition> = HashMap::new();
+        for note in list {
+            if definitions.contains_key(note.name.as_str()) {
+                let message = format!("the footnote “{}” is given twice", note.name);
+                sink.push(Diagnostic::warning(Code::DuplicateId, note.span, message).hint("the first one is printed"));
+            } else {
+                definitions.insert(&note.name, note);
+            }
+        }
+        Self {
+            definitions,
+            numbered: HashMap::new(),
+            pending: Vec::new(),
+            inside: false,
+            used: HashSet::new(),
+            nested: Vec::new(),
+        }
+    }
+
+    fn number(&mut self, blocks: Vec<Block>, span: Span) -> NoteId {
+        self.pending.push((blocks, span));
+        NoteId(self.pending.len() - 1)
+    }
+}
+
+impl Resolver<'_> {
+    /// The mark of a named note; `None` within a note or if it does not exist.
+    pub(super) fn note_ref(&mut self, name: &str, span: Span) -> Option<Inline> {
+        let definition = *self.notes.definitions.get(name)?;
+        if self.notes.inside {
+            return None;
+        }
+        self.notes.used.insert(name.to_owned());
+        if let Some(note) = self.notes.numbered.get(name) {
+            return Some(Inline { kind: InlineKind::NoteRef { note: *note, repeated: true }, span });
+        }
+        let note = self.notes.number(definition.blocks.clone(), definition.span);
+        self.notes.numbered.insert(name.to_owned(), note);
+        Some(Inline { kind: InlineKind::NoteRef { note, repeated: false }, span })
+    }
+
+    /// The mark of a note written in place; `None` within a note.
+    pub(super) fn inline_note(&mut self, blocks: &[Block], span: Span) -> Option<Inline> {
+        if self.notes.inside {
+            self.sink.warn(Code::CyclicNote, span, "a footnote within a footnote is printed in brackets");
+            return None;
+        }
+        let note = self.notes.number(blocks.to_vec(), span);
+        Some(Inline { kind: InlineKind::NoteRef { note, repeated: false }, span })
+    }
+
+    /// What is printed for a mark that cannot be one: the number of a note that
+    /// is printed elsewhere (then the second value is true), or its text.
+    pub(super) fn note_text(&mut self, name: &str, span: Span) -> (String, bool) {
+        let Some(definition) = self.notes.definitions.get(name).copied() else {
+            let message = format!("there is no footnote “{name}”");
+            let mut diagnostic = Diagnostic::warning(Code::UndefinedNote, span, message);
+            let mut names: Vec<&str> = self.notes.definitions.keys().copied().collect();
+            names.sort_unstable();
+            if let Some(near) = nearest(name, names) {
+                diagnostic = diagnostic.hint(format!("did you mean “[^{near}]”?"));
+            }
+            self.sink.push(diagnostic);
+            return (format!("[^{name}]"), false);
+        };
+        self.notes.used.insert(name.to_owned());
+        if let Some(note) = self.notes.numbered.get(name) {
+            return (self.style.notes.format.format(note.0 + 1), true);
+        }
+        self.sink.warn(Code::CyclicNote, span, "a footnote within a footnote is printed in brackets");
+        if self.notes.nested.iter().any(|open| open == name) {
+            return (format!("[^{name}]"), false);
+        }
+        self.notes.nested.push(name.to_owned());
+        let text = format!("（{}）", blocks_text(&definition.blocks));
+        self.notes.nested.pop();
+        (text, false)
+    }
+
+    /// Resolves the text of all notes once their numbers are known.
+    pub(super) fn finish_notes(&mut self) -> Vec<Note> {
+        self.notes.inside = true;
+        let mut list = Vec::new();
+        for (at, (blocks, span)) in std::mem::take(&mut self.notes.pending).into_iter().enumerate() {
+            let blocks = self.blocks(&blocks);
+            list.push(Note { number: at + 1, blocks, span });
+        }
+        self.report_unused_notes();
+        list
+    }
+
+    fn report_unused_notes(&mut self) {
+        for (name, definition) in &self.notes.definitions {
+            if !self.notes.used.contains(*name) {
+                let message = format!("nothing refers to the footnote “{name}”; it is not printed");
+                let hint = format!("write [^{name}] where it belongs");
+                self.sink.push(Diagnostic::warning(Code::UnusedNote, definition.span, message).hint(hint));
+            }
+        }
+    }
+}

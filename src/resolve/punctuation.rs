@@ -1,0 +1,114 @@
+//! Typed punctuation becomes printed punctuation: straight quotes curl, dots
+//! and hyphens become ellipses and dashes, by the script around them.
+
+use super::scripts::{Sign, is_east_asian};
+
+/// Replaces typed punctuation; pieces that are `literal` stay as they are.
+pub(super) fn smarten(signs: Vec<Sign>, literal: impl Fn(usize) -> bool) -> Vec<Sign> {
+    if !signs.iter().any(|sign| matches!(sign.sign, '"' | '\'' | '.' | '-')) {
+        return signs;
+    }
+    let mut output: Vec<Sign> = Vec::with_capacity(signs.len());
+    let mut quotes = Quotes::default();
+    let mut at = 0;
+    while at < signs.len() {
+        let Sign { sign, piece } = signs[at];
+        let length = run_length(&signs[at..]);
+        let before = output.last().map(|s| s.sign);
+        let after = signs.get(at + length).map(|s| s.sign);
+        let replacement = match sign {
+            _ if literal(piece) => None,
+            '"' | '\'' if length == 1 => Some(quotes.turn(sign, before, after).to_string()),
+            '.' if length == 3 => Some(if before.is_some_and(is_east_asian) { "……" } else { "…" }.to_owned()),
+            '-' if length == 2 || length == 3 => dash(length, before, after),
+            _ => None,
+        };
+        match replacement {
+            Some(text) => output.extend(text.chars().map(|sign| Sign::new(sign, piece))),
+            None => output.extend_from_slice(&signs[at..at + length]),
+        }
+        at += length;
+    }
+    output
+}
+
+/// How often the first sign repeats.
+fn run_length(signs: &[Sign]) -> usize {
+    match signs[0].sign {
+        sign @ ('"' | '\'' | '.' | '-') => signs.iter().take_while(|s| s.sign == sign).count(),
+        _ => 1,
+    }
+}
+
+/// Two or three hyphens: —— between Chinese, otherwise – and —; an option such
+/// as `--strict` keeps its hyphens.
+fn dash(length: usize, before: Option<char>, after: Option<char>) -> Option<String> {
+    let blank = |sign: Option<char>| sign.is_none_or(char::is_whitespace);
+    if before.is_some_and(is_east_asian) && after.is_none_or(|sign| is_east_asian(sign) || sign == '\n') {
+        return Some("——".to_owned());
+    }
+    if blank(before) != blank(after) || (blank(before) && (before.is_none() || after.is_none())) {
+        return None;
+    }
+    Some(if length == 2 { "–" } else { "—" }.to_owned())
+}
+
+/// Which quotes are open.
+#[derive(Debug, Default)]
+struct Quotes {
+    double: bool,
+    single: bool,
+}
+
+impl Quotes {
+    fn turn(&mut self, sign: char, before: Option<char>, after: Option<char>) -> char {
+        let begins = before.is_none_or(|c| c.is_whitespace() || is_opening(c) || is_east_asian(c));
+        let ends = after.is_none_or(|c| c.is_whitespace() || !c.is_alphanumeric());
+        match sign {
+            '"' if self.double => {
+                self.double = false;
+                '”'
+            }
+            '"' if begins && after.is_some_and(|c| !c.is_whitespace()) => {
+                self.double = true;
+                '“'
+            }
+            '\'' if self.single && ends => {
+                self.single = false;
+                '’'
+            }
+            '\'' if begins && after.is_some_and(char::is_alphabetic) => {
+                self.single = true;
+                '‘'
+            }
+            '\'' if before.is_some_and(char::is_alphabetic) => '’',
+            other => other,
+        }
+    }
+}
+
+fn is_opening(sign: char) -> bool {
+    matches!(sign, '(' | '[' | '{' | '“' | '‘' | '—' | '–' | '-' | '/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sign, smarten};
+
+    fn smart(text: &str) -> String {
+        let signs = text.chars().map(|sign| Sign::new(sign, 0)).collect();
+        smarten(signs, |_| false).iter().map(|s| s.sign).collect()
+    }
+
+    #[test]
+    fn punctuation_is_printed() {
+        assert_eq!(smart("他说\"你好\"。"), "他说“你好”。");
+        assert_eq!(smart("It's \"so\" 'easy'"), "It’s “so” ‘easy’");
+        assert_eq!(smart("5\" disk"), "5\" disk");
+        assert_eq!(smart("等等..."), "等等……");
+        assert_eq!(smart("wait..."), "wait…");
+        assert_eq!(smart("中--国"), "中——国");
+        assert_eq!(smart("1--3"), "1–3");
+        assert_eq!(smart("use --strict"), "use --strict");
+    }
+}
