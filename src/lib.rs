@@ -2,10 +2,12 @@
 #![forbid(unsafe_code)]
 
 pub mod assets;
+pub mod cli;
 pub mod diag;
 pub mod length;
 pub mod model;
 pub mod pdf;
+pub mod project;
 pub mod read;
 pub mod resolve;
 pub mod style;

@@ -121,6 +121,8 @@ codes! {
     Pdf = "pdf",
     /// An error while the Word file is written.
     Docx = "docx",
+    /// A table of contents in Word without page numbers.
+    ContentsPages = "contents-pages",
     /// An empty document.
     Empty = "empty",
 }
@@ -201,6 +203,12 @@ impl Sink {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// All of them, in the order of their places, each once.

@@ -1,1 +1,169 @@
-//! placeholder
+//! Diagnostics become text: for people, for editors, for machines.
+//!
+//! Nothing here prints; the caller decides where the text goes.
+
+use std::borrow::Cow;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Code, Diagnostic, Place, Severity, Source, Sources};
+
+/// The longest line that an excerpt shows whole, in bytes.
+const LONGEST_EXCERPT: usize = 600;
+/// What an excerpt shows of a longer line on each side of the place, in bytes.
+const EXCERPT_SIDE: usize = 120;
+
+/// How diagnostics are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// With an excerpt of the source, as rustc does.
+    #[default]
+    Human,
+    /// One line each: `file:line:column: severity[code]: message`.
+    Short,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Writes one diagnostic, with a line break at its end. `color` holds for
+/// [`Format::Human`] only.
+#[must_use]
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, format: Format, color: bool) -> String {
+    match format {
+        Format::Human => human(diagnostic, sources, color) + "\n",
+        Format::Short => short(diagnostic, sources) + "\n",
+        Format::Json => json(diagnostic, sources) + "\n",
+    }
+}
+
+fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code.as_str());
+    let place = diagnostic.span.and_then(|span| Some((sources.get(span.source)?, span)));
+    let mut group = match place {
+        Some((source, span)) => title.element(excerpt(source, span.range())),
+        None => Group::with_title(title),
+    };
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.message(clean(hint)));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// The lines of a place; of a very long line only what stands near it.
+fn excerpt(source: &Source, range: std::ops::Range<usize>) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    let text = source.text();
+    let start = super::source::floor_boundary(text, range.start);
+    let first_line = source.line_range(start..start);
+    // Of a span over several lines the first says enough.
+    let end = super::source::floor_boundary(text, range.end.min(first_line.end)).max(start);
+    let mut shown = first_line.clone();
+    if shown.len() > LONGEST_EXCERPT {
+        let from = super::source::floor_boundary(text, start.saturating_sub(EXCERPT_SIDE).max(first_line.start));
+        let upto =
+            super::source::floor_boundary(text, (end.min(start + EXCERPT_SIDE) + EXCERPT_SIDE).min(first_line.end));
+        shown = from..upto.max(from);
+    }
+    let end = end.min(shown.end);
+    let line = source.place(start).line;
+    let marked = start - shown.start..end - shown.start;
+    Snippet::source(Cow::from(&text[shown]))
+        .line_start(line)
+        .path(source.name())
+        .annotation(AnnotationKind::Primary.span(marked))
+}
+
+/// Control characters would let a manuscript write to the terminal.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}
+
+fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let message = clean(&diagnostic.message).replace('\n', " ");
+    let text = format!("{severity}[{}]: {message}", diagnostic.code.as_str());
+    match located(diagnostic, sources) {
+        Some((source, place, _)) => format!("{}:{}:{}: {text}", source.name(), place.line, place.column),
+        None => text,
+    }
+}
+
+fn located<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<(&'a Source, Place, Place)> {
+    let span = diagnostic.span?;
+    let source = sources.get(span.source)?;
+    Some((source, source.place(span.range().start), source.place(span.range().end)))
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    severity: Severity,
+    code: Code,
+    message: &'a str,
+    file: Option<&'a str>,
+    start: Option<Place>,
+    end: Option<Place>,
+    hints: &'a [String],
+}
+
+fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let place = located(diagnostic, sources);
+    let object = Json {
+        severity: diagnostic.severity,
+        code: diagnostic.code,
+        message: &diagnostic.message,
+        file: place.as_ref().map(|(source, ..)| source.name()),
+        start: place.as_ref().map(|(_, start, _)| *start),
+        end: place.as_ref().map(|(.., end)| *end),
+        hints: &diagnostic.hints,
+    };
+    serde_json::to_string(&object).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, render};
+    use crate::diag::{Code, Diagnostic, Sources, Span};
+
+    fn sample(format: Format) -> String {
+        let mut sources = Sources::new();
+        let id = sources.add("报告.md", "第一行\n见 @fig:没有 所示\n");
+        let start = "第一行\n见 ".len();
+        let span = Span::new(id, start, start + "@fig:没有".len());
+        let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, "there is nothing with the id “fig:没有”");
+        render(&diagnostic.hint("did you mean “fig:有”?"), &sources, format, false)
+    }
+
+    #[test]
+    fn people_see_the_line() {
+        let text = sample(Format::Human);
+        assert!(text.contains("warning[undefined-reference]"), "{text}");
+        assert!(
+            text.contains("报告.md:2:3") && text.contains("见 @fig:没有 所示") && text.contains("did you mean"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn editors_and_machines_get_the_place() {
+        assert!(sample(Format::Short).starts_with("报告.md:2:3: warning[undefined-reference]: "));
+        let json: serde_json::Value = serde_json::from_str(&sample(Format::Json)).unwrap();
+        assert_eq!(json["start"]["column"], 3);
+    }
+
+    #[test]
+    fn long_lines_are_cut() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.md", "长".repeat(100_000));
+        let diagnostic = Diagnostic::warning(Code::Html, Span::new(id, 150_000, 290_000), "x");
+        assert!(render(&diagnostic, &sources, Format::Human, false).len() < 3_000);
+    }
+}

@@ -117,7 +117,7 @@ impl Source {
     }
 }
 
-fn floor_boundary(text: &str, byte: usize) -> usize {
+pub(super) fn floor_boundary(text: &str, byte: usize) -> usize {
     let mut byte = byte.min(text.len());
     while !text.is_char_boundary(byte) {
         byte -= 1;

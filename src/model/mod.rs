@@ -16,6 +16,12 @@ pub use walk::{blocks_of, visit_blocks, visit_blocks_mut, visit_inlines};
 
 use serde::Serialize;
 
+/// The resolved document as indented JSON, for looking inside and for tests.
+#[must_use]
+pub fn dump(document: &resolved::Resolved) -> String {
+    serde_json::to_string_pretty(document).unwrap_or_default() + "\n"
+}
+
 /// How the text of a column or a paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "lowercase")]

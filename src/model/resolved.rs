@@ -195,6 +195,9 @@ pub struct Note {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
+    /// What links point to, where the kind carries no anchor of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<AnchorId>,
     /// Where it was written.
     pub span: Span,
 }

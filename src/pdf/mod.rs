@@ -1,1 +1,85 @@
-//! The PDF.
+//! Typst source becomes the PDF: compiled in this process, exported, its
+//! complaints traced back to the manuscript, its page numbers found.
+//!
+//! It sees no file: pictures and fonts are handed over, anything else that the
+//! source asks for is refused.
+
+mod blame;
+mod glyphs;
+mod world;
+
+use typst::foundations::{Label, Smart};
+use typst::introspection::Introspector as _;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::PdfOptions;
+
+use crate::assets::{Fonts, Images};
+use crate::diag::{Code, Diagnostic, Result, Sink};
+use crate::model::resolved::{AnchorId, Pages};
+use crate::write::typst::{TypstSource, anchor_label};
+use world::World;
+
+/// How many compilations an unused piece of layout is kept for the next one.
+const CACHE_AGE: usize = 1;
+
+/// Pages that have been laid out but not exported.
+pub struct Layout {
+    document: PagedDocument,
+    pages: Pages,
+}
+
+impl Layout {
+    /// On which page each anchor lies.
+    #[must_use]
+    pub fn pages(&self) -> &Pages {
+        &self.pages
+    }
+
+    /// How many pages there are.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        self.document.pages().len()
+    }
+}
+
+/// Lays out the pages. `anchors` is the number of anchors of the document.
+///
+/// # Errors
+///
+/// What the typesetter complains of, at its place in the manuscript.
+pub fn layout(source: &TypstSource, anchors: usize, images: &Images, fonts: &Fonts, sink: &mut Sink) -> Result<Layout> {
+    let world = World::new(&source.text, images, fonts);
+    let result = typst::compile::<PagedDocument>(&world);
+    sink.extend(result.warnings.iter().map(|warning| blame::diagnostic(warning, &world, source)));
+    let compiled = result.output;
+    typst::comemo::evict(CACHE_AGE);
+    let document = compiled
+        .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &world, source)).collect::<Vec<_>>())?;
+    glyphs::report_missing(&document, &world, source, sink);
+    let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
+    Ok(Layout { document, pages })
+}
+
+fn page_of(document: &PagedDocument, anchor: AnchorId) -> Option<String> {
+    let label = Label::new(PicoStr::intern(&anchor_label(anchor)))?;
+    let introspector = document.introspector();
+    let location = introspector.query_label(label).ok()?.location()?;
+    let page = introspector.page(location)?.get();
+    document.pages().get(page - 1).map(|page| page.number.to_string())
+}
+
+/// Exports the laid-out pages as a tagged PDF.
+///
+/// # Errors
+///
+/// What the exporter complains of.
+pub fn export(layout: &Layout) -> Result<Vec<u8>> {
+    let options = PdfOptions {
+        creator: Smart::Custom(Some(concat!("fuzi ", env!("CARGO_PKG_VERSION")).to_owned())),
+        ..PdfOptions::default()
+    };
+    typst_pdf::pdf(&layout.document, &options).map_err(|errors| {
+        errors.iter().map(|error| Diagnostic::error(Code::Pdf, None, error.message.to_string())).collect()
+    })
+}

@@ -32,7 +32,8 @@ impl Resolver<'_> {
             if let Some(outer) = outer {
                 self.lang = outer;
             }
-            list.push(Block { kind, span: block.span });
+            let anchor = self.anchors.at(block.span).map(|numbered| numbered.anchor).filter(|_| !carries_anchor(&kind));
+            list.push(Block { kind, anchor, span: block.span });
         }
         list
     }
@@ -188,5 +189,25 @@ impl Resolver<'_> {
     fn lost_include(&mut self, path: &Spanned<String>, span: Span) -> BlockKind {
         let text = format!("{{{{< include {} >}}}}", path.value);
         BlockKind::Paragraph(Paragraph { content: self.words(&text, span), continued: false })
+    }
+}
+
+/// Whether a block says by itself what references point to.
+fn carries_anchor(kind: &BlockKind) -> bool {
+    match kind {
+        BlockKind::Heading(_) => true,
+        BlockKind::Equation(equation) => equation.anchor.is_some(),
+        BlockKind::Table(table) => table.caption.is_some(),
+        BlockKind::Figure(figure) => figure.caption.is_some(),
+        BlockKind::Code(code) => code.caption.is_some(),
+        BlockKind::Paragraph(_)
+        | BlockKind::Quote { .. }
+        | BlockKind::Alert { .. }
+        | BlockKind::List(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Container(..)
+        | BlockKind::PageBreak
+        | BlockKind::Rule
+        | BlockKind::Raw { .. } => false,
     }
 }

@@ -49,6 +49,9 @@ impl Resolver<'_> {
             cell.align = table.columns[cell.column].unwrap_or(default);
         }
         let body = rows.split_off(table.head.min(rows.len()));
+        if rows.iter().flat_map(|row| &row.cells).all(|cell| cell.content.is_empty()) {
+            rows.clear();
+        }
         Table { columns, head: rows, body, caption }
     }
 

@@ -13,6 +13,7 @@ pub mod value;
 pub mod words;
 
 pub use read::{PRESETS, load, preset};
+pub(crate) use read::{recover, sheet_error};
 pub use sheet::*;
 pub use words::Words;
 

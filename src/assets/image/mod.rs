@@ -9,13 +9,14 @@ mod word;
 
 use std::collections::HashMap;
 use std::io::Cursor;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 
 pub use word::{Raster, WordPicture};
 
+use crate::diag::SourceId;
 use crate::length::Length;
 use crate::model::resolved::ImageId;
 
@@ -67,7 +68,7 @@ impl Format {
 #[derive(Debug, Default)]
 pub struct Images {
     list: Vec<Image>,
-    by_path: HashMap<String, ImageId>,
+    names: HashMap<(SourceId, String), ImageId>,
 }
 
 impl Images {
@@ -77,18 +78,21 @@ impl Images {
         Self::default()
     }
 
-    /// Takes a picture under the path by which the manuscript names it.
-    pub fn insert(&mut self, path: String, image: Image) -> ImageId {
-        let id = ImageId(self.list.len());
+    /// Takes a picture.
+    pub fn insert(&mut self, image: Image) -> ImageId {
         self.list.push(image);
-        self.by_path.insert(path, id);
-        id
+        ImageId(self.list.len() - 1)
     }
 
-    /// The picture that the manuscript names by a path, if it could be read.
+    /// Notes that a text names a picture by a path.
+    pub fn name(&mut self, source: SourceId, path: &str, id: ImageId) {
+        self.names.insert((source, path.to_owned()), id);
+    }
+
+    /// The picture that a text names by a path, if it could be read.
     #[must_use]
-    pub fn find(&self, path: &str) -> Option<ImageId> {
-        self.by_path.get(path).copied()
+    pub fn find(&self, source: SourceId, path: &str) -> Option<ImageId> {
+        self.names.get(&(source, path.to_owned())).copied()
     }
 
     /// The picture of an id that [`insert`](Self::insert) gave out.
@@ -119,7 +123,7 @@ impl Images {
 #[derive(Debug)]
 pub struct Image {
     format: Format,
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     width: f64,
     height: f64,
     density: Option<f64>,
@@ -172,7 +176,7 @@ impl Image {
     fn new(format: Format, bytes: Vec<u8>, width: f64, height: f64) -> Self {
         Self {
             format,
-            bytes,
+            bytes: Arc::new(bytes),
             width,
             height,
             density: None,
@@ -196,7 +200,7 @@ impl Image {
     /// The same picture as a PNG, for formats that neither edition shows.
     fn into_png(self) -> Result<Self, String> {
         let bytes = word::to_png(&self).ok_or("cannot be converted to PNG")?;
-        Ok(Self { bytes, orientation: Orientation::NoTransforms, cmyk: false, ..self })
+        Ok(Self { bytes: Arc::new(bytes), orientation: Orientation::NoTransforms, cmyk: false, ..self })
     }
 
     /// What the file holds.
@@ -207,7 +211,7 @@ impl Image {
 
     /// The bytes for the PDF: PNG, JPEG, GIF, WebP or SVG.
     #[must_use]
-    pub fn bytes(&self) -> &[u8] {
+    pub fn bytes(&self) -> &Arc<Vec<u8>> {
         &self.bytes
     }
 

@@ -55,7 +55,7 @@ fn is_mirrored(orientation: Orientation) -> bool {
 /// not show them: CMYK and mirrored pictures are drawn anew.
 pub(super) fn picture(image: &Image) -> Option<WordPicture> {
     let kept = |format| WordPicture {
-        raster: image.bytes().to_vec(),
+        raster: image.bytes().as_ref().clone(),
         format,
         svg: None,
         quarter_turns: quarter_turns(image.orientation),

@@ -1,3 +1,140 @@
-//! A resolved document becomes Typst source.
+//! A resolved document becomes Typst source, with a map from its bytes back to
+//! the manuscript.
+//!
+//! Text goes in as string literals, numbers and labels as text; Typst counts
+//! nothing but pages. Looks come from the style as rules and functions at the
+//! head of the source ([`look`]). It must not know where fonts and pictures
+//! lie: pictures are named by [`image_path`].
 
+mod block;
+mod code;
+mod escape;
+mod flow;
+mod front;
+mod inline;
+mod look;
 pub mod math;
+mod table;
+
+use std::collections::BTreeSet;
+
+use crate::assets::{Fonts, Format, Images};
+use crate::diag::Span;
+use crate::model::resolved::{AnchorId, ImageId, Resolved};
+use crate::style::Style;
+
+/// Typst source and where each part of it was written.
+#[derive(Debug, Clone)]
+pub struct TypstSource {
+    /// The source.
+    pub text: String,
+    map: Vec<(u32, u32, Span)>,
+}
+
+impl TypstSource {
+    /// The place in the manuscript that a byte of the source comes from: that
+    /// of the innermost part that holds it.
+    #[must_use]
+    pub fn origin(&self, byte: usize) -> Option<Span> {
+        let byte = u32::try_from(byte).ok()?;
+        let upto = self.map.partition_point(|(start, ..)| *start <= byte);
+        self.map[..upto].iter().rev().find(|(_, end, _)| byte < *end).map(|(.., span)| *span)
+    }
+}
+
+/// The name under which the source asks for a picture.
+#[must_use]
+pub fn image_path(id: ImageId, format: Format) -> String {
+    format!("/image-{}.{}", id.0, format.extension())
+}
+
+/// The picture that a name of [`image_path`] stands for.
+#[must_use]
+pub fn image_of_path(path: &str) -> Option<ImageId> {
+    let number = path.trim_start_matches('/').strip_prefix("image-")?.split('.').next()?;
+    number.parse().ok().map(ImageId)
+}
+
+/// The label of an anchor in the source.
+#[must_use]
+pub fn anchor_label(id: AnchorId) -> String {
+    format!("a{}", id.0)
+}
+
+/// Writes the source of the PDF edition.
+#[must_use]
+pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> TypstSource {
+    let mut writer = Writer {
+        doc,
+        style,
+        images,
+        fonts,
+        text: look::preamble(doc.meta(), style, fonts),
+        map: Vec::new(),
+        role: style.body.font.clone(),
+        placed: BTreeSet::new(),
+        linked: BTreeSet::new(),
+    };
+    writer.front();
+    writer.flow(doc.blocks(), &style.body);
+    writer.place_lost_anchors();
+    let mut map = writer.map;
+    map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
+    TypstSource { text: writer.text, map }
+}
+
+/// What is known while the source is written.
+struct Writer<'a> {
+    doc: &'a Resolved,
+    style: &'a Style,
+    images: &'a Images,
+    fonts: &'a Fonts,
+    text: String,
+    map: Vec<(u32, u32, Span)>,
+    /// The role of the font in force.
+    role: String,
+    placed: BTreeSet<AnchorId>,
+    linked: BTreeSet<AnchorId>,
+}
+
+impl Writer<'_> {
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Writes something and notes that it comes from a span.
+    fn mapped(&mut self, span: Span, write: impl FnOnce(&mut Self)) {
+        let start = self.text.len();
+        write(self);
+        let at = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        self.map.push((at(start), at(self.text.len()), span));
+    }
+
+    /// Writes something in the font of a role.
+    fn in_role(&mut self, role: &str, write: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.role, role.to_owned());
+        write(self);
+        self.role = outer;
+    }
+
+    /// Labels what was written last with an anchor.
+    fn label(&mut self, anchor: AnchorId) {
+        if self.placed.insert(anchor) {
+            self.push(&format!(" <{}>", anchor_label(anchor)));
+        }
+    }
+
+    /// An anchor that stands by itself.
+    fn mark(&mut self, anchor: AnchorId) {
+        self.push("#metadata(none)");
+        self.label(anchor);
+    }
+
+    /// A link must lead somewhere, or Typst sets nothing.
+    fn place_lost_anchors(&mut self) {
+        let lost: Vec<AnchorId> = self.linked.difference(&self.placed).copied().collect();
+        for anchor in lost {
+            self.mark(anchor);
+        }
+    }
+}

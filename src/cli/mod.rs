@@ -1,0 +1,30 @@
+//! The command line: what was typed becomes calls of the library, what came of
+//! them becomes lines on the terminal and an exit status.
+//!
+//! Only this module prints.
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+mod args;
+mod build;
+mod init;
+
+use clap::Parser;
+
+/// The exit status when everything went well.
+const DONE: u8 = 0;
+/// The exit status when the document has errors, or warnings under `--strict`.
+const ERRORS: u8 = 1;
+/// The exit status when files could not be read or written; 2, wrong usage, is
+/// clap's.
+const FILES: u8 = 3;
+
+/// Runs the command that the arguments of the process name and gives its exit
+/// status.
+#[must_use]
+pub fn run() -> u8 {
+    match args::Args::parse().command {
+        args::Command::Build(args) => build::run(args),
+        args::Command::Init(args) => init::run(&args),
+    }
+}

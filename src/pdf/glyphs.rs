@@ -1,0 +1,59 @@
+//! Characters that no font of the style has: Typst sets a box for them without
+//! a word, so the laid-out pages are searched.
+
+use std::collections::BTreeMap;
+
+use typst::WorldExt as _;
+use typst::layout::{Frame, FrameItem};
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+
+use super::world::World;
+use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::write::typst::TypstSource;
+
+/// Where a character was first missing, and how often it was.
+#[derive(Default)]
+struct Missing {
+    first: Option<Span>,
+    count: usize,
+}
+
+/// Reports each missing character once, at its first place.
+pub(super) fn report_missing(document: &PagedDocument, world: &World<'_>, source: &TypstSource, sink: &mut Sink) {
+    let mut missing: BTreeMap<char, Missing> = BTreeMap::new();
+    for page in document.pages() {
+        search(&page.frame, world, source, &mut missing);
+    }
+    for (sign, place) in missing {
+        let often = if place.count > 1 { format!(", {} times", place.count) } else { String::new() };
+        let message = format!("no font of the style has the character “{sign}” (U+{:04X}){often}", u32::from(sign));
+        let diagnostic = Diagnostic::warning(Code::MissingGlyph, place.first, message);
+        sink.push(diagnostic.hint("name a font that has it under `fonts.fallback` of the style"));
+    }
+}
+
+fn search(frame: &Frame, world: &World<'_>, source: &TypstSource, missing: &mut BTreeMap<char, Missing>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => search(&group.frame, world, source, missing),
+            FrameItem::Text(text) => search_text(text, world, source, missing),
+            FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
+        }
+    }
+}
+
+fn search_text(text: &TextItem, world: &World<'_>, source: &TypstSource, missing: &mut BTreeMap<char, Missing>) {
+    for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
+        let Some(sign) = text.text.get(glyph.range()).and_then(|part| part.chars().next()) else { continue };
+        if sign.is_control() || sign.is_whitespace() {
+            continue;
+        }
+        let entry = missing.entry(sign).or_default();
+        entry.count += 1;
+        if entry.first.is_none() {
+            let (span, offset) = glyph.span;
+            entry.first = world.range(span).and_then(|range| source.origin(range.start + usize::from(offset)));
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! A job becomes its editions: read, resolve, lay out, write.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::files::{self, FileError};
+use super::load::{Loader, Stop};
+use super::plan::Job;
+use crate::assets::{Fonts, Images};
+use crate::diag::{Code, Diagnostic, Severity, Sink, SourceId, Sources, Span};
+use crate::model::document::Document;
+use crate::model::resolved::{Front, Pages, Resolved};
+use crate::pdf;
+use crate::resolve;
+use crate::style::{self, PRESETS, Style};
+use crate::write;
+
+/// The stack of a build: what is deeply nested is walked recursively by the
+/// typesetter, within the bounds of reading.
+const STACK: usize = 256 << 20;
+
+/// One of the two editions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Edition {
+    /// The typeset one.
+    Pdf,
+    /// The editable one.
+    Docx,
+}
+
+impl Edition {
+    /// The extension of its file.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+}
+
+/// Something to look at instead of the editions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emit {
+    /// The resolved document as JSON.
+    Model,
+    /// The Typst source.
+    Typst,
+}
+
+/// What the user asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The editions; empty for those that the project names, or both.
+    pub to: Vec<Edition>,
+    /// The folder of the editions; `None` for beside the source.
+    pub out_dir: Option<PathBuf>,
+    /// The style: a name, or the path of a sheet.
+    pub style: Option<String>,
+    /// Whether warnings keep the editions from being written.
+    pub strict: bool,
+    /// What to hand back instead of writing editions.
+    pub emit: Option<Emit>,
+}
+
+/// An edition that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Its file.
+    pub path: PathBuf,
+    /// How many pages it has, where that is known.
+    pub pages: Option<usize>,
+}
+
+/// What came of a job.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The texts that the diagnostics point into.
+    pub sources: Sources,
+    /// What there is to say, in the order of the places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The editions that were written.
+    pub outputs: Vec<Output>,
+    /// What was asked for with [`Options::emit`].
+    pub emitted: Option<String>,
+    /// Why a file could not be read or written.
+    pub file_error: Option<FileError>,
+}
+
+impl Built {
+    /// Whether the document has errors.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+/// Builds one document.
+#[must_use]
+pub fn build(job: &Job, options: &Options) -> Built {
+    let mut built = Built::default();
+    thread::scope(|scope| {
+        let work = || run(job, options, &mut built);
+        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        if let Err(error) = started {
+            let reason = format!("cannot be built: {error}");
+            return Some(FileError { path: job.output.clone(), reason });
+        }
+        None
+    })
+    .into_iter()
+    .for_each(|error| built.file_error = Some(error));
+    built
+}
+
+fn run(job: &Job, options: &Options, built: &mut Built) {
+    let mut sink = Sink::new();
+    let mut loader = Loader::new(&job.root);
+    let outcome = editions(job, options, &mut loader, &mut sink);
+    built.sources = loader.sources;
+    match outcome {
+        Ok(Made::Emitted(text)) => built.emitted = Some(text),
+        Ok(Made::Files(files)) => {
+            let refused = sink.has_errors() || (options.strict && !sink.is_empty());
+            if !refused {
+                write_files(files, built);
+            }
+        }
+        Err(Stop::File(error)) => built.file_error = Some(error),
+        Err(Stop::Errors(errors)) => sink.extend(errors),
+    }
+    built.diagnostics = sink.into_sorted();
+}
+
+/// What a job made.
+enum Made {
+    Emitted(String),
+    Files(Vec<(Output, Vec<u8>)>),
+}
+
+fn write_files(files: Vec<(Output, Vec<u8>)>, built: &mut Built) {
+    let (outputs, contents): (Vec<Output>, Vec<Vec<u8>>) = files.into_iter().unzip();
+    let paths = outputs.iter().map(|output| output.path.clone()).zip(contents).collect::<Vec<_>>();
+    match files::write_all(&paths) {
+        Ok(()) => built.outputs = outputs,
+        Err(error) => built.file_error = Some(error),
+    }
+}
+
+fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
+    let document = loader.document(&job.sources, sink)?;
+    let style = load_style(job, options, &document, loader)?;
+    let mut image_sink = Sink::new();
+    let (fonts, images) = rayon::join(|| Fonts::load(&style.families()), || loader.images(&document, &mut image_sink));
+    sink.extend(image_sink.into_sorted());
+    report_missing_fonts(&fonts, sink);
+    report_empty(&document, sink);
+    let resolved = resolve::resolve(document, &style, &images, sink);
+    let typeset = Typeset { resolved: &resolved, style: &style, images: &images, fonts: &fonts };
+    match options.emit {
+        Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
+        Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
+        None => typeset.files(&wanted(job, options), &output_path(job, options), sink).map(Made::Files),
+    }
+}
+
+/// The editions that were asked for, by the command or by the project.
+fn wanted(job: &Job, options: &Options) -> Vec<Edition> {
+    let named = |edition: &Edition| {
+        if options.to.is_empty() {
+            job.to.is_empty() || job.to.iter().any(|name| name == edition.extension())
+        } else {
+            options.to.contains(edition)
+        }
+    };
+    [Edition::Pdf, Edition::Docx].into_iter().filter(named).collect()
+}
+
+fn output_path(job: &Job, options: &Options) -> PathBuf {
+    match (&options.out_dir, job.output.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => job.output.clone(),
+    }
+}
+
+/// A resolved document with all that its editions need.
+struct Typeset<'a> {
+    resolved: &'a Resolved,
+    style: &'a Style,
+    images: &'a Images,
+    fonts: &'a Fonts,
+}
+
+impl Typeset<'_> {
+    fn source(&self) -> write::typst::TypstSource {
+        write::typst::write(self.resolved, self.style, self.images, self.fonts)
+    }
+
+    /// Makes the editions. While the pages are laid out, the pictures are made
+    /// ready for Word; while the PDF is exported, the Word file is written with
+    /// the page numbers of the layout.
+    fn files(&self, editions: &[Edition], output: &Path, sink: &mut Sink) -> Result<Vec<(Output, Vec<u8>)>, Stop> {
+        let (wants_pdf, wants_docx) = (editions.contains(&Edition::Pdf), editions.contains(&Edition::Docx));
+        let mut layout_sink = Sink::new();
+        let (layout, ()) = rayon::join(
+            || wants_pdf.then(|| self.layout(&mut layout_sink)).transpose(),
+            || self.prepare_pictures(wants_docx),
+        );
+        sink.extend(layout_sink.into_sorted());
+        let layout = layout.map_err(Stop::Errors)?;
+        let mut docx_sink = Sink::new();
+        let (pdf, docx) = rayon::join(
+            || layout.as_ref().map(pdf::export).transpose(),
+            || wants_docx.then(|| self.docx(layout.as_ref().map(pdf::Layout::pages), &mut docx_sink)).transpose(),
+        );
+        sink.extend(docx_sink.into_sorted());
+        let pages = layout.as_ref().map(pdf::Layout::page_count);
+        let named = |edition: Edition, bytes: Vec<u8>| {
+            let mut name = output.as_os_str().to_owned();
+            name.push(format!(".{}", edition.extension()));
+            let pages = pages.filter(|_| edition == Edition::Pdf);
+            (Output { path: PathBuf::from(name), pages }, bytes)
+        };
+        let pdf = pdf.map_err(Stop::Errors)?.map(|bytes| named(Edition::Pdf, bytes));
+        let docx = docx.map_err(Stop::Errors)?.map(|bytes| named(Edition::Docx, bytes));
+        Ok(pdf.into_iter().chain(docx).collect())
+    }
+
+    fn layout(&self, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
+        pdf::layout(&self.source(), self.resolved.anchors().len(), self.images, self.fonts, sink)
+    }
+
+    fn prepare_pictures(&self, wanted: bool) {
+        use rayon::prelude::*;
+        if wanted {
+            self.images.iter().collect::<Vec<_>>().par_iter().for_each(|image| {
+                let _ = image.word();
+            });
+        }
+    }
+
+    fn docx(&self, pages: Option<&Pages>, sink: &mut Sink) -> crate::diag::Result<Vec<u8>> {
+        if pages.is_none() && self.resolved.fronts().iter().any(|front: &Front| !front.entries.is_empty()) {
+            let message = "the contents of the Word file have no page numbers";
+            let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);
+            sink.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));
+        }
+        write::docx::write(self.resolved, self.images, self.style, pages, sink)
+    }
+}
+
+/// The style by the command, the front matter, the project, or the default.
+fn load_style(job: &Job, options: &Options, document: &Document, loader: &mut Loader<'_>) -> Result<Style, Stop> {
+    let (name, span) = match (&options.style, &document.meta.style, &job.style) {
+        (Some(name), ..) => (name.clone(), None),
+        (None, Some(name), _) => (name.value.clone(), Some(name.span)),
+        (None, None, Some(name)) => (name.clone(), None),
+        (None, None, None) => ("report".to_owned(), None),
+    };
+    if let Some(text) = style::preset(&name) {
+        let id = loader.sources.add(format!("style {name}"), text);
+        return style::load(id, text).map_err(Stop::Errors);
+    }
+    let (shown, bytes) = if options.style.is_some() {
+        (name.clone(), files::read_named(Path::new(&name)))
+    } else {
+        let path = Path::new(&name);
+        (job.root.shown(path).display().to_string(), job.root.read(path))
+    };
+    let bytes = bytes.map_err(|error| Stop::Errors(vec![unknown_style(&name, span, &error)]))?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let id: SourceId = loader.sources.add(shown, text.clone());
+    style::load(id, &text).map_err(Stop::Errors)
+}
+
+fn unknown_style(name: &str, span: Option<Span>, error: &FileError) -> Diagnostic {
+    let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
+    let message = format!("there is no style “{name}”, and as a sheet it {}", error.reason);
+    Diagnostic::error(Code::Style, span, message).hint(format!("the styles of fuzi are {}", names.join(", ")))
+}
+
+fn report_missing_fonts(fonts: &Fonts, sink: &mut Sink) {
+    for name in fonts.missing() {
+        let message = format!("the style names the font “{name}”, which is neither fuzi's own nor on this machine");
+        sink.push(Diagnostic::warning(Code::Font, None, message).hint("the next font of its role is used in the PDF"));
+    }
+}
+
+fn report_empty(document: &Document, sink: &mut Sink) {
+    if document.blocks.is_empty() && document.meta.title.is_none() {
+        sink.push(Diagnostic::warning(Code::Empty, None, "the document is empty"));
+    }
+}

@@ -1,0 +1,246 @@
+//! The files of a document become its written tree and its pictures.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+
+use super::files::{FileError, Root};
+use crate::assets::{Image, Images};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Sources, Span};
+use crate::model::document::{Block, BlockKind, Document, Image as WrittenImage, InlineKind, Meta};
+use crate::model::{visit_blocks, visit_blocks_mut, visit_inlines};
+use crate::read::markdown;
+
+/// How deep files may include each other.
+const MAX_INCLUDES: usize = 8;
+
+/// The texts of a document while they are read.
+pub(super) struct Loader<'a> {
+    pub(super) root: &'a Root,
+    pub(super) sources: Sources,
+    /// The folder of each source within the root.
+    folders: HashMap<SourceId, PathBuf>,
+    open: Vec<PathBuf>,
+}
+
+/// What stopped the reading.
+pub(super) enum Stop {
+    /// A file of the project cannot be read.
+    File(FileError),
+    /// The text has errors.
+    Errors(Vec<Diagnostic>),
+}
+
+impl<'a> Loader<'a> {
+    pub(super) fn new(root: &'a Root) -> Self {
+        Self { root, sources: Sources::new(), folders: HashMap::new(), open: Vec::new() }
+    }
+
+    /// Reads the sources in their order as one document.
+    pub(super) fn document(&mut self, files: &[PathBuf], sink: &mut Sink) -> Result<Document, Stop> {
+        let mut whole: Option<Document> = None;
+        let mut errors = Vec::new();
+        for file in files {
+            let bytes = self.root.read(file).map_err(Stop::File)?;
+            match self.text(file, &bytes, sink) {
+                Ok(part) => match &mut whole {
+                    None => whole = Some(part),
+                    Some(whole) => append(whole, part, sink),
+                },
+                Err(list) => errors.extend(list),
+            }
+        }
+        if errors.is_empty() { Ok(whole.unwrap_or_default()) } else { Err(Stop::Errors(errors)) }
+    }
+
+    fn text(&mut self, file: &Path, bytes: &[u8], sink: &mut Sink) -> crate::diag::Result<Document> {
+        let name = self.root.shown(file).display().to_string();
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(error) => return Err(vec![self.not_utf8(name, bytes, error.valid_up_to())]),
+        };
+        let id = self.sources.add(name, text.clone());
+        self.folders.insert(id, file.parent().map(Path::to_owned).unwrap_or_default());
+        let mut document = markdown::read(id, &text, sink)?;
+        self.open.push(file.to_owned());
+        let notes = self.include(&mut document, sink);
+        self.open.pop();
+        document.notes.extend(notes?);
+        Ok(document)
+    }
+
+    fn not_utf8(&mut self, name: String, bytes: &[u8], valid: usize) -> Diagnostic {
+        let id = self.sources.add(name, String::from_utf8_lossy(bytes));
+        let message = "the text is not UTF-8 from here on";
+        Diagnostic::error(Code::Encoding, Span::new(id, valid, valid), message)
+            .hint("save the file as UTF-8; it may be in GBK")
+    }
+
+    /// Puts the files that the document includes in their places; gives back
+    /// their notes.
+    fn include(
+        &mut self,
+        document: &mut Document,
+        sink: &mut Sink,
+    ) -> crate::diag::Result<Vec<crate::model::document::NoteDefinition>> {
+        let mut notes = Vec::new();
+        let mut errors = Vec::new();
+        visit_blocks_mut(document, &mut |blocks: &mut Vec<Block>| {
+            if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Include(_))) {
+                return;
+            }
+            for block in std::mem::take(blocks) {
+                match self.included(&block, sink, &mut errors) {
+                    Some(part) => {
+                        blocks.extend(part.blocks);
+                        notes.extend(part.notes);
+                    }
+                    None => blocks.push(block),
+                }
+            }
+        });
+        if errors.is_empty() { Ok(notes) } else { Err(errors) }
+    }
+
+    fn included(&mut self, block: &Block, sink: &mut Sink, errors: &mut Vec<Diagnostic>) -> Option<Document> {
+        let BlockKind::Include(path) = &block.kind else { return None };
+        let file = self.beside(path.span.source, &path.value);
+        let mut lost = |message: String| sink.push(Diagnostic::warning(Code::Include, path.span, message));
+        if self.open.contains(&file) {
+            lost(format!("“{}” includes itself", path.value));
+            return None;
+        }
+        if self.open.len() >= MAX_INCLUDES {
+            lost(format!("files include each other more than {MAX_INCLUDES} deep"));
+            return None;
+        }
+        let bytes = match self.root.read(&file) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                lost(error.to_string());
+                return None;
+            }
+        };
+        match self.text(&file, &bytes, sink) {
+            Ok(part) => Some(part),
+            Err(list) => {
+                errors.extend(list);
+                None
+            }
+        }
+    }
+
+    /// The path within the root of a file that a source names beside itself.
+    fn beside(&self, source: SourceId, path: &str) -> PathBuf {
+        let folder = self.folders.get(&source).cloned().unwrap_or_default();
+        folder.join(path.trim_start_matches("./"))
+    }
+
+    /// Reads every picture of the document, each file once.
+    pub(super) fn images(&self, document: &Document, sink: &mut Sink) -> Images {
+        let uses = uses(document);
+        let mut files: Vec<PathBuf> = Vec::new();
+        let mut wanted: HashMap<(SourceId, &str), Result<usize, String>> = HashMap::new();
+        for image in &uses {
+            let key = (image.path.span.source, image.path.value.as_str());
+            wanted.entry(key).or_insert_with(|| {
+                let file = self.picture_file(key.0, key.1)?;
+                let at = files.iter().position(|known| *known == file);
+                Ok(at.unwrap_or_else(|| {
+                    files.push(file);
+                    files.len() - 1
+                }))
+            });
+        }
+        let read = |file: &PathBuf| {
+            let bytes = self.root.read(file).map_err(|error| error.reason)?;
+            Image::read(bytes)
+        };
+        let mut images = Images::new();
+        let read: Vec<Result<Image, String>> = files.par_iter().map(read).collect();
+        let read: Vec<_> = read.into_iter().map(|image| image.map(|image| images.insert(image))).collect();
+        for image in uses {
+            let key = (image.path.span.source, image.path.value.as_str());
+            match wanted[&key].as_ref().map_err(Clone::clone).and_then(|at| read[*at].as_ref().map_err(Clone::clone)) {
+                Ok(id) => {
+                    check_extension(image, images.get(*id), sink);
+                    images.name(key.0, key.1, *id);
+                }
+                Err(reason) => report(image, &reason, sink),
+            }
+        }
+        images
+    }
+
+    /// The file of a picture within the root, percent escapes undone where the
+    /// file is not there under its written name.
+    fn picture_file(&self, source: SourceId, path: &str) -> Result<PathBuf, String> {
+        if path.trim().is_empty() {
+            return Err("has no path".to_owned());
+        }
+        if path.contains("://") || path.starts_with("//") {
+            return Err("is on the network, where fuzi reads nothing; save it beside the manuscript".to_owned());
+        }
+        if path.starts_with("data:") {
+            return Err("is a data address; save it as a file".to_owned());
+        }
+        if path.starts_with('/') || path.contains('\\') || path.as_bytes().get(1) == Some(&b':') {
+            return Err("is a path of one machine; write it from the manuscript on, with /".to_owned());
+        }
+        let written = self.beside(source, path);
+        let located = self.root.locate(&written).or_else(|error| {
+            let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
+            if decoded == path { Err(error) } else { self.root.locate(&self.beside(source, &decoded)) }
+        });
+        let real = located.map_err(|error| error.reason)?;
+        Ok(self.root.relative(&real))
+    }
+}
+
+/// Adds the text of a later source; only its text counts, not its metadata.
+fn append(whole: &mut Document, part: Document, sink: &mut Sink) {
+    if let Some(title) = title_span(&part.meta) {
+        let message = "only the first source may have front matter; this one is ignored";
+        sink.warn(Code::FrontMatter, title, message);
+    }
+    whole.blocks.extend(part.blocks);
+    whole.notes.extend(part.notes);
+}
+
+fn title_span(meta: &Meta) -> Option<Span> {
+    let title = meta.title.as_ref().and_then(|title| title.first()).map(|inline| inline.span);
+    title.or_else(|| meta.fields.first().map(|(key, _)| key.span))
+}
+
+/// Every picture of the document.
+fn uses(document: &Document) -> Vec<&WrittenImage> {
+    let mut list = Vec::new();
+    visit_blocks(document, &mut |block| {
+        if let BlockKind::Figure(figure) = &block.kind {
+            list.extend(figure.panels.iter().map(|panel| &panel.image));
+        }
+    });
+    visit_inlines(document, &mut |inline| {
+        if let InlineKind::Image(image) = &inline.kind {
+            list.push(image);
+        }
+    });
+    list
+}
+
+fn report(image: &WrittenImage, reason: &str, sink: &mut Sink) {
+    let message = format!("the picture “{}” {reason}", image.path.value);
+    let diagnostic = Diagnostic::warning(Code::Image, image.path.span, message);
+    sink.push(diagnostic.hint("a box with its path stands in its place"));
+}
+
+fn check_extension(image: &WrittenImage, read: &Image, sink: &mut Sink) {
+    let extension = Path::new(&image.path.value).extension().map(|e| e.to_string_lossy().to_lowercase());
+    if extension.is_some_and(|extension| !read.format().fits(&extension)) {
+        let message = format!("the picture “{}” is a {} file", image.path.value, read.format().extension());
+        let diagnostic = Diagnostic::warning(Code::ImageFormat, image.path.span, message);
+        sink.push(diagnostic.hint("it is read as what it is; rename it so that other programs can read it too"));
+    }
+}

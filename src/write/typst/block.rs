@@ -1,0 +1,288 @@
+//! Blocks, one short function a node.
+
+use super::Writer;
+use super::escape::literal;
+use super::flow::Ends;
+use super::look::{color, inset, pt, rules};
+use crate::model::resolved::{
+    Block, BlockKind, Caption, Container, Definition, Equation, Figure, Heading, Inline, List, Marker, Panel,
+    Paragraph, Picture,
+};
+use crate::model::{AlertKind, Delimiter, RawFormat};
+use crate::style::Text;
+use crate::style::numbering::Pattern;
+use crate::style::value::Place;
+
+impl Writer<'_> {
+    pub(super) fn block(&mut self, block: &Block, look: &Text) {
+        if let Some(anchor) = block.anchor {
+            self.mark(anchor);
+        }
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Paragraph(paragraph) => self.paragraph(paragraph),
+            BlockKind::Quote { blocks, attribution } => self.quote(blocks, attribution.as_deref()),
+            BlockKind::Alert { kind, title, blocks } => self.alert(*kind, title, blocks),
+            BlockKind::List(list) => self.list(list, look),
+            BlockKind::Definitions(list) => list.iter().for_each(|definition| self.definition(definition, look)),
+            BlockKind::Code(code) => self.code(code),
+            BlockKind::Equation(equation) => self.equation(equation),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Container(kind, blocks) => self.container(*kind, blocks, look),
+            BlockKind::PageBreak => self.push("\n#pagebreak(weak: true)\n"),
+            BlockKind::Rule => self.push("#align(center, line(length: 40%, stroke: 0.5pt))"),
+            BlockKind::Raw { format: RawFormat::Print, text } => {
+                self.push(&format!("#eval({}, mode: \"markup\")", literal(text)));
+            }
+            BlockKind::Raw { format: RawFormat::Word, .. } => {}
+        }
+    }
+
+    /// A passage in a look of its own.
+    pub(super) fn styled(&mut self, look: &Text, write: impl FnOnce(&mut Self)) {
+        self.push(&format!("#block(width: 100%, inset: {}, {{ {} [", inset(look), rules(look)));
+        self.in_role(&look.font, write);
+        self.push("] })");
+    }
+
+    fn heading(&mut self, heading: &Heading) {
+        let look = self.style.heading(heading.level);
+        if look.new_page {
+            self.push("\n#pagebreak(weak: true)\n");
+        }
+        self.push(&format!("#heading(level: {}, [", heading.level));
+        self.in_role(&look.text.font, |writer| {
+            if let Some(number) = &heading.number {
+                let gap = pt(look.gap.length(look.text.size()));
+                writer.push(&format!("#{}#h({gap})", literal(number)));
+            }
+            writer.inlines(&heading.content);
+        });
+        self.push("])");
+        self.label(heading.anchor);
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        if paragraph.continued {
+            self.push("#[#set par(first-line-indent: 0pt)\n");
+            self.inlines(&paragraph.content);
+            self.push("]");
+        } else {
+            self.inlines(&paragraph.content);
+        }
+    }
+
+    fn quote(&mut self, blocks: &[Block], attribution: Option<&[Inline]>) {
+        let style = self.style;
+        self.push("#{ show quote.where(block: true): it => it.body; quote(block: true, quotes: false, [");
+        self.styled(&style.quote.text, |writer| writer.flow(blocks, &style.quote.text));
+        if let Some(content) = attribution {
+            self.space(Ends::of(&style.quote.text).after + Ends::of(&style.quote.attribution).before);
+            self.styled(&style.quote.attribution, |writer| writer.inlines(content));
+        }
+        self.push("]) }");
+    }
+
+    fn alert(&mut self, kind: AlertKind, title: &str, blocks: &[Block]) {
+        let alert = &self.style.alert;
+        let tone = color(match kind {
+            AlertKind::Note => alert.note,
+            AlertKind::Tip => alert.tip,
+            AlertKind::Important => alert.important,
+            AlertKind::Warning => alert.warning,
+            AlertKind::Caution => alert.caution,
+        });
+        let (fill, rule, padding) = (color(alert.fill), pt(alert.rule), pt(alert.padding));
+        self.push(&format!("#block(width: 100%, fill: {fill}, stroke: (left: {rule} + {tone}), inset: {padding}, ["));
+        self.styled(&alert.title, |writer| {
+            writer.push(&format!("#text(fill: {tone}, {})", literal(title)));
+        });
+        self.space(Ends::of(&alert.title).after + Ends::of(&alert.text).before);
+        self.styled(&alert.text, |writer| writer.flow(blocks, &alert.text));
+        self.push("])");
+    }
+
+    fn list(&mut self, list: &List, look: &Text) {
+        let style = &self.style.list;
+        let size = look.size();
+        let leading = look.pitch() - size;
+        let gap = if list.tight { leading } else { leading + style.loose.length(size) };
+        let (indent, hang) = (pt(style.indent.length(size)), pt(style.hang.length(size)));
+        let depth = list.depth;
+        let bullet = literal(&style.bullets[depth % style.bullets.len()]);
+        let common = format!("tight: false, spacing: {}, indent: {indent}, body-indent: 0pt", pt(gap));
+        self.push("#[#set par(first-line-indent: 0pt)\n");
+        match list.marker {
+            Marker::Bullet => {
+                self.push(&format!("#list({common}, marker: box(width: {hang}, {bullet})"));
+                self.items(list, look, &hang);
+            }
+            Marker::Number { start, delimiter } => {
+                let labels: Vec<String> = self.labels(list, start, delimiter).iter().map(|l| literal(l)).collect();
+                let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+                let width = format!("calc.max({hang}, {}pt)", size.pt() * (widest as f64 * 0.5));
+                let numbers = format!("(..n) => box(width: {width}, ({},).at(n.pos().last() - 1))", labels.join(", "));
+                self.push(&format!("#enum({common}, number-align: start + top, full: false, numbering: {numbers}"));
+                self.items(list, look, &hang);
+            }
+        }
+        self.push(")]");
+    }
+
+    /// The markers of an ordered list as they are printed.
+    fn labels(&self, list: &List, start: u32, delimiter: Delimiter) -> Vec<String> {
+        let numbers = &self.style.list.numbers;
+        let pattern = numbers[list.depth % numbers.len()].parse::<Pattern>().ok();
+        let end = match delimiter {
+            Delimiter::Period => ".",
+            Delimiter::Paren => ")",
+        };
+        let number = |at: usize| {
+            let n = start as usize + at;
+            let text = pattern.as_ref().filter(|_| n > 0).map(|pattern| pattern.format(&[n]));
+            text.unwrap_or_else(|| n.to_string()) + end
+        };
+        (0..list.items.len()).map(number).collect()
+    }
+
+    fn items(&mut self, list: &List, look: &Text, hang: &str) {
+        for item in &list.items {
+            self.push(", [");
+            if let Some(done) = item.task {
+                let sign = literal(&self.style.list.boxes[usize::from(done)]);
+                self.push(&format!("#box(width: {hang}, {sign})"));
+            }
+            self.mapped(item.span, |writer| writer.flow(&item.blocks, look));
+            self.push("]");
+        }
+    }
+
+    fn definition(&mut self, definition: &Definition, look: &Text) {
+        self.push("#block(sticky: true)[#set par(first-line-indent: 0pt)\n#strong[");
+        self.inlines(&definition.term);
+        self.push("]]\n");
+        let indent = pt(self.style.list.indent.length(look.size()));
+        for blocks in &definition.details {
+            self.space(look.pitch() - look.size());
+            self.push(&format!("#pad(left: {indent})[#set par(first-line-indent: 0pt)\n"));
+            self.flow(blocks, look);
+            self.push("]\n");
+        }
+        self.space(look.pitch() - look.size());
+    }
+
+    fn equation(&mut self, equation: &Equation) {
+        let Some(tree) = &equation.math.tree else {
+            self.push(&format!("#align(center, code({}))", literal(&equation.math.source)));
+            return equation.anchor.into_iter().for_each(|anchor| self.label(anchor));
+        };
+        let numbering =
+            equation.label.as_ref().map_or("none".to_owned(), |label| format!("_ => {}", literal(&label.text())));
+        let alt = literal(&equation.math.source);
+        let body = super::math::write(tree);
+        self.push(&format!("#math.equation(block: true, numbering: {numbering}, alt: {alt}, ${body}$.body)"));
+        if let Some(anchor) = equation.anchor {
+            self.label(anchor);
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        let many = figure.panels.len() > 1;
+        self.push("#figure(kind: image");
+        if let Some(caption) = &figure.caption {
+            self.caption(caption);
+        }
+        self.push(", ");
+        if many {
+            let gap = pt(self.style.figure.panel_gap.length(self.style.body.size()));
+            let columns = figure.panels.len();
+            self.push(&format!("grid(columns: {columns}, column-gutter: {gap}, align: center + bottom, "));
+            figure.panels.iter().for_each(|panel| self.panel(panel));
+            self.push(")");
+        } else if let Some(panel) = figure.panels.first() {
+            self.picture(&panel.picture);
+        } else {
+            self.push("[]");
+        }
+        self.push(")");
+        if let Some(caption) = &figure.caption {
+            self.label(caption.anchor);
+        }
+    }
+
+    fn panel(&mut self, panel: &Panel) {
+        let style = self.style;
+        self.push("[#");
+        self.picture(&panel.picture);
+        self.space(style.figure.gap.length(style.body.size()));
+        self.styled(&style.figure_caption.text, |writer| writer.inlines(&panel.caption));
+        if let Some(anchor) = panel.anchor {
+            self.mark(anchor);
+        }
+        self.push("], ");
+    }
+
+    /// A picture as a value of code mode.
+    pub(super) fn picture(&mut self, picture: &Picture) {
+        let (width, height) = (pt(picture.width), pt(picture.height));
+        self.mapped(picture.span, |writer| match picture.image {
+            Some(id) => {
+                let path = literal(&super::image_path(id, writer.images.get(id).format()));
+                let alt = literal(&picture.alt);
+                writer.push(&format!("image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\")"));
+            }
+            None => {
+                let tone = color(writer.style.figure.missing);
+                let words = crate::style::Words::of(&writer.doc.meta().lang);
+                let text = literal(&format!("{}{}", words.missing_image, picture.path));
+                let look = format!("width: {width}, height: {height}, stroke: 0.75pt + {tone}, inset: 4pt");
+                writer.push(&format!("rect({look}, align(center + horizon, text(fill: {tone}, {text})))"));
+            }
+        });
+    }
+
+    /// The caption argument of a figure.
+    pub(super) fn caption(&mut self, caption: &Caption) {
+        let style = self.style.caption(caption.kind);
+        let place = match style.place {
+            Place::Above => "top",
+            Place::Below => "bottom",
+        };
+        self.push(&format!(", caption: figure.caption(position: {place}, ["));
+        self.styled(&style.text, |writer| {
+            if let Some(label) = &caption.label {
+                let text = literal(&label.text());
+                let label = if style.bold_label { format!("#strong({text})") } else { format!("#{text}") };
+                writer.push(&format!("{label}#h({})", pt(style.gap.length(style.text.size()))));
+            }
+            writer.inlines(&caption.content);
+        });
+        self.push("])");
+    }
+
+    fn container(&mut self, kind: Container, blocks: &[Block], look: &Text) {
+        let style = self.style;
+        match kind {
+            Container::Plain => self.flow(blocks, look),
+            Container::Landscape => {
+                self.push("#page(flipped: true)[\n");
+                self.flow(blocks, look);
+                self.push("]");
+            }
+            Container::Center => {
+                self.push("#[#set align(center)\n#set par(first-line-indent: 0pt, justify: false)\n");
+                self.flow(blocks, look);
+                self.push("]");
+            }
+            Container::Abstract => {
+                self.styled(&style.title.abstract_text, |writer| writer.flow(blocks, &style.title.abstract_text));
+            }
+            Container::Columns(count) => {
+                self.push(&format!("#columns({count})[\n"));
+                self.flow(blocks, look);
+                self.push("]");
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The space between blocks.
+//!
+//! As in Word, the space behind a block and the space before the next add up;
+//! a line stands in the middle of its pitch. Both are given to Typst as one
+//! explicit space, so that its own rules never decide.
+
+use super::Writer;
+use super::look::pt;
+use crate::length::Length;
+use crate::model::resolved::{Block, BlockKind};
+use crate::style::Text;
+
+/// The space that a block wants at its two ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Ends {
+    pub(super) before: Length,
+    pub(super) after: Length,
+}
+
+impl Ends {
+    /// The ends of a passage in a look: its spaces and half of what its pitch
+    /// leaves around a line.
+    pub(super) fn of(look: &Text) -> Self {
+        let slack = (look.pitch() - look.size()).scaled(0.5);
+        Self { before: look.before() + slack, after: look.after() + slack }
+    }
+
+    /// Equal space at both ends.
+    pub(super) fn around(space: Length) -> Self {
+        Self { before: space, after: space }
+    }
+}
+
+impl Writer<'_> {
+    /// Writes blocks that follow each other; `look` is that of paragraphs.
+    pub(super) fn flow(&mut self, blocks: &[Block], look: &Text) {
+        let mut last: Option<(Ends, bool)> = None;
+        for block in blocks {
+            let ends = self.ends(block, look);
+            let plain = matches!(block.kind, BlockKind::Paragraph(_));
+            match (last, ends) {
+                (Some((_, true)), Some(_)) if plain => self.push("\n\n"),
+                (Some((above, _)), Some(below)) => self.space(above.after + below.before),
+                _ => {}
+            }
+            self.mapped(block.span, |writer| writer.block(block, look));
+            last = ends.map(|ends| (ends, plain));
+        }
+        self.push("\n");
+    }
+
+    /// Exactly this space between two blocks.
+    pub(super) fn space(&mut self, space: Length) {
+        self.push(&format!("\n#v({}, weak: true)\n", pt(space)));
+    }
+
+    /// The ends of a block; `None` for one that leaves no trace on the page.
+    fn ends(&self, block: &Block, look: &Text) -> Option<Ends> {
+        let style = self.style;
+        let body = style.body.size();
+        let slack = Ends::of(look);
+        Some(match &block.kind {
+            BlockKind::Heading(heading) => Ends::of(&style.heading(heading.level).text),
+            BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Definitions(_) => slack,
+            BlockKind::Quote { .. } => Ends::of(&style.quote.text),
+            BlockKind::Alert { .. } => Ends::around(style.alert.padding),
+            BlockKind::Code(_) => Ends::around(style.code.padding + slack.after),
+            BlockKind::Equation(_) => Ends::around(style.equation.around.length(body)),
+            BlockKind::Table(_) => Ends::around(style.table.around.length(body)),
+            BlockKind::Figure(_) => Ends::around(style.figure.around.length(body)),
+            BlockKind::Rule => Ends::around(look.pitch().scaled(0.5)),
+            BlockKind::Container(_, blocks) => {
+                let first = blocks.first().and_then(|block| self.ends(block, look))?;
+                let last = blocks.last().and_then(|block| self.ends(block, look))?;
+                Ends { before: first.before, after: last.after }
+            }
+            BlockKind::Raw { .. } => slack,
+            BlockKind::PageBreak => return None,
+        })
+    }
+}

@@ -1,0 +1,145 @@
+//! Inlines. Runs without a mark are joined into one string whatever their
+//! script, since Typst chooses between the two fonts by itself; only a Latin
+//! run with punctuation that Chinese shares must name the Latin font.
+
+use super::Writer;
+use super::escape::{literal, push_inner};
+use crate::model::math::Math;
+use crate::model::resolved::{Inline, InlineKind, NoteId, Run, Script, Target};
+use crate::model::{Lang, Mark, RawFormat};
+
+impl Writer<'_> {
+    pub(super) fn inline_list(&mut self, content: &[Inline]) {
+        let mut open = false;
+        for inline in content {
+            match &inline.kind {
+                InlineKind::Run(run) if is_plain(run) => {
+                    if !open {
+                        self.push("#\"");
+                        open = true;
+                    }
+                    self.mapped(inline.span, |writer| push_inner(&mut writer.text, &run.text));
+                }
+                _ => {
+                    if std::mem::take(&mut open) {
+                        self.push("\"");
+                    }
+                    self.mapped(inline.span, |writer| writer.inline(inline));
+                }
+            }
+        }
+        if open {
+            self.push("\"");
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match &inline.kind {
+            InlineKind::Run(run) => self.run(run),
+            InlineKind::Break => self.push("#linebreak()"),
+            InlineKind::Link { target, content } => {
+                match target {
+                    Target::Url(address) => self.push(&format!("#link({}, [", literal(address))),
+                    Target::Anchor(anchor) => {
+                        self.linked.insert(*anchor);
+                        self.push(&format!("#link(<{}>, [", super::anchor_label(*anchor)));
+                    }
+                }
+                self.inline_list(content);
+                self.push("])");
+            }
+            InlineKind::Reference { anchor, content } => {
+                self.linked.insert(*anchor);
+                self.push(&format!("#[#show link: set text(fill: black)\n#link(<{}>, [", super::anchor_label(*anchor)));
+                self.inline_list(content);
+                self.push("])]");
+            }
+            InlineKind::NoteRef { note, repeated } => self.note(*note, *repeated),
+            InlineKind::Math(math) => self.math(math),
+            InlineKind::Picture(picture) => {
+                self.push("#box(");
+                self.picture(picture);
+                self.push(")");
+            }
+            InlineKind::Raw { format: RawFormat::Print, text } => {
+                self.push(&format!("#eval({}, mode: \"markup\")", literal(text)));
+            }
+            InlineKind::Raw { format: RawFormat::Word, .. } => {}
+        }
+    }
+
+    fn math(&mut self, math: &Math) {
+        match &math.tree {
+            Some(tree) => {
+                let body = super::math::write(tree);
+                self.push(&format!("#math.equation(alt: {}, ${body}$.body)", literal(&math.source)));
+            }
+            None => self.push(&format!("#code({})", literal(&math.source))),
+        }
+    }
+
+    fn note(&mut self, id: NoteId, repeated: bool) {
+        let doc = self.doc;
+        let note = doc.note(id);
+        let style = self.style;
+        let number = literal(&style.notes.format.format(note.number));
+        if repeated {
+            return self.push(&format!("#footnote(numbering: _ => {number}, <note-{}>)", id.0));
+        }
+        self.push(&format!("#footnote(numbering: _ => {number}, ["));
+        self.in_role(&style.notes.text.font, |writer| writer.flow(&note.blocks, &style.notes.text));
+        self.push(&format!("]) <note-{}>", id.0));
+    }
+
+    /// A run that has marks, a language of its own, or Latin punctuation.
+    fn run(&mut self, run: &Run) {
+        let mut value =
+            if run.marks.has(Mark::Code) { format!("code({})", literal(&run.text)) } else { literal(&run.text) };
+        let emphasised = run.marks.has(Mark::Emphasis);
+        if needs_latin_font(run) && !run.marks.has(Mark::Code) {
+            value = format!("text(font: l-{}, {value})", self.role);
+        }
+        for mark in run.marks.iter() {
+            value = match (mark, run.script) {
+                (Mark::Emphasis, Script::EastAsian) => format!("stress({value})"),
+                (Mark::Emphasis, Script::Latin) => format!("emph({value})"),
+                (Mark::Strong, Script::EastAsian) if self.lacks_bold(emphasised) => format!("strong(bold({value}))"),
+                (Mark::Strong, _) => format!("strong({value})"),
+                (Mark::Strike, _) => format!("strike({value})"),
+                (Mark::Highlight, _) => format!("highlight({value})"),
+                (Mark::Underline, _) => format!("underline({value})"),
+                (Mark::Superscript, _) => format!("super({value})"),
+                (Mark::Subscript, _) => format!("sub({value})"),
+                (Mark::SmallCaps, _) => format!("smallcaps({value})"),
+                (Mark::Dotted, _) => format!("dots({value})"),
+                (Mark::Keyboard, _) => format!("key({value})"),
+                (Mark::Code, _) => value,
+            };
+        }
+        if let Some(lang) = &run.lang {
+            value = format!("text({}, {value})", language(lang));
+        }
+        self.push(&format!("#{value}"));
+    }
+
+    /// Whether the Chinese face in force has no bold one.
+    fn lacks_bold(&self, emphasised: bool) -> bool {
+        let role = if emphasised { "emphasis" } else { &self.role };
+        let face = self.style.fonts_of(role).east_asian.first();
+        face.is_some_and(|name| !self.fonts.has_bold(name))
+    }
+}
+
+fn language(lang: &Lang) -> String {
+    let region = lang.region().map_or("none".to_owned(), |region| literal(&region.to_lowercase()));
+    format!("lang: {}, region: {region}", literal(lang.language()))
+}
+
+fn is_plain(run: &Run) -> bool {
+    run.marks.is_empty() && run.lang.is_none() && !needs_latin_font(run)
+}
+
+/// Whether a Latin run holds punctuation that would come from the Chinese font.
+fn needs_latin_font(run: &Run) -> bool {
+    run.script == Script::Latin && run.text.contains(['·', '–', '—', '‘', '’', '“', '”', '‥', '…', '⸺'])
+}

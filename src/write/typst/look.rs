@@ -1,0 +1,221 @@
+//! The style becomes the head of the source: rules for the page and functions
+//! that set a passage in one of its looks.
+
+use std::fmt::Write;
+
+use super::escape::literal;
+use crate::assets::Fonts;
+use crate::length::Length;
+use crate::model::Align;
+use crate::model::resolved::Meta;
+use crate::style::value::{ChineseEmphasis, Fonts as Role};
+use crate::style::{Style, Text};
+
+/// The part of an em that stands above and below the baseline: together one
+/// em, so that the leading is the line pitch less the size.
+const TOP_EDGE: &str = "0.88em";
+const BOTTOM_EDGE: &str = "-0.12em";
+/// The outline that thickens a face without a bold one, in em.
+const FAUX_BOLD: &str = "0.0286em";
+/// The punctuation that Latin and Chinese share.
+const SHARED: &str = "[·–—‘’“”‥…⸺]";
+/// The roles that have functions of their own.
+const ROLES: [&str; 6] = ["body", "heading", "quote", "emphasis", "code", "math"];
+
+/// A length as Typst writes it.
+pub(super) fn pt(length: Length) -> String {
+    format!("{}pt", (length.pt() * 1000.0).round() / 1000.0)
+}
+
+/// A colour as Typst writes it.
+pub(super) fn color(color: crate::style::value::Color) -> String {
+    format!("rgb(\"#{}\")", color.hex())
+}
+
+/// How text stands, as Typst names it; justified text stands at the left.
+pub(super) fn align(align: Align) -> &'static str {
+    match align {
+        Align::Left | Align::Justify => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+}
+
+/// The head of the source.
+pub(super) fn preamble(meta: &Meta, style: &Style, fonts: &Fonts) -> String {
+    let mut text = String::new();
+    for role in ROLES {
+        let _ = writeln!(text, "#let f-{role} = {}", family_list(style, fonts, role, true));
+        let _ = writeln!(text, "#let l-{role} = {}", family_list(style, fonts, role, false));
+    }
+    document(&mut text, meta);
+    page(&mut text, style);
+    running_text(&mut text, meta, style);
+    headings(&mut text, style);
+    notes(&mut text, style);
+    marks(&mut text, style);
+    figures(&mut text, style);
+    text
+}
+
+/// The families of a role in the order in which they are tried. For Chinese
+/// text the Latin face comes first but leaves the shared punctuation to the
+/// Chinese one; a Chinese face with narrow quotation marks leaves them to that
+/// of running text.
+fn family_list(style: &Style, fonts: &Fonts, role: &str, east_asian: bool) -> String {
+    let Role { latin, east_asian: chinese, .. } = style.fonts_of(role);
+    let mut list: Vec<String> = Vec::new();
+    let known = |name: &&String| !fonts.missing().contains(*name);
+    for name in latin.iter().filter(known) {
+        let name = literal(name);
+        list.push(if east_asian { format!("(name: {name}, covers: \"latin-in-cjk\")") } else { name });
+    }
+    if chinese.first().is_some_and(|name| fonts.has_narrow_quotes(name)) {
+        let wide = style.fonts.body.east_asian.iter().find(|name| !fonts.has_narrow_quotes(name));
+        list.extend(wide.map(|name| format!("(name: {}, covers: regex(\"{SHARED}\"))", literal(name))));
+    }
+    list.extend(chinese.iter().chain(&style.fonts.fallback).filter(known).map(|name| literal(name)));
+    format!("({},)", list.join(", "))
+}
+
+fn document(text: &mut String, meta: &Meta) {
+    let list = |words: Vec<&str>| words.into_iter().map(|word| literal(word) + ", ").collect::<String>();
+    let authors = list(meta.authors.iter().map(|author| author.name.as_str()).collect());
+    let keywords = list(meta.keywords.iter().map(String::as_str).collect());
+    let date = meta
+        .calendar_date
+        .map_or("none".to_owned(), |(year, month, day)| format!("datetime(year: {year}, month: {month}, day: {day})"));
+    let title = meta.plain_title();
+    let title = if title.is_empty() { "none".to_owned() } else { literal(&title) };
+    let _ = writeln!(text, "#set document(title: {title}, author: ({authors}), keywords: ({keywords}), date: {date})");
+}
+
+fn page(text: &mut String, style: &Style) {
+    let page = &style.page;
+    let footer = match style.page_number.around() {
+        None => "none".to_owned(),
+        Some((before, after)) => {
+            let look = &style.page_number.text;
+            let number = format!("{} + context counter(page).display(\"1\") + {}", literal(&before), literal(&after));
+            let place = format!("place(bottom + {}, dy: -{}", align(look.align), pt(page.footer_distance));
+            format!("{place}, text({}, {number}))", text_arguments(look))
+        }
+    };
+    let _ = writeln!(
+        text,
+        "#set page(width: {}, height: {}, margin: (top: {}, bottom: {}, left: {}, right: {}), footer-descent: 0pt, footer: {footer})",
+        pt(page.paper.width),
+        pt(page.paper.height),
+        pt(page.margin_top),
+        pt(page.margin_bottom),
+        pt(page.margin_left),
+        pt(page.margin_right),
+    );
+}
+
+fn running_text(text: &mut String, meta: &Meta, style: &Style) {
+    let region = meta.lang.region().map_or("none".to_owned(), |region| literal(&region.to_lowercase()));
+    let lang = literal(meta.lang.language());
+    let _ = writeln!(text, "#set text(lang: {lang}, region: {region}, fallback: false)");
+    let _ =
+        writeln!(text, "#set text(top-edge: {TOP_EDGE}, bottom-edge: {BOTTOM_EDGE}, {})", text_arguments(&style.body));
+    let _ = writeln!(text, "#set par({})", par_arguments(&style.body));
+    let _ = writeln!(text, "#set align({})", align(style.body.align));
+    let _ = writeln!(text, "#set block(spacing: 0pt)");
+}
+
+fn headings(text: &mut String, style: &Style) {
+    for level in 1..=6 {
+        let look = &style.heading(level).text;
+        let _ = writeln!(
+            text,
+            "#show heading.where(level: {level}): it => block(width: 100%, sticky: true, inset: {}, {{ {} it.body }})",
+            inset(look),
+            rules(look)
+        );
+    }
+}
+
+fn notes(text: &mut String, style: &Style) {
+    let notes = &style.notes;
+    let hang = pt(notes.hang.length(notes.text.size()));
+    let _ = writeln!(
+        text,
+        "#set footnote.entry(separator: line(length: {}%, stroke: 0.5pt), indent: 0pt, gap: {})",
+        notes.rule * 100.0,
+        pt(notes.text.pitch() - notes.text.size())
+    );
+    let _ = writeln!(
+        text,
+        "#show footnote.entry: it => {{ {} set par(hanging-indent: {hang}); box(width: {hang}, link(it.note.location(), (it.note.numbering)(1))); it.note.body }}",
+        rules(&notes.text)
+    );
+}
+
+fn marks(text: &mut String, style: &Style) {
+    let marks = &style.marks;
+    let _ = writeln!(
+        text,
+        "#set super(typographic: false, size: {0}em)\n#set sub(typographic: false, size: {0}em)",
+        marks.script_scale
+    );
+    let _ = writeln!(text, "#set highlight(fill: {}, top-edge: 0.9em, bottom-edge: -0.15em)", color(marks.highlight));
+    let _ = writeln!(text, "#set underline(offset: 0.18em)");
+    let _ = writeln!(text, "#show link: set text(fill: {})", color(marks.link));
+    let _ = writeln!(text, "#show raw: set text(font: f-code, size: 1em / 0.8)");
+    let _ = writeln!(text, "#let code(x) = text(size: {}em, raw(x))", style.code.inline_scale);
+    let _ = writeln!(text, "#let bold(x) = context text(stroke: {FAUX_BOLD} + text.fill, x)");
+    let _ = writeln!(
+        text,
+        "#let dots(x) = {{ show regex(\"[\\p{{Han}}\\p{{Hiragana}}\\p{{Katakana}}\\p{{Hangul}}]\"): c => box(c + place(bottom + center, dy: 0.28em, circle(radius: 0.07em, fill: black))); x }}"
+    );
+    let emphasis = match marks.chinese_emphasis {
+        ChineseEmphasis::Font => "emph(text(font: f-emphasis, style: \"normal\", x))",
+        ChineseEmphasis::Dots => "emph(text(style: \"normal\", dots(x)))",
+    };
+    let _ = writeln!(text, "#let stress(x) = {emphasis}");
+    let _ = writeln!(
+        text,
+        "#let key(x) = box(fill: {}, stroke: 0.4pt + luma(160), radius: 2pt, inset: (x: 0.25em), outset: (y: 0.1em), text(font: f-code, size: {}em, x))",
+        color(marks.keyboard),
+        style.code.inline_scale
+    );
+    let _ = writeln!(text, "#show math.equation: set text(font: l-math)");
+    let _ = writeln!(text, "#show math.equation.where(block: true): set block(spacing: 0pt)");
+}
+
+fn figures(text: &mut String, style: &Style) {
+    let figure = &style.figure;
+    let gap = pt(figure.gap.length(style.body.size()));
+    let _ = writeln!(text, "#set figure(gap: {gap}, numbering: none, supplement: none)");
+    let _ = writeln!(text, "#show figure.caption: it => it.body");
+    let _ = writeln!(text, "#show figure: set block(spacing: 0pt)");
+    let _ = writeln!(text, "#show figure.where(kind: table): set block(breakable: true)");
+    let _ = writeln!(text, "#show figure.where(kind: raw): set block(breakable: true)");
+}
+
+/// The arguments of `text` for a look.
+pub(super) fn text_arguments(look: &Text) -> String {
+    let weight = if look.bold { "\"bold\"" } else { "\"regular\"" };
+    format!("font: f-{}, size: {}, weight: {weight}, fill: {}", look.font, pt(look.size()), color(look.color))
+}
+
+/// The arguments of `par` for a look.
+fn par_arguments(look: &Text) -> String {
+    let leading = pt(look.pitch() - look.size());
+    format!(
+        "leading: {leading}, spacing: {leading}, justify: {}, first-line-indent: (amount: {}, all: true)",
+        look.align == Align::Justify,
+        pt(look.first_line())
+    )
+}
+
+/// The rules that set a passage in a look.
+pub(super) fn rules(look: &Text) -> String {
+    format!("set text({}); set par({}); set align({});", text_arguments(look), par_arguments(look), align(look.align))
+}
+
+/// The indents of a look as the inset of a block.
+pub(super) fn inset(look: &Text) -> String {
+    format!("(left: {}, right: {})", pt(look.indent()), pt(look.indent_right()))
+}

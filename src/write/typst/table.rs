@@ -1,0 +1,93 @@
+//! Tables: columns by their shares, the head repeated on every page, lines by
+//! the style.
+
+use super::Writer;
+use super::look::{align, pt, text_arguments};
+use crate::length::Length;
+use crate::model::Align;
+use crate::model::resolved::{Cell, Row, Table};
+use crate::style::value::Rules;
+
+impl Writer<'_> {
+    pub(super) fn table(&mut self, table: &Table) {
+        match &table.caption {
+            Some(caption) => {
+                self.push("#figure(kind: table");
+                self.caption(caption);
+                self.push(", ");
+                self.grid(table);
+                self.push(")");
+                self.label(caption.anchor);
+            }
+            None => {
+                self.push("#");
+                self.grid(table);
+            }
+        }
+    }
+
+    /// The table as a value of code mode.
+    fn grid(&mut self, table: &Table) {
+        let style = &self.style.table;
+        let look = &style.text;
+        let leading = look.pitch() - look.size();
+        let columns: Vec<String> = table.columns.iter().map(|column| format!("{:.4}fr", column.share)).collect();
+        let stroke = match style.rules {
+            Rules::Grid => pt(style.inner_rule),
+            Rules::Three | Rules::Plain => "none".to_owned(),
+        };
+        let inset = format!("(x: {}, y: {})", pt(style.padding_side), pt(style.padding + leading.scaled(0.5)));
+        self.push(&format!("{{ set text({}); ", text_arguments(look)));
+        self.push(&format!(
+            "set par(leading: {0}, spacing: {0}, first-line-indent: 0pt, justify: false); ",
+            pt(leading)
+        ));
+        self.push(&format!("table(columns: ({},), stroke: {stroke}, inset: {inset}, ", columns.join(", ")));
+        let font = look.font.clone();
+        self.in_role(&font, |writer| writer.rows(table));
+        self.push(") }");
+    }
+
+    fn rows(&mut self, table: &Table) {
+        let style = &self.style.table;
+        let (outer, inner) = (style.outer_rule, style.inner_rule);
+        self.rule(outer);
+        if !table.head.is_empty() {
+            self.push("table.header(");
+            table.head.iter().for_each(|row| self.row(row, true));
+            self.rule(inner);
+            self.push("), ");
+        }
+        table.body.iter().for_each(|row| self.row(row, false));
+        self.rule(outer);
+    }
+
+    /// A line of a three-line table.
+    fn rule(&mut self, width: Length) {
+        if self.style.table.rules == Rules::Three {
+            self.push(&format!("table.hline(stroke: {}), ", pt(width)));
+        }
+    }
+
+    fn row(&mut self, row: &Row, head: bool) {
+        let bold = head && self.style.table.bold_head;
+        for cell in &row.cells {
+            self.mapped(cell.span, |writer| writer.cell(cell, bold));
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell, bold: bool) {
+        let justify = if cell.align == Align::Justify { "#set par(justify: true)\n" } else { "" };
+        self.push(&format!(
+            "table.cell(x: {}, colspan: {}, rowspan: {}, align: {} + horizon, [{justify}",
+            cell.column,
+            cell.columns,
+            cell.rows,
+            align(cell.align)
+        ));
+        self.push(if bold { "#strong[" } else { "" });
+        self.inlines(&cell.content);
+        self.push(if bold { "]" } else { "" });
+        self.push("]), ");
+    }
+}
