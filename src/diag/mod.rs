@@ -123,6 +123,8 @@ codes! {
     Docx = "docx",
     /// An empty document.
     Empty = "empty",
+    /// A row of a table with more cells than the head.
+    TableRow = "table-row",
 }
 
 impl Serialize for Code {
