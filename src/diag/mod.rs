@@ -125,6 +125,8 @@ codes! {
     ContentsPages = "contents-pages",
     /// An empty document.
     Empty = "empty",
+    /// A row of a table with more cells than the head.
+    TableRow = "table-row",
 }
 
 impl Serialize for Code {

@@ -1,13 +1,220 @@
 //! Markdown becomes a [`Document`].
+//!
+//! comrak parses; what it does not know — front matter, attributes, containers,
+//! captions, citations, references — is read here, on the lines before it
+//! (`mask`) and on the pieces of text after it (`pieces`, `inline`). Nothing is
+//! numbered, looked up in another file or checked against the style here.
 
-use crate::diag::{Result, Sink, SourceId};
-use crate::model::document::Document;
+mod attributes;
+mod autolink;
+mod block;
+mod code;
+mod directive;
+mod figure;
+mod front_matter;
+mod html;
+mod inline;
+mod inline_node;
+mod mask;
+mod options;
+mod pieces;
+mod positions;
+mod quote;
+mod reference;
+mod table;
+#[cfg(test)]
+mod tests;
+mod yaml;
+
+use std::collections::{BTreeSet, HashMap};
+
+use comrak::nodes::{Node, NodeValue};
+use comrak::{Arena, parse_document};
+
+use self::mask::Masks;
+use self::positions::Positions;
+use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span};
+use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
+
+/// How deep blocks may stand in blocks.
+pub(crate) const MAX_BLOCKS: usize = 24;
+/// How deep quotes may stand in quotes.
+pub(crate) const MAX_QUOTES: usize = 12;
+/// How deep marked passages may stand in marked passages.
+pub(crate) const MAX_INLINES: usize = 32;
+
+/// Stands before a text that is to be read as one paragraph.
+const GUARD: &str = "\\#";
 
 /// Reads a manuscript.
 ///
 /// # Errors
 ///
 /// Errors of the front matter, as many as there are.
-pub fn read(_source: SourceId, _text: &str, _sink: &mut Sink) -> Result<Document> {
-    Ok(Document::default())
+pub fn read(source: SourceId, text: &str, sink: &mut Sink) -> Result<Document> {
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let (front, body) = front_matter::split(text, start);
+    let ids = defined_ids(text, source);
+    let (note_names, notes) = (HashMap::new(), Vec::new());
+    let mut shared = Shared { source, text, sink, ids, note_names, notes, nesting_told: false };
+    let blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
+    let meta = match front {
+        Some(range) => front_matter::read(range, &mut shared)?,
+        None => Default::default(),
+    };
+    Ok(Document { meta, blocks, notes: shared.notes })
+}
+
+/// How deep a node stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Depth {
+    blocks: usize,
+    quotes: usize,
+    inlines: usize,
+}
+
+impl Depth {
+    fn block(self) -> Self {
+        Self { blocks: self.blocks + 1, ..self }
+    }
+
+    fn quote(self) -> Self {
+        Self { blocks: self.blocks + 1, quotes: self.quotes + 1, ..self }
+    }
+
+    fn inline(self) -> Self {
+        Self { inlines: self.inlines + 1, ..self }
+    }
+}
+
+/// What all parts of one source share.
+struct Shared<'s> {
+    source: SourceId,
+    text: &'s str,
+    sink: &'s mut Sink,
+    /// Every id that the source defines.
+    ids: BTreeSet<String>,
+    /// The names of the notes, by their folded form.
+    note_names: HashMap<String, String>,
+    notes: Vec<NoteDefinition>,
+    nesting_told: bool,
+}
+
+/// One parsed text on its way into the model.
+struct Reader<'r, 'a, 's> {
+    shared: &'r mut Shared<'s>,
+    masks: &'r Masks<'r>,
+    positions: Positions,
+    /// The notes written in place, by the names that comrak gave them.
+    inline_notes: HashMap<String, Node<'a>>,
+    in_link: bool,
+}
+
+impl Shared<'_> {
+    /// A span of the source, however odd the bytes.
+    fn span(&self, start: usize, end: usize) -> Span {
+        let start = floor_boundary(self.text, start);
+        let end = floor_boundary(self.text, end).max(start);
+        Span::new(self.source, start, end)
+    }
+
+    /// The source of a span.
+    fn written(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// Reads a text as blocks.
+    fn blocks(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Block> {
+        let masks = Masks::find(text);
+        let masked = masks.masked();
+        let arena = Arena::new();
+        let root = parse_document(&arena, &masked, &options::options());
+        let inline_notes = self.collect_notes(root);
+        Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false }.blocks(root, depth)
+    }
+
+    /// Reads a text as the content of one paragraph.
+    fn inlines(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Inline> {
+        let whole = self.span(positions.at(1, 1), positions.at(1, 1) + text.len());
+        let arena = Arena::new();
+        let guarded = format!("{GUARD}{}", text.trim_end());
+        let root = parse_document(&arena, &guarded, &options::options());
+        let inline_notes = self.collect_notes(root);
+        let mut blocks = root.children().filter(|node| !is_note(node));
+        let (Some(paragraph), None) = (blocks.next(), blocks.next()) else {
+            return vec![Inline::new(InlineKind::Text(text.to_owned()), whole)];
+        };
+        let masks = Masks::none();
+        let positions = positions.behind(GUARD.len());
+        let mut reader = Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false };
+        let mut pieces = reader.pieces(paragraph);
+        pieces.remove(0);
+        reader.scan(pieces, depth)
+    }
+
+    /// Takes down the names of the notes; gives those written in place.
+    fn collect_notes<'a>(&mut self, root: Node<'a>) -> HashMap<String, Node<'a>> {
+        let mut in_place = HashMap::new();
+        for node in root.descendants() {
+            if let NodeValue::FootnoteDefinition(note) = &node.data().value {
+                if is_in_place(&note.name) {
+                    in_place.insert(note.name.clone(), node);
+                } else {
+                    self.note_names.entry(note.name.to_lowercase()).or_insert_with(|| note.name.clone());
+                }
+            }
+        }
+        in_place
+    }
+
+    /// Tells once that something is nested too deeply.
+    fn tell_nesting(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.nesting_told, true) {
+            let message = "nested too deeply; from here on the text is kept without its structure";
+            self.sink.push(Diagnostic::warning(Code::Nesting, span, message));
+        }
+    }
+}
+
+impl<'a> Reader<'_, 'a, '_> {
+    /// The place of a node.
+    fn span_of(&self, node: Node<'a>) -> Span {
+        let place = node.data().sourcepos;
+        let start = self.positions.at(place.start.line, place.start.column);
+        let end = self.positions.at(place.end.line, place.end.column + 1);
+        self.shared.span(start, end)
+    }
+
+    /// The place of a masked line from byte `from` to `to` of what was written.
+    fn mask_span(&self, mask: mask::Mask, from: usize, to: usize) -> Span {
+        let line_start = self.masks.line_start(mask);
+        let at = self.positions.at(mask.line + 1, 1) + mask.start - line_start;
+        self.shared.span(at + from, at + to)
+    }
+}
+
+fn is_in_place(name: &str) -> bool {
+    name.strip_prefix("__inline_").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn is_note(node: &Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::FootnoteDefinition(_))
+}
+
+/// Every id in attributes anywhere in the text.
+fn defined_ids(text: &str, source: SourceId) -> BTreeSet<String> {
+    let places = text.match_indices('{');
+    let plausible = places.filter(|(at, _)| {
+        let area = &text.as_bytes()[*at..text.len().min(at + attributes::MAX_LENGTH)];
+        area.iter().position(|byte| *byte == b'}').is_some_and(|end| area[..end].contains(&b'#'))
+    });
+    plausible.filter_map(|(at, _)| attributes::parse(&text[at..], source, at)?.0.id).map(|id| id.value).collect()
+}
+
+fn floor_boundary(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
 }

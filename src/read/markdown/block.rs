@@ -1,0 +1,355 @@
+//! comrak's blocks become blocks: paragraphs, headings, lists, quotes, alerts,
+//! definitions and notes.
+//!
+//! Tables, figures, code and containers have files of their own. Every walk is
+//! bounded: what stands deeper than [`MAX_BLOCKS`](super::MAX_BLOCKS) is kept
+//! without its structure.
+
+use comrak::nodes::{AlertType, ListDelimType, ListType, Node, NodeList, NodeValue};
+
+use super::directive::Fold;
+use super::pieces::Piece;
+use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, is_in_place, quote};
+use crate::diag::{Code, Diagnostic, Span};
+use crate::model::document::{
+    Attr, Block, BlockKind, Definition, Inline, InlineKind, Item, List, NoteDefinition, Ordered,
+};
+use crate::model::{AlertKind, Delimiter};
+
+impl<'a> Reader<'_, 'a, '_> {
+    /// The blocks in a node.
+    pub fn blocks(&mut self, parent: Node<'a>, depth: Depth) -> Vec<Block> {
+        let mut fold = Fold::new(depth);
+        for node in parent.children() {
+            match self.masked_heading(node) {
+                Some(mask) => self.directive(mask, &mut fold),
+                None => {
+                    let inner = Depth { blocks: fold.depth(), ..depth };
+                    let mut blocks = Vec::new();
+                    self.block(node, inner, &mut blocks);
+                    blocks.into_iter().for_each(|block| self.take(block, &mut fold));
+                }
+            }
+        }
+        self.finish_fold(fold)
+    }
+
+    fn block(&mut self, node: Node<'a>, depth: Depth, out: &mut Vec<Block>) {
+        let span = self.span_of(node);
+        let too_deep = depth.blocks >= MAX_BLOCKS;
+        match &node.data().value {
+            NodeValue::BlockQuote | NodeValue::MultilineBlockQuote(_) if !too_deep && depth.quotes < MAX_QUOTES => {
+                let (blocks, attribution) = quote::split(self.blocks(node, depth.quote()));
+                out.push(Block::new(BlockKind::Quote { blocks, attribution }, span));
+            }
+            NodeValue::List(list) if !too_deep => out.push(self.list(node, list, span, depth.block())),
+            NodeValue::Alert(alert) if !too_deep && depth.quotes < MAX_QUOTES => {
+                let blocks = self.blocks(node, depth.quote());
+                let kind = alert_kind(alert.alert_type);
+                out.push(Block::new(BlockKind::Alert { kind, title: alert.title.clone(), blocks }, span));
+            }
+            NodeValue::DescriptionList if !too_deep => out.push(self.definitions(node, span, depth.block())),
+            NodeValue::FootnoteDefinition(note) if !too_deep => self.definition_of_note(node, &note.name, span, depth),
+            NodeValue::BlockQuote
+            | NodeValue::MultilineBlockQuote(_)
+            | NodeValue::List(_)
+            | NodeValue::Alert(_)
+            | NodeValue::DescriptionList
+            | NodeValue::FootnoteDefinition(_)
+            | NodeValue::Document
+            | NodeValue::Item(_)
+            | NodeValue::TaskItem(_)
+            | NodeValue::DescriptionItem(_)
+            | NodeValue::DescriptionTerm
+            | NodeValue::DescriptionDetails
+            | NodeValue::Callout(_)
+            | NodeValue::CalloutTitle
+            | NodeValue::BlockDirective(_) => self.flatten(node, span, depth, out),
+            _ => self.leaf(node, span, depth, out),
+        }
+    }
+
+    /// A block that holds no blocks.
+    fn leaf(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
+        match &node.data().value {
+            NodeValue::Heading(heading) => out.push(self.heading(node, heading.level, span, depth)),
+            NodeValue::CodeBlock(code) => out.push(self.code_block(code, span, depth)),
+            NodeValue::HtmlBlock(block) => self.html_block(&block.literal, span, depth, out),
+            NodeValue::ThematicBreak => out.push(Block::new(BlockKind::Rule, span)),
+            NodeValue::Table(table) => out.push(self.table(node, table, span, depth)),
+            _ => self.paragraph(node, span, depth, out),
+        }
+    }
+
+    /// What stands too deep: its paragraphs, tables and code, one after the
+    /// other.
+    fn flatten(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
+        self.shared.tell_nesting(span);
+        let mut open: Vec<Node<'a>> = node.reverse_children().collect();
+        while let Some(node) = open.pop() {
+            let leaf = node.data().value.contains_inlines()
+                || matches!(
+                    node.data().value,
+                    NodeValue::CodeBlock(_) | NodeValue::HtmlBlock(_) | NodeValue::ThematicBreak | NodeValue::Table(_)
+                )
+                || !node.data().value.block();
+            if leaf {
+                let span = self.span_of(node);
+                self.leaf(node, span, depth, out);
+            } else {
+                open.extend(node.reverse_children());
+            }
+        }
+    }
+
+    fn heading(&mut self, node: Node<'a>, level: u8, span: Span, depth: Depth) -> Block {
+        if let Some(mask) = self.masked_heading(node) {
+            let written = self.masks.written(mask);
+            let span = self.mask_span(mask, 0, written.len());
+            let text = Inline::new(InlineKind::Text(written.to_owned()), span);
+            return Block::new(BlockKind::Paragraph(vec![text]), span);
+        }
+        let mut pieces = self.pieces(node);
+        let attr = self.end_attr(&mut pieces).unwrap_or_default();
+        attributes::check(&attr, &attributes::HEADING, self.shared.sink);
+        let content = self.scan(pieces, depth);
+        Block { kind: BlockKind::Heading { level, content }, attr, span }
+    }
+
+    /// Takes the attributes at the end of some pieces away from them.
+    pub fn end_attr(&mut self, pieces: &mut Vec<Piece<'a>>) -> Option<Attr> {
+        let start = pieces.first()?.range().start;
+        let Some(Piece::Text { text, at, exact }) = pieces.last() else { return None };
+        if !exact {
+            let (attr, end) = attributes::parse_end(text, self.shared.source, *at)?;
+            let text = text[..end].trim_end().to_owned();
+            let at = *at;
+            pieces.pop();
+            pieces.push(Piece::Text { text, at, exact: false });
+            return Some(attr);
+        }
+        let (tail, end) = (*at, at + text.len());
+        let whole = self.shared.text.get(start..end)?;
+        let found = attributes::parse_end(whole, self.shared.source, start);
+        let cut = found.and_then(|(attr, at)| Some((attr, cut_pieces(pieces, start + at)?)));
+        if let Some((attr, index)) = cut {
+            pieces.truncate(index);
+            trim_end(pieces);
+            return Some(attr);
+        }
+        let open = self.shared.text[tail..end].rfind('{')?;
+        if self.shared.text[tail..end].trim_end().ends_with('}')
+            && attributes::looks_meant(&self.shared.text[tail + open..end])
+        {
+            let span = self.shared.span(tail + open, end);
+            self.shared.sink.push(attributes::malformed(span));
+        }
+        None
+    }
+
+    fn paragraph(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
+        let pieces = self.pieces(node);
+        let pieces = match self.figure_of(pieces, span, depth) {
+            Ok(block) => return out.push(block),
+            Err(pieces) => pieces,
+        };
+        let pieces = match self.equation_of(pieces, span) {
+            Ok(block) => return out.push(block),
+            Err(pieces) => pieces,
+        };
+        self.check_lines(&pieces);
+        let content = self.scan(pieces, depth);
+        if !content.is_empty() {
+            out.push(Block::new(BlockKind::Paragraph(content), span));
+        }
+    }
+
+    /// Warns of lines that were meant as headings or captions.
+    fn check_lines(&mut self, pieces: &[Piece<'a>]) {
+        let mut starts = true;
+        for piece in pieces {
+            if let Piece::Text { text, at, exact: true } = piece
+                && starts
+            {
+                self.check_line(text, *at);
+            }
+            starts = matches!(piece, Piece::Soft(_) | Piece::Hard(_));
+        }
+        if let Some(Piece::Text { text, at, .. }) = pieces.first()
+            && text.starts_with(": ")
+        {
+            let span = self.shared.span(*at, at + text.len());
+            self.shared.sink.push(super::table::stray_caption(span));
+        }
+    }
+
+    fn check_line(&mut self, text: &str, at: usize) {
+        let marks = text.bytes().take_while(|byte| *byte == b'#').count();
+        let title = &text[marks..];
+        let first = title.chars().next().is_some_and(char::is_alphanumeric);
+        // `#话题#` and `#1` are no headings.
+        let single = title.starts_with(|c: char| !c.is_ascii()) && !title.contains('#');
+        if first && ((2..=6).contains(&marks) || (marks == 1 && single)) {
+            let message = "this is no heading: a blank is missing after the marks";
+            let line = format!("{} {}", &text[..marks], title.chars().take(20).collect::<String>());
+            let span = self.shared.span(at, at + marks);
+            self.shared
+                .sink
+                .push(Diagnostic::warning(Code::HeadingBlank, span, message).hint(format!("write `{line}`")));
+        }
+    }
+
+    fn equation_of(&mut self, mut pieces: Vec<Piece<'a>>, span: Span) -> std::result::Result<Block, Vec<Piece<'a>>> {
+        let Some(Piece::Node(node, place)) = pieces.first() else { return Err(pieces) };
+        let (node, place) = (*node, *place);
+        let display = matches!(&node.data().value, NodeValue::Math(math) if math.display_math && math.dollar_math);
+        if !display {
+            return Err(pieces);
+        }
+        let attr = if pieces.len() > 1 { self.end_attr(&mut pieces) } else { None };
+        if !pieces[1..].iter().all(is_blank) {
+            return Err(pieces);
+        }
+        let attr = attr.unwrap_or_default();
+        attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
+        let NodeValue::Math(math) = &node.data().value else { return Err(pieces) };
+        let math = self.formula(&math.literal, place.start as usize + 2);
+        Ok(Block { kind: BlockKind::Equation(math), attr, span })
+    }
+
+    fn list(&mut self, node: Node<'a>, list: &NodeList, span: Span, depth: Depth) -> Block {
+        let ordered = match list.list_type {
+            ListType::Bullet => None,
+            ListType::Ordered => Some(Ordered {
+                start: u32::try_from(list.start).unwrap_or(1),
+                delimiter: match list.delimiter {
+                    ListDelimType::Period => Delimiter::Period,
+                    ListDelimType::Paren => Delimiter::Paren,
+                },
+            }),
+        };
+        let items = node.children().map(|item| self.item(item, depth)).collect();
+        Block::new(BlockKind::List(List { ordered, tight: list.tight, items }), span)
+    }
+
+    fn item(&mut self, node: Node<'a>, depth: Depth) -> Item {
+        let task = match &node.data().value {
+            NodeValue::TaskItem(task) => Some(task.symbol.is_some()),
+            _ => None,
+        };
+        let span = self.span_of(node);
+        Item { task, blocks: self.blocks(node, depth), span }
+    }
+
+    fn definitions(&mut self, node: Node<'a>, span: Span, depth: Depth) -> Block {
+        let mut list: Vec<Definition> = Vec::new();
+        for item in node.children() {
+            let (mut term, mut details) = (Vec::new(), Vec::new());
+            for part in item.children() {
+                match &part.data().value {
+                    NodeValue::DescriptionTerm => {
+                        for paragraph in part.children() {
+                            let pieces = self.pieces(paragraph);
+                            self.check_lines(&pieces);
+                            term.extend(self.scan(pieces, depth));
+                        }
+                    }
+                    _ => details.push(self.blocks(part, depth)),
+                }
+            }
+            match list.last_mut() {
+                Some(last) if term.is_empty() => last.details.append(&mut details),
+                _ => list.push(Definition { term, details }),
+            }
+        }
+        Block::new(BlockKind::Definitions(list), span)
+    }
+
+    fn definition_of_note(&mut self, node: Node<'a>, name: &str, span: Span, depth: Depth) {
+        if is_in_place(name) {
+            return;
+        }
+        let blocks = self.blocks(node, depth.block());
+        let name = self.shared.note_names.get(&name.to_lowercase()).cloned().unwrap_or_else(|| name.to_owned());
+        self.shared.notes.push(NoteDefinition { name, blocks, span });
+    }
+
+    /// A block of HTML: tags that are understood keep their meaning, the rest
+    /// is text.
+    fn html_block(&mut self, literal: &str, span: Span, depth: Depth, out: &mut Vec<Block>) {
+        let written = self.masks.restore(literal);
+        let verbatim = self.shared.text[span.start as usize..].starts_with(written.trim_end());
+        let mut pieces = Vec::new();
+        for (at, part, is_tag) in html::cut(written.trim()) {
+            let start = span.start as usize + at;
+            let place = if verbatim { self.shared.span(start, start + part.len()) } else { span };
+            match is_tag {
+                true => pieces.push(Piece::Html { raw: part.to_owned(), span: place }),
+                false => push_lines(part, place, &mut pieces),
+            }
+        }
+        let content = self.scan(pieces, depth);
+        let printed = |inline: &Inline| match &inline.kind {
+            InlineKind::Text(text) => !text.trim().is_empty(),
+            InlineKind::SoftBreak => false,
+            _ => true,
+        };
+        if content.iter().any(printed) {
+            out.push(Block::new(BlockKind::Paragraph(content), span));
+        }
+    }
+}
+
+/// Whether a piece is nothing but blanks.
+pub(crate) fn is_blank(piece: &Piece<'_>) -> bool {
+    match piece {
+        Piece::Text { text, .. } => text.trim().is_empty(),
+        Piece::Soft(_) | Piece::Hard(_) => true,
+        Piece::Html { raw, .. } => html::tag(raw) == html::Tag::Comment,
+        Piece::Fixed { .. } | Piece::Node(..) => false,
+    }
+}
+
+fn push_lines(text: &str, span: Span, pieces: &mut Vec<Piece<'_>>) {
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            pieces.push(Piece::Soft(span));
+        }
+        let line = line.trim_matches(['\r', '\t', ' ']).to_owned();
+        if !line.is_empty() {
+            pieces.push(Piece::Fixed { text: line, span });
+        }
+    }
+}
+
+/// Shortens the text piece in which byte `at` stands to end there; gives how
+/// many pieces remain. `None` if the byte is inside a node.
+fn cut_pieces(pieces: &mut [Piece<'_>], at: usize) -> Option<usize> {
+    let (index, offset) = super::inline::place_of(pieces, 0, at)?;
+    if offset == 0 {
+        return Some(index);
+    }
+    if let Some(Piece::Text { text, .. }) = pieces.get_mut(index) {
+        text.truncate(offset);
+    }
+    Some(index + 1)
+}
+
+fn trim_end(pieces: &mut Vec<Piece<'_>>) {
+    while pieces.last().is_some_and(is_blank) {
+        pieces.pop();
+    }
+    if let Some(Piece::Text { text, .. }) = pieces.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+}
+
+fn alert_kind(kind: AlertType) -> AlertKind {
+    match kind {
+        AlertType::Note => AlertKind::Note,
+        AlertType::Tip => AlertKind::Tip,
+        AlertType::Important => AlertKind::Important,
+        AlertType::Warning => AlertKind::Warning,
+        AlertType::Caution => AlertKind::Caution,
+    }
+}

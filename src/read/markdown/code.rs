@@ -1,0 +1,151 @@
+//! Blocks of code become code, raw passages or formulas, as the words behind
+//! their fence say: ```` ```python {#lst:a} ````,
+//! ```` ```{.python #lst:a caption="…"} ````, ```` ```{=typst} ````,
+//! ```` ```math ````.
+
+use comrak::nodes::NodeCodeBlock;
+
+use super::mask::{self, Kind};
+use super::{Depth, Reader, attributes};
+use crate::diag::{Span, Spanned};
+use crate::model::document::{Attr, Block, BlockKind, Code};
+
+/// Spellings of the class for line numbers.
+const LINE_NUMBERS: [&str; 5] = ["line-numbers", "number-lines", "numberLines", "linenos", "lineNumbers"];
+/// Spellings of the key for the first line number.
+const START_FROM: [&str; 3] = ["start-from", "startFrom", "startfrom"];
+
+/// What stands behind the fence.
+struct Info {
+    lang: Option<String>,
+    attr: Attr,
+}
+
+impl Reader<'_, '_, '_> {
+    /// A block of code.
+    pub fn code_block(&mut self, code: &NodeCodeBlock, span: Span, depth: Depth) -> Block {
+        if let Some(block) = self.formula_block(code) {
+            return block;
+        }
+        let restored = self.masks.restore(&code.literal).into_owned();
+        let text = restored.strip_suffix('\n').unwrap_or(&restored).to_owned();
+        let mut info = if code.fenced { self.info(code, span) } else { Info { lang: None, attr: Attr::default() } };
+        if let Some(format) = attributes::raw_format(&info.attr).cloned() {
+            let name = format.value[1..].to_owned();
+            if let Some(format) = self.raw_format(&name, format.span) {
+                return Block::new(BlockKind::Raw { format, text }, span);
+            }
+            info = Info { lang: Some(name), attr: Attr::default() };
+        }
+        if info.lang.as_deref() == Some("math") {
+            attributes::check(&info.attr, &attributes::EQUATION, self.shared.sink);
+            let at = self.shared.written(span).find(text.trim()).unwrap_or(0);
+            let math = self.formula(&text, span.start as usize + at);
+            return Block { kind: BlockKind::Equation(math), attr: info.attr, span };
+        }
+        attributes::check(&info.attr, &attributes::CODE, self.shared.sink);
+        let caption = self.take_caption(&mut info.attr, depth);
+        Block { kind: BlockKind::Code(Code { lang: info.lang, text, caption }), attr: info.attr, span }
+    }
+
+    /// A formula of several lines, which comrak took for code.
+    fn formula_block(&mut self, code: &NodeCodeBlock) -> Option<Block> {
+        let index = mask::index_of(&code.info)?;
+        let first = self.masks.get(index)?;
+        let Kind::FormulaOpen { close } = first.kind else { return None };
+        let (_, last) = self.masks.at_line(first.line + close + 1)?;
+        let (head, tail) = (self.masks.written(first), self.masks.written(last));
+        let end = tail.find("$$")?;
+        let behind = end + 2 + (tail[end + 2..].len() - tail[end + 2..].trim_start().len());
+        let at = self.mask_span(last, behind, tail.len()).start as usize;
+        let attr = self.formula_attr(&tail[behind..], at);
+        let source = format!("{}\n{}{}", &head[2..], code.literal, &tail[..end]);
+        let whole = self.mask_span(first, 0, head.len()).to(self.mask_span(last, 0, tail.len()));
+        let math = self.formula_in(&source, whole);
+        Some(Block { kind: BlockKind::Equation(math), attr, span: whole })
+    }
+
+    /// The attributes behind a formula; what is none is told.
+    pub fn formula_attr(&mut self, text: &str, at: usize) -> Attr {
+        if text.trim().is_empty() {
+            return Attr::default();
+        }
+        match attributes::parse(text, self.shared.source, at) {
+            Some((attr, len)) if len == text.trim_end().len() => {
+                attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
+                attr
+            }
+            _ => {
+                let span = self.shared.span(at, at + text.len());
+                self.shared.sink.push(attributes::malformed(span));
+                Attr::default()
+            }
+        }
+    }
+
+    /// A formula somewhere in a span whose lines may have marks before them.
+    fn formula_in(&mut self, source: &str, whole: Span) -> crate::model::math::Math {
+        let source = source.trim();
+        let written = self.shared.written(whole);
+        let at = written.find(source).unwrap_or(2.min(written.len()));
+        self.formula(source, whole.start as usize + at)
+    }
+
+    fn info(&mut self, code: &NodeCodeBlock, span: Span) -> Info {
+        let first = self.shared.written(span).lines().next().unwrap_or_default();
+        let lead = first.len() - first.trim_start_matches(['`', '~', ' ']).len();
+        let written = first[lead..].trim_end().to_owned();
+        if written.is_empty() {
+            return Info { lang: Some(code.info.clone()).filter(|info| !info.is_empty()), attr: Attr::default() };
+        }
+        self.read_info(&written, span.start as usize + lead)
+    }
+
+    fn read_info(&mut self, info: &str, at: usize) -> Info {
+        let open = info.find('{');
+        let attr = open.and_then(|open| attributes::parse(&info[open..], self.shared.source, at + open));
+        let name = info[..open.unwrap_or(info.len())].split_whitespace().next().map(str::to_owned);
+        let Some((mut attr, _)) = attr else {
+            if let Some(open) = open {
+                let span = self.shared.span(at + open, at + info.len());
+                self.shared.sink.push(attributes::malformed(span));
+            }
+            return Info { lang: name, attr: Attr::default() };
+        };
+        normalise(&mut attr);
+        let is_lang = |class: &Spanned<String>| class.value != "line-numbers" && !class.value.starts_with('=');
+        let lang = match name {
+            Some(name) => Some(name),
+            None => attr.classes.iter().position(is_lang).map(|at| attr.classes.remove(at).value),
+        };
+        Info { lang, attr }
+    }
+
+    fn take_caption(&mut self, attr: &mut Attr, depth: Depth) -> Option<Vec<crate::model::document::Inline>> {
+        let at = attr.pairs.iter().position(|(key, _)| key.value == "caption")?;
+        let (_, value) = attr.pairs.remove(at);
+        let range = value.span.range();
+        let positions = super::positions::Positions::located(&value.value, self.shared.text, range.start, range.end);
+        Some(self.shared.inlines(&value.value, positions, depth))
+    }
+}
+
+/// Gives the attributes of code one spelling each.
+fn normalise(attr: &mut Attr) {
+    for class in &mut attr.classes {
+        if LINE_NUMBERS.contains(&class.value.as_str()) {
+            class.value = "line-numbers".to_owned();
+        }
+    }
+    for (key, _) in &mut attr.pairs {
+        if START_FROM.contains(&key.value.as_str()) {
+            key.value = "start-from".to_owned();
+        }
+    }
+    let numbered = attr.pairs.iter().position(|(key, _)| LINE_NUMBERS.contains(&key.value.as_str()));
+    if let Some((key, value)) = numbered.map(|at| attr.pairs.remove(at))
+        && !matches!(value.value.as_str(), "false" | "no" | "0")
+    {
+        attr.classes.push(Spanned::new("line-numbers".to_owned(), key.span));
+    }
+}

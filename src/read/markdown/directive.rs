@@ -1,0 +1,278 @@
+//! The masked lines get their meaning: fences of containers fold the blocks
+//! between them, page breaks, includes and formulas become blocks, captions
+//! wait for their table.
+//!
+//! As in pandoc a fence with words opens, a fence without closes the innermost
+//! container.
+
+use comrak::nodes::{Node, NodeValue};
+
+use super::mask::{Kind, Mask};
+use super::{Depth, MAX_BLOCKS, Reader, attributes, mask, table};
+use crate::diag::{Code, Diagnostic, Span, Spanned, nearest};
+use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
+
+/// The containers that are known.
+const CONTAINERS: [&str; 6] = ["landscape", "center", "abstract", "columns", "refs", "pagebreak"];
+
+/// Blocks on their way into containers.
+#[derive(Default)]
+pub(crate) struct Fold {
+    blocks: Vec<Block>,
+    open: Vec<Open>,
+    /// How deep the blocks stand.
+    base: usize,
+    /// A caption that waits for its table, with the lines that it has.
+    caption: Option<Mask>,
+    /// Whether a page break was written as a container that may be closed.
+    loose_break: bool,
+}
+
+struct Open {
+    attr: Attr,
+    span: Span,
+    before: Vec<Block>,
+}
+
+impl Fold {
+    /// Nothing yet, at a depth.
+    pub fn new(depth: Depth) -> Self {
+        Self { base: depth.blocks, ..Self::default() }
+    }
+
+    /// How deep the next block stands.
+    pub fn depth(&self) -> usize {
+        self.base + self.open.len()
+    }
+}
+
+impl<'a> Reader<'_, 'a, '_> {
+    /// The mask that comrak took for this heading.
+    pub fn masked_heading(&self, node: Node<'a>) -> Option<Mask> {
+        if !matches!(node.data().value, NodeValue::Heading(_)) {
+            return None;
+        }
+        let text = node.first_child()?;
+        let index = mask::index_of(text.data().value.text()?)?;
+        let mask = self.masks.get(index)?;
+        (mask.line + 1 == node.data().sourcepos.start.line).then_some(mask)
+    }
+
+    /// Takes a masked line.
+    pub fn directive(&mut self, mask: Mask, fold: &mut Fold) {
+        let written = self.masks.written(mask);
+        let span = self.mask_span(mask, 0, written.len());
+        match mask.kind {
+            Kind::Colons => self.colons(written, span, fold),
+            Kind::PageBreak => self.take(Block::new(BlockKind::PageBreak, span), fold),
+            Kind::Include => self.include(written, span, fold),
+            Kind::Formula => self.one_line_formula(written, span, fold),
+            Kind::Caption { after, .. } => self.caption(mask, after, fold),
+            // The lines of a caption are read with its first; a formula of
+            // several lines is a fence and no heading.
+            Kind::Rest | Kind::FormulaOpen { .. } => {}
+        }
+    }
+
+    /// Takes a block; a caption that waited finds its table here, or not.
+    pub fn take(&mut self, mut block: Block, fold: &mut Fold) {
+        fold.loose_break = false;
+        if let Some(mask) = fold.caption.take() {
+            match &block.kind {
+                BlockKind::Table(table) if table.caption.is_none() => self.give_caption(mask, &mut block),
+                _ => {
+                    let stray = self.stray(mask);
+                    fold.blocks.push(stray);
+                }
+            }
+        }
+        fold.blocks.push(block);
+    }
+
+    /// Closes what is still open.
+    pub fn finish_fold(&mut self, mut fold: Fold) -> Vec<Block> {
+        while let Some(open) = fold.open.last() {
+            let diagnostic = Diagnostic::warning(Code::UnknownContainer, open.span, "nothing closes this container");
+            self.shared.sink.push(diagnostic.hint("end it with a line of three colons"));
+            self.close(&mut fold);
+        }
+        self.settle(&mut fold);
+        fold.blocks
+    }
+
+    fn settle(&mut self, fold: &mut Fold) {
+        if let Some(mask) = fold.caption.take() {
+            let stray = self.stray(mask);
+            fold.blocks.push(stray);
+        }
+    }
+
+    fn colons(&mut self, written: &str, span: Span, fold: &mut Fold) {
+        let lead = written.len() - written.trim_start_matches(':').len();
+        let words = written[lead..].trim().trim_end_matches(':').trim();
+        if words.is_empty() {
+            return self.close_line(span, fold);
+        }
+        let at = span.start as usize + lead + (written[lead..].len() - written[lead..].trim_start().len());
+        let Some(attr) = self.container_attr(words, at) else {
+            self.shared.sink.push(attributes::malformed(span));
+            return self.take(text_block(written, span), fold);
+        };
+        if attr.has_class("pagebreak") {
+            self.take(Block::new(BlockKind::PageBreak, span), fold);
+            fold.loose_break = true;
+            return;
+        }
+        self.check_container(&attr, span);
+        if fold.depth() >= MAX_BLOCKS {
+            self.shared.tell_nesting(span);
+        }
+        self.settle(fold);
+        fold.loose_break = false;
+        fold.open.push(Open { attr, span, before: std::mem::take(&mut fold.blocks) });
+    }
+
+    /// `{.a #b}`, `a`, or `a {#b}`.
+    fn container_attr(&self, words: &str, at: usize) -> Option<Attr> {
+        let open = words.find('{').unwrap_or(words.len());
+        let mut attr = match &words[open..] {
+            "" => Attr::default(),
+            rest => attributes::parse(rest, self.shared.source, at + open).filter(|(_, len)| *len == rest.len())?.0,
+        };
+        let name = words[..open].trim();
+        if name.contains(char::is_whitespace) {
+            return None;
+        }
+        if !name.is_empty() {
+            let span = self.shared.span(at, at + name.len());
+            attr.classes.insert(0, Spanned::new(name.to_owned(), span));
+        }
+        Some(attr)
+    }
+
+    fn close_line(&mut self, span: Span, fold: &mut Fold) {
+        if std::mem::take(&mut fold.loose_break) && (fold.open.is_empty() || !fold.blocks.is_empty()) {
+            return;
+        }
+        if fold.open.is_empty() {
+            self.shared.sink.warn(Code::UnknownContainer, span, "there is no container that this line closes");
+            let written = self.shared.written(span).to_owned();
+            return self.take(text_block(&written, span), fold);
+        }
+        self.close(fold);
+    }
+
+    /// Closes the innermost container.
+    fn close(&mut self, fold: &mut Fold) {
+        self.settle(fold);
+        let Some(open) = fold.open.pop() else { return };
+        let blocks = std::mem::replace(&mut fold.blocks, open.before);
+        let span = blocks.last().map_or(open.span, |last| open.span.to(last.span));
+        if fold.depth() >= MAX_BLOCKS {
+            fold.blocks.extend(blocks);
+            return;
+        }
+        let block = self.container(blocks, open.attr, span);
+        fold.blocks.push(block);
+    }
+
+    fn container(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
+        let is_figure = attr.id.as_ref().is_some_and(|id| id.value.starts_with("fig:") || id.value.starts_with("fig-"));
+        match is_figure {
+            true => self.figure_block(blocks, attr, span),
+            false => Block { kind: BlockKind::Container(blocks), attr, span },
+        }
+    }
+
+    fn check_container(&mut self, attr: &Attr, span: Span) {
+        let id = attr.id.as_ref().map_or("", |id| id.value.as_str());
+        if id.starts_with("fig:") || id.starts_with("fig-") {
+            return attributes::check(attr, &attributes::FIGURE, self.shared.sink);
+        }
+        let pairs = Attr { classes: Vec::new(), ..attr.clone() };
+        attributes::check(&pairs, &attributes::CONTAINER, self.shared.sink);
+        for class in attr.classes.iter().filter(|class| !CONTAINERS.contains(&class.value.as_str())) {
+            let message = format!("there is no container `{}`; its content is kept", class.value);
+            let diagnostic = Diagnostic::warning(Code::UnknownContainer, class.span, message);
+            self.shared.sink.push(match nearest(&class.value, CONTAINERS) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+        if attr.classes.is_empty() && id != "refs" && attr.get("lang").is_none() {
+            self.shared.sink.warn(Code::UnknownContainer, span, "this container says nothing; its content is kept");
+        }
+    }
+
+    fn include(&mut self, written: &str, span: Span, fold: &mut Fold) {
+        let inner = written.trim_start_matches("{{<").trim_end_matches(">}}").trim();
+        let path = inner["include".len()..].trim().trim_matches(['"', '\'']);
+        let at = span.start as usize + written.find(path).unwrap_or(0);
+        let path = Spanned::new(path.to_owned(), self.shared.span(at, at + path.len()));
+        self.take(Block::new(BlockKind::Include(path), span), fold);
+    }
+
+    fn one_line_formula(&mut self, written: &str, span: Span, fold: &mut Fold) {
+        let Some(end) = written[2..].find("$$").map(|end| end + 2) else { return };
+        let behind = end + 2 + (written[end + 2..].len() - written[end + 2..].trim_start().len());
+        let attr = self.formula_attr(&written[behind..], span.start as usize + behind);
+        let math = self.formula(&written[2..end], span.start as usize + 2);
+        self.take(Block { kind: BlockKind::Equation(math), attr, span }, fold);
+    }
+
+    fn caption(&mut self, mask: Mask, after: bool, fold: &mut Fold) {
+        self.settle(fold);
+        match fold.blocks.last_mut() {
+            Some(block) if after && matches!(&block.kind, BlockKind::Table(table) if table.caption.is_none()) => {
+                self.give_caption(mask, block);
+            }
+            _ => fold.caption = Some(mask),
+        }
+    }
+
+    /// The lines of a caption behind its colon, with the place of each.
+    fn caption_lines(&self, mask: Mask) -> (String, Vec<usize>, Span) {
+        let Kind::Caption { lines, .. } = mask.kind else {
+            return (String::new(), Vec::new(), self.mask_span(mask, 0, 0));
+        };
+        let (mut text, mut starts) = (String::new(), Vec::new());
+        let mut whole = self.mask_span(mask, 0, self.masks.written(mask).len());
+        for line in mask.line..mask.line + lines {
+            let Some((_, part)) = self.masks.at_line(line + 1) else { continue };
+            let written = self.masks.written(part);
+            let lead = if line == mask.line { written.len() - written[1..].trim_start().len() } else { 0 };
+            if !text.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(&written[lead..]);
+            starts.push(self.mask_span(part, lead, lead).start as usize);
+            whole = whole.to(self.mask_span(part, 0, written.len()));
+        }
+        (text, starts, whole)
+    }
+
+    fn give_caption(&mut self, mask: Mask, block: &mut Block) {
+        let (text, starts, whole) = self.caption_lines(mask);
+        let positions = super::positions::Positions::of_lines(starts);
+        let (caption, attr) = self.shared.caption(&text, positions, Depth::default());
+        attributes::check(&attr, &attributes::TABLE, self.shared.sink);
+        block.attr = attr;
+        block.span = block.span.to(whole);
+        if let BlockKind::Table(table) = &mut block.kind {
+            table.caption = Some(caption);
+        }
+    }
+
+    fn stray(&mut self, mask: Mask) -> Block {
+        let (text, starts, span) = self.caption_lines(mask);
+        self.shared.sink.push(table::stray_caption(span));
+        let positions = super::positions::Positions::of_lines(starts);
+        let mut content = vec![Inline::new(InlineKind::Text(": ".to_owned()), span)];
+        content.extend(self.shared.inlines(&text, positions, Depth::default()));
+        Block::new(BlockKind::Paragraph(super::inline::tidy(content)), span)
+    }
+}
+
+fn text_block(text: &str, span: Span) -> Block {
+    Block::new(BlockKind::Paragraph(vec![Inline::new(InlineKind::Text(text.to_owned()), span)]), span)
+}

@@ -1,0 +1,286 @@
+//! The front matter becomes [`Meta`]: every field checked, every mistake told.
+//!
+//! Which fields a cover uses is the style's matter: what is not known here is
+//! kept in the order written.
+
+use std::ops::Range;
+
+use super::positions::{Positions, lines};
+use super::yaml::{self, Value};
+use super::{Depth, Shared};
+use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
+use crate::model::Lang;
+use crate::model::document::{Author, Inline, Meta};
+
+/// The fields that fuzi itself uses.
+const FIELDS: [&str; 15] = [
+    "title",
+    "subtitle",
+    "author",
+    "authors",
+    "date",
+    "lang",
+    "abstract",
+    "keywords",
+    "bibliography",
+    "csl",
+    "style",
+    "toc",
+    "toc-depth",
+    "lof",
+    "lot",
+];
+const AUTHOR_FIELDS: [&str; 5] = ["name", "affiliation", "email", "id", "orcid"];
+
+/// Splits the text behind byte `start` into the front matter, if there is one,
+/// and the first byte of the body.
+pub(crate) fn split(text: &str, start: usize) -> (Option<Range<usize>>, usize) {
+    let rest = &text[start..];
+    let mut all = lines(rest);
+    let opens = all.next().is_some_and(|(_, line)| line.trim_end() == "---");
+    let Some((first, line)) = all.next().filter(|_| opens) else { return (None, start) };
+    if line.trim().is_empty() {
+        return (None, start);
+    }
+    let mut ends = std::iter::once((first, line)).chain(all).peekable();
+    while let Some((at, line)) = ends.next() {
+        if matches!(line.trim_end(), "---" | "...") {
+            let body = ends.peek().map_or(rest.len(), |(next, _)| *next);
+            return (Some(start + first..start + at), start + body);
+        }
+        if at > yaml::MAX_BYTES {
+            break;
+        }
+    }
+    (None, start)
+}
+
+/// Reads the fields of the front matter.
+///
+/// # Errors
+///
+/// All mistakes at once.
+pub(crate) fn read(range: Range<usize>, shared: &mut Shared<'_>) -> Result<Meta> {
+    let (source, whole, base) = (shared.source, shared.text, range.start);
+    let place = |start: usize, end: usize| {
+        let text = &whole[range.clone()];
+        let end = base + super::floor_boundary(text, end);
+        let start = (base + super::floor_boundary(text, start)).min(end);
+        Span::new(source, start, start + whole[start..end].trim_end().len())
+    };
+    let mut errors = Vec::new();
+    let tree = yaml::read(&whole[range.clone()], place, &mut errors);
+    let mut fields = Fields { shared, errors, meta: Meta::default() };
+    match tree.value {
+        Value::Map(map) => map.into_iter().for_each(|(key, value)| fields.field(key, value)),
+        Value::Null => {}
+        Value::Scalar { .. } | Value::List(_) => fields.wrong(tree.span, "the front matter", "`key: value` lines"),
+    }
+    if fields.errors.is_empty() { Ok(fields.meta) } else { Err(fields.errors) }
+}
+
+struct Fields<'f, 's> {
+    shared: &'f mut Shared<'s>,
+    errors: Vec<Diagnostic>,
+    meta: Meta,
+}
+
+impl Fields<'_, '_> {
+    fn field(&mut self, key: Spanned<String>, value: Spanned<Value>) {
+        if value.value == Value::Null {
+            return;
+        }
+        let name = key.value.replace('_', "-");
+        match name.as_str() {
+            "title" => self.meta.title = self.inlines(&name, value),
+            "subtitle" => self.meta.subtitle = self.inlines(&name, value),
+            "author" | "authors" => self.authors(&name, value),
+            "date" => self.meta.date = self.text(&name, value),
+            "lang" => self.lang(value),
+            "abstract" => self.abstract_text(value),
+            "keywords" => self.keywords(value),
+            "bibliography" => self.meta.bibliography = self.texts(&name, value),
+            "csl" => self.meta.csl = self.text(&name, value),
+            "style" => self.meta.style = self.text(&name, value),
+            "toc" => self.meta.toc = self.flag(&name, value),
+            "toc-depth" => self.meta.toc_depth = self.depth(value),
+            "lof" => self.meta.lof = self.flag(&name, value),
+            "lot" => self.meta.lot = self.flag(&name, value),
+            _ => self.other(key, value),
+        }
+    }
+
+    /// A field of the cover, or of nothing.
+    fn other(&mut self, key: Spanned<String>, value: Spanned<Value>) {
+        let near = nearest(&key.value, FIELDS).filter(|near| *near != key.value);
+        if let Some(near) = near {
+            let message = format!("there is no field `{}`; it is kept for the cover", key.value);
+            let diagnostic = Diagnostic::warning(Code::UnknownField, key.span, message);
+            self.shared.sink.push(diagnostic.hint(format!("did you mean `{near}`?")));
+        }
+        let text = match &value.value {
+            Value::Scalar { text, .. } => Some(text.trim().to_owned()),
+            Value::List(list) => {
+                list.iter().map(|item| words(&item.value)).collect::<Option<Vec<_>>>().map(|l| l.join("、"))
+            }
+            Value::Map(_) | Value::Null => None,
+        };
+        match text {
+            Some(text) => self.meta.fields.push((key, Spanned::new(text, value.span))),
+            None if near.is_none() => {
+                let message = format!("nothing uses the field `{}`", key.value);
+                self.shared.sink.warn(Code::UnknownField, key.span, message);
+            }
+            None => {}
+        }
+    }
+
+    fn wrong(&mut self, span: Span, what: &str, wanted: &str) {
+        self.errors.push(Diagnostic::error(Code::FrontMatter, span, format!("{what} must be {wanted}")));
+    }
+
+    fn text(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<String>> {
+        match value.value {
+            Value::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), value.span)),
+            Value::Null => None,
+            Value::List(_) | Value::Map(_) => {
+                self.wrong(value.span, &format!("`{name}`"), "text");
+                None
+            }
+        }
+    }
+
+    fn texts(&mut self, name: &str, value: Spanned<Value>) -> Vec<Spanned<String>> {
+        match value.value {
+            Value::List(list) => list.into_iter().filter_map(|item| self.text(name, item)).collect(),
+            _ => self.text(name, value).into_iter().collect(),
+        }
+    }
+
+    fn flag(&mut self, name: &str, value: Spanned<Value>) -> Option<bool> {
+        let flag = match &value.value {
+            Value::Scalar { text, .. } => match text.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "是" => Some(true),
+                "false" | "no" | "off" | "否" => Some(false),
+                _ => None,
+            },
+            _ => None,
+        };
+        if flag.is_none() {
+            self.wrong(value.span, &format!("`{name}`"), "`true` or `false`");
+        }
+        flag
+    }
+
+    fn depth(&mut self, value: Spanned<Value>) -> Option<u8> {
+        let depth = words(&value.value).and_then(|text| text.parse().ok()).filter(|depth| (1..=6).contains(depth));
+        if depth.is_none() {
+            self.wrong(value.span, "`toc-depth`", "a number from 1 to 6");
+        }
+        depth
+    }
+
+    fn lang(&mut self, value: Spanned<Value>) {
+        let Some(tag) = self.text("lang", value) else { return };
+        match Lang::parse(&tag.value) {
+            Some(lang) => self.meta.lang = Some(Spanned::new(lang, tag.span)),
+            None => self.errors.push(
+                Diagnostic::error(Code::Language, tag.span, format!("`{}` is no language tag", tag.value))
+                    .hint("write `zh-CN`, `zh-TW`, `en`, …"),
+            ),
+        }
+    }
+
+    fn inlines(&mut self, name: &str, value: Spanned<Value>) -> Option<Vec<Inline>> {
+        let text = self.text(name, value)?;
+        let range = text.span.range();
+        let positions = Positions::located(&text.value, self.shared.text, range.start, range.end);
+        Some(self.shared.inlines(&text.value, positions, Depth::default()))
+    }
+
+    fn abstract_text(&mut self, value: Spanned<Value>) {
+        let Some(text) = self.text("abstract", value) else { return };
+        let range = text.span.range();
+        let positions = Positions::located(&text.value, self.shared.text, range.start, range.end);
+        self.meta.abstract_text = self.shared.blocks(&text.value, positions, Depth::default());
+    }
+
+    /// A list, or one text with commas, semicolons or 顿号 between the words.
+    fn keywords(&mut self, value: Spanned<Value>) {
+        let is_text = matches!(value.value, Value::Scalar { .. });
+        let list = self.texts("keywords", value);
+        if !is_text {
+            self.meta.keywords = list;
+            return;
+        }
+        for text in list {
+            let words = text.value.split([',', '，', '、', ';', '；']).map(str::trim).filter(|word| !word.is_empty());
+            let mut cursor = text.span.start as usize;
+            for word in words {
+                let area = self.shared.text.get(cursor..text.span.end as usize).unwrap_or_default();
+                let at = area.find(word).map(|at| cursor + at);
+                let span = at.map_or(text.span, |at| self.shared.span(at, at + word.len()));
+                cursor = at.map_or(cursor, |at| at + word.len());
+                self.meta.keywords.push(Spanned::new(word.to_owned(), span));
+            }
+        }
+    }
+
+    fn authors(&mut self, name: &str, value: Spanned<Value>) {
+        let list = match value.value {
+            Value::List(list) => list,
+            _ => vec![value],
+        };
+        for item in list {
+            match item.value {
+                Value::Scalar { text, .. } => {
+                    let name = text.trim().to_owned();
+                    self.meta.authors.push(Author { name, ..Author::default() });
+                }
+                Value::Map(map) => self.author(map, item.span),
+                Value::Null => {}
+                Value::List(_) => {
+                    self.wrong(item.span, &format!("`{name}`"), "a name, or a list of names or of fields")
+                }
+            }
+        }
+    }
+
+    fn author(&mut self, map: Vec<(Spanned<String>, Spanned<Value>)>, span: Span) {
+        let mut author = Author::default();
+        for (key, value) in map {
+            if value.value == Value::Null {
+                continue;
+            }
+            match key.value.as_str() {
+                "name" => author.name = self.text("name", value).map(|text| text.value).unwrap_or_default(),
+                "affiliation" | "affiliations" => {
+                    author.affiliation = self.texts("affiliation", value).into_iter().map(|text| text.value).collect();
+                }
+                "email" => author.email = self.text("email", value).map(|text| text.value),
+                "id" | "orcid" => author.id = self.text("id", value).map(|text| text.value),
+                _ => self.unknown_author_field(&key),
+            }
+        }
+        if author.name.is_empty() {
+            self.wrong(span, "an author", "given with a `name`");
+        }
+        self.meta.authors.push(author);
+    }
+
+    fn unknown_author_field(&mut self, key: &Spanned<String>) {
+        let message = format!("an author has no field `{}`", key.value);
+        let diagnostic = Diagnostic::warning(Code::UnknownField, key.span, message);
+        self.shared.sink.push(match nearest(&key.value, AUTHOR_FIELDS) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+    }
+}
+
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::Scalar { text, .. } => Some(text.trim().to_owned()),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    }
+}

@@ -1,0 +1,389 @@
+//! Lines that CommonMark would run into the text around them — fences of
+//! containers, page breaks, includes, displayed formulas, captions of tables —
+//! become marks that comrak takes for blocks of their own.
+//!
+//! A mark replaces a line from its first letter to its end, so that the marks
+//! of quotes and lists before it keep their meaning and every other line keeps
+//! its place. One line is marked by a heading, a formula of several lines by a
+//! fence of code. Where comrak finds a mark inside code, [`Masks::restore`]
+//! puts back what was written. What the lines mean is read in `directive`.
+
+use std::borrow::Cow;
+
+use super::positions::lines;
+
+/// The most lines that a displayed formula may have.
+pub(crate) const MAX_FORMULA_LINES: usize = 400;
+/// The most lines that the caption of a table may have.
+pub(crate) const MAX_CAPTION_LINES: usize = 20;
+
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+const FENCE: &str = "~~~~~~~~";
+
+/// What a masked line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A line that begins with three colons or more.
+    Colons,
+    /// `\newpage` or `{{< pagebreak >}}`.
+    PageBreak,
+    /// `{{< include … >}}`.
+    Include,
+    /// The first line of the caption of a table.
+    Caption {
+        /// How many lines it has.
+        lines: usize,
+        /// Whether it follows a table rather than stand before one.
+        after: bool,
+    },
+    /// A formula in one line.
+    Formula,
+    /// The first line of a formula of several lines.
+    FormulaOpen {
+        /// How many lines further its last line is.
+        close: usize,
+    },
+    /// A later line of a caption, or the last of a formula.
+    Rest,
+}
+
+/// One masked line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mask {
+    /// What it is.
+    pub kind: Kind,
+    /// The line, counted from 0.
+    pub line: usize,
+    /// The first byte of it in the parsed text, behind the marks of quotes.
+    pub start: usize,
+    /// The byte behind its last letter.
+    pub end: usize,
+}
+
+/// A text with its masked lines.
+pub(crate) struct Masks<'t> {
+    text: &'t str,
+    lines: Vec<(usize, &'t str)>,
+    list: Vec<Mask>,
+}
+
+impl<'t> Masks<'t> {
+    /// Finds the lines to mask.
+    pub fn find(text: &'t str) -> Self {
+        let mut masks = Self { text, lines: lines(text).collect(), list: Vec::new() };
+        masks.scan();
+        masks
+    }
+
+    /// A text without masked lines.
+    pub fn none() -> Self {
+        Self { text: "", lines: Vec::new(), list: Vec::new() }
+    }
+
+    /// The first byte of the line of a mask.
+    pub fn line_start(&self, mask: Mask) -> usize {
+        self.lines.get(mask.line).map_or(mask.start, |(start, _)| *start)
+    }
+
+    /// The text with marks in place of the masked lines.
+    pub fn masked(&self) -> Cow<'t, str> {
+        if self.list.is_empty() {
+            return Cow::Borrowed(self.text);
+        }
+        let mut out = String::with_capacity(self.text.len() + 16 * self.list.len());
+        let mut from = 0;
+        let mut in_formula = false;
+        let mut prefix = "";
+        for (index, mask) in self.list.iter().enumerate() {
+            out.push_str(&self.text[from..mask.start]);
+            match mask.kind {
+                Kind::FormulaOpen { .. } => {
+                    prefix = &self.text[self.lines[mask.line].0..mask.start];
+                    out.push_str(&format!("{FENCE}{OPEN}{index}{CLOSE}"));
+                    in_formula = true;
+                }
+                Kind::Rest if in_formula => {
+                    // The fence must be as far in as the one that it closes.
+                    out.truncate(out.len() - (mask.start - self.lines[mask.line].0).min(out.len()));
+                    out.push_str(prefix);
+                    out.push_str(FENCE);
+                    in_formula = false;
+                }
+                _ => out.push_str(&format!("# {OPEN}{index}{CLOSE}")),
+            }
+            from = mask.end;
+        }
+        out.push_str(&self.text[from..]);
+        Cow::Owned(out)
+    }
+
+    /// The mask of the line, counted from 1, if a mark was put there.
+    pub fn at_line(&self, line: usize) -> Option<(usize, Mask)> {
+        let index = self.list.partition_point(|mask| mask.line + 1 < line);
+        self.get(index).filter(|mask| mask.line + 1 == line).map(|mask| (index, mask))
+    }
+
+    /// The mask of an index.
+    pub fn get(&self, index: usize) -> Option<Mask> {
+        self.list.get(index).copied()
+    }
+
+    /// What was written where a text node of comrak holds a mark.
+    pub fn text_of(&self, line: usize, literal: &str) -> Option<Mask> {
+        let marked = !self.list.is_empty() && (literal.contains(OPEN) || literal == FENCE);
+        marked.then(|| self.at_line(line)).flatten().map(|(_, mask)| mask)
+    }
+
+    /// What was written in a masked line.
+    pub fn written(&self, mask: Mask) -> &'t str {
+        &self.text[mask.start..mask.end]
+    }
+
+    /// A text that may hold marks, as it was written.
+    pub fn restore<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.list.is_empty() || !text.contains(OPEN) {
+            return Cow::Borrowed(text);
+        }
+        let mut close = None;
+        let mut out = String::with_capacity(text.len());
+        for (number, line) in text.split_inclusive('\n').enumerate() {
+            let restored = match close.take_if(|(at, _)| *at == number) {
+                Some((_, mask)) => self.unmark(line, FENCE, mask),
+                None => self.find_mark(line).and_then(|(mark, mask)| {
+                    if let Kind::FormulaOpen { close: lines } = mask.kind {
+                        let last = self.at_line(mask.line + lines + 1).map(|(_, last)| last);
+                        close = last.map(|last| (number + lines, last));
+                    }
+                    self.unmark(line, &mark, mask)
+                }),
+            };
+            out.push_str(restored.as_deref().unwrap_or(line));
+        }
+        Cow::Owned(out)
+    }
+
+    fn unmark(&self, line: &str, mark: &str, mask: Mask) -> Option<String> {
+        line.contains(mark).then(|| line.replacen(mark, self.written(mask), 1))
+    }
+
+    fn find_mark(&self, line: &str) -> Option<(String, Mask)> {
+        let start = line.find(OPEN)?;
+        let end = start + line[start..].find(CLOSE)? + CLOSE.len_utf8();
+        let mask = self.get(index_of(&line[start..end])?)?;
+        let lead = if matches!(mask.kind, Kind::FormulaOpen { .. }) { FENCE } else { "# " };
+        let from = line[..start].strip_suffix(lead)?.len();
+        Some((line[from..end].to_owned(), mask))
+    }
+
+    fn scan(&mut self) {
+        let mut fence = None;
+        let mut number = 0;
+        while number < self.lines.len() {
+            let (start, content) = self.content(number);
+            track_fence(content, &mut fence);
+            let found = match content.as_bytes().first() {
+                Some(b':') => self.colons(number, content),
+                Some(b'\\' | b'{') => directive_kind(content).map(|kind| (kind, 1)),
+                Some(b'$') if fence.is_none() => self.formula(number, content),
+                _ => None,
+            };
+            let Some((kind, count)) = found else {
+                number += 1;
+                continue;
+            };
+            self.push(kind, number, start, content);
+            self.push_rest(kind, number);
+            number += count;
+        }
+    }
+
+    fn push(&mut self, kind: Kind, line: usize, start: usize, content: &str) {
+        self.list.push(Mask { kind, line, start, end: start + content.trim_end().len() });
+    }
+
+    fn push_rest(&mut self, kind: Kind, number: usize) {
+        let rest = match kind {
+            Kind::Caption { lines, .. } => number + 1..number + lines,
+            Kind::FormulaOpen { close } => number + close..number + close + 1,
+            Kind::Colons | Kind::PageBreak | Kind::Include | Kind::Formula | Kind::Rest => 0..0,
+        };
+        for line in rest {
+            let (start, content) = self.content(line);
+            self.push(Kind::Rest, line, start, content);
+        }
+    }
+
+    /// A line behind the marks of quotes and its indent, with its first byte.
+    fn content(&self, number: usize) -> (usize, &'t str) {
+        let Some((start, line)) = self.lines.get(number).copied() else { return (self.text.len(), "") };
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        (start + line.len() - content.len(), content)
+    }
+
+    fn colons(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
+        if content.starts_with(":::") {
+            return Some((Kind::Colons, 1));
+        }
+        if !content[1..].starts_with([' ', '\t']) || content[1..].trim().is_empty() {
+            return None;
+        }
+        let before = number.checked_sub(1).map_or("", |line| self.content(line).1);
+        let after = self.ends_table(number);
+        let ahead = self.caption_ahead(number);
+        let forced = content.contains("{#tbl");
+        let (after, lines) = match (after, ahead) {
+            (Some(touching), Some((lines, near))) => (touching || !near, lines),
+            (Some(_), None) => (true, self.paragraph_lines(number)),
+            (None, Some((lines, _))) if before.is_empty() || forced => (false, lines),
+            (None, _) if forced && before.is_empty() => (false, 1),
+            (None, _) => return None,
+        };
+        Some((Kind::Caption { lines, after }, lines))
+    }
+
+    /// Whether the line follows a table; if so, whether it touches it.
+    fn ends_table(&self, number: usize) -> Option<bool> {
+        let above = (0..number).rev().take(MAX_CAPTION_LINES);
+        let last = above.clone().find(|line| !self.content(*line).1.is_empty())?;
+        if !self.content(last).1.contains('|') {
+            return None;
+        }
+        // The row may be far from the head of its table: all rows have pipes.
+        let rows = (0..=last).rev().take_while(|line| self.content(*line).1.contains('|'));
+        let mut rows = rows.take(100_000);
+        rows.any(|line| line > 0 && is_delimiter_row(self.content(line).1) && self.content(line - 1).1.contains('|'))
+            .then_some(last + 1 == number)
+    }
+
+    /// Whether a table begins behind the caption: the lines of the caption and
+    /// whether the table touches it.
+    fn caption_ahead(&self, number: usize) -> Option<(usize, bool)> {
+        let lines = self.paragraph_lines(number);
+        let touching = self.is_table_head(number + lines);
+        let next = (number + lines..self.lines.len()).take(3).find(|line| !self.content(*line).1.is_empty());
+        next.filter(|line| self.is_table_head(*line)).map(|_| (lines, touching))
+    }
+
+    /// How many lines the paragraph that begins here has, up to a blank line,
+    /// a table or a masked line.
+    fn paragraph_lines(&self, number: usize) -> usize {
+        let more = (number + 1..self.lines.len()).take(MAX_CAPTION_LINES - 1);
+        let more = more.take_while(|line| {
+            let content = self.content(*line).1;
+            let other = content.is_empty() || content.starts_with([':', '|', '#', '`', '~', '$', '!']);
+            !other && !self.is_table_head(*line) && directive_kind(content).is_none()
+        });
+        1 + more.count()
+    }
+
+    fn is_table_head(&self, line: usize) -> bool {
+        line + 1 < self.lines.len()
+            && self.content(line).1.contains('|')
+            && is_delimiter_row(self.content(line + 1).1)
+            && self.content(line + 1).1.contains('|')
+    }
+
+    fn formula(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
+        let rest = content.strip_prefix("$$")?;
+        if rest.starts_with('$') {
+            return None;
+        }
+        if let Some(end) = rest.find("$$") {
+            let alone = !rest[..end].trim().is_empty() && is_formula_end(&rest[end..]);
+            return alone.then_some((Kind::Formula, 1));
+        }
+        let blanks_allowed = rest.trim().is_empty();
+        let later = (number + 1..self.lines.len()).take(MAX_FORMULA_LINES);
+        for line in later {
+            let content = self.content(line).1;
+            let fenced = content.starts_with("```") || content.starts_with("~~~") || content.starts_with(":::");
+            if fenced || (content.is_empty() && !blanks_allowed) || content.starts_with("# ") {
+                return None;
+            }
+            if let Some(end) = content.find("$$") {
+                let close = line - number;
+                return is_formula_end(&content[end..]).then_some((Kind::FormulaOpen { close }, close + 1));
+            }
+        }
+        None
+    }
+}
+
+/// The number in a mark that comrak took for the text of a heading or the info
+/// of a fence.
+pub(crate) fn index_of(mark: &str) -> Option<usize> {
+    mark.trim().strip_prefix(OPEN)?.strip_suffix(CLOSE)?.parse().ok()
+}
+
+fn directive_kind(content: &str) -> Option<Kind> {
+    let content = content.trim_end();
+    if matches!(content, "\\newpage" | "\\pagebreak" | "\\clearpage") {
+        return Some(Kind::PageBreak);
+    }
+    let inner = content.strip_prefix("{{<")?.strip_suffix(">}}")?.trim();
+    match inner.split_whitespace().next() {
+        Some("pagebreak") => Some(Kind::PageBreak),
+        Some("include") if inner.len() > "include".len() => Some(Kind::Include),
+        _ => None,
+    }
+}
+
+fn is_formula_end(text: &str) -> bool {
+    let tail = text.trim_start_matches("$$").trim();
+    text.starts_with("$$")
+        && !text.starts_with("$$$")
+        && (tail.is_empty() || (tail.starts_with('{') && tail.ends_with('}')))
+}
+
+fn is_delimiter_row(content: &str) -> bool {
+    content.contains("-") && content.contains('|') && content.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ' | '\t'))
+}
+
+fn track_fence(content: &str, fence: &mut Option<(char, usize)>) {
+    let content = content.trim_start_matches(['-', '*', '+', ' ']);
+    let Some(mark) = content.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
+    let count = content.chars().take_while(|c| *c == mark).count();
+    let rest = &content[count..];
+    match *fence {
+        _ if count < 3 => {}
+        None if mark == '~' || !rest.contains('`') => *fence = Some((mark, count)),
+        Some((open, least)) if open == mark && count >= least && rest.trim().is_empty() => *fence = None,
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Masks};
+
+    fn kinds(text: &str) -> Vec<Kind> {
+        Masks::find(text).list.iter().map(|mask| mask.kind).collect()
+    }
+
+    #[test]
+    fn lines_are_told_apart() {
+        assert_eq!(kinds("> ::: a\n\\newpage\n{{< include a.md >}}\n"), [Kind::Colons, Kind::PageBreak, Kind::Include]);
+        assert_eq!(kinds("$$ a $$ {#eq:a}\n$$a$$ b\n"), [Kind::Formula]);
+        assert_eq!(kinds("甲\n$$\na\n+ b\n$$ {#eq:a}\n乙"), [Kind::FormulaOpen { close: 3 }, Kind::Rest]);
+        assert_eq!(kinds("```\n$$\na\n$$\n```\n"), []);
+    }
+
+    #[test]
+    fn captions_are_told_from_definitions() {
+        let after = Kind::Caption { lines: 1, after: true };
+        let before = Kind::Caption { lines: 1, after: false };
+        assert_eq!(kinds("|a|b|\n|-|-|\n|1|2|\n: 题注\n"), [after]);
+        assert_eq!(kinds("|a|b|\n|-|-|\n\n: 题注\n"), [after]);
+        assert_eq!(kinds(": 题注\n\n|a|b|\n|-|-|\n"), [before]);
+        assert_eq!(kinds("词\n\n: 释义\n"), []);
+        assert_eq!(kinds(": 长的\n题注\n\n|a|b|\n|-|-|\n"), [Kind::Caption { lines: 2, after: false }, Kind::Rest]);
+    }
+
+    #[test]
+    fn marks_are_restored() {
+        let text = "~~~~~~~~~\n::: a\n$$\nx\n$$\n~~~~~~~~~\n  $$\n x\n  $$ {#a}\n";
+        let masks = Masks::find(text);
+        assert_eq!(masks.restore(&masks.masked()), text);
+    }
+}

@@ -1,0 +1,192 @@
+//! The inline children of a node become pieces: text that stands in the source
+//! letter for letter, text that does not (escapes and entities, in which no
+//! mark of ours counts), breaks and whole nodes.
+//!
+//! Nothing of the model is made here.
+
+use comrak::nodes::{Node, NodeValue};
+
+use super::Reader;
+use crate::diag::Span;
+
+/// A piece of a line.
+pub(crate) enum Piece<'a> {
+    /// Text in which our marks count; `exact` if the source holds it letter
+    /// for letter from byte `at` on.
+    Text { text: String, at: usize, exact: bool },
+    /// Text that means itself.
+    Fixed { text: String, span: Span },
+    /// A line break of the source.
+    Soft(Span),
+    /// A line break on the page.
+    Hard(Span),
+    /// A tag or a comment.
+    Html { raw: String, span: Span },
+    /// Anything else.
+    Node(Node<'a>, Span),
+}
+
+impl Piece<'_> {
+    /// The bytes of the source from which it was made.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        match self {
+            Piece::Text { text, at, .. } => *at..*at + text.len(),
+            Piece::Fixed { span, .. }
+            | Piece::Html { span, .. }
+            | Piece::Soft(span)
+            | Piece::Hard(span)
+            | Piece::Node(_, span) => span.range(),
+        }
+    }
+}
+
+impl<'a> Reader<'_, 'a, '_> {
+    /// The pieces of a node.
+    pub fn pieces(&self, parent: Node<'a>) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
+        for node in parent.children() {
+            let span = self.span_of(node);
+            match &node.data().value {
+                NodeValue::Text(text) => self.text_pieces(node, text, span, &mut pieces),
+                NodeValue::Escaped => pieces.push(Piece::Fixed { text: literal(node), span }),
+                NodeValue::SoftBreak => pieces.push(Piece::Soft(span)),
+                NodeValue::LineBreak => pieces.push(Piece::Hard(span)),
+                NodeValue::HtmlInline(raw) => {
+                    pieces.push(Piece::Html { raw: self.masks.restore(raw).into_owned(), span })
+                }
+                _ => pieces.push(Piece::Node(node, span)),
+            }
+        }
+        pieces
+    }
+
+    fn text_pieces(&self, node: Node<'a>, literal: &str, span: Span, out: &mut Vec<Piece<'a>>) {
+        if let Some(mask) = self.masks.text_of(node.data().sourcepos.start.line, literal) {
+            let written = self.masks.written(mask);
+            let span = self.mask_span(mask, 0, written.len());
+            out.push(Piece::Text { text: written.to_owned(), at: span.start as usize, exact: true });
+            return;
+        }
+        let start = span.start as usize;
+        let source = &self.shared.text[start..];
+        if source.starts_with(literal) {
+            out.push(Piece::Text { text: literal.to_owned(), at: start, exact: true });
+        } else {
+            align(literal, source, start, span, out);
+        }
+    }
+}
+
+/// Text with entities or escaped pipes: what stands between them is found in
+/// the source, they themselves become fixed.
+fn align<'a>(literal: &str, source: &str, start: usize, span: Span, out: &mut Vec<Piece<'a>>) {
+    let (mut done, mut at) = (0, 0);
+    while done < literal.len() {
+        let rest = &literal[done..];
+        let common = common_prefix(rest, &source[at..]);
+        if common == rest.len() {
+            push_text(rest, start + at, true, out);
+            return;
+        }
+        let Some(step) = step_over(rest, &source[at..], common) else {
+            push_text(rest, span.start as usize, false, out);
+            return;
+        };
+        push_text(&rest[..step.text], start + at, true, out);
+        let span = Span::new(span.source, start + at + step.text, start + at + step.source_end);
+        out.push(Piece::Fixed { text: rest[step.text..step.literal_end].to_owned(), span });
+        done += step.literal_end;
+        at += step.source_end;
+    }
+}
+
+struct Step {
+    /// The length of the text before.
+    text: usize,
+    /// The end of the decoded character in the literal.
+    literal_end: usize,
+    /// The end of the entity in the source.
+    source_end: usize,
+}
+
+/// The entity (or escaped pipe) at which literal and source part ways.
+fn step_over(literal: &str, source: &str, common: usize) -> Option<Step> {
+    let amp = common.checked_sub(1).filter(|at| source.as_bytes()[*at] == b'&');
+    let text = amp.unwrap_or(common);
+    let len = entity_len(&source[text..])?;
+    let source_end = text + len;
+    let mut ends = literal[text..].char_indices().map(|(at, c)| text + at + c.len_utf8()).take(2);
+    let follows = |end: &usize| {
+        let rest = &literal[*end..];
+        rest.is_empty() || common_prefix(rest, &source[source_end..]) > 0 || entity_len(&source[source_end..]).is_some()
+    };
+    ends.find(follows).map(|literal_end| Step { text, literal_end, source_end })
+}
+
+fn entity_len(source: &str) -> Option<usize> {
+    if source.starts_with("\\|") {
+        return Some(2);
+    }
+    let rest = source.strip_prefix('&')?;
+    let len = rest.bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    (len > 0 && rest[len..].starts_with(';')).then_some(len + 2)
+}
+
+fn push_text<'a>(text: &str, at: usize, exact: bool, out: &mut Vec<Piece<'a>>) {
+    if !text.is_empty() {
+        out.push(Piece::Text { text: text.to_owned(), at, exact });
+    }
+}
+
+fn common_prefix(a: &str, b: &str) -> usize {
+    let same = a.char_indices().zip(b.chars()).find(|((_, x), y)| x != y);
+    same.map_or_else(|| a.len().min(b.len()), |((at, _), _)| at)
+}
+
+/// All text below a node, without recursion.
+pub(crate) fn literal(node: Node<'_>) -> String {
+    let mut out = String::new();
+    for node in node.descendants() {
+        match &node.data().value {
+            NodeValue::Text(text) => out.push_str(text),
+            NodeValue::Code(code) => out.push_str(&code.literal),
+            NodeValue::Math(math) => out.push_str(&math.literal),
+            NodeValue::HtmlInline(html) => out.push_str(html),
+            NodeValue::ShortCode(code) => out.push_str(&code.emoji),
+            NodeValue::SoftBreak | NodeValue::LineBreak => out.push(' '),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Piece, align};
+    use crate::diag::{SourceId, Span};
+
+    #[test]
+    fn entities_are_fixed() {
+        let source = "AT&amp;T @a &lt;b&#64;&copy;";
+        let mut out = Vec::new();
+        align("AT&T @a <b@©", source, 0, Span::new(SourceId(0), 0, source.len()), &mut out);
+        let shown: Vec<_> = out
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text { text, exact, .. } => (text.as_str(), *exact, source[piece.range()].to_owned()),
+                Piece::Fixed { text, .. } => (text.as_str(), false, source[piece.range()].to_owned()),
+                _ => unreachable!(),
+            })
+            .collect();
+        let expected = [
+            ("AT", true, "AT"),
+            ("&", false, "&amp;"),
+            ("T @a ", true, "T @a "),
+            ("<", false, "&lt;"),
+            ("b", true, "b"),
+            ("@", false, "&#64;"),
+            ("©", false, "&copy;"),
+        ];
+        assert_eq!(shown, expected.map(|(text, exact, source)| (text, exact, source.to_owned())));
+    }
+}

@@ -1,0 +1,154 @@
+//! `[@a; @b, 第 3 页]`, `@key`, `@fig:id`: the words after an `@` become the
+//! works of a citation or a reference to something numbered.
+//!
+//! A key is of ASCII letters, digits and `_ : . # $ % & - + ? < > ~ /`, does not
+//! end in a sign, and so ends before a Chinese character; only in brackets may
+//! a key be Chinese. An id after `fig: tbl: eq: sec: lst:` (or `fig-` …) may be
+//! of any script: of the ids that the document defines the longest with which
+//! the text goes on is taken, else the run of ASCII, else the run of letters.
+//! This file works on strings; it knows no tree.
+
+use std::collections::BTreeSet;
+
+/// The longest key or id, in bytes.
+pub(crate) const MAX_KEY: usize = 200;
+
+const PREFIXES: [&str; 5] = ["fig", "tbl", "eq", "sec", "lst"];
+
+/// What one `@` means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A work.
+    Work,
+    /// Something numbered.
+    Numbered,
+}
+
+/// One entry of a pair of brackets; the ranges point into their text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entry {
+    /// A work or something numbered.
+    pub kind: Kind,
+    /// The key or id.
+    pub key: std::ops::Range<usize>,
+    /// What stands before it.
+    pub prefix: String,
+    /// What stands behind it.
+    pub suffix: String,
+    /// Whether a minus stands before the `@`.
+    pub minus: bool,
+}
+
+/// The key at the start of `text`, which follows an `@` in running text: what
+/// it is and its length.
+pub(crate) fn narrative(text: &str, ids: &BTreeSet<String>) -> Option<(Kind, usize)> {
+    if let Some(len) = numbered(text, ids) {
+        return Some((Kind::Numbered, len));
+    }
+    let len = ascii_key(text);
+    (len > 0).then_some((Kind::Work, len))
+}
+
+/// The entries of a pair of brackets; `None` if it is no citation.
+pub(crate) fn bracket(text: &str, ids: &BTreeSet<String>) -> Option<Vec<Entry>> {
+    let mut entries = Vec::new();
+    let mut start = 0;
+    for part in text.split_inclusive([';', '；']) {
+        let end = start + part.trim_end_matches([';', '；']).len();
+        entries.push(entry(text, start, end, ids)?);
+        start += part.len();
+    }
+    (!entries.is_empty()).then_some(entries)
+}
+
+/// Whether the character can stand before an `@` that is no address.
+pub(crate) fn may_precede(c: char) -> bool {
+    !(c.is_ascii_alphanumeric() || matches!(c, '_' | '@' | '/' | '\\'))
+}
+
+fn entry(text: &str, start: usize, end: usize, ids: &BTreeSet<String>) -> Option<Entry> {
+    let part = &text[start..end];
+    let (at, _) = part.match_indices('@').find(|(at, _)| part[..*at].chars().next_back().is_none_or(may_precede))?;
+    let rest = &part[at + 1..];
+    let (kind, len) = narrative(rest, ids).or_else(|| Some((Kind::Work, any_key(rest)?)))?;
+    let minus = part[..at].ends_with('-');
+    let prefix = part[..at - usize::from(minus)].trim().to_owned();
+    let suffix = rest[len..].trim_start().trim_start_matches([',', '，']).trim().to_owned();
+    let key = start + at + 1..start + at + 1 + len;
+    Some(Entry { kind, key, prefix, suffix, minus })
+}
+
+fn numbered(text: &str, ids: &BTreeSet<String>) -> Option<usize> {
+    let prefix = PREFIXES.iter().find(|p| text.starts_with(**p) && text[p.len()..].starts_with([':', '-']))?;
+    let rest = &text[prefix.len() + 1..];
+    let run = run(rest, |c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | '·'));
+    let whole = prefix.len() + 1 + run;
+    let ends = text[..whole].char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+    let defined = ends.take_while(|end| *end > prefix.len() + 1).find(|end| ids.contains(&text[..*end]));
+    let ascii = trim_signs(&rest[..self::run(&rest[..run], |c| c.is_ascii())]);
+    let letters = trim_signs(&rest[..run]);
+    let guess = if ascii > 0 { ascii } else { letters };
+    defined.or_else(|| (guess > 0).then_some(prefix.len() + 1 + guess))
+}
+
+fn ascii_key(text: &str) -> usize {
+    if !text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_') {
+        return 0;
+    }
+    trim_signs(&text[..run(text, |c| c.is_ascii_alphanumeric() || "_:.#$%&-+?<>~/".contains(c))])
+}
+
+fn any_key(text: &str) -> Option<usize> {
+    let len = trim_signs(&text[..run(text, |c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '·'))]);
+    (len > 0).then_some(len)
+}
+
+fn run(text: &str, holds: impl Fn(char) -> bool) -> usize {
+    let len = text.find(|c| !holds(c)).unwrap_or(text.len()).min(MAX_KEY);
+    (0..=len).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+fn trim_signs(text: &str) -> usize {
+    text.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '_').len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, bracket, narrative};
+    use std::collections::BTreeSet;
+
+    fn ids() -> BTreeSet<String> {
+        ["fig:增长", "fig:price", "sec:a.b"].map(str::to_owned).into()
+    }
+
+    fn key(text: &str) -> Option<&str> {
+        narrative(text, &ids()).map(|(_, len)| &text[..len])
+    }
+
+    #[test]
+    fn keys_end_where_they_should() {
+        assert_eq!(key("doe2020。"), Some("doe2020"));
+        assert_eq!(key("doe:a.b, x"), Some("doe:a.b"));
+        assert_eq!(key("doe2020指出"), Some("doe2020"));
+        assert_eq!(key("张三"), None);
+        assert_eq!(key("fig:增长所示"), Some("fig:增长"));
+        assert_eq!(key("fig:price所示"), Some("fig:price"));
+        assert_eq!(key("fig:other所示"), Some("fig:other"));
+        assert_eq!(key("fig:图一，"), Some("fig:图一"));
+        assert_eq!(key("fig-price."), Some("fig-price"));
+        assert_eq!(key("sec:a.b."), Some("sec:a.b"));
+        assert_eq!(key("fig:"), Some("fig"));
+    }
+
+    #[test]
+    fn brackets_hold_several() {
+        let text = "见 @a, 第 3 页；-@张三";
+        let entries = bracket(text, &ids()).unwrap();
+        assert_eq!((entries[0].prefix.as_str(), entries[0].suffix.as_str()), ("见", "第 3 页"));
+        assert!(entries[1].minus && &text[entries[1].key.clone()] == "张三");
+        assert_eq!(bracket("-@fig:增长", &ids()).unwrap()[0].kind, Kind::Numbered);
+        assert!(
+            bracket("a@b.c", &ids()).is_none() && bracket("@a; b", &ids()).is_none() && bracket("@", &ids()).is_none()
+        );
+    }
+}

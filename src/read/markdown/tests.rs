@@ -1,0 +1,629 @@
+//! What whole manuscripts become.
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use super::read;
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span};
+use crate::model::document::{Block, BlockKind, CellContent, Document, Inline, InlineKind};
+
+const ID: SourceId = SourceId(0);
+
+fn parse(text: &str) -> (Document, Vec<Diagnostic>) {
+    let mut sink = Sink::new();
+    let document = read(ID, text, &mut sink).unwrap();
+    (document, sink.into_sorted())
+}
+
+fn codes(text: &str) -> Vec<Code> {
+    parse(text).1.into_iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+/// The blocks in a short notation.
+fn show(text: &str) -> String {
+    let document = parse(text).0;
+    let mut out = blocks(&document.blocks);
+    for note in &document.notes {
+        write!(out, " note:{}={}", note.name, blocks(&note.blocks)).unwrap();
+    }
+    out
+}
+
+fn blocks(list: &[Block]) -> String {
+    list.iter().map(block).collect::<Vec<_>>().join(" ")
+}
+
+fn attr(node: &crate::model::document::Attr) -> String {
+    let id = node.id.iter().map(|id| format!("#{}", id.value));
+    let classes = node.classes.iter().map(|class| format!(".{}", class.value));
+    let pairs = node.pairs.iter().map(|(key, value)| format!("{}={}", key.value, value.value));
+    id.chain(classes).chain(pairs).map(|part| format!("[{part}]")).collect()
+}
+
+fn block(node: &Block) -> String {
+    let body = match &node.kind {
+        BlockKind::Heading { level, content } => format!("h{level}({})", inlines(content)),
+        BlockKind::Paragraph(content) => format!("p({})", inlines(content)),
+        BlockKind::Quote { blocks: inner, attribution } => {
+            let from = attribution.as_ref().map_or(String::new(), |from| format!(" from:{}", inlines(from)));
+            format!("quote({}{from})", blocks(inner))
+        }
+        BlockKind::Alert { kind, blocks: inner, .. } => format!("alert-{kind:?}({})", blocks(inner)),
+        BlockKind::List(list) => {
+            let item = |item: &crate::model::document::Item| {
+                let task = item.task.map_or("", |done| if done { "[x]" } else { "[ ]" });
+                format!("{task}{}", blocks(&item.blocks))
+            };
+            let start = list.ordered.map_or("-".to_owned(), |ordered| ordered.start.to_string());
+            format!("list{start}({})", list.items.iter().map(item).collect::<Vec<_>>().join(" | "))
+        }
+        BlockKind::Definitions(list) => {
+            let one = |d: &crate::model::document::Definition| {
+                format!("{}: {}", inlines(&d.term), d.details.iter().map(|d| blocks(d)).collect::<Vec<_>>().join(" | "))
+            };
+            format!("defs({})", list.iter().map(one).collect::<Vec<_>>().join("; "))
+        }
+        BlockKind::Code(code) => {
+            let caption = code.caption.as_ref().map_or(String::new(), |caption| format!(" cap:{}", inlines(caption)));
+            format!("code:{}({:?}{caption})", code.lang.as_deref().unwrap_or(""), code.text)
+        }
+        BlockKind::Equation(math) => format!("eq({})", math.source),
+        BlockKind::Table(table) => {
+            let cell = |cell: &crate::model::document::Cell| match &cell.content {
+                CellContent::Text(content) => inlines(content),
+                CellContent::JoinLeft => "<".into(),
+                CellContent::JoinAbove => "^".into(),
+            };
+            let row = |row: &crate::model::document::Row| row.cells.iter().map(cell).collect::<Vec<_>>().join("|");
+            let caption = table.caption.as_ref().map_or(String::new(), |caption| format!(" cap:{}", inlines(caption)));
+            format!("table({}{caption})", table.rows.iter().map(row).collect::<Vec<_>>().join(" / "))
+        }
+        BlockKind::Figure(figure) => {
+            let panel = |panel: &crate::model::document::Panel| {
+                let alt = panel.image.alt.as_ref().map_or(String::new(), |alt| format!(" alt:{alt}"));
+                format!("{}{alt}{}<{}>", panel.image.path.value, attr(&panel.attr), inlines(&panel.caption))
+            };
+            let panels = figure.panels.iter().map(panel).collect::<Vec<_>>().join(",");
+            format!("fig({panels} cap:{})", inlines(&figure.caption))
+        }
+        BlockKind::Container(inner) => format!("div({})", blocks(inner)),
+        BlockKind::PageBreak => "pagebreak".into(),
+        BlockKind::Rule => "rule".into(),
+        BlockKind::Include(path) => format!("include({})", path.value),
+        BlockKind::Raw { format, text } => format!("raw-{format:?}({text})"),
+    };
+    body + &attr(&node.attr)
+}
+
+fn inlines(list: &[Inline]) -> String {
+    list.iter().map(inline).collect()
+}
+
+fn inline(node: &Inline) -> String {
+    let body = match &node.kind {
+        InlineKind::Text(text) => text.clone(),
+        InlineKind::SoftBreak => "⏎".into(),
+        InlineKind::HardBreak => "↵".into(),
+        InlineKind::Marked(mark, content) => format!("<{mark:?} {}>", inlines(content)),
+        InlineKind::Code(text) => format!("`{text}`"),
+        InlineKind::Link { target, content } => format!("<{}→{target}>", inlines(content)),
+        InlineKind::Image(image) => format!("<img {} {}>", image.path.value, image.alt.as_deref().unwrap_or("")),
+        InlineKind::NoteRef(name) => format!("<^{name}>"),
+        InlineKind::Note(inner) => format!("<note {}>", blocks(inner)),
+        InlineKind::Math(math) => format!("${}$", math.source),
+        InlineKind::Cite(cite) => {
+            let item = |item: &crate::model::document::CiteItem| {
+                format!(
+                    "{}{}@{}{}",
+                    item.prefix,
+                    if item.suppress_author { "-" } else { "" },
+                    item.key.value,
+                    item.suffix
+                )
+            };
+            let kind = if cite.narrative { "cite" } else { "Cite" };
+            format!("<{kind} {}>", cite.items.iter().map(item).collect::<Vec<_>>().join(";"))
+        }
+        InlineKind::Reference(to) => format!("<ref{} {}>", if to.number_only { "#" } else { "" }, to.id),
+        InlineKind::Span(content) => format!("<span {}>", inlines(content)),
+        InlineKind::Raw { format, text } => format!("<raw {format:?} {text}>"),
+    };
+    body + &attr(&node.attr)
+}
+
+#[test]
+fn headings_carry_attributes() {
+    assert_eq!(show("# 绪论 {#sec:绪论 .unnumbered}"), "h1(绪论)[#sec:绪论][.unnumbered]");
+    assert_eq!(show("## **附** 录 {-} ##\n\n题\n=== "), "h2(<Strong 附> 录)[.unnumbered] h1(题)");
+    assert_eq!(show("# 集合 {1,2}"), "h1(集合 {1,2})");
+    assert_eq!(codes("# a {.unumbered}"), [Code::UnknownAttribute]);
+    assert_eq!(codes("# a {#b c}"), [Code::UnknownAttribute]);
+    assert_eq!(show("# a \\{#b}"), "h1(a {#b})");
+}
+
+#[test]
+fn headings_without_blank_are_told() {
+    assert_eq!(show("##标题\n文"), "p(##标题⏎文)");
+    assert_eq!(codes("文\n##标题"), [Code::HeadingBlank]);
+    assert_eq!(codes("#标题"), [Code::HeadingBlank]);
+    assert_eq!(codes("#话题# 与 #1 与\n#include"), []);
+}
+
+#[test]
+fn marks_are_read() {
+    assert_eq!(
+        show("**真，**她 *楷* ~~删~~ ==亮== ++线++ x^2^ H~2~O"),
+        "p(<Strong 真，>她 <Emphasis 楷> <Strike 删> <Highlight 亮> <Underline 线> x<Superscript 2> H<Subscript 2>O)"
+    );
+    assert_eq!(
+        show("[点]{.dot} [a **b**]{.smallcaps .underline} [en]{lang=en} `x`{=typst}"),
+        "p(<Dotted 点> <Underline <SmallCaps a <Strong b>>> <span en>[lang=en] <raw Print x>)"
+    );
+    assert_eq!(
+        show("从5~10和20~30，周一~周三和周六~周日，C++和C++ 1:100:1"),
+        "p(从5~10和20~30，周一~周三和周六~周日，C++和C++ 1:100:1)"
+    );
+    assert_eq!(show("a  \nb\\\nc\nd :smile:"), "p(a↵b↵c⏎d 😄)");
+    assert_eq!(codes("[x]{.dott} ![a](b){widht=60%} c"), [Code::UnknownAttribute; 2]);
+}
+
+#[test]
+fn figures_are_read() {
+    assert_eq!(
+        show("![题*注*](a.png \"替代\"){#fig:增长 width=60%}"),
+        "fig(a.png alt:替代[width=60%]<> cap:题<Emphasis 注>)[#fig:增长]"
+    );
+    assert_eq!(show("![题](a.png)\n文"), "p(<img a.png 题>⏎文)");
+    assert_eq!(
+        show("::: {#fig:s}\n![甲](a.png){#fig:a}\n\n![乙](b.png)\n\n总题\n:::"),
+        "fig(a.png[#fig:a]<甲>,b.png<乙> cap:总题)[#fig:s]"
+    );
+    assert_eq!(
+        show("::: {#fig:s}\n![甲](a.png){width=3cm}\n![乙](b.png)\n\n总题\n:::"),
+        "fig(a.png alt:甲[width=3cm]<甲>,b.png alt:乙<乙> cap:总题)[#fig:s]"
+    );
+}
+
+#[test]
+fn tables_and_their_captions() {
+    let table = "| a | b |\n|:-|-:|\n| 1 | < |\n| ^ | *x* |\n";
+    let expected = "table(a|b / 1|< / ^|<Emphasis x> cap:题 *注*)[#tbl:t][widths=2 1]".replace("*注*", "<Emphasis 注>");
+    for text in [
+        format!("{table}: 题 *注* {{#tbl:t widths=\"2 1\"}}\n"),
+        format!("{table}\n: 题 *注* {{#tbl:t widths=\"2 1\"}}\n"),
+        format!(": 题 *注* {{#tbl:t widths=\"2 1\"}}\n{table}"),
+        format!(": 题 *注* {{#tbl:t widths=\"2 1\"}}\n\n{table}"),
+        format!(": 题\n*注* {{#tbl:t widths=\"2 1\"}}\n\n{table}").replace("题\n", "题 "),
+    ] {
+        assert_eq!(show(&text), expected, "{text}");
+    }
+    assert_eq!(show(&format!("文\n\n{table}: 一\n\n: 二\n\n{table}")).matches("cap:").count(), 2);
+    assert_eq!(show("> |a|\n> |-|\n> : 题\n"), "quote(table(a cap:题))");
+    assert_eq!(show("# 一\n\n: 题 {#tbl:a}\n\n文"), "h1(一) p(: 题 {#tbl:a}) p(文)");
+    assert_eq!(codes("# 一\n\n: 题 {#tbl:a}\n\n文"), [Code::StrayCaption]);
+    assert_eq!(codes("# 一\n\n: 题\n\n文"), [Code::StrayCaption]);
+    assert_eq!(show("|a|b|\n|-|-|\n|1|2|三|四|\n"), "table(a|b / 1|2 三|四)");
+    assert_eq!(codes("|a|b|\n|-|-|\n|1|2|3|\n"), [Code::TableRow]);
+    assert_eq!(show("|a\\|b|\n|-|\n|`x\\|y` @k \\| [p]{.dot}|\n"), "table(a|b / `x|y` <cite @k> | <Dotted p>)");
+}
+
+#[test]
+fn huge_tables_are_code() {
+    let text = format!("|a|b|\n|-|-|\n{}", "|1|2|\n".repeat(30_000));
+    let (document, told) = parse(&text);
+    assert_eq!(told[0].code, Code::TableSize);
+    assert!(matches!(&document.blocks[0].kind, BlockKind::Code(code) if code.text.len() + 1 == text.len()));
+}
+
+#[test]
+fn definitions_are_no_captions() {
+    assert_eq!(show("词\n\n: 义一\n\n: 义二\n\n乙\n: 义"), "defs(词: p(义一) | p(义二); 乙: p(义))");
+}
+
+#[test]
+fn formulas_are_read() {
+    assert_eq!(show("$$ a $$ {#eq:x}"), "eq(a)[#eq:x]");
+    assert_eq!(show("设\n$$\na\n+ b\n= c\n$$ {#eq:式}\n则 $x$。"), "p(设) eq(a\n+ b\n= c)[#eq:式] p(则 $x$。)");
+    assert_eq!(show("- 甲\n\n  $$\n  a\n  $$\n  乙"), "list-(p(甲) eq(a) p(乙))");
+    assert_eq!(show("> $$ a\n> + b $$\n\n尾"), "quote(eq(a\n+ b)) p(尾)");
+    assert_eq!(show("- $$x$$ {#eq:a}"), "list-(eq(x)[#eq:a])");
+    assert_eq!(show("令 $$x$$ 为"), "p(令 $x$ 为)");
+    assert_eq!(show("```math {#eq:a}\nx\n```"), "eq(x)[#eq:a]");
+    assert_eq!(show("$$\na\n\nb\n$$\n"), "eq(a\n\nb)");
+    assert_eq!(show("价格 $5 和 $6"), "p(价格 $5 和 $6)");
+    assert_eq!(
+        show("```\n$$\n::: a\n$$\n```\n\n    $$\n    a\n    $$"),
+        "code:(\"$$\\n::: a\\n$$\") code:(\"$$\\na\\n$$\")"
+    );
+    assert_eq!(show("文\n    $$\n    a\n    $$"), "p(文⏎$$⏎a⏎$$)");
+}
+
+#[test]
+fn code_is_read() {
+    assert_eq!(show("```python {#lst:a}\nx\n\n```"), "code:python(\"x\\n\")[#lst:a]");
+    assert_eq!(
+        show("```{.rust .numberLines #lst:a caption=\"题 *注*\" startFrom=\"3\"}\nx\n```"),
+        "code:rust(\"x\" cap:题 <Emphasis 注>)[#lst:a][.line-numbers][start-from=3]"
+    );
+    assert_eq!(show("```{=typst}\n#x\n```\n\n```{=html}\n<p>\n```"), "raw-Print(#x) code:html(\"<p>\")");
+    assert_eq!(codes("```{=html}\n<p>\n```\n\n`a`{=tex}"), [Code::RawFormat; 2]);
+    assert_eq!(codes("```py {lineno=1}\n<p>\n```"), [Code::UnknownAttribute]);
+}
+
+#[test]
+fn containers_fold() {
+    assert_eq!(
+        show("::: {.center}\n甲\n\n:::: landscape\n乙\n:::\n丙\n:::\n丁"),
+        "div(p(甲) div(p(乙))[.landscape] p(丙))[.center] p(丁)"
+    );
+    assert_eq!(
+        show("甲\n\\newpage\n乙\n{{< include a/b.md >}}\n::: pagebreak\n:::\n丙"),
+        "p(甲) pagebreak p(乙) include(a/b.md) pagebreak p(丙)"
+    );
+    assert_eq!(show("::: center\n甲\n::: pagebreak\n乙\n:::\n丙"), "div(p(甲) pagebreak p(乙))[.center] p(丙)");
+    assert_eq!(show("- 甲\n\n  ::: center\n  乙\n  :::\n- 丙"), "list-(p(甲) div(p(乙))[.center] | p(丙))");
+    assert_eq!(show("- 甲\n::: {#refs}\n:::"), "list-(p(甲)) div()[#refs]");
+    assert_eq!(codes("::: {.centre}\n甲\n:::\n\n:::\n\n::: {lang=en}\n乙"), [Code::UnknownContainer; 3]);
+    assert_eq!(show(":::\n::: {.a b}\n"), "p(:::) p(::: {.a b})");
+}
+
+#[test]
+fn citations_and_references() {
+    assert_eq!(
+        show("[@a; 见 @b, 第 3 页] @c。[-@d] e@f.cn"),
+        "p(<Cite @a;见@b第 3 页> <cite @c>。<Cite -@d> <e@f.cn→mailto:e@f.cn>)"
+    );
+    assert_eq!(
+        show("如@fig:增长所示，[-@fig:price]，[@eq:a]，@tbl-x。\n\n![a](b){#fig:增长}"),
+        "p(如<ref fig:增长>所示，<ref# fig:price>，<ref eq:a>，<ref tbl-x>。) fig(b<> cap:a)[#fig:增长]"
+    );
+    assert_eq!(show("[见 @fig:a; @tbl:b]"), "p(见 <ref fig:a>; <ref tbl:b>)");
+    assert_eq!(show("\\@a [a@b] [*x* @k] [[@a]] @张三"), "p(@a [a@b] <Cite *x*@k> [<Cite @a>] @张三)");
+    assert_eq!(show("[@a](b) ![@a](c) @b"), "p(<<cite @a>→b> <img c @a> <cite @b>)");
+    let (document, _) = parse("甲 [@a; -@b]");
+    let BlockKind::Paragraph(content) = &document.blocks[0].kind else { panic!() };
+    let InlineKind::Cite(cite) = &content[1].kind else { panic!() };
+    assert_eq!(cite.source, "[@a; -@b]");
+    assert_eq!(cite.items[1].key.span.range(), 11..12);
+}
+
+#[test]
+fn notes_are_kept() {
+    assert_eq!(
+        show("甲[^a]乙^[就地 *注* @k]\n\n[^a]: 一[^b]\n[^b]: 二[^a]\n[^c]: 未用"),
+        "p(甲<^a>乙<note p(就地 <Emphasis 注> <cite @k>)>) note:a=p(一<^b>) note:b=p(二<^a>) note:c=p(未用)"
+    );
+    assert_eq!(show("甲[^x]"), "p(甲[^x])");
+    assert_eq!(codes("甲[^x]"), [Code::UndefinedNote]);
+    assert_eq!(
+        show("![题[^a]](b)\n\n|x[^a]|\n|-|\n: 表[^a]\n\n[^a]: 注"),
+        "fig(b<> cap:题<^a>) table(x<^a> cap:表<^a>) note:a=p(注)"
+    );
+}
+
+#[test]
+fn quotes_have_attributions() {
+    assert_eq!(show("> 甲\n> —— 乙 *丙*"), "quote(p(甲) from:乙 <Emphasis 丙>)");
+    assert_eq!(show("> 甲\n>\n> ——乙\n\n> -- 单\n\n> 甲——乙"), "quote(p(甲) from:乙) quote(p(-- 单)) quote(p(甲——乙))");
+    assert_eq!(show("> [!NOTE]\n> 甲\n\n文\n> 引\n- 项"), "alert-Note(p(甲)) p(文) quote(p(引)) list-(p(项))");
+}
+
+#[test]
+fn lists_are_read() {
+    assert_eq!(show("3) a\n4) b\n\n- [x] c\n- [ ] d"), "list3(p(a) | p(b)) list-([x]p(c) | [ ]p(d))");
+}
+
+#[test]
+fn html_is_read() {
+    assert_eq!(
+        show("a<br>b H<sub>2</sub>O <u>x *y*</u> <!-- z --><kbd>C</kbd> [<b>]</b>"),
+        "p(a↵b H<Subscript 2>O <Underline x <Emphasis y>> <Keyboard C> [<Strong ]>)"
+    );
+    assert_eq!(show("<div>\n文 <b>重</b>\n</div>\n\n<!-- 隐 -->\n\n尾"), "p(<div>⏎文<Strong 重>⏎</div>) p(尾)");
+    assert_eq!(codes("<div>\n文\n</div>\n\n<span>a</u> <sup>"), [Code::Html; 5]);
+    assert_eq!(show("a <sup> b </i>"), "p(a <sup> b </i>)");
+    assert_eq!(show("<!-- 未完\n\n文"), "p(<!-- 未完⏎⏎文)");
+}
+
+#[test]
+fn links_are_read() {
+    assert_eq!(
+        show("[甲](b.md) <https://a.cn> **见https://a.cn/x，** www.b.cn。[https://c.cn](d) []()"),
+        "p(<甲→b.md> <https://a.cn→https://a.cn> <Strong 见<https://a.cn/x→https://a.cn/x>，> <www.b.cn→http://www.b.cn>。<https://c.cn→d> <→>)"
+    );
+}
+
+#[test]
+fn spans_point_into_the_source() {
+    let text = "\u{FEFF}---\r\ntitle: 题\r\n---\r\n\r\n# 绪论\r\n\r\n文 **粗**\r\n续 @k\r\n";
+    let (document, _) = parse(text);
+    let at = |span: Span| &text[span.range()];
+    assert_eq!(at(document.meta.title.as_ref().unwrap()[0].span), "题");
+    assert_eq!(at(document.blocks[0].span), "# 绪论");
+    let BlockKind::Paragraph(content) = &document.blocks[1].kind else { panic!() };
+    let spans: Vec<_> = content.iter().map(|inline| at(inline.span)).collect();
+    assert_eq!((spans[0], spans[1], spans[3], spans[4]), ("文 ", "**粗**", "续 ", "@k"));
+}
+
+#[test]
+fn front_matter_is_read() {
+    let text = "---\ntitle: 题 *目*\nauthor:\n\t- 甲\n\t- {name: 乙, affiliation: [一, 二], email: a@b.cn}\n\
+        date: 2025-12-01\nlang: zh-CN\nkeywords: 一，二; 三、四\nabstract: |\n  一段。\n\n  二段。\n学号: 123\n\
+        导师: [丙, 丁]\ntoc: true\ntoc-depth: 2\nbibliography: [a.bib, b.bib]\n---\n文\n";
+    let (document, told) = parse(text);
+    let meta = &document.meta;
+    assert_eq!(told, []);
+    assert_eq!(inlines(meta.title.as_ref().unwrap()), "题 <Emphasis 目>");
+    assert_eq!((meta.authors[0].name.as_str(), meta.authors[1].affiliation.len()), ("甲", 2));
+    assert_eq!(meta.date.as_ref().unwrap().value, "2025-12-01");
+    let keywords: Vec<_> = meta.keywords.iter().map(|word| (word.value.as_str(), &text[word.span.range()])).collect();
+    assert_eq!(keywords, [("一", "一"), ("二", "二"), ("三", "三"), ("四", "四")]);
+    assert_eq!(blocks(&meta.abstract_text), "p(一段。) p(二段。)");
+    assert_eq!(&text[meta.abstract_text[1].span.range()], "二段。");
+    let fields: Vec<_> = meta.fields.iter().map(|(key, value)| (key.value.as_str(), value.value.as_str())).collect();
+    assert_eq!(fields, [("学号", "123"), ("导师", "丙、丁")]);
+    assert_eq!((meta.toc, meta.toc_depth, meta.bibliography.len()), (Some(true), Some(2), 2));
+    assert_eq!(inlines(&parse("---\ntitle: 1. 绪论\n---\n").0.meta.title.unwrap()), "1. 绪论");
+    assert_eq!(show("---\n\n文\n\n---\n"), "rule p(文) rule");
+    assert_eq!(codes("---\ntilte: a\nauthor: {name: 甲, mail: b}\nx: {y: z}\n---\n"), [Code::UnknownField; 3]);
+}
+
+#[test]
+fn all_mistakes_of_the_front_matter_are_told() {
+    let text = "---\ntoc: maybe\ntoc: true\nlang: 中文\ntoc-depth: 9\ntitle: [a]\nauthor: [[a]]\n---\n";
+    let told = read(ID, text, &mut Sink::new()).unwrap_err();
+    let codes: Vec<_> = told.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(
+        codes,
+        [
+            Code::DuplicateKey,
+            Code::FrontMatter,
+            Code::Language,
+            Code::FrontMatter,
+            Code::FrontMatter,
+            Code::FrontMatter
+        ]
+    );
+    assert_eq!(&text[told[2].span.unwrap().range()], "中文");
+}
+
+#[test]
+fn nothing_is_nothing() {
+    for text in ["", "\n\n \n", "\u{FEFF}", "\u{FEFF}\r\n\r\n", "---\n---\n", "---"] {
+        assert!(parse(text).0.blocks.len() <= 1, "{text:?}");
+    }
+}
+
+#[test]
+fn depth_is_bounded() {
+    let started = Instant::now();
+    let deep = [
+        format!("{}深", ">".repeat(20_000)),
+        format!("{}深{}", "*a **b ".repeat(20_000), "** *".repeat(20_000)),
+        format!("{}深", "- ".repeat(20_000)),
+        format!("{}深{}", "[".repeat(50_000), "]".repeat(50_000)),
+        format!("{}深\n", "::: center\n".repeat(20_000)),
+        format!("{}深", "^[".repeat(20_000)),
+        format!("{}深{}", "<b>".repeat(20_000), "</b>".repeat(20_000)),
+        format!("{}深", (0..200).map(|n| " ".repeat(n * 2) + "- x\n").collect::<String>()),
+        format!("{}深", "![".repeat(20_000)),
+        format!("深{}", "{a=“".repeat(20_000)),
+    ];
+    for text in deep {
+        let (document, _) = parse(&text);
+        assert!(plain(&document).contains('深'), "{}", &text[..20]);
+    }
+    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+    assert!(codes(&format!("{}深", ">".repeat(20))).contains(&Code::Nesting));
+}
+
+#[test]
+fn a_line_may_be_long() {
+    let started = Instant::now();
+    let text = "付梓@a [b] 文 w: ".repeat(500_000);
+    let (document, _) = parse(&text);
+    assert!(document.blocks.len() == 1 && started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+}
+
+/// All text of a document.
+fn plain(document: &Document) -> String {
+    let mut out = serde_json::to_string(document).unwrap_or_default();
+    // Escapes of JSON are no text.
+    for escape in ["\\n", "\\t", "\\r", "\\\"", "\\\\"] {
+        out = out.replace(escape, " ");
+    }
+    out
+}
+
+/// A small generator; the same seed gives the same texts.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+const PARTS: &[&str] = &[
+    "付梓",
+    "甲乙",
+    "word",
+    " ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "##",
+    "**",
+    "*",
+    "_",
+    "~~",
+    "~",
+    "==",
+    "++",
+    "^",
+    "`",
+    "```",
+    "~~~",
+    "```{.py #a}\n",
+    "$",
+    "$$",
+    "$$\n",
+    "[",
+    "]",
+    "(",
+    ")",
+    "![",
+    "](a.png)",
+    "{",
+    "}",
+    "{#fig:甲}",
+    "{.dot}",
+    "{=typst}",
+    "@",
+    "@fig:甲乙",
+    "@key",
+    "[@a; @b, p. 1]",
+    "[^a]",
+    "\n[^a]: ",
+    "^[",
+    "|",
+    "|-|-|\n",
+    "| a | b |\n",
+    "\n: ",
+    "\n::: {.center}\n",
+    "\n:::\n",
+    ":::",
+    "\\newpage\n",
+    "{{< include a >}}\n",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<div>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&#64;",
+    "\\",
+    "\\|",
+    "https://a.cn/",
+    "www.a.cn",
+    "a@b.cn",
+    "：",
+    "，",
+    "。",
+    "——",
+    "\n> —— ",
+    ":smile:",
+    "> [!NOTE]\n",
+    "- [x] ",
+    "    ",
+    "\t",
+    "\u{0}",
+    "\u{E000}0\u{E001}",
+    "# \u{E000}1\u{E001}\n",
+    "é",
+    "👩‍👩‍👧",
+    "\n---\n",
+    "---\ntitle: ",
+    "===\n",
+];
+
+#[test]
+fn nothing_panics() {
+    let mut random = Random(7);
+    for case in 0..2_000 {
+        let count = 1 + random.below(24);
+        let text: String = (0..count).map(|_| PARTS[random.below(PARTS.len())]).collect();
+        let mut sink = Sink::new();
+        let _ = read(ID, &text, &mut sink).map(|document| {
+            let _ = case;
+            check_spans(&document, &text);
+        });
+        for diagnostic in sink.into_sorted() {
+            let span = diagnostic.span.unwrap();
+            assert!(text.get(span.range()).is_some(), "{text:?} {diagnostic:?}");
+        }
+    }
+}
+
+fn check_spans(document: &Document, text: &str) {
+    crate::model::visit_blocks(document, &mut |block| {
+        assert!(text.get(block.span.range()).is_some(), "{text:?} {block:?}");
+    });
+    crate::model::visit_inlines(document, &mut |inline| {
+        assert!(text.get(inline.span.range()).is_some(), "{text:?} {inline:?}");
+    });
+}
+
+/// Parts whose letters are text and nothing else.
+const PROSE: &[&str] = &[
+    "付梓",
+    "甲乙丙",
+    "word",
+    "2025",
+    " ",
+    "\n",
+    "\n\n",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "##",
+    "**",
+    "*",
+    "_",
+    "~~",
+    "~",
+    "==",
+    "++",
+    "^",
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "@",
+    "|",
+    "|-|-|\n",
+    "| 子 | 丑 |\n",
+    "\n: ",
+    "\n:::\n",
+    "$$",
+    "$",
+    "`",
+    "——",
+    "，",
+    "：",
+    "<",
+    ">",
+    "\\",
+    "\n::: center\n",
+    "\n$$\n",
+    "!",
+    "![",
+    "^[",
+    "\t",
+    "<b>",
+    "</b>",
+];
+
+#[test]
+fn no_letter_is_lost() {
+    let mut random = Random(11);
+    for _ in 0..2_000 {
+        let count = 1 + random.below(30);
+        let text: String = (0..count).map(|_| PROSE[random.below(PROSE.len())]).collect();
+        let document = parse(&text).0;
+        let shown = plain(&document);
+        for word in ["付梓", "甲乙丙", "word", "2025", "子", "丑"] {
+            let (wanted, found) = (text.matches(word).count(), shown.matches(word).count());
+            assert!(found >= wanted, "{word} {wanted} {found} in {text:?}\n{}", blocks(&document.blocks));
+        }
+    }
+}
