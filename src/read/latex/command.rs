@@ -107,8 +107,8 @@ impl Parser<'_> {
             "boxed" | "fbox" => Ok(Expr::Boxed(Box::new(self.argument(context, &slashed(name), range)?)).into()),
             "bmod" => Ok(modulo(vec![Expr::Space(0.22), Expr::Function("mod".into()), Expr::Space(0.22)])),
             "pmod" | "pod" | "mod" => self.modulus(name, range, context),
-            "text" | "textrm" | "textup" | "textnormal" | "textbf" | "textit" | "textsf" | "texttt" | "mbox" | "hbox"
-            | "mathtext" => self.text(name, range, context),
+            "text" | "textrm" | "textup" | "textnormal" | "textbf" | "textit" | "textsf" | "texttt" | "mbox"
+            | "hbox" | "mathtext" => self.text(name, range, context),
             "hspace" | "hskip" | "kern" | "mkern" | "mskip" | "mspace" => Ok(self.space(name, range).into()),
             "label" | "tag" | "nonumber" | "notag" => Ok(self.number_command(name, range).into()),
             "ensuremath" | "mathstrut" | "strut" | "relax" | "allowbreak" | "nobreak" | "displaylimits" | "limits"

@@ -189,4 +189,3 @@ fn displayed(rows: Vec<Vec<Expr>>) -> Vec<Vec<Expr>> {
 pub(super) fn stack(rows: Vec<Vec<Expr>>) -> Expr {
     Expr::Matrix { rows, columns: vec![Align::Center] }
 }
-

@@ -88,11 +88,7 @@ fn place(source: &str, span: Span, range: Range<usize>) -> Span {
     }
 }
 
-/// The formulas that the reader and both writers are tested with.
 #[cfg(test)]
-pub(crate) fn formulas() -> impl Iterator<Item = &'static str> {
-    include_str!("formulas.txt").lines().filter(|line| !line.is_empty())
-}
-
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

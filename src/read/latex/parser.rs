@@ -164,8 +164,10 @@ impl<'a> Parser<'a> {
 
     /// Lines between rows: noted and left out.
     fn skip_rules(&mut self) {
-        while let Some((Token::Command(name @ ("hline" | "cline" | "toprule" | "midrule" | "bottomrule" | "hdashline")), range)) =
-            self.cursor.peek()
+        while let Some((
+            Token::Command(name @ ("hline" | "cline" | "toprule" | "midrule" | "bottomrule" | "hdashline")),
+            range,
+        )) = self.cursor.peek()
         {
             self.cursor.next();
             if name == "cline" {
@@ -207,8 +209,7 @@ impl<'a> Parser<'a> {
         let below = self.row(context.text())?;
         self.leave(level);
         let line = if name == "over" { FractionLine::Line } else { FractionLine::None };
-        let fraction =
-            Expr::Fraction { numerator: Box::new(row(above)), denominator: Box::new(row(below)), line };
+        let fraction = Expr::Fraction { numerator: Box::new(row(above)), denominator: Box::new(row(below)), line };
         let (open, close) = match name {
             "choose" => ('(', ')'),
             "brack" => ('[', ']'),

@@ -33,7 +33,7 @@ fn sign(text: &str, class: Class) -> Expr {
 
 #[test]
 fn every_formula_of_the_list_is_read() {
-    for formula in crate::read::latex::formulas() {
+    for formula in samples::formulas() {
         tree(formula);
     }
 }
@@ -116,7 +116,8 @@ fn negation_is_one_sign() {
 
 #[test]
 fn deep_nesting_is_a_complaint() {
-    for (open, close) in [("{", "}"), (r"\sqrt{", "}"), (r"\left(", r"\right)"), ("x^{", "}"), (r"\displaystyle ", "")] {
+    for (open, close) in [("{", "}"), (r"\sqrt{", "}"), (r"\left(", r"\right)"), ("x^{", "}"), (r"\displaystyle ", "")]
+    {
         for depth in [100, 20_000] {
             let source = format!("{}x{}", open.repeat(depth), close.repeat(depth));
             let (math, diagnostics) = read_with(&source, true);
@@ -136,11 +137,74 @@ fn deep_nesting_is_a_complaint() {
 #[test]
 fn nothing_panics() {
     const PIECES: &[&str] = &[
-        "\\", "{", "}", "[", "]", "^", "_", "&", "%", "\n", "$", "#", "~", "'", "x", "1", ".", ",", "é", "中", "😀", "\u{301}", "\0",
-        "\\frac", "\\sqrt", "\\left", "\\right", "\\middle", "(", ")", "|", "\\begin", "\\end", "{pmatrix}", "{array}",
-        "{cc}", "\\\\", "\\text", "\\hspace", "\\kern", "3mu", "\\color", "{red}", "\\char", "\\def", "\\let", "\\not",
-        "\\sum", "\\limits", "\\operatorname", "*", "\\genfrac", "\\xrightarrow", "\\substack", "\\tag", "\\label",
-        "\\over", "\\big", "\\ ", "\\中", "\\hline", "\\cline", "\\displaystyle", "\\(", "\\)", "\\mathbb", "=", "-",
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        "^",
+        "_",
+        "&",
+        "%",
+        "\n",
+        "$",
+        "#",
+        "~",
+        "'",
+        "x",
+        "1",
+        ".",
+        ",",
+        "é",
+        "中",
+        "😀",
+        "\u{301}",
+        "\0",
+        "\\frac",
+        "\\sqrt",
+        "\\left",
+        "\\right",
+        "\\middle",
+        "(",
+        ")",
+        "|",
+        "\\begin",
+        "\\end",
+        "{pmatrix}",
+        "{array}",
+        "{cc}",
+        "\\\\",
+        "\\text",
+        "\\hspace",
+        "\\kern",
+        "3mu",
+        "\\color",
+        "{red}",
+        "\\char",
+        "\\def",
+        "\\let",
+        "\\not",
+        "\\sum",
+        "\\limits",
+        "\\operatorname",
+        "*",
+        "\\genfrac",
+        "\\xrightarrow",
+        "\\substack",
+        "\\tag",
+        "\\label",
+        "\\over",
+        "\\big",
+        "\\ ",
+        "\\中",
+        "\\hline",
+        "\\cline",
+        "\\displaystyle",
+        "\\(",
+        "\\)",
+        "\\mathbb",
+        "=",
+        "-",
     ];
     let mut state = 0x9e37_79b9_u32;
     let mut next = |bound: usize| {

@@ -79,6 +79,7 @@ impl Writer {
             Expr::SizedDelimiter { text, class, scale } => {
                 let class = leaf::class_name(*class);
                 let sign = leaf::signs(&text.to_string());
+                let scale = if scale.is_finite() { *scale } else { 1.0 };
                 let _ = write!(self.out, "class(\"{class}\", lr(size: #{scale}em, {sign}))");
             }
             Expr::Matrix { rows, columns } => self.matrix(rows, columns),
@@ -305,6 +306,9 @@ impl Writer {
     fn accent(&mut self, base: &Expr, sign: char, stretchy: bool, under: bool) {
         if let Some(name) = leaf::spreader(sign, under) {
             return self.call(name, &[base]);
+        }
+        if sign.is_control() {
+            return self.expr(base);
         }
         self.put("accent(");
         self.argument(base);

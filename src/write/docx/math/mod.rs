@@ -1,0 +1,130 @@
+//! Formulas become OMML, the math of Word (ECMA-376-1 §22.1).
+//!
+//! Each part of the tree has its element there; where Word expects the operand
+//! of a sum or of a function inside the element, [`operand`] says how much of
+//! the row that is. Sizes (`\displaystyle`) have no counterpart and are left to
+//! Word; negative spaces are left out; delimiters of a fixed size become ones
+//! that grow where a pair is found, and plain signs otherwise.
+//!
+//! It must not know LaTeX, nor a font by name: the font comes from the style.
+
+mod element;
+mod operand;
+mod run;
+mod structure;
+
+use crate::model::math::{Class, Expr, Face};
+
+/// Writes a formula as the content of an `m:oMath` element (§22.1.2.77) whose
+/// signs stand in the given font.
+#[must_use]
+pub fn write(expr: &Expr, font: &str) -> String {
+    let mut writer = Writer { out: String::new(), font: run::escape(font), color: None };
+    writer.expr(expr);
+    writer.out
+}
+
+/// What holds for the part that is written.
+struct Writer {
+    out: String,
+    /// The font, escaped.
+    font: String,
+    color: Option<[u8; 3]>,
+}
+
+impl Writer {
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match expr {
+            Expr::Row(items) => self.row(items),
+            Expr::Symbol { text, face, class } => self.symbol(text, *class, *face),
+            Expr::Number { text, face } => self.run(text, run::style(*face, false)),
+            Expr::Text(text) => self.words(text),
+            Expr::Function(name) => self.run(name, run::style(Face::Upright, false)),
+            Expr::Fraction { numerator, denominator, line } => self.fraction(numerator, denominator, *line),
+            Expr::Root { radicand, index } => self.root(radicand, index.as_deref()),
+            Expr::Scripts { base, sub, sup, limits } => {
+                self.scripts(&[base.as_ref()], sub.as_deref(), sup.as_deref(), *limits);
+            }
+            Expr::Fenced { open, close, body } => self.fenced(*open, *close, body),
+            Expr::SizedDelimiter { text, .. } => self.run(&text.to_string(), run::style(Face::Upright, false)),
+            Expr::Matrix { rows, columns } => self.matrix(rows, columns),
+            Expr::Cases { rows, left } => self.cases(rows, *left),
+            Expr::Aligned(rows) => self.aligned(rows),
+            Expr::Gathered(lines) => self.gathered(lines),
+            Expr::Accent { base, sign, stretchy, under } => self.accent(base, *sign, *stretchy, *under),
+            Expr::Space(width) => self.run(run::space(*width), run::style(Face::Upright, false)),
+            Expr::Sized(_, body) => self.expr(body),
+            Expr::Colored(color, body) => {
+                let outer = self.color.replace(*color);
+                self.expr(body);
+                self.color = outer;
+            }
+            Expr::Negated(body) => self.struck(body),
+            Expr::Boxed(body) => self.boxed(body),
+            Expr::Phantom(body) => self.phantom(body),
+        }
+    }
+
+    /// Parts in turn; a sum or a function takes what it acts on along, a pair of
+    /// sized delimiters what stands between.
+    fn row(&mut self, items: &[Expr]) {
+        let mut rest = items;
+        while let Some((first, behind)) = rest.split_first() {
+            let taken = self.with_operand(first, behind);
+            rest = &behind[taken..];
+        }
+    }
+
+    /// Writes a part with what follows; returns how many of these it took.
+    fn with_operand(&mut self, first: &Expr, behind: &[Expr]) -> usize {
+        if let Some(taken) = self.sized_pair(first, behind) {
+            return taken;
+        }
+        let taken = match operand::head(first) {
+            operand::Head::None => 0,
+            operand::Head::Large => operand::extent(behind, false),
+            operand::Head::Function => operand::extent(behind, true),
+        };
+        if taken == 0 {
+            self.expr(first);
+            return 0;
+        }
+        match operand::head(first) {
+            operand::Head::Function => self.function(first, &behind[..taken]),
+            operand::Head::Large | operand::Head::None => self.nary(first, &behind[..taken]),
+        }
+        taken
+    }
+
+    fn sized_pair(&mut self, first: &Expr, behind: &[Expr]) -> Option<usize> {
+        let Expr::SizedDelimiter { text: open, class: Class::Opening, .. } = first else {
+            return None;
+        };
+        let mut depth = 0_usize;
+        for (index, item) in behind.iter().enumerate() {
+            match item {
+                Expr::SizedDelimiter { class: Class::Opening, .. } => depth += 1,
+                Expr::SizedDelimiter { class: Class::Closing, .. } if depth > 0 => depth -= 1,
+                Expr::SizedDelimiter { text: close, class: Class::Closing, .. } => {
+                    self.delimited(Some(*open), Some(*close), &behind[..index]);
+                    return Some(index + 1);
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn symbol(&mut self, text: &str, class: Class, face: Face) {
+        let letter = text.chars().all(|c| c.is_alphabetic() || matches!(c, '∂' | '∇'));
+        let upright = face == Face::Default && !(letter && class == Class::Ordinary);
+        self.run(text, run::style(if upright { Face::Upright } else { face }, false));
+    }
+}
+
+#[cfg(test)]
+mod tests;
