@@ -308,7 +308,7 @@ impl Parser<'_> {
         let face = if name == "mathop" { context.face } else { Face::Upright };
         let expr = match self.argument(Context { face, ..context }, &slashed(name), range)? {
             Expr::Symbol { text, class: Class::Ordinary, face } => Expr::Symbol { text, class: Class::Large, face },
-            expr => expr,
+            expr => upright_word(&expr).map_or(expr, Expr::Function),
         };
         Ok(Atom { expr, limits })
     }
@@ -432,6 +432,17 @@ fn operator_name(text: &str) -> Option<String> {
     let text = text.trim();
     let plain = !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '*'));
     plain.then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The word that upright letters make, such as of `\mathrm{Res}`.
+fn upright_word(expr: &Expr) -> Option<String> {
+    let Expr::Row(items) = expr else { return None };
+    let letter = |item: &Expr| match item {
+        Expr::Symbol { text, class: Class::Ordinary, face: Face::Upright } => Some(text.clone()),
+        Expr::Space(_) => Some(" ".to_owned()),
+        _ => None,
+    };
+    items.iter().map(letter).collect::<Option<String>>().filter(|word| !word.trim().is_empty())
 }
 
 /// A part struck through: a sign becomes the negated one.

@@ -12,9 +12,17 @@ use crate::model::math::{Expr, Size};
 enum Kind {
     Plain,
     Aligned,
+    /// Three columns that are two: the relation stands alone.
+    Triples,
     Gathered,
-    Matrix { fence: Option<(char, char)>, columns: Vec<Align>, small: bool },
-    Cases { left: bool },
+    Matrix {
+        fence: Option<(char, char)>,
+        columns: Vec<Align>,
+        small: bool,
+    },
+    Cases {
+        left: bool,
+    },
 }
 
 /// Lines without an environment: one cell is itself, columns are aligned, lines
@@ -71,7 +79,8 @@ impl Parser<'_> {
         };
         Ok(Some(match starless {
             "equation" | "math" | "displaymath" => (Kind::Plain, None),
-            "align" | "aligned" | "split" | "eqnarray" | "flalign" => {
+            "eqnarray" => (Kind::Triples, Some(true)),
+            "align" | "aligned" | "split" | "flalign" => {
                 self.cursor.raw_option();
                 (Kind::Aligned, Some(true))
             }
@@ -163,6 +172,7 @@ fn build(kind: Kind, rows: Vec<Vec<Expr>>, display: Option<bool>) -> Expr {
     match kind {
         Kind::Plain => lines(rows),
         Kind::Aligned => Expr::Aligned(rows),
+        Kind::Triples => Expr::Aligned(rows.into_iter().map(joined).collect()),
         Kind::Gathered => Expr::Gathered(rows.into_iter().map(row).collect()),
         Kind::Matrix { fence, columns, small } => {
             let rows = if display == Some(true) { displayed(rows) } else { rows };
@@ -178,6 +188,15 @@ fn build(kind: Kind, rows: Vec<Vec<Expr>>, display: Option<bool>) -> Expr {
             Expr::Cases { rows, left }
         }
     }
+}
+
+/// A row whose second and later cells are one.
+fn joined(mut cells: Vec<Expr>) -> Vec<Expr> {
+    if cells.len() > 2 {
+        let right = cells.split_off(1);
+        cells.push(Expr::Row(right));
+    }
+    cells
 }
 
 fn displayed(rows: Vec<Vec<Expr>>) -> Vec<Vec<Expr>> {

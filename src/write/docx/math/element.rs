@@ -11,9 +11,21 @@ impl Writer {
         self.put(&format!("</m:{name}>"));
     }
 
-    /// An argument, which stands there even if it is empty.
+    /// An argument. An empty one holds a space without width: Word would show a
+    /// dotted box.
     pub(super) fn argument(&mut self, name: &str, expr: &Expr) {
-        self.element(name, |writer| writer.expr(expr));
+        self.filled(name, |writer| writer.expr(expr));
+    }
+
+    /// An element that is not left empty.
+    pub(super) fn filled(&mut self, name: &str, content: impl FnOnce(&mut Self)) {
+        self.element(name, |writer| {
+            let before = writer.out.len();
+            content(writer);
+            if writer.out.len() == before {
+                writer.run("\u{200b}", run::style(Face::Upright, false));
+            }
+        });
     }
 
     /// The properties of a structure; the look of its own signs comes last.
@@ -47,21 +59,38 @@ impl Writer {
 
     /// Scripts behind (§22.1.2.101 and following) or under and over a base
     /// (§22.1.2.54, §22.1.2.56).
-    pub(super) fn scripts(&mut self, base: &[&Expr], sub: Option<&Expr>, sup: Option<&Expr>, limits: bool) {
+    pub(super) fn scripts(&mut self, base: &Expr, sub: Option<&Expr>, sup: Option<&Expr>, limits: bool) {
         if limits {
-            return self.limits(base, sub, sup);
+            self.limits(&[base], sub, sup);
+        } else {
+            self.behind(sub, sup, |writer| writer.expr(base));
         }
+    }
+
+    /// Scripts behind a base.
+    pub(super) fn behind(&mut self, sub: Option<&Expr>, sup: Option<&Expr>, base: impl FnOnce(&mut Self)) {
         let name = match (sub, sup) {
             (Some(_), Some(_)) => "sSubSup",
             (Some(_), None) => "sSub",
             (None, Some(_)) => "sSup",
-            (None, None) => return base.iter().for_each(|part| self.expr(part)),
+            (None, None) => return base(self),
         };
         self.element(name, |writer| {
             writer.properties(&format!("{name}Pr"), "");
-            writer.element("e", |writer| base.iter().for_each(|part| writer.expr(part)));
+            writer.filled("e", base);
             sub.iter().for_each(|sub| writer.argument("sub", sub));
             sup.iter().for_each(|sup| writer.argument("sup", sup));
+        });
+    }
+
+    /// Scripts before a base (§22.1.2.99).
+    pub(super) fn prescripts(&mut self, sub: Option<&Expr>, sup: Option<&Expr>, base: &Expr) {
+        let nothing = Expr::Row(Vec::new());
+        self.element("sPre", |writer| {
+            writer.properties("sPrePr", "");
+            writer.argument("sub", sub.unwrap_or(&nothing));
+            writer.argument("sup", sup.unwrap_or(&nothing));
+            writer.argument("e", base);
         });
     }
 
@@ -80,7 +109,7 @@ impl Writer {
                 }
                 self.element("limUpp", |writer| {
                     writer.properties("limUppPr", "");
-                    writer.element("e", |writer| base.iter().for_each(|part| writer.expr(part)));
+                    writer.filled("e", |writer| base.iter().for_each(|part| writer.expr(part)));
                     writer.argument("lim", sup);
                 });
             }
@@ -125,7 +154,7 @@ impl Writer {
             writer.properties("naryPr", &properties);
             writer.element("sub", |writer| sub.iter().for_each(|part| writer.expr(part)));
             writer.element("sup", |writer| sup.iter().for_each(|part| writer.expr(part)));
-            writer.element("e", |writer| writer.row(operand));
+            writer.filled("e", |writer| writer.row(operand));
         });
     }
 
@@ -134,7 +163,7 @@ impl Writer {
         self.element("func", |writer| {
             writer.properties("funcPr", "");
             writer.argument("fName", function);
-            writer.element("e", |writer| writer.row(operand));
+            writer.filled("e", |writer| writer.row(operand));
         });
     }
 

@@ -10,6 +10,7 @@
 
 mod element;
 mod operand;
+mod pair;
 mod run;
 mod structure;
 
@@ -47,7 +48,7 @@ impl Writer {
             Expr::Fraction { numerator, denominator, line } => self.fraction(numerator, denominator, *line),
             Expr::Root { radicand, index } => self.root(radicand, index.as_deref()),
             Expr::Scripts { base, sub, sup, limits } => {
-                self.scripts(&[base.as_ref()], sub.as_deref(), sup.as_deref(), *limits);
+                self.scripts(base, sub.as_deref(), sup.as_deref(), *limits);
             }
             Expr::Fenced { open, close, body } => self.fenced(*open, *close, body),
             Expr::SizedDelimiter { text, .. } => self.run(&text.to_string(), run::style(Face::Upright, false)),
@@ -70,53 +71,48 @@ impl Writer {
     }
 
     /// Parts in turn; a sum or a function takes what it acts on along, a pair of
-    /// sized delimiters what stands between.
+    /// delimiters what stands between, scripts without a base the next part.
     fn row(&mut self, items: &[Expr]) {
+        let bars = pair::bars(items);
         let mut rest = items;
         while let Some((first, behind)) = rest.split_first() {
-            let taken = self.with_operand(first, behind);
+            let taken = match pair::find(first, behind, &bars) {
+                Some(pair) => self.pair(&pair, behind),
+                None => self.with_operand(first, behind),
+            };
             rest = &behind[taken..];
         }
     }
 
     /// Writes a part with what follows; returns how many of these it took.
     fn with_operand(&mut self, first: &Expr, behind: &[Expr]) -> usize {
-        if let Some(taken) = self.sized_pair(first, behind) {
-            return taken;
-        }
-        let taken = match operand::head(first) {
+        let head = operand::head(first);
+        let taken = match head {
             operand::Head::None => 0,
+            operand::Head::Prescripts => usize::from(behind.first().is_some_and(operand::carries_prescripts)),
             operand::Head::Large => operand::extent(behind, false),
             operand::Head::Function => operand::extent(behind, true),
         };
-        if taken == 0 {
-            self.expr(first);
-            return 0;
-        }
-        match operand::head(first) {
-            operand::Head::Function => self.function(first, &behind[..taken]),
-            operand::Head::Large | operand::Head::None => self.nary(first, &behind[..taken]),
+        match (head, first) {
+            _ if taken == 0 => self.expr(first),
+            (operand::Head::Function, first) => self.function(first, &behind[..taken]),
+            (operand::Head::Prescripts, Expr::Scripts { sub, sup, .. }) => {
+                self.prescripts(sub.as_deref(), sup.as_deref(), &behind[0]);
+            }
+            (operand::Head::Large | operand::Head::Prescripts | operand::Head::None, first) => {
+                self.nary(first, &behind[..taken]);
+            }
         }
         taken
     }
 
-    fn sized_pair(&mut self, first: &Expr, behind: &[Expr]) -> Option<usize> {
-        let Expr::SizedDelimiter { text: open, class: Class::Opening, .. } = first else {
-            return None;
-        };
-        let mut depth = 0_usize;
-        for (index, item) in behind.iter().enumerate() {
-            match item {
-                Expr::SizedDelimiter { class: Class::Opening, .. } => depth += 1,
-                Expr::SizedDelimiter { class: Class::Closing, .. } if depth > 0 => depth -= 1,
-                Expr::SizedDelimiter { text: close, class: Class::Closing, .. } => {
-                    self.delimited(Some(*open), Some(*close), &behind[..index]);
-                    return Some(index + 1);
-                }
-                _ => {}
-            }
-        }
-        None
+    /// Writes delimiters that belong together, with the scripts of the second;
+    /// returns how many parts behind the first that took.
+    fn pair(&mut self, pair: &pair::Pair<'_>, behind: &[Expr]) -> usize {
+        self.behind(pair.sub, pair.sup, |writer| {
+            writer.delimited(Some(pair.open), Some(pair.close), pair.grow, &behind[..pair.inside]);
+        });
+        pair.inside + 1
     }
 
     fn symbol(&mut self, text: &str, class: Class, face: Face) {

@@ -16,6 +16,8 @@ pub(super) enum Head {
     Large,
     /// A function.
     Function,
+    /// Scripts without a base: they belong to what follows.
+    Prescripts,
 }
 
 /// What a part, or the base of its scripts, begins.
@@ -26,9 +28,21 @@ pub(super) fn head(expr: &Expr) -> Head {
         Expr::Scripts { base, .. } => match base.as_ref() {
             Expr::Symbol { class: Class::Large, text, .. } if text.chars().count() == 1 => Head::Large,
             Expr::Function(_) => Head::Function,
+            Expr::Row(items) if items.is_empty() => Head::Prescripts,
             _ => Head::None,
         },
         _ => Head::None,
+    }
+}
+
+/// Whether scripts before a part belong to it.
+pub(super) fn carries_prescripts(expr: &Expr) -> bool {
+    match expr {
+        Expr::Scripts { base, .. } => carries_prescripts(base),
+        Expr::Row(items) => !items.is_empty(),
+        Expr::Symbol { class, .. } => *class == Class::Ordinary,
+        Expr::Number { .. } | Expr::Text(_) | Expr::Fenced { .. } => true,
+        _ => false,
     }
 }
 

@@ -9,14 +9,14 @@ impl Writer {
     /// Delimiters around an expression.
     pub(super) fn fenced(&mut self, open: Option<char>, close: Option<char>, body: &Expr) {
         match body {
-            Expr::Row(items) => self.delimited(open, close, items),
-            body => self.delimited(open, close, std::slice::from_ref(body)),
+            Expr::Row(items) => self.delimited(open, close, true, items),
+            body => self.delimited(open, close, true, std::slice::from_ref(body)),
         }
     }
 
     /// Delimiters around parts. Growing signs between them (`\middle|`) become
     /// separators if they are all the same, as Word knows only one.
-    pub(super) fn delimited(&mut self, open: Option<char>, close: Option<char>, items: &[Expr]) {
+    pub(super) fn delimited(&mut self, open: Option<char>, close: Option<char>, grow: bool, items: &[Expr]) {
         let separator = separator(items);
         let sign = |c: Option<char>| c.map(|c| run::escape(&c.to_string())).unwrap_or_default();
         let mut properties = format!("<m:begChr m:val=\"{}\"/>", sign(open));
@@ -24,13 +24,16 @@ impl Writer {
             properties.push_str(&format!("<m:sepChr m:val=\"{}\"/>", run::escape(separator)));
         }
         properties.push_str(&format!("<m:endChr m:val=\"{}\"/>", sign(close)));
+        if !grow {
+            properties.push_str(r#"<m:grow m:val="0"/>"#);
+        }
         self.element("d", |writer| {
             writer.properties("dPr", &properties);
             if separator.is_none() {
-                return writer.element("e", |writer| writer.row(items));
+                return writer.filled("e", |writer| writer.row(items));
             }
             for part in items.split(|item| middle(item).is_some()) {
-                writer.element("e", |writer| writer.row(part));
+                writer.filled("e", |writer| writer.row(part));
             }
         });
     }
@@ -68,7 +71,7 @@ impl Writer {
     pub(super) fn cases(&mut self, rows: &[Vec<Expr>], left: bool) {
         let matrix = Expr::Matrix { rows: rows.to_vec(), columns: vec![Align::Left] };
         let (open, close) = if left { (Some('{'), None) } else { (None, Some('}')) };
-        self.delimited(open, close, &[matrix]);
+        self.delimited(open, close, true, &[matrix]);
     }
 
     /// Lines with alignment points: Word aligns at the first, third, … `&` of a

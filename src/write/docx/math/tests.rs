@@ -15,7 +15,7 @@ fn wrapped(expr: &Expr) -> String {
 /// The characters that print: of the runs, and the signs that properties carry.
 fn text(document: &Document<'_>) -> String {
     let mut out = String::new();
-    for node in document.descendants() {
+    for node in document.descendants().filter(|node| node.tag_name().namespace() == Some(MATH)) {
         match node.tag_name().name() {
             "t" => out.push_str(node.text().unwrap_or_default()),
             "chr" | "begChr" | "endChr" => out.push_str(node.attribute((MATH, "val")).unwrap_or_default()),
@@ -53,6 +53,7 @@ fn every_structure_has_its_arguments_in_order() {
         ("sSubSup", &["sSubSupPr", "e", "sub", "sup"]),
         ("limLow", &["limLowPr", "e", "lim"]),
         ("limUpp", &["limUppPr", "e", "lim"]),
+        ("sPre", &["sPrePr", "sub", "sup", "e"]),
         ("nary", &["naryPr", "sub", "sup", "e"]),
         ("func", &["funcPr", "fName", "e"]),
         ("acc", &["accPr", "e"]),

@@ -229,7 +229,8 @@ impl Writer {
         self.put(")");
     }
 
-    /// `a, b; c, d;`, every row of the same width.
+    /// `a, b ; c, d ;`, every row of the same width. The blank matters: directly
+    /// behind a literal a semicolon would end the literal.
     fn grid(&mut self, rows: &[Vec<Expr>], width: usize, cell: impl Fn(&mut Self, &Expr, usize)) {
         let nothing = Expr::Row(Vec::new());
         for row in rows {
@@ -239,7 +240,7 @@ impl Writer {
                 }
                 cell(self, row.get(column).unwrap_or(&nothing), column);
             }
-            self.put("; ");
+            self.put(" ; ");
         }
     }
 
@@ -276,19 +277,38 @@ impl Writer {
                 if pair > 0 {
                     self.put(", ");
                 }
-                self.half(row.get(2 * pair));
+                self.line(row.get(2 * pair), false);
                 self.put("&");
-                self.half(row.get(2 * pair + 1));
+                self.line(row.get(2 * pair + 1), true);
             }
-            self.put("; ");
+            self.put(" ; ");
         }
         self.put(")");
     }
 
-    fn half(&mut self, cell: Option<&Expr>) {
-        if let Some(cell) = cell {
-            self.call("display", &[cell]);
+    /// A cell in display style. One that goes on from what stands before it has
+    /// its first operator between two operands.
+    fn line(&mut self, cell: Option<&Expr>, goes_on: bool) {
+        let Some(cell) = cell else { return };
+        let items = match cell {
+            Expr::Row(items) => items.as_slice(),
+            cell => std::slice::from_ref(cell),
+        };
+        let first = items.iter().position(|item| !matches!(item, Expr::Space(_))).unwrap_or(items.len());
+        let before = self.out.len();
+        self.put("display(");
+        match items.get(first) {
+            Some(Expr::Symbol { text, class: Class::Binary, face }) if goes_on => {
+                items[..first].iter().for_each(|item| self.expr(item));
+                let _ = write!(self.out, "class(\"binary\", {})", leaf::faced(*face, &leaf::signs(text)));
+                items[first + 1..].iter().for_each(|item| self.expr(item));
+            }
+            _ => items.iter().for_each(|item| self.expr(item)),
         }
+        if self.out.len() == before + "display(".len() {
+            self.put("#[]");
+        }
+        self.put(")");
     }
 
     fn gathered(&mut self, lines: &[Expr]) {
@@ -296,9 +316,9 @@ impl Writer {
             return;
         }
         self.put("mat(delim: #none, row-gap: #0.65em, ");
-        for line in lines {
-            self.call("display", &[line]);
-            self.put("; ");
+        for (index, line) in lines.iter().enumerate() {
+            self.line(Some(line), index > 0);
+            self.put(" ; ");
         }
         self.put(")");
     }

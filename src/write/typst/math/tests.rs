@@ -238,3 +238,14 @@ fn the_deepest_formulas_compile() {
         print(&write(&tree)).unwrap_or_else(|message| panic!("{open} × {depth}: {}", &message[message.len() - 80..]));
     }
 }
+#[test]
+fn rows_stay_rows() {
+    for (formula, tree) in trees() {
+        let written = write(&tree);
+        if !formula.contains("text") {
+            assert!(!written.contains(");"), "{formula}: {written}");
+        }
+    }
+    let matrix = Expr::Matrix { rows: vec![vec![*x()], vec![*x()]], columns: vec![] };
+    assert_eq!(write(&matrix), "mat(delim: #none, #symbol(\"x\") ; #symbol(\"x\") ; )");
+}
