@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cursor::Token;
 use super::parser::{Atom, Context, Limits, Outcome, Parser, is_nothing, nothing, row};
+use super::table::{accent, arrow, delimiter_of, is_brace, math_face, scale};
 use super::words::{self, Part};
 use super::{environment, negation, symbol};
 use crate::model::math::{Class, Expr, Face, FractionLine, Size};
@@ -334,6 +335,10 @@ impl Parser<'_> {
             return Err(self.fault(range, format!("\\{name} lacks its text in braces")).boxed());
         };
         let at = self.cursor.at() - 1 - source.len();
+        if matches!(name, "textbf" | "textit" | "textsf" | "texttt") {
+            let fault = self.fault(range, format!("\\{name} in a formula is printed as plain text")).harmless();
+            self.faults.push(fault);
+        }
         let mut items = Vec::new();
         for part in words::parts(source) {
             match part {
@@ -467,120 +472,4 @@ fn classed(name: &str, body: Expr) -> Expr {
         Expr::Symbol { text, face, .. } => Expr::Symbol { text, class, face },
         body => body,
     }
-}
-
-fn delimiter_of(token: Token<'_>) -> Option<char> {
-    match token {
-        Token::Char('<') => Some('⟨'),
-        Token::Char('>') => Some('⟩'),
-        Token::Char(c) if matches!(c, '|' | '/' | '‖') => Some(c),
-        Token::Char(c) => match symbol::character(c) {
-            symbol::Meaning::Sign(_, Class::Opening | Class::Closing) if !matches!(c, '!' | '?') => Some(c),
-            _ => None,
-        },
-        Token::Command(name) => match symbol::command(name)? {
-            symbol::Meaning::Sign(text, class) => text.chars().next().filter(|c| {
-                matches!(class, Class::Opening | Class::Closing)
-                    || matches!(c, '|' | '‖' | '↑' | '↓' | '↕' | '⇑' | '⇓' | '⇕' | '\\')
-            }),
-            symbol::Meaning::Function(_) | symbol::Meaning::Space(_) => None,
-        },
-    }
-}
-
-fn math_face(name: &str) -> Option<Face> {
-    Some(match name {
-        "mathrm" | "mathup" | "symrm" | "symup" => Face::Upright,
-        "mathbf" | "mathbfup" | "symbf" | "symbfup" => Face::Bold,
-        "mathit" | "symit" => Face::Italic,
-        "mathbfit" | "symbfit" => Face::BoldItalic,
-        "mathcal" | "mathscr" | "symcal" | "symscr" => Face::Script,
-        "mathbfcal" | "mathbfscr" | "symbfcal" | "symbfscr" => Face::BoldScript,
-        "mathfrak" | "symfrak" | "frak" => Face::Fraktur,
-        "mathbffrak" | "symbffrak" => Face::BoldFraktur,
-        "mathbb" | "symbb" | "mathds" | "Bbb" => Face::DoubleStruck,
-        "mathsf" | "symsf" | "mathsfup" | "symsfup" => Face::SansSerif,
-        "mathbfsfup" | "symbfsfup" | "mathbfsf" => Face::SansSerifBold,
-        "mathsfit" | "symsfit" => Face::SansSerifItalic,
-        "mathbfsfit" | "symbfsfit" => Face::SansSerifBoldItalic,
-        "mathtt" | "symtt" => Face::Monospace,
-        "mathnormal" | "symnormal" => Face::Default,
-        _ => return None,
-    })
-}
-
-/// The sign of an accent, whether it stretches, whether it stands below.
-fn accent(name: &str) -> Option<(char, bool, bool)> {
-    Some(match name {
-        "hat" => ('^', false, false),
-        "widehat" => ('^', true, false),
-        "tilde" => ('~', false, false),
-        "widetilde" => ('~', true, false),
-        "check" => ('ˇ', false, false),
-        "widecheck" => ('ˇ', true, false),
-        "bar" => ('¯', false, false),
-        "overline" | "widebar" => ('‾', true, false),
-        "underline" | "underbar" => ('_', true, true),
-        "vec" => ('→', false, false),
-        "overrightarrow" => ('→', true, false),
-        "overleftarrow" => ('←', true, false),
-        "overleftrightarrow" => ('↔', true, false),
-        "overleftharpoon" => ('↼', true, false),
-        "overrightharpoon" => ('⇀', true, false),
-        "underrightarrow" => ('→', true, true),
-        "underleftarrow" => ('←', true, true),
-        "underleftrightarrow" => ('↔', true, true),
-        "dot" => ('˙', false, false),
-        "ddot" => ('¨', false, false),
-        "dddot" => ('⃛', false, false),
-        "ddddot" => ('⃜', false, false),
-        "acute" => ('´', false, false),
-        "grave" => ('`', false, false),
-        "breve" => ('˘', false, false),
-        "mathring" => ('˚', false, false),
-        "overbrace" => ('⏞', true, false),
-        "underbrace" => ('⏟', true, true),
-        "overbracket" => ('⎴', true, false),
-        "underbracket" => ('⎵', true, true),
-        "overparen" | "wideparen" | "overarc" => ('⏜', true, false),
-        "underparen" => ('⏝', true, true),
-        "overgroup" => ('⏠', true, false),
-        "undergroup" => ('⏡', true, true),
-        _ => return None,
-    })
-}
-
-fn is_brace(sign: char) -> bool {
-    matches!(sign, '⏞' | '⏟' | '⎴' | '⎵' | '⏜' | '⏝' | '⏠' | '⏡')
-}
-
-/// The height of `\big` and the like, in units of the font size.
-fn scale(name: &str) -> Option<f32> {
-    Some(match name {
-        "big" | "bigl" | "bigr" | "bigm" => 1.2,
-        "Big" | "Bigl" | "Bigr" | "Bigm" => 1.8,
-        "bigg" | "biggl" | "biggr" | "biggm" => 2.4,
-        "Bigg" | "Biggl" | "Biggr" | "Biggm" => 3.0,
-        _ => return None,
-    })
-}
-
-/// The arrow of a command that writes over it.
-fn arrow(name: &str) -> Option<char> {
-    Some(match name {
-        "xrightarrow" | "xlongrightarrow" => '→',
-        "xleftarrow" | "xlongleftarrow" => '←',
-        "xleftrightarrow" => '↔',
-        "xRightarrow" => '⇒',
-        "xLeftarrow" => '⇐',
-        "xLeftrightarrow" => '⇔',
-        "xmapsto" => '↦',
-        "xhookrightarrow" => '↪',
-        "xhookleftarrow" => '↩',
-        "xrightharpoonup" => '⇀',
-        "xrightleftharpoons" => '⇌',
-        "xlongequal" | "xlongequals" => '=',
-        "xtwoheadrightarrow" => '↠',
-        _ => return None,
-    })
 }

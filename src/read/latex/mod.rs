@@ -13,6 +13,7 @@ mod names;
 mod negation;
 mod parser;
 mod symbol;
+mod table;
 mod words;
 
 use std::ops::Range;

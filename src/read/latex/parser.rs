@@ -157,7 +157,7 @@ impl<'a> Parser<'a> {
     /// The `[2pt]` behind `\\`, which is a distance only if it is a length.
     fn skip_line_distance(&mut self) {
         let before = self.cursor;
-        if !self.cursor.raw_option().is_some_and(|text| symbol::length(text).is_some()) {
+        if self.cursor.raw_option().is_none_or(|text| symbol::length(text).is_none()) {
             self.cursor = before;
         }
     }
@@ -417,6 +417,12 @@ impl<'a> Parser<'a> {
     /// Notes an unknown command.
     pub(super) fn unknown(&mut self, name: &str, range: Range<usize>) {
         let fault = self.fault(range, format!("unknown command \\{name} in the formula"));
+        let defines =
+            matches!(name, "def" | "newcommand" | "renewcommand" | "providecommand" | "let" | "DeclareMathOperator");
+        if defines {
+            self.faults.push(fault.hint("a formula cannot define commands: write their meaning"));
+            return;
+        }
         let fault = match crate::diag::nearest(name, super::names::COMMANDS.iter().copied()) {
             Some(near) if near != name => fault.hint(format!("did you mean \\{near}?")),
             _ => fault,

@@ -64,3 +64,112 @@ pub(crate) fn missing(expected: &[char], found: &str) -> Option<char> {
     let count = |c: char| expected.iter().filter(|e| **e == c).count();
     expected.iter().copied().find(|c| found.chars().filter(|f| f == c).count() < count(*c))
 }
+
+/// Pieces of LaTeX put together at random, always in the same way.
+pub(crate) fn random(count: usize) -> impl Iterator<Item = String> {
+    const PIECES: &[&str] = &[
+        "\\",
+        "{",
+        "}",
+        "[",
+        "]",
+        "^",
+        "_",
+        "&",
+        "%",
+        "\n",
+        "$",
+        "#",
+        "~",
+        "'",
+        "x",
+        "1",
+        ".",
+        ",",
+        "é",
+        "中",
+        "😀",
+        "\u{301}",
+        "\0",
+        "\\frac",
+        "\\sqrt",
+        "\\left",
+        "\\right",
+        "\\middle",
+        "(",
+        ")",
+        "|",
+        "\\begin",
+        "\\end",
+        "{pmatrix}",
+        "{array}",
+        "{cc}",
+        "\\\\",
+        "\\text",
+        "\\hspace",
+        "\\kern",
+        "3mu",
+        "\\color",
+        "{red}",
+        "\\char",
+        "\\def",
+        "\\let",
+        "\\not",
+        "\\sum",
+        "\\limits",
+        "\\operatorname",
+        "*",
+        "\\genfrac",
+        "\\xrightarrow",
+        "\\substack",
+        "\\tag",
+        "\\label",
+        "\\over",
+        "\\big",
+        "\\ ",
+        "\\中",
+        "\\hline",
+        "\\cline",
+        "\\displaystyle",
+        "\\(",
+        "\\)",
+        "\\mathbb",
+        "=",
+        "-",
+        "\\hat",
+        "\\overbrace",
+        "\\int",
+        "\\sin",
+        "{}",
+        "{a}",
+        "{x+y}",
+        "\\bigl",
+        "\\begin{cases}a&b\\\\",
+        "\\end{cases}",
+        "\\phantom",
+        "\\boxed",
+        "\\cancel",
+        ";",
+        "\"",
+        "/",
+        "!",
+        "<",
+        ">",
+    ];
+    let mut state = 0x9e37_79b9_u32;
+    let mut next = move |bound: usize| {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state as usize % bound
+    };
+    (0..count).map(move |_| (0..next(14)).map(|_| PIECES[next(PIECES.len())]).collect())
+}
+
+/// The trees of random sources that have one.
+pub(crate) fn random_trees(count: usize) -> impl Iterator<Item = (String, Expr)> {
+    random(count).filter_map(|source| {
+        let tree = super::parser::parse(&source, true).0?;
+        Some((source, tree))
+    })
+}

@@ -133,88 +133,15 @@ fn deep_nesting_is_a_complaint() {
     assert!(read_with(&over, true).0.tree.is_none());
 }
 
-/// Pieces of LaTeX put together at random: nothing may panic.
 #[test]
 fn nothing_panics() {
-    const PIECES: &[&str] = &[
-        "\\",
-        "{",
-        "}",
-        "[",
-        "]",
-        "^",
-        "_",
-        "&",
-        "%",
-        "\n",
-        "$",
-        "#",
-        "~",
-        "'",
-        "x",
-        "1",
-        ".",
-        ",",
-        "é",
-        "中",
-        "😀",
-        "\u{301}",
-        "\0",
-        "\\frac",
-        "\\sqrt",
-        "\\left",
-        "\\right",
-        "\\middle",
-        "(",
-        ")",
-        "|",
-        "\\begin",
-        "\\end",
-        "{pmatrix}",
-        "{array}",
-        "{cc}",
-        "\\\\",
-        "\\text",
-        "\\hspace",
-        "\\kern",
-        "3mu",
-        "\\color",
-        "{red}",
-        "\\char",
-        "\\def",
-        "\\let",
-        "\\not",
-        "\\sum",
-        "\\limits",
-        "\\operatorname",
-        "*",
-        "\\genfrac",
-        "\\xrightarrow",
-        "\\substack",
-        "\\tag",
-        "\\label",
-        "\\over",
-        "\\big",
-        "\\ ",
-        "\\中",
-        "\\hline",
-        "\\cline",
-        "\\displaystyle",
-        "\\(",
-        "\\)",
-        "\\mathbb",
-        "=",
-        "-",
-    ];
-    let mut state = 0x9e37_79b9_u32;
-    let mut next = |bound: usize| {
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        state as usize % bound
-    };
-    for _ in 0..20_000 {
-        let source: String = (0..next(14)).map(|_| PIECES[next(PIECES.len())]).collect();
+    for source in samples::random(20_000) {
         read_with(&source, true);
     }
+}
+
+#[test]
+fn lost_faces_and_macros_are_complaints() {
+    assert_eq!(complaints(r"\textbf{a}")[0].0, r"\textbf");
+    assert!(read_with(r"\def\a{b}", true).1[0].hints[0].contains("cannot define"));
 }

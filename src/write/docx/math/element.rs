@@ -23,7 +23,7 @@ impl Writer {
             let before = writer.out.len();
             content(writer);
             if writer.out.len() == before {
-                writer.run("\u{200b}", run::style(Face::Upright, false));
+                writer.run("\u{200b}", run::style(Face::Upright));
             }
         });
     }

@@ -20,7 +20,7 @@ use crate::model::math::{Class, Expr, Face};
 /// signs stand in the given font.
 #[must_use]
 pub fn write(expr: &Expr, font: &str) -> String {
-    let mut writer = Writer { out: String::new(), font: run::escape(font), color: None };
+    let mut writer = Writer { out: String::new(), font: run::escape(font), color: None, depth: 0 };
     writer.expr(expr);
     writer.out
 }
@@ -31,7 +31,14 @@ struct Writer {
     /// The font, escaped.
     font: String,
     color: Option<[u8; 3]>,
+    /// How many rows lie around this one.
+    depth: usize,
 }
+
+/// Deeper inside, delimiters and operators are plain signs: a row may hold any
+/// number of open parentheses, but neither Word nor the stack takes them nested
+/// without end.
+const DEPTH: usize = 60;
 
 impl Writer {
     fn put(&mut self, text: &str) {
@@ -42,22 +49,23 @@ impl Writer {
         match expr {
             Expr::Row(items) => self.row(items),
             Expr::Symbol { text, face, class } => self.symbol(text, *class, *face),
-            Expr::Number { text, face } => self.run(text, run::style(*face, false)),
+            Expr::Number { text, face: Face::Default } => self.run(text, run::style(Face::Upright)),
+            Expr::Number { text, face } => self.run(text, run::style(*face)),
             Expr::Text(text) => self.words(text),
-            Expr::Function(name) => self.run(name, run::style(Face::Upright, false)),
+            Expr::Function(name) => self.run(name, run::style(Face::Upright)),
             Expr::Fraction { numerator, denominator, line } => self.fraction(numerator, denominator, *line),
             Expr::Root { radicand, index } => self.root(radicand, index.as_deref()),
             Expr::Scripts { base, sub, sup, limits } => {
                 self.scripts(base, sub.as_deref(), sup.as_deref(), *limits);
             }
             Expr::Fenced { open, close, body } => self.fenced(*open, *close, body),
-            Expr::SizedDelimiter { text, .. } => self.run(&text.to_string(), run::style(Face::Upright, false)),
+            Expr::SizedDelimiter { text, .. } => self.run(&text.to_string(), run::style(Face::Upright)),
             Expr::Matrix { rows, columns } => self.matrix(rows, columns),
             Expr::Cases { rows, left } => self.cases(rows, *left),
             Expr::Aligned(rows) => self.aligned(rows),
             Expr::Gathered(lines) => self.gathered(lines),
             Expr::Accent { base, sign, stretchy, under } => self.accent(base, *sign, *stretchy, *under),
-            Expr::Space(width) => self.run(run::space(*width), run::style(Face::Upright, false)),
+            Expr::Space(width) => self.run(run::space(*width), run::style(Face::Upright)),
             Expr::Sized(_, body) => self.expr(body),
             Expr::Colored(color, body) => {
                 let outer = self.color.replace(*color);
@@ -73,6 +81,10 @@ impl Writer {
     /// Parts in turn; a sum or a function takes what it acts on along, a pair of
     /// delimiters what stands between, scripts without a base the next part.
     fn row(&mut self, items: &[Expr]) {
+        if self.depth >= DEPTH {
+            return items.iter().for_each(|item| self.expr(item));
+        }
+        self.depth += 1;
         let bars = pair::bars(items);
         let mut rest = items;
         while let Some((first, behind)) = rest.split_first() {
@@ -82,6 +94,7 @@ impl Writer {
             };
             rest = &behind[taken..];
         }
+        self.depth -= 1;
     }
 
     /// Writes a part with what follows; returns how many of these it took.
@@ -116,9 +129,13 @@ impl Writer {
     }
 
     fn symbol(&mut self, text: &str, class: Class, face: Face) {
+        // In lines that are aligned, Word takes the sign itself for a mark.
+        if text.contains('&') {
+            return self.words(text);
+        }
         let letter = text.chars().all(|c| c.is_alphabetic() || matches!(c, '∂' | '∇'));
         let upright = face == Face::Default && !(letter && class == Class::Ordinary);
-        self.run(text, run::style(if upright { Face::Upright } else { face }, false));
+        self.run(text, run::style(if upright { Face::Upright } else { face }));
     }
 }
 

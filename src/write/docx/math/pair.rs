@@ -24,7 +24,7 @@ pub(super) fn bars(items: &[Expr]) -> Vec<char> {
     let is_pair = |bar: &char| {
         let places: Vec<usize> = (0..items.len()).filter(|index| bar_of(&items[*index]) == Some(*bar)).collect();
         !places.is_empty()
-            && places.len() % 2 == 0
+            && places.len().is_multiple_of(2)
             && places.chunks(2).all(|pair| pair[1] - pair[0] > 1 && balanced(&items[pair[0]..pair[1]]))
     };
     ['|', '‖'].into_iter().filter(is_pair).collect()

@@ -20,12 +20,9 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// The content of `m:rPr` for a face: `m:nor` for words, else `m:scr` and
-/// `m:sty` in this order (§22.1.2.91). Word's own default is italic.
-pub(super) const fn style(face: Face, words: bool) -> &'static str {
-    if words {
-        return r"<m:nor/>";
-    }
+/// The content of `m:rPr` for a face: `m:scr` and `m:sty` in this order
+/// (§22.1.2.91). Word's own default is italic.
+pub(super) const fn style(face: Face) -> &'static str {
     match face {
         Face::Default | Face::Italic => r#"<m:sty m:val="i"/>"#,
         Face::Upright => r#"<m:sty m:val="p"/>"#,

@@ -80,7 +80,7 @@ impl Writer {
         self.array(rows, |writer, row| {
             for (index, cell) in row.iter().enumerate() {
                 if index > 0 {
-                    writer.run("&", run::style(Face::Upright, false));
+                    writer.run("&", run::style(Face::Upright));
                 }
                 writer.expr(cell);
             }

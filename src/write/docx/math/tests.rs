@@ -2,7 +2,7 @@ use roxmltree::{Document, Node};
 
 use super::write;
 use crate::model::math::{Class, Expr, Face};
-use crate::read::latex::samples::{characters, missing, trees};
+use crate::read::latex::samples::{characters, missing, random_trees, trees};
 
 const MATH: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -108,4 +108,31 @@ fn text_is_escaped_and_controls_are_dropped() {
         ))
         .is_ok()
     );
+}
+
+#[test]
+fn random_formulas_are_well_formed() {
+    for (source, tree) in random_trees(10_000) {
+        let xml = wrapped(&tree);
+        let document = Document::parse(&xml).unwrap_or_else(|error| panic!("{source:?}: {error}\n{xml}"));
+        let expected: Vec<char> = characters(&tree).into_iter().filter(|c| !c.is_control()).collect();
+        assert_eq!(missing(&expected, &text(&document)), None, "{source:?}\n{xml}");
+    }
+}
+
+#[test]
+fn open_signs_without_end_do_not_nest_without_end() {
+    for piece in ["(", "\\sum ", "|x", "\\bigl("] {
+        let close = match piece {
+            "(" => ")",
+            "\\bigl(" => "\\bigr)",
+            _ => "",
+        };
+        let source = format!("{}x{}", piece.repeat(5_000), close.repeat(5_000));
+        let mut sink = crate::diag::Sink::new();
+        let span = crate::diag::Span::new(crate::diag::SourceId(0), 0, source.len());
+        let tree = crate::read::latex::read_display(&source, span, &mut sink).tree;
+        let tree = tree.unwrap_or_else(|| panic!("{piece}"));
+        assert!(Document::parse(&wrapped(&tree)).is_ok(), "{piece}");
+    }
 }

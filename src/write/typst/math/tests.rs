@@ -11,7 +11,7 @@ use typst_layout::PagedDocument;
 
 use super::write;
 use crate::model::math::{Class, Expr, Face, FractionLine, Size};
-use crate::read::latex::samples::{characters, missing, trees};
+use crate::read::latex::samples::{characters, missing, random_trees, trees};
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 static FONTS: LazyLock<(LazyHash<FontBook>, Vec<Font>)> = LazyLock::new(|| {
@@ -248,4 +248,20 @@ fn rows_stay_rows() {
     }
     let matrix = Expr::Matrix { rows: vec![vec![*x()], vec![*x()]], columns: vec![] };
     assert_eq!(write(&matrix), "mat(delim: #none, #symbol(\"x\") ; #symbol(\"x\") ; )");
+}
+
+#[test]
+fn random_formulas_compile() {
+    for (source, tree) in random_trees(4_000) {
+        let printed = print(&write(&tree));
+        let known = printed.as_ref().is_ok_and(|text| {
+            let expected: Vec<char> = characters(&tree).into_iter().map(plain).collect();
+            missing(&expected, text).is_none()
+        });
+        assert!(
+            known || printed.as_ref().is_err_and(|e| e.starts_with("no glyph")),
+            "{source:?}: {printed:?} {}",
+            write(&tree)
+        );
+    }
 }
