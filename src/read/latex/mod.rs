@@ -1,9 +1,95 @@
 //! LaTeX becomes a [`Math`].
+//!
+//! The structure of a formula (groups, scripts, commands with arguments,
+//! environments) is read here by recursive descent, so that every complaint
+//! knows its place and the depth is bounded; what a single symbol is (`\alpha`,
+//! `\leq`, `\int`) is asked of pulldown-latex, see [`symbol`]. Nothing here
+//! knows how an edition writes a formula.
 
-use crate::diag::{Sink, Span};
+mod command;
+mod cursor;
+mod environment;
+mod names;
+mod negation;
+mod parser;
+mod symbol;
+mod table;
+mod words;
+
+use std::ops::Range;
+
+use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::model::math::Math;
 
-/// Reads a formula; what is not understood is a warning and `tree: None`.
-pub fn read(source: &str, _span: Span, _sink: &mut Sink) -> Math {
-    Math { source: source.to_owned(), tree: None }
+/// A complaint about a range of the LaTeX source.
+#[derive(Debug, Clone)]
+struct Fault {
+    code: Code,
+    range: Range<usize>,
+    message: String,
+    hint: Option<String>,
+    /// Whether the formula is lost by it.
+    fatal: bool,
 }
+
+impl Fault {
+    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { code: Code::Math, range, message: message.into(), hint: None, fatal: true }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    fn harmless(mut self) -> Self {
+        self.fatal = false;
+        self
+    }
+
+    fn diagnostic(self, source: &str, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::warning(self.code, place(source, span, self.range), self.message);
+        let diagnostic = match self.hint {
+            Some(hint) => diagnostic.hint(hint),
+            None => diagnostic,
+        };
+        if self.fatal { diagnostic.hint("both editions print the source of this formula") } else { diagnostic }
+    }
+}
+
+/// Reads a formula that stands in a line of text; what is not understood is a
+/// warning and `tree: None`.
+pub fn read(source: &str, span: Span, sink: &mut Sink) -> Math {
+    read_style(source, false, span, sink)
+}
+
+/// Reads a formula that stands alone: the limits of sums stand under and over
+/// them.
+pub fn read_display(source: &str, span: Span, sink: &mut Sink) -> Math {
+    read_style(source, true, span, sink)
+}
+
+fn read_style(source: &str, display: bool, span: Span, sink: &mut Sink) -> Math {
+    let (tree, faults) = parser::parse(source, display);
+    sink.extend(faults.into_iter().map(|fault| fault.diagnostic(source, span)));
+    Math { source: source.to_owned(), tree }
+}
+
+/// The place of a range of the formula: the span holds the formula alone, or
+/// between marks of one or two characters (`$…$`, `$$…$$`); otherwise the whole
+/// span.
+fn place(source: &str, span: Span, range: Range<usize>) -> Span {
+    let marks = span.range().len().checked_sub(source.len());
+    match marks {
+        Some(marks @ (0 | 2 | 4)) => {
+            let start = span.start as usize + marks / 2;
+            Span::new(span.source, start + range.start, start + range.end)
+        }
+        _ => span,
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,489 @@
+//! Tokens become expressions: rows, groups, scripts and arguments.
+//!
+//! What a command with arguments does stands in [`super::command`], what an
+//! environment does in [`super::environment`]. An unknown command is noted and
+//! reading goes on, so that all of them are named at once; a broken structure
+//! ends the reading.
+
+use std::ops::Range;
+
+use super::cursor::{Cursor, Token};
+use super::symbol::{self, Meaning};
+use super::{Fault, environment};
+use crate::diag::Code;
+use crate::model::math::{Class, Expr, Face, FractionLine};
+
+/// Deeper nesting is not read: every level costs stack here, in the writers and
+/// in the typesetter.
+pub(super) const DEPTH: usize = 40;
+
+/// What holds for the part that is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    /// Whether limits stand under and over.
+    pub(super) display: bool,
+    /// The face of letters.
+    pub(super) face: Face,
+    /// Whether letters are bold in the posture that they have (`\boldsymbol`).
+    pub(super) bold: bool,
+}
+
+impl Context {
+    /// The same, but not in display style: inside fractions, scripts, cells.
+    pub(super) fn text(self) -> Self {
+        Self { display: false, ..self }
+    }
+}
+
+/// Where the scripts of something stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Limits {
+    Never,
+    InDisplay,
+    Always,
+}
+
+/// A part and where its scripts stand.
+pub(super) struct Atom {
+    pub(super) expr: Expr,
+    pub(super) limits: Limits,
+}
+
+impl From<Expr> for Atom {
+    fn from(expr: Expr) -> Self {
+        Self { expr, limits: Limits::Never }
+    }
+}
+
+pub(super) type Outcome<T> = Result<T, Box<Fault>>;
+
+/// The reader of one formula.
+pub(super) struct Parser<'a> {
+    pub(super) cursor: Cursor<'a>,
+    pub(super) faults: Vec<Fault>,
+    /// Where the source of this reader begins in the whole formula.
+    base: usize,
+    depth: usize,
+}
+
+/// Reads a formula; the tree is missing if a complaint costs it.
+pub(super) fn parse(source: &str, display: bool) -> (Option<Expr>, Vec<Fault>) {
+    let mut parser = Parser { cursor: Cursor::new(source), faults: Vec::new(), base: 0, depth: 0 };
+    let context = Context { display, face: Face::Default, bold: false };
+    let tree = parser.whole(context);
+    let mut faults = parser.faults;
+    let tree = match tree {
+        Ok(tree) => Some(tree),
+        Err(fault) => {
+            faults.push(*fault);
+            None
+        }
+    };
+    let lost = faults.iter().any(|fault| fault.fatal);
+    (tree.filter(|_| !lost), faults)
+}
+
+impl<'a> Parser<'a> {
+    fn whole(&mut self, context: Context) -> Outcome<Expr> {
+        let lines = self.lines(context)?;
+        if let Some((token, range)) = self.cursor.next() {
+            let found = match token {
+                Token::Command(name) => format!("\\{name}"),
+                Token::Char(c) => c.to_string(),
+            };
+            return Err(self.fault(range, format!("“{found}” closes nothing in the formula")).boxed());
+        }
+        Ok(environment::lines(lines))
+    }
+
+    /// Reads a formula inside a text; its places count from `at`.
+    pub(super) fn nested(&mut self, source: &str, at: usize, context: Context) -> Outcome<Expr> {
+        let depth = self.enter(at..at)?;
+        let mut inner =
+            Parser { cursor: Cursor::new(source), faults: Vec::new(), base: self.base + at, depth: self.depth };
+        let tree = inner.whole(context.text());
+        self.faults.append(&mut inner.faults);
+        self.depth = depth;
+        tree
+    }
+
+    /// A complaint about a range of this reader's source.
+    pub(super) fn fault(&self, range: Range<usize>, message: impl Into<String>) -> Fault {
+        Fault::new(range.start + self.base..range.end + self.base, message)
+    }
+
+    /// Goes one level down; returns the level to go back to.
+    pub(super) fn enter(&mut self, range: Range<usize>) -> Outcome<usize> {
+        let level = self.depth;
+        if level >= DEPTH {
+            let mut fault = self.fault(range, format!("the formula is nested deeper than {DEPTH} levels"));
+            fault.code = Code::Nesting;
+            return Err(fault.boxed());
+        }
+        self.depth += 1;
+        Ok(level)
+    }
+
+    /// Goes back to a level.
+    pub(super) fn leave(&mut self, level: usize) {
+        self.depth = level;
+    }
+
+    /// Rows of cells up to what ends the group.
+    pub(super) fn lines(&mut self, context: Context) -> Outcome<Vec<Vec<Expr>>> {
+        let mut rows = vec![Vec::new()];
+        loop {
+            self.skip_rules();
+            let cell = row(self.row(context)?);
+            if let Some(last) = rows.last_mut() {
+                last.push(cell);
+            }
+            if self.cursor.eat('&') {
+                continue;
+            }
+            if !(self.cursor.eat_command("\\") || self.cursor.eat_command("cr") || self.cursor.eat_command("newline")) {
+                break;
+            }
+            self.cursor.eat('*');
+            self.skip_line_distance();
+            rows.push(Vec::new());
+        }
+        if rows.len() > 1 && rows.last().is_some_and(|last| last.iter().all(is_nothing)) {
+            rows.pop();
+        }
+        Ok(rows)
+    }
+
+    /// The `[2pt]` behind `\\`, which is a distance only if it is a length.
+    fn skip_line_distance(&mut self) {
+        let before = self.cursor;
+        if self.cursor.raw_option().is_none_or(|text| symbol::length(text).is_none()) {
+            self.cursor = before;
+        }
+    }
+
+    /// Lines between rows: noted and left out.
+    fn skip_rules(&mut self) {
+        while let Some((
+            Token::Command(name @ ("hline" | "cline" | "toprule" | "midrule" | "bottomrule" | "hdashline")),
+            range,
+        )) = self.cursor.peek()
+        {
+            self.cursor.next();
+            if name == "cline" {
+                self.cursor.raw_argument();
+            }
+            let fault = self.fault(range, format!("the line of \\{name} is not printed")).harmless();
+            self.faults.push(fault);
+        }
+    }
+
+    /// Parts up to what ends a row, which is not taken.
+    pub(super) fn row(&mut self, context: Context) -> Outcome<Vec<Expr>> {
+        let mut context = context;
+        let mut items = Vec::new();
+        while let Some((token, range)) = self.cursor.peek() {
+            match token {
+                Token::Char('}' | '&') | Token::Command("\\" | "cr" | "newline" | "end" | "right") => break,
+                Token::Command(name @ ("over" | "choose" | "atop" | "brack" | "brace")) => {
+                    self.cursor.next();
+                    return self.infix(name, items, context, range);
+                }
+                Token::Command(name) if self.declaration(name, &mut context) => {}
+                Token::Command(name) => {
+                    if let Some(rest) = self.switch(name, context, range)? {
+                        items.push(rest);
+                        break;
+                    }
+                    items.push(self.scripted(context)?);
+                }
+                Token::Char(_) => items.push(self.scripted(context)?),
+            }
+        }
+        Ok(items)
+    }
+
+    /// `a \over b`: all before and all behind.
+    fn infix(&mut self, name: &str, above: Vec<Expr>, context: Context, range: Range<usize>) -> Outcome<Vec<Expr>> {
+        let level = self.enter(range)?;
+        let below = self.row(context.text())?;
+        self.leave(level);
+        let line = if name == "over" { FractionLine::Line } else { FractionLine::None };
+        let fraction = Expr::Fraction { numerator: Box::new(row(above)), denominator: Box::new(row(below)), line };
+        let (open, close) = match name {
+            "choose" => ('(', ')'),
+            "brack" => ('[', ']'),
+            "brace" => ('{', '}'),
+            _ => return Ok(vec![fraction]),
+        };
+        Ok(vec![Expr::Fenced { open: Some(open), close: Some(close), body: Box::new(fraction) }])
+    }
+
+    /// A part with its scripts.
+    pub(super) fn scripted(&mut self, context: Context) -> Outcome<Expr> {
+        let atom = match self.cursor.peek() {
+            Some((Token::Char('^' | '_' | '\''), _)) => nothing().into(),
+            _ => self.atom(context)?,
+        };
+        self.scripts(atom, context)
+    }
+
+    /// The scripts that follow a part.
+    fn scripts(&mut self, atom: Atom, context: Context) -> Outcome<Expr> {
+        let Atom { expr, mut limits } = atom;
+        let (mut sub, mut sup) = (None, None);
+        while let Some((token, range)) = self.cursor.peek() {
+            match token {
+                Token::Command("limits") => limits = Limits::Always,
+                Token::Command("nolimits") => limits = Limits::Never,
+                Token::Command("displaylimits") => limits = Limits::InDisplay,
+                Token::Char('\'') if sup.is_none() => {
+                    sup = Some(self.primes(context)?);
+                    continue;
+                }
+                Token::Char('_') if sub.is_none() => {
+                    self.cursor.next();
+                    sub = Some(self.argument(context.text(), "_", range)?);
+                    continue;
+                }
+                Token::Char('^') if sup.is_none() => {
+                    self.cursor.next();
+                    sup = Some(self.argument(context.text(), "^", range)?);
+                    continue;
+                }
+                Token::Char(mark @ ('_' | '^' | '\'')) => {
+                    let which = if mark == '_' { "subscript" } else { "superscript" };
+                    return Err(self
+                        .fault(range, format!("the formula has two {which}s at one place"))
+                        .hint("put braces around the part that carries the first one")
+                        .boxed());
+                }
+                _ => break,
+            }
+            self.cursor.next();
+        }
+        if sub.is_none() && sup.is_none() {
+            return Ok(expr);
+        }
+        let limits = match limits {
+            Limits::Never => false,
+            Limits::InDisplay => context.display,
+            Limits::Always => true,
+        };
+        Ok(Expr::Scripts { base: Box::new(expr), sub: sub.map(Box::new), sup: sup.map(Box::new), limits })
+    }
+
+    /// `'''` and a superscript behind it.
+    fn primes(&mut self, context: Context) -> Outcome<Expr> {
+        let mut count = 0;
+        while self.cursor.eat('\'') {
+            count += 1;
+        }
+        let text = match count {
+            1 => "′".to_owned(),
+            2 => "″".to_owned(),
+            3 => "‴".to_owned(),
+            count => "′".repeat(count),
+        };
+        let mut items: Vec<Expr> = if count > 3 {
+            text.chars().map(|c| symbol::sign(c.into(), Class::Ordinary, Face::Default)).collect()
+        } else {
+            vec![symbol::sign(text, Class::Ordinary, Face::Default)]
+        };
+        if let Some((Token::Char('^'), range)) = self.cursor.peek() {
+            self.cursor.next();
+            items.push(self.argument(context.text(), "^", range)?);
+        }
+        Ok(row(items))
+    }
+
+    /// One part without scripts.
+    fn atom(&mut self, context: Context) -> Outcome<Atom> {
+        let Some((token, range)) = self.cursor.next() else {
+            return Ok(nothing().into());
+        };
+        match token {
+            Token::Command(name) => {
+                let level = self.enter(range.clone())?;
+                let atom = self.command(name, range, context);
+                self.leave(level);
+                atom
+            }
+            Token::Char('{') => Ok(self.group(range, context)?.into()),
+            Token::Char('~') => Ok(Expr::Space(0.25).into()),
+            Token::Char(c @ ('#' | '$')) => Err(self
+                .fault(range, format!("“{c}” has no meaning in a formula"))
+                .hint(format!("write \\{c} for the sign itself"))
+                .boxed()),
+            Token::Char(c) if c.is_ascii_digit() => Ok(self.number(c, context).into()),
+            Token::Char(c) if is_wordlike(c) => Ok(self.words(c).into()),
+            Token::Char(c) if c.is_whitespace() => Ok(Expr::Space(if c == '\u{3000}' { 1.0 } else { 0.25 }).into()),
+            Token::Char(c) => Ok(symbol::expression(symbol::character(c), face_of(c, context)).into()),
+        }
+    }
+
+    /// What stands in braces; the first one is taken.
+    fn group(&mut self, range: Range<usize>, context: Context) -> Outcome<Expr> {
+        let level = self.enter(range.clone())?;
+        let items = self.row(context)?;
+        self.leave(level);
+        if !self.cursor.eat('}') {
+            return Err(self.unclosed("{", range));
+        }
+        Ok(row(items))
+    }
+
+    /// The complaint about something that is never closed.
+    pub(super) fn unclosed(&self, what: &str, range: Range<usize>) -> Box<Fault> {
+        match self.cursor.peek() {
+            Some((Token::Char('&'), range)) => self
+                .fault(range, "“&” stands outside of an environment with columns")
+                .hint("write \\& for the sign itself")
+                .boxed(),
+            _ => self.fault(range, format!("“{what}” is not closed in the formula")).boxed(),
+        }
+    }
+
+    /// A number: digits with at most one point among them.
+    fn number(&mut self, first: char, context: Context) -> Expr {
+        let mut text = String::from(first);
+        let mut point = false;
+        loop {
+            let mut ahead = self.cursor.rest().chars();
+            match (ahead.next(), ahead.next()) {
+                (Some(c), _) if c.is_ascii_digit() => text.push(c),
+                (Some('.'), Some(c)) if c.is_ascii_digit() && !point => {
+                    point = true;
+                    text.push('.');
+                }
+                _ => break,
+            }
+            self.cursor.advance(1);
+        }
+        Expr::Number { text, face: face_of(first, context) }
+    }
+
+    /// Words of a script that has no italic letters, such as Chinese.
+    fn words(&mut self, first: char) -> Expr {
+        let mut text = String::from(first);
+        let rest = self.cursor.rest();
+        let more = &rest[..rest.find(|c| !is_wordlike(c)).unwrap_or(rest.len())];
+        text.push_str(more);
+        self.cursor.advance(more.len());
+        Expr::Text(text)
+    }
+
+    /// The next argument: a group or one token.
+    pub(super) fn argument(&mut self, context: Context, of: &str, range: Range<usize>) -> Outcome<Expr> {
+        match self.cursor.peek() {
+            None
+            | Some((Token::Char('}' | '&' | '^' | '_'), _) | (Token::Command("\\" | "end" | "right" | "middle"), _)) => {
+                Err(self.fault(range, format!("“{of}” lacks what belongs to it")).boxed())
+            }
+            Some((Token::Char(c), _)) if c.is_ascii_digit() => {
+                self.cursor.next();
+                Ok(Expr::Number { text: c.into(), face: face_of(c, context) })
+            }
+            Some((Token::Char('\''), _)) => self.primes(context),
+            Some(_) => Ok(self.atom(context)?.expr),
+        }
+    }
+
+    /// The meaning of a token for the structure-less rest: a symbol.
+    pub(super) fn symbol(&mut self, name: &str, range: Range<usize>, context: Context) -> Atom {
+        let Some(meaning) = symbol::command(name) else {
+            self.unknown(name, range);
+            return nothing().into();
+        };
+        let limits = match &meaning {
+            Meaning::Sign(sign, Class::Large) if !is_integral(sign) => Limits::InDisplay,
+            Meaning::Function(name)
+                if matches!(
+                    name.as_str(),
+                    "lim" | "lim inf" | "lim sup" | "max" | "min" | "sup" | "inf" | "det" | "gcd" | "Pr"
+                ) =>
+            {
+                Limits::InDisplay
+            }
+            _ => Limits::Never,
+        };
+        let face = match &meaning {
+            Meaning::Sign(sign, _) => sign.chars().next().map_or(context.face, |c| face_of(c, context)),
+            Meaning::Function(_) | Meaning::Space(_) => context.face,
+        };
+        Atom { expr: symbol::expression(meaning, face), limits }
+    }
+
+    /// Notes an unknown command.
+    pub(super) fn unknown(&mut self, name: &str, range: Range<usize>) {
+        let fault = self.fault(range, format!("unknown command \\{name} in the formula"));
+        let defines =
+            matches!(name, "def" | "newcommand" | "renewcommand" | "providecommand" | "let" | "DeclareMathOperator");
+        if defines {
+            self.faults.push(fault.hint("a formula cannot define commands: write their meaning"));
+            return;
+        }
+        let fault = match crate::diag::nearest(name, super::names::COMMANDS.iter().copied()) {
+            Some(near) if near != name => fault.hint(format!("did you mean \\{near}?")),
+            _ => fault,
+        };
+        self.faults.push(fault);
+    }
+}
+
+impl Fault {
+    pub(super) fn boxed(self) -> Box<Self> {
+        Box::new(self)
+    }
+}
+
+/// The face of a character: `\boldsymbol` keeps the posture that it has.
+pub(super) fn face_of(c: char, context: Context) -> Face {
+    if !context.bold {
+        return context.face;
+    }
+    match context.face {
+        Face::Default | Face::Italic if c.is_ascii_digit() || matches!(c, 'Α'..='Ω' | '∇') => Face::Bold,
+        Face::Default | Face::Italic | Face::BoldItalic => Face::BoldItalic,
+        Face::Upright | Face::Bold => Face::Bold,
+        Face::Script | Face::BoldScript => Face::BoldScript,
+        Face::Fraktur | Face::BoldFraktur => Face::BoldFraktur,
+        Face::SansSerif | Face::SansSerifBold => Face::SansSerifBold,
+        Face::SansSerifItalic | Face::SansSerifBoldItalic => Face::SansSerifBoldItalic,
+        face @ (Face::DoubleStruck | Face::Monospace) => face,
+    }
+}
+
+/// Nothing.
+pub(super) fn nothing() -> Expr {
+    Expr::Row(Vec::new())
+}
+
+/// Whether an expression is nothing.
+pub(super) fn is_nothing(expr: &Expr) -> bool {
+    matches!(expr, Expr::Row(items) if items.is_empty())
+}
+
+/// Parts as one expression: a single one stays as it is.
+pub(super) fn row(mut items: Vec<Expr>) -> Expr {
+    match items.pop() {
+        Some(only) if items.is_empty() => only,
+        Some(last) => {
+            items.push(last);
+            Expr::Row(items)
+        }
+        None => nothing(),
+    }
+}
+
+/// Characters of scripts without italics and letter-like use in formulas, such
+/// as Chinese with its punctuation.
+fn is_wordlike(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3001}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{1b000}'..='\u{1b16f}' | '\u{1f000}'..='\u{1faff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+fn is_integral(sign: &str) -> bool {
+    sign.starts_with(|c| matches!(c, '∫'..='∳' | '⨋'..='⨜'))
+}

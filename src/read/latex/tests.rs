@@ -1,0 +1,147 @@
+use super::*;
+use crate::diag::{Diagnostic, SourceId};
+use crate::model::math::{Class, Expr, Face};
+
+fn read_with(source: &str, display: bool) -> (Math, Vec<Diagnostic>) {
+    let mut sink = Sink::new();
+    let span = Span::new(SourceId(0), 10, 10 + source.len() + 2);
+    let math = read_style(source, display, span, &mut sink);
+    (math, sink.into_sorted())
+}
+
+fn tree(source: &str) -> Expr {
+    let (math, diagnostics) = read_with(source, true);
+    assert!(diagnostics.is_empty(), "{source}: {diagnostics:?}");
+    math.tree.unwrap_or_else(|| panic!("{source}: no tree"))
+}
+
+/// The messages with the parts of the source that they point at.
+fn complaints(source: &str) -> Vec<(String, String)> {
+    let (math, diagnostics) = read_with(source, true);
+    let lost = diagnostics.iter().any(|d| d.hints.iter().any(|hint| hint.contains("print the source")));
+    assert_eq!(lost, math.tree.is_none(), "{source}");
+    let part = |d: &Diagnostic| {
+        let span = d.span.map_or(0..0, Span::range);
+        source[span.start - 11..span.end - 11].to_owned()
+    };
+    diagnostics.iter().map(|d| (part(d), d.message.clone())).collect()
+}
+
+fn sign(text: &str, class: Class) -> Expr {
+    Expr::Symbol { text: text.into(), class, face: Face::Default }
+}
+
+#[test]
+fn every_formula_of_the_list_is_read() {
+    for formula in samples::formulas() {
+        tree(formula);
+    }
+}
+
+#[test]
+fn unknown_commands_are_all_named_with_their_places() {
+    let found = complaints(r"\fraq{a}{b}+\foo x");
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0], (r"\fraq".into(), r"unknown command \fraq in the formula".into()));
+    assert_eq!(found[1], (r"\foo".into(), r"unknown command \foo in the formula".into()));
+    assert_eq!(complaints(r"\text{a $\nix$ b}")[0].0, r"\nix");
+    assert_eq!(complaints(r"\sqrt[\nix]{x}")[0].0, r"\nix");
+    assert_eq!(complaints(r"x\xrightarrow[\nix]{x}")[0].0, r"\nix");
+}
+
+#[test]
+fn broken_structures_are_complaints() {
+    for (source, part) in [
+        ("{a", "{"),
+        ("a}", "}"),
+        (r"\left(a", r"\left"),
+        (r"a\right)", r"\right"),
+        ("x^a^b", "^"),
+        ("x_a_b", "_"),
+        ("x^", "^"),
+        (r"\frac{a}", r"\frac"),
+        (r"\begin{pmatrix}a", r"\begin{pmatrix}"),
+        (r"\begin{pmatrix}a\end{matrix}", r"\end{matrix}"),
+        (r"\begin{nix}a\end{nix}", r"\begin{nix}"),
+        (r"\left x a\right)", r"\left x"),
+        ("#", "#"),
+        (r"{a&b}", "&"),
+        (r"\text a", r"\text"),
+        (r"\newcommand{\a}{b}", r"\newcommand"),
+    ] {
+        let found = complaints(source);
+        assert_eq!(found.first().map(|f| f.0.as_str()), Some(part), "{source}: {found:?}");
+    }
+}
+
+#[test]
+fn numbers_and_labels_are_left_to_markdown() {
+    assert_eq!(tree(r"x\label{eq:a}\nonumber\notag"), {
+        Expr::Row(vec![sign("x", Class::Ordinary), empty(), empty(), empty()])
+    });
+    let (math, diagnostics) = read_with(r"x\tag{1}", true);
+    assert!(math.tree.is_some());
+    assert_eq!(diagnostics.len(), 1);
+}
+
+fn empty() -> Expr {
+    Expr::Row(Vec::new())
+}
+
+#[test]
+fn limits_depend_on_the_style() {
+    let limits = |source: &str, display| match read_with(source, display).0.tree {
+        Some(Expr::Scripts { limits, .. }) => limits,
+        other => panic!("{source}: {other:?}"),
+    };
+    for source in [r"\sum_i", r"\lim_x", r"\max_x", r"\operatorname*{a}_x", r"\det_x"] {
+        assert!(limits(source, true), "{source}");
+        assert!(!limits(source, false), "{source}");
+    }
+    for source in [r"\sum\limits_i", r"\underbrace{x}_n", r"\overset{a}{=}", r"\xrightarrow{a}"] {
+        assert!(limits(source, false), "{source}");
+    }
+    for source in [r"\int_i", r"x_i", r"\sum\nolimits_i", r"\operatorname{a}_x", r"\log_2"] {
+        assert!(!limits(source, true), "{source}");
+    }
+}
+
+#[test]
+fn negation_is_one_sign() {
+    assert_eq!(tree(r"\not="), sign("≠", Class::Relation));
+    assert_eq!(tree(r"\not\in"), sign("∉", Class::Relation));
+    assert_eq!(tree(r"\not\propto"), sign("∝\u{338}", Class::Relation));
+    assert!(matches!(tree(r"\cancel{ab}"), Expr::Negated(_)));
+}
+
+#[test]
+fn deep_nesting_is_a_complaint() {
+    for (open, close) in [("{", "}"), (r"\sqrt{", "}"), (r"\left(", r"\right)"), ("x^{", "}"), (r"\displaystyle ", "")]
+    {
+        for depth in [100, 20_000] {
+            let source = format!("{}x{}", open.repeat(depth), close.repeat(depth));
+            let (math, diagnostics) = read_with(&source, true);
+            assert!(math.tree.is_none());
+            assert_eq!(diagnostics[0].code, Code::Nesting, "{open}");
+        }
+    }
+    let begin = format!("{}x", r"\begin{matrix}".repeat(20_000));
+    assert!(read_with(&begin, true).0.tree.is_none());
+    let commands = r"\not".repeat(20_000);
+    assert!(read_with(&commands, true).0.tree.is_none());
+    let over = format!("{}x", r"a\over ".repeat(20_000));
+    assert!(read_with(&over, true).0.tree.is_none());
+}
+
+#[test]
+fn nothing_panics() {
+    for source in samples::random(20_000) {
+        read_with(&source, true);
+    }
+}
+
+#[test]
+fn lost_faces_and_macros_are_complaints() {
+    assert_eq!(complaints(r"\textbf{a}")[0].0, r"\textbf");
+    assert!(read_with(r"\def\a{b}", true).1[0].hints[0].contains("cannot define"));
+}
