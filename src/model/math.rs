@@ -27,6 +27,7 @@ pub enum Class {
     Large,
     Opening,
     Closing,
+    /// A sign that grows with the delimiters around it, as in `⟨a|b⟩`.
     Fence,
     Punctuation,
 }
@@ -84,7 +85,8 @@ pub enum Expr {
     Row(Vec<Expr>),
     /// A letter or a sign.
     Symbol {
-        /// The characters, usually one, in their plain form (`x`, not `𝑥`).
+        /// The characters, usually one, in their plain form (`x`, not `𝑥`); a
+        /// negated sign that Unicode lacks is a sign and a combining slash.
         text: String,
         /// What it is.
         class: Class,

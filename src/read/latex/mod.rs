@@ -3,7 +3,7 @@
 //! The structure of a formula (groups, scripts, commands with arguments,
 //! environments) is read here by recursive descent, so that every complaint
 //! knows its place and the depth is bounded; what a single symbol is (`\alpha`,
-//! `\leq`, `\int`) is asked of pulldown-latex, see [`symbol`]. Nothing here
+//! `\leq`, `\int`) is asked of pulldown-latex, see `symbol`. Nothing here
 //! knows how an edition writes a formula.
 
 mod command;

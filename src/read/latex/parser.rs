@@ -1,7 +1,7 @@
 //! Tokens become expressions: rows, groups, scripts and arguments.
 //!
-//! What a command with arguments does stands in [`super::command`], what an
-//! environment does in [`super::environment`]. An unknown command is noted and
+//! What a command with arguments does stands in `command`, what an
+//! environment does in `environment`. An unknown command is noted and
 //! reading goes on, so that all of them are named at once; a broken structure
 //! ends the reading.
 

@@ -1,7 +1,7 @@
 //! Formulas become OMML, the math of Word (ECMA-376-1 §22.1).
 //!
 //! Each part of the tree has its element there; where Word expects the operand
-//! of a sum or of a function inside the element, [`operand`] says how much of
+//! of a sum or of a function inside the element, `operand` says how much of
 //! the row that is. Sizes (`\displaystyle`) have no counterpart and are left to
 //! Word; negative spaces are left out; delimiters of a fixed size become ones
 //! that grow where a pair is found, and plain signs otherwise.
