@@ -60,6 +60,10 @@ impl Line {
         self.push(InlineKind::Text(text.to_owned()), Attr::default(), span);
     }
 
+    fn ends_in_break(&self) -> bool {
+        self.out.last().is_some_and(|inline| matches!(inline.kind, InlineKind::HardBreak))
+    }
+
     /// Takes inlines that were read elsewhere.
     pub fn extend(&mut self, inlines: Vec<Inline>) {
         self.out.extend(inlines);
@@ -85,12 +89,13 @@ impl<'a> Reader<'_, 'a, '_> {
                     continue;
                 }
                 Piece::Fixed { text, span } => line.push_text(text, *span),
+                Piece::Soft(_) if line.ends_in_break() => {}
                 Piece::Soft(span) => line.push(InlineKind::SoftBreak, Attr::default(), *span),
                 Piece::Hard(span) => line.push(InlineKind::HardBreak, Attr::default(), *span),
                 Piece::Html { raw, span } => self.html(raw, *span, &mut line),
                 Piece::Node(node, span) => {
-                    let (attr, next) = self.attr_behind(&pieces, line.index, *node);
-                    self.node(*node, *span, attr, depth, &mut line);
+                    let (attr, next) = self.attr_behind(&pieces, line.index, node);
+                    self.node(node, *span, attr, depth, &mut line);
                     (line.index, line.offset) = next;
                     continue;
                 }
@@ -158,9 +163,26 @@ impl<'a> Reader<'_, 'a, '_> {
         if self.close_span(pieces, at, &frame, line) || (frame.has_at && self.close_cite(pieces, at, &frame, line)) {
             return;
         }
+        self.check_image(pieces, at, &frame, line);
         line.push_text("]", self.part(pieces, line.index, at, at + 1));
         line.offset = at + 1;
         join(&mut line.out, frame.out);
+    }
+
+    /// `![x](a b.png)` is no image for its blank.
+    fn check_image(&mut self, pieces: &[Piece<'a>], at: usize, frame: &Frame, line: &Line) {
+        let before = frame.out.checked_sub(1).and_then(|at| line.out.get(at));
+        let marked = before.is_some_and(|inline| matches!(&inline.kind, InlineKind::Text(text) if text.ends_with('!')));
+        let Some(Piece::Text { text, .. }) = pieces.get(line.index).filter(|_| marked) else { return };
+        let area = text[at + 1..].char_indices().take(300).find(|(_, c)| *c == ')');
+        let path = area.and_then(|(end, _)| text[at + 1..at + 1 + end].strip_prefix('('));
+        let Some(path) = path else { return };
+        if path.contains(' ') && path.contains('.') {
+            let span = frame.span.to(self.part(pieces, line.index, at, at + path.len() + 3));
+            let message = "this is no image: there is a blank in its path";
+            let hint = format!("write the path as `<{path}>`");
+            self.shared.sink.push(Diagnostic::warning(Code::Image, span, message).hint(hint));
+        }
     }
 
     /// `[x]{.dot}`.

@@ -10,7 +10,9 @@
 
 use std::borrow::Cow;
 
+use super::attributes;
 use super::positions::lines;
+use crate::diag::SourceId;
 
 /// The most lines that a displayed formula may have.
 pub(crate) const MAX_FORMULA_LINES: usize = 400;
@@ -65,20 +67,46 @@ pub(crate) struct Mask {
 pub(crate) struct Masks<'t> {
     text: &'t str,
     lines: Vec<(usize, &'t str)>,
+    /// Which lines are rows of a table.
+    rows: Vec<bool>,
     list: Vec<Mask>,
 }
 
 impl<'t> Masks<'t> {
     /// Finds the lines to mask.
     pub fn find(text: &'t str) -> Self {
-        let mut masks = Self { text, lines: lines(text).collect(), list: Vec::new() };
+        let mut masks = Self { text, lines: lines(text).collect(), rows: Vec::new(), list: Vec::new() };
+        masks.rows = masks.table_rows();
         masks.scan();
         masks
     }
 
     /// A text without masked lines.
     pub fn none() -> Self {
-        Self { text: "", lines: Vec::new(), list: Vec::new() }
+        Self { text: "", lines: Vec::new(), rows: Vec::new(), list: Vec::new() }
+    }
+
+    /// Takes back the formulas of several lines but those that `holds` holds
+    /// for, given the lines of their fences, counted from 1; whether there were
+    /// any.
+    pub fn retain_formulas(&mut self, holds: impl Fn(usize, usize) -> bool) -> bool {
+        let before = self.list.len();
+        let mut dropped = None;
+        self.list.retain(|mask| {
+            if dropped.take_if(|line| *line == mask.line).is_some() {
+                return false;
+            }
+            let Kind::FormulaOpen { close } = mask.kind else { return true };
+            let kept = holds(mask.line + 1, mask.line + close + 1);
+            dropped = (!kept).then_some(mask.line + close);
+            kept
+        });
+        self.list.len() < before
+    }
+
+    /// Whether a formula of several lines is masked.
+    pub fn has_formulas(&self) -> bool {
+        self.list.iter().any(|mask| matches!(mask.kind, Kind::FormulaOpen { .. }))
     }
 
     /// The first byte of the line of a mask.
@@ -244,16 +272,22 @@ impl<'t> Masks<'t> {
 
     /// Whether the line follows a table; if so, whether it touches it.
     fn ends_table(&self, number: usize) -> Option<bool> {
-        let above = (0..number).rev().take(MAX_CAPTION_LINES);
-        let last = above.clone().find(|line| !self.content(*line).1.is_empty())?;
-        if !self.content(last).1.contains('|') {
-            return None;
-        }
-        // The row may be far from the head of its table: all rows have pipes.
-        let rows = (0..=last).rev().take_while(|line| self.content(*line).1.contains('|'));
-        let mut rows = rows.take(100_000);
-        rows.any(|line| line > 0 && is_delimiter_row(self.content(line).1) && self.content(line - 1).1.contains('|'))
-            .then_some(last + 1 == number)
+        let mut above = (0..number).rev().take(MAX_CAPTION_LINES);
+        let last = above.find(|line| !self.content(*line).1.is_empty())?;
+        self.rows.get(last).is_some_and(|row| *row).then_some(last + 1 == number)
+    }
+
+    fn table_rows(&self) -> Vec<bool> {
+        let mut inside = false;
+        let mut before = false;
+        let row = |number: usize| {
+            let content = self.content(number).1;
+            let piped = content.contains('|');
+            inside = piped && (inside || (before && is_delimiter_row(content)));
+            before = piped;
+            inside
+        };
+        (0..self.lines.len()).map(row).collect()
     }
 
     /// Whether a table begins behind the caption: the lines of the caption and
@@ -329,11 +363,10 @@ fn directive_kind(content: &str) -> Option<Kind> {
     }
 }
 
+/// Whether the text is the end of a formula, with or without attributes.
 fn is_formula_end(text: &str) -> bool {
-    let tail = text.trim_start_matches("$$").trim();
-    text.starts_with("$$")
-        && !text.starts_with("$$$")
-        && (tail.is_empty() || (tail.starts_with('{') && tail.ends_with('}')))
+    let Some(tail) = text.strip_prefix("$$").map(str::trim) else { return false };
+    tail.is_empty() || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())
 }
 
 fn is_delimiter_row(content: &str) -> bool {
