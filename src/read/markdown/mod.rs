@@ -8,6 +8,7 @@
 mod attributes;
 mod autolink;
 mod block;
+mod citation;
 mod code;
 mod directive;
 mod figure;
@@ -15,12 +16,14 @@ mod front_matter;
 mod html;
 mod inline;
 mod inline_node;
+mod line;
 mod mask;
 mod options;
 mod pieces;
 mod positions;
 mod quote;
 mod reference;
+mod scan;
 mod table;
 #[cfg(test)]
 mod tests;
