@@ -325,7 +325,7 @@ fn push_lines(text: &str, span: Span, pieces: &mut Vec<Piece<'_>>) {
 /// Shortens the text piece in which byte `at` stands to end there; gives how
 /// many pieces remain. `None` if the byte is inside a node.
 fn cut_pieces(pieces: &mut [Piece<'_>], at: usize) -> Option<usize> {
-    let (index, offset) = super::inline::place_of(pieces, 0, at)?;
+    let (index, offset) = super::pieces::place_of(pieces, 0, at)?;
     if offset == 0 {
         return Some(index);
     }

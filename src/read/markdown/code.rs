@@ -7,7 +7,7 @@ use comrak::nodes::NodeCodeBlock;
 
 use super::mask::{self, Kind};
 use super::{Depth, Reader, attributes};
-use crate::diag::{Span, Spanned};
+use crate::diag::{Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Code};
 
 /// Spellings of the class for line numbers.
@@ -28,6 +28,7 @@ impl Reader<'_, '_, '_> {
             return block;
         }
         let restored = self.masks.restore(&code.literal).into_owned();
+        let restored = plain_lines(&restored);
         let text = restored.strip_suffix('\n').unwrap_or(&restored).to_owned();
         let mut info = if code.fenced { self.info(code, span) } else { Info { lang: None, attr: Attr::default() } };
         if let Some(format) = attributes::raw_format(&info.attr).cloned() {
@@ -59,28 +60,17 @@ impl Reader<'_, '_, '_> {
         let behind = end + 2 + (tail[end + 2..].len() - tail[end + 2..].trim_start().len());
         let at = self.mask_span(last, behind, tail.len()).start as usize;
         let attr = self.formula_attr(&tail[behind..], at);
-        let source = format!("{}\n{}{}", &head[2..], code.literal, &tail[..end]);
+        let source = format!("{}\n{}{}", &head[2..], plain_lines(&code.literal), &tail[..end]);
         let whole = self.mask_span(first, 0, head.len()).to(self.mask_span(last, 0, tail.len()));
         let math = self.formula_in(&source, whole);
         Some(Block { kind: BlockKind::Equation(math), attr, span: whole })
     }
 
-    /// The attributes behind a formula; what is none is told.
+    /// The attributes behind a formula, which `mask` has found to be some.
     pub fn formula_attr(&mut self, text: &str, at: usize) -> Attr {
-        if text.trim().is_empty() {
-            return Attr::default();
-        }
-        match attributes::parse(text, self.shared.source, at) {
-            Some((attr, len)) if len == text.trim_end().len() => {
-                attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
-                attr
-            }
-            _ => {
-                let span = self.shared.span(at, at + text.len());
-                self.shared.sink.push(attributes::malformed(span));
-                Attr::default()
-            }
-        }
+        let attr = attributes::parse(text, self.shared.source, at).map(|(attr, _)| attr).unwrap_or_default();
+        attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
+        attr
     }
 
     /// A formula somewhere in a span whose lines may have marks before them.
@@ -104,7 +94,14 @@ impl Reader<'_, '_, '_> {
     fn read_info(&mut self, info: &str, at: usize) -> Info {
         let open = info.find('{');
         let attr = open.and_then(|open| attributes::parse(&info[open..], self.shared.source, at + open));
-        let name = info[..open.unwrap_or(info.len())].split_whitespace().next().map(str::to_owned);
+        let words = &info[..open.unwrap_or(info.len())];
+        let name = words.split_whitespace().next().map(str::to_owned);
+        if words.split_whitespace().count() > 1 {
+            let span = self.shared.span(at, at + words.trim_end().len());
+            let message = "only the first of these words is read, as the language of the code";
+            let diagnostic = Diagnostic::warning(crate::diag::Code::UnknownAttribute, span, message);
+            self.shared.sink.push(diagnostic.hint("write attributes in braces, such as `{caption=\"…\"}`"));
+        }
         let Some((mut attr, _)) = attr else {
             if let Some(open) = open {
                 let span = self.shared.span(at + open, at + info.len());
@@ -128,6 +125,11 @@ impl Reader<'_, '_, '_> {
         let positions = super::positions::Positions::located(&value.value, self.shared.text, range.start, range.end);
         Some(self.shared.inlines(&value.value, positions, depth))
     }
+}
+
+/// Text with one kind of line end.
+fn plain_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 /// Gives the attributes of code one spelling each.

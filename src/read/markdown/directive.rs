@@ -269,7 +269,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let positions = super::positions::Positions::of_lines(starts);
         let mut content = vec![Inline::new(InlineKind::Text(": ".to_owned()), span)];
         content.extend(self.shared.inlines(&text, positions, Depth::default()));
-        Block::new(BlockKind::Paragraph(super::inline::tidy(content)), span)
+        Block::new(BlockKind::Paragraph(super::line::tidy(content)), span)
     }
 }
 

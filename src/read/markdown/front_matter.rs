@@ -206,15 +206,15 @@ impl Fields<'_, '_> {
     }
 
     /// A list, or one text with commas, semicolons or 顿号 between the words.
+    /// Full-width commas also part the words of a list, in which they were
+    /// meant as commas.
     fn keywords(&mut self, value: Spanned<Value>) {
-        let is_text = matches!(value.value, Value::Scalar { .. });
-        let list = self.texts("keywords", value);
-        if !is_text {
-            self.meta.keywords = list;
-            return;
-        }
-        for text in list {
-            let words = text.value.split([',', '，', '、', ';', '；']).map(str::trim).filter(|word| !word.is_empty());
+        let signs: &[char] = match value.value {
+            Value::List(_) => &['，', '；'],
+            _ => &[',', '，', '、', ';', '；'],
+        };
+        for text in self.texts("keywords", value) {
+            let words = text.value.split(signs).map(str::trim).filter(|word| !word.is_empty());
             let mut cursor = text.span.start as usize;
             for word in words {
                 let area = self.shared.text.get(cursor..text.span.end as usize).unwrap_or_default();

@@ -6,7 +6,7 @@
 
 use comrak::nodes::{Node, NodeMath, NodeValue};
 
-use super::inline::Line;
+use super::line::Line;
 use super::pieces::literal;
 use super::{Depth, MAX_INLINES, Reader, attributes};
 use crate::diag::{Code, Span, Spanned};

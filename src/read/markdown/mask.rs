@@ -6,16 +6,12 @@
 //! of quotes and lists before it keep their meaning and every other line keeps
 //! its place. One line is marked by a heading, a formula of several lines by a
 //! fence of code. Where comrak finds a mark inside code, [`Masks::restore`]
-//! puts back what was written. What the lines mean is read in `directive`.
+//! puts back what was written. Which lines are masked is found in `scan`, what
+//! they mean is read in `directive`.
 
 use std::borrow::Cow;
 
 use super::positions::lines;
-
-/// The most lines that a displayed formula may have.
-pub(crate) const MAX_FORMULA_LINES: usize = 400;
-/// The most lines that the caption of a table may have.
-pub(crate) const MAX_CAPTION_LINES: usize = 20;
 
 const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
@@ -63,22 +59,51 @@ pub(crate) struct Mask {
 
 /// A text with its masked lines.
 pub(crate) struct Masks<'t> {
-    text: &'t str,
-    lines: Vec<(usize, &'t str)>,
-    list: Vec<Mask>,
+    /// The text.
+    pub text: &'t str,
+    /// Its lines, each with its first byte.
+    pub lines: Vec<(usize, &'t str)>,
+    /// Which lines are rows of a table.
+    pub rows: Vec<bool>,
+    /// The masked lines.
+    pub list: Vec<Mask>,
 }
 
 impl<'t> Masks<'t> {
     /// Finds the lines to mask.
     pub fn find(text: &'t str) -> Self {
-        let mut masks = Self { text, lines: lines(text).collect(), list: Vec::new() };
+        let mut masks = Self { text, lines: lines(text).collect(), rows: Vec::new(), list: Vec::new() };
+        masks.rows = masks.table_rows();
         masks.scan();
         masks
     }
 
     /// A text without masked lines.
     pub fn none() -> Self {
-        Self { text: "", lines: Vec::new(), list: Vec::new() }
+        Self { text: "", lines: Vec::new(), rows: Vec::new(), list: Vec::new() }
+    }
+
+    /// Takes back the formulas of several lines but those that `holds` holds
+    /// for, given the lines of their fences, counted from 1; whether there were
+    /// any.
+    pub fn retain_formulas(&mut self, holds: impl Fn(usize, usize) -> bool) -> bool {
+        let before = self.list.len();
+        let mut dropped = None;
+        self.list.retain(|mask| {
+            if dropped.take_if(|line| *line == mask.line).is_some() {
+                return false;
+            }
+            let Kind::FormulaOpen { close } = mask.kind else { return true };
+            let kept = holds(mask.line + 1, mask.line + close + 1);
+            dropped = (!kept).then_some(mask.line + close);
+            kept
+        });
+        self.list.len() < before
+    }
+
+    /// Whether a formula of several lines is masked.
+    pub fn has_formulas(&self) -> bool {
+        self.list.iter().any(|mask| matches!(mask.kind, Kind::FormulaOpen { .. }))
     }
 
     /// The first byte of the line of a mask.
@@ -175,182 +200,12 @@ impl<'t> Masks<'t> {
         let from = line[..start].strip_suffix(lead)?.len();
         Some((line[from..end].to_owned(), mask))
     }
-
-    fn scan(&mut self) {
-        let mut fence = None;
-        let mut number = 0;
-        while number < self.lines.len() {
-            let (start, content) = self.content(number);
-            track_fence(content, &mut fence);
-            let found = match content.as_bytes().first() {
-                Some(b':') => self.colons(number, content),
-                Some(b'\\' | b'{') => directive_kind(content).map(|kind| (kind, 1)),
-                Some(b'$') if fence.is_none() => self.formula(number, content),
-                _ => None,
-            };
-            let Some((kind, count)) = found else {
-                number += 1;
-                continue;
-            };
-            self.push(kind, number, start, content);
-            self.push_rest(kind, number);
-            number += count;
-        }
-    }
-
-    fn push(&mut self, kind: Kind, line: usize, start: usize, content: &str) {
-        self.list.push(Mask { kind, line, start, end: start + content.trim_end().len() });
-    }
-
-    fn push_rest(&mut self, kind: Kind, number: usize) {
-        let rest = match kind {
-            Kind::Caption { lines, .. } => number + 1..number + lines,
-            Kind::FormulaOpen { close } => number + close..number + close + 1,
-            Kind::Colons | Kind::PageBreak | Kind::Include | Kind::Formula | Kind::Rest => 0..0,
-        };
-        for line in rest {
-            let (start, content) = self.content(line);
-            self.push(Kind::Rest, line, start, content);
-        }
-    }
-
-    /// A line behind the marks of quotes and its indent, with its first byte.
-    fn content(&self, number: usize) -> (usize, &'t str) {
-        let Some((start, line)) = self.lines.get(number).copied() else { return (self.text.len(), "") };
-        let content = line.trim_start_matches([' ', '\t', '>']);
-        (start + line.len() - content.len(), content)
-    }
-
-    fn colons(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
-        if content.starts_with(":::") {
-            return Some((Kind::Colons, 1));
-        }
-        if !content[1..].starts_with([' ', '\t']) || content[1..].trim().is_empty() {
-            return None;
-        }
-        let before = number.checked_sub(1).map_or("", |line| self.content(line).1);
-        let after = self.ends_table(number);
-        let ahead = self.caption_ahead(number);
-        let forced = content.contains("{#tbl");
-        let (after, lines) = match (after, ahead) {
-            (Some(touching), Some((lines, near))) => (touching || !near, lines),
-            (Some(_), None) => (true, self.paragraph_lines(number)),
-            (None, Some((lines, _))) if before.is_empty() || forced => (false, lines),
-            (None, _) if forced && before.is_empty() => (false, 1),
-            (None, _) => return None,
-        };
-        Some((Kind::Caption { lines, after }, lines))
-    }
-
-    /// Whether the line follows a table; if so, whether it touches it.
-    fn ends_table(&self, number: usize) -> Option<bool> {
-        let above = (0..number).rev().take(MAX_CAPTION_LINES);
-        let last = above.clone().find(|line| !self.content(*line).1.is_empty())?;
-        if !self.content(last).1.contains('|') {
-            return None;
-        }
-        // The row may be far from the head of its table: all rows have pipes.
-        let rows = (0..=last).rev().take_while(|line| self.content(*line).1.contains('|'));
-        let mut rows = rows.take(100_000);
-        rows.any(|line| line > 0 && is_delimiter_row(self.content(line).1) && self.content(line - 1).1.contains('|'))
-            .then_some(last + 1 == number)
-    }
-
-    /// Whether a table begins behind the caption: the lines of the caption and
-    /// whether the table touches it.
-    fn caption_ahead(&self, number: usize) -> Option<(usize, bool)> {
-        let lines = self.paragraph_lines(number);
-        let touching = self.is_table_head(number + lines);
-        let next = (number + lines..self.lines.len()).take(3).find(|line| !self.content(*line).1.is_empty());
-        next.filter(|line| self.is_table_head(*line)).map(|_| (lines, touching))
-    }
-
-    /// How many lines the paragraph that begins here has, up to a blank line,
-    /// a table or a masked line.
-    fn paragraph_lines(&self, number: usize) -> usize {
-        let more = (number + 1..self.lines.len()).take(MAX_CAPTION_LINES - 1);
-        let more = more.take_while(|line| {
-            let content = self.content(*line).1;
-            let other = content.is_empty() || content.starts_with([':', '|', '#', '`', '~', '$', '!']);
-            !other && !self.is_table_head(*line) && directive_kind(content).is_none()
-        });
-        1 + more.count()
-    }
-
-    fn is_table_head(&self, line: usize) -> bool {
-        line + 1 < self.lines.len()
-            && self.content(line).1.contains('|')
-            && is_delimiter_row(self.content(line + 1).1)
-            && self.content(line + 1).1.contains('|')
-    }
-
-    fn formula(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
-        let rest = content.strip_prefix("$$")?;
-        if rest.starts_with('$') {
-            return None;
-        }
-        if let Some(end) = rest.find("$$") {
-            let alone = !rest[..end].trim().is_empty() && is_formula_end(&rest[end..]);
-            return alone.then_some((Kind::Formula, 1));
-        }
-        let blanks_allowed = rest.trim().is_empty();
-        let later = (number + 1..self.lines.len()).take(MAX_FORMULA_LINES);
-        for line in later {
-            let content = self.content(line).1;
-            let fenced = content.starts_with("```") || content.starts_with("~~~") || content.starts_with(":::");
-            if fenced || (content.is_empty() && !blanks_allowed) || content.starts_with("# ") {
-                return None;
-            }
-            if let Some(end) = content.find("$$") {
-                let close = line - number;
-                return is_formula_end(&content[end..]).then_some((Kind::FormulaOpen { close }, close + 1));
-            }
-        }
-        None
-    }
 }
 
 /// The number in a mark that comrak took for the text of a heading or the info
 /// of a fence.
 pub(crate) fn index_of(mark: &str) -> Option<usize> {
     mark.trim().strip_prefix(OPEN)?.strip_suffix(CLOSE)?.parse().ok()
-}
-
-fn directive_kind(content: &str) -> Option<Kind> {
-    let content = content.trim_end();
-    if matches!(content, "\\newpage" | "\\pagebreak" | "\\clearpage") {
-        return Some(Kind::PageBreak);
-    }
-    let inner = content.strip_prefix("{{<")?.strip_suffix(">}}")?.trim();
-    match inner.split_whitespace().next() {
-        Some("pagebreak") => Some(Kind::PageBreak),
-        Some("include") if inner.len() > "include".len() => Some(Kind::Include),
-        _ => None,
-    }
-}
-
-fn is_formula_end(text: &str) -> bool {
-    let tail = text.trim_start_matches("$$").trim();
-    text.starts_with("$$")
-        && !text.starts_with("$$$")
-        && (tail.is_empty() || (tail.starts_with('{') && tail.ends_with('}')))
-}
-
-fn is_delimiter_row(content: &str) -> bool {
-    content.contains("-") && content.contains('|') && content.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ' | '\t'))
-}
-
-fn track_fence(content: &str, fence: &mut Option<(char, usize)>) {
-    let content = content.trim_start_matches(['-', '*', '+', ' ']);
-    let Some(mark) = content.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
-    let count = content.chars().take_while(|c| *c == mark).count();
-    let rest = &content[count..];
-    match *fence {
-        _ if count < 3 => {}
-        None if mark == '~' || !rest.contains('`') => *fence = Some((mark, count)),
-        Some((open, least)) if open == mark && count >= least && rest.trim().is_empty() => *fence = None,
-        _ => {}
-    }
 }
 
 #[cfg(test)]

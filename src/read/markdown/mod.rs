@@ -8,6 +8,7 @@
 mod attributes;
 mod autolink;
 mod block;
+mod citation;
 mod code;
 mod directive;
 mod figure;
@@ -15,12 +16,14 @@ mod front_matter;
 mod html;
 mod inline;
 mod inline_node;
+mod line;
 mod mask;
 mod options;
 mod pieces;
 mod positions;
 mod quote;
 mod reference;
+mod scan;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -42,6 +45,9 @@ pub(crate) const MAX_BLOCKS: usize = 24;
 pub(crate) const MAX_QUOTES: usize = 12;
 /// How deep marked passages may stand in marked passages.
 pub(crate) const MAX_INLINES: usize = 32;
+
+/// How often the lines of formulas are tried anew.
+const MAX_ATTEMPTS: usize = 3;
 
 /// Stands before a text that is to be read as one paragraph.
 const GUARD: &str = "\\#";
@@ -125,7 +131,8 @@ impl Shared<'_> {
 
     /// Reads a text as blocks.
     fn blocks(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Block> {
-        let masks = Masks::find(text);
+        let mut masks = Masks::find(text);
+        settle_formulas(&mut masks);
         let masked = masks.masked();
         let arena = Arena::new();
         let root = parse_document(&arena, &masked, &options::options());
@@ -141,7 +148,8 @@ impl Shared<'_> {
         let root = parse_document(&arena, &guarded, &options::options());
         let inline_notes = self.collect_notes(root);
         let mut blocks = root.children().filter(|node| !is_note(node));
-        let (Some(paragraph), None) = (blocks.next(), blocks.next()) else {
+        let is_paragraph = |node: &Node<'_>| matches!(node.data().value, NodeValue::Paragraph);
+        let (Some(paragraph), None) = (blocks.next().filter(is_paragraph), blocks.next()) else {
             return vec![Inline::new(InlineKind::Text(text.to_owned()), whole)];
         };
         let masks = Masks::none();
@@ -191,6 +199,32 @@ impl<'a> Reader<'_, 'a, '_> {
         let at = self.positions.at(mask.line + 1, 1) + mask.start - line_start;
         self.shared.span(at + from, at + to)
     }
+}
+
+/// Takes back the masks of formulas of several lines that comrak does not see
+/// as one block, because they begin and end in different blocks.
+fn settle_formulas(masks: &mut Masks<'_>) {
+    for attempt in 0..=MAX_ATTEMPTS {
+        if !masks.has_formulas() {
+            return;
+        }
+        let masked = masks.masked();
+        let arena = Arena::new();
+        let root = parse_document(&arena, &masked, &options::options());
+        let fences: BTreeSet<(usize, usize)> = root.descendants().filter_map(fence_lines).collect();
+        let changed = masks.retain_formulas(|open, close| attempt < MAX_ATTEMPTS && fences.contains(&(open, close)));
+        if !changed {
+            return;
+        }
+    }
+}
+
+/// The lines of a closed fence.
+fn fence_lines(node: Node<'_>) -> Option<(usize, usize)> {
+    let data = node.data();
+    let NodeValue::CodeBlock(code) = &data.value else { return None };
+    let place = data.sourcepos;
+    (code.fenced && code.closed && mask::index_of(&code.info).is_some()).then_some((place.start.line, place.end.line))
 }
 
 fn is_in_place(name: &str) -> bool {

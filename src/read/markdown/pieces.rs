@@ -143,6 +143,24 @@ fn common_prefix(a: &str, b: &str) -> usize {
     same.map_or_else(|| a.len().min(b.len()), |((at, _), _)| at)
 }
 
+/// The piece and the byte in it at which a byte of the source stands; `None` if
+/// that is inside a node or behind the last piece.
+pub(crate) fn place_of(pieces: &[Piece<'_>], from: usize, end: usize) -> Option<(usize, usize)> {
+    for (index, piece) in pieces.iter().enumerate().skip(from) {
+        let range = piece.range();
+        if end <= range.start {
+            return Some((index, 0));
+        }
+        match piece {
+            Piece::Text { at, exact: true, .. } if end < range.end => return Some((index, end - at)),
+            _ if end < range.end => return None,
+            _ if end == range.end => return Some((index + 1, 0)),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// All text below a node, without recursion.
 pub(crate) fn literal(node: Node<'_>) -> String {
     let mut out = String::new();

@@ -31,9 +31,13 @@ fn dash_of(inline: &Inline) -> Option<usize> {
     (!rest.is_empty()).then(|| text.len() - rest.len())
 }
 
-fn strip(line: &mut Vec<Inline>, len: usize) {
+fn strip(line: &mut [Inline], len: usize) {
     if let Some(Inline { kind: InlineKind::Text(text), span, .. }) = line.first_mut() {
+        // Text that does not stand in the source letter for letter keeps its
+        // whole place.
+        if span.range().len() == text.len() {
+            span.start = (span.start + len as u32).min(span.end);
+        }
         text.drain(..len);
-        span.start = (span.start + len as u32).min(span.end);
     }
 }

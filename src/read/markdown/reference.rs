@@ -84,11 +84,18 @@ fn numbered(text: &str, ids: &BTreeSet<String>) -> Option<usize> {
     let run = run(rest, |c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | '·'));
     let whole = prefix.len() + 1 + run;
     let ends = text[..whole].char_indices().map(|(at, c)| at + c.len_utf8()).rev();
-    let defined = ends.take_while(|end| *end > prefix.len() + 1).find(|end| ids.contains(&text[..*end]));
+    let mut ends = ends.take_while(|end| *end > prefix.len() + 1).filter(|end| !splits_word(text, *end));
+    let defined = ends.find(|end| ids.contains(&text[..*end]));
     let ascii = trim_signs(&rest[..self::run(&rest[..run], |c| c.is_ascii())]);
     let letters = trim_signs(&rest[..run]);
     let guess = if ascii > 0 { ascii } else { letters };
     defined.or_else(|| (guess > 0).then_some(prefix.len() + 1 + guess))
+}
+
+/// Whether an id that ended here would cut a Latin word.
+fn splits_word(text: &str, end: usize) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    text[..end].ends_with(is_word) && text[end..].starts_with(is_word)
 }
 
 fn ascii_key(text: &str) -> usize {
@@ -133,6 +140,7 @@ mod tests {
         assert_eq!(key("张三"), None);
         assert_eq!(key("fig:增长所示"), Some("fig:增长"));
         assert_eq!(key("fig:price所示"), Some("fig:price"));
+        assert_eq!(key("fig:price2所示"), Some("fig:price2"));
         assert_eq!(key("fig:other所示"), Some("fig:other"));
         assert_eq!(key("fig:图一，"), Some("fig:图一"));
         assert_eq!(key("fig-price."), Some("fig-price"));

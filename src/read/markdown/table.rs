@@ -22,7 +22,7 @@ impl<'a> Reader<'_, 'a, '_> {
         if count > MAX_CELLS {
             let message = format!("a table of {count} cells is kept as code; {MAX_CELLS} are the most");
             self.shared.sink.warn(Code::TableSize, span, message);
-            let text = self.masks.restore(self.shared.written(span)).into_owned();
+            let text = self.shared.written(span).to_owned();
             return Block::new(BlockKind::Code(document::Code { lang: None, text, caption: None }), span);
         }
         let columns = table.alignments.iter().map(align).collect();

@@ -1,0 +1,125 @@
+//! Brackets with an `@`, and an `@` in running text, become citations and
+//! references.
+//!
+//! What a key is stands in `reference`; this file puts it into the model with
+//! its places.
+
+use super::line::{Frame, Line};
+use super::pieces::Piece;
+use super::{Reader, reference};
+use crate::diag::{Span, Spanned};
+use crate::model::document::{Attr, Cite, CiteItem, InlineKind, Reference};
+
+impl<'a> Reader<'_, 'a, '_> {
+    /// `[@a; @b, 第 3 页]`.
+    pub fn close_cite(&mut self, pieces: &[Piece<'a>], at: usize, frame: &Frame, line: &mut Line) -> bool {
+        let inner = Inner::collect(self.shared.text, pieces, frame.from, (line.index, at));
+        let Some(entries) = reference::bracket(&inner.text, &self.shared.ids) else { return false };
+        let span = frame.span.to(self.part(pieces, line.index, at, at + 1));
+        line.out.truncate(frame.out);
+        line.offset = at + 1;
+        if entries.iter().all(|entry| entry.kind == reference::Kind::Work) {
+            let item = |entry: reference::Entry| CiteItem {
+                key: Spanned::new(inner.text[entry.key.clone()].to_owned(), inner.span(&entry.key, span)),
+                prefix: entry.prefix,
+                suffix: entry.suffix,
+                suppress_author: entry.minus,
+            };
+            let items = entries.into_iter().map(item).collect();
+            let cite = Cite { items, narrative: false, source: format!("[{}]", inner.text) };
+            line.push(InlineKind::Cite(cite), Attr::default(), span);
+        } else {
+            push_references(&inner, &entries, span, line);
+        }
+        true
+    }
+
+    /// `@key` and `@fig:id` in running text.
+    pub fn narrative(&mut self, pieces: &[Piece<'a>], at: usize, line: &mut Line) {
+        let Some(Piece::Text { text, .. }) = pieces.get(line.index) else { return };
+        if !text[..at].chars().next_back().is_none_or(reference::may_precede) {
+            return;
+        }
+        if let Some(frame) = line.frames.last_mut() {
+            frame.has_at = true;
+        }
+        let Some((kind, len)) = reference::narrative(&text[at + 1..], &self.shared.ids) else { return };
+        self.flush(pieces, at, line);
+        let span = self.part(pieces, line.index, at, at + 1 + len);
+        let key = text[at + 1..at + 1 + len].to_owned();
+        line.offset = at + 1 + len;
+        line.push(narrative_kind(kind, key, span), Attr::default(), span);
+    }
+}
+
+fn narrative_kind(kind: reference::Kind, key: String, span: Span) -> InlineKind {
+    let source = format!("@{key}");
+    match kind {
+        reference::Kind::Numbered => InlineKind::Reference(Reference { id: key, number_only: false, source }),
+        reference::Kind::Work => {
+            let key_span = Span { start: span.start + 1, ..span };
+            let key = Spanned::new(key, key_span);
+            let item = CiteItem { key, prefix: String::new(), suffix: String::new(), suppress_author: false };
+            InlineKind::Cite(Cite { items: vec![item], narrative: true, source })
+        }
+    }
+}
+
+/// `[@fig:a; @fig:b]`: each reference for itself, with what stands between
+/// them as text.
+fn push_references(inner: &Inner, entries: &[reference::Entry], span: Span, line: &mut Line) {
+    let mut done = 0;
+    for entry in entries {
+        let at = entry.key.start - 1 - usize::from(entry.minus);
+        line.push_text(&inner.text[done..at], span);
+        let id = inner.text[entry.key.clone()].to_owned();
+        let place = inner.span(&entry.key, span);
+        let kind = match entry.kind {
+            reference::Kind::Numbered => {
+                let whole = entries.len() == 1;
+                let source = if whole { format!("[{}]", inner.text) } else { inner.text[at..entry.key.end].to_owned() };
+                InlineKind::Reference(Reference { id, number_only: entry.minus, source })
+            }
+            reference::Kind::Work => narrative_kind(entry.kind, id, place),
+        };
+        line.push(kind, Attr::default(), if entries.len() == 1 { span } else { place });
+        done = entry.key.end;
+    }
+    line.push_text(&inner.text[done..], span);
+}
+
+/// The text between two brackets with the places that it comes from.
+struct Inner {
+    text: String,
+    /// Where each part of the text begins, there and in the source.
+    parts: Vec<(usize, usize)>,
+}
+
+impl Inner {
+    fn collect(source: &str, pieces: &[Piece<'_>], from: (usize, usize), to: (usize, usize)) -> Self {
+        let mut inner = Self { text: String::new(), parts: Vec::new() };
+        for (index, piece) in pieces.iter().enumerate().take(to.0 + 1).skip(from.0) {
+            let start = if index == from.0 { from.1 } else { 0 };
+            let range = piece.range();
+            inner.parts.push((inner.text.len(), range.start + start));
+            match piece {
+                Piece::Text { text, .. } => {
+                    let end = if index == to.0 { to.1 } else { text.len() };
+                    inner.text.push_str(text.get(start..end).unwrap_or_default());
+                }
+                Piece::Fixed { text, .. } => inner.text.push_str(text),
+                Piece::Soft(_) | Piece::Hard(_) => inner.text.push(' '),
+                Piece::Html { .. } | Piece::Node(..) => inner.text.push_str(source.get(range).unwrap_or_default()),
+            }
+        }
+        inner
+    }
+
+    /// The place of a part of the text; `whole` lends its source.
+    fn span(&self, range: &std::ops::Range<usize>, whole: Span) -> Span {
+        let index = self.parts.partition_point(|(at, _)| *at <= range.start).saturating_sub(1);
+        let (at, source) = self.parts.get(index).copied().unwrap_or((0, whole.start as usize));
+        let start = (source + range.start - at).min(whole.end as usize);
+        Span::new(whole.source, start, (start + range.len()).min(whole.end as usize))
+    }
+}

@@ -1,0 +1,191 @@
+//! Which lines are to be masked: fences of containers, page breaks, includes,
+//! displayed formulas and the captions of tables.
+//!
+//! It looks at lines alone, so it may take a line inside code for one of them;
+//! `mask` puts such lines back.
+
+use super::attributes;
+use super::mask::{Kind, Mask, Masks};
+use crate::diag::SourceId;
+
+/// The most lines that a displayed formula may have.
+pub(crate) const MAX_FORMULA_LINES: usize = 400;
+/// The most lines that the caption of a table may have.
+pub(crate) const MAX_CAPTION_LINES: usize = 20;
+
+impl<'t> Masks<'t> {
+    pub fn scan(&mut self) {
+        let mut fence = None;
+        let mut number = 0;
+        while number < self.lines.len() {
+            let (start, content) = self.content(number);
+            track_fence(content, &mut fence);
+            let found = match content.as_bytes().first() {
+                Some(b':') => self.colons(number, content),
+                Some(b'\\' | b'{') => directive_kind(content).map(|kind| (kind, 1)),
+                Some(b'$') if fence.is_none() => self.formula(number, content),
+                _ => None,
+            };
+            let Some((kind, count)) = found else {
+                number += 1;
+                continue;
+            };
+            self.push(kind, number, start, content);
+            self.push_rest(kind, number);
+            number += count;
+        }
+    }
+
+    fn push(&mut self, kind: Kind, line: usize, start: usize, content: &str) {
+        self.list.push(Mask { kind, line, start, end: start + content.trim_end().len() });
+    }
+
+    fn push_rest(&mut self, kind: Kind, number: usize) {
+        let rest = match kind {
+            Kind::Caption { lines, .. } => number + 1..number + lines,
+            Kind::FormulaOpen { close } => number + close..number + close + 1,
+            Kind::Colons | Kind::PageBreak | Kind::Include | Kind::Formula | Kind::Rest => 0..0,
+        };
+        for line in rest {
+            let (start, content) = self.content(line);
+            self.push(Kind::Rest, line, start, content);
+        }
+    }
+
+    /// A line behind the marks of quotes and its indent, with its first byte.
+    fn content(&self, number: usize) -> (usize, &'t str) {
+        let Some((start, line)) = self.lines.get(number).copied() else { return (self.text.len(), "") };
+        let content = line.trim_start_matches([' ', '\t', '>']);
+        (start + line.len() - content.len(), content)
+    }
+
+    fn colons(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
+        if content.starts_with(":::") {
+            return Some((Kind::Colons, 1));
+        }
+        if !content[1..].starts_with([' ', '\t']) || content[1..].trim().is_empty() {
+            return None;
+        }
+        let before = number.checked_sub(1).map_or("", |line| self.content(line).1);
+        let after = self.ends_table(number);
+        let ahead = self.caption_ahead(number);
+        let forced = content.contains("{#tbl");
+        let (after, lines) = match (after, ahead) {
+            (Some(touching), Some((lines, near))) => (touching || !near, lines),
+            (Some(_), None) => (true, self.paragraph_lines(number)),
+            (None, Some((lines, _))) if before.is_empty() || forced => (false, lines),
+            (None, _) if forced && before.is_empty() => (false, 1),
+            (None, _) => return None,
+        };
+        Some((Kind::Caption { lines, after }, lines))
+    }
+
+    /// Whether the line follows a table; if so, whether it touches it.
+    fn ends_table(&self, number: usize) -> Option<bool> {
+        let mut above = (0..number).rev().take(MAX_CAPTION_LINES);
+        let last = above.find(|line| !self.content(*line).1.is_empty())?;
+        self.rows.get(last).is_some_and(|row| *row).then_some(last + 1 == number)
+    }
+
+    pub fn table_rows(&self) -> Vec<bool> {
+        let mut inside = false;
+        let mut before = false;
+        let row = |number: usize| {
+            let content = self.content(number).1;
+            let piped = content.contains('|');
+            inside = piped && (inside || (before && is_delimiter_row(content)));
+            before = piped;
+            inside
+        };
+        (0..self.lines.len()).map(row).collect()
+    }
+
+    /// Whether a table begins behind the caption: the lines of the caption and
+    /// whether the table touches it.
+    fn caption_ahead(&self, number: usize) -> Option<(usize, bool)> {
+        let lines = self.paragraph_lines(number);
+        let touching = self.is_table_head(number + lines);
+        let next = (number + lines..self.lines.len()).take(3).find(|line| !self.content(*line).1.is_empty());
+        next.filter(|line| self.is_table_head(*line)).map(|_| (lines, touching))
+    }
+
+    /// How many lines the paragraph that begins here has, up to a blank line,
+    /// a table or a masked line.
+    fn paragraph_lines(&self, number: usize) -> usize {
+        let more = (number + 1..self.lines.len()).take(MAX_CAPTION_LINES - 1);
+        let more = more.take_while(|line| {
+            let content = self.content(*line).1;
+            let other = content.is_empty() || content.starts_with([':', '|', '#', '`', '~', '$', '!']);
+            !other && !self.is_table_head(*line) && directive_kind(content).is_none()
+        });
+        1 + more.count()
+    }
+
+    fn is_table_head(&self, line: usize) -> bool {
+        line + 1 < self.lines.len()
+            && self.content(line).1.contains('|')
+            && is_delimiter_row(self.content(line + 1).1)
+            && self.content(line + 1).1.contains('|')
+    }
+
+    fn formula(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
+        let rest = content.strip_prefix("$$")?;
+        if rest.starts_with('$') {
+            return None;
+        }
+        if let Some(end) = rest.find("$$") {
+            let alone = !rest[..end].trim().is_empty() && is_formula_end(&rest[end..]);
+            return alone.then_some((Kind::Formula, 1));
+        }
+        let blanks_allowed = rest.trim().is_empty();
+        let later = (number + 1..self.lines.len()).take(MAX_FORMULA_LINES);
+        for line in later {
+            let content = self.content(line).1;
+            let fenced = content.starts_with("```") || content.starts_with("~~~") || content.starts_with(":::");
+            if fenced || (content.is_empty() && !blanks_allowed) || content.starts_with("# ") {
+                return None;
+            }
+            if let Some(end) = content.find("$$") {
+                let close = line - number;
+                return is_formula_end(&content[end..]).then_some((Kind::FormulaOpen { close }, close + 1));
+            }
+        }
+        None
+    }
+}
+
+fn directive_kind(content: &str) -> Option<Kind> {
+    let content = content.trim_end();
+    if matches!(content, "\\newpage" | "\\pagebreak" | "\\clearpage") {
+        return Some(Kind::PageBreak);
+    }
+    let inner = content.strip_prefix("{{<")?.strip_suffix(">}}")?.trim();
+    match inner.split_whitespace().next() {
+        Some("pagebreak") => Some(Kind::PageBreak),
+        Some("include") if inner.len() > "include".len() => Some(Kind::Include),
+        _ => None,
+    }
+}
+
+/// Whether the text is the end of a formula, with or without attributes.
+fn is_formula_end(text: &str) -> bool {
+    let Some(tail) = text.strip_prefix("$$").map(str::trim) else { return false };
+    tail.is_empty() || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())
+}
+
+fn is_delimiter_row(content: &str) -> bool {
+    content.contains("-") && content.contains('|') && content.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ' | '\t'))
+}
+
+fn track_fence(content: &str, fence: &mut Option<(char, usize)>) {
+    let content = content.trim_start_matches(['-', '*', '+', ' ']);
+    let Some(mark) = content.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
+    let count = content.chars().take_while(|c| *c == mark).count();
+    let rest = &content[count..];
+    match *fence {
+        _ if count < 3 => {}
+        None if mark == '~' || !rest.contains('`') => *fence = Some((mark, count)),
+        Some((open, least)) if open == mark && count >= least && rest.trim().is_empty() => *fence = None,
+        _ => {}
+    }
+}
