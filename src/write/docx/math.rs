@@ -2,8 +2,8 @@
 
 use crate::model::math::Expr;
 
-/// Writes a formula as the content of an `m:oMath` element.
+/// Writes a formula as the content of an `m:oMath` element, set in `font`.
 #[must_use]
-pub fn write(_expr: &Expr) -> String {
+pub fn write(_expr: &Expr, _font: &str) -> String {
     String::new()
 }

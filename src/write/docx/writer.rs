@@ -1,0 +1,363 @@
+//! What is known while a document is written: the text so far, what the next
+//! paragraph owes to what stands before it, and the ids in use. It must not
+//! know what a block of the model becomes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use docx_rs::{LineSpacing, LineSpacingType, ParagraphProperty};
+
+use super::anchors::Anchors;
+use super::drawing::Media;
+use super::looks::Looks;
+use super::numbering::{Lists, Scheme};
+use super::relations::Relations;
+use super::section::Sections;
+use super::xml::{built, escape};
+use super::{names, xml};
+use crate::assets::WordPicture;
+use crate::diag::Sink;
+use crate::length::Length;
+use crate::model::Align;
+use crate::model::resolved::{ImageId, Pages, Resolved};
+use crate::style::Style;
+use crate::style::value::Pitch;
+use crate::style::words::Words;
+
+/// What Word shows of the picture of an id.
+pub type Pictures<'a> = &'a dyn Fn(ImageId) -> Option<&'a WordPicture>;
+
+/// The state of a writing.
+pub struct Writer<'a> {
+    pub doc: &'a Resolved,
+    pub pictures: Pictures<'a>,
+    pub style: &'a Style,
+    pub pages: Option<&'a Pages>,
+    pub sink: &'a mut Sink,
+    pub words: &'static Words,
+    pub looks: Looks,
+    pub scheme: Scheme,
+    pub anchors: Anchors<'a>,
+    pub lists: Lists,
+    pub media: Media<'a>,
+    /// The relations of the part that is written.
+    pub relations: Relations,
+    /// Whether the notes are written, which hold no notes and no sections.
+    pub in_note: bool,
+    pub sections: Sections,
+    pub sequences: BTreeMap<String, usize>,
+    /// The counts that begin anew in every chapter.
+    pub chapter_sequences: BTreeSet<String>,
+    out: String,
+    owed: Owed,
+    /// Where the properties of the last paragraph end; `None` behind a table.
+    last: Option<usize>,
+    bookmarks: usize,
+    drawings: usize,
+    placed: BTreeSet<String>,
+}
+
+/// What the next paragraph owes to what stands before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Owed {
+    space: Length,
+    page: bool,
+}
+
+/// The inside of a paragraph.
+#[derive(Debug, Default, Clone)]
+pub struct Content {
+    /// Runs, links, formulas, bookmarks.
+    pub xml: String,
+    /// Whether something in it may be taller than a line.
+    pub tall: bool,
+}
+
+impl Content {
+    /// Text without anything tall.
+    #[must_use]
+    pub fn flat(xml: String) -> Self {
+        Self { xml, tall: false }
+    }
+
+    /// Puts more behind it.
+    pub fn push(&mut self, more: &Self) {
+        self.xml.push_str(&more.xml);
+        self.tall |= more.tall;
+    }
+}
+
+/// A paragraph that is about to be written: its style and what differs from it.
+#[derive(Debug, Clone)]
+pub struct Para {
+    style: &'static str,
+    property: ParagraphProperty,
+    extra: String,
+    before: Option<Length>,
+    line: Option<Length>,
+}
+
+impl Para {
+    /// A paragraph of a style.
+    #[must_use]
+    pub fn new(style: &'static str) -> Self {
+        Self { style, property: ParagraphProperty::new().style(style), extra: String::new(), before: None, line: None }
+    }
+
+    /// On the page of what follows.
+    #[must_use]
+    pub fn keep_next(mut self, keep: bool) -> Self {
+        if keep {
+            self.property = self.property.keep_next(true);
+        }
+        self
+    }
+
+    /// Aligned otherwise than the style says.
+    #[must_use]
+    pub fn align(self, align: Align) -> Self {
+        self.extra(&super::look::justification(align))
+    }
+
+    /// With a label of a list; [`super::numbering::NONE`] for none.
+    #[must_use]
+    pub fn numbered(self, list: usize, level: usize) -> Self {
+        let number = format!("<w:numPr>{}{}</w:numPr>", xml::val("ilvl", level), xml::val("numId", list));
+        self.extra(&number)
+    }
+
+    /// Indented from the left; the first line by `first` more, or less.
+    #[must_use]
+    pub fn indent(self, left: Length, first: Length) -> Self {
+        let (name, amount) =
+            if first < Length::ZERO { ("hanging", -first.twips()) } else { ("firstLine", first.twips()) };
+        let indent = format!("<w:ind w:left=\"{}\" w:firstLineChars=\"0\" w:{name}=\"{amount}\"/>", left.twips());
+        self.extra(&indent)
+    }
+
+    /// With so much space before it.
+    #[must_use]
+    pub fn before(mut self, space: Length) -> Self {
+        self.before = Some(space);
+        self
+    }
+
+    /// Exactly so high.
+    #[must_use]
+    pub fn line(mut self, height: Length) -> Self {
+        self.line = Some(height);
+        self
+    }
+
+    /// With a further property.
+    #[must_use]
+    pub fn extra(mut self, property: &str) -> Self {
+        self.extra.push_str(property);
+        self
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// A writer of a document that has written nothing.
+    #[must_use]
+    pub fn new(
+        doc: &'a Resolved,
+        pictures: Pictures<'a>,
+        style: &'a Style,
+        pages: Option<&'a Pages>,
+        sink: &'a mut Sink,
+    ) -> Self {
+        let scheme = Scheme::new(style);
+        Self {
+            doc,
+            pictures,
+            style,
+            pages,
+            sink,
+            words: Words::of(&doc.meta.lang),
+            looks: Looks::new(style),
+            anchors: Anchors::new(doc, &scheme),
+            scheme,
+            lists: Lists::default(),
+            media: Media::default(),
+            relations: Relations::default(),
+            in_note: false,
+            sections: Sections::default(),
+            sequences: BTreeMap::new(),
+            chapter_sequences: BTreeSet::new(),
+            out: String::new(),
+            owed: Owed::default(),
+            last: None,
+            bookmarks: 0,
+            drawings: 0,
+            placed: BTreeSet::new(),
+        }
+    }
+
+    /// Takes what was written and begins anew.
+    pub fn take(&mut self) -> String {
+        self.owed = Owed::default();
+        self.last = None;
+        std::mem::take(&mut self.out)
+    }
+
+    /// Whether nothing was written yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// Whether the last thing written is a paragraph.
+    #[must_use]
+    pub fn ends_in_paragraph(&self) -> bool {
+        self.last.is_some()
+    }
+
+    /// Writes a paragraph.
+    pub fn paragraph(&mut self, para: Para, content: &Content) {
+        self.change_section();
+        let owed = std::mem::take(&mut self.owed);
+        let para = if owed.page && !self.out.is_empty() { para.extra("<w:pageBreakBefore/>") } else { para };
+        let look_before = self.looks.get(para.style).text.before();
+        let own = para.before.unwrap_or(look_before);
+        let para = if owed.space > own { para.before(owed.space) } else { para };
+        let xml = self.compose(para, content);
+        let start = self.out.len();
+        self.out.push_str(&xml);
+        self.last = xml.find("</w:pPr>").map(|at| start + at);
+    }
+
+    /// The XML of a paragraph.
+    #[must_use]
+    pub fn compose(&self, para: Para, content: &Content) -> String {
+        let mut spacing = LineSpacing::new();
+        if let Some(before) = para.before {
+            spacing = spacing.before(u32::try_from(before.twips()).unwrap_or_default());
+        }
+        match (para.line, self.looks.get(para.style).text.pitch) {
+            (Some(height), _) => {
+                spacing = spacing.line(twips(height).max(1)).line_rule(LineSpacingType::Exact);
+            }
+            (None, Pitch::Exact(height)) if content.tall => {
+                spacing = spacing.line(twips(height)).line_rule(LineSpacingType::AtLeast);
+            }
+            (None, Pitch::Exact(_) | Pitch::Multiple(_)) => {}
+        }
+        let changed = para.before.is_some() || para.line.is_some() || content.tall;
+        let property = if changed { para.property.line_spacing(spacing) } else { para.property };
+        let property = insert(built(&property), "w:pPr", &para.extra);
+        format!("<w:p>{property}{}</w:p>", content.xml)
+    }
+
+    /// Writes what is no paragraph: a table or a passage of XML.
+    pub fn raw(&mut self, xml: &str) {
+        self.change_section();
+        self.out.push_str(xml);
+        self.last = None;
+    }
+
+    /// Puts text where the writing stands without ending the last paragraph.
+    pub fn splice(&mut self, xml: &str) {
+        self.change_section();
+        self.out.push_str(xml);
+    }
+
+    /// The next paragraph stands at least so far from what was written.
+    pub fn owe_space(&mut self, space: Length) {
+        if space > self.owed.space {
+            self.owed.space = space;
+        }
+    }
+
+    /// The next paragraph begins a page.
+    pub fn owe_page(&mut self) {
+        self.owed.page = true;
+    }
+
+    /// Makes a table possible here: no two tables may touch, and what is owed
+    /// must be paid by a paragraph. `space` is what the table wants above.
+    pub fn before_table(&mut self, space: Length) {
+        let owed = self.owed.space > Length::ZERO || self.owed.page;
+        if (self.last.is_none() && !self.out.is_empty()) || owed || space > Length::ZERO {
+            let height = if self.owed.space > space { self.owed.space } else { space };
+            self.owed.space = Length::ZERO;
+            self.separator(height);
+        }
+    }
+
+    /// Writes an empty paragraph of a height.
+    pub fn separator(&mut self, height: Length) {
+        let para = Para::new(names::SEPARATOR);
+        let para = if height > Length::ZERO { para.line(height) } else { para };
+        self.paragraph(para, &Content::default());
+    }
+
+    /// Ends the text so that it can stand before the last section.
+    pub fn finish(&mut self) {
+        self.sections.wanted = self.sections.current;
+        if self.last.is_none() {
+            self.separator(Length::ZERO);
+        }
+    }
+
+    fn change_section(&mut self) {
+        let sections = self.sections;
+        if self.in_note || sections.wanted == sections.current {
+            return;
+        }
+        if !self.out.is_empty() {
+            let properties = sections.write(self.style);
+            let at = match self.last {
+                Some(at) => at,
+                None => {
+                    let start = self.out.len();
+                    let xml = self.compose(Para::new(names::SEPARATOR), &Content::default());
+                    self.out.push_str(&xml);
+                    start + xml.find("</w:pPr>").unwrap_or_default()
+                }
+            };
+            self.out.insert_str(at, &properties);
+            self.sections.follow();
+            // A section begins a page itself, unless it goes on in the same one.
+            self.owed.page &= self.sections.is_continuous();
+        }
+        self.sections.current = sections.wanted;
+        self.last = None;
+    }
+
+    /// A bookmark around something; only the thing if the name is in use.
+    pub fn bookmark(&mut self, name: &str, inside: &str) -> String {
+        if !self.placed.insert(name.to_owned()) {
+            return inside.to_owned();
+        }
+        self.bookmarks += 1;
+        let id = self.bookmarks;
+        let name = escape(name);
+        format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{inside}<w:bookmarkEnd w:id=\"{id}\"/>")
+    }
+
+    /// An id for a drawing that no other one has.
+    pub fn drawing_id(&mut self) -> usize {
+        self.drawings += 1;
+        self.drawings
+    }
+}
+
+fn twips(length: Length) -> i32 {
+    i32::try_from(length.twips()).unwrap_or_default()
+}
+
+/// Puts further properties at the end of a property element.
+#[must_use]
+pub fn insert(mut xml: String, element: &str, extra: &str) -> String {
+    if extra.is_empty() {
+        return xml;
+    }
+    let empty = format!("<{element} />");
+    let end = format!("</{element}>");
+    if let Some(at) = xml.find(&empty).filter(|at| xml.find(&end).is_none_or(|end| *at < end && element == "w:rPr")) {
+        xml.replace_range(at..at + empty.len(), &format!("<{element}>{extra}</{element}>"));
+    } else if let Some(at) = xml.find(&end) {
+        xml.insert_str(at, extra);
+    }
+    xml
+}
