@@ -7,7 +7,6 @@ use super::names as id;
 use super::table::side_by_side;
 use super::writer::{Content, Para, Writer};
 use crate::length::Length;
-use crate::model::Align;
 use crate::model::Mark;
 use crate::model::resolved::{Caption, Figure, Marks, Panel, Picture};
 use crate::style::value;
@@ -116,9 +115,6 @@ impl Writer<'_> {
             }
         }
         content.xml = self.listed(caption.anchor, &content.xml);
-        let para = Para::new(style);
-        // A caption that goes on over several lines is set flush, as by hand.
-        let para = if looks.text.align == Align::Center { para } else { para.align(looks.text.align) };
-        self.paragraph(para, &content);
+        self.paragraph(Para::new(style), &content);
     }
 }

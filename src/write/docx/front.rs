@@ -33,7 +33,9 @@ impl Writer<'_> {
             FrontKind::Tables => format!("TOC \\h \\z \\c \"{}\"", self.counted(CaptionKind::Table)),
         };
         let is_contents = matches!(front.kind, FrontKind::Contents { .. });
-        self.splice(if is_contents { OPEN } else { "" });
+        if is_contents {
+            self.raw(OPEN);
+        }
         let around = Around::size(self.looks.get(id::TOC_HEADING).text.size());
         let heading = Content::flat(self.text(&front.heading, around));
         self.paragraph(Para::new(id::TOC_HEADING), &heading);
@@ -45,7 +47,9 @@ impl Writer<'_> {
         }
         let end = Content::flat(before + field::END);
         self.paragraph(Para::new(id::SEPARATOR), &end);
-        self.splice(if is_contents { CLOSE } else { "" });
+        if is_contents {
+            self.raw(CLOSE);
+        }
     }
 
     /// The name of the count that a list lists: that of its first label.

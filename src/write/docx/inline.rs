@@ -108,10 +108,11 @@ impl Writer<'_> {
             (marks.has(Mark::Strong), id::STRONG),
             (around.link, id::HYPERLINK),
         ];
-        if let Some((_, style)) = style.iter().find(|(applies, _)| *applies) {
+        let style = style.iter().find(|(applies, _)| *applies).map(|(_, style)| *style);
+        if let Some(style) = style {
             property = property.style(style);
         }
-        if around.link {
+        if around.link && style != Some(id::HYPERLINK) {
             property = property.color(self.style.marks.link.hex());
         }
         if run.script == Script::EastAsian {

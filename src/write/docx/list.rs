@@ -45,7 +45,8 @@ impl Writer<'_> {
         let step = if is_boxed(place.style) && !is_nested { hang } else { first };
         let left =
             if is_nested || place.left > Length::ZERO || is_boxed(place.style) { place.left + step } else { natural };
-        (left, hang)
+        // However deep the list, its text keeps a quarter of the line.
+        (left.min(place.width.scaled(0.75)), hang)
     }
 
     fn item(&mut self, item: &Item, number: usize, level: usize, hang: Length, inner: Place) {

@@ -33,12 +33,6 @@ pub fn run(text: &Text, roles: &Fonts) -> String {
     .concat()
 }
 
-/// The paragraph properties of a text.
-#[must_use]
-pub fn paragraph(text: &Text) -> String {
-    [spacing(text), indent(text), justification(text.align)].concat()
-}
-
 /// `w:spacing` of a text: the space around it and its line pitch
 /// (ECMA-376-1 §17.3.1.33).
 #[must_use]

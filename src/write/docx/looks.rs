@@ -187,9 +187,10 @@ fn captions(style: &Style) -> Vec<Look> {
         Place::Above => (Length::ZERO, around),
     };
     list.push(Look::new(id::FIGURE, "Figure", &picture).around(before, after));
-    list.push(
-        Look::new(id::MISSING, "Missing Picture", &missing).extra(format!("<w:pBdr>{}</w:pBdr>", sides.concat())),
-    );
+    let inset = Measure::Fixed(style.code.padding + style.code.border_width);
+    let missing = Text { indent: inset, indent_right: inset, ..missing };
+    let missing = Look::new(id::MISSING, "Missing Picture", &missing).around(before, after);
+    list.push(missing.extra(format!("<w:pBdr>{}</w:pBdr>", sides.concat())));
     list.push(Look::new(id::PANEL_CAPTION, "Subfigure Caption", &panel));
     list.push(Look::new(id::TABLE_TEXT, "Table Text", &flush(&style.table.text)));
     let head = Text { bold: style.table.bold_head || style.table.text.bold, ..flush(&style.table.text) };

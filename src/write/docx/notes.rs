@@ -49,7 +49,7 @@ impl Writer<'_> {
             }
         }
         if !self.ends_in_paragraph() {
-            self.separator(crate::length::Length::ZERO);
+            self.separator();
         }
         self.take()
     }

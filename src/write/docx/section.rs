@@ -3,7 +3,7 @@
 
 use crate::length::Length;
 use crate::style::Style;
-use crate::style::value::NoteFormat;
+use crate::style::value::{Measure, NoteFormat};
 
 /// What the pages of a section share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ fn write(style: &Style, section: Section, continuous: bool, footer: Option<usize
     format!(
         "<w:sectPr>{footer}<w:footnotePr><w:numFmt w:val=\"{}\"/></w:footnotePr><w:type w:val=\"{kind}\"/>{size}\
          <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" \
-         w:gutter=\"0\"/>{columns}<w:docGrid w:linePitch=\"312\"/></w:sectPr>",
+         w:gutter=\"0\"/>{columns}<w:docGrid w:linePitch=\"{}\"/></w:sectPr>",
         note_format(style),
         page.margin_top.twips(),
         page.margin_right.twips(),
@@ -98,5 +98,6 @@ fn write(style: &Style, section: Section, continuous: bool, footer: Option<usize
         page.margin_left.twips(),
         page.header_distance.twips(),
         page.footer_distance.twips(),
+        Measure::Lines(1.0).length(style.body.size()).twips(),
     )
 }

@@ -54,7 +54,7 @@ pub fn write(style: &Style, lang: &Lang) -> String {
          <w:compat>{COMPATIBLE}{mode}</w:compat>\
          <m:mathPr><m:mathFont m:val=\"{math}\"/><m:brkBin m:val=\"before\"/><m:brkBinSub m:val=\"--\"/>\
          <m:smallFrac m:val=\"0\"/><m:dispDef/><m:lMargin m:val=\"0\"/><m:rMargin m:val=\"0\"/><m:defJc m:val=\"centerGroup\"/>\
-         <m:wrapIndent m:val=\"1440\"/><m:intLim m:val=\"subSup\"/><m:naryLim m:val=\"undOvr\"/></m:mathPr>{}\
+         <m:intLim m:val=\"subSup\"/><m:naryLim m:val=\"undOvr\"/></m:mathPr>{}\
          <w:clrSchemeMapping w:bg1=\"light1\" w:t1=\"dark1\" w:bg2=\"light2\" w:t2=\"dark2\" w:accent1=\"accent1\" \
          w:accent2=\"accent2\" w:accent3=\"accent3\" w:accent4=\"accent4\" w:accent5=\"accent5\" w:accent6=\"accent6\" \
          w:hyperlink=\"hyperlink\" w:followedHyperlink=\"followedHyperlink\"/>\

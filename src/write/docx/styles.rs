@@ -18,6 +18,7 @@ use crate::style::value::{ChineseEmphasis, Rules};
 pub fn write(style: &Style, looks: &Looks, scheme: &Scheme, lang: &Lang) -> String {
     let mut out = format!("{DECLARATION}<w:styles {}>", package::NAMESPACES);
     out.push_str(&defaults(style, lang));
+    out.push_str(LATENT);
     for (at, look) in looks.all().iter().enumerate() {
         out.push_str(&paragraph(style, look, at == 0, scheme));
     }
@@ -26,6 +27,11 @@ pub fn write(style: &Style, looks: &Looks, scheme: &Scheme, lang: &Lang) -> Stri
     out.push_str("</w:styles>");
     out
 }
+
+/// What Word is to assume of its own styles that stand not here: that they are
+/// to be had but not in the way (ECMA-376-1 §17.7.4.5).
+const LATENT: &str = "<w:latentStyles w:defLockedState=\"0\" w:defUIPriority=\"99\" w:defSemiHidden=\"0\" \
+    w:defUnhideWhenUsed=\"0\" w:defQFormat=\"0\" w:count=\"376\"/>";
 
 /// The document's defaults (ECMA-376-1 §17.7.5).
 fn defaults(style: &Style, lang: &Lang) -> String {

@@ -1,18 +1,18 @@
 //! Tables become native tables with a repeated head (ECMA-376-1 §17.4).
 
 use docx_rs::{
-    TableAlignmentType, TableCellProperty, TableLayoutType, TableProperty, TableRowProperty, VAlignType, VMergeType,
-    WidthType,
+    TableAlignmentType, TableCellMargins, TableCellProperty, TableLayoutType, TableProperty, TableRowProperty,
+    VAlignType, VMergeType, WidthType,
 };
 
 use super::block::Place;
 use super::look::border;
 use super::names as id;
 use super::writer::{Content, Para, Writer, insert};
-use super::xml::{built, toggle};
+use super::xml::{built, toggle, val};
 use crate::length::Length;
 use crate::model::Align;
-use crate::model::resolved::{Cell, Row, Table};
+use crate::model::resolved::{Cell, Row, Table, plain_text};
 use crate::style::value;
 
 /// The columns of a table in twips.
@@ -78,17 +78,20 @@ impl Writer<'_> {
             .style(id::TABLE)
             .width(grid.0.iter().sum(), WidthType::Dxa)
             .align(TableAlignmentType::Center)
-            .layout(TableLayoutType::Fixed);
+            .layout(TableLayoutType::Fixed)
+            .set_margins(self.cell_margins());
         if place.left > Length::ZERO {
             property = property.align(TableAlignmentType::Left).indent(i32::try_from(place.left.twips()).unwrap_or(0));
         }
-        let head = if table.head.is_empty() { "0" } else { "1" };
+        let (head, mask) = if table.head.is_empty() { (0, "0600") } else { (1, "0620") };
         let look = format!(
-            "<w:tblLook w:val=\"0{}20\" w:firstRow=\"{head}\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
-             w:noHBand=\"1\" w:noVBand=\"1\"/>",
-            if table.head.is_empty() { "0" } else { "6" }
+            "<w:tblLook w:val=\"{mask}\" w:firstRow=\"{head}\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
+             w:noHBand=\"1\" w:noVBand=\"1\"/>"
         );
-        let mut out = format!("<w:tbl>{}{}", insert(built(&property), "w:tblPr", &look), grid.write());
+        let caption =
+            table.caption.as_ref().map(|caption| plain_text(&caption.content)).filter(|text| !text.is_empty());
+        let described = caption.map(|text| val("tblCaption", text)).unwrap_or_default();
+        let mut out = format!("<w:tbl>{}{}", insert(built(&property), "w:tblPr", &(look + &described)), grid.write());
         let rows: Vec<&Row> = table.head.iter().chain(&table.body).collect();
         // How many rows the cell of each column still goes on, and its width.
         let mut open: Vec<(usize, usize)> = vec![(0, 0); table.columns.len()];
@@ -140,6 +143,14 @@ impl Writer<'_> {
             out.push_str(&format!("<w:tc>{property}{}</w:tc>", self.compose(para, &content)));
         }
         out + "</w:tr>"
+    }
+
+    /// The space around the text of a cell. It stands in the style too; some
+    /// programs read it only here.
+    fn cell_margins(&self) -> TableCellMargins {
+        let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
+        let (high, wide) = (twips(self.style.table.padding), twips(self.style.table.padding_side));
+        TableCellMargins::new().margin(high, wide, high, wide)
     }
 
     /// The line under the head (三线表: the second of the three).

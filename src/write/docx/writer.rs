@@ -144,7 +144,7 @@ impl Para {
     /// Exactly so high.
     #[must_use]
     pub fn line(mut self, height: Length) -> Self {
-        self.line = Some(height);
+        self.line = (height > Length::ZERO).then_some(height);
         self
     }
 
@@ -255,12 +255,6 @@ impl<'a> Writer<'a> {
         self.last = None;
     }
 
-    /// Puts text where the writing stands without ending the last paragraph.
-    pub fn splice(&mut self, xml: &str) {
-        self.change_section();
-        self.out.push_str(xml);
-    }
-
     /// The next paragraph stands at least so far from what was written.
     pub fn owe_space(&mut self, space: Length) {
         if space > self.owed.space {
@@ -280,22 +274,20 @@ impl<'a> Writer<'a> {
         if (self.last.is_none() && !self.out.is_empty()) || owed || space > Length::ZERO {
             let height = if self.owed.space > space { self.owed.space } else { space };
             self.owed.space = Length::ZERO;
-            self.separator(height);
+            self.paragraph(Para::new(names::SEPARATOR).keep_next(true).line(height), &Content::default());
         }
     }
 
-    /// Writes an empty paragraph of a height.
-    pub fn separator(&mut self, height: Length) {
-        let para = Para::new(names::SEPARATOR);
-        let para = if height > Length::ZERO { para.line(height) } else { para };
-        self.paragraph(para, &Content::default());
+    /// Writes an empty paragraph that takes no room.
+    pub fn separator(&mut self) {
+        self.paragraph(Para::new(names::SEPARATOR), &Content::default());
     }
 
     /// Ends the text so that it can stand before the last section.
     pub fn finish(&mut self) {
         self.sections.wanted = self.sections.current;
         if self.last.is_none() {
-            self.separator(Length::ZERO);
+            self.separator();
         }
     }
 
