@@ -11,7 +11,7 @@ use crate::length::Length;
 use crate::model::resolved::{
     Block, BlockKind, Container, Definition, Equation, Heading, Inline, Marks, Paragraph, Run, Script,
 };
-use crate::model::{AlertKind, Align, Mark, RawFormat};
+use crate::model::{Align, Mark, RawFormat};
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +67,7 @@ impl Writer<'_> {
             BlockKind::Figure(figure) => self.figure(figure, place),
             BlockKind::Container(container, blocks) => self.container(*container, blocks, place),
             BlockKind::PageBreak => {
-                if !self.in_note {
+                if self.is_free() {
                     self.owe_page();
                 }
             }
@@ -159,18 +159,6 @@ impl Writer<'_> {
         }
     }
 
-    fn alert(&mut self, kind: AlertKind, title: &str, blocks: &[Block], place: Place) {
-        let (title_style, style) = id::alert(kind);
-        let around = Around::size(self.looks.get(title_style).text.size());
-        let title = Content::flat(self.text(title, around));
-        let space = self.style.table.around.length(self.style.body.size());
-        self.owe_space(space);
-        let para = self.moved(title_style, place).keep_next(!blocks.is_empty());
-        self.paragraph(para, &title);
-        self.blocks(blocks, Place { style, ..place });
-        self.owe_space(space);
-    }
-
     fn definition(&mut self, definition: &Definition, place: Place) {
         let term = self.styled(id::TERM, &definition.term);
         let para = self.moved(id::TERM, place);
@@ -187,12 +175,12 @@ impl Writer<'_> {
             Container::Plain => {}
             Container::Center => inner.center = true,
             Container::Abstract => inner.style = id::ABSTRACT,
-            Container::Landscape if !self.in_note => {
+            Container::Landscape if self.is_free() => {
                 self.sections.wanted.landscape = true;
                 let page = &self.style.page;
                 inner.width = page.paper.height - page.margin_left - page.margin_right;
             }
-            Container::Columns(count) if !self.in_note && count > 1 => {
+            Container::Columns(count) if self.is_free() && count > 1 => {
                 self.sections.wanted.columns = count;
                 let gaps = self.sections.gap(self.style).scaled(f64::from(count - 1));
                 inner.width = (place.width - gaps).scaled(1.0 / f64::from(count));

@@ -17,7 +17,11 @@ impl Writer<'_> {
             Marker::Number { start, delimiter } => self.lists.numbers(delimiter, level, start),
         };
         let (own, hang) = self.label_indent(level, place);
-        let style = if is_boxed(place.style) || place.style == id::QUOTE || place.style == id::NOTE {
+        let style = if id::is_boxed(place.style)
+            || place.style == id::ALERT_TEXT
+            || place.style == id::QUOTE
+            || place.style == id::NOTE
+        {
             place.style
         } else {
             id::LIST
@@ -42,9 +46,12 @@ impl Writer<'_> {
         let (first, hang) = numbering::indent(self.style, 0);
         let (natural, _) = numbering::indent(self.style, level);
         let is_nested = place.depth > 0;
-        let step = if is_boxed(place.style) && !is_nested { hang } else { first };
-        let left =
-            if is_nested || place.left > Length::ZERO || is_boxed(place.style) { place.left + step } else { natural };
+        let step = if id::is_boxed(place.style) && !is_nested { hang } else { first };
+        let left = if is_nested || place.left > Length::ZERO || id::is_boxed(place.style) {
+            place.left + step
+        } else {
+            natural
+        };
         // However deep the list, its text keeps a quarter of the line.
         (left.min(place.width.scaled(0.75)), hang)
     }
@@ -70,9 +77,4 @@ impl Writer<'_> {
         };
         self.blocks(rest, inner);
     }
-}
-
-/// Whether a style draws a rule at its left edge.
-fn is_boxed(style: &str) -> bool {
-    style.starts_with("Alert")
 }

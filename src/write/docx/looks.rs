@@ -212,6 +212,7 @@ fn boxes(style: &Style) -> Vec<Look> {
             .next(id::BODY),
     ];
     let alert = &style.alert;
+    list.push(Look::new(id::ALERT_TEXT, "Alert Text", &alert.text));
     let kinds = [
         (AlertKind::Note, "Note", alert.note),
         (AlertKind::Tip, "Tip", alert.tip),

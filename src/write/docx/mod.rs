@@ -1,7 +1,7 @@
 //! A resolved document becomes a Word package: native, editable, and with the
 //! very text that was decided.
 //!
-//! Blocks become paragraphs and tables (`block`, `list`, `table`, `figure`,
+//! Blocks become paragraphs and tables (`block`, `list`, `alert`, `table`, `figure`,
 //! `code`, `front`, `title`, `notes`), inlines become runs (`inline`, `field`,
 //! `drawing`). Runs and the properties of paragraphs and tables are elements of
 //! docx-rs; what it does not know is added to them, and one pass (`order`) puts
@@ -9,6 +9,7 @@
 //! package are our own. Nothing here counts what is printed, and no look is
 //! decided here.
 
+mod alert;
 mod anchors;
 mod block;
 mod code;

@@ -21,6 +21,7 @@ pub const PANEL_CAPTION: &str = "PanelCaption";
 pub const MISSING: &str = "MissingPicture";
 pub const TABLE_TEXT: &str = "TableText";
 pub const TABLE_HEAD: &str = "TableHead";
+pub const ALERT_TEXT: &str = "AlertText";
 pub const CODE: &str = "CodeBlock";
 pub const EQUATION: &str = "Equation";
 pub const RULE: &str = "ThematicBreak";
@@ -86,4 +87,11 @@ pub fn alert(kind: AlertKind) -> (&'static str, &'static str) {
         AlertKind::Warning => ("AlertWarningTitle", "AlertWarning"),
         AlertKind::Caution => ("AlertCautionTitle", "AlertCaution"),
     }
+}
+
+/// Whether the paragraphs of a style have a rule at their left and a
+/// background: two such boxes must not touch.
+#[must_use]
+pub fn is_boxed(style: &str) -> bool {
+    style.starts_with("Alert") && style != ALERT_TEXT
 }

@@ -43,6 +43,8 @@ pub struct Writer<'a> {
     pub relations: Relations,
     /// Whether the notes are written, which hold no notes and no sections.
     pub in_note: bool,
+    /// How many cells with blocks in them are open: they hold no sections.
+    pub cells: usize,
     pub sections: Sections,
     pub sequences: BTreeMap<String, usize>,
     /// The counts that begin anew in every chapter.
@@ -51,6 +53,7 @@ pub struct Writer<'a> {
     owed: Owed,
     /// Where the properties of the last paragraph end; `None` behind a table.
     last: Option<usize>,
+    style_before: &'static str,
     bookmarks: usize,
     drawings: usize,
     placed: BTreeSet<String>,
@@ -181,12 +184,14 @@ impl<'a> Writer<'a> {
             media: Media::default(),
             relations: Relations::default(),
             in_note: false,
+            cells: 0,
             sections: Sections::default(),
             sequences: BTreeMap::new(),
             chapter_sequences: BTreeSet::new(),
             out: String::new(),
             owed: Owed::default(),
             last: None,
+            style_before: names::NORMAL,
             bookmarks: 0,
             drawings: 0,
             placed: BTreeSet::new(),
@@ -206,6 +211,23 @@ impl<'a> Writer<'a> {
         self.out.is_empty()
     }
 
+    /// Whether pages and sections may begin here.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        !self.in_note && self.cells == 0
+    }
+
+    /// The style of the last thing written, if that is a paragraph.
+    #[must_use]
+    pub fn last_style(&self) -> Option<&'static str> {
+        self.last.map(|_| self.style_before)
+    }
+
+    /// Forgets the space that is owed: the end of a cell pays it.
+    pub fn forget_owed(&mut self) {
+        self.owed = Owed::default();
+    }
+
     /// Whether the last thing written is a paragraph.
     #[must_use]
     pub fn ends_in_paragraph(&self) -> bool {
@@ -220,6 +242,7 @@ impl<'a> Writer<'a> {
         let look_before = self.looks.get(para.style).text.before();
         let own = para.before.unwrap_or(look_before);
         let para = if owed.space > own { para.before(owed.space) } else { para };
+        self.style_before = para.style;
         let xml = self.compose(para, content);
         let start = self.out.len();
         self.out.push_str(&xml);
@@ -293,7 +316,7 @@ impl<'a> Writer<'a> {
 
     fn change_section(&mut self) {
         let sections = self.sections;
-        if self.in_note || sections.wanted == sections.current {
+        if !self.is_free() || sections.wanted == sections.current {
             return;
         }
         if !self.out.is_empty() {
