@@ -4,7 +4,8 @@
 use super::inline::Around;
 use super::names as id;
 use super::numbering::NONE;
-use super::writer::{Content, Para, Writer};
+use super::para::{Content, Para};
+use super::writer::Writer;
 use super::{look, raw};
 use crate::diag::{Code, Span};
 use crate::length::Length;

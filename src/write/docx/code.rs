@@ -5,7 +5,8 @@ use docx_rs::{Run as WordRun, RunProperty};
 
 use super::block::Place;
 use super::names as id;
-use super::writer::{Content, Writer};
+use super::para::Content;
+use super::writer::Writer;
 use super::xml::{built, is_forbidden};
 use crate::diag::{Code as DiagnosticCode, Span};
 use crate::model::resolved::{Code, Token};

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::names as id;
-use super::writer::{Content, Para, Writer};
+use super::para::{Content, Para};
+use super::writer::Writer;
 use super::xml::escape;
 use crate::assets::{Raster, WordPicture};
 use crate::diag::Code;

@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use super::anchors::Place;
 use super::inline::Around;
-use super::writer::{Content, Writer};
+use super::para::Content;
+use super::writer::Writer;
 use super::xml::escape;
 use crate::model::resolved::{AnchorId, Inline, InlineKind, Label, Run, plain_text};
 

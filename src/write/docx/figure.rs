@@ -4,8 +4,8 @@ use super::block::Place;
 use super::field;
 use super::inline::Around;
 use super::names as id;
-use super::table::side_by_side;
-use super::writer::{Content, Para, Writer};
+use super::para::{Content, Para};
+use super::writer::Writer;
 use crate::length::Length;
 use crate::model::Mark;
 use crate::model::resolved::{Caption, Figure, Marks, Panel, Picture};
@@ -34,7 +34,7 @@ impl Writer<'_> {
     }
 
     /// The paragraph of a picture, or of the box in its place.
-    fn shown(&mut self, picture: &Picture) -> (Para, Content) {
+    pub fn shown(&mut self, picture: &Picture) -> (Para, Content) {
         match self.drawing(picture) {
             Some(xml) => (Para::new(id::FIGURE), Content { xml, tall: true }),
             None => self.missing_box(picture),
@@ -48,45 +48,6 @@ impl Writer<'_> {
         }
         let para = if place.left > Length::ZERO { para.indent(place.left, Length::ZERO) } else { para };
         self.paragraph(para.keep_next(keep), &content);
-    }
-
-    /// Pictures side by side, in as many rows as they need.
-    fn panels(&mut self, panels: &[Panel], keep: bool, place: Place) {
-        let gap = self.style.figure.panel_gap.length(self.style.body.size());
-        let mut rows: Vec<Vec<(Length, String)>> = Vec::new();
-        let mut used = Length::ZERO;
-        for panel in panels {
-            let width = panel.picture.width + gap;
-            let cell = (width, self.panel(panel, keep));
-            match rows.last_mut().filter(|_| (used + width - gap).pt() <= place.width.pt() + 0.5) {
-                Some(row) => row.push(cell),
-                None => {
-                    rows.push(vec![cell]);
-                    used = Length::ZERO;
-                }
-            }
-            used = used + width;
-        }
-        let around = self.style.figure.around.length(self.style.body.size());
-        for row in rows {
-            self.before_table(around);
-            self.raw(&side_by_side(&[row]));
-        }
-    }
-
-    fn panel(&mut self, panel: &Panel, keep: bool) -> String {
-        let (para, picture) = self.shown(&panel.picture);
-        let mut caption = self.styled(id::PANEL_CAPTION, &panel.caption);
-        if let Some(anchor) = panel.anchor {
-            caption.xml = self.anchored(anchor, &caption.xml);
-        }
-        let has_caption = !panel.caption.is_empty();
-        let para = para.before(Length::ZERO).keep_next(keep || has_caption);
-        let mut out = self.compose(para, &picture);
-        if has_caption || panel.anchor.is_some() {
-            out.push_str(&self.compose(Para::new(id::PANEL_CAPTION).keep_next(keep), &caption));
-        }
-        out
     }
 
     /// A caption: its label with the number as a field, the gap, the text.

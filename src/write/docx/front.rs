@@ -6,7 +6,8 @@ use std::fmt::Write as _;
 
 use super::inline::Around;
 use super::names as id;
-use super::writer::{Content, Para, Writer};
+use super::para::{Content, Para};
+use super::writer::Writer;
 use super::xml::escape;
 use super::{field, look};
 use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};

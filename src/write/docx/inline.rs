@@ -4,8 +4,9 @@
 use docx_rs::{Run as WordRun, RunFonts, RunProperty, Shading, ShdType, VertAlignType};
 
 use super::names as id;
-use super::writer::{Content, Writer, insert};
-use super::xml::{built, escape, is_forbidden, toggle, val};
+use super::para::Content;
+use super::writer::Writer;
+use super::xml::{built, escape, insert, is_forbidden, toggle, val};
 use super::{field, look, math, raw};
 use crate::diag::{Code, Span};
 use crate::length::Length;

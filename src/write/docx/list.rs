@@ -4,7 +4,8 @@
 use super::block::Place;
 use super::names as id;
 use super::numbering::{self, BULLETS, DONE, LEVELS, OPEN};
-use super::writer::{Content, Para, Writer};
+use super::para::{Content, Para};
+use super::writer::Writer;
 use crate::length::Length;
 use crate::model::resolved::{Block, BlockKind, Item, List, Marker};
 

@@ -2,7 +2,7 @@
 //! very text that was decided.
 //!
 //! Blocks become paragraphs and tables (`block`, `list`, `alert`, `table`, `figure`,
-//! `code`, `front`, `title`, `notes`), inlines become runs (`inline`, `field`,
+//! `panels`, `code`, `front`, `title`, `notes`), inlines become runs (`inline`, `field`,
 //! `drawing`). Runs and the properties of paragraphs and tables are elements of
 //! docx-rs; what it does not know is added to them, and one pass (`order`) puts
 //! all properties into the schema's order. The parts around the text and the
@@ -27,6 +27,8 @@ mod notes;
 mod numbering;
 mod order;
 mod package;
+mod panels;
+mod para;
 mod properties;
 mod raw;
 mod relations;

@@ -8,6 +8,20 @@ use super::xml::{DECLARATION, escape};
 
 const BASE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
+/// What may not stand in an address (RFC 3987): Word opens no file that holds
+/// such a one.
+const FORBIDDEN: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
 /// The relations of one part.
 #[derive(Debug, Default)]
 pub struct Relations {
@@ -23,7 +37,8 @@ impl Relations {
 
     /// The id of the relation to a place outside.
     pub fn link(&mut self, url: &str) -> String {
-        self.add(format!("{BASE}hyperlink"), url, true)
+        let url = percent_encoding::utf8_percent_encode(url, FORBIDDEN).to_string();
+        self.add(format!("{BASE}hyperlink"), &url, true)
     }
 
     /// The id of the relation to something that another schema names.

@@ -8,8 +8,9 @@ use docx_rs::{
 use super::block::Place;
 use super::look::border;
 use super::names as id;
-use super::writer::{Content, Para, Writer, insert};
-use super::xml::{built, toggle, val};
+use super::para::{Content, Para};
+use super::writer::Writer;
+use super::xml::{built, insert, toggle, val};
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::{Cell, Row, Table, plain_text};
@@ -199,25 +200,4 @@ fn slots<'t>(row: &'t Row, open: &mut [(usize, usize)], left: usize) -> Vec<(usi
         }
     }
     list
-}
-
-/// A table without lines: what puts pictures side by side.
-#[must_use]
-pub fn side_by_side(rows: &[Vec<(Length, String)>]) -> String {
-    let mut out = String::new();
-    for cells in rows {
-        let widths: Vec<usize> = cells.iter().map(|(width, _)| usize::try_from(width.twips()).unwrap_or(0)).collect();
-        let property = TableProperty::without_borders()
-            .width(widths.iter().sum(), WidthType::Dxa)
-            .align(TableAlignmentType::Center)
-            .layout(TableLayoutType::Fixed);
-        out.push_str(&format!("<w:tbl>{}{}<w:tr>", built(&property), Grid(widths.clone()).write()));
-        out.push_str(&built(&TableRowProperty::new().cant_split()));
-        for ((_, content), width) in cells.iter().zip(widths) {
-            let property = built(&TableCellProperty::new().width(width, WidthType::Dxa));
-            out.push_str(&format!("<w:tc>{property}{content}</w:tc>"));
-        }
-        out.push_str("</w:tr></w:tbl>");
-    }
-    out
 }

@@ -161,3 +161,54 @@ fn an_empty_document_is_a_document() {
     let parts = parts(written(&doc).0);
     assert!(parts["word/document.xml"].contains("<w:sectPr>"));
 }
+
+#[test]
+fn a_document_that_contradicts_itself_is_written() {
+    use super::testing::{block, inline, paragraph, span, text};
+    use crate::model::Align;
+    use crate::model::resolved::*;
+    let mut doc = everything();
+    let cell =
+        |column, columns, rows| Cell { content: text("格"), column, columns, rows, align: Align::Left, span: span() };
+    let table = |columns, rows: Vec<Vec<Cell>>| {
+        let body = rows.into_iter().map(|cells| Row { cells }).collect();
+        block(BlockKind::Table(Table { columns, head: vec![], body, caption: None }))
+    };
+    let column = Column { align: Align::Left, share: f64::NAN };
+    let code = Code {
+        text: "字".into(),
+        lang: None,
+        lines: vec![vec![(Token::Plain, 1..9)]],
+        first_line: Some(u32::MAX),
+        caption: None,
+    };
+    let heading = |level| Heading { level, number: Some("?".into()), content: vec![], anchor: AnchorId(77_777) };
+    doc.blocks = vec![
+        table(vec![], vec![vec![cell(0, 1, 1)]]),
+        table(vec![column; 2], vec![vec![cell(1, 9, 9), cell(0, 0, 0), cell(7, 1, 1)], vec![], vec![cell(1, 1, 1)]]),
+        block(BlockKind::Code(code)),
+        block(BlockKind::Heading(heading(0))),
+        block(BlockKind::Heading(heading(9))),
+        block(BlockKind::Figure(Figure { panels: vec![], caption: None })),
+        block(BlockKind::Container(Container::Columns(0), vec![])),
+        block(BlockKind::Container(Container::Landscape, vec![block(BlockKind::PageBreak)])),
+        paragraph(vec![
+            inline(InlineKind::NoteRef { note: NoteId(99), repeated: true }),
+            inline(InlineKind::Reference { anchor: AnchorId(99_999), content: text("无") }),
+        ]),
+    ];
+    let parts = parts(written(&doc).0);
+    assert!(roxmltree::Document::parse(&parts["word/document.xml"]).is_ok());
+}
+
+#[test]
+fn properties_stand_in_the_order_of_the_schema() {
+    let parts = parts(written(&everything()).0);
+    for part in ["word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/numbering.xml"] {
+        assert_eq!(super::order::normalise(&parts[part]).unwrap(), parts[part], "{part}");
+    }
+    let document = &parts["word/document.xml"];
+    let heading = document.find("<w:pStyle w:val=\"Heading1\"").unwrap();
+    assert!(document[..heading].ends_with("<w:pPr>"));
+    assert!(document.contains("<w:tblHeader/>") && document.contains("w:val=\"Table of Contents\""));
+}

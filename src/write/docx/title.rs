@@ -2,7 +2,8 @@
 
 use super::inline::Around;
 use super::names as id;
-use super::writer::{Content, Para, Writer};
+use super::para::{Content, Para};
+use super::writer::Writer;
 use crate::model::Mark;
 use crate::model::resolved::{Abstract, Inline, Marks};
 

@@ -4,23 +4,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use docx_rs::{LineSpacing, LineSpacingType, ParagraphProperty};
-
 use super::anchors::Anchors;
 use super::drawing::Media;
 use super::looks::Looks;
+use super::names;
 use super::numbering::{Lists, Scheme};
+use super::para::{Content, Para};
 use super::relations::Relations;
 use super::section::Sections;
-use super::xml::{built, escape};
-use super::{names, xml};
+use super::xml::escape;
 use crate::assets::WordPicture;
 use crate::diag::Sink;
 use crate::length::Length;
-use crate::model::Align;
 use crate::model::resolved::{ImageId, Pages, Resolved};
 use crate::style::Style;
-use crate::style::value::Pitch;
 use crate::style::words::Words;
 
 /// What Word shows of the picture of an id.
@@ -64,99 +61,6 @@ pub struct Writer<'a> {
 struct Owed {
     space: Length,
     page: bool,
-}
-
-/// The inside of a paragraph.
-#[derive(Debug, Default, Clone)]
-pub struct Content {
-    /// Runs, links, formulas, bookmarks.
-    pub xml: String,
-    /// Whether something in it may be taller than a line.
-    pub tall: bool,
-}
-
-impl Content {
-    /// Text without anything tall.
-    #[must_use]
-    pub fn flat(xml: String) -> Self {
-        Self { xml, tall: false }
-    }
-
-    /// Puts more behind it.
-    pub fn push(&mut self, more: &Self) {
-        self.xml.push_str(&more.xml);
-        self.tall |= more.tall;
-    }
-}
-
-/// A paragraph that is about to be written: its style and what differs from it.
-#[derive(Debug, Clone)]
-pub struct Para {
-    style: &'static str,
-    property: ParagraphProperty,
-    extra: String,
-    before: Option<Length>,
-    line: Option<Length>,
-}
-
-impl Para {
-    /// A paragraph of a style.
-    #[must_use]
-    pub fn new(style: &'static str) -> Self {
-        Self { style, property: ParagraphProperty::new().style(style), extra: String::new(), before: None, line: None }
-    }
-
-    /// On the page of what follows.
-    #[must_use]
-    pub fn keep_next(mut self, keep: bool) -> Self {
-        if keep {
-            self.property = self.property.keep_next(true);
-        }
-        self
-    }
-
-    /// Aligned otherwise than the style says.
-    #[must_use]
-    pub fn align(self, align: Align) -> Self {
-        self.extra(&super::look::justification(align))
-    }
-
-    /// With a label of a list; [`super::numbering::NONE`] for none.
-    #[must_use]
-    pub fn numbered(self, list: usize, level: usize) -> Self {
-        let number = format!("<w:numPr>{}{}</w:numPr>", xml::val("ilvl", level), xml::val("numId", list));
-        self.extra(&number)
-    }
-
-    /// Indented from the left; the first line by `first` more, or less.
-    #[must_use]
-    pub fn indent(self, left: Length, first: Length) -> Self {
-        let (name, amount) =
-            if first < Length::ZERO { ("hanging", -first.twips()) } else { ("firstLine", first.twips()) };
-        let indent = format!("<w:ind w:left=\"{}\" w:firstLineChars=\"0\" w:{name}=\"{amount}\"/>", left.twips());
-        self.extra(&indent)
-    }
-
-    /// With so much space before it.
-    #[must_use]
-    pub fn before(mut self, space: Length) -> Self {
-        self.before = Some(space);
-        self
-    }
-
-    /// Exactly so high.
-    #[must_use]
-    pub fn line(mut self, height: Length) -> Self {
-        self.line = (height > Length::ZERO).then_some(height);
-        self
-    }
-
-    /// With a further property.
-    #[must_use]
-    pub fn extra(mut self, property: &str) -> Self {
-        self.extra.push_str(property);
-        self
-    }
 }
 
 impl<'a> Writer<'a> {
@@ -249,28 +153,6 @@ impl<'a> Writer<'a> {
         self.last = xml.find("</w:pPr>").map(|at| start + at);
     }
 
-    /// The XML of a paragraph.
-    #[must_use]
-    pub fn compose(&self, para: Para, content: &Content) -> String {
-        let mut spacing = LineSpacing::new();
-        if let Some(before) = para.before {
-            spacing = spacing.before(u32::try_from(before.twips()).unwrap_or_default());
-        }
-        match (para.line, self.looks.get(para.style).text.pitch) {
-            (Some(height), _) => {
-                spacing = spacing.line(twips(height).max(1)).line_rule(LineSpacingType::Exact);
-            }
-            (None, Pitch::Exact(height)) if content.tall => {
-                spacing = spacing.line(twips(height)).line_rule(LineSpacingType::AtLeast);
-            }
-            (None, Pitch::Exact(_) | Pitch::Multiple(_)) => {}
-        }
-        let changed = para.before.is_some() || para.line.is_some() || content.tall;
-        let property = if changed { para.property.line_spacing(spacing) } else { para.property };
-        let property = insert(built(&property), "w:pPr", &para.extra);
-        format!("<w:p>{property}{}</w:p>", content.xml)
-    }
-
     /// Writes what is no paragraph: a table or a passage of XML.
     pub fn raw(&mut self, xml: &str) {
         self.change_section();
@@ -355,24 +237,4 @@ impl<'a> Writer<'a> {
         self.drawings += 1;
         self.drawings
     }
-}
-
-fn twips(length: Length) -> i32 {
-    i32::try_from(length.twips()).unwrap_or_default()
-}
-
-/// Puts further properties at the end of a property element.
-#[must_use]
-pub fn insert(mut xml: String, element: &str, extra: &str) -> String {
-    if extra.is_empty() {
-        return xml;
-    }
-    let empty = format!("<{element} />");
-    let end = format!("</{element}>");
-    if let Some(at) = xml.find(&empty).filter(|at| xml.find(&end).is_none_or(|end| *at < end && element == "w:rPr")) {
-        xml.replace_range(at..at + empty.len(), &format!("<{element}>{extra}</{element}>"));
-    } else if let Some(at) = xml.find(&end) {
-        xml.insert_str(at, extra);
-    }
-    xml
 }

@@ -55,6 +55,22 @@ pub fn built(element: &impl BuildXML) -> String {
     String::from_utf8(element.build()).unwrap_or_default()
 }
 
+/// Puts further properties at the end of a property element.
+#[must_use]
+pub fn insert(mut xml: String, element: &str, extra: &str) -> String {
+    if extra.is_empty() {
+        return xml;
+    }
+    let empty = format!("<{element} />");
+    let end = format!("</{element}>");
+    if let Some(at) = xml.find(&empty).filter(|at| xml.find(&end).is_none_or(|end| *at < end && element == "w:rPr")) {
+        xml.replace_range(at..at + empty.len(), &format!("<{element}>{extra}</{element}>"));
+    } else if let Some(at) = xml.find(&end) {
+        xml.insert_str(at, extra);
+    }
+    xml
+}
+
 #[cfg(test)]
 mod tests {
     use super::escape;
