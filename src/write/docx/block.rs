@@ -1,0 +1,256 @@
+//! Blocks become paragraphs, tables and sections. What has rules of its own
+//! (lists, tables, figures, code) stands in modules of its own.
+
+use super::inline::Around;
+use super::names as id;
+use super::numbering::NONE;
+use super::para::{Content, Para};
+use super::writer::Writer;
+use super::{look, raw};
+use crate::diag::{Code, Span};
+use crate::length::Length;
+use crate::model::resolved::{
+    Block, BlockKind, Container, Definition, Equation, Heading, Inline, Marks, Paragraph, Run, Script,
+};
+use crate::model::{Align, Mark, RawFormat};
+
+/// Where blocks stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The style of running text.
+    pub style: &'static str,
+    /// How far everything is indented by the lists around it.
+    pub left: Length,
+    /// The width of the page or column.
+    pub width: Length,
+    /// Whether every paragraph is centred.
+    pub center: bool,
+    /// How many lists stand around.
+    pub depth: usize,
+}
+
+impl Place {
+    /// The width that is left for tables.
+    #[must_use]
+    pub fn room(&self) -> Length {
+        self.width - self.left
+    }
+}
+
+impl Writer<'_> {
+    /// Where the text of the document stands.
+    #[must_use]
+    pub fn top(&self) -> Place {
+        let width = self.style.page.text_width();
+        Place { style: id::BODY, left: Length::ZERO, width, center: false, depth: 0 }
+    }
+
+    /// Blocks one after the other.
+    pub fn blocks(&mut self, blocks: &[Block], place: Place) {
+        blocks.iter().for_each(|block| self.block(block, place));
+    }
+
+    /// A block.
+    pub fn block(&mut self, block: &Block, place: Place) {
+        if let Some(name) = block.anchor.and_then(|id| self.anchors.name(id)).map(str::to_owned) {
+            self.mark(&name);
+        }
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(heading, place),
+            BlockKind::Paragraph(paragraph) => {
+                let para = self.running(place, paragraph.continued);
+                self.running_text(paragraph, para, place);
+            }
+            BlockKind::Quote { blocks, attribution } => self.quote(blocks, attribution.as_deref(), place),
+            BlockKind::Alert { kind, title, blocks } => self.alert(*kind, title, blocks, place),
+            BlockKind::List(list) => self.list(list, place),
+            BlockKind::Definitions(list) => list.iter().for_each(|definition| self.definition(definition, place)),
+            BlockKind::Code(code) => self.code(code, place, block.span),
+            BlockKind::Equation(equation) => self.equation(equation, place, block.span),
+            BlockKind::Table(table) => self.table(table, place),
+            BlockKind::Figure(figure) => self.figure(figure, place),
+            BlockKind::Container(container, blocks) => self.container(*container, blocks, place),
+            BlockKind::PageBreak => {
+                if self.is_free() {
+                    self.owe_page();
+                }
+            }
+            BlockKind::Rule => self.paragraph(Para::new(id::RULE), &Content::default()),
+            BlockKind::Raw { format: RawFormat::Word, text } => self.raw_block(text, place, block.span),
+            BlockKind::Raw { format: RawFormat::Print, .. } => {}
+        }
+    }
+
+    /// A paragraph of running text at its place.
+    #[must_use]
+    pub fn running(&self, place: Place, continued: bool) -> Para {
+        let text = &self.looks.get(place.style).text;
+        let para = Para::new(place.style);
+        let first = if continued || place.center { Length::ZERO } else { text.first_line() };
+        let para = if place.center { para.align(Align::Center) } else { para };
+        if place.left > Length::ZERO || continued || place.center {
+            para.indent(place.left + text.indent(), first)
+        } else {
+            para
+        }
+    }
+
+    /// Writes running text as a paragraph.
+    pub fn running_text(&mut self, paragraph: &Paragraph, para: Para, place: Place) {
+        let content = self.styled(place.style, &paragraph.content);
+        self.paragraph(para, &content);
+    }
+
+    /// A paragraph of a style that is moved to the right with its place.
+    #[must_use]
+    pub fn moved(&self, style: &'static str, place: Place) -> Para {
+        let text = &self.looks.get(style).text;
+        let para = Para::new(style);
+        if place.left > Length::ZERO { para.indent(place.left + text.indent(), text.first_line()) } else { para }
+    }
+
+    fn heading(&mut self, heading: &Heading, place: Place) {
+        if heading.level == 1 {
+            self.new_chapter();
+        }
+        let style = id::heading(heading.level);
+        let mut para = Para::new(style);
+        if place.center {
+            para = para.align(Align::Center);
+        }
+        let around = Around::size(self.looks.get(style).text.size());
+        let mut content = Content::default();
+        let counted = self.anchors.is_counted(heading.anchor) && !self.in_note;
+        if !counted && self.scheme.heading_reference(heading.level.clamp(1, 6) - 1).is_some() {
+            para = para.numbered(NONE, 0);
+        }
+        if let Some(number) = heading.number.as_deref().filter(|_| !counted) {
+            let gap = look::gap(self.style.heading(heading.level).gap, around.size);
+            content.xml = self.text(&format!("{number}{gap}"), around);
+        }
+        let text = self.inlines(&heading.content, around);
+        content.tall = text.tall;
+        content.xml.push_str(&self.anchored(heading.anchor, &text.xml));
+        self.paragraph(para, &content);
+    }
+
+    /// Text with the bookmarks of its anchor.
+    pub fn anchored(&mut self, anchor: crate::model::resolved::AnchorId, xml: &str) -> String {
+        let inner = match self.anchors.name(anchor).map(str::to_owned) {
+            Some(name) => self.bookmark(&name, xml),
+            None => xml.to_owned(),
+        };
+        self.listed(anchor, &inner)
+    }
+
+    /// Text with the bookmark that a list before the text points to.
+    pub fn listed(&mut self, anchor: crate::model::resolved::AnchorId, xml: &str) -> String {
+        match self.anchors.listed_name(anchor) {
+            Some(name) => self.bookmark(&name, xml),
+            None => xml.to_owned(),
+        }
+    }
+
+    fn quote(&mut self, blocks: &[Block], attribution: Option<&[Inline]>, place: Place) {
+        let nested = place.style == id::QUOTE;
+        let more = if nested { self.looks.get(id::QUOTE).text.indent() } else { Length::ZERO };
+        let inner = Place { style: id::QUOTE, left: place.left + more, ..place };
+        self.blocks(blocks, inner);
+        if let Some(attribution) = attribution {
+            let content = self.styled(id::ATTRIBUTION, attribution);
+            let para = self.moved(id::ATTRIBUTION, inner);
+            self.paragraph(para, &content);
+        }
+    }
+
+    fn definition(&mut self, definition: &Definition, place: Place) {
+        let term = self.styled(id::TERM, &definition.term);
+        let para = self.moved(id::TERM, place);
+        self.paragraph(para, &term);
+        let indent = self.style.list.indent.length(self.style.body.size());
+        let inner = Place { style: id::LIST, left: place.left + indent, ..place };
+        definition.details.iter().for_each(|blocks| self.blocks(blocks, inner));
+    }
+
+    fn container(&mut self, container: Container, blocks: &[Block], place: Place) {
+        let before = self.sections.wanted;
+        let mut inner = place;
+        match container {
+            Container::Plain => {}
+            Container::Center => inner.center = true,
+            Container::Abstract => inner.style = id::ABSTRACT,
+            Container::Landscape if self.is_free() => {
+                self.sections.wanted.landscape = true;
+                let page = &self.style.page;
+                inner.width = page.paper.height - page.margin_left - page.margin_right;
+            }
+            Container::Columns(count) if self.is_free() && count > 1 => {
+                self.sections.wanted.columns = count;
+                let gaps = self.sections.gap(self.style).scaled(f64::from(count - 1));
+                inner.width = (place.width - gaps).scaled(1.0 / f64::from(count));
+            }
+            Container::Landscape | Container::Columns(_) => {}
+        }
+        self.blocks(blocks, inner);
+        self.sections.wanted = before;
+    }
+
+    fn equation(&mut self, equation: &Equation, place: Place, span: Span) {
+        let around = Around::size(self.looks.get(id::EQUATION).text.size());
+        let formula = self.omath(&equation.math);
+        let Some(label) = &equation.label else {
+            let content = match formula {
+                Some(xml) => {
+                    let jc = "<m:oMathParaPr><m:jc m:val=\"center\"/></m:oMathParaPr>";
+                    Content { xml: format!("<m:oMathPara>{jc}{xml}</m:oMathPara>"), tall: true }
+                }
+                None => Content::flat(self.source(&equation.math, span, around)),
+            };
+            let content = self.with_anchor(equation, content);
+            self.paragraph(Para::new(id::EQUATION).align(Align::Center), &content);
+            return;
+        };
+        let formula = formula.unwrap_or_else(|| self.source(&equation.math, span, around));
+        let identifier = super::field::identifier(label, self.words.equation);
+        let label = self.label(label, equation.anchor, &identifier, around);
+        let tab = "<w:r><w:tab/></w:r>";
+        let mut para = Para::new(id::EQUATION);
+        if place.width != self.top().width {
+            para = para.extra(&self.equation_tabs(place.width));
+        }
+        self.paragraph(para, &Content { xml: format!("{tab}{formula}{tab}{label}"), tall: true });
+    }
+
+    /// An unnumbered formula may still be pointed to.
+    fn with_anchor(&mut self, equation: &Equation, content: Content) -> Content {
+        match equation.anchor {
+            Some(anchor) => Content { xml: self.anchored(anchor, &content.xml), ..content },
+            None => content,
+        }
+    }
+
+    /// The stops of a numbered formula in another width than the page's.
+    fn equation_tabs(&self, width: Length) -> String {
+        let page = self.style.page.text_width();
+        let clear = [page.scaled(0.5), page].map(|at| format!("<w:tab w:val=\"clear\" w:pos=\"{}\"/>", at.twips()));
+        let set = [("center", width.scaled(0.5)), ("right", width)]
+            .map(|(kind, at)| format!("<w:tab w:val=\"{kind}\" w:pos=\"{}\"/>", at.twips()));
+        format!("<w:tabs>{}{}</w:tabs>", clear.concat(), set.concat())
+    }
+
+    fn raw_block(&mut self, text: &str, place: Place, span: Span) {
+        if raw::is_block(text) {
+            self.before_table(Length::ZERO);
+            self.raw(text);
+            return;
+        }
+        let message = "this is no well-formed paragraph or table of WordprocessingML; it is printed as text";
+        self.sink.warn(Code::Docx, span, message);
+        let around = Around::size(self.looks.get(place.style).text.size());
+        let marks = Marks::default().with(Mark::Code);
+        let run = Run { text: text.replace(['\r', '\n'], " "), script: Script::Latin, marks, lang: None };
+        let content = Content::flat(self.run(&run, span, around));
+        let para = self.running(place, true);
+        self.paragraph(para, &content);
+    }
+}

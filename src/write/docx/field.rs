@@ -1,0 +1,154 @@
+//! Fields: references that Word can renew, each with the text that was decided
+//! as its result (ECMA-376-1 §17.16). Their results survive a renewal; where
+//! they would not, a link stands in their place.
+
+use std::ops::Range;
+
+use super::anchors::Place;
+use super::inline::Around;
+use super::para::Content;
+use super::writer::Writer;
+use super::xml::escape;
+use crate::model::resolved::{AnchorId, Inline, InlineKind, Label, Run, plain_text};
+
+/// A field with its result.
+#[must_use]
+pub fn complex(instruction: &str, result: &str) -> String {
+    format!("{}{result}{}", begin(instruction), END)
+}
+
+/// The beginning of a field whose result follows.
+#[must_use]
+pub fn begin(instruction: &str) -> String {
+    format!(
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
+        escape(instruction)
+    )
+}
+
+/// The end of a field.
+pub const END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+
+impl Writer<'_> {
+    /// A reference: a field that repeats the label it points to, with the words
+    /// around the label as text; a link where there is no such label.
+    pub fn reference(&mut self, anchor: AnchorId, content: &[Inline], around: Around) -> Content {
+        let Some(name) = self.anchors.name(anchor).map(str::to_owned) else {
+            return self.inlines(content, around);
+        };
+        let text = plain_text(content);
+        let found = match self.anchors.place(anchor) {
+            Some(Place::Label(label)) => repeated_part(&text, label, &name, &self.anchors.number_name(anchor)),
+            Some(Place::Heading { level, number: Some(number) }) => {
+                let renews = self.anchors.is_counted(anchor) && self.scheme.is_pure(*level);
+                let range = text.find(number).map(|at| at..at + number.len());
+                range.filter(|_| renews).map(|range| (range, format!("REF {name} \\r \\h")))
+            }
+            Some(Place::Heading { number: None, .. } | Place::Plain) | None => None,
+        };
+        let parts = found.and_then(|(range, field)| Some((split(content, &range)?, field)));
+        match parts {
+            Some(([before, middle, after], instruction)) => {
+                let mut out = self.inlines(&before, around);
+                let result = self.inlines(&middle, around);
+                out.push(&Content { xml: complex(&instruction, &result.xml), tall: result.tall });
+                let rest = self.inlines(&after, around);
+                out.push(&rest);
+                out
+            }
+            None => {
+                let inner = self.inlines(content, around);
+                let xml =
+                    format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{}</w:hyperlink>", escape(&name), inner.xml);
+                Content { xml, tall: inner.tall }
+            }
+        }
+    }
+
+    /// A label with its bookmarks: one around all of it, one around the number;
+    /// the last number is a field that counts.
+    pub fn label(&mut self, label: &Label, anchor: Option<AnchorId>, identifier: &str, around: Around) -> String {
+        let ordinal = self.text(&label.ordinal, around);
+        let ordinal = match self.sequence(label, identifier) {
+            Some(instruction) => complex(&instruction, &ordinal),
+            None => ordinal,
+        };
+        let mut number = self.text(&label.chapter, around) + &ordinal;
+        let is_referenced = anchor.and_then(|id| self.doc.anchors.get(id.0)).is_some_and(|anchor| anchor.referenced);
+        if let Some(id) = anchor.filter(|_| is_referenced) {
+            let name = self.anchors.number_name(id);
+            number = self.bookmark(&name, &number);
+        }
+        let whole = [self.text(&label.before, around), number, self.text(&label.after, around)].concat();
+        match anchor.and_then(|id| self.anchors.name(id).map(str::to_owned)) {
+            Some(name) => self.bookmark(&name, &whole),
+            None => whole,
+        }
+    }
+
+    /// The field that counts a label; it names its number where Word would
+    /// count otherwise. `None` if the number is none of digits.
+    fn sequence(&mut self, label: &Label, identifier: &str) -> Option<String> {
+        let number: usize = label.ordinal.parse().ok()?;
+        let in_chapter = if label.chapter.is_empty() { "" } else { " \\s 1" };
+        if !in_chapter.is_empty() {
+            self.chapter_sequences.insert(identifier.to_owned());
+        }
+        let counted = self.sequences.entry(identifier.to_owned()).or_default();
+        *counted += 1;
+        let set = if *counted == number { String::new() } else { format!(" \\r {number}") };
+        *counted = number;
+        Some(format!("SEQ {identifier} \\* ARABIC{in_chapter}{set}"))
+    }
+
+    /// A heading of the first level begins the counts of a chapter.
+    pub fn new_chapter(&mut self) {
+        for identifier in self.chapter_sequences.clone() {
+            self.sequences.insert(identifier, 0);
+        }
+    }
+}
+
+/// The name of the count of a label: its word, without what a field's name
+/// cannot hold; `word` if it has none.
+#[must_use]
+pub fn identifier(label: &Label, word: &str) -> String {
+    let clean = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let own = clean(&label.before);
+    if own.is_empty() { clean(word) } else { own }
+}
+
+/// Which part of a reference's text a bookmark of the label repeats, and the
+/// field that does it.
+fn repeated_part(text: &str, label: &Label, whole: &str, number: &str) -> Option<(Range<usize>, String)> {
+    let digits = format!("{}{}", label.chapter, label.ordinal);
+    [(label.text(), whole), (digits, number)].into_iter().find_map(|(part, name)| {
+        let at = text.find(&part).filter(|_| !part.is_empty())?;
+        let end = at + part.len();
+        let cuts_number = text[end..].starts_with(|sign: char| sign.is_ascii_digit())
+            || text[..at].ends_with(|sign: char| sign.is_ascii_digit());
+        (!cuts_number).then(|| (at..end, format!("REF {name} \\h")))
+    })
+}
+
+/// Runs before, in and behind a range of their text; `None` if there is
+/// something else than runs.
+fn split(content: &[Inline], range: &Range<usize>) -> Option<[Vec<Inline>; 3]> {
+    let mut parts = [Vec::new(), Vec::new(), Vec::new()];
+    let mut start = 0;
+    for inline in content {
+        let InlineKind::Run(run) = &inline.kind else { return None };
+        let end = start + run.text.len();
+        let cuts = [start, range.start.clamp(start, end), range.end.clamp(start, end), end];
+        for (part, cut) in parts.iter_mut().zip(cuts.windows(2)) {
+            let text = run.text.get(cut[0] - start..cut[1] - start)?;
+            if !text.is_empty() {
+                let run = Run { text: text.to_owned(), ..run.clone() };
+                part.push(Inline { kind: InlineKind::Run(run), span: inline.span });
+            }
+        }
+        start = end;
+    }
+    Some(parts)
+}

@@ -1,0 +1,312 @@
+//! Inlines become runs, links and fields. It must not know which paragraph
+//! they stand in, but for the size of its text.
+
+use docx_rs::{Run as WordRun, RunFonts, RunProperty, Shading, ShdType, VertAlignType};
+
+use super::names as id;
+use super::para::Content;
+use super::writer::Writer;
+use super::xml::{built, escape, insert, is_forbidden, toggle, val};
+use super::{field, look, math, raw};
+use crate::diag::{Code, Span};
+use crate::length::Length;
+use crate::model::math::Math;
+use crate::model::resolved::{Inline, InlineKind, Marks, NoteId, Run, Script, Target};
+use crate::model::{Mark, RawFormat};
+use crate::style::numbering::Counter;
+use crate::style::value::{ChineseEmphasis, NoteFormat};
+
+/// What stands around inlines.
+#[derive(Debug, Clone, Copy)]
+pub struct Around {
+    /// The size of the text.
+    pub size: Length,
+    /// Whether they are the text of a link.
+    pub link: bool,
+    /// Marks that all of them have.
+    pub marks: Marks,
+}
+
+impl Around {
+    /// Plain text of a size.
+    #[must_use]
+    pub fn size(size: Length) -> Self {
+        Self { size, link: false, marks: Marks::default() }
+    }
+}
+
+impl Writer<'_> {
+    /// The content of a paragraph of a style.
+    pub fn styled(&mut self, style: &str, content: &[Inline]) -> Content {
+        let size = self.looks.get(style).text.size();
+        self.inlines(content, Around::size(size))
+    }
+
+    /// Inlines one after the other.
+    pub fn inlines(&mut self, content: &[Inline], around: Around) -> Content {
+        let mut out = Content::default();
+        for inline in content {
+            let more = self.inline(inline, around);
+            out.push(&more);
+        }
+        out
+    }
+
+    fn inline(&mut self, inline: &Inline, around: Around) -> Content {
+        match &inline.kind {
+            InlineKind::Run(run) => Content::flat(self.run(run, inline.span, around)),
+            InlineKind::Break => Content::flat("<w:r><w:br/></w:r>".to_owned()),
+            InlineKind::Link { target, content } => self.link(target, content, around),
+            InlineKind::Reference { anchor, content } => self.reference(*anchor, content, around),
+            InlineKind::NoteRef { note, repeated } => Content::flat(self.note_mark(*note, *repeated, around)),
+            InlineKind::Math(math) => self.formula(math, inline.span, around),
+            InlineKind::Picture(picture) => match self.drawing(picture) {
+                Some(xml) => Content { xml, tall: true },
+                None => Content::flat(self.missing_text(picture)),
+            },
+            InlineKind::Raw { format: RawFormat::Word, text } => self.raw_inline(text, inline.span, around),
+            InlineKind::Raw { format: RawFormat::Print, .. } => Content::default(),
+        }
+    }
+
+    /// A run, without the characters that Word cannot hold.
+    pub fn run(&mut self, run: &Run, span: Span, around: Around) -> String {
+        let is_control = |sign: char| sign != '\t' && (sign.is_ascii_control() || is_forbidden(sign));
+        if !run.text.contains(is_control) {
+            return self.clean_run(&run.text, run, around);
+        }
+        self.sink.warn(Code::ControlCharacter, span, "a control character is left out of the Word file");
+        let text: String = run.text.chars().filter(|sign| !is_control(*sign)).collect();
+        self.clean_run(&text, run, around)
+    }
+
+    fn clean_run(&self, text: &str, run: &Run, around: Around) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        let (property, extra) = self.run_property(run, around);
+        let mut word = WordRun { run_property: property, ..WordRun::new() };
+        for (at, piece) in text.split('\t').enumerate() {
+            if at > 0 {
+                word = word.add_tab();
+            }
+            if !piece.is_empty() {
+                word = word.add_text(piece);
+            }
+        }
+        insert(built(&word), "w:rPr", &extra)
+    }
+
+    /// The properties of a run and those that docx-rs cannot say.
+    fn run_property(&self, run: &Run, around: Around) -> (RunProperty, String) {
+        let marks = around.marks.iter().fold(run.marks, Marks::with);
+        let mut property = RunProperty::new();
+        let mut extra = String::new();
+        let style = [
+            (marks.has(Mark::Code), id::CODE_CHAR),
+            (marks.has(Mark::Keyboard), id::KEYBOARD),
+            (marks.has(Mark::Emphasis), id::EMPHASIS),
+            (marks.has(Mark::Strong), id::STRONG),
+            (around.link, id::HYPERLINK),
+        ];
+        let style = style.iter().find(|(applies, _)| *applies).map(|(_, style)| *style);
+        if let Some(style) = style {
+            property = property.style(style);
+        }
+        if around.link && style != Some(id::HYPERLINK) {
+            property = property.color(self.style.marks.link.hex());
+        }
+        if run.script == Script::EastAsian {
+            property = property.fonts(RunFonts::new().hint("eastAsia"));
+        }
+        for mark in marks.iter() {
+            property = self.marked(property, &mut extra, mark, run.script, around.size);
+        }
+        if let Some(lang) = &run.lang {
+            let tag = escape(&lang.tag()).into_owned();
+            extra.push_str(&match run.script {
+                Script::Latin => format!("<w:lang w:val=\"{tag}\"/>"),
+                Script::EastAsian => format!("<w:lang w:eastAsia=\"{tag}\"/>"),
+            });
+        }
+        (property, extra)
+    }
+
+    fn marked(
+        &self,
+        property: RunProperty,
+        extra: &mut String,
+        mark: Mark,
+        script: Script,
+        size: Length,
+    ) -> RunProperty {
+        let marks = &self.style.marks;
+        match (mark, script) {
+            (Mark::Emphasis, Script::EastAsian) => property,
+            (Mark::Emphasis, Script::Latin) => {
+                if marks.chinese_emphasis == ChineseEmphasis::Dots {
+                    extra.push_str(&val("em", "none"));
+                }
+                property.italic()
+            }
+            (Mark::Strong, _) => property.bold(),
+            (Mark::Strike, _) => property.strike(),
+            (Mark::Highlight, _) => {
+                property.shading(Shading::new().shd_type(ShdType::Clear).fill(marks.highlight.hex()))
+            }
+            (Mark::Underline, _) => property.underline("single"),
+            (Mark::Superscript, _) => property.vert_align(VertAlignType::SuperScript),
+            (Mark::Subscript, _) => property.vert_align(VertAlignType::SubScript),
+            (Mark::SmallCaps, _) => {
+                extra.push_str(&toggle("smallCaps", true));
+                property
+            }
+            (Mark::Dotted, _) => {
+                extra.push_str(&val("em", "dot"));
+                property
+            }
+            (Mark::Keyboard, _) => property,
+            (Mark::Code, _) => {
+                let scaled = size.scaled(self.style.code.inline_scale).half_points();
+                if size == self.style.body.size() { property } else { property.size(scaled.max(2) as usize) }
+            }
+        }
+    }
+
+    /// Text that was not split by script when the document was resolved.
+    pub fn text(&mut self, text: &str, around: Around) -> String {
+        let mut out = String::new();
+        for (script, piece) in scripts(text) {
+            let run = Run { text: piece.to_owned(), script, marks: Marks::default(), lang: None };
+            let clean: String = run.text.chars().filter(|sign| !sign.is_control()).collect();
+            out.push_str(&self.clean_run(&clean, &run, around));
+        }
+        out
+    }
+
+    /// A formula in a line.
+    fn formula(&mut self, math: &Math, span: Span, around: Around) -> Content {
+        match self.omath(math) {
+            Some(xml) => Content { xml, tall: true },
+            None => Content::flat(self.source(math, span, around)),
+        }
+    }
+
+    /// A formula as `m:oMath`; `None` if it was not understood.
+    pub fn omath(&self, math: &Math) -> Option<String> {
+        let tree = math.tree.as_ref()?;
+        let font = self.style.fonts.math.word(Script::Latin);
+        Some(format!("<m:oMath>{}</m:oMath>", math::write(tree, font)))
+    }
+
+    /// The source of a formula that was not understood.
+    pub fn source(&mut self, math: &Math, span: Span, around: Around) -> String {
+        let text = math.source.replace(['\r', '\n'], " ");
+        let run = Run { text, script: Script::Latin, marks: Marks::default().with(Mark::Code), lang: None };
+        self.run(&run, span, around)
+    }
+
+    fn link(&mut self, target: &Target, content: &[Inline], around: Around) -> Content {
+        let inside = |writer: &mut Self, link| writer.inlines(content, Around { link, ..around });
+        let attribute = match target {
+            Target::Url(url) => format!("r:id=\"{}\"", self.relations.link(url)),
+            Target::Anchor(anchor) => match self.anchors.name(*anchor) {
+                Some(name) => format!("w:anchor=\"{}\"", escape(name)),
+                None => return inside(self, false),
+            },
+        };
+        let is_outside = matches!(target, Target::Url(_));
+        let inner = inside(self, is_outside);
+        Content {
+            xml: format!("<w:hyperlink {attribute} w:history=\"1\">{}</w:hyperlink>", inner.xml),
+            tall: inner.tall,
+        }
+    }
+
+    /// The mark of a note (ECMA-376-1 §17.11.14); one that stands for the same
+    /// note again is a field that repeats the first.
+    fn note_mark(&mut self, note: NoteId, repeated: bool, around: Around) -> String {
+        let Some(number) = self.doc.notes.get(note.0).map(|note| note.number) else { return String::new() };
+        let printed = match self.style.notes.format {
+            NoteFormat::Circled => Counter::Circled.format(number),
+            NoteFormat::Arabic => number.to_string(),
+        };
+        let name = format!("_Note_{}", note.0);
+        let style = val("rStyle", id::NOTE_REFERENCE);
+        let text = format!("<w:r><w:rPr>{style}</w:rPr><w:t>{}</w:t></w:r>", escape(&printed));
+        if self.in_note {
+            let raised = Around { marks: around.marks.with(Mark::Superscript), ..around };
+            return self.text(&printed, raised);
+        }
+        if repeated {
+            return field::complex(&format!("NOTEREF {name} \\f \\h"), &text);
+        }
+        let id = note.0 + 1;
+        let mark = format!("<w:r><w:rPr>{style}</w:rPr><w:footnoteReference w:id=\"{id}\"/></w:r>");
+        if self.anchors.is_repeated(note) { self.bookmark(&name, &mark) } else { mark }
+    }
+
+    fn raw_inline(&mut self, text: &str, span: Span, around: Around) -> Content {
+        if raw::is_inline(text) {
+            return Content { xml: text.to_owned(), tall: true };
+        }
+        self.sink.warn(Code::Docx, span, "this is no well-formed run of WordprocessingML; it is printed as text");
+        let marks = Marks::default().with(Mark::Code);
+        let run = Run { text: text.replace('\n', " "), script: Script::Latin, marks, lang: None };
+        Content::flat(self.run(&run, span, around))
+    }
+
+    /// The gap of a measure as text in the script around it.
+    pub fn gap(&mut self, measure: crate::style::value::Measure, around: Around) -> String {
+        let gap = look::gap(measure, around.size);
+        if gap.is_empty() { gap } else { self.text(&gap, around) }
+    }
+}
+
+/// The pieces of a text by script. Signs that both scripts have follow what
+/// stands before them, or what follows at the beginning.
+#[must_use]
+pub fn scripts(text: &str) -> Vec<(Script, &str)> {
+    let mut pieces: Vec<(Script, usize)> = Vec::new();
+    for (at, sign) in text.char_indices() {
+        let script = script_of(sign);
+        match (pieces.last_mut(), script) {
+            (None, _) => pieces.push((script.unwrap_or(Script::Latin), at)),
+            (Some(_), None) => {}
+            (Some(last), Some(script)) if last.0 == script => {}
+            (Some(last), Some(script)) => {
+                if text[last.1..at].chars().all(|sign| script_of(sign).is_none()) {
+                    last.0 = script;
+                } else {
+                    pieces.push((script, at));
+                }
+            }
+        }
+    }
+    let ends = pieces.iter().skip(1).map(|piece| piece.1).chain([text.len()]);
+    pieces.iter().zip(ends).map(|((script, from), to)| (*script, &text[*from..to])).collect()
+}
+
+fn script_of(sign: char) -> Option<Script> {
+    match sign {
+        ' ' | '\u{2000}'..='\u{200b}' | '·' | '—' | '‘' | '’' | '“' | '”' | '…' | '⸺' => None,
+        '①'..='⑳' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' => {
+            Some(Script::EastAsian)
+        }
+        '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}' => Some(Script::EastAsian),
+        _ => Some(Script::Latin),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scripts;
+    use crate::model::resolved::Script::{EastAsian, Latin};
+
+    #[test]
+    fn scripts_are_split() {
+        assert_eq!(scripts("图 2-1“a”"), [(EastAsian, "图 "), (Latin, "2-1“a”")]);
+        assert_eq!(scripts("“图”"), [(EastAsian, "“图”")]);
+        assert_eq!(scripts(""), []);
+    }
+}

@@ -1,0 +1,265 @@
+//! Every paragraph style with the look that [`Style`] gives it. Writers of
+//! blocks ask here for the size and the space of a style; [`super::styles`]
+//! writes them out. Nothing is XML yet but the borders, shades and tabs that
+//! only some styles carry.
+
+use super::look::{border, fill, leader_tab};
+use super::names as id;
+use crate::length::Length;
+use crate::model::{AlertKind, Align};
+use crate::style::value::{Measure, Pitch, Place};
+use crate::style::{Caption, Style, Text};
+
+/// A paragraph style.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The id that paragraphs name.
+    pub id: &'static str,
+    /// The name that Word knows it by.
+    pub name: String,
+    /// The style that follows it when one types on.
+    pub next: &'static str,
+    /// How it looks.
+    pub text: Text,
+    /// Whether it stays on the page of what follows.
+    pub keep_next: bool,
+    /// The level in the outline, from 0.
+    pub outline: Option<u8>,
+    /// Further paragraph properties.
+    pub extra: String,
+    /// How far the lines after the first are indented, in place of the first.
+    pub hang: Option<Length>,
+}
+
+impl Look {
+    fn new(id: &'static str, name: impl Into<String>, text: &Text) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            next: id,
+            text: text.clone(),
+            keep_next: false,
+            outline: None,
+            extra: String::new(),
+            hang: None,
+        }
+    }
+
+    fn keep(mut self) -> Self {
+        self.keep_next = true;
+        self
+    }
+
+    fn next(mut self, next: &'static str) -> Self {
+        self.next = next;
+        self
+    }
+
+    fn extra(mut self, extra: impl AsRef<str>) -> Self {
+        self.extra.push_str(extra.as_ref());
+        self
+    }
+
+    fn around(mut self, before: Length, after: Length) -> Self {
+        self.text.before = Measure::Fixed(self.text.before() + before);
+        self.text.after = Measure::Fixed(self.text.after() + after);
+        self
+    }
+}
+
+/// The look of all paragraph styles.
+#[derive(Debug)]
+pub struct Looks {
+    list: Vec<Look>,
+}
+
+impl Looks {
+    /// The styles that a [`Style`] makes.
+    #[must_use]
+    pub fn new(style: &Style) -> Self {
+        let mut list = running(style);
+        list.extend(headings(style));
+        list.extend(titles(style));
+        list.extend(captions(style));
+        list.extend(boxes(style));
+        list.extend(fronts(style));
+        list.extend(margins(style));
+        Self { list }
+    }
+
+    /// All of them, in order.
+    #[must_use]
+    pub fn all(&self) -> &[Look] {
+        &self.list
+    }
+
+    /// The style of an id; Normal for an unknown one.
+    #[must_use]
+    pub fn get(&self, id: &str) -> &Look {
+        self.list.iter().find(|look| look.id == id).unwrap_or(&self.list[0])
+    }
+}
+
+/// The text without indents: what cells, captions and lists begin from.
+fn flush(text: &Text) -> Text {
+    Text { first_line: Measure::Characters(0.0), ..text.clone() }
+}
+
+fn running(style: &Style) -> Vec<Look> {
+    let body = &style.body;
+    let zero = Measure::Fixed(Length::ZERO);
+    let normal = Text { indent: zero, indent_right: zero, before: zero, after: zero, ..flush(body) };
+    let around = style.equation.around.length(body.size());
+    let half = style.page.text_width().scaled(0.5).twips();
+    let whole = style.page.text_width().twips();
+    let tabs = format!(
+        "<w:tabs><w:tab w:val=\"center\" w:pos=\"{half}\"/><w:tab w:val=\"right\" w:pos=\"{whole}\"/></w:tabs>"
+    );
+    let equation = Text { align: Align::Left, pitch: Pitch::Multiple(1.0), ..normal.clone() };
+    let separator = Text { pitch: Pitch::Exact(Length::points(1.0)), ..normal.clone() };
+    let line = border("bottom", style.table.inner_rule, Length::ZERO, body.color);
+    vec![
+        Look::new(id::NORMAL, "Normal", &normal),
+        Look::new(id::BODY, "Body Text", body),
+        Look::new(id::LIST, "List Paragraph", &normal),
+        Look::new(id::TERM, "Definition Term", &Text { bold: true, ..normal.clone() }).keep().next(id::LIST),
+        Look::new(id::QUOTE, "Quote", &style.quote.text),
+        Look::new(id::ATTRIBUTION, "Quote Attribution", &style.quote.attribution).next(id::BODY),
+        Look::new(id::EQUATION, "Equation", &equation).extra(tabs).around(around, around).next(id::BODY),
+        Look::new(id::RULE, "Thematic Break", &normal).extra(format!("<w:pBdr>{line}</w:pBdr>")).next(id::BODY),
+        Look::new(id::SEPARATOR, "Separator", &separator).next(id::BODY),
+    ]
+}
+
+fn headings(style: &Style) -> Vec<Look> {
+    (1..=6)
+        .map(|level| {
+            let heading = style.heading(level);
+            let page = if heading.new_page { "<w:pageBreakBefore/>" } else { "" };
+            let look = Look::new(id::heading(level), format!("heading {level}"), &heading.text);
+            Look { outline: Some(level - 1), ..look.keep().next(id::BODY).extra("<w:keepLines/>").extra(page) }
+        })
+        .collect()
+}
+
+fn titles(style: &Style) -> Vec<Look> {
+    let title = &style.title;
+    vec![
+        Look::new(id::TITLE, "Title", &title.title).next(id::SUBTITLE),
+        Look::new(id::SUBTITLE, "Subtitle", &title.subtitle).next(id::AUTHOR),
+        Look::new(id::AUTHOR, "Author", &title.author),
+        Look::new(id::TITLE_LINE, "Title Line", &title.line),
+        Look::new(id::ABSTRACT_TITLE, "Abstract Title", &title.abstract_title).keep().next(id::ABSTRACT),
+        Look::new(id::ABSTRACT, "Abstract", &title.abstract_text),
+    ]
+}
+
+fn captions(style: &Style) -> Vec<Look> {
+    let figure = &style.figure_caption.text;
+    let size = style.body.size();
+    let gap = style.figure.gap.length(size);
+    let around = style.figure.around.length(size);
+    let around_table = style.table.around.length(size);
+    let placed = |look: Look, caption: &Caption, outer: Length, inner: Length| match caption.place {
+        Place::Above => look.around(outer, inner).keep(),
+        Place::Below => look.around(inner, outer),
+    };
+    let kinds = [
+        ("Caption", "caption", &style.figure_caption, around, gap),
+        ("TableCaption", "Table Caption", &style.table_caption, around_table, Length::ZERO),
+        ("CodeCaption", "Code Caption", &style.code_caption, around_table, style.code.padding),
+    ];
+    let mut list: Vec<Look> = kinds
+        .into_iter()
+        .map(|(id, name, caption, outer, inner)| {
+            let look = Look::new(id, name, &caption.text).extra("<w:keepLines/>").next(id::BODY);
+            placed(look, caption, outer, inner)
+        })
+        .collect();
+    let picture = Text { pitch: Pitch::Multiple(1.0), align: Align::Center, ..flush(&style.body) };
+    let missing = Text { color: style.figure.missing, ..picture.clone() };
+    let sides = ["top", "left", "bottom", "right"]
+        .map(|side| border(side, style.code.border_width, style.code.padding, style.figure.missing));
+    let zero = Measure::Fixed(Length::ZERO);
+    let panel = Text { before: style.figure.gap, after: zero, ..figure.clone() };
+    let (before, after) = match style.figure_caption.place {
+        Place::Below => (around, Length::ZERO),
+        Place::Above => (Length::ZERO, around),
+    };
+    list.push(Look::new(id::FIGURE, "Figure", &picture).around(before, after));
+    let inset = Measure::Fixed(style.code.padding + style.code.border_width);
+    let missing = Text { indent: inset, indent_right: inset, ..missing };
+    let missing = Look::new(id::MISSING, "Missing Picture", &missing).around(before, after);
+    list.push(missing.extra(format!("<w:pBdr>{}</w:pBdr>", sides.concat())));
+    list.push(Look::new(id::PANEL_CAPTION, "Subfigure Caption", &panel));
+    list.push(Look::new(id::TABLE_TEXT, "Table Text", &flush(&style.table.text)));
+    let head = Text { bold: style.table.bold_head || style.table.text.bold, ..flush(&style.table.text) };
+    list.push(Look::new(id::TABLE_HEAD, "Table Head", &head).keep());
+    list
+}
+
+fn boxes(style: &Style) -> Vec<Look> {
+    let code = &style.code;
+    let inset = Measure::Fixed(code.padding + code.border_width);
+    let text = Text { indent: inset, indent_right: inset, ..flush(&code.text) };
+    let sides =
+        ["top", "left", "bottom", "right"].map(|side| border(side, code.border_width, code.padding, code.border));
+    let around = style.table.around.length(style.body.size());
+    let mut list = vec![
+        Look::new(id::CODE, "Code Block", &text)
+            .extra(format!("<w:pBdr>{}</w:pBdr>{}<w:wordWrap w:val=\"0\"/>", sides.concat(), fill(code.fill)))
+            .around(around, around)
+            .next(id::BODY),
+    ];
+    let alert = &style.alert;
+    list.push(Look::new(id::ALERT_TEXT, "Alert Text", &alert.text));
+    let kinds = [
+        (AlertKind::Note, "Note", alert.note),
+        (AlertKind::Tip, "Tip", alert.tip),
+        (AlertKind::Important, "Important", alert.important),
+        (AlertKind::Warning, "Warning", alert.warning),
+        (AlertKind::Caution, "Caution", alert.caution),
+    ];
+    for (kind, name, color) in kinds {
+        let (title_id, text_id) = id::alert(kind);
+        let sides = [
+            border("top", style.code.border_width, alert.padding, alert.fill),
+            border("left", alert.rule, alert.padding, color),
+            border("bottom", style.code.border_width, alert.padding, alert.fill),
+        ];
+        let extra = format!("<w:pBdr>{}</w:pBdr>{}", sides.concat(), fill(alert.fill));
+        let inset =
+            |text: &Text| Text { indent: Measure::Fixed(text.indent() + alert.padding + alert.rule), ..text.clone() };
+        let title = Text { color, ..inset(&alert.title) };
+        let look = Look::new(title_id, format!("Alert {name} Title"), &title);
+        list.push(look.keep().next(text_id).extra(&extra));
+        list.push(Look::new(text_id, format!("Alert {name}"), &inset(&alert.text)).extra(&extra));
+    }
+    list
+}
+
+fn fronts(style: &Style) -> Vec<Look> {
+    let contents = &style.contents;
+    let tab = leader_tab(contents.leader, style.page.text_width());
+    let mut list = vec![Look::new(id::TOC_HEADING, "TOC Heading", &contents.title).keep().next(id::NORMAL)];
+    for level in 1..=6 {
+        let look = Look::new(id::toc(level), format!("toc {level}"), &flush(contents.level(level)));
+        list.push(look.extra(&tab).next(id::NORMAL));
+    }
+    let figures = Text { before: Measure::Fixed(Length::ZERO), ..flush(&contents.level2) };
+    let figures = Text { indent: Measure::Fixed(Length::ZERO), ..figures };
+    list.push(Look::new(id::TABLE_OF_FIGURES, "table of figures", &figures).extra(&tab).next(id::NORMAL));
+    list
+}
+
+fn margins(style: &Style) -> Vec<Look> {
+    let notes = &style.notes;
+    let hang = notes.hang.length(notes.text.size());
+    let number = flush(&style.page_number.text);
+    let note = Look::new(id::NOTE, "footnote text", &notes.text);
+    vec![
+        Look { hang: Some(hang), ..note },
+        Look::new(id::HEADER, "header", &number),
+        Look::new(id::FOOTER, "footer", &number),
+    ]
+}

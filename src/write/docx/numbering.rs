@@ -1,0 +1,276 @@
+//! `word/numbering.xml`: the multilevel list of the headings and the lists of
+//! the text.
+//!
+//! Word counts these itself, so a heading joins its list only where Word's
+//! count equals the number that was decided; [`Count`] foretells Word's.
+
+use std::fmt::Write as _;
+
+use super::xml::{DECLARATION, escape, val};
+use super::{look, names, package};
+use crate::length::Length;
+use crate::model::Delimiter;
+use crate::style::numbering::{Counter, Pattern, PatternPart};
+use crate::style::{Style, value::Measure};
+
+/// How many levels a list of Word has (ECMA-376-1 §17.9.6).
+pub const LEVELS: usize = 9;
+/// The number of the list that takes a paragraph out of every list.
+pub const NONE: usize = 0;
+const HEADINGS: usize = 1;
+/// The list of all bullets.
+pub const BULLETS: usize = 2;
+/// The list of the open boxes of tasks.
+pub const OPEN: usize = 3;
+/// The list of the ticked boxes of tasks.
+pub const DONE: usize = 4;
+const FIRST_FREE: usize = 5;
+
+/// How Word numbers a level of headings.
+#[derive(Debug)]
+struct Level {
+    pattern: Pattern,
+    format: &'static str,
+    text: String,
+    legal: bool,
+    suffix: &'static str,
+}
+
+/// The numbers of the headings as Word can make them.
+#[derive(Debug)]
+pub struct Scheme {
+    levels: Vec<Option<Level>>,
+}
+
+impl Scheme {
+    /// The scheme of a style. A level whose numbers Word cannot make is left
+    /// out; its headings carry their numbers as text.
+    #[must_use]
+    pub fn new(style: &Style) -> Self {
+        let own: Vec<Option<Counter>> =
+            (1..=6).map(|level| style.heading(level).pattern().and_then(|p| last(&p))).collect();
+        Self { levels: (1..=6).map(|level| Self::level(style, level, &own)).collect() }
+    }
+
+    fn level(style: &Style, level: u8, own: &[Option<Counter>]) -> Option<Level> {
+        let heading = style.heading(level);
+        let pattern = heading.pattern()?;
+        let first = usize::from(level).checked_sub(pattern.counters())?;
+        let counters: Vec<Counter> = counters(&pattern).collect();
+        let natural = counters.iter().enumerate().all(|(at, counter)| own.get(first + at) == Some(&Some(*counter)));
+        let legal = counters.iter().all(|counter| *counter == Counter::Arabic);
+        let exists = (0..counters.len()).all(|at| own.get(first + at).is_some_and(Option::is_some));
+        if !exists || !(natural || legal) {
+            return None;
+        }
+        let mut text = String::new();
+        let mut at = first;
+        for part in &pattern.parts {
+            match part {
+                PatternPart::Literal(literal) if literal.contains('%') => return None,
+                PatternPart::Literal(literal) => text.push_str(literal),
+                PatternPart::Counter(_) => {
+                    at += 1;
+                    let _ = write!(text, "%{at}");
+                }
+            }
+        }
+        let gap = look::gap(heading.gap, heading.text.size());
+        let suffix = if gap == " " { "space" } else { "nothing" };
+        if suffix == "nothing" {
+            text.push_str(&gap);
+        }
+        let format = look::number_format(*counters.last()?);
+        Some(Level { pattern, format, text, legal: legal && !natural, suffix })
+    }
+
+    /// What binds the style of a level (from 0) to the list.
+    #[must_use]
+    pub fn heading_reference(&self, level: u8) -> Option<String> {
+        self.levels.get(usize::from(level))?.as_ref()?;
+        Some(format!("<w:numPr>{}{}</w:numPr>", val("ilvl", level), val("numId", HEADINGS)))
+    }
+
+    /// Whether the number that Word prints for a level (from 1) holds nothing
+    /// but the number, so that a field can repeat it.
+    #[must_use]
+    pub fn is_pure(&self, level: u8) -> bool {
+        let level = self.levels.get(usize::from(level).saturating_sub(1)).and_then(Option::as_ref);
+        level.is_some_and(|level| level.suffix == "space" || !level.text.ends_with(['\u{2002}', '\u{3000}']))
+    }
+
+    fn write(&self) -> String {
+        let mut out = "<w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>".to_owned();
+        for at in 0..LEVELS {
+            let level = self.levels.get(at).and_then(Option::as_ref);
+            let _ = write!(out, "<w:lvl w:ilvl=\"{at}\">{}", val("start", 1));
+            match level {
+                None => out.push_str("<w:numFmt w:val=\"none\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"\"/>"),
+                Some(level) => {
+                    let legal = if level.legal { "<w:isLgl/>" } else { "" };
+                    let parts = [
+                        val("numFmt", level.format),
+                        val("pStyle", names::heading(at as u8 + 1)),
+                        legal.to_owned(),
+                        val("suff", level.suffix),
+                        val("lvlText", &level.text),
+                    ];
+                    out.push_str(&parts.concat());
+                }
+            }
+            out.push_str("<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"0\" w:firstLine=\"0\"/></w:pPr></w:lvl>");
+        }
+        out + "</w:abstractNum>"
+    }
+}
+
+fn counters(pattern: &Pattern) -> impl Iterator<Item = Counter> {
+    pattern.parts.iter().filter_map(|part| match part {
+        PatternPart::Counter(counter) => Some(*counter),
+        PatternPart::Literal(_) => None,
+    })
+}
+
+fn last(pattern: &Pattern) -> Option<Counter> {
+    counters(pattern).last()
+}
+
+/// Word's count of the headings so far.
+#[derive(Debug, Default, Clone)]
+pub struct Count {
+    numbers: [usize; 6],
+}
+
+impl Count {
+    /// Whether a heading may join the list: whether Word would print `number`
+    /// for it. It counts only if it does.
+    pub fn joins(&mut self, scheme: &Scheme, level: u8, number: &str) -> bool {
+        let at = usize::from(level.clamp(1, 6));
+        let Some(Some(format)) = scheme.levels.get(at - 1) else { return false };
+        let mut next = self.numbers;
+        next[at - 1] += 1;
+        next[at..].fill(0);
+        let used = &next[at.saturating_sub(format.pattern.counters())..at];
+        let agrees = counters(&format.pattern).zip(used).all(|(counter, n)| *n > 0 && look::word_agrees(counter, *n));
+        if !agrees || format.pattern.format(&next[..at]) != number {
+            return false;
+        }
+        self.numbers = next;
+        true
+    }
+}
+
+/// The lists of the text, counted as they are asked for.
+#[derive(Debug, Default)]
+pub struct Lists {
+    numbered: Vec<(Delimiter, usize, u32)>,
+}
+
+impl Lists {
+    /// A list of numbers of its own, at a level (from 0).
+    pub fn numbers(&mut self, delimiter: Delimiter, level: usize, start: u32) -> usize {
+        self.numbered.push((delimiter, level, start));
+        FIRST_FREE + self.numbered.len() - 1
+    }
+}
+
+/// Where the text of an item at a level (from 0) begins, and how far its label
+/// stands out.
+#[must_use]
+pub fn indent(style: &Style, level: usize) -> (Length, Length) {
+    let size = style.body.size();
+    let length = |measure: Measure| measure.length(size);
+    let (indent, hang) = (length(style.list.indent), length(style.list.hang));
+    ((indent + hang).scaled(level as f64 + 1.0), hang)
+}
+
+/// Writes the part.
+#[must_use]
+pub fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
+    let list = &style.list;
+    let mut out = format!("{DECLARATION}<w:numbering {}>{}", package::NAMESPACES, scheme.write());
+    let bullet = |level: usize| ("bullet", cycle(&list.bullets, level).to_owned());
+    let box_of = |at: usize| ("bullet", list.boxes.get(at).or(list.boxes.last()).cloned().unwrap_or_default());
+    out.push_str(&list_of(style, 1, bullet));
+    out.push_str(&list_of(style, 2, |level| number(cycle(&list.numbers, level), level, ".")));
+    out.push_str(&list_of(style, 3, |level| number(cycle(&list.numbers, level), level, ")")));
+    out.push_str(&list_of(style, 4, |_| box_of(0)));
+    out.push_str(&list_of(style, 5, |_| box_of(1)));
+    for (number, of) in [(HEADINGS, 0), (BULLETS, 1), (OPEN, 4), (DONE, 5)] {
+        let _ = write!(out, "<w:num w:numId=\"{number}\">{}</w:num>", val("abstractNumId", of));
+    }
+    for (at, (delimiter, level, start)) in lists.numbered.iter().enumerate() {
+        let of = match delimiter {
+            Delimiter::Period => 2,
+            Delimiter::Paren => 3,
+        };
+        let _ = write!(
+            out,
+            "<w:num w:numId=\"{}\">{}<w:lvlOverride w:ilvl=\"{level}\">{}</w:lvlOverride></w:num>",
+            FIRST_FREE + at,
+            val("abstractNumId", of),
+            val("startOverride", (*start).min(32_767)),
+        );
+    }
+    out + "</w:numbering>"
+}
+
+fn cycle(list: &[String], level: usize) -> &str {
+    list.get(level % list.len().max(1)).map_or("", String::as_str)
+}
+
+/// The format and the text of a level of numbers.
+fn number(pattern: &str, level: usize, delimiter: &str) -> (&'static str, String) {
+    let Ok(pattern) = pattern.parse::<Pattern>() else {
+        return ("decimal", format!("%{}{delimiter}", level + 1));
+    };
+    let text: String = pattern
+        .parts
+        .iter()
+        .map(|part| match part {
+            PatternPart::Literal(text) => text.clone(),
+            PatternPart::Counter(_) => format!("%{}", level + 1),
+        })
+        .collect();
+    (last(&pattern).map_or("decimal", look::number_format), text + delimiter)
+}
+
+fn list_of(style: &Style, id: usize, label: impl Fn(usize) -> (&'static str, String)) -> String {
+    let mut out = format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
+    for at in 0..LEVELS {
+        let (format, text) = label(at);
+        let (left, hang) = indent(style, at);
+        let fonts = if format == "bullet" { look::fonts(&style.fonts.body) } else { String::new() };
+        let _ = write!(
+            out,
+            "<w:lvl w:ilvl=\"{at}\">{}{}{}<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>\
+             <w:rPr>{fonts}</w:rPr></w:lvl>",
+            val("start", 1),
+            val("numFmt", format),
+            val("lvlText", escape(&text)),
+            left.twips(),
+            hang.twips(),
+        );
+    }
+    out + "</w:abstractNum>"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::style;
+    use super::{Count, Scheme};
+
+    #[test]
+    fn headings_join_while_word_counts_alike() {
+        let scheme = Scheme::new(&style());
+        let mut count = Count::default();
+        assert!(count.joins(&scheme, 1, "第一章"));
+        assert!(count.joins(&scheme, 2, "1.1"));
+        assert!(count.joins(&scheme, 3, "1.1.1"));
+        assert!(!count.joins(&scheme, 2, "1.5"));
+        assert!(count.joins(&scheme, 2, "1.2"));
+        assert!(count.joins(&scheme, 1, "第二章"));
+        assert!(!count.joins(&scheme, 1, "附录A"));
+        assert!(!count.joins(&scheme, 4, "1"));
+    }
+}

@@ -1,0 +1,103 @@
+//! The package: parts, their types and relations, in one archive whose bytes
+//! depend on nothing but the parts (ECMA-376-2).
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::xml::DECLARATION;
+
+/// The names of the schemas that the parts of the text use.
+pub const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+    xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" \
+    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+    xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+
+const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+const EXTENSIONS: [(&str, &str); 5] = [
+    ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+    ("xml", "application/xml"),
+    ("png", "image/png"),
+    ("jpeg", "image/jpeg"),
+    ("svg", "image/svg+xml"),
+];
+
+/// The parts of a package.
+#[derive(Debug, Default)]
+pub struct Package<'a> {
+    parts: Vec<Part<'a>>,
+}
+
+#[derive(Debug)]
+struct Part<'a> {
+    name: String,
+    kind: Option<String>,
+    bytes: std::borrow::Cow<'a, [u8]>,
+}
+
+impl<'a> Package<'a> {
+    /// Adds a part of WordprocessingML, such as `styles`.
+    pub fn word(&mut self, name: &str, kind: &str, xml: String) {
+        self.add(format!("word/{name}.xml"), Some(format!("{WORD}{kind}+xml")), xml.into_bytes().into());
+    }
+
+    /// Adds a part of another type.
+    pub fn part(&mut self, name: &str, kind: &str, xml: String) {
+        self.add(name.to_owned(), Some(kind.to_owned()), xml.into_bytes().into());
+    }
+
+    /// Adds what its extension says the type of: relations and pictures.
+    pub fn file(&mut self, name: &str, bytes: impl Into<std::borrow::Cow<'a, [u8]>>) {
+        self.add(name.to_owned(), None, bytes.into());
+    }
+
+    fn add(&mut self, name: String, kind: Option<String>, bytes: std::borrow::Cow<'a, [u8]>) {
+        self.parts.push(Part { name, kind, bytes });
+    }
+
+    fn content_types(&self) -> String {
+        let mut out =
+            format!("{DECLARATION}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">");
+        let used: BTreeSet<&str> =
+            self.parts.iter().filter_map(|part| part.name.rsplit_once('.').map(|(_, end)| end)).collect();
+        for (extension, kind) in EXTENSIONS.iter().filter(|(extension, _)| used.contains(extension)) {
+            let _ = write!(out, "<Default Extension=\"{extension}\" ContentType=\"{kind}\"/>");
+        }
+        for part in &self.parts {
+            if let Some(kind) = &part.kind {
+                let _ = write!(out, "<Override PartName=\"/{}\" ContentType=\"{kind}\"/>", part.name);
+            }
+        }
+        out + "</Types>"
+    }
+
+    /// The bytes of the archive: the types first, then the parts by name, all
+    /// of one fixed time.
+    ///
+    /// # Errors
+    ///
+    /// When the archive cannot be put together.
+    pub fn write(mut self) -> zip::result::ZipResult<Vec<u8>> {
+        let types = self.content_types();
+        self.parts.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let deflated = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644);
+        let stored = deflated.compression_method(CompressionMethod::Stored);
+        zip.start_file("[Content_Types].xml", deflated)?;
+        zip.write_all(types.as_bytes())?;
+        for part in &self.parts {
+            let is_packed = part.name.ends_with(".png") || part.name.ends_with(".jpeg");
+            zip.start_file(part.name.as_str(), if is_packed { stored } else { deflated })?;
+            zip.write_all(&part.bytes)?;
+        }
+        Ok(zip.finish()?.into_inner())
+    }
+}

@@ -1,0 +1,134 @@
+//! Paragraphs: a style, what differs from it, and the content. The elements
+//! are those of docx-rs; what they cannot say is added as it stands. It must
+//! not know which block a paragraph comes from.
+
+use docx_rs::{LineSpacing, LineSpacingType, ParagraphProperty};
+
+use super::writer::Writer;
+use super::xml::{built, insert, val};
+use crate::length::Length;
+use crate::model::Align;
+use crate::style::value::Pitch;
+
+/// The inside of a paragraph.
+#[derive(Debug, Default, Clone)]
+pub struct Content {
+    /// Runs, links, formulas, bookmarks.
+    pub xml: String,
+    /// Whether something in it may be taller than a line.
+    pub tall: bool,
+}
+
+impl Content {
+    /// Text without anything tall.
+    #[must_use]
+    pub fn flat(xml: String) -> Self {
+        Self { xml, tall: false }
+    }
+
+    /// Puts more behind it.
+    pub fn push(&mut self, more: &Self) {
+        self.xml.push_str(&more.xml);
+        self.tall |= more.tall;
+    }
+}
+
+/// A paragraph that is about to be written: its style and what differs from it.
+#[derive(Debug, Clone)]
+pub struct Para {
+    /// The style.
+    pub style: &'static str,
+    property: ParagraphProperty,
+    extra: String,
+    /// The space before it, where that is not the style's.
+    pub before: Option<Length>,
+    line: Option<Length>,
+}
+
+impl Para {
+    /// A paragraph of a style.
+    #[must_use]
+    pub fn new(style: &'static str) -> Self {
+        Self { style, property: ParagraphProperty::new().style(style), extra: String::new(), before: None, line: None }
+    }
+
+    /// On the page of what follows.
+    #[must_use]
+    pub fn keep_next(mut self, keep: bool) -> Self {
+        if keep {
+            self.property = self.property.keep_next(true);
+        }
+        self
+    }
+
+    /// Aligned otherwise than the style says.
+    #[must_use]
+    pub fn align(self, align: Align) -> Self {
+        self.extra(&super::look::justification(align))
+    }
+
+    /// With a label of a list; [`super::numbering::NONE`] for none.
+    #[must_use]
+    pub fn numbered(self, list: usize, level: usize) -> Self {
+        let number = format!("<w:numPr>{}{}</w:numPr>", val("ilvl", level), val("numId", list));
+        self.extra(&number)
+    }
+
+    /// Indented from the left; the first line by `first` more, or less.
+    #[must_use]
+    pub fn indent(self, left: Length, first: Length) -> Self {
+        let (name, amount) =
+            if first < Length::ZERO { ("hanging", -first.twips()) } else { ("firstLine", first.twips()) };
+        let indent = format!("<w:ind w:left=\"{}\" w:firstLineChars=\"0\" w:{name}=\"{amount}\"/>", left.twips());
+        self.extra(&indent)
+    }
+
+    /// With so much space before it.
+    #[must_use]
+    pub fn before(mut self, space: Length) -> Self {
+        self.before = Some(space);
+        self
+    }
+
+    /// Exactly so high.
+    #[must_use]
+    pub fn line(mut self, height: Length) -> Self {
+        self.line = (height > Length::ZERO).then_some(height);
+        self
+    }
+
+    /// With a further property.
+    #[must_use]
+    pub fn extra(mut self, property: &str) -> Self {
+        self.extra.push_str(property);
+        self
+    }
+}
+
+impl Writer<'_> {
+    /// The XML of a paragraph.
+    #[must_use]
+    pub fn compose(&self, para: Para, content: &Content) -> String {
+        let mut spacing = LineSpacing::new();
+        if let Some(before) = para.before {
+            spacing = spacing.before(u32::try_from(before.twips()).unwrap_or_default());
+        }
+        match (para.line, self.looks.get(para.style).text.pitch) {
+            (Some(height), _) => {
+                spacing = spacing.line(twips(height).max(1)).line_rule(LineSpacingType::Exact);
+            }
+            (None, Pitch::Exact(height)) if content.tall => {
+                spacing = spacing.line(twips(height)).line_rule(LineSpacingType::AtLeast);
+            }
+            (None, Pitch::Exact(_) | Pitch::Multiple(_)) => {}
+        }
+        let changed = para.before.is_some() || para.line.is_some() || content.tall;
+        let property = if changed { para.property.line_spacing(spacing) } else { para.property };
+        let property = insert(built(&property), "w:pPr", &para.extra);
+        format!("<w:p>{property}{}</w:p>", content.xml)
+    }
+}
+
+fn twips(length: Length) -> i32 {
+    i32::try_from(length.twips()).unwrap_or_default()
+}

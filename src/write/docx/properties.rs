@@ -1,0 +1,41 @@
+//! `docProps`: what the file says about itself. There is no clock here: a
+//! document without a date has no date.
+
+use super::xml::{DECLARATION, escape};
+use crate::model::resolved::Meta;
+
+/// Writes the core properties (ECMA-376-2 §11).
+#[must_use]
+pub fn core(meta: &Meta) -> String {
+    let element = |name: &str, text: &str| {
+        if text.is_empty() { String::new() } else { format!("<{name}>{}</{name}>", escape(text)) }
+    };
+    let names: Vec<&str> = meta.authors.iter().map(|author| author.name.as_str()).filter(|n| !n.is_empty()).collect();
+    let date = |name: &str| match meta.calendar_date {
+        Some((year @ 0..=9999, month @ 1..=12, day @ 1..=31)) => {
+            let stamp = format!("{year:04}-{month:02}-{day:02}T00:00:00Z");
+            format!("<dcterms:{name} xsi:type=\"dcterms:W3CDTF\">{stamp}</dcterms:{name}>")
+        }
+        Some(_) | None => String::new(),
+    };
+    format!(
+        "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">{}{}{}{}{}{}</cp:coreProperties>",
+        element("dc:title", &meta.plain_title()),
+        element("dc:creator", &names.join("; ")),
+        element("cp:keywords", &meta.keywords.join("; ")),
+        element("dc:language", &meta.lang.tag()),
+        date("created"),
+        date("modified"),
+    )
+}
+
+/// Writes the properties of the application (ECMA-376-1 §22.2).
+#[must_use]
+pub fn app() -> String {
+    format!(
+        "{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+         <Application>fuzi</Application></Properties>"
+    )
+}

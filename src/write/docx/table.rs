@@ -1,0 +1,203 @@
+//! Tables become native tables with a repeated head (ECMA-376-1 §17.4).
+
+use docx_rs::{
+    TableAlignmentType, TableCellMargins, TableCellProperty, TableLayoutType, TableProperty, TableRowProperty,
+    VAlignType, VMergeType, WidthType,
+};
+
+use super::block::Place;
+use super::look::border;
+use super::names as id;
+use super::para::{Content, Para};
+use super::writer::Writer;
+use super::xml::{built, insert, toggle, val};
+use crate::length::Length;
+use crate::model::Align;
+use crate::model::resolved::{Cell, Row, Table, plain_text};
+use crate::style::value;
+
+/// The columns of a table in twips.
+struct Grid(Vec<usize>);
+
+impl Grid {
+    /// Shares of a width; what rounding leaves goes to the last column.
+    fn new(table: &Table, width: Length) -> Self {
+        let whole = usize::try_from(width.twips()).unwrap_or_default();
+        let sum: f64 = table.columns.iter().map(|column| column.share.max(0.0)).sum();
+        let count = table.columns.len().max(1) as f64;
+        let share = |share: f64| if sum > 0.0 { share.max(0.0) / sum } else { 1.0 / count };
+        let mut widths: Vec<usize> =
+            table.columns.iter().map(|column| (whole as f64 * share(column.share)) as usize).collect();
+        let used: usize = widths.iter().sum();
+        if let Some(last) = widths.last_mut() {
+            *last += whole.saturating_sub(used);
+        }
+        Self(widths)
+    }
+
+    fn width(&self, from: usize, count: usize) -> usize {
+        self.0.iter().skip(from).take(count).sum()
+    }
+
+    fn write(&self) -> String {
+        let columns: String = self.0.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+        format!("<w:tblGrid>{columns}</w:tblGrid>")
+    }
+}
+
+/// A place in a row: a cell that begins there, or one from above that goes on.
+enum Slot<'t> {
+    Begins(&'t Cell),
+    GoesOn { columns: usize },
+    Empty,
+}
+
+impl Writer<'_> {
+    /// A table with its caption.
+    pub fn table(&mut self, table: &Table, place: Place) {
+        let above = self.style.table_caption.place == value::Place::Above;
+        let space = self.style.table.around.length(self.style.body.size());
+        let caption = table.caption.as_ref();
+        match caption.filter(|_| above) {
+            Some(caption) => self.caption(caption),
+            None => self.before_table(space),
+        }
+        if !table.columns.is_empty() {
+            let xml = self.table_xml(table, place, caption.is_some() && !above);
+            self.raw(&xml);
+        }
+        match caption.filter(|_| !above) {
+            Some(caption) => self.caption(caption),
+            None => self.owe_space(space),
+        }
+    }
+
+    fn table_xml(&mut self, table: &Table, place: Place, keep: bool) -> String {
+        let width = place.room();
+        let grid = Grid::new(table, width);
+        let mut property = TableProperty::without_borders()
+            .style(id::TABLE)
+            .width(grid.0.iter().sum(), WidthType::Dxa)
+            .align(TableAlignmentType::Center)
+            .layout(TableLayoutType::Fixed)
+            .set_margins(self.cell_margins());
+        if place.left > Length::ZERO {
+            property = property.align(TableAlignmentType::Left).indent(i32::try_from(place.left.twips()).unwrap_or(0));
+        }
+        let (head, mask) = if table.head.is_empty() { (0, "0600") } else { (1, "0620") };
+        let look = format!(
+            "<w:tblLook w:val=\"{mask}\" w:firstRow=\"{head}\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
+             w:noHBand=\"1\" w:noVBand=\"1\"/>"
+        );
+        let caption =
+            table.caption.as_ref().map(|caption| plain_text(&caption.content)).filter(|text| !text.is_empty());
+        let described = caption.map(|text| val("tblCaption", text)).unwrap_or_default();
+        let mut out = format!("<w:tbl>{}{}", insert(built(&property), "w:tblPr", &(look + &described)), grid.write());
+        let rows: Vec<&Row> = table.head.iter().chain(&table.body).collect();
+        // How many rows the cell of each column still goes on, and its width.
+        let mut open: Vec<(usize, usize)> = vec![(0, 0); table.columns.len()];
+        for (at, row) in rows.iter().enumerate() {
+            let in_head = at < table.head.len();
+            let limit = if in_head { table.head.len() } else { rows.len() };
+            let slots = slots(row, &mut open, limit - at);
+            let keep = keep || in_head;
+            out.push_str(&self.row(&slots, &grid, in_head, at + 1 == table.head.len(), keep && at + 1 <= rows.len()));
+        }
+        out + "</w:tbl>"
+    }
+
+    fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, in_head: bool, last_of_head: bool, keep: bool) -> String {
+        let head = if in_head { toggle("tblHeader", true) } else { String::new() };
+        let property = built(&TableRowProperty::new().cant_split());
+        let mut out = format!("<w:tr>{}", insert(property, "w:trPr", &head));
+        for (column, slot) in slots {
+            let columns = match slot {
+                Slot::Begins(cell) => cell.columns.max(1),
+                Slot::GoesOn { columns } => *columns,
+                Slot::Empty => 1,
+            };
+            let mut property = TableCellProperty::new()
+                .width(grid.width(*column, columns), WidthType::Dxa)
+                .vertical_align(VAlignType::Center);
+            if columns > 1 {
+                property = property.grid_span(columns);
+            }
+            match slot {
+                Slot::Begins(cell) if cell.rows > 1 => property = property.vertical_merge(VMergeType::Restart),
+                Slot::GoesOn { .. } => property = property.vertical_merge(VMergeType::Continue),
+                Slot::Begins(_) | Slot::Empty => {}
+            }
+            let ends_head = last_of_head || (in_head && self.reaches_end(slot));
+            let rule = if ends_head { self.head_rule() } else { String::new() };
+            let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
+            let mut para = Para::new(style).keep_next(keep && !in_head);
+            let mut content = Content::default();
+            if let Slot::Begins(cell) = slot {
+                content = self.styled(style, &cell.content);
+                if cell.align != self.looks.get(style).text.align {
+                    para = para.align(cell.align);
+                }
+            } else {
+                para = para.align(Align::Left);
+            }
+            let property = insert(built(&property), "w:tcPr", &rule);
+            out.push_str(&format!("<w:tc>{property}{}</w:tc>", self.compose(para, &content)));
+        }
+        out + "</w:tr>"
+    }
+
+    /// The space around the text of a cell. It stands in the style too; some
+    /// programs read it only here.
+    fn cell_margins(&self) -> TableCellMargins {
+        let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
+        let (high, wide) = (twips(self.style.table.padding), twips(self.style.table.padding_side));
+        TableCellMargins::new().margin(high, wide, high, wide)
+    }
+
+    /// The line under the head (三线表: the second of the three).
+    fn head_rule(&self) -> String {
+        let table = &self.style.table;
+        match table.rules {
+            value::Rules::Three => {
+                let line = border("bottom", table.inner_rule, Length::ZERO, table.text.color);
+                format!("<w:tcBorders>{line}</w:tcBorders>")
+            }
+            value::Rules::Grid | value::Rules::Plain => String::new(),
+        }
+    }
+
+    fn reaches_end(&self, slot: &Slot) -> bool {
+        matches!(slot, Slot::Begins(cell) if cell.rows > 1)
+    }
+}
+
+/// What stands in the columns of a row. `left` is how many rows there are from
+/// this one on; no cell goes on beyond them.
+fn slots<'t>(row: &'t Row, open: &mut [(usize, usize)], left: usize) -> Vec<(usize, Slot<'t>)> {
+    let mut list = Vec::new();
+    let mut column = 0;
+    let mut cells = row.cells.iter().peekable();
+    while column < open.len() {
+        let (rows, columns) = open[column];
+        if rows > 0 {
+            open[column].0 -= 1;
+            list.push((column, Slot::GoesOn { columns }));
+            column += columns.max(1);
+            continue;
+        }
+        while cells.next_if(|cell| cell.column < column).is_some() {}
+        match cells.next_if(|cell| cell.column == column) {
+            Some(cell) => {
+                let columns = cell.columns.clamp(1, open.len() - column);
+                open[column] = (cell.rows.clamp(1, left.max(1)) - 1, columns);
+                list.push((column, Slot::Begins(cell)));
+                column += columns;
+            }
+            None => {
+                list.push((column, Slot::Empty));
+                column += 1;
+            }
+        }
+    }
+    list
+}

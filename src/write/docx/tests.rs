@@ -1,0 +1,214 @@
+//! What must hold of every package: well-formed, in order, complete, the same
+//! each time.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+
+use super::testing::{everything, style};
+use super::write_with;
+use crate::assets::{Raster, WordPicture};
+use crate::diag::{Code, Sink};
+use crate::model::resolved::{ImageId, Pages, Resolved};
+
+/// The smallest PNG, and one with an SVG that is turned.
+fn pictures() -> [WordPicture; 2] {
+    let raster = b"\x89PNG\r\n\x1a\n".to_vec();
+    let svg = Some(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec());
+    [
+        WordPicture { raster: raster.clone(), format: Raster::Png, svg: None, quarter_turns: 0 },
+        WordPicture { raster, format: Raster::Png, svg, quarter_turns: 1 },
+    ]
+}
+
+fn written(doc: &Resolved) -> (Vec<u8>, Vec<Code>) {
+    let pictures = pictures();
+    let shown = |id: ImageId| pictures.get(id.0);
+    let mut sink = Sink::new();
+    let pages = Pages::new((0..doc.anchors.len()).map(|at| Some((at + 1).to_string())).collect());
+    let style = style();
+    let bytes = write_with(doc, &shown, &style, Some(&pages), &mut sink).unwrap();
+    (bytes, sink.into_sorted().into_iter().map(|diagnostic| diagnostic.code).collect())
+}
+
+fn parts(bytes: Vec<u8>) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut file = archive.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).unwrap();
+            (file.name().to_owned(), String::from_utf8_lossy(&bytes).into_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn two_writings_are_equal() {
+    let doc = everything();
+    assert_eq!(written(&doc).0, written(&doc).0);
+}
+
+#[test]
+fn what_cannot_be_written_is_said() {
+    let (_, codes) = written(&everything());
+    assert!(codes.contains(&Code::ControlCharacter));
+    assert!(codes.contains(&Code::Docx));
+}
+
+#[test]
+fn parts_are_well_formed_and_relations_resolve() {
+    let parts = parts(written(&everything()).0);
+    for (name, text) in parts.iter().filter(|(name, _)| name.ends_with("xml") || name.ends_with("rels")) {
+        roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+    for (name, text) in parts.iter().filter(|(name, _)| name.ends_with(".rels")) {
+        let folder = name.split("_rels").next().unwrap();
+        let owner = name.replace("_rels/", "").replace(".rels", "");
+        let tree = roxmltree::Document::parse(text).unwrap();
+        let mut ids = BTreeSet::new();
+        for relation in tree.root_element().children() {
+            ids.insert(relation.attribute("Id").unwrap().to_owned());
+            if relation.attribute("TargetMode").is_none() {
+                let target = format!("{folder}{}", relation.attribute("Target").unwrap());
+                assert!(parts.contains_key(&target), "{target}");
+            }
+        }
+        let owner = parts.get(&owner).map_or("", String::as_str);
+        for used in owner.split("=\"rId").skip(1) {
+            assert!(ids.contains(&format!("rId{}", used.split('"').next().unwrap())));
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_targets_exist() {
+    let parts = parts(written(&everything()).0);
+    let tree = roxmltree::Document::parse(&parts["word/document.xml"]).unwrap();
+    let styles = roxmltree::Document::parse(&parts["word/styles.xml"]).unwrap();
+    let w = |name: &'static str| ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", name);
+    let named = |element: &str, attribute: &'static str| -> Vec<String> {
+        let found = tree.descendants().filter(|node| node.tag_name().name() == element);
+        found.filter_map(|node| node.attribute(w(attribute)).map(str::to_owned)).collect()
+    };
+    for (element, attribute) in [("bookmarkStart", "id"), ("bookmarkStart", "name")] {
+        let list = named(element, attribute);
+        assert_eq!(list.iter().collect::<BTreeSet<_>>().len(), list.len());
+        assert!(list.iter().all(|name| name.chars().count() <= 40));
+    }
+    let drawings: Vec<_> =
+        tree.descendants().filter(|n| n.has_tag_name("docPr")).filter_map(|n| n.attribute("id")).collect();
+    assert_eq!(drawings.iter().collect::<BTreeSet<_>>().len(), drawings.len());
+    let bookmarks: BTreeSet<String> = named("bookmarkStart", "name").into_iter().collect();
+    assert!(named("hyperlink", "anchor").iter().all(|name| bookmarks.contains(name)));
+    for instruction in tree.descendants().filter(|node| node.tag_name().name() == "instrText") {
+        let text = instruction.text().unwrap_or_default();
+        let mut words = text.split_whitespace();
+        if matches!(words.next(), Some("REF" | "PAGEREF" | "NOTEREF")) {
+            assert!(bookmarks.contains(words.next().unwrap()), "{text}");
+        }
+    }
+    let known: BTreeSet<&str> = styles.descendants().filter_map(|node| node.attribute(w("styleId"))).collect();
+    for element in ["pStyle", "rStyle", "tblStyle"] {
+        for name in named(element, "val") {
+            assert!(known.contains(name.as_str()), "{name}");
+        }
+    }
+    let bases = styles.descendants().filter(|node| matches!(node.tag_name().name(), "basedOn" | "next"));
+    assert!(bases.filter_map(|node| node.attribute(w("val"))).all(|name| known.contains(name)));
+}
+
+#[test]
+fn every_text_is_found_again() {
+    let doc = everything();
+    let parts = parts(written(&doc).0);
+    let mut all = String::new();
+    for name in ["word/document.xml", "word/footnotes.xml"] {
+        let tree = roxmltree::Document::parse(&parts[name]).unwrap();
+        let texts = tree.descendants().filter(|node| node.tag_name().name() == "t");
+        texts.filter_map(|node| node.text()).for_each(|text| all.push_str(text));
+    }
+    let json = serde_json::to_value(&doc).unwrap();
+    let mut texts = Vec::new();
+    collect(&json, &mut texts);
+    for text in texts {
+        let clean: String = text.chars().filter(|sign| !sign.is_control()).collect();
+        assert!(all.contains(&clean), "{clean}");
+    }
+}
+
+/// The texts of all runs.
+fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            if let (Some(serde_json::Value::String(text)), true) = (map.get("text"), map.contains_key("script")) {
+                texts.push(text.clone());
+            }
+            map.values().for_each(|value| collect(value, texts));
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| collect(value, texts)),
+        _ => {}
+    }
+}
+
+#[test]
+fn an_empty_document_is_a_document() {
+    let mut doc = everything();
+    doc.blocks.clear();
+    doc.fronts.clear();
+    doc.notes.clear();
+    doc.anchors.clear();
+    doc.meta.title.clear();
+    let parts = parts(written(&doc).0);
+    assert!(parts["word/document.xml"].contains("<w:sectPr>"));
+}
+
+#[test]
+fn a_document_that_contradicts_itself_is_written() {
+    use super::testing::{block, inline, paragraph, span, text};
+    use crate::model::Align;
+    use crate::model::resolved::*;
+    let mut doc = everything();
+    let cell =
+        |column, columns, rows| Cell { content: text("格"), column, columns, rows, align: Align::Left, span: span() };
+    let table = |columns, rows: Vec<Vec<Cell>>| {
+        let body = rows.into_iter().map(|cells| Row { cells }).collect();
+        block(BlockKind::Table(Table { columns, head: vec![], body, caption: None }))
+    };
+    let column = Column { align: Align::Left, share: f64::NAN };
+    let code = Code {
+        text: "字".into(),
+        lang: None,
+        lines: vec![vec![(Token::Plain, 1..9)]],
+        first_line: Some(u32::MAX),
+        caption: None,
+    };
+    let heading = |level| Heading { level, number: Some("?".into()), content: vec![], anchor: AnchorId(77_777) };
+    doc.blocks = vec![
+        table(vec![], vec![vec![cell(0, 1, 1)]]),
+        table(vec![column; 2], vec![vec![cell(1, 9, 9), cell(0, 0, 0), cell(7, 1, 1)], vec![], vec![cell(1, 1, 1)]]),
+        block(BlockKind::Code(code)),
+        block(BlockKind::Heading(heading(0))),
+        block(BlockKind::Heading(heading(9))),
+        block(BlockKind::Figure(Figure { panels: vec![], caption: None })),
+        block(BlockKind::Container(Container::Columns(0), vec![])),
+        block(BlockKind::Container(Container::Landscape, vec![block(BlockKind::PageBreak)])),
+        paragraph(vec![
+            inline(InlineKind::NoteRef { note: NoteId(99), repeated: true }),
+            inline(InlineKind::Reference { anchor: AnchorId(99_999), content: text("无") }),
+        ]),
+    ];
+    let parts = parts(written(&doc).0);
+    assert!(roxmltree::Document::parse(&parts["word/document.xml"]).is_ok());
+}
+
+#[test]
+fn properties_stand_in_the_order_of_the_schema() {
+    let parts = parts(written(&everything()).0);
+    for part in ["word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/numbering.xml"] {
+        assert_eq!(super::order::normalise(&parts[part]).unwrap(), parts[part], "{part}");
+    }
+    let document = &parts["word/document.xml"];
+    let heading = document.find("<w:pStyle w:val=\"Heading1\"").unwrap();
+    assert!(document[..heading].ends_with("<w:pPr>"));
+    assert!(document.contains("<w:tblHeader/>") && document.contains("w:val=\"Table of Contents\""));
+}

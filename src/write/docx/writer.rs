@@ -1,0 +1,246 @@
+//! What is known while a document is written: the text so far, what the next
+//! paragraph owes to what stands before it, and the ids in use. It must not
+//! know what a block of the model becomes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::anchors::Anchors;
+use super::drawing::Media;
+use super::looks::Looks;
+use super::names;
+use super::numbering::{Lists, Scheme};
+use super::para::{Content, Para};
+use super::relations::Relations;
+use super::section::Sections;
+use super::xml::escape;
+use crate::assets::WordPicture;
+use crate::diag::Sink;
+use crate::length::Length;
+use crate::model::resolved::{ImageId, Pages, Resolved};
+use crate::style::Style;
+use crate::style::words::Words;
+
+/// What Word shows of the picture of an id.
+pub type Pictures<'a> = &'a dyn Fn(ImageId) -> Option<&'a WordPicture>;
+
+/// The state of a writing.
+pub struct Writer<'a> {
+    pub doc: &'a Resolved,
+    pub pictures: Pictures<'a>,
+    pub style: &'a Style,
+    pub pages: Option<&'a Pages>,
+    pub sink: &'a mut Sink,
+    pub words: &'static Words,
+    pub looks: Looks,
+    pub scheme: Scheme,
+    pub anchors: Anchors<'a>,
+    pub lists: Lists,
+    pub media: Media<'a>,
+    /// The relations of the part that is written.
+    pub relations: Relations,
+    /// Whether the notes are written, which hold no notes and no sections.
+    pub in_note: bool,
+    /// How many cells with blocks in them are open: they hold no sections.
+    pub cells: usize,
+    pub sections: Sections,
+    pub sequences: BTreeMap<String, usize>,
+    /// The counts that begin anew in every chapter.
+    pub chapter_sequences: BTreeSet<String>,
+    out: String,
+    owed: Owed,
+    /// Where the properties of the last paragraph end; `None` behind a table.
+    last: Option<usize>,
+    style_before: &'static str,
+    bookmarks: usize,
+    drawings: usize,
+    placed: BTreeSet<String>,
+}
+
+/// What the next paragraph owes to what stands before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Owed {
+    space: Length,
+    page: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer of a document that has written nothing.
+    #[must_use]
+    pub fn new(
+        doc: &'a Resolved,
+        pictures: Pictures<'a>,
+        style: &'a Style,
+        pages: Option<&'a Pages>,
+        sink: &'a mut Sink,
+    ) -> Self {
+        let scheme = Scheme::new(style);
+        Self {
+            doc,
+            pictures,
+            style,
+            pages,
+            sink,
+            words: Words::of(&doc.meta.lang),
+            looks: Looks::new(style),
+            anchors: Anchors::new(doc, &scheme),
+            scheme,
+            lists: Lists::default(),
+            media: Media::default(),
+            relations: Relations::default(),
+            in_note: false,
+            cells: 0,
+            sections: Sections::default(),
+            sequences: BTreeMap::new(),
+            chapter_sequences: BTreeSet::new(),
+            out: String::new(),
+            owed: Owed::default(),
+            last: None,
+            style_before: names::NORMAL,
+            bookmarks: 0,
+            drawings: 0,
+            placed: BTreeSet::new(),
+        }
+    }
+
+    /// Takes what was written and begins anew.
+    pub fn take(&mut self) -> String {
+        self.owed = Owed::default();
+        self.last = None;
+        std::mem::take(&mut self.out)
+    }
+
+    /// Whether nothing was written yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// Whether pages and sections may begin here.
+    #[must_use]
+    pub fn is_free(&self) -> bool {
+        !self.in_note && self.cells == 0
+    }
+
+    /// The style of the last thing written, if that is a paragraph.
+    #[must_use]
+    pub fn last_style(&self) -> Option<&'static str> {
+        self.last.map(|_| self.style_before)
+    }
+
+    /// Forgets the space that is owed: the end of a cell pays it.
+    pub fn forget_owed(&mut self) {
+        self.owed = Owed::default();
+    }
+
+    /// Whether the last thing written is a paragraph.
+    #[must_use]
+    pub fn ends_in_paragraph(&self) -> bool {
+        self.last.is_some()
+    }
+
+    /// Writes a paragraph.
+    pub fn paragraph(&mut self, para: Para, content: &Content) {
+        self.change_section();
+        let owed = std::mem::take(&mut self.owed);
+        let para = if owed.page && !self.out.is_empty() { para.extra("<w:pageBreakBefore/>") } else { para };
+        let look_before = self.looks.get(para.style).text.before();
+        let own = para.before.unwrap_or(look_before);
+        let para = if owed.space > own { para.before(owed.space) } else { para };
+        self.style_before = para.style;
+        let xml = self.compose(para, content);
+        let start = self.out.len();
+        self.out.push_str(&xml);
+        self.last = xml.find("</w:pPr>").map(|at| start + at);
+    }
+
+    /// Writes what is no paragraph: a table or a passage of XML.
+    pub fn raw(&mut self, xml: &str) {
+        self.change_section();
+        self.out.push_str(xml);
+        self.last = None;
+    }
+
+    /// The next paragraph stands at least so far from what was written.
+    pub fn owe_space(&mut self, space: Length) {
+        if space > self.owed.space {
+            self.owed.space = space;
+        }
+    }
+
+    /// The next paragraph begins a page.
+    pub fn owe_page(&mut self) {
+        self.owed.page = true;
+    }
+
+    /// Makes a table possible here: no two tables may touch, and what is owed
+    /// must be paid by a paragraph. `space` is what the table wants above.
+    pub fn before_table(&mut self, space: Length) {
+        let owed = self.owed.space > Length::ZERO || self.owed.page;
+        if (self.last.is_none() && !self.out.is_empty()) || owed || space > Length::ZERO {
+            let height = if self.owed.space > space { self.owed.space } else { space };
+            self.owed.space = Length::ZERO;
+            self.paragraph(Para::new(names::SEPARATOR).keep_next(true).line(height), &Content::default());
+        }
+    }
+
+    /// Writes an empty paragraph that takes no room.
+    pub fn separator(&mut self) {
+        self.paragraph(Para::new(names::SEPARATOR), &Content::default());
+    }
+
+    /// Ends the text so that it can stand before the last section.
+    pub fn finish(&mut self) {
+        self.sections.wanted = self.sections.current;
+        if self.last.is_none() {
+            self.separator();
+        }
+    }
+
+    fn change_section(&mut self) {
+        let sections = self.sections;
+        if !self.is_free() || sections.wanted == sections.current {
+            return;
+        }
+        if !self.out.is_empty() {
+            let properties = sections.write(self.style);
+            let at = match self.last {
+                Some(at) => at,
+                None => {
+                    let start = self.out.len();
+                    let xml = self.compose(Para::new(names::SEPARATOR), &Content::default());
+                    self.out.push_str(&xml);
+                    start + xml.find("</w:pPr>").unwrap_or_default()
+                }
+            };
+            self.out.insert_str(at, &properties);
+            self.sections.follow();
+            // A section begins a page itself, unless it goes on in the same one.
+            self.owed.page &= self.sections.is_continuous();
+        }
+        self.sections.current = sections.wanted;
+        self.last = None;
+    }
+
+    /// A bookmark around something; only the thing if the name is in use.
+    pub fn bookmark(&mut self, name: &str, inside: &str) -> String {
+        if !self.placed.insert(name.to_owned()) {
+            return inside.to_owned();
+        }
+        self.bookmarks += 1;
+        let id = self.bookmarks;
+        let name = escape(name);
+        format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{inside}<w:bookmarkEnd w:id=\"{id}\"/>")
+    }
+
+    /// A bookmark between two blocks.
+    pub fn mark(&mut self, name: &str) {
+        let xml = self.bookmark(name, "");
+        self.out.push_str(&xml);
+    }
+
+    /// An id for a drawing that no other one has.
+    pub fn drawing_id(&mut self) -> usize {
+        self.drawings += 1;
+        self.drawings
+    }
+}
