@@ -94,7 +94,8 @@ impl<'a> Reader<'_, 'a, '_> {
         while let Some(open) = fold.open.last() {
             let diagnostic = Diagnostic::warning(Code::UnknownContainer, open.span, "nothing closes this container");
             self.shared.sink.push(diagnostic.hint("end it with a line of three colons"));
-            self.close(&mut fold);
+            let end = open.span;
+            self.close(end, &mut fold);
         }
         self.settle(&mut fold);
         fold.blocks
@@ -159,15 +160,15 @@ impl<'a> Reader<'_, 'a, '_> {
             let written = self.shared.written(span).to_owned();
             return self.take(text_block(&written, span), fold);
         }
-        self.close(fold);
+        self.close(span, fold);
     }
 
-    /// Closes the innermost container.
-    fn close(&mut self, fold: &mut Fold) {
+    /// Closes the innermost container, which reaches to `end` at least.
+    fn close(&mut self, end: Span, fold: &mut Fold) {
         self.settle(fold);
         let Some(open) = fold.open.pop() else { return };
         let blocks = std::mem::replace(&mut fold.blocks, open.before);
-        let span = blocks.last().map_or(open.span, |last| open.span.to(last.span));
+        let span = blocks.last().map_or(open.span, |last| open.span.to(last.span)).to(end);
         if fold.depth() >= MAX_BLOCKS {
             fold.blocks.extend(blocks);
             return;

@@ -180,13 +180,14 @@ impl<'a> Reader<'_, 'a, '_> {
         let inner = self.shared.text.get(start..span.end as usize).unwrap_or_default();
         let positions = super::positions::Positions::verbatim(inner, start);
         let outer = std::mem::replace(&mut self.positions, positions);
+        let masks = std::mem::replace(&mut self.masks, &super::mask::NONE);
         let depth = Depth { inlines: depth.inlines + 4, ..depth };
         let mut blocks = Vec::new();
         for paragraph in node.children() {
             let content = self.content(paragraph, depth);
             blocks.push(Block::new(crate::model::document::BlockKind::Paragraph(content), span));
         }
-        self.positions = outer;
+        (self.positions, self.masks) = (outer, masks);
         InlineKind::Note(blocks)
     }
 

@@ -11,26 +11,36 @@ pub(crate) const MAX_OPEN: usize = 64;
 
 /// A bracket or a tag that is open.
 pub(crate) struct Frame {
+    /// What it is.
     pub kind: FrameKind,
     /// The place of its first inline in the output.
     pub out: usize,
     /// The piece and the byte in it that follow it.
     pub from: (usize, usize),
+    /// Where it was written.
     pub span: Span,
+    /// Whether an `@` stands in it.
     pub has_at: bool,
 }
 
+/// What is open.
 pub(crate) enum FrameKind {
+    /// A bracket.
     Bracket,
+    /// A tag, with its source.
     Tag(Mark, String),
 }
 
 /// Where the pass is and what it has found.
 #[derive(Default)]
 pub(crate) struct Line {
+    /// The piece at which the pass is.
     pub index: usize,
+    /// The first byte of the piece that is not yet taken.
     pub offset: usize,
+    /// The inlines found.
     pub out: Vec<Inline>,
+    /// What is open, the outermost first.
     pub frames: Vec<Frame>,
 }
 
@@ -55,6 +65,7 @@ impl Line {
         self.push(InlineKind::Text(text.to_owned()), Attr::default(), span);
     }
 
+    /// Whether the last inline is a line break on the page.
     pub fn ends_in_break(&self) -> bool {
         self.out.last().is_some_and(|inline| matches!(inline.kind, InlineKind::HardBreak))
     }

@@ -69,6 +69,9 @@ pub(crate) struct Masks<'t> {
     pub list: Vec<Mask>,
 }
 
+/// No masked lines.
+pub(crate) static NONE: Masks<'static> = Masks { text: "", lines: Vec::new(), rows: Vec::new(), list: Vec::new() };
+
 impl<'t> Masks<'t> {
     /// Finds the lines to mask.
     pub fn find(text: &'t str) -> Self {
@@ -76,11 +79,6 @@ impl<'t> Masks<'t> {
         masks.rows = masks.table_rows();
         masks.scan();
         masks
-    }
-
-    /// A text without masked lines.
-    pub fn none() -> Self {
-        Self { text: "", lines: Vec::new(), rows: Vec::new(), list: Vec::new() }
     }
 
     /// Takes back the formulas of several lines but those that `holds` holds

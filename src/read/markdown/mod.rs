@@ -152,9 +152,8 @@ impl Shared<'_> {
         let (Some(paragraph), None) = (blocks.next().filter(is_paragraph), blocks.next()) else {
             return vec![Inline::new(InlineKind::Text(text.to_owned()), whole)];
         };
-        let masks = Masks::none();
         let positions = positions.behind(GUARD.len());
-        let mut reader = Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false };
+        let mut reader = Reader { shared: self, masks: &mask::NONE, positions, inline_notes, in_link: false };
         let mut pieces = reader.pieces(paragraph);
         pieces.remove(0);
         reader.scan(pieces, depth)
@@ -189,7 +188,11 @@ impl<'a> Reader<'_, 'a, '_> {
     fn span_of(&self, node: Node<'a>) -> Span {
         let place = node.data().sourcepos;
         let start = self.positions.at(place.start.line, place.start.column);
-        let end = self.positions.at(place.end.line, place.end.column + 1);
+        let end = match self.masks.at_line(place.end.line) {
+            // comrak counts the columns of the mark.
+            Some((_, mask)) => self.mask_span(mask, 0, self.masks.written(mask).len()).end as usize,
+            None => self.positions.at(place.end.line, place.end.column + 1),
+        };
         self.shared.span(start, end)
     }
 

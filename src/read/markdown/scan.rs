@@ -14,6 +14,7 @@ pub(crate) const MAX_FORMULA_LINES: usize = 400;
 pub(crate) const MAX_CAPTION_LINES: usize = 20;
 
 impl<'t> Masks<'t> {
+    /// Finds the lines to mask.
     pub fn scan(&mut self) {
         let mut fence = None;
         let mut number = 0;
@@ -87,6 +88,7 @@ impl<'t> Masks<'t> {
         self.rows.get(last).is_some_and(|row| *row).then_some(last + 1 == number)
     }
 
+    /// Which lines are rows of a table.
     pub fn table_rows(&self) -> Vec<bool> {
         let mut inside = false;
         let mut before = false;

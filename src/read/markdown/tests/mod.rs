@@ -303,3 +303,12 @@ fn odd_places_are_read() {
     assert_eq!(document.meta.keywords.len(), 3);
     assert_eq!(blocks(&document.meta.abstract_text), "eq(a) p(见 <cite @x>)");
 }
+
+#[test]
+fn blocks_reach_to_their_last_line() {
+    let text = "- 甲\n\n  ::: center\n  乙\n  :::\n\n1. 式\n   $$\n   x\n   $$ {#eq:a}\n\n::: center\n丙\n:::\n丁";
+    let document = parse(text).0;
+    let written: Vec<_> = document.blocks.iter().map(|block| &text[block.span.range()]).collect();
+    assert!(written[0].ends_with("  :::") && written[1].ends_with("{#eq:a}"), "{written:?}");
+    assert_eq!(written[2], "::: center\n丙\n:::");
+}
