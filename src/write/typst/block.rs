@@ -234,7 +234,7 @@ impl Writer<'_> {
         let (width, height) = (pt(picture.width), pt(picture.height));
         self.mapped(picture.span, |writer| match picture.image {
             Some(id) => {
-                let path = literal(&super::image_path(id, writer.images.get(id).format()));
+                let path = literal(&super::image_path(id, writer.images.get(id).shown()));
                 let alt = literal(&picture.alt);
                 writer.push(&format!("image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\")"));
             }
