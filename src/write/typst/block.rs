@@ -116,7 +116,9 @@ impl Writer<'_> {
         self.push("#[#set par(first-line-indent: 0pt)\n");
         match list.marker {
             Marker::Bullet => {
-                self.push(&format!("#list({common}, marker: box(width: {hang}, align(left, {bullet}))"));
+                let tasks = list.items.iter().any(|item| item.task.is_some());
+                let marker = if tasks { "\"\"" } else { bullet.as_str() };
+                self.push(&format!("#list({common}, marker: box(width: {hang}, align(left, {marker}))"));
                 self.items(list, look, &hang);
             }
             Marker::Number { start, delimiter } => {
@@ -155,7 +157,7 @@ impl Writer<'_> {
             self.push(", [");
             if let Some(done) = item.task {
                 let sign = literal(&self.style.list.boxes[usize::from(done)]);
-                self.push(&format!("#box(width: {hang}, {sign})"));
+                self.push(&format!("#h(-{hang})#box(width: {hang}, {sign})"));
             }
             self.mapped(item.span, |writer| writer.flow(&item.blocks, look));
             self.push("]");
@@ -232,7 +234,7 @@ impl Writer<'_> {
         let (width, height) = (pt(picture.width), pt(picture.height));
         self.mapped(picture.span, |writer| match picture.image {
             Some(id) => {
-                let path = literal(&super::image_path(id, writer.images.get(id).format()));
+                let path = literal(&super::image_path(id, writer.images.get(id).shown()));
                 let alt = literal(&picture.alt);
                 writer.push(&format!("image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\")"));
             }
