@@ -14,7 +14,7 @@ use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
 
 impl Writer<'_> {
     /// The lists before the text.
-    pub fn fronts(&mut self) {
+    pub(super) fn fronts(&mut self) {
         let fronts = &self.doc.fronts;
         for (at, front) in fronts.iter().enumerate() {
             if at > 0 && self.style.contents.page_after {

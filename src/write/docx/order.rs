@@ -185,7 +185,7 @@ impl Frame {
 /// # Errors
 ///
 /// When the part is no well-formed XML.
-pub fn normalise(xml: &str) -> Result<String, quick_xml::Error> {
+pub(super) fn normalise(xml: &str) -> Result<String, quick_xml::Error> {
     let mut reader = Reader::from_str(xml);
     let mut out = String::with_capacity(xml.len());
     let mut frames: Vec<Frame> = Vec::new();

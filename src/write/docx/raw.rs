@@ -11,13 +11,13 @@ const FOREIGN: [&str; 4] = ["w:footnoteReference", "w:endnoteReference", "w:comm
 
 /// Whether a text is a well-formed row of paragraphs and tables.
 #[must_use]
-pub fn is_block(text: &str) -> bool {
+pub(super) fn is_block(text: &str) -> bool {
     is_row_of(text, &BLOCKS)
 }
 
 /// Whether a text is a well-formed row of runs.
 #[must_use]
-pub fn is_inline(text: &str) -> bool {
+pub(super) fn is_inline(text: &str) -> bool {
     is_row_of(text, &INLINES)
 }
 

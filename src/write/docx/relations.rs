@@ -24,25 +24,25 @@ const FORBIDDEN: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
 
 /// The relations of one part.
 #[derive(Debug, Default)]
-pub struct Relations {
+pub(super) struct Relations {
     list: Vec<(String, String, bool)>,
     known: BTreeMap<(String, String), usize>,
 }
 
 impl Relations {
     /// The id of the relation to another part.
-    pub fn part(&mut self, kind: &str, target: &str) -> String {
+    pub(super) fn part(&mut self, kind: &str, target: &str) -> String {
         self.add(format!("{BASE}{kind}"), target, false)
     }
 
     /// The id of the relation to a place outside.
-    pub fn link(&mut self, url: &str) -> String {
+    pub(super) fn link(&mut self, url: &str) -> String {
         let url = percent_encoding::utf8_percent_encode(url, FORBIDDEN).to_string();
         self.add(format!("{BASE}hyperlink"), &url, true)
     }
 
     /// The id of the relation to something that another schema names.
-    pub fn foreign(&mut self, kind: &str, target: &str) -> String {
+    pub(super) fn foreign(&mut self, kind: &str, target: &str) -> String {
         self.add(kind.to_owned(), target, false)
     }
 
@@ -61,13 +61,13 @@ impl Relations {
 
     /// Whether there are none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// Writes the part that holds them.
     #[must_use]
-    pub fn write(&self) -> String {
+    pub(super) fn write(&self) -> String {
         let mut out = format!(
             "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
         );

@@ -54,7 +54,7 @@ enum Slot<'t> {
 
 impl Writer<'_> {
     /// A table with its caption.
-    pub fn table(&mut self, table: &Table, place: Place) {
+    pub(super) fn table(&mut self, table: &Table, place: Place) {
         let above = self.style.table_caption.place == value::Place::Above;
         let space = self.style.table.around.length(self.style.body.size());
         let caption = table.caption.as_ref();
@@ -101,7 +101,7 @@ impl Writer<'_> {
             let limit = if in_head { table.head.len() } else { rows.len() };
             let slots = slots(row, &mut open, limit - at);
             let keep = keep || in_head;
-            out.push_str(&self.row(&slots, &grid, in_head, at + 1 == table.head.len(), keep && at + 1 <= rows.len()));
+            out.push_str(&self.row(&slots, &grid, in_head, at + 1 == table.head.len(), keep));
         }
         out + "</w:tbl>"
     }

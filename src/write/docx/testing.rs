@@ -9,39 +9,39 @@ use crate::model::{AlertKind, Align, Delimiter, Lang, Mark, RawFormat};
 use crate::style::{self, Style};
 
 /// The default style.
-pub fn style() -> Style {
+pub(super) fn style() -> Style {
     style::load(SourceId(0), style::preset("report").unwrap()).unwrap()
 }
 
-pub fn span() -> Span {
+pub(super) fn span() -> Span {
     Span::new(SourceId(0), 0, 1)
 }
 
-pub fn inline(kind: InlineKind) -> Inline {
+pub(super) fn inline(kind: InlineKind) -> Inline {
     Inline { kind, span: span() }
 }
 
-pub fn block(kind: BlockKind) -> Block {
+pub(super) fn block(kind: BlockKind) -> Block {
     Block { kind, anchor: None, span: span() }
 }
 
 /// Runs of a text, split by script.
-pub fn text(text: &str) -> Vec<Inline> {
+pub(super) fn text(text: &str) -> Vec<Inline> {
     marked(text, Marks::default())
 }
 
-pub fn marked(text: &str, marks: Marks) -> Vec<Inline> {
+pub(super) fn marked(text: &str, marks: Marks) -> Vec<Inline> {
     super::inline::scripts(text)
         .into_iter()
         .map(|(script, text)| inline(InlineKind::Run(Run { text: text.to_owned(), script, marks, lang: None })))
         .collect()
 }
 
-pub fn paragraph(content: Vec<Inline>) -> Block {
+pub(super) fn paragraph(content: Vec<Inline>) -> Block {
     block(BlockKind::Paragraph(Paragraph { content, continued: false }))
 }
 
-pub fn words(words: &str) -> Block {
+pub(super) fn words(words: &str) -> Block {
     paragraph(text(words))
 }
 
@@ -56,26 +56,26 @@ fn label(before: &str, ordinal: usize, after: &str) -> Label {
 
 /// A document that is put together with its anchors.
 #[derive(Default)]
-pub struct Maker {
+pub(super) struct Maker {
     anchors: Vec<Anchor>,
     entries: [Vec<FrontEntry>; 3],
 }
 
 impl Maker {
-    pub fn anchor(&mut self, name: &str, label: &str) -> AnchorId {
+    pub(super) fn anchor(&mut self, name: &str, label: &str) -> AnchorId {
         let anchor = Anchor { name: name.into(), label: label.into(), referenced: true, span: span() };
         self.anchors.push(anchor);
         AnchorId(self.anchors.len() - 1)
     }
 
-    pub fn heading(&mut self, level: u8, number: Option<&str>, words: &str) -> Block {
+    pub(super) fn heading(&mut self, level: u8, number: Option<&str>, words: &str) -> Block {
         let anchor = self.anchor(words, number.unwrap_or_default());
         let content = text(words);
         self.entries[0].push(FrontEntry { level, label: number.map(str::to_owned), content: content.clone(), anchor });
         block(BlockKind::Heading(Heading { level, number: number.map(str::to_owned), content, anchor }))
     }
 
-    pub fn caption(&mut self, kind: CaptionKind, word: &str, ordinal: usize, words: &str) -> Caption {
+    pub(super) fn caption(&mut self, kind: CaptionKind, word: &str, ordinal: usize, words: &str) -> Caption {
         let label = label(&format!("{word} "), ordinal, "");
         let anchor = self.anchor(&format!("{word}:{words}"), &label.text());
         let list = match kind {
@@ -193,7 +193,7 @@ const PROSE: &str = "本报告以 Markdown 书写一份文稿，付梓为两种�
     二者的编号、引用与外观完全一致。“引号”与破折号——以及省略号……都应取中文字形，而 English text 取西文字形。";
 
 /// The document in which everything stands.
-pub fn everything() -> Resolved {
+pub(super) fn everything() -> Resolved {
     let mut make = Maker::default();
     let first = make.heading(1, Some("第一章"), "绪论");
     let chapter = AnchorId(0);
