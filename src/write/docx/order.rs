@@ -227,7 +227,13 @@ pub(super) fn normalise(xml: &str) -> Result<String, quick_xml::Error> {
                 out.push_str(raw);
             }
             Event::Eof => return Ok(out),
-            _ => out.push_str(raw),
+            Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => out.push_str(raw),
         }
     }
 }

@@ -43,10 +43,10 @@ fn is_row_of(text: &str, allowed: &[&str]) -> bool {
         if !fits {
             return false;
         }
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
+        if matches!(event, Event::Start(_)) {
+            depth += 1;
+        } else if matches!(event, Event::End(_)) {
+            depth = depth.saturating_sub(1);
         }
     }
 }
