@@ -1,5 +1,53 @@
-//! fuzi: one Markdown manuscript becomes a typeset PDF and a native Word file.
-#![forbid(unsafe_code)]
+//! fuzi (付梓, “send to press”): one Markdown manuscript becomes two finished
+//! editions, a typeset PDF and an editable Word file, that say the same thing
+//! with the same numbers and the same looks.
+//!
+//! ```text
+//!  *.md, fuzi.toml      styles/*.toml    figures/*        fonts/
+//!      │ read               │ style        │ assets         │ assets
+//!      ▼                    ▼              ▼                ▼
+//!  Document ───────────► resolve ───────────────────────► Resolved ─┬─► write::typst ─► pdf
+//! (what was written)  numbers, labels, references,   (what is       └─► write::docx
+//!                     captions, notes, scripts        printed)
+//! ```
+//!
+//! # Invariants
+//!
+//! 1. [`model`] knows no format: no comrak, Typst or OOXML word stands in it.
+//!    Every node carries the place where it was written.
+//! 2. Numbers, labels and reference texts are decided once, in [`resolve`].
+//!    Writers never count. A Word field carries that text as its cached result;
+//!    Typst gets it as explicit text. Only page numbers belong to the back
+//!    ends, and those of the PDF's layout fill the contents of the Word file.
+//! 3. Looks come only from [`style::Style`]; both writers read the same one. No
+//!    literal size, font or colour stands in a writer.
+//! 4. Writers are pure: data in, bytes out; no path, clock or environment. The
+//!    same input gives the same bytes, in any process, in any order, on any
+//!    number of threads.
+//! 5. Only [`project`] touches the disk; only [`cli`] prints or exits. The one
+//!    exception is [`assets::font`], which opens the fonts of the system that a
+//!    style names.
+//! 6. Nothing is dropped in silence: what a writer cannot express is a warning
+//!    with a place, and the text stays.
+//! 7. The user's mistakes are diagnostics, as many as there are, not the first
+//!    one. A panic is a bug.
+//! 8. Both writers match the model exhaustively: a new node breaks both until
+//!    both answer.
+//!
+//! A test reads the sources and checks the arrows between the modules:
+//!
+//! ```text
+//! cli → project → { read, resolve, write, pdf, style, assets }
+//! pdf → write::typst        resolve → { style, assets }
+//! write → { style, assets } everything → model, diag, length
+//! ```
+//!
+//! # A document in memory
+//!
+//! [`project::build`] is what the command calls. The steps can be taken one by
+//! one too: [`read::markdown::read`], [`resolve::resolve`],
+//! [`write::typst::write`], [`pdf::layout`], [`pdf::export`],
+//! [`write::docx::write`].
 
 pub mod assets;
 pub mod cli;

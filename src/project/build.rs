@@ -150,8 +150,11 @@ fn write_files(files: Vec<(Output, Vec<u8>)>, built: &mut Built) {
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let document = loader.document(&job.sources, sink)?;
     let style = load_style(job, options, &document, loader)?;
+    let editions = wanted(job, options);
+    // Word has fonts of its own.
+    let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
     let mut image_sink = Sink::new();
-    let (fonts, images) = rayon::join(|| Fonts::load(&style.families()), || loader.images(&document, &mut image_sink));
+    let (fonts, images) = rayon::join(|| Fonts::load(&families), || loader.images(&document, &mut image_sink));
     sink.extend(image_sink.into_sorted());
     report_missing_fonts(&fonts, sink);
     report_empty(&document, sink);
@@ -160,7 +163,7 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     match options.emit {
         Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
         Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
-        None => typeset.files(&wanted(job, options), &output_path(job, options), sink).map(Made::Files),
+        None => typeset.files(&editions, &output_path(job, options), sink).map(Made::Files),
     }
 }
 

@@ -77,6 +77,9 @@ impl Resolver<'_> {
         let literal = |piece: usize| pieces[piece].literal;
         let signs = punctuation::smarten(signs, literal);
         let signs = scripts::join_lines(signs);
+        let is_reference =
+            |piece: usize| pieces[piece].wrap.is_some_and(|wrap| matches!(wraps[wrap].0, Wrap::Reference(_)));
+        let signs = scripts::close_references(signs, is_reference);
         let scripts = scripts::classify(&signs, self.lang.is_east_asian());
         let runs = runs(&signs, &scripts, &pieces);
         wrap_up(runs, &wraps)

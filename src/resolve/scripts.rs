@@ -75,6 +75,20 @@ fn is_hangul(sign: char) -> bool {
     sign.script() == Unicode::Hangul
 }
 
+/// Takes out the blanks that only set a reference apart from Chinese around it
+/// (`如 @fig:a 所示`): the space there is made by the layout. `is_reference` says
+/// whether a piece is the text of a reference.
+pub(super) fn close_references(signs: Vec<Sign>, is_reference: impl Fn(usize) -> bool) -> Vec<Sign> {
+    let beside = |at: Option<&Sign>| at.map(|sign| (is_reference(sign.piece), is_east_asian(sign.sign)));
+    let idle = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| beside(signs.get(before)));
+        let after = beside(signs.get(at + 1));
+        matches!((before, after), (Some((true, _)), Some((_, true))) | (Some((_, true)), Some((true, _))))
+    };
+    let kept = signs.iter().enumerate().filter(|(at, sign)| sign.sign != ' ' || is_reference(sign.piece) || !idle(*at));
+    kept.map(|(_, sign)| *sign).collect()
+}
+
 /// Turns line breaks of the source into blanks, or into nothing between two
 /// east-Asian characters and beside full-width punctuation; Korean keeps its
 /// blanks.

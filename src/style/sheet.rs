@@ -253,7 +253,8 @@ part! {
         /// The numbers by depth (`1.`, `a.`, …), without what stands behind
         /// them; deeper ones begin again.
         numbers: Vec<String>,
-        /// From the edge of the text around it to the marker.
+        /// From the edge of running text to the marker; the marker of an inner
+        /// list stands under the text of the outer one.
         indent: Measure,
         /// From the marker to the text.
         hang: Measure,

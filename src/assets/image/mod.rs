@@ -123,6 +123,7 @@ impl Images {
 #[derive(Debug)]
 pub struct Image {
     format: Format,
+    shown: Format,
     bytes: Arc<Vec<u8>>,
     width: f64,
     height: f64,
@@ -160,7 +161,8 @@ impl Image {
         }
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let cmyk = matches!(decoder.original_color_type(), image::ExtendedColorType::Cmyk8);
-        image::DynamicImage::from_decoder(decoder).map_err(broken)?;
+        drop(decoder);
+        let pixels = image::load_from_memory_with_format(&bytes, raster_format(format)).map_err(broken)?;
         let turned = word::quarter_turns(orientation) % 2 == 1;
         let (width, height) = if turned { (height, width) } else { (width, height) };
         let density = density::of(format, &bytes);
@@ -168,14 +170,15 @@ impl Image {
         let image = Self { density, orientation, cmyk, ..image };
         let image = image.bounded()?;
         match format {
-            Format::Bmp | Format::Tiff => image.into_png(),
-            Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Svg => Ok(image),
+            Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => image.into_png(pixels),
+            Format::Png | Format::Jpeg | Format::Svg => Ok(image),
         }
     }
 
     fn new(format: Format, bytes: Vec<u8>, width: f64, height: f64) -> Self {
         Self {
             format,
+            shown: format,
             bytes: Arc::new(bytes),
             width,
             height,
@@ -197,10 +200,11 @@ impl Image {
         Ok(self)
     }
 
-    /// The same picture as a PNG, for formats that neither edition shows.
-    fn into_png(self) -> Result<Self, String> {
-        let bytes = word::to_png(&self).ok_or("cannot be converted to PNG")?;
-        Ok(Self { bytes: Arc::new(bytes), orientation: Orientation::NoTransforms, cmyk: false, ..self })
+    /// The same picture as a PNG, for formats that not every Word shows or that
+    /// are slow to decode a second time.
+    fn into_png(self, pixels: image::DynamicImage) -> Result<Self, String> {
+        let bytes = word::to_png(pixels, self.orientation).ok_or("cannot be converted to PNG")?;
+        Ok(Self { bytes: Arc::new(bytes), shown: Format::Png, orientation: Orientation::NoTransforms, ..self })
     }
 
     /// What the file holds.
@@ -209,7 +213,13 @@ impl Image {
         self.format
     }
 
-    /// The bytes for the PDF: PNG, JPEG, GIF, WebP or SVG.
+    /// What [`bytes`](Self::bytes) holds: PNG, JPEG or SVG.
+    #[must_use]
+    pub fn shown(&self) -> Format {
+        self.shown
+    }
+
+    /// The bytes that are shown.
     #[must_use]
     pub fn bytes(&self) -> &Arc<Vec<u8>> {
         &self.bytes

@@ -61,24 +61,24 @@ pub(super) fn picture(image: &Image) -> Option<WordPicture> {
         quarter_turns: quarter_turns(image.orientation),
     };
     let redraw = image.cmyk || is_mirrored(image.orientation);
-    match image.format() {
-        Format::Png | Format::Bmp | Format::Tiff if !redraw => Some(kept(Raster::Png)),
-        Format::Jpeg if !redraw => Some(kept(Raster::Jpeg)),
+    match image.shown() {
         Format::Svg => {
             let (outlines, raster) = svg::draw(image.bytes())?;
             Some(WordPicture { raster, format: Raster::Png, svg: Some(outlines), quarter_turns: 0 })
         }
+        Format::Jpeg if !redraw => Some(kept(Raster::Jpeg)),
+        Format::Png if !redraw => Some(kept(Raster::Png)),
         Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
-            Some(WordPicture { raster: to_png(image)?, format: Raster::Png, svg: None, quarter_turns: 0 })
+            let pixels = image::load_from_memory_with_format(image.bytes(), raster_format(image.shown())).ok()?;
+            let raster = to_png(pixels, image.orientation)?;
+            Some(WordPicture { raster, format: Raster::Png, svg: None, quarter_turns: 0 })
         }
     }
 }
 
 /// The first frame, upright, as a PNG.
-pub(super) fn to_png(image: &Image) -> Option<Vec<u8>> {
-    let mut pixels: DynamicImage =
-        image::load_from_memory_with_format(image.bytes(), raster_format(image.format())).ok()?;
-    pixels.apply_orientation(image.orientation);
+pub(super) fn to_png(mut pixels: DynamicImage, orientation: Orientation) -> Option<Vec<u8>> {
+    pixels.apply_orientation(orientation);
     let pixels =
         if pixels.color().has_alpha() { pixels.to_rgba8().into() } else { DynamicImage::from(pixels.to_rgb8()) };
     let mut png = Cursor::new(Vec::new());

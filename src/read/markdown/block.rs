@@ -213,7 +213,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let attr = attr.unwrap_or_default();
         attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
         let NodeValue::Math(math) = &node.data().value else { return Err(pieces) };
-        let math = self.formula(&math.literal, place.start as usize + 2);
+        let math = self.formula(&math.literal, place.start as usize + 2, true);
         Ok(Block { kind: BlockKind::Equation(math), attr, span })
     }
 

@@ -41,7 +41,7 @@ impl Reader<'_, '_, '_> {
         if info.lang.as_deref() == Some("math") {
             attributes::check(&info.attr, &attributes::EQUATION, self.shared.sink);
             let at = self.shared.written(span).find(text.trim()).unwrap_or(0);
-            let math = self.formula(&text, span.start as usize + at);
+            let math = self.formula(&text, span.start as usize + at, true);
             return Block { kind: BlockKind::Equation(math), attr: info.attr, span };
         }
         attributes::check(&info.attr, &attributes::CODE, self.shared.sink);
@@ -78,7 +78,7 @@ impl Reader<'_, '_, '_> {
         let source = source.trim();
         let written = self.shared.written(whole);
         let at = written.find(source).unwrap_or(2.min(written.len()));
-        self.formula(source, whole.start as usize + at)
+        self.formula(source, whole.start as usize + at, true)
     }
 
     fn info(&mut self, code: &NodeCodeBlock, span: Span) -> Info {

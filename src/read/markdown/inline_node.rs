@@ -205,15 +205,21 @@ impl<'a> Reader<'_, 'a, '_> {
             (true, false) => 1,
             (true, true) | (false, _) => 2,
         };
-        self.formula(&math.literal, span.start as usize + mark)
+        self.formula(&math.literal, span.start as usize + mark, math.dollar_math && math.display_math)
     }
 
-    /// Reads a formula that begins at a byte of the source.
-    pub(super) fn formula(&mut self, source: &str, start: usize) -> Math {
+    /// Reads a formula that begins at a byte of the source; `display` says
+    /// whether it stands by itself.
+    pub(super) fn formula(&mut self, source: &str, start: usize, display: bool) -> Math {
         let lead = source.len() - source.trim_start().len();
         let source = source.trim();
         let start = start + lead;
-        latex::read(source, self.shared.span(start, start + source.len()), self.shared.sink)
+        let span = self.shared.span(start, start + source.len());
+        if display {
+            latex::read_display(source, span, self.shared.sink)
+        } else {
+            latex::read(source, span, self.shared.sink)
+        }
     }
 
     /// The edition that `{=format}` names, if it is one of ours.

@@ -69,15 +69,19 @@ impl Writer<'_> {
             BlockKind::Equation(equation) => self.equation(equation, place, block.span),
             BlockKind::Table(table) => self.table(table, place),
             BlockKind::Figure(figure) => self.figure(figure, place),
-            BlockKind::Container(container, blocks) => self.container(*container, blocks, place),
-            BlockKind::PageBreak => {
-                if self.is_free() {
-                    self.owe_page();
-                }
-            }
+            BlockKind::Container(container, blocks) => self.container(*container, blocks, place, block.span),
+            BlockKind::PageBreak => self.page_break(block.span),
             BlockKind::Rule => self.paragraph(Para::new(id::RULE), &Content::default()),
             BlockKind::Raw { format: RawFormat::Word, text } => self.raw_block(text, place, block.span),
             BlockKind::Raw { format: RawFormat::Print, .. } => {}
+        }
+    }
+
+    fn page_break(&mut self, span: Span) {
+        if self.is_free() {
+            self.owe_page();
+        } else {
+            self.sink.warn(Code::Unsupported, span, "Word begins no page in a footnote or a box");
         }
     }
 
@@ -172,7 +176,7 @@ impl Writer<'_> {
         definition.details.iter().for_each(|blocks| self.blocks(blocks, inner));
     }
 
-    fn container(&mut self, container: Container, blocks: &[Block], place: Place) {
+    fn container(&mut self, container: Container, blocks: &[Block], place: Place, span: Span) {
         let before = self.sections.wanted;
         let mut inner = place;
         match container {
@@ -189,7 +193,11 @@ impl Writer<'_> {
                 let gaps = self.sections.gap(self.style).scaled(f64::from(count - 1));
                 inner.width = (place.width - gaps).scaled(1.0 / f64::from(count));
             }
-            Container::Landscape | Container::Columns(_) => {}
+            Container::Columns(0 | 1) => {}
+            Container::Landscape | Container::Columns(_) => {
+                let message = "Word turns no paper and sets no columns in a footnote or a box; the text stays";
+                self.sink.warn(Code::Unsupported, span, message);
+            }
         }
         self.blocks(blocks, inner);
         self.sections.wanted = before;

@@ -24,6 +24,10 @@ impl Writer<'_> {
             let message = "a control character in the code is left out of the Word file";
             self.sink.warn(DiagnosticCode::ControlCharacter, span, message);
         }
+        // Word joins two boxes that touch.
+        if self.last_style() == Some(id::CODE) {
+            self.separator();
+        }
         let content = Content::flat(self.lines(code));
         let para = self.moved(id::CODE, place);
         let below = code.caption.as_ref().filter(|_| !above);

@@ -16,12 +16,7 @@ impl Writer<'_> {
     /// The lists before the text.
     pub(super) fn fronts(&mut self) {
         let fronts = &self.doc.fronts;
-        for (at, front) in fronts.iter().enumerate() {
-            if at > 0 && self.style.contents.page_after {
-                self.owe_page();
-            }
-            self.front(front);
-        }
+        fronts.iter().for_each(|front| self.front(front));
         if !fronts.is_empty() && self.style.contents.page_after {
             self.owe_page();
         }

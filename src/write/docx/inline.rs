@@ -56,9 +56,11 @@ impl Writer<'_> {
         match &inline.kind {
             InlineKind::Run(run) => Content::flat(self.run(run, inline.span, around)),
             InlineKind::Break => Content::flat("<w:r><w:br/></w:r>".to_owned()),
-            InlineKind::Link { target, content } => self.link(target, content, around),
+            InlineKind::Link { target, content } => self.link(target, content, inline.span, around),
             InlineKind::Reference { anchor, content } => self.reference(*anchor, content, around),
-            InlineKind::NoteRef { note, repeated } => Content::flat(self.note_mark(*note, *repeated, around)),
+            InlineKind::NoteRef { note, repeated } => {
+                Content::flat(self.note_mark(*note, *repeated, inline.span, around))
+            }
             InlineKind::Math(math) => self.formula(math, inline.span, around),
             InlineKind::Picture(picture) => match self.drawing(picture) {
                 Some(xml) => Content { xml, tall: true },
@@ -206,10 +208,16 @@ impl Writer<'_> {
         self.run(&run, span, around)
     }
 
-    fn link(&mut self, target: &Target, content: &[Inline], around: Around) -> Content {
+    fn link(&mut self, target: &Target, content: &[Inline], span: Span, around: Around) -> Content {
         let inside = |writer: &mut Self, link| writer.inlines(content, Around { link, ..around });
         let attribute = match target {
-            Target::Url(url) => format!("r:id=\"{}\"", self.relations.link(url)),
+            Target::Url(url) => match self.relations.link(url) {
+                Some(id) => format!("r:id=\"{id}\""),
+                None => {
+                    self.sink.warn(Code::Unsupported, span, "this address is too long for Word; only its text stays");
+                    return inside(self, false);
+                }
+            },
             Target::Anchor(anchor) => match self.anchors.name(*anchor) {
                 Some(name) => format!("w:anchor=\"{}\"", escape(name)),
                 None => return inside(self, false),
@@ -225,7 +233,7 @@ impl Writer<'_> {
 
     /// The mark of a note (ECMA-376-1 §17.11.14); one that stands for the same
     /// note again is a field that repeats the first.
-    fn note_mark(&mut self, note: NoteId, repeated: bool, around: Around) -> String {
+    fn note_mark(&mut self, note: NoteId, repeated: bool, span: Span, around: Around) -> String {
         let Some(number) = self.doc.notes.get(note.0).map(|note| note.number) else { return String::new() };
         let printed = match self.style.notes.format {
             NoteFormat::Circled => Counter::Circled.format(number),
@@ -235,6 +243,7 @@ impl Writer<'_> {
         let style = val("rStyle", id::NOTE_REFERENCE);
         let text = format!("<w:r><w:rPr>{style}</w:rPr><w:t>{}</w:t></w:r>", escape(&printed));
         if self.in_note {
+            self.sink.warn(Code::Unsupported, span, "Word holds no footnote in a footnote; only its mark stays");
             let raised = Around { marks: around.marks.with(Mark::Superscript), ..around };
             return self.text(&printed, raised);
         }

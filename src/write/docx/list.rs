@@ -47,7 +47,7 @@ impl Writer<'_> {
         let (first, hang) = numbering::indent(self.style, 0);
         let (natural, _) = numbering::indent(self.style, level);
         let is_nested = place.depth > 0;
-        let step = if id::is_boxed(place.style) && !is_nested { hang } else { first };
+        let step = if id::is_boxed(place.style) || is_nested { hang } else { first };
         let left = if is_nested || place.left > Length::ZERO || id::is_boxed(place.style) {
             place.left + step
         } else {

@@ -34,6 +34,8 @@ mod para;
 mod properties;
 mod raw;
 mod relations;
+#[cfg(test)]
+mod samples;
 mod section;
 mod settings;
 mod styles;
@@ -88,7 +90,7 @@ fn write_with<'a>(
     writer.relations.part("theme", "theme/theme1.xml");
     if footer.is_some() {
         writer.relations.part("footer", "footer1.xml");
-        writer.sections.footer = Some(parts.len() + 2);
+        writer.sections.footer = Some(writer.relations.len());
     }
     let body = document(&mut writer);
     let relations = std::mem::take(&mut writer.relations);

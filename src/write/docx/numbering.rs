@@ -181,7 +181,7 @@ pub(super) fn indent(style: &Style, level: usize) -> (Length, Length) {
     let size = style.body.size();
     let length = |measure: Measure| measure.length(size);
     let (indent, hang) = (length(style.list.indent), length(style.list.hang));
-    ((indent + hang).scaled(level as f64 + 1.0), hang)
+    (indent + hang.scaled(level as f64 + 1.0), hang)
 }
 
 /// Writes the part.

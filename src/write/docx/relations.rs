@@ -22,6 +22,9 @@ const FORBIDDEN: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The longest address that Word opens a file with.
+const LONGEST: usize = 2_079;
+
 /// The relations of one part.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
@@ -36,9 +39,10 @@ impl Relations {
     }
 
     /// The id of the relation to a place outside.
-    pub(super) fn link(&mut self, url: &str) -> String {
+    /// `None` if it is longer than Word opens.
+    pub(super) fn link(&mut self, url: &str) -> Option<String> {
         let url = percent_encoding::utf8_percent_encode(url, FORBIDDEN).to_string();
-        self.add(format!("{BASE}hyperlink"), &url, true)
+        (url.len() <= LONGEST).then(|| self.add(format!("{BASE}hyperlink"), &url, true))
     }
 
     /// The id of the relation to something that another schema names.
@@ -57,6 +61,12 @@ impl Relations {
             }
         };
         format!("rId{at}")
+    }
+
+    /// How many there are, which is the number of the last one.
+    #[must_use]
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
     }
 
     /// Whether there are none.

@@ -12,7 +12,6 @@ use super::para::{Content, Para};
 use super::writer::Writer;
 use super::xml::{built, insert, toggle, val};
 use crate::length::Length;
-use crate::model::Align;
 use crate::model::resolved::{Cell, Row, Table, plain_text};
 use crate::style::value;
 
@@ -43,6 +42,15 @@ impl Grid {
         let columns: String = self.0.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
         format!("<w:tblGrid>{columns}</w:tblGrid>")
     }
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// How many rows of the head there are from this one on; 0 in the body.
+    head: usize,
+    /// Whether it stays on the page of what follows.
+    keep: bool,
 }
 
 /// A place in a row: a cell that begins there, or one from above that goes on.
@@ -97,53 +105,54 @@ impl Writer<'_> {
         // How many rows the cell of each column still goes on, and its width.
         let mut open: Vec<(usize, usize)> = vec![(0, 0); table.columns.len()];
         for (at, row) in rows.iter().enumerate() {
-            let in_head = at < table.head.len();
-            let limit = if in_head { table.head.len() } else { rows.len() };
-            let slots = slots(row, &mut open, limit - at);
-            let keep = keep || in_head;
-            out.push_str(&self.row(&slots, &grid, in_head, at + 1 == table.head.len(), keep));
+            let head = table.head.len().saturating_sub(at);
+            let left = if head > 0 { head } else { rows.len() - at };
+            let slots = slots(row, &mut open, left);
+            out.push_str(&self.row(&slots, &grid, Standing { head, keep }));
         }
         out + "</w:tbl>"
     }
 
-    fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, in_head: bool, last_of_head: bool, keep: bool) -> String {
+    fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> String {
+        let in_head = standing.head > 0;
         let head = if in_head { toggle("tblHeader", true) } else { String::new() };
         let property = built(&TableRowProperty::new().cant_split());
         let mut out = format!("<w:tr>{}", insert(property, "w:trPr", &head));
+        let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
         for (column, slot) in slots {
-            let columns = match slot {
-                Slot::Begins(cell) => cell.columns.max(1),
-                Slot::GoesOn { columns } => *columns,
-                Slot::Empty => 1,
-            };
-            let mut property = TableCellProperty::new()
-                .width(grid.width(*column, columns), WidthType::Dxa)
-                .vertical_align(VAlignType::Center);
-            if columns > 1 {
-                property = property.grid_span(columns);
-            }
-            match slot {
-                Slot::Begins(cell) if cell.rows > 1 => property = property.vertical_merge(VMergeType::Restart),
-                Slot::GoesOn { .. } => property = property.vertical_merge(VMergeType::Continue),
-                Slot::Begins(_) | Slot::Empty => {}
-            }
-            let ends_head = last_of_head || (in_head && self.reaches_end(slot));
-            let rule = if ends_head { self.head_rule() } else { String::new() };
-            let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
-            let mut para = Para::new(style).keep_next(keep && !in_head);
+            let property = self.cell_property(*column, slot, grid, standing);
+            let mut para = Para::new(style).keep_next(standing.keep && !in_head);
             let mut content = Content::default();
             if let Slot::Begins(cell) = slot {
                 content = self.styled(style, &cell.content);
                 if cell.align != self.looks.get(style).text.align {
                     para = para.align(cell.align);
                 }
-            } else {
-                para = para.align(Align::Left);
             }
-            let property = insert(built(&property), "w:tcPr", &rule);
             out.push_str(&format!("<w:tc>{property}{}</w:tc>", self.compose(para, &content)));
         }
         out + "</w:tr>"
+    }
+
+    fn cell_property(&self, column: usize, slot: &Slot, grid: &Grid, standing: Standing) -> String {
+        let (columns, rows) = match slot {
+            Slot::Begins(cell) => (cell.columns.max(1), cell.rows.max(1)),
+            Slot::GoesOn { columns } => (*columns, 1),
+            Slot::Empty => (1, 1),
+        };
+        let mut property = TableCellProperty::new()
+            .width(grid.width(column, columns), WidthType::Dxa)
+            .vertical_align(VAlignType::Center);
+        if columns > 1 {
+            property = property.grid_span(columns.min(grid.0.len() - column));
+        }
+        property = match slot {
+            Slot::Begins(_) if rows > 1 => property.vertical_merge(VMergeType::Restart),
+            Slot::GoesOn { .. } => property.vertical_merge(VMergeType::Continue),
+            Slot::Begins(_) | Slot::Empty => property,
+        };
+        let ends_head = (1..=rows).contains(&standing.head);
+        insert(built(&property), "w:tcPr", &if ends_head { self.head_rule() } else { String::new() })
     }
 
     /// The space around the text of a cell. It stands in the style too; some
@@ -164,10 +173,6 @@ impl Writer<'_> {
             }
             value::Rules::Grid | value::Rules::Plain => String::new(),
         }
-    }
-
-    fn reaches_end(&self, slot: &Slot) -> bool {
-        matches!(slot, Slot::Begins(cell) if cell.rows > 1)
     }
 }
 

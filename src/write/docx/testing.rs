@@ -1,11 +1,12 @@
 //! A document by hand in which every node of the model stands, for the tests.
 
+use super::samples::{containers, lists, passages};
 use crate::diag::{SourceId, Span};
 use crate::length::Length;
 use crate::model::document::Author;
 use crate::model::math::{Class, Expr, Face, Math};
 use crate::model::resolved::*;
-use crate::model::{AlertKind, Align, Delimiter, Lang, Mark, RawFormat};
+use crate::model::{Align, Delimiter, Lang, Mark, RawFormat};
 use crate::style::{self, Style};
 
 /// The default style.
@@ -104,12 +105,12 @@ fn panel(image: Option<usize>, caption: &str, anchor: Option<AnchorId>) -> Panel
     Panel { picture: picture(image, 160.0, 100.0), caption: text(caption), anchor }
 }
 
-fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Block>>) -> Block {
+pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Block>>) -> Block {
     let items = items.into_iter().map(|blocks| Item { task: None, blocks, span: span() }).collect();
     block(BlockKind::List(List { marker, tight, depth, items }))
 }
 
-fn number(start: u32, delimiter: Delimiter) -> Marker {
+pub(super) fn number(start: u32, delimiter: Delimiter) -> Marker {
     Marker::Number { start, delimiter }
 }
 
@@ -121,7 +122,7 @@ fn cell(words: &str, column: usize, columns: usize, rows: usize, align: Align) -
     Cell { content: text(words), column, columns, rows, align, span: span() }
 }
 
-fn table(caption: Option<Caption>) -> Block {
+pub(super) fn table(caption: Option<Caption>) -> Block {
     let column = |share| Column { align: Align::Center, share };
     let plain = |words: &str, column| cell(words, column, 1, 1, Align::Center);
     block(BlockKind::Table(Table {
@@ -139,7 +140,7 @@ fn table(caption: Option<Caption>) -> Block {
     }))
 }
 
-fn code(first_line: Option<u32>, caption: Option<Caption>) -> Block {
+pub(super) fn code(first_line: Option<u32>, caption: Option<Caption>) -> Block {
     let text = "fn main() {\n\tprintln!(\"你好 <b> & c\"); // 注释\n}".to_owned();
     let lines = vec![
         vec![(Token::Keyword, 0..2), (Token::Plain, 2..11)],
@@ -189,7 +190,7 @@ fn note_mark(note: usize, repeated: bool) -> Inline {
     inline(InlineKind::NoteRef { note: NoteId(note), repeated })
 }
 
-const PROSE: &str = "本报告以 Markdown 书写一份文稿，付梓为两种成品：排好的 PDF 与可编辑的 Word 文件，\
+pub(super) const PROSE: &str = "本报告以 Markdown 书写一份文稿，付梓为两种成品：排好的 PDF 与可编辑的 Word 文件，\
     二者的编号、引用与外观完全一致。“引号”与破折号——以及省略号……都应取中文字形，而 English text 取西文字形。";
 
 /// The document in which everything stands.
@@ -303,74 +304,5 @@ fn equations(make: &mut Maker, chapter: AnchorId, section: AnchorId) -> Vec<Bloc
         equation("x", None, None),
         equation("\\bad?", Some(label("（", 2, "）")), None),
         paragraph(refer),
-    ]
-}
-
-fn lists() -> Vec<Block> {
-    let inner = list(number(1, Delimiter::Paren), true, 1, vec![vec![words("子项一")], vec![words("子项二")]]);
-    let mut deep = words("最深的一项");
-    for depth in (0..11).rev() {
-        deep = list(Marker::Bullet, true, depth, vec![vec![words(&format!("第 {depth} 层")), deep]]);
-    }
-    let task = |task, words_: &str| Item { task: Some(task), blocks: vec![words(words_)], span: span() };
-    let tasks = List {
-        marker: Marker::Bullet,
-        tight: true,
-        depth: 0,
-        items: vec![task(false, "待办的事"), task(true, "已办的事")],
-    };
-    vec![
-        list(Marker::Bullet, true, 0, vec![vec![words("甲项")], vec![words(PROSE), inner], vec![words("丙项")]]),
-        list(
-            number(3, Delimiter::Period),
-            false,
-            0,
-            vec![vec![words("松散之一"), words("续段"), code(None, None)], vec![table(None)], vec![words("末项")]],
-        ),
-        list(number(1, Delimiter::Period), true, 0, vec![vec![words("重新计数")]]),
-        block(BlockKind::List(tasks)),
-        deep,
-        block(BlockKind::Definitions(vec![Definition {
-            term: text("术语"),
-            details: vec![vec![words("解释之一。")], vec![words(PROSE)]],
-        }])),
-    ]
-}
-
-fn passages(make: &mut Maker) -> Vec<Block> {
-    let quote =
-        |blocks, attribution: Option<&str>| block(BlockKind::Quote { blocks, attribution: attribution.map(text) });
-    let alert = |kind, title: &str, blocks| block(BlockKind::Alert { kind, title: title.into(), blocks });
-    let caption = make.caption(CaptionKind::Code, "代码", 1, "问候程序");
-    vec![
-        quote(vec![words(PROSE), quote(vec![words("引文中的引文。")], None)], Some("——《某书》")),
-        alert(AlertKind::Note, "说明", vec![words(PROSE), lists().remove(0)]),
-        alert(AlertKind::Tip, "提示", vec![words("提示。")]),
-        alert(AlertKind::Important, "重要", vec![words("重要。")]),
-        alert(AlertKind::Warning, "警告", vec![words("警告。"), code(None, None)]),
-        alert(AlertKind::Caution, "注意", vec![]),
-        code(Some(9), Some(caption)),
-        block(BlockKind::Rule),
-        words("分隔线之后。"),
-        block(BlockKind::PageBreak),
-        words("新的一页。"),
-    ]
-}
-
-fn containers(make: &mut Maker) -> Vec<Block> {
-    let container = |kind, blocks| block(BlockKind::Container(kind, blocks));
-    let wide = make.caption(CaptionKind::Table, "表", 2, "横排的宽表");
-    let raw = |format, text: &str| block(BlockKind::Raw { format, text: text.into() });
-    vec![
-        container(Container::Plain, vec![words("平常的一组。")]),
-        container(Container::Center, vec![words("居中的一段。")]),
-        container(Container::Abstract, vec![words(PROSE)]),
-        container(Container::Columns(2), vec![words(PROSE), words(PROSE)]),
-        container(Container::Landscape, vec![words("横排页。"), table(Some(wide))]),
-        words("回到竖排。"),
-        raw(RawFormat::Word, "<w:p><w:r><w:t>手写的段落</w:t></w:r></w:p>"),
-        raw(RawFormat::Word, "<w:p>不成形 & 的段落"),
-        raw(RawFormat::Print, "#typst"),
-        container(Container::Landscape, vec![words("最后的横排页。"), table(None)]),
     ]
 }

@@ -108,21 +108,27 @@ impl Writer<'_> {
         let size = look.size();
         let leading = look.pitch() - size;
         let gap = if list.tight { leading } else { leading + style.loose.length(size) };
-        let (indent, hang) = (pt(style.indent.length(size)), pt(style.hang.length(size)));
         let depth = list.depth;
+        let indent = if depth == 0 { style.indent.length(size) } else { crate::length::Length::ZERO };
+        let (indent, hang) = (pt(indent), pt(style.hang.length(size)));
         let bullet = literal(&style.bullets[depth % style.bullets.len()]);
         let common = format!("tight: false, spacing: {}, indent: {indent}, body-indent: 0pt", pt(gap));
         self.push("#[#set par(first-line-indent: 0pt)\n");
         match list.marker {
             Marker::Bullet => {
-                self.push(&format!("#list({common}, marker: box(width: {hang}, {bullet})"));
+                let tasks = list.items.iter().any(|item| item.task.is_some());
+                let marker = if tasks { "\"\"" } else { bullet.as_str() };
+                self.push(&format!("#list({common}, marker: box(width: {hang}, align(left, {marker}))"));
                 self.items(list, look, &hang);
             }
             Marker::Number { start, delimiter } => {
                 let labels: Vec<String> = self.labels(list, start, delimiter).iter().map(|l| literal(l)).collect();
                 let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
                 let width = format!("calc.max({hang}, {}pt)", size.pt() * (widest as f64 * 0.5));
-                let numbers = format!("(..n) => box(width: {width}, ({},).at(n.pos().last() - 1))", labels.join(", "));
+                let numbers = format!(
+                    "(..n) => box(width: {width}, align(left, ({},).at(n.pos().last() - 1)))",
+                    labels.join(", ")
+                );
                 self.push(&format!("#enum({common}, number-align: start + top, full: false, numbering: {numbers}"));
                 self.items(list, look, &hang);
             }
@@ -151,7 +157,7 @@ impl Writer<'_> {
             self.push(", [");
             if let Some(done) = item.task {
                 let sign = literal(&self.style.list.boxes[usize::from(done)]);
-                self.push(&format!("#box(width: {hang}, {sign})"));
+                self.push(&format!("#h(-{hang})#box(width: {hang}, {sign})"));
             }
             self.mapped(item.span, |writer| writer.flow(&item.blocks, look));
             self.push("]");
@@ -228,7 +234,7 @@ impl Writer<'_> {
         let (width, height) = (pt(picture.width), pt(picture.height));
         self.mapped(picture.span, |writer| match picture.image {
             Some(id) => {
-                let path = literal(&super::image_path(id, writer.images.get(id).format()));
+                let path = literal(&super::image_path(id, writer.images.get(id).shown()));
                 let alt = literal(&picture.alt);
                 writer.push(&format!("image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\")"));
             }

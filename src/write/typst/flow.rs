@@ -46,7 +46,9 @@ impl Writer<'_> {
             self.mapped(block.span, |writer| writer.block(block, look));
             last = ends.map(|ends| (ends, plain));
         }
-        self.push("\n");
+        // Typst takes a passage without a break for part of a line, which has
+        // no indent.
+        self.push("\n\n");
     }
 
     /// Exactly this space between two blocks.

@@ -66,6 +66,7 @@ impl Writer<'_> {
             self.part(&look.abstract_text, last, |writer| {
                 writer.push(&format!("#strong({})", literal(label)));
                 writer.inlines(words);
+                writer.push("\n\n");
             });
         }
     }

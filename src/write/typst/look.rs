@@ -167,7 +167,7 @@ fn marks(text: &mut String, style: &Style) {
     let _ = writeln!(text, "#let bold(x) = context text(stroke: {FAUX_BOLD} + text.fill, x)");
     let _ = writeln!(
         text,
-        "#let dots(x) = {{ show regex(\"[\\p{{Han}}\\p{{Hiragana}}\\p{{Katakana}}\\p{{Hangul}}]\"): c => box(c + place(bottom + center, dy: 0.28em, circle(radius: 0.07em, fill: black))); x }}"
+        "#let dots(x) = {{ show regex(\"[\\p{{Han}}\\p{{Hiragana}}\\p{{Katakana}}\\p{{Hangul}}]\"): c => box(c + h(-0.57em) + box(width: 0.14em, height: 0pt, move(dy: 0.2em, circle(radius: 0.07em, fill: black))) + h(0.43em)); x }}"
     );
     let emphasis = match marks.chinese_emphasis {
         ChineseEmphasis::Font => "emph(text(font: f-emphasis, style: \"normal\", x))",

@@ -51,35 +51,36 @@ impl Writer<'_> {
     fn rows(&mut self, table: &Table) {
         let style = &self.style.table;
         let (outer, inner) = (style.outer_rule, style.inner_rule);
-        self.rule(outer);
+        self.rule(0, outer);
         if !table.head.is_empty() {
             self.push("table.header(");
-            table.head.iter().for_each(|row| self.row(row, true));
-            self.rule(inner);
+            table.head.iter().enumerate().for_each(|(at, row)| self.row(row, at, true));
+            self.rule(table.head.len(), inner);
             self.push("), ");
         }
-        table.body.iter().for_each(|row| self.row(row, false));
-        self.rule(outer);
+        let first = table.head.len();
+        table.body.iter().enumerate().for_each(|(at, row)| self.row(row, first + at, false));
+        self.rule(first + table.body.len(), outer);
     }
 
-    /// A line of a three-line table.
-    fn rule(&mut self, width: Length) {
+    /// A line of a three-line table over a row.
+    fn rule(&mut self, row: usize, width: Length) {
         if self.style.table.rules == Rules::Three {
-            self.push(&format!("table.hline(stroke: {}), ", pt(width)));
+            self.push(&format!("table.hline(y: {row}, stroke: {}), ", pt(width)));
         }
     }
 
-    fn row(&mut self, row: &Row, head: bool) {
+    fn row(&mut self, row: &Row, at: usize, head: bool) {
         let bold = head && self.style.table.bold_head;
         for cell in &row.cells {
-            self.mapped(cell.span, |writer| writer.cell(cell, bold));
+            self.mapped(cell.span, |writer| writer.cell(cell, at, bold));
         }
     }
 
-    fn cell(&mut self, cell: &Cell, bold: bool) {
+    fn cell(&mut self, cell: &Cell, row: usize, bold: bool) {
         let justify = if cell.align == Align::Justify { "#set par(justify: true)\n" } else { "" };
         self.push(&format!(
-            "table.cell(x: {}, colspan: {}, rowspan: {}, align: {} + horizon, [{justify}",
+            "table.cell(x: {}, y: {row}, colspan: {}, rowspan: {}, align: {} + horizon, [{justify}",
             cell.column,
             cell.columns,
             cell.rows,
