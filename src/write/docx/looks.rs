@@ -12,7 +12,7 @@ use crate::style::{Caption, Style, Text};
 
 /// A paragraph style.
 #[derive(Debug, Clone)]
-pub struct Look {
+pub(super) struct Look {
     /// The id that paragraphs name.
     pub id: &'static str,
     /// The name that Word knows it by.
@@ -69,14 +69,14 @@ impl Look {
 
 /// The look of all paragraph styles.
 #[derive(Debug)]
-pub struct Looks {
+pub(super) struct Looks {
     list: Vec<Look>,
 }
 
 impl Looks {
     /// The styles that a [`Style`] makes.
     #[must_use]
-    pub fn new(style: &Style) -> Self {
+    pub(super) fn new(style: &Style) -> Self {
         let mut list = running(style);
         list.extend(headings(style));
         list.extend(titles(style));
@@ -89,13 +89,13 @@ impl Looks {
 
     /// All of them, in order.
     #[must_use]
-    pub fn all(&self) -> &[Look] {
+    pub(super) fn all(&self) -> &[Look] {
         &self.list
     }
 
     /// The style of an id; Normal for an unknown one.
     #[must_use]
-    pub fn get(&self, id: &str) -> &Look {
+    pub(super) fn get(&self, id: &str) -> &Look {
         self.list.iter().find(|look| look.id == id).unwrap_or(&self.list[0])
     }
 }

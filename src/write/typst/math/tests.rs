@@ -1,3 +1,5 @@
+#![expect(clippy::wildcard_enum_match_arm, reason = "looks for what it checks")]
+
 use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
