@@ -31,7 +31,7 @@ impl Writer<'_> {
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Container(kind, blocks) => self.container(*kind, blocks, look),
             BlockKind::PageBreak => self.push("\n#pagebreak(weak: true)\n"),
-            BlockKind::Rule => self.push("#align(center, line(length: 40%, stroke: 0.5pt))"),
+            BlockKind::Rule => self.rule_across(),
             BlockKind::Raw { format: RawFormat::Print, text } => {
                 self.push(&format!("#eval({}, mode: \"markup\")", literal(text)));
             }
@@ -44,6 +44,12 @@ impl Writer<'_> {
         self.push(&format!("#block(width: 100%, inset: {}, {{ {} [", inset(look), rules(look)));
         self.in_role(&look.font, write);
         self.push("] })");
+    }
+
+    fn rule_across(&mut self) {
+        let look = &self.style.thematic_break;
+        let stroke = format!("{} + {}", pt(look.width), color(look.color));
+        self.push(&format!("#align(center, line(length: {}%, stroke: {stroke}))", look.length * 100.0));
     }
 
     fn heading(&mut self, heading: &Heading) {

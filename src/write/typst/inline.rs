@@ -49,7 +49,10 @@ impl Writer<'_> {
             }
             InlineKind::Reference { anchor, content } => {
                 self.linked.insert(*anchor);
-                self.push(&format!("#[#show link: set text(fill: black)\n#link(<{}>, [", super::anchor_label(*anchor)));
+                self.push(&format!(
+                    "#[#show link: set text(fill: text-color)\n#link(<{}>, [",
+                    super::anchor_label(*anchor)
+                ));
                 self.inline_list(content);
                 self.push("])]");
             }
