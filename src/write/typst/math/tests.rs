@@ -1,3 +1,5 @@
+//! Formulas and the Typst that they become, compiled and compared.
+
 use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult};
