@@ -153,7 +153,8 @@ fn inline(item: &Value) -> String {
 fn run(run: &Value) -> String {
     let script = if run["script"] == "latin" { "L" } else { "E" };
     let marks = run.get("marks").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let names: Vec<&str> = marks.iter().filter_map(Value::as_str).chain(run.get("lang").and_then(Value::as_str)).collect();
+    let names: Vec<&str> =
+        marks.iter().filter_map(Value::as_str).chain(run.get("lang").and_then(Value::as_str)).collect();
     let marks = if names.is_empty() { String::new() } else { format!("{{{}}}", names.join(" ")) };
     format!("{script}{}{marks}", run["text"])
 }

@@ -206,7 +206,8 @@ pub fn squeeze(text: &str) -> String {
 }
 
 fn is_unseen(sign: char) -> bool {
-    sign.is_control() || matches!(sign, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE0E}' | '\u{FE0F}' | '\u{FEFF}')
+    sign.is_control()
+        || matches!(sign, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE0E}' | '\u{FE0F}' | '\u{FEFF}')
 }
 
 /// A text without the hyphens that line breaks bring in or swallow.

@@ -72,7 +72,9 @@ impl Package {
     fn content_types(&self, problems: &mut Vec<String>) {
         let xml = parse(self.part("[Content_Types].xml")).unwrap();
         let given = |name: &str, key: &str| -> BTreeSet<String> {
-            let nodes = xml.descendants().filter(|node| node.has_tag_name(("http://schemas.openxmlformats.org/package/2006/content-types", name)));
+            let nodes = xml.descendants().filter(|node| {
+                node.has_tag_name(("http://schemas.openxmlformats.org/package/2006/content-types", name))
+            });
             nodes.filter_map(|node| node.attribute(key)).map(str::to_owned).collect()
         };
         let (defaults, overrides) = (given("Default", "Extension"), given("Override", "PartName"));
@@ -327,13 +329,15 @@ fn counted(count: usize, format: &str) -> String {
     match format {
         "none" => String::new(),
         "decimal" => count.to_string(),
-        "chineseCountingThousand" | "taiwaneseCountingThousand" | "japaneseCounting" => match (count / 10, count % 10) {
-            (0, ones) => DIGITS[ones].to_owned(),
-            (1, 0) => "十".to_owned(),
-            (1, ones) => format!("十{}", DIGITS[ones]),
-            (tens, 0) => format!("{}十", DIGITS[tens]),
-            (tens, ones) => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-        },
+        "chineseCountingThousand" | "taiwaneseCountingThousand" | "japaneseCounting" => {
+            match (count / 10, count % 10) {
+                (0, ones) => DIGITS[ones].to_owned(),
+                (1, 0) => "十".to_owned(),
+                (1, ones) => format!("十{}", DIGITS[ones]),
+                (tens, 0) => format!("{}十", DIGITS[tens]),
+                (tens, ones) => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+            }
+        }
         other => format!("<{other} {count}>"),
     }
 }
