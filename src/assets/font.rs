@@ -5,6 +5,7 @@
 //! machine that has the named ones.
 
 use std::sync::OnceLock;
+use std::thread;
 
 use rayon::prelude::*;
 use typst::foundations::Bytes;
@@ -44,13 +45,21 @@ pub fn bundled_files() -> impl Iterator<Item = &'static [u8]> {
     BUNDLED.iter().flat_map(|(_, _, files)| files.iter().copied())
 }
 
-/// The faces of a bundled family, parsed once in a process.
+/// The faces of a bundled family, parsed once in a process. Each file has a
+/// thread of its own: a thread of a pool that waits in here could be given
+/// another document that waits for the same family.
 fn bundled_faces(at: usize) -> &'static [(Font, FontInfo)] {
     static FACES: [OnceLock<Vec<(Font, FontInfo)>>; BUNDLED.len()] = [const { OnceLock::new() }; BUNDLED.len()];
     FACES[at].get_or_init(|| {
-        let fonts = BUNDLED[at].2.par_iter().flat_map_iter(|data| Font::iter(Bytes::new(*data)));
-        fonts.map(|font| (font.clone(), font.info().clone())).collect()
+        thread::scope(|scope| {
+            let files: Vec<_> = BUNDLED[at].2.iter().map(|data| scope.spawn(|| faces(data))).collect();
+            files.into_iter().flat_map(|file| file.join().unwrap_or_default()).collect()
+        })
     })
+}
+
+fn faces(data: &'static [u8]) -> Vec<(Font, FontInfo)> {
+    Font::iter(Bytes::new(data)).map(|font| (font.clone(), font.info().clone())).collect()
 }
 
 /// The faces of the families that a style names.

@@ -1,7 +1,9 @@
 //! A job becomes its editions: read, resolve, lay out, write.
 
 use std::path::{Path, PathBuf};
-use std::thread;
+use std::sync::LazyLock;
+
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::files::{self, FileError};
 use super::load::{Loader, Stop};
@@ -15,9 +17,15 @@ use crate::resolve;
 use crate::style::{self, PRESETS, Style};
 use crate::write;
 
-/// The stack of a build: what is deeply nested is walked recursively by the
-/// typesetter, within the bounds of reading.
+/// The stack of each thread of a build: what is deeply nested is walked
+/// recursively by the typesetter, within the bounds of reading.
 const STACK: usize = 256 << 20;
+
+/// The threads that build. They are not those of the global pool: a caller that
+/// builds several documents from there would hold the very threads that its
+/// builds wait for, and their stacks are too small.
+static POOL: LazyLock<Result<ThreadPool, ThreadPoolBuildError>> =
+    LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).build());
 
 /// One of the two editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,17 +107,13 @@ impl Built {
 #[must_use]
 pub fn build(job: &Job, options: &Options) -> Built {
     let mut built = Built::default();
-    thread::scope(|scope| {
-        let work = || run(job, options, &mut built);
-        let started = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        if let Err(error) = started {
+    match &*POOL {
+        Ok(pool) => pool.install(|| run(job, options, &mut built)),
+        Err(error) => {
             let reason = format!("cannot be built: {error}");
-            return Some(FileError { path: job.output.clone(), reason });
+            built.file_error = Some(FileError { path: job.output.clone(), reason });
         }
-        None
-    })
-    .into_iter()
-    .for_each(|error| built.file_error = Some(error));
+    }
     built
 }
 

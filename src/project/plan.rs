@@ -105,7 +105,7 @@ fn listed(
     if !sources.is_empty() {
         return Ok(sources.into_iter().map(PathBuf::from).collect());
     }
-    let found = files::markdown_files(&root.shown(Path::new("")))?;
+    let found = files::markdown_files(&root.shown(Path::new(".")))?;
     if found.len() != 1 {
         let message = format!("the project does not say which of its {} Markdown files it consists of", found.len());
         let error = Diagnostic::error(Code::Manifest, Span::new(id, 0, 0), message);

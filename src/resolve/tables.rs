@@ -30,11 +30,14 @@ impl Resolver<'_> {
             let mut cells = Vec::new();
             for (column, cell) in row.cells.iter().enumerate() {
                 let start = &starts[owner[at][column]];
-                let CellContent::Text(content) = &cell.content else { continue };
                 if (start.row, start.column) != (at, column) {
                     continue;
                 }
-                let content = self.inlines(content);
+                let content = match &cell.content {
+                    CellContent::Text(content) => self.inlines(content),
+                    CellContent::JoinLeft => self.words("<", cell.span),
+                    CellContent::JoinAbove => self.words("^", cell.span),
+                };
                 if start.columns == 1 {
                     widths[column].take(&content);
                 }

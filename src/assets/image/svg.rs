@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use resvg::{tiny_skia, usvg};
 use usvg::fontdb;
 
@@ -59,6 +59,9 @@ fn check(bytes: &[u8]) -> Result<(), String> {
     let mut depth = 0usize;
     loop {
         match reader.read_event() {
+            Ok(Event::Start(element) | Event::Empty(element)) if shows_a_file(&element) => {
+                return Err("is an SVG that shows another file, which is not read; embed it in the SVG".to_owned());
+            }
             Ok(Event::Start(_)) => depth += 1,
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(Event::Eof) => return Ok(()),
@@ -69,6 +72,17 @@ fn check(bytes: &[u8]) -> Result<(), String> {
             return Err(format!("is an SVG nested deeper than {MAX_DEPTH} elements"));
         }
     }
+}
+
+/// Whether an element shows a picture that is not in the SVG itself.
+fn shows_a_file(element: &BytesStart<'_>) -> bool {
+    let is_picture = matches!(element.local_name().as_ref(), "image" | "feImage");
+    let mut attributes = element.attributes();
+    is_picture
+        && attributes.with_checks(false).flatten().any(|attribute| {
+            let value = attribute.value.trim_start();
+            attribute.key.local_name().as_ref() == "href" && !value.starts_with("data:") && !value.starts_with("#")
+        })
 }
 
 /// The fonts that come with fuzi, indexed once.

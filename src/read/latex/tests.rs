@@ -1,3 +1,5 @@
+//! Formulas and what they are read as.
+
 use super::*;
 use crate::diag::{Diagnostic, SourceId};
 use crate::model::math::{Class, Expr, Face};

@@ -25,11 +25,11 @@ pub(crate) struct Known {
 pub(crate) const HEADING: Known = Known { what: "a heading", classes: &["unnumbered", "appendix"], keys: &["lang"] };
 /// A picture.
 pub(crate) const IMAGE: Known =
-    Known { what: "an image", classes: &[], keys: &["width", "height", "dpi", "alt", "lang"] };
+    Known { what: "an image", classes: &["unnumbered"], keys: &["width", "height", "dpi", "alt", "lang"] };
 /// A block of sub-figures.
-pub(crate) const FIGURE: Known = Known { what: "a figure", classes: &[], keys: &["alt", "lang"] };
+pub(crate) const FIGURE: Known = Known { what: "a figure", classes: &["unnumbered"], keys: &["alt", "lang"] };
 /// A table.
-pub(crate) const TABLE: Known = Known { what: "a table", classes: &[], keys: &["widths", "lang"] };
+pub(crate) const TABLE: Known = Known { what: "a table", classes: &["unnumbered"], keys: &["widths", "lang"] };
 /// A block of code; its language is no matter of this list.
 pub(crate) const CODE: Known =
     Known { what: "a code block", classes: &["line-numbers"], keys: &["caption", "start-from", "lang"] };

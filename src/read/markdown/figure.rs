@@ -1,7 +1,7 @@
 //! A picture alone in its paragraph becomes a figure; a container with the id
 //! of a figure becomes one with several pictures.
 //!
-//! The id of a figure stands on its block, the size of a picture on its panel.
+//! The id and classes of a figure stand on its block, the size of a picture on its panel.
 
 use comrak::nodes::NodeValue;
 
@@ -35,10 +35,10 @@ impl<'a> Reader<'_, 'a, '_> {
         attributes::check(&attr, &attributes::IMAGE, self.shared.sink);
         let image = self.image(node, place, &attr);
         let caption = self.content(node, depth);
-        let id = attr.id.clone();
+        let whole = Attr { id: attr.id.clone(), classes: attr.classes.clone(), ..Attr::default() };
         let panel = Panel { image, caption: Vec::new(), attr: Attr { id: None, ..attr }, span: place };
         let figure = BlockKind::Figure(Figure { panels: vec![panel], caption });
-        Ok(Block { kind: figure, attr: Attr { id, ..Attr::default() }, span })
+        Ok(Block { kind: figure, attr: whole, span })
     }
 
     /// The blocks between the fences of a figure.

@@ -13,22 +13,26 @@ pub(crate) fn split(mut blocks: Vec<Block>) -> (Vec<Block>, Option<Vec<Inline>>)
     let Some(Block { kind: BlockKind::Paragraph(content), .. }) = blocks.last_mut() else { return (blocks, None) };
     let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::SoftBreak | InlineKind::HardBreak);
     let line = content.iter().rposition(is_break).map_or(0, |at| at + 1);
-    let Some(dash) = content.get(line).and_then(dash_of).filter(|_| line > 0 || !only) else { return (blocks, None) };
+    let marked = content.len() > line + 1;
+    let dash = content.get(line).and_then(|first| dash_of(first, marked));
+    let Some(dash) = dash.filter(|_| line > 0 || !only) else { return (blocks, None) };
     let mut attribution = content.split_off(line);
     content.truncate(line.saturating_sub(1));
     if content.is_empty() {
         blocks.pop();
     }
     strip(&mut attribution, dash);
+    attribution.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
     if attribution.is_empty() { (blocks, None) } else { (blocks, Some(attribution)) }
 }
 
-/// The length of the dash with which a line begins.
-fn dash_of(inline: &Inline) -> Option<usize> {
+/// The length of the dash with which a line begins; something must stand behind
+/// it, be it only `marked` text.
+fn dash_of(inline: &Inline, marked: bool) -> Option<usize> {
     let InlineKind::Text(text) = &inline.kind else { return None };
     let dash = DASHES.iter().find(|dash| text.starts_with(**dash))?;
     let rest = text[dash.len()..].trim_start_matches(['—', '-', ' ', '\u{3000}']);
-    (!rest.is_empty()).then(|| text.len() - rest.len())
+    (marked || !rest.is_empty()).then(|| text.len() - rest.len())
 }
 
 fn strip(line: &mut [Inline], len: usize) {

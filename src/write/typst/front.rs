@@ -41,12 +41,19 @@ impl Writer<'_> {
         let separator = crate::style::Words::of(&meta.lang).list;
         let names: Vec<&str> = meta.authors.iter().map(|author| author.name.as_str()).collect();
         let mut lines: Vec<String> = Vec::new();
-        for place in meta.authors.iter().flat_map(|author| &author.affiliation) {
-            if !lines.contains(place) {
-                lines.push(place.clone());
+        let places = meta.authors.iter().flat_map(|author| &author.affiliation);
+        let others = meta.authors.iter().flat_map(|author| author.id.iter().chain(&author.email));
+        for line in places.chain(others) {
+            if !lines.contains(line) {
+                lines.push(line.clone());
             }
         }
-        lines.extend(meta.fields.iter().map(|(label, value)| format!("{label}：{value}")));
+        let colon = if meta.lang.is_east_asian() { "：" } else { ": " };
+        let field = |(label, value): &(String, String)| match label.ends_with(['：', ':']) {
+            true => format!("{label}{value}"),
+            false => format!("{label}{colon}{value}"),
+        };
+        lines.extend(meta.fields.iter().map(field));
         lines.extend(meta.date.clone());
         if !names.is_empty() {
             self.plain_part(&look.author, last, &names.join(separator));

@@ -1,3 +1,5 @@
+//! Formulas and the Office Math that they become.
+
 use roxmltree::{Document, Node};
 
 use super::write;

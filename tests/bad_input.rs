@@ -1,0 +1,470 @@
+//! What people do wrong, and what files from elsewhere hold: always a clear
+//! diagnostic or a right result, never a panic, lost text or half a file.
+
+use std::time::Instant;
+
+use fuzi::diag::Code;
+use fuzi::project::{Edition, Options};
+
+use crate::support::folder::Folder;
+use crate::support::make::{self, Made, has_errors, in_folder, make, text, word};
+use crate::support::visible::{self, lost, squeeze};
+use crate::support::word::Package;
+
+/// Both editions are there, and the Word file is sound and holds the words.
+fn whole(made: &Made, words: &[&str]) {
+    assert!(made.pdf().starts_with(b"%PDF-"), "{}", made.said);
+    sound(made, words);
+}
+
+/// The Word file is sound and holds the words in their order.
+fn sound(made: &Made, words: &[&str]) {
+    assert!(made.built.file_error.is_none(), "{}", made.said);
+    let package = Package::open(made.docx());
+    assert_eq!(package.problems(), Vec::<String>::new());
+    let text = squeeze(&(package.text() + &package.notes()));
+    let mut rest = text.as_str();
+    for word in words {
+        let at = rest.find(&squeeze(word));
+        let at = at.unwrap_or_else(|| panic!("“{word}” is lost; left: {}", rest.chars().take(200).collect::<String>()));
+        rest = &rest[at..];
+    }
+}
+
+/// The editions are written, with this diagnostic at this place.
+fn warned(made: &Made, code: Code, place: &str, words: &[&str]) {
+    assert!(made.says(code, place), "no {} at {place}:\n{}", code.as_str(), made.said);
+    assert!(!has_errors(made), "{}", made.said);
+    whole(made, words);
+}
+
+/// Nothing is written, and this diagnostic says why.
+fn refused(made: &Made, code: Code, place: &str) {
+    assert!(made.says(code, place), "no {} at {place}:\n{}", code.as_str(), made.said);
+    assert!(has_errors(made) && made.pdf.is_none() && made.docx.is_none(), "{}", made.said);
+}
+
+/// A folder with a manuscript that shows one picture.
+fn with_picture(name: &str, bytes: &[u8]) -> Folder {
+    let folder = Folder::with(format!("前\n\n![题]({name})\n\n后\n"));
+    folder.write(name, bytes);
+    folder
+}
+
+/// A PNG without pixels that says how large it is.
+fn claiming_png(width: u32, height: u32) -> Vec<u8> {
+    let mut header = b"IHDR".to_vec();
+    header.extend(width.to_be_bytes());
+    header.extend(height.to_be_bytes());
+    header.extend([8, 2, 0, 0, 0]);
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    for chunk in [header, b"IDAT".iter().chain(&[0x78, 0x9c, 3, 0, 0, 0, 0, 1]).copied().collect()] {
+        png.extend((chunk.len() as u32 - 4).to_be_bytes());
+        png.extend(&chunk);
+        png.extend(crc32(&chunk).to_be_bytes());
+    }
+    png
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    let step = |crc: u32| if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 };
+    !bytes.iter().fold(!0, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc)))
+}
+
+fn small_png() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(8, 8).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+#[test]
+fn pictures_that_are_none() {
+    let svg = |inner: &str| format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{inner}</svg>");
+    let deep = svg(&format!("{}{}", "<g>".repeat(100_000), "</g>".repeat(100_000)));
+    let png = small_png();
+    let bad: [(&str, Vec<u8>); 9] = [
+        ("claim.png", claiming_png(60_000, 60_000)),
+        ("claim-less.png", claiming_png(30_000, 30_000)),
+        ("cut.png", png[..png.len() / 2].to_vec()),
+        ("lfs.png", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n".to_vec()),
+        ("page.jpg", b"<!DOCTYPE html><html></html>".to_vec()),
+        ("empty.png", Vec::new()),
+        ("deep.svg", deep.into_bytes()),
+        ("broken.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>".to_vec()),
+        ("huge.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='9e9' height='9e9'/>".to_vec()),
+    ];
+    for (name, bytes) in bad {
+        let made = in_folder(&with_picture(name, &bytes));
+        warned(&made, Code::Image, "3:6", &["前", name, "题", "后"]);
+    }
+}
+
+#[test]
+fn pictures_in_other_places() {
+    let places = [
+        "没有.png",
+        "../../etc/passwd",
+        "/etc/passwd",
+        "https://example.org/a.png",
+        "H:/a.png",
+        "data:image/png;base64,AAAA",
+    ];
+    for path in places {
+        warned(&text(format!("前\n\n![题]({path})\n\n后\n")), Code::Image, "3:6", &["前", path, "题", "后"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_folder_are_not_followed() {
+    let outside = Folder::new();
+    outside.write("secret.png", small_png());
+    outside.write("secret.md", "秘密");
+    let folder = Folder::with("![题](link.png)\n\n{{< include link.md >}}\n");
+    std::os::unix::fs::symlink(outside.join("secret.png"), folder.join("link.png")).unwrap();
+    std::os::unix::fs::symlink(outside.join("secret.md"), folder.join("link.md")).unwrap();
+    let made = in_folder(&folder);
+    warned(&made, Code::Image, "1:6", &["link.png", "题"]);
+    assert!(made.says(Code::Include, "3:13"), "{}", made.said);
+    assert!(!Package::open(made.docx()).text().contains("秘密"));
+}
+
+#[test]
+fn a_png_that_is_named_jpg() {
+    let made = in_folder(&with_picture("a.jpg", &small_png()));
+    warned(&made, Code::ImageFormat, "3:6", &["前", "题", "后"]);
+    let package = Package::open(made.docx());
+    assert!(package.names().any(|name| name.ends_with(".png")) && !package.names().any(|name| name.ends_with(".jpg")));
+}
+
+/// A drawing may name a file; what it names is not read.
+#[test]
+fn drawings_read_no_files() {
+    let folder = Folder::new();
+    let secret = folder.write("secret.png", small_png());
+    let with = |inner: &str| {
+        let svg =
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='8' height='8'>";
+        let inside = with_picture("a.svg", format!("{svg}{inner}</svg>").as_bytes());
+        in_folder(&inside)
+    };
+    let named = |attribute: &str| with(&format!("<image {attribute}='{}' width='8' height='8'/>", secret.display()));
+    for attribute in ["href", "xlink:href"] {
+        warned(&named(attribute), Code::Image, "3:6", &["前", "a.svg", "题", "后"]);
+    }
+    let doctype = "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><text>&x;</text></svg>";
+    let made = in_folder(&with_picture("a.svg", doctype.as_bytes()));
+    whole(&made, &["前", "题", "后"]);
+}
+
+#[test]
+fn raw_typst_reads_no_files_and_reports_its_line() {
+    refused(&text("好。\n\n```{=typst}\n#let x = (\n```\n"), Code::Typst, "3:1");
+    for raw in [
+        "#read(\"/etc/passwd\")",
+        "#read(\"a.md\")",
+        "#image(\"../a.png\")",
+        "#import \"@preview/a:1.0.0\": b",
+        "#include \"a.md\"",
+    ] {
+        refused(&text(format!("好。\n\n```{{=typst}}\n{raw}\n```\n")), Code::Typst, "3:1");
+    }
+    refused(&text("行内 `#nothing()`{=typst}。\n"), Code::Typst, "1:4");
+}
+
+#[test]
+fn names_that_nobody_knows() {
+    warned(&text("# 标题 {.unnumberd}\n"), Code::UnknownAttribute, "1:8", &["标题"]);
+    warned(&text("见 @fig:无。\n"), Code::UndefinedReference, "1:3", &["@fig:无"]);
+    warned(&text("文[^无]。\n"), Code::UndefinedNote, "1:2", &["[^无]"]);
+    warned(&text("[去](#无)\n"), Code::UndefinedAnchor, "1:1", &["去"]);
+    warned(&text("::: {.centre}\n文\n:::\n"), Code::UnknownContainer, "1:7", &["文"]);
+    warned(&text("$\\没有$\n"), Code::Math, "1:2", &["没有"]);
+}
+
+#[test]
+fn front_matter_that_is_none() {
+    refused(&text("---\ntitle: 一\ntitle: 二\n---\n\n文\n"), Code::DuplicateKey, "3:1");
+    refused(&text("---\ntitle: [一, 二]\n---\n"), Code::FrontMatter, "2:8");
+    refused(&text("---\ntitle: \"一\n---\n文\n"), Code::FrontMatter, "2:8");
+    refused(&text("---\n- 一\n- 二\n---\n文\n"), Code::FrontMatter, "2:1");
+    refused(&text("---\nstyle: 没有\n---\n"), Code::Style, "2:8");
+    for hostile in
+        ["a: &a [*a]", "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "a: !!binary x", "? [x]\n: y", "a: 1\n---\nb: 2"]
+    {
+        let made = text(format!("---\n{hostile}\n---\n\n文\n"));
+        assert!(has_errors(&made) || made.docx.is_some(), "{hostile}: {}", made.said);
+    }
+    let deep = format!("---\na: {}{}\n---\n文\n", "[".repeat(20_000), "]".repeat(20_000));
+    let made = word(deep);
+    assert!(has_errors(&made) || made.docx.is_some(), "{}", made.said);
+}
+
+#[test]
+fn styles_with_mistakes() {
+    let styled = |sheet: &str| {
+        let folder = Folder::with("---\nstyle: my.toml\n---\n\n文\n");
+        folder.write("my.toml", sheet);
+        in_folder(&folder)
+    };
+    let said = |sheet: &str, place: &str| {
+        let made = styled(sheet);
+        let found = made.said.lines().any(|line| line.starts_with(&format!("my.toml:{place}: error[style]: ")));
+        assert!(found && made.pdf.is_none() && made.docx.is_none(), "{sheet}: {}", made.said);
+    };
+    said("[body]\ncolour = \"#000\"\n", "2:1");
+    said("[body]\nsize = \"12 parsec\"\n", "2:8");
+    said("[body]\nsize = 12\n", "2:8");
+    said("[body\n", "1:6");
+    whole(&styled("[body]\nsize = \"五号\"\n"), &["文"]);
+}
+
+#[test]
+fn encodings() {
+    refused(&text(b"\xE5\xA5\xBD\n\xC4\xE3\xBA\xC3\n"), Code::Encoding, "2:1");
+    let unix = "---\ntitle: 题\n---\n\n# 一\n\n行一\n行二\n\n| a |\n|---|\n| b |\n\n: 题 {#tbl:x}\n\n$$\nx\n$$ {#eq:x}\n\n```\nc\nd\n```\n";
+    let windows = format!("\u{FEFF}{}", unix.replace('\n', "\r\n"));
+    let (one, two) = (text(unix), text(windows));
+    assert_eq!(one.said, two.said);
+    assert!(one.docx == two.docx, "CRLF and BOM change the Word file");
+    assert!(one.pdf == two.pdf, "CRLF and BOM change the PDF");
+    let old_mac = word("# 一\r\r文\r");
+    sound(&old_mac, &["一", "文"]);
+}
+
+#[test]
+fn nothing_at_all() {
+    for nothing in ["", "\n\n  \n\t\n", "\u{FEFF}", "<!-- -->\n", "---\n---\n"] {
+        let made = text(nothing);
+        assert!(made.codes().contains(&"empty"), "{nothing:?}: {}", made.said);
+        whole(&made, &[]);
+    }
+}
+
+#[test]
+fn control_characters() {
+    let made = text("前\u{0}\u{7}中\u{1B}[31m\u{FFFE}\u{FFFF}\u{202E}后\u{B}\u{C}完\n");
+    assert!(made.codes().contains(&"control-character"), "{}", made.said);
+    whole(&made, &["前", "中", "[31m", "后", "完"]);
+    assert!(!made.said.contains('\u{1B}'), "a manuscript may not write to the terminal");
+}
+
+/// Text goes in as data, in every place.
+#[test]
+fn text_that_looks_like_a_program() {
+    let hostile = "#emph[.c].cc \"引\" \\u{41} $x #x <a0> f-body ]]> &amp; </w:t> ${y} `z`";
+    let words = ["#emph[.c].cc", "<a0>", "f-body", "]]>", "</w:t>"];
+    let plain = hostile.replace('`', "").replace("<a0>", "\\<a0>").replace("</w:t>", "\\</w:t>").replace("$x", "\\$x");
+    let documents = [
+        plain.clone(),
+        format!("# {plain}\n"),
+        format!("> {plain}\n"),
+        format!("| {plain} |\n|---|\n| {plain} |\n"),
+        format!("文[^a]\n\n[^a]: {plain}\n"),
+        format!("![{plain}](没有.png)\n"),
+        format!("~~~\n{hostile}\n~~~\n"),
+    ];
+    for document in documents {
+        let made = text(&document);
+        assert!(!has_errors(&made), "{document}\n{}", made.said);
+        whole(&made, &words);
+    }
+    let fields = "---\ntitle: '#panic(\"x\") \"'\nauthor: '#x \" \\'\nkeywords: ['\"#', \"\\\\\"]\n学号: '\"#{'\nlang: en\n---\n\n文\n";
+    whole(&text(fields), &["#panic(“x”)", "文"]);
+}
+
+#[test]
+fn notes() {
+    let made = text("文[^a]，又[^b]。\n\n[^a]: 甲见[^b]。\n\n[^b]: 乙见[^a]。\n");
+    whole(&made, &["甲见", "乙见"]);
+    let made = text("文[^a]。\n\n[^a]: 甲见[^b]。\n\n[^b]: 乙见[^a]。\n");
+    whole(&made, &["甲见", "乙见"]);
+    warned(&text("文。\n\n[^a]: 没有用。\n"), Code::UnusedNote, "3:1", &["文"]);
+    warned(&text("文[^a]。\n\n[^a]: 一。\n\n[^a]: 二。\n"), Code::DuplicateId, "5:1", &["文", "一。"]);
+    let chain: String = (0..200).map(|n| format!("[^{n}]: 注{n}[^{}]\n\n", n + 1)).collect();
+    let made = word(format!("文[^0]\n\n{chain}"));
+    sound(&made, &["文", "注0"]);
+}
+
+#[test]
+fn links() {
+    for scheme in ["javascript:alert(1)", "file:///etc/passwd", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x"] {
+        let made = text(format!("[字]({scheme})\n"));
+        warned(&made, Code::LinkTarget, "1:1", &["字"]);
+        let package = Package::open(made.docx());
+        assert!(!package.names().any(|name| name.ends_with("rels") && package.part(name).contains(scheme)));
+    }
+}
+
+#[test]
+fn deep_quotes_and_lists() {
+    let deep = [
+        format!("{}深", ">".repeat(20_000)),
+        format!("{}深", "- ".repeat(20_000)),
+        format!("{}深", "1. ".repeat(20_000)),
+        (0..300).map(|n| format!("{}- 第{n}层深\n", " ".repeat(n * 2))).collect(),
+        format!("{}深", ">- ".repeat(5_000)),
+        format!("{}深\n", "::: center\n".repeat(5_000)),
+        format!("{}深{}", "*a **b ".repeat(5_000), "** *".repeat(5_000)),
+        format!("{}深{}", "[".repeat(20_000), "]".repeat(20_000)),
+        format!("{}深", "^[".repeat(5_000)),
+    ];
+    for document in deep {
+        let made = text(&document);
+        let start: String = document.chars().take(9).collect();
+        assert!(!has_errors(&made), "{start}: {}", made.said.chars().take(500).collect::<String>());
+        whole(&made, &["深"]);
+    }
+    warned(&text(format!("{}深", ">".repeat(20_000))), Code::Nesting, "1:13", &["深"]);
+}
+
+/// The deepest that is kept is still laid out: quotes in lists in quotes, with
+/// marks in marks.
+#[test]
+fn the_deepest_that_is_kept() {
+    let marks = format!("{}深{}", "*甲**乙".repeat(15), "***".repeat(15));
+    let mixed: String = (0..24).map(|n| if n % 2 == 0 { "> " } else { "- " }).collect();
+    for document in
+        [format!("{mixed}{marks}"), format!("{}{marks}", "- ".repeat(24)), format!("{}{marks}", "> ".repeat(12))]
+    {
+        let made = text(&document);
+        assert!(!has_errors(&made), "{}", made.said);
+        whole(&made, &["深"]);
+    }
+}
+
+#[test]
+fn deep_formulas() {
+    for formula in [
+        format!("{}x{}", "{".repeat(10_000), "}".repeat(10_000)),
+        format!("{}x{}", "\\frac{1}{".repeat(5_000), "}".repeat(5_000)),
+        format!("x{}", "^{x".repeat(5_000)),
+        format!("{}x{}", "\\left(".repeat(5_000), "\\right)".repeat(5_000)),
+        "x^".repeat(5_000),
+        format!("{}x{}", "\\sqrt{".repeat(60), "}".repeat(60)),
+    ] {
+        let made = text(format!("前\n\n$$ {formula} $$\n\n后\n"));
+        assert!(!has_errors(&made), "{}", made.said.chars().take(500).collect::<String>());
+        whole(&made, &["前", "x", "后"]);
+    }
+}
+
+#[test]
+fn a_line_of_ten_megabytes() {
+    let started = Instant::now();
+    let made = word("付梓 word，".repeat(10_000_000 / 18));
+    sound(&made, &["付梓", "word"]);
+    let seconds = started.elapsed().as_secs();
+    eprintln!("a line of 10 MB to Word: {seconds} s");
+    assert!(seconds < 60, "{seconds} s");
+}
+
+#[test]
+fn a_line_of_one_megabyte_in_both() {
+    whole(&text("付梓 word，".repeat(1_000_000 / 18)), &["付梓", "word"]);
+}
+
+#[test]
+fn a_large_cell_and_a_long_table() {
+    let cell = "格".repeat(70_000);
+    let made = text(format!("| a | b |\n|---|---|\n| {cell} | 完 |\n"));
+    sound(&made, &["格格", "完"]);
+    assert!(Package::open(made.docx()).text().contains(&cell));
+    let rows: String = (0..10_000).map(|n| format!("| r{n} | 行 |\n")).collect();
+    let made = text(format!("| a | b |\n|---|---|\n{rows}\n"));
+    sound(&made, &["r0", "r5000", "r9999"]);
+}
+
+#[test]
+fn a_wide_table() {
+    let row = |text: &str| format!("|{}\n", format!(" {text} |").repeat(300));
+    let made = word(format!("{}{}{}", row("h"), row("---"), row("x")));
+    assert!(!made.said.is_empty() || made.docx.is_some());
+    sound(&made, &["h", "x"]);
+}
+
+#[test]
+fn joins_that_make_no_rectangle() {
+    let tables = [
+        "| a | b | c |\n|---|---|---|\n| < | ^ | x |\n| ^ | < | ^ |\n",
+        "| a | < |\n|---|---|\n| ^ | ^ |\n",
+        "| ^ | < |\n|---|---|\n| x | < |\n| < | ^ |\n",
+    ];
+    for table in tables {
+        let made = text(table);
+        assert!(!has_errors(&made), "{table}{}", made.said);
+        whole(&made, &[]);
+        assert!(made.codes().contains(&"merged-cell"), "{table}{}", made.said);
+    }
+    warned(&text("| a | b |\n|---|---|\n| < | x |\n"), Code::MergedCell, "3:2", &["a", "b", "<", "x"]);
+}
+
+#[test]
+fn includes() {
+    let folder = Folder::with("前\n\n{{< include b.md >}}\n\n后\n");
+    folder.write("b.md", "乙\n\n{{< include a.md >}}\n");
+    let made = in_folder(&folder);
+    assert!(made.said.contains("b.md:3:13: warning[include]: "), "{}", made.said);
+    whole(&made, &["前", "乙", "include", "后"]);
+    let folder = Folder::with("{{< include ../../../../etc/hostname >}}\n\n后\n");
+    warned(&in_folder(&folder), Code::Include, "1:13", &["include", "后"]);
+    let folder = Folder::with("{{< include b.md >}}\n");
+    folder.write("b.md", b"\xFF\xFE");
+    let made = in_folder(&folder);
+    assert!(made.said.contains("b.md:1:1: error[encoding]: ") && made.docx.is_none(), "{}", made.said);
+}
+
+/// As much as a day's worth of odd texts: no panic, and every word in Word.
+#[test]
+fn odd_texts() {
+    let odd = [
+        "[x](<a b> 'c\n\nd",
+        "| a\n|-\n| `|` | \\| |",
+        "![](a.png){width=-1} ![](b.png){width=1e400cm}",
+        "[^]: x\n\n[^a b]: y\n\n^[]",
+        "$$\n\n$$ {#eq:}\n\n$$$$ $ $",
+        "::: \n:::: {#}\n::: {.columns count=999}\nx",
+        ": 题 {#tbl:x}\n\n: 又 {#tbl:x}\n\n| a |\n|---|",
+        "# {#a}\n\n## \n\n###### x ######\n\n####### y",
+        "- [ ]\n- [x]\n- [X] z\n1) a\n2. b\n999999999. c\n0. d",
+        "> [!NOTE]\n\n> [!nothing]\n> x\n\n> [!TIP]",
+        "a\\\n\n\\\n\n  \n<br><br/><br />",
+        "<!-- \n\n x -- y\n\nz",
+        "&#0; &#x110000; &#xD800; &nosuch; &nbsp;x",
+        "\u{FEFF}\u{FEFF}x\u{2028}y\u{2029}z\u{85}w",
+        "@ @: @fig: @fig:.. [@] [-@] [@;] [@a;] {@a} @@fig:x",
+        "e\u{301}\u{301}\u{301} 👩‍👩‍👧‍👦 🇨🇳 ﷽ עברית العربية",
+        "```{#lst:x caption=\"}\nx\n```",
+        "~~~~~~\nx",
+        "\\newpage\n\\newpage\n\n::: pagebreak\n:::\n\n***\n---\n___",
+        "---\ntitle:\nauthor:\n  -\nkeywords: []\ndate:\n---\n\nx",
+    ];
+    for document in odd {
+        let folder = Folder::with(document);
+        let made = in_folder(&folder);
+        assert!(!has_errors(&made), "{document:?}\n{}", made.said);
+        whole(&made, &[]);
+        let visible = visible::of(&make::model(&folder.join("a.md")));
+        let package = Package::open(made.docx());
+        assert_eq!(lost(&visible.body, &package.text(), squeeze), None, "{document:?}");
+        assert_eq!(lost(&visible.notes, &package.notes(), squeeze), None, "{document:?}");
+    }
+}
+
+/// A document without an edition leaves no file, and one that fails leaves the
+/// old files alone.
+#[test]
+fn no_half_written_files() {
+    let folder = Folder::with("好。\n");
+    let file = folder.join("a.md");
+    let job = || fuzi::project::plan(&file).unwrap().remove(0);
+    assert_eq!(fuzi::project::build(&job(), &Options::default()).outputs.len(), 2);
+    let old = (folder.read("a.pdf"), folder.read("a.docx"));
+    folder.write("a.md", "```{=typst}\n#(\n```\n");
+    assert!(fuzi::project::build(&job(), &Options::default()).has_errors());
+    assert_eq!(folder.names(), ["a.docx", "a.md", "a.pdf"]);
+    assert!(old == (folder.read("a.pdf"), folder.read("a.docx")));
+    // The Word edition alone does not need the typesetter.
+    let made = make(&file, Options { to: vec![Edition::Docx], ..Options::default() });
+    assert!(made.docx.is_some(), "{}", made.said);
+}

@@ -1,0 +1,258 @@
+//! The command itself: exit status, options, what it prints and writes.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::support::folder::Folder;
+use crate::support::word::Package;
+
+const GOOD: &str = "---\ntitle: 题\n---\n\n# 一 {#sec:a}\n\n见 @sec:a。\n";
+const WARNS: &str = "见 @fig:无。\n";
+const FAILS: &str = "---\ntitle: [一]\n---\n";
+
+/// Runs the command in a folder.
+fn fuzi(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_fuzi")).current_dir(folder).args(args).output().unwrap()
+}
+
+/// Runs it and gives its exit status with what it printed.
+fn run(folder: &Folder, args: &[&str]) -> (i32, String, String) {
+    let output = fuzi(folder.path(), args);
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn both_editions_beside_the_source() {
+    let folder = Folder::with(GOOD);
+    let (status, out, err) = run(&folder, &["build", "a.md"]);
+    assert_eq!((status, out.as_str()), (0, ""), "{err}");
+    assert!(err.contains("wrote a.pdf, 1 pages") || err.contains("wrote a.pdf, 1 page"), "{err}");
+    assert!(err.contains("wrote a.docx") && err.contains("done in"), "{err}");
+    assert_eq!(folder.names(), ["a.docx", "a.md", "a.pdf"]);
+    assert!(folder.read("a.pdf").starts_with(b"%PDF-"));
+    assert_eq!(Package::open(&folder.read("a.docx")).problems(), Vec::<String>::new());
+}
+
+#[test]
+fn exit_status() {
+    let folder = Folder::with(GOOD);
+    folder.write("warns.md", WARNS);
+    folder.write("fails.md", FAILS);
+    let status = |args: &[&str]| run(&folder, args).0;
+    assert_eq!(status(&["build", "a.md"]), 0);
+    assert_eq!(status(&["build", "warns.md"]), 0);
+    assert_eq!(status(&["build", "warns.md", "--strict"]), 1);
+    assert_eq!(status(&["build", "a.md", "--strict"]), 0);
+    assert_eq!(status(&["build", "fails.md"]), 1);
+    assert_eq!(status(&["build", "nowhere.md"]), 3);
+    assert_eq!(status(&["build", "nowhere.md", "fails.md"]), 3);
+    assert_eq!(status(&["build", "a.md", "--to", "html"]), 2);
+    assert_eq!(status(&["build", "--nothing"]), 2);
+    assert_eq!(status(&["publish"]), 2);
+    assert_eq!(status(&[]), 2);
+    assert_eq!(status(&["--help"]), 0);
+    assert_eq!(status(&["--version"]), 0);
+    assert!(!folder.has("fails.pdf") && !folder.has("fails.docx"));
+}
+
+#[test]
+fn files_that_cannot_be_written() {
+    let folder = Folder::with(GOOD);
+    folder.write("in-the-way", "x");
+    let (status, _, err) = run(&folder, &["build", "a.md", "--out-dir", "in-the-way"]);
+    assert_eq!(status, 3, "{err}");
+    assert!(err.contains("in-the-way"), "{err}");
+    std::fs::create_dir(folder.join("a.docx")).unwrap();
+    let (status, _, err) = run(&folder, &["build", "a.md", "--to", "docx"]);
+    assert_eq!(status, 3, "{err}");
+    assert!(err.contains("a.docx"), "{err}");
+    assert_eq!(folder.names(), ["a.docx", "a.md", "in-the-way"], "temporary files are left over");
+}
+
+#[test]
+fn one_edition_in_another_folder() {
+    let folder = Folder::with(GOOD);
+    assert_eq!(run(&folder, &["build", "a.md", "--to", "pdf", "--out-dir", "out/deep"]).0, 0);
+    assert!(folder.has("out/deep/a.pdf") && !folder.has("out/deep/a.docx") && !folder.has("a.pdf"));
+    assert_eq!(run(&folder, &["build", "a.md", "--to", "docx", "--out-dir", "word"]).0, 0);
+    assert!(folder.has("word/a.docx") && !folder.has("word/a.pdf"));
+    assert_eq!(run(&folder, &["build", "a.md", "--to", "pdf,docx", "--out-dir", "both"]).0, 0);
+    assert!(folder.has("both/a.docx") && folder.has("both/a.pdf"));
+}
+
+#[test]
+fn diagnostics_for_editors_and_machines() {
+    let folder = Folder::with(WARNS);
+    let (_, out, err) = run(&folder, &["build", "a.md", "--message-format", "short"]);
+    assert_eq!(out, "");
+    assert_eq!(err, "a.md:1:3: warning[undefined-reference]: there is nothing with the id “fig:无”\n");
+    let (_, out, err) = run(&folder, &["build", "a.md", "--message-format", "json"]);
+    assert_eq!(out, "");
+    let lines: Vec<serde_json::Value> = err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 1, "{err}");
+    assert_eq!(lines[0]["code"], "undefined-reference");
+    assert_eq!(lines[0]["severity"], "warning");
+    assert_eq!(lines[0]["file"], "a.md");
+    assert_eq!(lines[0]["start"], serde_json::json!({"line": 1, "column": 3}));
+    assert_eq!(lines[0]["end"], serde_json::json!({"line": 1, "column": 9}));
+    let (_, _, err) = run(&folder, &["build", "a.md"]);
+    assert!(err.contains("--> a.md:1:3") && err.contains("1 warning"), "{err}");
+    assert!(!err.contains('\u{1B}'), "colours are for terminals");
+}
+
+#[test]
+fn strict_writes_nothing() {
+    let folder = Folder::with(WARNS);
+    let (status, _, err) = run(&folder, &["build", "a.md", "--strict"]);
+    assert_eq!(status, 1);
+    assert!(err.contains("nothing was written"), "{err}");
+    assert_eq!(folder.names(), ["a.md"]);
+}
+
+#[test]
+fn emitting() {
+    let folder = Folder::with(GOOD);
+    let (status, out, _) = run(&folder, &["build", "a.md", "--emit", "model"]);
+    assert_eq!(status, 0);
+    let model: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(model["anchors"][0]["label"], "第一章");
+    let (status, out, _) = run(&folder, &["build", "a.md", "--emit", "typst"]);
+    assert_eq!(status, 0);
+    assert!(out.contains("#heading(level: 1"), "{out}");
+    assert_eq!(folder.names(), ["a.md"], "looking inside writes no editions");
+}
+
+#[test]
+fn a_sheet_by_its_path() {
+    let folder = Folder::with(GOOD);
+    folder.write("sheet.toml", "[body]\nsize = \"四号\"\n");
+    let typst = |style: &str| run(&folder, &["build", "a.md", "--style", style, "--emit", "typst"]);
+    assert!(typst("sheet.toml").1.contains("size: 14pt"), "{:?}", typst("sheet.toml").2);
+    assert_eq!(typst("report").0, 0);
+    let (status, _, err) = typst("nowhere.toml");
+    assert_eq!(status, 1);
+    assert!(err.contains("nowhere.toml") && err.contains("report"), "{err}");
+}
+
+#[test]
+fn a_folder_of_documents() {
+    let folder = Folder::new();
+    let names: Vec<String> = (0..12).map(|n| format!("{n:02}")).collect();
+    names.iter().for_each(|name| drop(folder.write(&format!("{name}.md"), format!("# 第 {name} 份\n"))));
+    folder.write("notes.txt", "不是文稿");
+    let (status, _, err) = run(&folder, &["build", "."]);
+    assert_eq!(status, 0, "{err}");
+    assert!(err.contains("12 documents in"), "{err}");
+    for name in &names {
+        let package = Package::open(&folder.read(&format!("{name}.docx")));
+        assert!(package.text().contains(&format!("第 {name} 份")));
+        assert!(folder.has(&format!("{name}.pdf")));
+    }
+    assert_eq!(folder.names().len(), 12 * 3 + 1);
+    assert_eq!(run(&Folder::new(), &["build"]).0, 3, "an empty folder holds nothing to build");
+}
+
+#[test]
+fn one_bad_document_does_not_stop_the_others() {
+    let folder = Folder::with(GOOD);
+    folder.write("b.md", FAILS);
+    folder.write("c.md", GOOD);
+    let (status, _, err) = run(&folder, &["build", "."]);
+    assert_eq!(status, 1, "{err}");
+    assert!(folder.has("a.pdf") && folder.has("c.docx") && !folder.has("b.pdf"));
+}
+
+#[test]
+fn a_project() {
+    let folder = Folder::new();
+    folder.write("fuzi.toml", "[document]\nsources = [\"one.md\", \"parts/two.md\"]\noutput = \"book\"\n[build]\nto = [\"docx\"]\nout-dir = \"out\"\n");
+    folder.write("one.md", "---\ntitle: 书\n---\n\n# 一 {#sec:one}\n\n见 @sec:two。\n");
+    folder.write("parts/two.md", "# 二 {#sec:two}\n\n见 @sec:one，![图](a.svg) 与 @fig:无。\n");
+    folder.write(
+        "parts/a.svg",
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>",
+    );
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(err.contains("parts/two.md:3:26: warning[undefined-reference]"), "{err}");
+    assert!(folder.has("out/book.docx") && !folder.has("out/book.pdf"));
+    let text = Package::open(&folder.read("out/book.docx")).text();
+    assert!(text.contains("见第二章。") && text.contains("见第一章，"), "{text}");
+    assert_eq!(run(&folder, &["build", "fuzi.toml", "--to", "pdf"]).0, 0);
+    assert!(folder.has("out/book.pdf"), "the command overrules the project");
+}
+
+#[test]
+fn a_project_with_mistakes() {
+    let folder = Folder::with(GOOD);
+    folder.write("fuzi.toml", "[document]\nsource = [\"a.md\"]\n[build]\nto = [\"html\"]\n");
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert_eq!(status, 1, "{err}");
+    assert!(err.contains("fuzi.toml:2:1: error[manifest]: ") && err.contains("html"), "{err}");
+    folder.write("fuzi.toml", "[document]\nsources = [\"nowhere.md\"]\n");
+    assert_eq!(run(&folder, &["build"]).0, 3);
+    folder.write("fuzi.toml", "[document]\nsources = [\"../a.md\"]\n");
+    assert_eq!(run(&folder, &["build"]).0, 3);
+}
+
+#[test]
+fn a_new_project_builds() {
+    let folder = Folder::new();
+    let (status, out, err) = run(&folder, &["init", "new"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("report.md") && out.contains("fuzi build new"), "{out}");
+    let (status, _, err) = run(&folder, &["build", "new", "--strict"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(folder.has("new/report.pdf") && folder.has("new/report.docx"));
+    let before = folder.read("new/report.md");
+    assert_eq!(run(&folder, &["init", "new"]).0, 3, "a project is not overwritten");
+    assert!(before == folder.read("new/report.md"));
+}
+
+#[test]
+fn a_failed_build_leaves_the_old_edition() {
+    let folder = Folder::with(GOOD);
+    assert_eq!(run(&folder, &["build", "a.md"]).0, 0);
+    let old = (folder.read("a.pdf"), folder.read("a.docx"));
+    for (text, args) in [
+        (FAILS, &["build", "a.md"][..]),
+        ("```{=typst}\n#(\n```\n", &["build", "a.md"]),
+        (WARNS, &["build", "a.md", "--strict"]),
+    ] {
+        folder.write("a.md", text);
+        assert_eq!(run(&folder, args).0, 1);
+        assert!(old == (folder.read("a.pdf"), folder.read("a.docx")), "an edition changed: {text}");
+    }
+    folder.write("a.md", b"\xFF");
+    assert_eq!(run(&folder, &["build", "a.md"]).0, 1);
+    assert!(old == (folder.read("a.pdf"), folder.read("a.docx")));
+    assert_eq!(folder.names(), ["a.docx", "a.md", "a.pdf"]);
+}
+
+/// Other processes, other folders, other times: the same bytes.
+#[test]
+fn processes_do_not_matter() {
+    let manuscript = format!(
+        "{GOOD}\n[a](https://a.example) [b](https://b.example) [c](https://c.example)[^n]\n\n1. x\n\n| a |\n|---|\n| b |\n\n[^n]: y\n"
+    );
+    let built: Vec<(Vec<u8>, Vec<u8>)> = (0..4)
+        .map(|_| {
+            let folder = Folder::with(&manuscript);
+            assert_eq!(run(&folder, &["build", "a.md"]).0, 0);
+            (folder.read("a.pdf"), folder.read("a.docx"))
+        })
+        .collect();
+    assert!(built.iter().all(|one| *one == built[0]), "the editions differ between processes");
+}
+
+#[test]
+fn an_edition_alone_is_the_same_as_with_the_other() {
+    let folder = Folder::with(GOOD);
+    assert_eq!(run(&folder, &["build", "a.md"]).0, 0);
+    for edition in ["pdf", "docx"] {
+        assert_eq!(run(&folder, &["build", "a.md", "--to", edition, "--out-dir", "alone"]).0, 0);
+        assert!(folder.read(&format!("alone/a.{edition}")) == folder.read(&format!("a.{edition}")), "{edition}");
+    }
+}

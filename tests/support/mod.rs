@@ -1,0 +1,10 @@
+//! What the tests share: folders, builds, and ways to read both editions back.
+
+pub mod cases;
+pub mod dump;
+pub mod folder;
+pub mod make;
+pub mod pages;
+pub mod reference;
+pub mod visible;
+pub mod word;
