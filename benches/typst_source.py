@@ -32,10 +32,14 @@ def main(fuzi, project, folder):
     project, folder = Path(project), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     source = emitted(fuzi, str(project), "typst")
-    (folder / "report.typ").write_text(source, "utf-8")
     paths = dict(pictures(json.loads(emitted(fuzi, str(project), "model"))))
     for name, number in set(re.findall(r'"/(image-(\d+)\.\w+)"', source)):
-        shutil.copyfile(project / paths[int(number)], folder / name)
+        # fuzi may have converted a picture; Typst gets it as it lies there.
+        picture = project / paths[int(number)]
+        own = f"image-{number}{picture.suffix}"
+        shutil.copyfile(picture, folder / own)
+        source = source.replace(f'"/{name}"', f'"/{own}"')
+    (folder / "report.typ").write_text(source, "utf-8")
 
 
 if __name__ == "__main__":

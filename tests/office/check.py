@@ -72,7 +72,7 @@ def editions(document, validator):
     document.problems += word.validate(validator, path)
     document.problems += word.Word(path).check(document.expected)
     sheet = document.style_sheet(REPOSITORY).read_text("utf-8")
-    document.problems += pdf.check(document.edition("pdf"), document.expected, pdf.families(sheet))
+    document.problems += pdf.check(document.edition("pdf"), document.expected, pdf.families(sheet), document.missing)
 
 
 def guarded(document, work):

@@ -1,14 +1,16 @@
 """The documents that are checked, and their two editions."""
 
 import re
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import model
 import tools
 
-# A document that must fail says so in its name or in a comment at its head.
-MUST_FAIL = re.compile(r"(^|[-_/.])(error|errors|fail|fails|invalid)([-_/.]|$)")
+# The head of a case in a file of the suite; one that must fail says so.
+CASE = re.compile(r"^===== (?P<name>[a-z0-9-]+)(?P<fails> \(fails\))? =====\s*$", re.MULTILINE)
+ASSETS = "assets"
 
 
 @dataclass
@@ -17,7 +19,11 @@ class Document:
 
     name: str
     source: Path
+    # Where its editions go.
     folder: Path
+    must_fail: bool = False
+    # The characters that fuzi says no font has.
+    missing: str = ""
     problems: list = field(default_factory=list)
     expected: model.Expected = None
     failed_as_it_must: bool = False
@@ -29,10 +35,6 @@ class Document:
     def is_built(self):
         return self.expected is not None and not self.problems
 
-    def must_fail(self):
-        head = self.source.read_bytes()[:400] if self.source.is_file() else b""
-        return bool(MUST_FAIL.search(self.name)) or b"must fail" in head
-
     def style_sheet(self, repository):
         """The sheet that the document names; the default one if it names none."""
         text = self.source.read_text("utf-8", "replace") if self.source.is_file() else ""
@@ -43,32 +45,57 @@ class Document:
 
 
 def find(repository, given, folder):
-    """The documents of the test suite and the report, or those that are given."""
+    """The cases of the test suite and the report, or the documents that are
+    given."""
     if given:
-        sources = [Path(path) for path in given]
+        found = [(path, Path(path), False) for path in given]
     else:
-        sources = sorted((repository / "tests" / "suite").glob("**/*.md")) + [repository / "report"]
+        found = [*suite(repository / "tests" / "suite", folder), ("report", repository / "report", False)]
     documents = []
-    for at, source in enumerate(sources):
-        is_inside = source.resolve().is_relative_to(repository)
-        name = str(source.resolve().relative_to(repository)) if is_inside else str(source)
+    for at, (name, source, must_fail) in enumerate(found):
         own = folder / f"{at:04}"
         own.mkdir()
-        documents.append(Document(name, source, own))
+        documents.append(Document(name, source, own, must_fail))
     return documents
+
+
+def suite(root, folder):
+    """Every case of the suite as a file of its own, beside the files that cases
+    use."""
+    beside = folder / "cases"
+    if (root / ASSETS).is_dir():
+        shutil.copytree(root / ASSETS, beside)
+    beside.mkdir(exist_ok=True)
+    for file in sorted(root.glob("*/*.md")):
+        area = file.parent.name
+        if area == ASSETS:
+            continue
+        # The text as it is: a case may be about its line ends.
+        text = file.read_bytes().decode("utf-8")
+        heads = list(CASE.finditer(text))
+        if not heads:
+            raise ValueError(f"{file}: there is no case")
+        for head, following in zip(heads, [*heads[1:], None]):
+            source = beside / f"{area}--{head['name']}.md"
+            start = text.index("\n", head.start()) + 1
+            source.write_bytes(text[start : following.start() if following else len(text)].encode("utf-8"))
+            yield f"{area}/{head['name']}", source, bool(head["fails"])
 
 
 def build(binary, document):
     """Builds both editions and reads the model."""
     source = str(document.source)
-    done = tools.run([binary, "build", source, "--to", "pdf,docx", "--out-dir", str(document.folder), "--message-format", "short"])
+    done = tools.run([binary, "build", source, "--to", "pdf,docx", "--out-dir", str(document.folder), "--message-format", "json"])
     said = done.stderr.decode(errors="replace").strip()
-    if done.returncode == 1 and document.must_fail():
-        document.failed_as_it_must = True
+    if document.must_fail:
+        document.failed_as_it_must = done.returncode == 1
+        if not document.failed_as_it_must:
+            document.problems.append(f"build: exit status {done.returncode} instead of 1")
         return
     if done.returncode != 0:
         document.problems.append(f"build: exit status {done.returncode}: {said[-300:]}")
         return
+    document.missing = "".join(re.findall(r'"missing-glyph","message":"[^"]*“(.+?)”', said))
     emitted = tools.run([binary, "build", source, "--emit", "model"])
     try:
         document.expected = model.read(emitted.stdout.decode("utf-8"))

@@ -132,7 +132,7 @@ class _Reader:
 
     def _equation(self, equation):
         label = _label(equation["label"])
-        self._add("equation", UNSEEN + label)
+        self._add("equation", _formula(equation["math"]) + label)
         self._note_label(label)
 
     def _table(self, table):
@@ -195,19 +195,24 @@ class _Reader:
             # A second mark of a note is a field that shows the note's number.
             return ANYTHING if inner["repeated"] else UNSEEN
         if name == "math":
-            return UNSEEN
+            return _formula(inner)
         if name == "picture":
             if inner["image"] is not None:
                 self.expected.pictures += 1
                 return UNSEEN
             return self._picture(inner)
         if name == "raw":
-            return ANYTHING if inner["format"] == "word" else ""
+            return ANYTHING if inner["format"] == "word" else UNSEEN
         raise ValueError(f"the model has an inline that the checks do not know: {name}")
 
     @staticmethod
     def _picture(picture):
         return f"{ANYTHING}{picture['path']}{ANYTHING}"
+
+
+def _formula(math):
+    """One that could not be read is printed as it was written."""
+    return UNSEEN if math["tree"] is not None else math["source"]
 
 
 def _label(label):

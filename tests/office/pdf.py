@@ -26,22 +26,27 @@ def families(sheet):
     return {re.sub(r"[^A-Za-z0-9]", "", re.sub(r"\(.*\)", "", name)).lower() for name in names}
 
 
-def check(path, expected, allowed):
-    """What is wrong with the file or differs from the model."""
+def check(path, expected, allowed, missing):
+    """What is wrong with the file or differs from the model; the characters of
+    `missing` are in no font."""
     problems = _sound(path) + _fonts(path, allowed) + _properties(path, expected)
     texts = [_text(path, *mode) for mode in ([], ["-raw"])]
     whole = texts[0]
 
+    unseen = {ord(sign): UNSEEN for sign in normal(missing)}
+
     def lost(kind, wanted):
-        missing = [t for t in dict.fromkeys(wanted) if t and not any(occurs(t, text) for text in texts)]
-        return [f"pdf: lost {kind}: {short(t)}" for t in missing]
+        wanted = [text.translate(unseen) for text in wanted]
+        if kind in ("front", "beginning of a paragraph"):
+            wanted = [first_piece(text, HEAD) for text in wanted]
+        gone = [t for t in dict.fromkeys(wanted) if t and not any(occurs(t, text) for text in texts)]
+        return [f"pdf: lost {kind}: {short(t)}" for t in gone]
 
     problems += lost("heading", [number + text for number, text in expected.headings])
     problems += lost("caption", expected.texts("caption"))
     problems += lost("label", expected.labels)
-    problems += lost("front", [first_piece(text, HEAD) for text in expected.front])
-    beginnings = [first_piece(text, HEAD) for text in expected.texts("text", "code") + expected.notes]
-    problems += lost("beginning of a paragraph", beginnings)
+    problems += lost("front", expected.front)
+    problems += lost("beginning of a paragraph", expected.texts("text", "code") + expected.notes)
     if not whole and expected.flow:
         problems.append("pdf: no text")
     return problems

@@ -77,7 +77,7 @@ class Word:
         wanted = [(kind, text) for kind, text in wanted if text]
         found = [text for _, text in self.paragraphs if text]
         typed = {text: number + text for number, text in expected.headings if number + text in found}
-        plain = [typed.get(text, text) if kind == "heading" else _known(text, found) for kind, text in wanted]
+        plain = _known([typed.get(text, text) if kind == "heading" else text for kind, text in wanted], found)
         captions = {text for (kind, _), text in zip(wanted, plain) if kind == "caption"}
         lost, added = _difference(plain, found)
         # A style says whether a caption stands above or below.
@@ -106,12 +106,17 @@ def _difference(wanted, found):
     return lost, added
 
 
-def _known(text, found):
-    """An expected text with unknown parts as the paragraph that it matches."""
-    if ANYTHING not in text:
-        return text
-    match = pattern(text)
-    return next((paragraph for paragraph in found if match.fullmatch(paragraph)), text)
+def _known(wanted, found):
+    """Expected texts, those with unknown parts as the paragraphs that they
+    match, in their order."""
+    plain, begin = [], 0
+    for text in wanted:
+        match = pattern(text) if ANYTHING in text else re.compile(re.escape(text))
+        at = next((at for at in range(begin, len(found)) if match.fullmatch(found[at])), None)
+        if at is not None:
+            text, begin = found[at], at + 1
+        plain.append(text)
+    return plain
 
 
 def _headings(wanted, found):
