@@ -29,7 +29,7 @@ impl Lang {
         let script = parts.next_if(|p| p.len() == 4 && alphabetic(p)).map(title_case);
         let is_region =
             |p: &&str| (p.len() == 2 && alphabetic(p)) || (p.len() == 3 && p.chars().all(|c| c.is_ascii_digit()));
-        let region = parts.next_if(|p| is_region(&p)).map(str::to_ascii_uppercase);
+        let region = parts.next_if(|p| is_region(p)).map(str::to_ascii_uppercase);
         parts.next().is_none().then_some(Self { language, script, region })
     }
 

@@ -58,7 +58,7 @@ const IGNORE: &str = "*.pdf\n*.docx\n";
 pub fn init(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let wanted = [("fuzi.toml", MANIFEST), ("report.md", REPORT), (".gitignore", IGNORE)];
     let paths: Vec<PathBuf> = wanted.iter().map(|(name, _)| folder.join(name)).collect();
-    for path in paths.iter().take(2).filter(|path| files::is_file(path)) {
+    if let Some(path) = paths.iter().take(2).find(|path| files::is_file(path)) {
         let reason = "is there already; fuzi does not overwrite it".to_owned();
         return Err(FileError { path: path.clone(), reason });
     }

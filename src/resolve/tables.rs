@@ -65,8 +65,8 @@ impl Resolver<'_> {
         let mut owner: Vec<Vec<usize>> = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
             let mut owners: Vec<usize> = Vec::with_capacity(row.cells.len());
-            for column in 0..row.cells.len() {
-                let joined = match &row.cells[column].content {
+            for (column, cell) in row.cells.iter().enumerate() {
+                let joined = match &cell.content {
                     CellContent::Text(_) => None,
                     CellContent::JoinLeft => owners.last().copied().filter(|s| grows_left(&starts[*s], at, column)),
                     CellContent::JoinAbove if at != table.head => {

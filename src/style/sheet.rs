@@ -274,6 +274,8 @@ part! {
         format: NoteFormat,
         /// The length of the line above them as a part of the text's width.
         rule: f64,
+        /// The width of that line.
+        rule_width: Length,
         /// How far the lines after the first are indented.
         hang: Measure,
     }
@@ -407,6 +409,8 @@ part! {
         script_scale: f64,
         /// The background of keys.
         keyboard: Color,
+        /// The line around keys.
+        keyboard_border: Color,
     }
 }
 
@@ -426,6 +430,18 @@ part! {
         panel_gap: Measure,
         /// The colour of the box in place of a missing picture.
         missing: Color,
+    }
+}
+
+part! {
+    /// Thematic breaks.
+    Break, BreakSheet {
+        /// The length of the line as a part of the text's width.
+        length: f64,
+        /// The width of the line.
+        width: Length,
+        /// Its colour.
+        color: Color,
     }
 }
 
@@ -476,6 +492,8 @@ part! {
         table: Table,
         /// Formulas.
         equation: Equation,
+        /// Thematic breaks.
+        thematic_break: Break,
         /// Quotations.
         quote: Quote,
         /// Boxed remarks.

@@ -18,7 +18,7 @@ use crate::model::{AlertKind, Delimiter};
 
 impl<'a> Reader<'_, 'a, '_> {
     /// The blocks in a node.
-    pub fn blocks(&mut self, parent: Node<'a>, depth: Depth) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, parent: Node<'a>, depth: Depth) -> Vec<Block> {
         let mut fold = Fold::new(depth);
         for node in parent.children() {
             match self.masked_heading(node) {
@@ -117,7 +117,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Takes the attributes at the end of some pieces away from them.
-    pub fn end_attr(&mut self, pieces: &mut Vec<Piece<'a>>) -> Option<Attr> {
+    pub(super) fn end_attr(&mut self, pieces: &mut Vec<Piece<'a>>) -> Option<Attr> {
         let start = pieces.first()?.range().start;
         let Some(Piece::Text { text, at, exact }) = pieces.last() else { return None };
         if !exact {

@@ -12,7 +12,7 @@ use crate::model::document::{Attr, Cite, CiteItem, InlineKind, Reference};
 
 impl<'a> Reader<'_, 'a, '_> {
     /// `[@a; @b, 第 3 页]`.
-    pub fn close_cite(&mut self, pieces: &[Piece<'a>], at: usize, frame: &Frame, line: &mut Line) -> bool {
+    pub(super) fn close_cite(&mut self, pieces: &[Piece<'a>], at: usize, frame: &Frame, line: &mut Line) -> bool {
         let inner = Inner::collect(self.shared.text, pieces, frame.from, (line.index, at));
         let Some(entries) = reference::bracket(&inner.text, &self.shared.ids) else { return false };
         let span = frame.span.to(self.part(pieces, line.index, at, at + 1));
@@ -35,7 +35,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// `@key` and `@fig:id` in running text.
-    pub fn narrative(&mut self, pieces: &[Piece<'a>], at: usize, line: &mut Line) {
+    pub(super) fn narrative(&mut self, pieces: &[Piece<'a>], at: usize, line: &mut Line) {
         let Some(Piece::Text { text, .. }) = pieces.get(line.index) else { return };
         if !text[..at].chars().next_back().is_none_or(reference::may_precede) {
             return;

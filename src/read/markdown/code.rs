@@ -23,7 +23,7 @@ struct Info {
 
 impl Reader<'_, '_, '_> {
     /// A block of code.
-    pub fn code_block(&mut self, code: &NodeCodeBlock, span: Span, depth: Depth) -> Block {
+    pub(super) fn code_block(&mut self, code: &NodeCodeBlock, span: Span, depth: Depth) -> Block {
         if let Some(block) = self.formula_block(code) {
             return block;
         }
@@ -67,7 +67,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The attributes behind a formula, which `mask` has found to be some.
-    pub fn formula_attr(&mut self, text: &str, at: usize) -> Attr {
+    pub(super) fn formula_attr(&mut self, text: &str, at: usize) -> Attr {
         let attr = attributes::parse(text, self.shared.source, at).map(|(attr, _)| attr).unwrap_or_default();
         attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
         attr

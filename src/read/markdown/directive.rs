@@ -36,19 +36,19 @@ struct Open {
 
 impl Fold {
     /// Nothing yet, at a depth.
-    pub fn new(depth: Depth) -> Self {
+    pub(super) fn new(depth: Depth) -> Self {
         Self { base: depth.blocks, ..Self::default() }
     }
 
     /// How deep the next block stands.
-    pub fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> usize {
         self.base + self.open.len()
     }
 }
 
 impl<'a> Reader<'_, 'a, '_> {
     /// The mask that comrak took for this heading.
-    pub fn masked_heading(&self, node: Node<'a>) -> Option<Mask> {
+    pub(super) fn masked_heading(&self, node: Node<'a>) -> Option<Mask> {
         if !matches!(node.data().value, NodeValue::Heading(_)) {
             return None;
         }
@@ -59,7 +59,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Takes a masked line.
-    pub fn directive(&mut self, mask: Mask, fold: &mut Fold) {
+    pub(super) fn directive(&mut self, mask: Mask, fold: &mut Fold) {
         let written = self.masks.written(mask);
         let span = self.mask_span(mask, 0, written.len());
         match mask.kind {
@@ -75,7 +75,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Takes a block; a caption that waited finds its table here, or not.
-    pub fn take(&mut self, mut block: Block, fold: &mut Fold) {
+    pub(super) fn take(&mut self, mut block: Block, fold: &mut Fold) {
         fold.loose_break = false;
         if let Some(mask) = fold.caption.take() {
             match &block.kind {
@@ -90,7 +90,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Closes what is still open.
-    pub fn finish_fold(&mut self, mut fold: Fold) -> Vec<Block> {
+    pub(super) fn finish_fold(&mut self, mut fold: Fold) -> Vec<Block> {
         while let Some(open) = fold.open.last() {
             let diagnostic = Diagnostic::warning(Code::UnknownContainer, open.span, "nothing closes this container");
             self.shared.sink.push(diagnostic.hint("end it with a line of three colons"));

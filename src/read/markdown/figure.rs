@@ -13,7 +13,7 @@ use crate::model::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind,
 
 impl<'a> Reader<'_, 'a, '_> {
     /// A figure, if there is nothing but a picture with its attributes.
-    pub fn figure_of(
+    pub(super) fn figure_of(
         &mut self,
         mut pieces: Vec<Piece<'a>>,
         span: Span,
@@ -42,14 +42,14 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// The blocks between the fences of a figure.
-    pub fn figure_block(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
+    pub(super) fn figure_block(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
         let mut panels = Vec::new();
         let mut caption = None;
         let mut rest = blocks.iter().peekable();
         while let Some(block) = rest.next() {
             match &block.kind {
                 BlockKind::Figure(figure) => {
-                    panels.extend(figure.panels.iter().map(|panel| sub_panel(panel, figure, block)))
+                    panels.extend(figure.panels.iter().map(|panel| sub_panel(panel, figure, block)));
                 }
                 BlockKind::Paragraph(content) => match pictures(content) {
                     Some(found) => panels.extend(found),

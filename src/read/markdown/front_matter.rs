@@ -240,7 +240,7 @@ impl Fields<'_, '_> {
                 Value::Map(map) => self.author(map, item.span),
                 Value::Null => {}
                 Value::List(_) => {
-                    self.wrong(item.span, &format!("`{name}`"), "a name, or a list of names or of fields")
+                    self.wrong(item.span, &format!("`{name}`"), "a name, or a list of names or of fields");
                 }
             }
         }

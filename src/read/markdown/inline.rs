@@ -15,7 +15,7 @@ use crate::model::document::{Attr, Inline, InlineKind};
 
 impl<'a> Reader<'_, 'a, '_> {
     /// Makes inlines of pieces.
-    pub fn scan(&mut self, pieces: Vec<Piece<'a>>, depth: Depth) -> Vec<Inline> {
+    pub(super) fn scan(&mut self, pieces: Vec<Piece<'a>>, depth: Depth) -> Vec<Inline> {
         let mut line = Line::default();
         while let Some(piece) = pieces.get(line.index) {
             match piece {
@@ -68,7 +68,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Takes the text of the piece up to `end` as it is.
-    pub fn flush(&self, pieces: &[Piece<'a>], end: usize, line: &mut Line) {
+    pub(super) fn flush(&self, pieces: &[Piece<'a>], end: usize, line: &mut Line) {
         if let Some(Piece::Text { text, .. }) = pieces.get(line.index)
             && line.offset < end
         {
@@ -79,7 +79,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// The place of a part of a piece.
-    pub fn part(&self, pieces: &[Piece<'a>], index: usize, from: usize, to: usize) -> Span {
+    pub(super) fn part(&self, pieces: &[Piece<'a>], index: usize, from: usize, to: usize) -> Span {
         let start = pieces.get(index).map_or(0, |piece| piece.range().start);
         self.shared.span(start + from, start + to)
     }

@@ -17,7 +17,7 @@ use crate::read::latex;
 
 impl<'a> Reader<'_, 'a, '_> {
     /// Takes a node with the attributes behind it.
-    pub fn node(&mut self, node: Node<'a>, span: Span, mut attr: Attr, depth: Depth, line: &mut Line) {
+    pub(super) fn node(&mut self, node: Node<'a>, span: Span, mut attr: Attr, depth: Depth, line: &mut Line) {
         let kind = match &node.data().value {
             NodeValue::Emph => self.marked(Mark::Emphasis, node, depth),
             NodeValue::Strong => self.marked(Mark::Strong, node, depth),
@@ -81,7 +81,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// The content of a node.
-    pub fn content(&mut self, node: Node<'a>, depth: Depth) -> Vec<Inline> {
+    pub(super) fn content(&mut self, node: Node<'a>, depth: Depth) -> Vec<Inline> {
         if depth.inlines >= MAX_INLINES {
             let span = self.span_of(node);
             self.shared.tell_nesting(span);
@@ -159,7 +159,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// The picture of a node; its alternative text is the attribute, else the
     /// title.
-    pub fn image(&self, node: Node<'a>, span: Span, attr: &Attr) -> Image {
+    pub(super) fn image(&self, node: Node<'a>, span: Span, attr: &Attr) -> Image {
         let (url, title) = match &node.data().value {
             NodeValue::Image(link) => (link.url.clone(), link.title.clone()),
             _ => Default::default(),
@@ -210,7 +210,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// Reads a formula that begins at a byte of the source; `display` says
     /// whether it stands by itself.
-    pub fn formula(&mut self, source: &str, start: usize, display: bool) -> Math {
+    pub(super) fn formula(&mut self, source: &str, start: usize, display: bool) -> Math {
         let lead = source.len() - source.trim_start().len();
         let source = source.trim();
         let start = start + lead;
@@ -223,7 +223,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// The edition that `{=format}` names, if it is one of ours.
-    pub fn raw_format(&mut self, name: &str, span: Span) -> Option<RawFormat> {
+    pub(super) fn raw_format(&mut self, name: &str, span: Span) -> Option<RawFormat> {
         match name {
             "typst" => Some(RawFormat::Print),
             "openxml" => Some(RawFormat::Word),

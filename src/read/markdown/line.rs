@@ -46,12 +46,12 @@ pub(crate) struct Line {
 
 impl Line {
     /// Takes an inline.
-    pub fn push(&mut self, kind: InlineKind, attr: Attr, span: Span) {
+    pub(super) fn push(&mut self, kind: InlineKind, attr: Attr, span: Span) {
         self.out.push(Inline { kind, attr, span });
     }
 
     /// Takes text; it joins the text before it.
-    pub fn push_text(&mut self, text: &str, span: Span) {
+    pub(super) fn push_text(&mut self, text: &str, span: Span) {
         if text.is_empty() {
             return;
         }
@@ -66,16 +66,16 @@ impl Line {
     }
 
     /// Whether the last inline is a line break on the page.
-    pub fn ends_in_break(&self) -> bool {
+    pub(super) fn ends_in_break(&self) -> bool {
         self.out.last().is_some_and(|inline| matches!(inline.kind, InlineKind::HardBreak))
     }
 
     /// Takes inlines that were read elsewhere.
-    pub fn extend(&mut self, inlines: Vec<Inline>) {
+    pub(super) fn extend(&mut self, inlines: Vec<Inline>) {
         self.out.extend(inlines);
     }
 
-    pub fn open(&mut self, kind: FrameKind, text: &str, span: Span) {
+    pub(super) fn open(&mut self, kind: FrameKind, text: &str, span: Span) {
         let frame = Frame { kind, out: self.out.len(), from: (self.index, self.offset), span, has_at: false };
         if !text.is_empty() {
             self.push(InlineKind::Text(text.to_owned()), Attr::default(), span);

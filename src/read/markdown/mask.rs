@@ -74,7 +74,7 @@ pub(crate) static NONE: Masks<'static> = Masks { text: "", lines: Vec::new(), ro
 
 impl<'t> Masks<'t> {
     /// Finds the lines to mask.
-    pub fn find(text: &'t str) -> Self {
+    pub(super) fn find(text: &'t str) -> Self {
         let mut masks = Self { text, lines: lines(text).collect(), rows: Vec::new(), list: Vec::new() };
         masks.rows = masks.table_rows();
         masks.scan();
@@ -84,7 +84,7 @@ impl<'t> Masks<'t> {
     /// Takes back the formulas of several lines but those that `holds` holds
     /// for, given the lines of their fences, counted from 1; whether there were
     /// any.
-    pub fn retain_formulas(&mut self, holds: impl Fn(usize, usize) -> bool) -> bool {
+    pub(super) fn retain_formulas(&mut self, holds: impl Fn(usize, usize) -> bool) -> bool {
         let before = self.list.len();
         let mut dropped = None;
         self.list.retain(|mask| {
@@ -100,17 +100,17 @@ impl<'t> Masks<'t> {
     }
 
     /// Whether a formula of several lines is masked.
-    pub fn has_formulas(&self) -> bool {
+    pub(super) fn has_formulas(&self) -> bool {
         self.list.iter().any(|mask| matches!(mask.kind, Kind::FormulaOpen { .. }))
     }
 
     /// The first byte of the line of a mask.
-    pub fn line_start(&self, mask: Mask) -> usize {
+    pub(super) fn line_start(&self, mask: Mask) -> usize {
         self.lines.get(mask.line).map_or(mask.start, |(start, _)| *start)
     }
 
     /// The text with marks in place of the masked lines.
-    pub fn masked(&self) -> Cow<'t, str> {
+    pub(super) fn masked(&self) -> Cow<'t, str> {
         if self.list.is_empty() {
             return Cow::Borrowed(self.text);
         }
@@ -142,29 +142,29 @@ impl<'t> Masks<'t> {
     }
 
     /// The mask of the line, counted from 1, if a mark was put there.
-    pub fn at_line(&self, line: usize) -> Option<(usize, Mask)> {
+    pub(super) fn at_line(&self, line: usize) -> Option<(usize, Mask)> {
         let index = self.list.partition_point(|mask| mask.line + 1 < line);
         self.get(index).filter(|mask| mask.line + 1 == line).map(|mask| (index, mask))
     }
 
     /// The mask of an index.
-    pub fn get(&self, index: usize) -> Option<Mask> {
+    pub(super) fn get(&self, index: usize) -> Option<Mask> {
         self.list.get(index).copied()
     }
 
     /// What was written where a text node of comrak holds a mark.
-    pub fn text_of(&self, line: usize, literal: &str) -> Option<Mask> {
+    pub(super) fn text_of(&self, line: usize, literal: &str) -> Option<Mask> {
         let marked = !self.list.is_empty() && (literal.contains(OPEN) || literal == FENCE);
         marked.then(|| self.at_line(line)).flatten().map(|(_, mask)| mask)
     }
 
     /// What was written in a masked line.
-    pub fn written(&self, mask: Mask) -> &'t str {
+    pub(super) fn written(&self, mask: Mask) -> &'t str {
         &self.text[mask.start..mask.end]
     }
 
     /// A text that may hold marks, as it was written.
-    pub fn restore<'a>(&self, text: &'a str) -> Cow<'a, str> {
+    pub(super) fn restore<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if self.list.is_empty() || !text.contains(OPEN) {
             return Cow::Borrowed(text);
         }

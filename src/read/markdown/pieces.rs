@@ -28,7 +28,7 @@ pub(crate) enum Piece<'a> {
 
 impl Piece<'_> {
     /// The bytes of the source from which it was made.
-    pub fn range(&self) -> std::ops::Range<usize> {
+    pub(super) fn range(&self) -> std::ops::Range<usize> {
         match self {
             Piece::Text { text, at, .. } => *at..*at + text.len(),
             Piece::Fixed { span, .. }
@@ -42,7 +42,7 @@ impl Piece<'_> {
 
 impl<'a> Reader<'_, 'a, '_> {
     /// The pieces of a node.
-    pub fn pieces(&self, parent: Node<'a>) -> Vec<Piece<'a>> {
+    pub(super) fn pieces(&self, parent: Node<'a>) -> Vec<Piece<'a>> {
         let mut pieces = Vec::new();
         for node in parent.children() {
             let span = self.span_of(node);
@@ -52,7 +52,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 NodeValue::SoftBreak => pieces.push(Piece::Soft(span)),
                 NodeValue::LineBreak => pieces.push(Piece::Hard(span)),
                 NodeValue::HtmlInline(raw) => {
-                    pieces.push(Piece::Html { raw: self.masks.restore(raw).into_owned(), span })
+                    pieces.push(Piece::Html { raw: self.masks.restore(raw).into_owned(), span });
                 }
                 _ => pieces.push(Piece::Node(node, span)),
             }

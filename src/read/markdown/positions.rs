@@ -12,13 +12,13 @@ pub(crate) struct Positions {
 
 impl Positions {
     /// A text that stands in the source as it is, from byte `at`.
-    pub fn verbatim(text: &str, at: usize) -> Self {
+    pub(super) fn verbatim(text: &str, at: usize) -> Self {
         Self { starts: lines(text).map(|(start, _)| at + start).collect(), lead: 0 }
     }
 
     /// A value that was made of `source[from..to]` by unquoting or unfolding:
     /// each of its lines is looked up there, one after the other.
-    pub fn located(value: &str, source: &str, from: usize, to: usize) -> Self {
+    pub(super) fn located(value: &str, source: &str, from: usize, to: usize) -> Self {
         let mut cursor = from;
         let mut starts = Vec::new();
         for (_, line) in lines(value) {
@@ -33,18 +33,18 @@ impl Positions {
     }
 
     /// A text whose lines begin at these bytes.
-    pub fn of_lines(starts: Vec<usize>) -> Self {
+    pub(super) fn of_lines(starts: Vec<usize>) -> Self {
         Self { starts, lead: 0 }
     }
 
     /// The same for a text with `lead` bytes before its first line that the
     /// source does not have.
-    pub fn behind(self, lead: usize) -> Self {
+    pub(super) fn behind(self, lead: usize) -> Self {
         Self { lead, ..self }
     }
 
     /// The byte of a column of a line, both counted from 1 and possibly wrong.
-    pub fn at(&self, line: usize, column: usize) -> usize {
+    pub(super) fn at(&self, line: usize, column: usize) -> usize {
         let index = line.saturating_sub(1).min(self.starts.len().saturating_sub(1));
         let lead = if index == 0 { self.lead } else { 0 };
         self.starts.get(index).copied().unwrap_or(0) + column.saturating_sub(1 + lead)

@@ -15,7 +15,7 @@ pub(crate) const MAX_CAPTION_LINES: usize = 20;
 
 impl<'t> Masks<'t> {
     /// Finds the lines to mask.
-    pub fn scan(&mut self) {
+    pub(super) fn scan(&mut self) {
         let mut fence = None;
         let mut number = 0;
         while number < self.lines.len() {
@@ -89,7 +89,7 @@ impl<'t> Masks<'t> {
     }
 
     /// Which lines are rows of a table.
-    pub fn table_rows(&self) -> Vec<bool> {
+    pub(super) fn table_rows(&self) -> Vec<bool> {
         let mut inside = false;
         let mut before = false;
         let row = |number: usize| {

@@ -17,7 +17,7 @@ pub(crate) const MAX_CELLS: usize = 50_000;
 
 impl<'a> Reader<'_, 'a, '_> {
     /// A table.
-    pub fn table(&mut self, node: Node<'a>, table: &NodeTable, span: Span, depth: Depth) -> Block {
+    pub(super) fn table(&mut self, node: Node<'a>, table: &NodeTable, span: Span, depth: Depth) -> Block {
         let count = node.children().count().saturating_mul(table.alignments.len());
         if count > MAX_CELLS {
             let message = format!("a table of {count} cells is kept as code; {MAX_CELLS} are the most");
@@ -73,7 +73,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
 impl super::Shared<'_> {
     /// A caption with the attributes at its end.
-    pub fn caption(&mut self, text: &str, positions: Positions, depth: Depth) -> (Vec<Inline>, Attr) {
+    pub(super) fn caption(&mut self, text: &str, positions: Positions, depth: Depth) -> (Vec<Inline>, Attr) {
         let text = text.trim_end();
         let line = text.rfind('\n').map_or(0, |at| at + 1);
         let number = text.matches('\n').count() + 1;

@@ -19,7 +19,7 @@ use crate::style::value::Color;
 
 impl Writer<'_> {
     /// A boxed remark.
-    pub fn alert(&mut self, kind: AlertKind, title: &str, blocks: &[Block], place: Place) {
+    pub(super) fn alert(&mut self, kind: AlertKind, title: &str, blocks: &[Block], place: Place) {
         let (title_style, style) = id::alert(kind);
         let around = Around::size(self.looks.get(title_style).text.size());
         let title = Content::flat(self.text(title, around));

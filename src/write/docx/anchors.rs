@@ -11,7 +11,7 @@ const LONGEST: usize = 40;
 
 /// What stands at an anchor.
 #[derive(Debug, Clone)]
-pub enum Place<'a> {
+pub(super) enum Place<'a> {
     /// A heading: its level and its number.
     Heading { level: u8, number: Option<&'a str> },
     /// Something with a label of a caption or an equation.
@@ -22,7 +22,7 @@ pub enum Place<'a> {
 
 /// The anchors that lie in the document.
 #[derive(Debug, Default)]
-pub struct Anchors<'a> {
+pub(super) struct Anchors<'a> {
     places: BTreeMap<AnchorId, Place<'a>>,
     names: BTreeMap<AnchorId, String>,
     listed: BTreeSet<AnchorId>,
@@ -41,7 +41,7 @@ struct Walk<'a, 's> {
 impl<'a> Anchors<'a> {
     /// Finds the anchors of a document.
     #[must_use]
-    pub fn new(doc: &'a Resolved, scheme: &Scheme) -> Self {
+    pub(super) fn new(doc: &'a Resolved, scheme: &Scheme) -> Self {
         let mut walk = Walk { anchors: Self::default(), scheme, count: Count::default(), in_notes: false };
         walk.inlines(&doc.meta.title);
         walk.inlines(&doc.meta.subtitle);
@@ -63,38 +63,38 @@ impl<'a> Anchors<'a> {
 
     /// What stands at an anchor; `None` if it is nowhere.
     #[must_use]
-    pub fn place(&self, id: AnchorId) -> Option<&Place<'a>> {
+    pub(super) fn place(&self, id: AnchorId) -> Option<&Place<'a>> {
         self.places.get(&id)
     }
 
     /// The name of the bookmark around what a reference repeats.
     #[must_use]
-    pub fn name(&self, id: AnchorId) -> Option<&str> {
+    pub(super) fn name(&self, id: AnchorId) -> Option<&str> {
         self.names.get(&id).map(String::as_str)
     }
 
     /// The name of the bookmark around the number alone.
     #[must_use]
-    pub fn number_name(&self, id: AnchorId) -> String {
+    pub(super) fn number_name(&self, id: AnchorId) -> String {
         format!("_Num_{}", id.0)
     }
 
     /// The name of the bookmark that a list before the text points to, if one
     /// does.
     #[must_use]
-    pub fn listed_name(&self, id: AnchorId) -> Option<String> {
+    pub(super) fn listed_name(&self, id: AnchorId) -> Option<String> {
         (self.listed.contains(&id) && self.places.contains_key(&id)).then(|| format!("_Toc{:09}", id.0 + 1))
     }
 
     /// Whether a note has several marks.
     #[must_use]
-    pub fn is_repeated(&self, note: NoteId) -> bool {
+    pub(super) fn is_repeated(&self, note: NoteId) -> bool {
         self.repeated.contains(&note)
     }
 
     /// Whether Word itself counts the heading at an anchor.
     #[must_use]
-    pub fn is_counted(&self, id: AnchorId) -> bool {
+    pub(super) fn is_counted(&self, id: AnchorId) -> bool {
         self.joined.contains(&id)
     }
 }

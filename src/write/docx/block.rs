@@ -16,7 +16,7 @@ use crate::model::{Align, Mark, RawFormat};
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
-pub struct Place {
+pub(super) struct Place {
     /// The style of running text.
     pub style: &'static str,
     /// How far everything is indented by the lists around it.
@@ -32,7 +32,7 @@ pub struct Place {
 impl Place {
     /// The width that is left for tables.
     #[must_use]
-    pub fn room(&self) -> Length {
+    pub(super) fn room(&self) -> Length {
         self.width - self.left
     }
 }
@@ -40,18 +40,18 @@ impl Place {
 impl Writer<'_> {
     /// Where the text of the document stands.
     #[must_use]
-    pub fn top(&self) -> Place {
+    pub(super) fn top(&self) -> Place {
         let width = self.style.page.text_width();
         Place { style: id::BODY, left: Length::ZERO, width, center: false, depth: 0 }
     }
 
     /// Blocks one after the other.
-    pub fn blocks(&mut self, blocks: &[Block], place: Place) {
+    pub(super) fn blocks(&mut self, blocks: &[Block], place: Place) {
         blocks.iter().for_each(|block| self.block(block, place));
     }
 
     /// A block.
-    pub fn block(&mut self, block: &Block, place: Place) {
+    pub(super) fn block(&mut self, block: &Block, place: Place) {
         if let Some(name) = block.anchor.and_then(|id| self.anchors.name(id)).map(str::to_owned) {
             self.mark(&name);
         }
@@ -87,7 +87,7 @@ impl Writer<'_> {
 
     /// A paragraph of running text at its place.
     #[must_use]
-    pub fn running(&self, place: Place, continued: bool) -> Para {
+    pub(super) fn running(&self, place: Place, continued: bool) -> Para {
         let text = &self.looks.get(place.style).text;
         let para = Para::new(place.style);
         let first = if continued || place.center { Length::ZERO } else { text.first_line() };
@@ -100,14 +100,14 @@ impl Writer<'_> {
     }
 
     /// Writes running text as a paragraph.
-    pub fn running_text(&mut self, paragraph: &Paragraph, para: Para, place: Place) {
+    pub(super) fn running_text(&mut self, paragraph: &Paragraph, para: Para, place: Place) {
         let content = self.styled(place.style, &paragraph.content);
         self.paragraph(para, &content);
     }
 
     /// A paragraph of a style that is moved to the right with its place.
     #[must_use]
-    pub fn moved(&self, style: &'static str, place: Place) -> Para {
+    pub(super) fn moved(&self, style: &'static str, place: Place) -> Para {
         let text = &self.looks.get(style).text;
         let para = Para::new(style);
         if place.left > Length::ZERO { para.indent(place.left + text.indent(), text.first_line()) } else { para }
@@ -139,7 +139,7 @@ impl Writer<'_> {
     }
 
     /// Text with the bookmarks of its anchor.
-    pub fn anchored(&mut self, anchor: crate::model::resolved::AnchorId, xml: &str) -> String {
+    pub(super) fn anchored(&mut self, anchor: crate::model::resolved::AnchorId, xml: &str) -> String {
         let inner = match self.anchors.name(anchor).map(str::to_owned) {
             Some(name) => self.bookmark(&name, xml),
             None => xml.to_owned(),
@@ -148,7 +148,7 @@ impl Writer<'_> {
     }
 
     /// Text with the bookmark that a list before the text points to.
-    pub fn listed(&mut self, anchor: crate::model::resolved::AnchorId, xml: &str) -> String {
+    pub(super) fn listed(&mut self, anchor: crate::model::resolved::AnchorId, xml: &str) -> String {
         match self.anchors.listed_name(anchor) {
             Some(name) => self.bookmark(&name, xml),
             None => xml.to_owned(),

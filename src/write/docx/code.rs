@@ -14,7 +14,7 @@ use crate::style::value;
 
 impl Writer<'_> {
     /// A block of code with its caption.
-    pub fn code(&mut self, code: &Code, place: Place, span: Span) {
+    pub(super) fn code(&mut self, code: &Code, place: Place, span: Span) {
         let above = self.style.code_caption.place == value::Place::Above;
         if let Some(caption) = code.caption.as_ref().filter(|_| above) {
             self.caption(caption);

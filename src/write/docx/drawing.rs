@@ -20,7 +20,7 @@ const DEGREE: i64 = 60_000;
 
 /// The files of the pictures.
 #[derive(Debug, Default)]
-pub struct Media<'a> {
+pub(super) struct Media<'a> {
     files: Vec<(String, &'a [u8])>,
     known: BTreeMap<&'a [u8], usize>,
 }
@@ -41,14 +41,14 @@ impl<'a> Media<'a> {
 
     /// The names and the bytes of the files.
     #[must_use]
-    pub fn files(&self) -> &[(String, &'a [u8])] {
+    pub(super) fn files(&self) -> &[(String, &'a [u8])] {
         &self.files
     }
 }
 
 impl<'a> Writer<'a> {
     /// The run that shows a picture; `None` if it cannot be shown.
-    pub fn drawing(&mut self, picture: &Picture) -> Option<String> {
+    pub(super) fn drawing(&mut self, picture: &Picture) -> Option<String> {
         let Some(word) = (self.pictures)(picture.image?) else {
             let message = format!("{} cannot be shown in the Word file", picture.path);
             self.sink.warn(Code::Image, picture.span, message);
@@ -96,7 +96,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What stands in a line in place of a picture that cannot be shown.
-    pub fn missing_text(&mut self, picture: &Picture) -> String {
+    pub(super) fn missing_text(&mut self, picture: &Picture) -> String {
         let text = format!("[{}{}]", self.words.missing_image, picture.path);
         let color = self.style.figure.missing.hex();
         self.text(&text, super::inline::Around::size(self.style.body.size()))
@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
 
     /// The paragraph that stands in place of a picture that cannot be shown: a
     /// box with its path.
-    pub fn missing_box(&mut self, picture: &Picture) -> (Para, Content) {
+    pub(super) fn missing_box(&mut self, picture: &Picture) -> (Para, Content) {
         let text = format!("{}{}", self.words.missing_image, picture.path);
         let size = self.looks.get(id::MISSING).text.size();
         let text = self.text(&text, super::inline::Around::size(size));

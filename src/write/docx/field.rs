@@ -13,13 +13,13 @@ use crate::model::resolved::{AnchorId, Inline, InlineKind, Label, Run, plain_tex
 
 /// A field with its result.
 #[must_use]
-pub fn complex(instruction: &str, result: &str) -> String {
+pub(super) fn complex(instruction: &str, result: &str) -> String {
     format!("{}{result}{}", begin(instruction), END)
 }
 
 /// The beginning of a field whose result follows.
 #[must_use]
-pub fn begin(instruction: &str) -> String {
+pub(super) fn begin(instruction: &str) -> String {
     format!(
         "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>\
          <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
@@ -28,12 +28,12 @@ pub fn begin(instruction: &str) -> String {
 }
 
 /// The end of a field.
-pub const END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+pub(super) const END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
 
 impl Writer<'_> {
     /// A reference: a field that repeats the label it points to, with the words
     /// around the label as text; a link where there is no such label.
-    pub fn reference(&mut self, anchor: AnchorId, content: &[Inline], around: Around) -> Content {
+    pub(super) fn reference(&mut self, anchor: AnchorId, content: &[Inline], around: Around) -> Content {
         let Some(name) = self.anchors.name(anchor).map(str::to_owned) else {
             return self.inlines(content, around);
         };
@@ -68,7 +68,13 @@ impl Writer<'_> {
 
     /// A label with its bookmarks: one around all of it, one around the number;
     /// the last number is a field that counts.
-    pub fn label(&mut self, label: &Label, anchor: Option<AnchorId>, identifier: &str, around: Around) -> String {
+    pub(super) fn label(
+        &mut self,
+        label: &Label,
+        anchor: Option<AnchorId>,
+        identifier: &str,
+        around: Around,
+    ) -> String {
         let ordinal = self.text(&label.ordinal, around);
         let ordinal = match self.sequence(label, identifier) {
             Some(instruction) => complex(&instruction, &ordinal),
@@ -103,7 +109,7 @@ impl Writer<'_> {
     }
 
     /// A heading of the first level begins the counts of a chapter.
-    pub fn new_chapter(&mut self) {
+    pub(super) fn new_chapter(&mut self) {
         for identifier in self.chapter_sequences.clone() {
             self.sequences.insert(identifier, 0);
         }
@@ -113,7 +119,7 @@ impl Writer<'_> {
 /// The name of the count of a label: its word, without what a field's name
 /// cannot hold; `word` if it has none.
 #[must_use]
-pub fn identifier(label: &Label, word: &str) -> String {
+pub(super) fn identifier(label: &Label, word: &str) -> String {
     let clean = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
     let own = clean(&label.before);
     if own.is_empty() { clean(word) } else { own }

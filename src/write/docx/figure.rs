@@ -13,7 +13,7 @@ use crate::style::value;
 
 impl Writer<'_> {
     /// A figure with its caption.
-    pub fn figure(&mut self, figure: &Figure, place: Place) {
+    pub(super) fn figure(&mut self, figure: &Figure, place: Place) {
         let above = self.style.figure_caption.place == value::Place::Above;
         let caption = figure.caption.as_ref();
         if let Some(caption) = caption.filter(|_| above) {
@@ -34,7 +34,7 @@ impl Writer<'_> {
     }
 
     /// The paragraph of a picture, or of the box in its place.
-    pub fn shown(&mut self, picture: &Picture) -> (Para, Content) {
+    pub(super) fn shown(&mut self, picture: &Picture) -> (Para, Content) {
         match self.drawing(picture) {
             Some(xml) => (Para::new(id::FIGURE), Content { xml, tall: true }),
             None => self.missing_box(picture),
@@ -51,7 +51,7 @@ impl Writer<'_> {
     }
 
     /// A caption: its label with the number as a field, the gap, the text.
-    pub fn caption(&mut self, caption: &Caption) {
+    pub(super) fn caption(&mut self, caption: &Caption) {
         let looks = self.style.caption(caption.kind);
         let style = id::caption(caption.kind);
         let size = self.looks.get(style).text.size();

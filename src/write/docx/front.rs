@@ -14,7 +14,7 @@ use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
 
 impl Writer<'_> {
     /// The lists before the text.
-    pub fn fronts(&mut self) {
+    pub(super) fn fronts(&mut self) {
         let fronts = &self.doc.fronts;
         fronts.iter().for_each(|front| self.front(front));
         if !fronts.is_empty() && self.style.contents.page_after {

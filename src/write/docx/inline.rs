@@ -18,7 +18,7 @@ use crate::style::value::{ChineseEmphasis, NoteFormat};
 
 /// What stands around inlines.
 #[derive(Debug, Clone, Copy)]
-pub struct Around {
+pub(super) struct Around {
     /// The size of the text.
     pub size: Length,
     /// Whether they are the text of a link.
@@ -30,20 +30,20 @@ pub struct Around {
 impl Around {
     /// Plain text of a size.
     #[must_use]
-    pub fn size(size: Length) -> Self {
+    pub(super) fn size(size: Length) -> Self {
         Self { size, link: false, marks: Marks::default() }
     }
 }
 
 impl Writer<'_> {
     /// The content of a paragraph of a style.
-    pub fn styled(&mut self, style: &str, content: &[Inline]) -> Content {
+    pub(super) fn styled(&mut self, style: &str, content: &[Inline]) -> Content {
         let size = self.looks.get(style).text.size();
         self.inlines(content, Around::size(size))
     }
 
     /// Inlines one after the other.
-    pub fn inlines(&mut self, content: &[Inline], around: Around) -> Content {
+    pub(super) fn inlines(&mut self, content: &[Inline], around: Around) -> Content {
         let mut out = Content::default();
         for inline in content {
             let more = self.inline(inline, around);
@@ -72,7 +72,7 @@ impl Writer<'_> {
     }
 
     /// A run, without the characters that Word cannot hold.
-    pub fn run(&mut self, run: &Run, span: Span, around: Around) -> String {
+    pub(super) fn run(&mut self, run: &Run, span: Span, around: Around) -> String {
         let is_control = |sign: char| sign != '\t' && (sign.is_ascii_control() || is_forbidden(sign));
         if !run.text.contains(is_control) {
             return self.clean_run(&run.text, run, around);
@@ -176,7 +176,7 @@ impl Writer<'_> {
     }
 
     /// Text that was not split by script when the document was resolved.
-    pub fn text(&mut self, text: &str, around: Around) -> String {
+    pub(super) fn text(&mut self, text: &str, around: Around) -> String {
         let mut out = String::new();
         for (script, piece) in scripts(text) {
             let run = Run { text: piece.to_owned(), script, marks: Marks::default(), lang: None };
@@ -195,14 +195,14 @@ impl Writer<'_> {
     }
 
     /// A formula as `m:oMath`; `None` if it was not understood.
-    pub fn omath(&self, math: &Math) -> Option<String> {
+    pub(super) fn omath(&self, math: &Math) -> Option<String> {
         let tree = math.tree.as_ref()?;
         let font = self.style.fonts.math.word(Script::Latin);
         Some(format!("<m:oMath>{}</m:oMath>", math::write(tree, font)))
     }
 
     /// The source of a formula that was not understood.
-    pub fn source(&mut self, math: &Math, span: Span, around: Around) -> String {
+    pub(super) fn source(&mut self, math: &Math, span: Span, around: Around) -> String {
         let text = math.source.replace(['\r', '\n'], " ");
         let run = Run { text, script: Script::Latin, marks: Marks::default().with(Mark::Code), lang: None };
         self.run(&run, span, around)
@@ -266,7 +266,7 @@ impl Writer<'_> {
     }
 
     /// The gap of a measure as text in the script around it.
-    pub fn gap(&mut self, measure: crate::style::value::Measure, around: Around) -> String {
+    pub(super) fn gap(&mut self, measure: crate::style::value::Measure, around: Around) -> String {
         let gap = look::gap(measure, around.size);
         if gap.is_empty() { gap } else { self.text(&gap, around) }
     }
@@ -275,7 +275,7 @@ impl Writer<'_> {
 /// The pieces of a text by script. Signs that both scripts have follow what
 /// stands before them, or what follows at the beginning.
 #[must_use]
-pub fn scripts(text: &str) -> Vec<(Script, &str)> {
+pub(super) fn scripts(text: &str) -> Vec<(Script, &str)> {
     let mut pieces: Vec<(Script, usize)> = Vec::new();
     for (at, sign) in text.char_indices() {
         let script = script_of(sign);

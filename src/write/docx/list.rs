@@ -11,7 +11,7 @@ use crate::model::resolved::{Block, BlockKind, Item, List, Marker};
 
 impl Writer<'_> {
     /// A list.
-    pub fn list(&mut self, list: &List, place: Place) {
+    pub(super) fn list(&mut self, list: &List, place: Place) {
         let level = place.depth.min(LEVELS - 1);
         let number = match list.marker {
             Marker::Bullet => BULLETS,

@@ -12,7 +12,7 @@ use crate::style::value::{Color, Fonts, Leader, Measure, Pitch};
 
 /// `w:rFonts` for the fonts of a role (ECMA-376-1 §17.3.2.26).
 #[must_use]
-pub fn fonts(fonts: &Fonts) -> String {
+pub(super) fn fonts(fonts: &Fonts) -> String {
     let latin = escape(fonts.word(Script::Latin));
     let east_asian = escape(fonts.word(Script::EastAsian));
     format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{east_asian}\" w:cs=\"{latin}\"/>")
@@ -20,7 +20,7 @@ pub fn fonts(fonts: &Fonts) -> String {
 
 /// The run properties of a text.
 #[must_use]
-pub fn run(text: &Text, roles: &Fonts) -> String {
+pub(super) fn run(text: &Text, roles: &Fonts) -> String {
     let size = text.size().half_points();
     [
         fonts(roles),
@@ -36,7 +36,7 @@ pub fn run(text: &Text, roles: &Fonts) -> String {
 /// `w:spacing` of a text: the space around it and its line pitch
 /// (ECMA-376-1 §17.3.1.33).
 #[must_use]
-pub fn spacing(text: &Text) -> String {
+pub(super) fn spacing(text: &Text) -> String {
     let (line, rule) = pitch(text.pitch);
     format!(
         "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{line}\" w:lineRule=\"{rule}\"/>",
@@ -48,7 +48,7 @@ pub fn spacing(text: &Text) -> String {
 /// The value and the rule of a line pitch: exact in twips, or in 240ths of the
 /// natural pitch.
 #[must_use]
-pub fn pitch(pitch: Pitch) -> (i64, &'static str) {
+pub(super) fn pitch(pitch: Pitch) -> (i64, &'static str) {
     match pitch {
         Pitch::Exact(length) => (length.twips(), "exact"),
         Pitch::Multiple(factor) => ((factor * 240.0).round() as i64, "auto"),
@@ -58,7 +58,7 @@ pub fn pitch(pitch: Pitch) -> (i64, &'static str) {
 /// `w:ind` of a text; the first line in characters too, so that it follows the
 /// size (ECMA-376-1 §17.3.1.12).
 #[must_use]
-pub fn indent(text: &Text) -> String {
+pub(super) fn indent(text: &Text) -> String {
     format!(
         "<w:ind w:left=\"{}\" w:right=\"{}\" w:firstLineChars=\"{}\" w:firstLine=\"{}\"/>",
         text.indent().twips(),
@@ -70,13 +70,13 @@ pub fn indent(text: &Text) -> String {
 
 /// A measure in hundredths of a character; 0 if it is not given in characters.
 #[must_use]
-pub fn hundredths(measure: Measure) -> i64 {
+pub(super) fn hundredths(measure: Measure) -> i64 {
     measure.characters().map_or(0, |count| (count * 100.0).round() as i64)
 }
 
 /// `w:jc` (ECMA-376-1 §17.18.44).
 #[must_use]
-pub fn justification(align: Align) -> String {
+pub(super) fn justification(align: Align) -> String {
     let value = match align {
         Align::Left => "left",
         Align::Center => "center",
@@ -88,7 +88,7 @@ pub fn justification(align: Align) -> String {
 
 /// A border of one side.
 #[must_use]
-pub fn border(side: &str, width: Length, space: Length, color: Color) -> String {
+pub(super) fn border(side: &str, width: Length, space: Length, color: Color) -> String {
     format!(
         "<w:{side} w:val=\"single\" w:sz=\"{}\" w:space=\"{}\" w:color=\"{}\"/>",
         width.eighth_points().clamp(2, 96),
@@ -99,13 +99,13 @@ pub fn border(side: &str, width: Length, space: Length, color: Color) -> String 
 
 /// A background (ECMA-376-1 §17.3.5).
 #[must_use]
-pub fn fill(color: Color) -> String {
+pub(super) fn fill(color: Color) -> String {
     format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", color.hex())
 }
 
 /// A tab stop at the right of a width, with what fills the way to it.
 #[must_use]
-pub fn leader_tab(leader: Leader, width: Length) -> String {
+pub(super) fn leader_tab(leader: Leader, width: Length) -> String {
     let leader = match leader {
         Leader::Dots => "dot",
         Leader::None => "none",
@@ -116,7 +116,7 @@ pub fn leader_tab(leader: Leader, width: Length) -> String {
 /// The characters that make a gap of so many units of the font size: nothing,
 /// a space, an en space (half) or ideographic spaces (one each).
 #[must_use]
-pub fn gap(measure: Measure, size: Length) -> String {
+pub(super) fn gap(measure: Measure, size: Length) -> String {
     let units = if size.pt() > 0.0 { measure.length(size).pt() / size.pt() } else { 0.0 };
     match units {
         u if u < 0.1 => String::new(),
@@ -128,7 +128,7 @@ pub fn gap(measure: Measure, size: Length) -> String {
 
 /// The number format of a counter (ECMA-376-1 §17.18.59).
 #[must_use]
-pub fn number_format(counter: Counter) -> &'static str {
+pub(super) fn number_format(counter: Counter) -> &'static str {
     match counter {
         Counter::Arabic => "decimal",
         Counter::Chinese => "chineseCountingThousand",
@@ -143,7 +143,7 @@ pub fn number_format(counter: Counter) -> &'static str {
 /// Whether Word writes the number as [`Counter::format`] does: it repeats
 /// letters (aa, bb) and has circles up to twenty only.
 #[must_use]
-pub fn word_agrees(counter: Counter, number: usize) -> bool {
+pub(super) fn word_agrees(counter: Counter, number: usize) -> bool {
     match counter {
         Counter::Arabic => true,
         Counter::Chinese => (1..=99).contains(&number),

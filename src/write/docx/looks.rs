@@ -12,7 +12,7 @@ use crate::style::{Caption, Style, Text};
 
 /// A paragraph style.
 #[derive(Debug, Clone)]
-pub struct Look {
+pub(super) struct Look {
     /// The id that paragraphs name.
     pub id: &'static str,
     /// The name that Word knows it by.
@@ -69,14 +69,14 @@ impl Look {
 
 /// The look of all paragraph styles.
 #[derive(Debug)]
-pub struct Looks {
+pub(super) struct Looks {
     list: Vec<Look>,
 }
 
 impl Looks {
     /// The styles that a [`Style`] makes.
     #[must_use]
-    pub fn new(style: &Style) -> Self {
+    pub(super) fn new(style: &Style) -> Self {
         let mut list = running(style);
         list.extend(headings(style));
         list.extend(titles(style));
@@ -89,13 +89,13 @@ impl Looks {
 
     /// All of them, in order.
     #[must_use]
-    pub fn all(&self) -> &[Look] {
+    pub(super) fn all(&self) -> &[Look] {
         &self.list
     }
 
     /// The style of an id; Normal for an unknown one.
     #[must_use]
-    pub fn get(&self, id: &str) -> &Look {
+    pub(super) fn get(&self, id: &str) -> &Look {
         self.list.iter().find(|look| look.id == id).unwrap_or(&self.list[0])
     }
 }
@@ -117,7 +117,10 @@ fn running(style: &Style) -> Vec<Look> {
     );
     let equation = Text { align: Align::Left, pitch: Pitch::Multiple(1.0), ..normal.clone() };
     let separator = Text { pitch: Pitch::Exact(Length::points(1.0)), ..normal.clone() };
-    let line = border("bottom", style.table.inner_rule, Length::ZERO, body.color);
+    let broken = &style.thematic_break;
+    let line = border("bottom", broken.width, Length::ZERO, broken.color);
+    let beside = Measure::Fixed(style.page.text_width().scaled((1.0 - broken.length.clamp(0.0, 1.0)) / 2.0));
+    let rule = Text { indent: beside, indent_right: beside, ..normal.clone() };
     vec![
         Look::new(id::NORMAL, "Normal", &normal),
         Look::new(id::BODY, "Body Text", body),
@@ -126,7 +129,7 @@ fn running(style: &Style) -> Vec<Look> {
         Look::new(id::QUOTE, "Quote", &style.quote.text),
         Look::new(id::ATTRIBUTION, "Quote Attribution", &style.quote.attribution).next(id::BODY),
         Look::new(id::EQUATION, "Equation", &equation).extra(tabs).around(around, around).next(id::BODY),
-        Look::new(id::RULE, "Thematic Break", &normal).extra(format!("<w:pBdr>{line}</w:pBdr>")).next(id::BODY),
+        Look::new(id::RULE, "Thematic Break", &rule).extra(format!("<w:pBdr>{line}</w:pBdr>")).next(id::BODY),
         Look::new(id::SEPARATOR, "Separator", &separator).next(id::BODY),
     ]
 }

@@ -9,6 +9,8 @@
 //! package are our own. Nothing here counts what is printed, and no look is
 //! decided here.
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new node must be answered by every writer")]
+
 mod alert;
 mod anchors;
 mod block;

@@ -4,46 +4,46 @@
 use crate::model::AlertKind;
 use crate::model::resolved::CaptionKind;
 
-pub const NORMAL: &str = "Normal";
-pub const BODY: &str = "BodyText";
-pub const TITLE: &str = "Title";
-pub const SUBTITLE: &str = "Subtitle";
-pub const AUTHOR: &str = "Author";
-pub const TITLE_LINE: &str = "TitleLine";
-pub const ABSTRACT_TITLE: &str = "AbstractTitle";
-pub const ABSTRACT: &str = "Abstract";
-pub const QUOTE: &str = "Quote";
-pub const ATTRIBUTION: &str = "QuoteAttribution";
-pub const LIST: &str = "ListParagraph";
-pub const TERM: &str = "DefinitionTerm";
-pub const FIGURE: &str = "Figure";
-pub const PANEL_CAPTION: &str = "PanelCaption";
-pub const MISSING: &str = "MissingPicture";
-pub const TABLE_TEXT: &str = "TableText";
-pub const TABLE_HEAD: &str = "TableHead";
-pub const ALERT_TEXT: &str = "AlertText";
-pub const CODE: &str = "CodeBlock";
-pub const EQUATION: &str = "Equation";
-pub const RULE: &str = "ThematicBreak";
-pub const NOTE: &str = "FootnoteText";
-pub const FOOTER: &str = "Footer";
-pub const HEADER: &str = "Header";
-pub const TOC_HEADING: &str = "TOCHeading";
-pub const TABLE_OF_FIGURES: &str = "TableofFigures";
-pub const SEPARATOR: &str = "Separator";
+pub(super) const NORMAL: &str = "Normal";
+pub(super) const BODY: &str = "BodyText";
+pub(super) const TITLE: &str = "Title";
+pub(super) const SUBTITLE: &str = "Subtitle";
+pub(super) const AUTHOR: &str = "Author";
+pub(super) const TITLE_LINE: &str = "TitleLine";
+pub(super) const ABSTRACT_TITLE: &str = "AbstractTitle";
+pub(super) const ABSTRACT: &str = "Abstract";
+pub(super) const QUOTE: &str = "Quote";
+pub(super) const ATTRIBUTION: &str = "QuoteAttribution";
+pub(super) const LIST: &str = "ListParagraph";
+pub(super) const TERM: &str = "DefinitionTerm";
+pub(super) const FIGURE: &str = "Figure";
+pub(super) const PANEL_CAPTION: &str = "PanelCaption";
+pub(super) const MISSING: &str = "MissingPicture";
+pub(super) const TABLE_TEXT: &str = "TableText";
+pub(super) const TABLE_HEAD: &str = "TableHead";
+pub(super) const ALERT_TEXT: &str = "AlertText";
+pub(super) const CODE: &str = "CodeBlock";
+pub(super) const EQUATION: &str = "Equation";
+pub(super) const RULE: &str = "ThematicBreak";
+pub(super) const NOTE: &str = "FootnoteText";
+pub(super) const FOOTER: &str = "Footer";
+pub(super) const HEADER: &str = "Header";
+pub(super) const TOC_HEADING: &str = "TOCHeading";
+pub(super) const TABLE_OF_FIGURES: &str = "TableofFigures";
+pub(super) const SEPARATOR: &str = "Separator";
 
-pub const STRONG: &str = "Strong";
-pub const EMPHASIS: &str = "Emphasis";
-pub const CODE_CHAR: &str = "CodeChar";
-pub const KEYBOARD: &str = "Keyboard";
-pub const HYPERLINK: &str = "Hyperlink";
-pub const NOTE_REFERENCE: &str = "FootnoteReference";
+pub(super) const STRONG: &str = "Strong";
+pub(super) const EMPHASIS: &str = "Emphasis";
+pub(super) const CODE_CHAR: &str = "CodeChar";
+pub(super) const KEYBOARD: &str = "Keyboard";
+pub(super) const HYPERLINK: &str = "Hyperlink";
+pub(super) const NOTE_REFERENCE: &str = "FootnoteReference";
 
-pub const TABLE: &str = "ReportTable";
+pub(super) const TABLE: &str = "ReportTable";
 
 /// The style of a level of headings.
 #[must_use]
-pub fn heading(level: u8) -> &'static str {
+pub(super) fn heading(level: u8) -> &'static str {
     match level {
         0 | 1 => "Heading1",
         2 => "Heading2",
@@ -56,7 +56,7 @@ pub fn heading(level: u8) -> &'static str {
 
 /// The style of a level of the contents.
 #[must_use]
-pub fn toc(level: u8) -> &'static str {
+pub(super) fn toc(level: u8) -> &'static str {
     match level {
         0 | 1 => "TOC1",
         2 => "TOC2",
@@ -69,7 +69,7 @@ pub fn toc(level: u8) -> &'static str {
 
 /// The style of the captions of a kind.
 #[must_use]
-pub fn caption(kind: CaptionKind) -> &'static str {
+pub(super) fn caption(kind: CaptionKind) -> &'static str {
     match kind {
         CaptionKind::Figure => "Caption",
         CaptionKind::Table => "TableCaption",
@@ -79,7 +79,7 @@ pub fn caption(kind: CaptionKind) -> &'static str {
 
 /// The styles of the title and the text of an alert.
 #[must_use]
-pub fn alert(kind: AlertKind) -> (&'static str, &'static str) {
+pub(super) fn alert(kind: AlertKind) -> (&'static str, &'static str) {
     match kind {
         AlertKind::Note => ("AlertNoteTitle", "AlertNote"),
         AlertKind::Tip => ("AlertTipTitle", "AlertTip"),
@@ -92,6 +92,6 @@ pub fn alert(kind: AlertKind) -> (&'static str, &'static str) {
 /// Whether the paragraphs of a style have a rule at their left and a
 /// background: two such boxes must not touch.
 #[must_use]
-pub fn is_boxed(style: &str) -> bool {
+pub(super) fn is_boxed(style: &str) -> bool {
     style.starts_with("Alert") && style != ALERT_TEXT
 }

@@ -19,7 +19,7 @@ const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:p
 
 impl Writer<'_> {
     /// Writes the part. The writer's relations must be those of the part.
-    pub fn notes(&mut self) -> String {
+    pub(super) fn notes(&mut self) -> String {
         let mut out = format!("{DECLARATION}<w:footnotes {}>{SEPARATORS}", package::NAMESPACES);
         self.in_note = true;
         for (at, note) in self.doc.notes.iter().enumerate() {

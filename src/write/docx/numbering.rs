@@ -14,16 +14,16 @@ use crate::style::numbering::{Counter, Pattern, PatternPart};
 use crate::style::{Style, value::Measure};
 
 /// How many levels a list of Word has (ECMA-376-1 §17.9.6).
-pub const LEVELS: usize = 9;
+pub(super) const LEVELS: usize = 9;
 /// The number of the list that takes a paragraph out of every list.
-pub const NONE: usize = 0;
+pub(super) const NONE: usize = 0;
 const HEADINGS: usize = 1;
 /// The list of all bullets.
-pub const BULLETS: usize = 2;
+pub(super) const BULLETS: usize = 2;
 /// The list of the open boxes of tasks.
-pub const OPEN: usize = 3;
+pub(super) const OPEN: usize = 3;
 /// The list of the ticked boxes of tasks.
-pub const DONE: usize = 4;
+pub(super) const DONE: usize = 4;
 const FIRST_FREE: usize = 5;
 
 /// How Word numbers a level of headings.
@@ -38,7 +38,7 @@ struct Level {
 
 /// The numbers of the headings as Word can make them.
 #[derive(Debug)]
-pub struct Scheme {
+pub(super) struct Scheme {
     levels: Vec<Option<Level>>,
 }
 
@@ -46,7 +46,7 @@ impl Scheme {
     /// The scheme of a style. A level whose numbers Word cannot make is left
     /// out; its headings carry their numbers as text.
     #[must_use]
-    pub fn new(style: &Style) -> Self {
+    pub(super) fn new(style: &Style) -> Self {
         let own: Vec<Option<Counter>> =
             (1..=6).map(|level| style.heading(level).pattern().and_then(|p| last(&p))).collect();
         Self { levels: (1..=6).map(|level| Self::level(style, level, &own)).collect() }
@@ -86,7 +86,7 @@ impl Scheme {
 
     /// What binds the style of a level (from 0) to the list.
     #[must_use]
-    pub fn heading_reference(&self, level: u8) -> Option<String> {
+    pub(super) fn heading_reference(&self, level: u8) -> Option<String> {
         self.levels.get(usize::from(level))?.as_ref()?;
         Some(format!("<w:numPr>{}{}</w:numPr>", val("ilvl", level), val("numId", HEADINGS)))
     }
@@ -94,7 +94,7 @@ impl Scheme {
     /// Whether the number that Word prints for a level (from 1) holds nothing
     /// but the number, so that a field can repeat it.
     #[must_use]
-    pub fn is_pure(&self, level: u8) -> bool {
+    pub(super) fn is_pure(&self, level: u8) -> bool {
         let level = self.levels.get(usize::from(level).saturating_sub(1)).and_then(Option::as_ref);
         level.is_some_and(|level| level.suffix == "space" || !level.text.ends_with(['\u{2002}', '\u{3000}']))
     }
@@ -137,14 +137,14 @@ fn last(pattern: &Pattern) -> Option<Counter> {
 
 /// Word's count of the headings so far.
 #[derive(Debug, Default, Clone)]
-pub struct Count {
+pub(super) struct Count {
     numbers: [usize; 6],
 }
 
 impl Count {
     /// Whether a heading may join the list: whether Word would print `number`
     /// for it. It counts only if it does.
-    pub fn joins(&mut self, scheme: &Scheme, level: u8, number: &str) -> bool {
+    pub(super) fn joins(&mut self, scheme: &Scheme, level: u8, number: &str) -> bool {
         let at = usize::from(level.clamp(1, 6));
         let Some(Some(format)) = scheme.levels.get(at - 1) else { return false };
         let mut next = self.numbers;
@@ -162,13 +162,13 @@ impl Count {
 
 /// The lists of the text, counted as they are asked for.
 #[derive(Debug, Default)]
-pub struct Lists {
+pub(super) struct Lists {
     numbered: Vec<(Delimiter, usize, u32)>,
 }
 
 impl Lists {
     /// A list of numbers of its own, at a level (from 0).
-    pub fn numbers(&mut self, delimiter: Delimiter, level: usize, start: u32) -> usize {
+    pub(super) fn numbers(&mut self, delimiter: Delimiter, level: usize, start: u32) -> usize {
         self.numbered.push((delimiter, level, start));
         FIRST_FREE + self.numbered.len() - 1
     }
@@ -177,7 +177,7 @@ impl Lists {
 /// Where the text of an item at a level (from 0) begins, and how far its label
 /// stands out.
 #[must_use]
-pub fn indent(style: &Style, level: usize) -> (Length, Length) {
+pub(super) fn indent(style: &Style, level: usize) -> (Length, Length) {
     let size = style.body.size();
     let length = |measure: Measure| measure.length(size);
     let (indent, hang) = (length(style.list.indent), length(style.list.hang));
@@ -186,7 +186,7 @@ pub fn indent(style: &Style, level: usize) -> (Length, Length) {
 
 /// Writes the part.
 #[must_use]
-pub fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
+pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
     let list = &style.list;
     let mut out = format!("{DECLARATION}<w:numbering {}>{}", package::NAMESPACES, scheme.write());
     let bullet = |level: usize| ("bullet", cycle(&list.bullets, level).to_owned());

@@ -185,7 +185,7 @@ impl Frame {
 /// # Errors
 ///
 /// When the part is no well-formed XML.
-pub fn normalise(xml: &str) -> Result<String, quick_xml::Error> {
+pub(super) fn normalise(xml: &str) -> Result<String, quick_xml::Error> {
     let mut reader = Reader::from_str(xml);
     let mut out = String::with_capacity(xml.len());
     let mut frames: Vec<Frame> = Vec::new();
@@ -227,7 +227,13 @@ pub fn normalise(xml: &str) -> Result<String, quick_xml::Error> {
                 out.push_str(raw);
             }
             Event::Eof => return Ok(out),
-            _ => out.push_str(raw),
+            Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_) => out.push_str(raw),
         }
     }
 }

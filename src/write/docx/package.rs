@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use super::xml::DECLARATION;
 
 /// The names of the schemas that the parts of the text use.
-pub const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
     xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" \
     xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
@@ -29,7 +29,7 @@ const EXTENSIONS: [(&str, &str); 5] = [
 
 /// The parts of a package.
 #[derive(Debug, Default)]
-pub struct Package<'a> {
+pub(super) struct Package<'a> {
     parts: Vec<Part<'a>>,
 }
 
@@ -42,17 +42,17 @@ struct Part<'a> {
 
 impl<'a> Package<'a> {
     /// Adds a part of WordprocessingML, such as `styles`.
-    pub fn word(&mut self, name: &str, kind: &str, xml: String) {
+    pub(super) fn word(&mut self, name: &str, kind: &str, xml: String) {
         self.add(format!("word/{name}.xml"), Some(format!("{WORD}{kind}+xml")), xml.into_bytes().into());
     }
 
     /// Adds a part of another type.
-    pub fn part(&mut self, name: &str, kind: &str, xml: String) {
+    pub(super) fn part(&mut self, name: &str, kind: &str, xml: String) {
         self.add(name.to_owned(), Some(kind.to_owned()), xml.into_bytes().into());
     }
 
     /// Adds what its extension says the type of: relations and pictures.
-    pub fn file(&mut self, name: &str, bytes: impl Into<std::borrow::Cow<'a, [u8]>>) {
+    pub(super) fn file(&mut self, name: &str, bytes: impl Into<std::borrow::Cow<'a, [u8]>>) {
         self.add(name.to_owned(), None, bytes.into());
     }
 
@@ -82,7 +82,7 @@ impl<'a> Package<'a> {
     /// # Errors
     ///
     /// When the archive cannot be put together.
-    pub fn write(mut self) -> zip::result::ZipResult<Vec<u8>> {
+    pub(super) fn write(mut self) -> zip::result::ZipResult<Vec<u8>> {
         let types = self.content_types();
         self.parts.sort_by(|a, b| a.name.cmp(&b.name));
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

@@ -19,7 +19,7 @@ const SLACK: Length = Length::points(0.5);
 impl Writer<'_> {
     /// Pictures side by side, in as many rows as they need; `keep` holds them
     /// on the page of what follows.
-    pub fn panels(&mut self, panels: &[Panel], keep: bool, place: Place) {
+    pub(super) fn panels(&mut self, panels: &[Panel], keep: bool, place: Place) {
         let gap = self.style.figure.panel_gap.length(self.style.body.size());
         let mut rows: Vec<Vec<&Panel>> = Vec::new();
         let mut used = Length::ZERO;

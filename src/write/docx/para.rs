@@ -12,7 +12,7 @@ use crate::style::value::Pitch;
 
 /// The inside of a paragraph.
 #[derive(Debug, Default, Clone)]
-pub struct Content {
+pub(super) struct Content {
     /// Runs, links, formulas, bookmarks.
     pub xml: String,
     /// Whether something in it may be taller than a line.
@@ -22,12 +22,12 @@ pub struct Content {
 impl Content {
     /// Text without anything tall.
     #[must_use]
-    pub fn flat(xml: String) -> Self {
+    pub(super) fn flat(xml: String) -> Self {
         Self { xml, tall: false }
     }
 
     /// Puts more behind it.
-    pub fn push(&mut self, more: &Self) {
+    pub(super) fn push(&mut self, more: &Self) {
         self.xml.push_str(&more.xml);
         self.tall |= more.tall;
     }
@@ -35,7 +35,7 @@ impl Content {
 
 /// A paragraph that is about to be written: its style and what differs from it.
 #[derive(Debug, Clone)]
-pub struct Para {
+pub(super) struct Para {
     /// The style.
     pub style: &'static str,
     property: ParagraphProperty,
@@ -48,13 +48,13 @@ pub struct Para {
 impl Para {
     /// A paragraph of a style.
     #[must_use]
-    pub fn new(style: &'static str) -> Self {
+    pub(super) fn new(style: &'static str) -> Self {
         Self { style, property: ParagraphProperty::new().style(style), extra: String::new(), before: None, line: None }
     }
 
     /// On the page of what follows.
     #[must_use]
-    pub fn keep_next(mut self, keep: bool) -> Self {
+    pub(super) fn keep_next(mut self, keep: bool) -> Self {
         if keep {
             self.property = self.property.keep_next(true);
         }
@@ -63,20 +63,20 @@ impl Para {
 
     /// Aligned otherwise than the style says.
     #[must_use]
-    pub fn align(self, align: Align) -> Self {
+    pub(super) fn align(self, align: Align) -> Self {
         self.extra(&super::look::justification(align))
     }
 
     /// With a label of a list; [`super::numbering::NONE`] for none.
     #[must_use]
-    pub fn numbered(self, list: usize, level: usize) -> Self {
+    pub(super) fn numbered(self, list: usize, level: usize) -> Self {
         let number = format!("<w:numPr>{}{}</w:numPr>", val("ilvl", level), val("numId", list));
         self.extra(&number)
     }
 
     /// Indented from the left; the first line by `first` more, or less.
     #[must_use]
-    pub fn indent(self, left: Length, first: Length) -> Self {
+    pub(super) fn indent(self, left: Length, first: Length) -> Self {
         let (name, amount) =
             if first < Length::ZERO { ("hanging", -first.twips()) } else { ("firstLine", first.twips()) };
         let indent = format!("<w:ind w:left=\"{}\" w:firstLineChars=\"0\" w:{name}=\"{amount}\"/>", left.twips());
@@ -85,21 +85,21 @@ impl Para {
 
     /// With so much space before it.
     #[must_use]
-    pub fn before(mut self, space: Length) -> Self {
+    pub(super) fn before(mut self, space: Length) -> Self {
         self.before = Some(space);
         self
     }
 
     /// Exactly so high.
     #[must_use]
-    pub fn line(mut self, height: Length) -> Self {
+    pub(super) fn line(mut self, height: Length) -> Self {
         self.line = (height > Length::ZERO).then_some(height);
         self
     }
 
     /// With a further property.
     #[must_use]
-    pub fn extra(mut self, property: &str) -> Self {
+    pub(super) fn extra(mut self, property: &str) -> Self {
         self.extra.push_str(property);
         self
     }
@@ -108,7 +108,7 @@ impl Para {
 impl Writer<'_> {
     /// The XML of a paragraph.
     #[must_use]
-    pub fn compose(&self, para: Para, content: &Content) -> String {
+    pub(super) fn compose(&self, para: Para, content: &Content) -> String {
         let mut spacing = LineSpacing::new();
         if let Some(before) = para.before {
             spacing = spacing.before(u32::try_from(before.twips()).unwrap_or_default());

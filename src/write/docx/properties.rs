@@ -6,7 +6,7 @@ use crate::model::resolved::Meta;
 
 /// Writes the core properties (ECMA-376-2 §11).
 #[must_use]
-pub fn core(meta: &Meta) -> String {
+pub(super) fn core(meta: &Meta) -> String {
     let element = |name: &str, text: &str| {
         if text.is_empty() { String::new() } else { format!("<{name}>{}</{name}>", escape(text)) }
     };
@@ -33,7 +33,7 @@ pub fn core(meta: &Meta) -> String {
 
 /// Writes the properties of the application (ECMA-376-1 §22.2).
 #[must_use]
-pub fn app() -> String {
+pub(super) fn app() -> String {
     format!(
         "{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
          <Application>fuzi</Application></Properties>"

@@ -11,13 +11,13 @@ const FOREIGN: [&str; 4] = ["w:footnoteReference", "w:endnoteReference", "w:comm
 
 /// Whether a text is a well-formed row of paragraphs and tables.
 #[must_use]
-pub fn is_block(text: &str) -> bool {
+pub(super) fn is_block(text: &str) -> bool {
     is_row_of(text, &BLOCKS)
 }
 
 /// Whether a text is a well-formed row of runs.
 #[must_use]
-pub fn is_inline(text: &str) -> bool {
+pub(super) fn is_inline(text: &str) -> bool {
     is_row_of(text, &INLINES)
 }
 
@@ -43,10 +43,10 @@ fn is_row_of(text: &str, allowed: &[&str]) -> bool {
         if !fits {
             return false;
         }
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
+        if matches!(event, Event::Start(_)) {
+            depth += 1;
+        } else if matches!(event, Event::End(_)) {
+            depth = depth.saturating_sub(1);
         }
     }
 }

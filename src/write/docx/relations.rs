@@ -27,26 +27,26 @@ const LONGEST: usize = 2_079;
 
 /// The relations of one part.
 #[derive(Debug, Default)]
-pub struct Relations {
+pub(super) struct Relations {
     list: Vec<(String, String, bool)>,
     known: BTreeMap<(String, String), usize>,
 }
 
 impl Relations {
     /// The id of the relation to another part.
-    pub fn part(&mut self, kind: &str, target: &str) -> String {
+    pub(super) fn part(&mut self, kind: &str, target: &str) -> String {
         self.add(format!("{BASE}{kind}"), target, false)
     }
 
     /// The id of the relation to a place outside.
     /// `None` if it is longer than Word opens.
-    pub fn link(&mut self, url: &str) -> Option<String> {
+    pub(super) fn link(&mut self, url: &str) -> Option<String> {
         let url = percent_encoding::utf8_percent_encode(url, FORBIDDEN).to_string();
         (url.len() <= LONGEST).then(|| self.add(format!("{BASE}hyperlink"), &url, true))
     }
 
     /// The id of the relation to something that another schema names.
-    pub fn foreign(&mut self, kind: &str, target: &str) -> String {
+    pub(super) fn foreign(&mut self, kind: &str, target: &str) -> String {
         self.add(kind.to_owned(), target, false)
     }
 
@@ -65,19 +65,19 @@ impl Relations {
 
     /// How many there are, which is the number of the last one.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.list.len()
     }
 
     /// Whether there are none.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// Writes the part that holds them.
     #[must_use]
-    pub fn write(&self) -> String {
+    pub(super) fn write(&self) -> String {
         let mut out = format!(
             "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
         );

@@ -4,7 +4,7 @@ use super::testing::{Maker, PROSE, block, code, list, number, span, table, text,
 use crate::model::resolved::*;
 use crate::model::{AlertKind, Delimiter, RawFormat};
 
-pub fn lists() -> Vec<Block> {
+pub(super) fn lists() -> Vec<Block> {
     let inner = list(number(1, Delimiter::Paren), true, 1, vec![vec![words("子项一")], vec![words("子项二")]]);
     let mut deep = words("最深的一项");
     for depth in (0..11).rev() {
@@ -35,7 +35,7 @@ pub fn lists() -> Vec<Block> {
     ]
 }
 
-pub fn passages(make: &mut Maker) -> Vec<Block> {
+pub(super) fn passages(make: &mut Maker) -> Vec<Block> {
     let quote =
         |blocks, attribution: Option<&str>| block(BlockKind::Quote { blocks, attribution: attribution.map(text) });
     let alert = |kind, title: &str, blocks| block(BlockKind::Alert { kind, title: title.into(), blocks });
@@ -55,7 +55,7 @@ pub fn passages(make: &mut Maker) -> Vec<Block> {
     ]
 }
 
-pub fn containers(make: &mut Maker) -> Vec<Block> {
+pub(super) fn containers(make: &mut Maker) -> Vec<Block> {
     let container = |kind, blocks| block(BlockKind::Container(kind, blocks));
     let wide = make.caption(CaptionKind::Table, "表", 2, "横排的宽表");
     let raw = |format, text: &str| block(BlockKind::Raw { format, text: text.into() });

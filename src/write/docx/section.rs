@@ -7,7 +7,7 @@ use crate::style::value::{Measure, NoteFormat};
 
 /// What the pages of a section share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Section {
+pub(super) struct Section {
     /// Whether the paper lies.
     pub landscape: bool,
     /// How many columns.
@@ -22,7 +22,7 @@ impl Default for Section {
 
 /// The section that is written and the one that is to come.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Sections {
+pub(super) struct Sections {
     /// That of the text so far.
     pub current: Section,
     /// That of the text to come.
@@ -35,32 +35,32 @@ pub struct Sections {
 impl Sections {
     /// The properties of the current section.
     #[must_use]
-    pub fn write(&self, style: &Style) -> String {
+    pub(super) fn write(&self, style: &Style) -> String {
         write(style, self.current, self.continuous, self.footer)
     }
 
     /// The wanted section follows the current one: on the same page if the
     /// paper is the same.
-    pub fn follow(&mut self) {
+    pub(super) fn follow(&mut self) {
         self.continuous = self.current.landscape == self.wanted.landscape;
     }
 
     /// The space between columns: two characters of the text.
     #[must_use]
-    pub fn gap(&self, style: &Style) -> Length {
+    pub(super) fn gap(&self, style: &Style) -> Length {
         gap(style)
     }
 
     /// Whether the current section begins on the page of the one before it.
     #[must_use]
-    pub fn is_continuous(&self) -> bool {
+    pub(super) fn is_continuous(&self) -> bool {
         self.continuous
     }
 }
 
 /// The format of the numbers of notes (ECMA-376-1 §17.18.59).
 #[must_use]
-pub fn note_format(style: &Style) -> &'static str {
+pub(super) fn note_format(style: &Style) -> &'static str {
     match style.notes.format {
         NoteFormat::Circled => "decimalEnclosedCircleChinese",
         NoteFormat::Arabic => "decimal",

@@ -27,7 +27,7 @@ const MODE: [(&str, u8); 5] = [
 /// The languages of a document: its own, and English for Latin text in a
 /// Chinese, Japanese or Korean one (ECMA-376-1 §17.3.2.20).
 #[must_use]
-pub fn language(element: &str, lang: &Lang) -> String {
+pub(super) fn language(element: &str, lang: &Lang) -> String {
     let tag = escape(&lang.tag()).into_owned();
     let (latin, east_asian) = if lang.is_east_asian() { ("en-US", tag.as_str()) } else { (tag.as_str(), "zh-CN") };
     format!("<w:{element} w:val=\"{latin}\" w:eastAsia=\"{east_asian}\" w:bidi=\"ar-SA\"/>")
@@ -35,7 +35,7 @@ pub fn language(element: &str, lang: &Lang) -> String {
 
 /// Writes the settings.
 #[must_use]
-pub fn write(style: &Style, lang: &Lang) -> String {
+pub(super) fn write(style: &Style, lang: &Lang) -> String {
     let mode: String = MODE
         .iter()
         .map(|(name, value)| {
@@ -67,7 +67,7 @@ pub fn write(style: &Style, lang: &Lang) -> String {
 
 /// Writes the table of the fonts that the style names.
 #[must_use]
-pub fn fonts(style: &Style) -> String {
+pub(super) fn fonts(style: &Style) -> String {
     let roles = &style.fonts;
     let all = [&roles.body, &roles.heading, &roles.quote, &roles.emphasis, &roles.code, &roles.math];
     let names: BTreeSet<&str> = all
@@ -82,7 +82,7 @@ pub fn fonts(style: &Style) -> String {
 /// Writes the footer: the number of the page with what stands around it.
 /// `None` if pages carry no numbers.
 #[must_use]
-pub fn footer(style: &Style) -> Option<String> {
+pub(super) fn footer(style: &Style) -> Option<String> {
     let (before, after) = style.page_number.around()?;
     let run = |text: &str| {
         let scripts = super::inline::scripts(text).into_iter();

@@ -15,7 +15,7 @@ use crate::style::value::{ChineseEmphasis, Rules};
 
 /// Writes the part.
 #[must_use]
-pub fn write(style: &Style, looks: &Looks, scheme: &Scheme, lang: &Lang) -> String {
+pub(super) fn write(style: &Style, looks: &Looks, scheme: &Scheme, lang: &Lang) -> String {
     let mut out = format!("{DECLARATION}<w:styles {}>", package::NAMESPACES);
     out.push_str(&defaults(style, lang));
     out.push_str(LATENT);

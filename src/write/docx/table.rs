@@ -62,7 +62,7 @@ enum Slot<'t> {
 
 impl Writer<'_> {
     /// A table with its caption.
-    pub fn table(&mut self, table: &Table, place: Place) {
+    pub(super) fn table(&mut self, table: &Table, place: Place) {
         let above = self.style.table_caption.place == value::Place::Above;
         let space = self.style.table.around.length(self.style.body.size());
         let caption = table.caption.as_ref();

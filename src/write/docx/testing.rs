@@ -10,39 +10,39 @@ use crate::model::{Align, Delimiter, Lang, Mark, RawFormat};
 use crate::style::{self, Style};
 
 /// The default style.
-pub fn style() -> Style {
+pub(super) fn style() -> Style {
     style::load(SourceId(0), style::preset("report").unwrap()).unwrap()
 }
 
-pub fn span() -> Span {
+pub(super) fn span() -> Span {
     Span::new(SourceId(0), 0, 1)
 }
 
-pub fn inline(kind: InlineKind) -> Inline {
+pub(super) fn inline(kind: InlineKind) -> Inline {
     Inline { kind, span: span() }
 }
 
-pub fn block(kind: BlockKind) -> Block {
+pub(super) fn block(kind: BlockKind) -> Block {
     Block { kind, anchor: None, span: span() }
 }
 
 /// Runs of a text, split by script.
-pub fn text(text: &str) -> Vec<Inline> {
+pub(super) fn text(text: &str) -> Vec<Inline> {
     marked(text, Marks::default())
 }
 
-pub fn marked(text: &str, marks: Marks) -> Vec<Inline> {
+pub(super) fn marked(text: &str, marks: Marks) -> Vec<Inline> {
     super::inline::scripts(text)
         .into_iter()
         .map(|(script, text)| inline(InlineKind::Run(Run { text: text.to_owned(), script, marks, lang: None })))
         .collect()
 }
 
-pub fn paragraph(content: Vec<Inline>) -> Block {
+pub(super) fn paragraph(content: Vec<Inline>) -> Block {
     block(BlockKind::Paragraph(Paragraph { content, continued: false }))
 }
 
-pub fn words(words: &str) -> Block {
+pub(super) fn words(words: &str) -> Block {
     paragraph(text(words))
 }
 
@@ -57,26 +57,26 @@ fn label(before: &str, ordinal: usize, after: &str) -> Label {
 
 /// A document that is put together with its anchors.
 #[derive(Default)]
-pub struct Maker {
+pub(super) struct Maker {
     anchors: Vec<Anchor>,
     entries: [Vec<FrontEntry>; 3],
 }
 
 impl Maker {
-    pub fn anchor(&mut self, name: &str, label: &str) -> AnchorId {
+    pub(super) fn anchor(&mut self, name: &str, label: &str) -> AnchorId {
         let anchor = Anchor { name: name.into(), label: label.into(), referenced: true, span: span() };
         self.anchors.push(anchor);
         AnchorId(self.anchors.len() - 1)
     }
 
-    pub fn heading(&mut self, level: u8, number: Option<&str>, words: &str) -> Block {
+    pub(super) fn heading(&mut self, level: u8, number: Option<&str>, words: &str) -> Block {
         let anchor = self.anchor(words, number.unwrap_or_default());
         let content = text(words);
         self.entries[0].push(FrontEntry { level, label: number.map(str::to_owned), content: content.clone(), anchor });
         block(BlockKind::Heading(Heading { level, number: number.map(str::to_owned), content, anchor }))
     }
 
-    pub fn caption(&mut self, kind: CaptionKind, word: &str, ordinal: usize, words: &str) -> Caption {
+    pub(super) fn caption(&mut self, kind: CaptionKind, word: &str, ordinal: usize, words: &str) -> Caption {
         let label = label(&format!("{word} "), ordinal, "");
         let anchor = self.anchor(&format!("{word}:{words}"), &label.text());
         let list = match kind {
@@ -105,12 +105,12 @@ fn panel(image: Option<usize>, caption: &str, anchor: Option<AnchorId>) -> Panel
     Panel { picture: picture(image, 160.0, 100.0), caption: text(caption), anchor }
 }
 
-pub fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Block>>) -> Block {
+pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Block>>) -> Block {
     let items = items.into_iter().map(|blocks| Item { task: None, blocks, span: span() }).collect();
     block(BlockKind::List(List { marker, tight, depth, items }))
 }
 
-pub fn number(start: u32, delimiter: Delimiter) -> Marker {
+pub(super) fn number(start: u32, delimiter: Delimiter) -> Marker {
     Marker::Number { start, delimiter }
 }
 
@@ -122,7 +122,7 @@ fn cell(words: &str, column: usize, columns: usize, rows: usize, align: Align) -
     Cell { content: text(words), column, columns, rows, align, span: span() }
 }
 
-pub fn table(caption: Option<Caption>) -> Block {
+pub(super) fn table(caption: Option<Caption>) -> Block {
     let column = |share| Column { align: Align::Center, share };
     let plain = |words: &str, column| cell(words, column, 1, 1, Align::Center);
     block(BlockKind::Table(Table {
@@ -140,7 +140,7 @@ pub fn table(caption: Option<Caption>) -> Block {
     }))
 }
 
-pub fn code(first_line: Option<u32>, caption: Option<Caption>) -> Block {
+pub(super) fn code(first_line: Option<u32>, caption: Option<Caption>) -> Block {
     let text = "fn main() {\n\tprintln!(\"你好 <b> & c\"); // 注释\n}".to_owned();
     let lines = vec![
         vec![(Token::Keyword, 0..2), (Token::Plain, 2..11)],
@@ -190,11 +190,11 @@ fn note_mark(note: usize, repeated: bool) -> Inline {
     inline(InlineKind::NoteRef { note: NoteId(note), repeated })
 }
 
-pub const PROSE: &str = "本报告以 Markdown 书写一份文稿，付梓为两种成品：排好的 PDF 与可编辑的 Word 文件，\
+pub(super) const PROSE: &str = "本报告以 Markdown 书写一份文稿，付梓为两种成品：排好的 PDF 与可编辑的 Word 文件，\
     二者的编号、引用与外观完全一致。“引号”与破折号——以及省略号……都应取中文字形，而 English text 取西文字形。";
 
 /// The document in which everything stands.
-pub fn everything() -> Resolved {
+pub(super) fn everything() -> Resolved {
     let mut make = Maker::default();
     let first = make.heading(1, Some("第一章"), "绪论");
     let chapter = AnchorId(0);

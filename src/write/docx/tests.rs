@@ -1,6 +1,8 @@
 //! What must hold of every package: well-formed, in order, complete, the same
 //! each time.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "looks for what it checks")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 

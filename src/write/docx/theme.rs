@@ -8,7 +8,7 @@ use crate::style::value::{Color, Fonts};
 
 /// Writes the theme.
 #[must_use]
-pub fn write(style: &Style) -> String {
+pub(super) fn write(style: &Style) -> String {
     let alert = &style.alert;
     let named: [(&str, Color); 10] = [
         ("dk2", style.body.color),

@@ -9,7 +9,7 @@ use crate::model::resolved::{Abstract, Inline, Marks};
 
 impl Writer<'_> {
     /// The title block, if the document has one.
-    pub fn title_block(&mut self) {
+    pub(super) fn title_block(&mut self) {
         let meta = &self.doc.meta;
         for (style, content) in [(id::TITLE, &meta.title), (id::SUBTITLE, &meta.subtitle)] {
             if !content.is_empty() {
@@ -18,7 +18,7 @@ impl Writer<'_> {
             }
         }
         self.authors();
-        let date = meta.date.iter().map(|date| date.to_owned());
+        let date = meta.date.iter().map(std::borrow::ToOwned::to_owned);
         let fields = meta.fields.iter().map(|(label, value)| {
             if label.ends_with(['：', ':']) {
                 format!("{label}{value}")

@@ -21,10 +21,10 @@ use crate::style::Style;
 use crate::style::words::Words;
 
 /// What Word shows of the picture of an id.
-pub type Pictures<'a> = &'a dyn Fn(ImageId) -> Option<&'a WordPicture>;
+pub(super) type Pictures<'a> = &'a dyn Fn(ImageId) -> Option<&'a WordPicture>;
 
 /// The state of a writing.
-pub struct Writer<'a> {
+pub(super) struct Writer<'a> {
     pub doc: &'a Resolved,
     pub pictures: Pictures<'a>,
     pub style: &'a Style,
@@ -66,7 +66,7 @@ struct Owed {
 impl<'a> Writer<'a> {
     /// A writer of a document that has written nothing.
     #[must_use]
-    pub fn new(
+    pub(super) fn new(
         doc: &'a Resolved,
         pictures: Pictures<'a>,
         style: &'a Style,
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes what was written and begins anew.
-    pub fn take(&mut self) -> String {
+    pub(super) fn take(&mut self) -> String {
         self.owed = Owed::default();
         self.last = None;
         std::mem::take(&mut self.out)
@@ -111,35 +111,35 @@ impl<'a> Writer<'a> {
 
     /// Whether nothing was written yet.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.out.is_empty()
     }
 
     /// Whether pages and sections may begin here.
     #[must_use]
-    pub fn is_free(&self) -> bool {
+    pub(super) fn is_free(&self) -> bool {
         !self.in_note && self.cells == 0
     }
 
     /// The style of the last thing written, if that is a paragraph.
     #[must_use]
-    pub fn last_style(&self) -> Option<&'static str> {
+    pub(super) fn last_style(&self) -> Option<&'static str> {
         self.last.map(|_| self.style_before)
     }
 
     /// Forgets the space that is owed: the end of a cell pays it.
-    pub fn forget_owed(&mut self) {
+    pub(super) fn forget_owed(&mut self) {
         self.owed = Owed::default();
     }
 
     /// Whether the last thing written is a paragraph.
     #[must_use]
-    pub fn ends_in_paragraph(&self) -> bool {
+    pub(super) fn ends_in_paragraph(&self) -> bool {
         self.last.is_some()
     }
 
     /// Writes a paragraph.
-    pub fn paragraph(&mut self, para: Para, content: &Content) {
+    pub(super) fn paragraph(&mut self, para: Para, content: &Content) {
         self.change_section();
         let owed = std::mem::take(&mut self.owed);
         let para = if owed.page && !self.out.is_empty() { para.extra("<w:pageBreakBefore/>") } else { para };
@@ -154,27 +154,27 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes what is no paragraph: a table or a passage of XML.
-    pub fn raw(&mut self, xml: &str) {
+    pub(super) fn raw(&mut self, xml: &str) {
         self.change_section();
         self.out.push_str(xml);
         self.last = None;
     }
 
     /// The next paragraph stands at least so far from what was written.
-    pub fn owe_space(&mut self, space: Length) {
+    pub(super) fn owe_space(&mut self, space: Length) {
         if space > self.owed.space {
             self.owed.space = space;
         }
     }
 
     /// The next paragraph begins a page.
-    pub fn owe_page(&mut self) {
+    pub(super) fn owe_page(&mut self) {
         self.owed.page = true;
     }
 
     /// Makes a table possible here: no two tables may touch, and what is owed
     /// must be paid by a paragraph. `space` is what the table wants above.
-    pub fn before_table(&mut self, space: Length) {
+    pub(super) fn before_table(&mut self, space: Length) {
         let owed = self.owed.space > Length::ZERO || self.owed.page;
         if (self.last.is_none() && !self.out.is_empty()) || owed || space > Length::ZERO {
             let height = if self.owed.space > space { self.owed.space } else { space };
@@ -184,12 +184,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes an empty paragraph that takes no room.
-    pub fn separator(&mut self) {
+    pub(super) fn separator(&mut self) {
         self.paragraph(Para::new(names::SEPARATOR), &Content::default());
     }
 
     /// Ends the text so that it can stand before the last section.
-    pub fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         self.sections.wanted = self.sections.current;
         if self.last.is_none() {
             self.separator();
@@ -222,7 +222,7 @@ impl<'a> Writer<'a> {
     }
 
     /// A bookmark around something; only the thing if the name is in use.
-    pub fn bookmark(&mut self, name: &str, inside: &str) -> String {
+    pub(super) fn bookmark(&mut self, name: &str, inside: &str) -> String {
         if !self.placed.insert(name.to_owned()) {
             return inside.to_owned();
         }
@@ -233,13 +233,13 @@ impl<'a> Writer<'a> {
     }
 
     /// A bookmark between two blocks.
-    pub fn mark(&mut self, name: &str) {
+    pub(super) fn mark(&mut self, name: &str) {
         let xml = self.bookmark(name, "");
         self.out.push_str(&xml);
     }
 
     /// An id for a drawing that no other one has.
-    pub fn drawing_id(&mut self) -> usize {
+    pub(super) fn drawing_id(&mut self) -> usize {
         self.drawings += 1;
         self.drawings
     }

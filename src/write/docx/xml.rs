@@ -8,12 +8,12 @@ use std::fmt::Display;
 use docx_rs::BuildXML;
 
 /// The declaration that begins every part.
-pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// Text for an element or an attribute in double quotes. Characters that XML
 /// cannot hold fall away.
 #[must_use]
-pub fn escape(text: &str) -> Cow<'_, str> {
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|sign| matches!(sign, '&' | '<' | '>' | '"') || is_forbidden(sign)) {
         return Cow::Borrowed(text);
     }
@@ -33,31 +33,31 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 
 /// Whether XML 1.0 (§2.2, `Char`) forbids the character.
 #[must_use]
-pub fn is_forbidden(sign: char) -> bool {
+pub(super) fn is_forbidden(sign: char) -> bool {
     matches!(sign, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// `<w:name w:val="value"/>`.
 #[must_use]
-pub fn val(name: &str, value: impl Display) -> String {
+pub(super) fn val(name: &str, value: impl Display) -> String {
     format!("<w:{name} w:val=\"{}\"/>", escape(&value.to_string()))
 }
 
 /// A property that is on or off (ECMA-376-1 §17.17.4).
 #[must_use]
-pub fn toggle(name: &str, on: bool) -> String {
+pub(super) fn toggle(name: &str, on: bool) -> String {
     if on { format!("<w:{name}/>") } else { format!("<w:{name} w:val=\"0\"/>") }
 }
 
 /// The XML of an element of docx-rs.
 #[must_use]
-pub fn built(element: &impl BuildXML) -> String {
+pub(super) fn built(element: &impl BuildXML) -> String {
     String::from_utf8(element.build()).unwrap_or_default()
 }
 
 /// Puts further properties at the end of a property element.
 #[must_use]
-pub fn insert(mut xml: String, element: &str, extra: &str) -> String {
+pub(super) fn insert(mut xml: String, element: &str, extra: &str) -> String {
     if extra.is_empty() {
         return xml;
     }

@@ -93,7 +93,7 @@ impl Writer<'_> {
     fn entry(&mut self, entry: &FrontEntry, look: &Text) {
         self.linked.insert(entry.anchor);
         let label = super::anchor_label(entry.anchor);
-        self.push(&format!("#[#show link: set text(fill: black)\n#link(<{label}>)["));
+        self.push(&format!("#[#show link: set text(fill: text-color)\n#link(<{label}>)["));
         if let Some(number) = &entry.label {
             self.push(&format!("#{}#h({})", literal(number), pt(look.size().scaled(0.5))));
         }

@@ -12,20 +12,19 @@ impl Writer<'_> {
     pub(super) fn inline_list(&mut self, content: &[Inline]) {
         let mut open = false;
         for inline in content {
-            match &inline.kind {
-                InlineKind::Run(run) if is_plain(run) => {
-                    if !open {
-                        self.push("#\"");
-                        open = true;
-                    }
-                    self.mapped(inline.span, |writer| push_inner(&mut writer.text, &run.text));
+            if let InlineKind::Run(run) = &inline.kind
+                && is_plain(run)
+            {
+                if !open {
+                    self.push("#\"");
+                    open = true;
                 }
-                _ => {
-                    if std::mem::take(&mut open) {
-                        self.push("\"");
-                    }
-                    self.mapped(inline.span, |writer| writer.inline(inline));
+                self.mapped(inline.span, |writer| push_inner(&mut writer.text, &run.text));
+            } else {
+                if std::mem::take(&mut open) {
+                    self.push("\"");
                 }
+                self.mapped(inline.span, |writer| writer.inline(inline));
             }
         }
         if open {
@@ -50,7 +49,10 @@ impl Writer<'_> {
             }
             InlineKind::Reference { anchor, content } => {
                 self.linked.insert(*anchor);
-                self.push(&format!("#[#show link: set text(fill: black)\n#link(<{}>, [", super::anchor_label(*anchor)));
+                self.push(&format!(
+                    "#[#show link: set text(fill: text-color)\n#link(<{}>, [",
+                    super::anchor_label(*anchor)
+                ));
                 self.inline_list(content);
                 self.push("])]");
             }

@@ -141,8 +141,9 @@ fn notes(text: &mut String, style: &Style) {
     let hang = pt(notes.hang.length(notes.text.size()));
     let _ = writeln!(
         text,
-        "#set footnote.entry(separator: line(length: {}%, stroke: 0.5pt), indent: 0pt, gap: {})",
+        "#set footnote.entry(separator: line(length: {}%, stroke: {}), indent: 0pt, gap: {})",
         notes.rule * 100.0,
+        pt(notes.rule_width),
         pt(notes.text.pitch() - notes.text.size())
     );
     let _ = writeln!(
@@ -161,13 +162,14 @@ fn marks(text: &mut String, style: &Style) {
     );
     let _ = writeln!(text, "#set highlight(fill: {}, top-edge: 0.9em, bottom-edge: -0.15em)", color(marks.highlight));
     let _ = writeln!(text, "#set underline(offset: 0.18em)");
+    let _ = writeln!(text, "#let text-color = {}", color(style.body.color));
     let _ = writeln!(text, "#show link: set text(fill: {})", color(marks.link));
     let _ = writeln!(text, "#show raw: set text(font: f-code, size: 1em / 0.8)");
     let _ = writeln!(text, "#let code(x) = text(size: {}em, raw(x))", style.code.inline_scale);
     let _ = writeln!(text, "#let bold(x) = context text(stroke: {FAUX_BOLD} + text.fill, x)");
     let _ = writeln!(
         text,
-        "#let dots(x) = {{ show regex(\"[\\p{{Han}}\\p{{Hiragana}}\\p{{Katakana}}\\p{{Hangul}}]\"): c => box(c + h(-0.57em) + box(width: 0.14em, height: 0pt, move(dy: 0.2em, circle(radius: 0.07em, fill: black))) + h(0.43em)); x }}"
+        "#let dots(x) = {{ show regex(\"[\\p{{Han}}\\p{{Hiragana}}\\p{{Katakana}}\\p{{Hangul}}]\"): c => context box(c + h(-0.57em) + box(width: 0.14em, height: 0pt, move(dy: 0.2em, circle(radius: 0.07em, fill: text.fill))) + h(0.43em)); x }}"
     );
     let emphasis = match marks.chinese_emphasis {
         ChineseEmphasis::Font => "emph(text(font: f-emphasis, style: \"normal\", x))",
@@ -176,8 +178,9 @@ fn marks(text: &mut String, style: &Style) {
     let _ = writeln!(text, "#let stress(x) = {emphasis}");
     let _ = writeln!(
         text,
-        "#let key(x) = box(fill: {}, stroke: 0.4pt + luma(160), radius: 2pt, inset: (x: 0.25em), outset: (y: 0.1em), text(font: f-code, size: {}em, x))",
+        "#let key(x) = box(fill: {}, stroke: 0.4pt + {}, radius: 2pt, inset: (x: 0.25em), outset: (y: 0.1em), text(font: f-code, size: {}em, x))",
         color(marks.keyboard),
+        color(marks.keyboard_border),
         style.code.inline_scale
     );
     let _ = writeln!(text, "#show math.equation: set text(font: l-math)");

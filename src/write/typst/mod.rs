@@ -6,6 +6,8 @@
 //! head of the source ([`look`]). It must not know where fonts and pictures
 //! lie: pictures are named by [`image_path`].
 
+#![deny(clippy::wildcard_enum_match_arm, reason = "a new node must be answered by every writer")]
+
 mod block;
 mod code;
 mod escape;

@@ -1,5 +1,7 @@
 //! What whole manuscripts become.
 
+#![allow(clippy::disallowed_methods, reason = "some tests take the time")]
+
 mod hostile;
 mod show;
 

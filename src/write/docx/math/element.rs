@@ -136,14 +136,12 @@ impl Writer {
 
     /// A sum or an integral with what it acts on (§22.1.2.70).
     pub(super) fn nary(&mut self, operator: &Expr, operand: &[Expr]) {
-        let (base, sub, sup, limits) = match operator {
-            Expr::Scripts { base, sub, sup, limits } => (base.as_ref(), sub.as_deref(), sup.as_deref(), *limits),
-            other => (other, None, None, true),
+        let (base, sub, sup, limits) = if let Expr::Scripts { base, sub, sup, limits } = operator {
+            (base.as_ref(), sub.as_deref(), sup.as_deref(), *limits)
+        } else {
+            (operator, None, None, true)
         };
-        let sign = match base {
-            Expr::Symbol { text, .. } => run::escape(text),
-            _ => String::new(),
-        };
+        let sign = if let Expr::Symbol { text, .. } = base { run::escape(text) } else { String::new() };
         let place = if limits { "undOvr" } else { "subSup" };
         let hide = |name: &str, part: Option<&Expr>| {
             if part.is_none() { format!("<m:{name}Hide m:val=\"1\"/>") } else { String::new() }

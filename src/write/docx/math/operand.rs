@@ -7,6 +7,8 @@
 //! the operator belongs to the operand. If nothing is left, the operator is
 //! written as a plain sign with scripts.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "asks what an expression is, writes none")]
+
 use crate::model::math::{Class, Expr};
 
 /// What a part begins.

@@ -8,10 +8,8 @@ use crate::model::math::{Class, Expr, Face};
 impl Writer {
     /// Delimiters around an expression.
     pub(super) fn fenced(&mut self, open: Option<char>, close: Option<char>, body: &Expr) {
-        match body {
-            Expr::Row(items) => self.delimited(open, close, true, items),
-            body => self.delimited(open, close, true, std::slice::from_ref(body)),
-        }
+        let items = if let Expr::Row(items) = body { items.as_slice() } else { std::slice::from_ref(body) };
+        self.delimited(open, close, true, items);
     }
 
     /// Delimiters around parts. Growing signs between them (`\middle|`) become
@@ -105,10 +103,7 @@ impl Writer {
 }
 
 fn middle(item: &Expr) -> Option<&str> {
-    match item {
-        Expr::Symbol { text, class: Class::Fence, .. } => Some(text),
-        _ => None,
-    }
+    if let Expr::Symbol { text, class: Class::Fence, .. } = item { Some(text) } else { None }
 }
 
 /// The sign that separates the parts between delimiters.

@@ -290,10 +290,7 @@ impl Writer {
     /// its first operator between two operands.
     fn line(&mut self, cell: Option<&Expr>, goes_on: bool) {
         let Some(cell) = cell else { return };
-        let items = match cell {
-            Expr::Row(items) => items.as_slice(),
-            cell => std::slice::from_ref(cell),
-        };
+        let items = if let Expr::Row(items) = cell { items.as_slice() } else { std::slice::from_ref(cell) };
         let first = items.iter().position(|item| !matches!(item, Expr::Space(_))).unwrap_or(items.len());
         let before = self.out.len();
         self.put("display(");

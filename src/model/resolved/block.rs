@@ -1,0 +1,316 @@
+//! What stands by itself on the page, with every number and label decided.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::{AnchorId, Inline, Picture};
+use crate::diag::Span;
+use crate::model::math::Math;
+use crate::model::{AlertKind, Align, Delimiter, RawFormat};
+
+/// A block and where it was written.
+#[derive(Debug, Clone, Serialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// What links point to, where the kind carries no anchor of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<AnchorId>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What stands by itself on the page.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// A heading.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A quotation.
+    Quote {
+        /// The quoted text.
+        blocks: Vec<Block>,
+        /// Where it is from, with its dash; `None` if nothing was said.
+        attribution: Option<Vec<Inline>>,
+    },
+    /// A boxed remark.
+    Alert {
+        /// What it warns of.
+        kind: AlertKind,
+        /// Its title, such as 注意.
+        title: String,
+        /// The text.
+        blocks: Vec<Block>,
+    },
+    /// A list.
+    List(List),
+    /// Terms with what they mean.
+    Definitions(Vec<Definition>),
+    /// Code.
+    Code(Code),
+    /// A displayed formula.
+    Equation(Equation),
+    /// A table.
+    Table(Table),
+    /// A picture, or several, with a caption.
+    Figure(Figure),
+    /// A passage that is set apart.
+    Container(Container, Vec<Block>),
+    /// A new page begins here.
+    PageBreak,
+    /// A thematic break.
+    Rule,
+    /// A passage for one edition only.
+    Raw {
+        /// The edition.
+        format: RawFormat,
+        /// The passage in the language of that edition.
+        text: String,
+    },
+}
+
+/// How a container is set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Container {
+    /// Nothing but a group.
+    Plain,
+    /// On pages of their own in landscape.
+    Landscape,
+    /// Every paragraph centred.
+    Center,
+    /// Set as an abstract.
+    Abstract,
+    /// In columns.
+    Columns(u8),
+}
+
+/// A heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct Heading {
+    /// The level, 1 to 6.
+    pub level: u8,
+    /// The number as it is printed, such as 第一章; `None` for an unnumbered one.
+    pub number: Option<String>,
+    /// The text.
+    pub content: Vec<Inline>,
+    /// What references point to.
+    pub anchor: AnchorId,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, Serialize)]
+pub struct Paragraph {
+    /// The text.
+    pub content: Vec<Inline>,
+    /// Whether it goes on after something that interrupted its sentence (a
+    /// formula followed by lower-case text or 其中): it has no indent.
+    pub continued: bool,
+}
+
+/// A list.
+#[derive(Debug, Clone, Serialize)]
+pub struct List {
+    /// What stands before the items.
+    pub marker: Marker,
+    /// Whether the items stand close.
+    pub tight: bool,
+    /// How many lists it stands in, from 0.
+    pub depth: usize,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// What stands before the items of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Marker {
+    /// The bullet of its depth.
+    Bullet,
+    /// Numbers.
+    Number {
+        /// The first one.
+        start: u32,
+        /// What stands behind them.
+        delimiter: Delimiter,
+    },
+}
+
+/// An item of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Item {
+    /// The box of a task: done or not; it replaces the marker.
+    pub task: Option<bool>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A term with what it means.
+#[derive(Debug, Clone, Serialize)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// Its meanings.
+    pub details: Vec<Vec<Block>>,
+}
+
+/// What a piece of code is; a style gives each a colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Token {
+    Plain,
+    Keyword,
+    Type,
+    Function,
+    Variable,
+    String,
+    Number,
+    Comment,
+    Operator,
+    Tag,
+    Attribute,
+}
+
+/// A block of code.
+#[derive(Debug, Clone, Serialize)]
+pub struct Code {
+    /// The code as it was written.
+    pub text: String,
+    /// The language, if it was named.
+    pub lang: Option<String>,
+    /// The lines, each as byte ranges of `text` with what they are.
+    pub lines: Vec<Vec<(Token, Range<usize>)>>,
+    /// The number of the first line, if lines are numbered.
+    pub first_line: Option<u32>,
+    /// The caption.
+    pub caption: Option<Caption>,
+}
+
+/// A displayed formula.
+#[derive(Debug, Clone, Serialize)]
+pub struct Equation {
+    /// The formula.
+    pub math: Math,
+    /// Its label, such as （1）; `None` if it is not numbered.
+    pub label: Option<Label>,
+    /// What references point to.
+    pub anchor: Option<AnchorId>,
+}
+
+/// A number with what stands around it, such as 图 2-1.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Label {
+    /// What stands before the number, such as `图 ` or （.
+    pub before: String,
+    /// The number of the chapter with the separator behind it, such as `2-`;
+    /// empty if numbers run through the document.
+    pub chapter: String,
+    /// The number itself.
+    pub ordinal: String,
+    /// What stands behind it, such as ）.
+    pub after: String,
+}
+
+impl Label {
+    /// The whole label as it is printed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{}{}{}{}", self.before, self.chapter, self.ordinal, self.after)
+    }
+}
+
+/// What kind of thing a caption belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum CaptionKind {
+    Figure,
+    Table,
+    Code,
+}
+
+/// A caption.
+#[derive(Debug, Clone, Serialize)]
+pub struct Caption {
+    /// What it belongs to.
+    pub kind: CaptionKind,
+    /// Its label, such as 图 1; `None` if it is not numbered.
+    pub label: Option<Label>,
+    /// The text.
+    pub content: Vec<Inline>,
+    /// What references point to.
+    pub anchor: AnchorId,
+}
+
+/// A table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows of the head.
+    pub head: Vec<Row>,
+    /// The other rows.
+    pub body: Vec<Row>,
+    /// The caption.
+    pub caption: Option<Caption>,
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Column {
+    /// How its text stands.
+    pub align: Align,
+    /// Its part of the width of the table; the parts of all columns make 1.
+    pub share: f64,
+}
+
+/// A row of a table: only the cells that begin in it, in order of columns.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cell {
+    /// The text.
+    pub content: Vec<Inline>,
+    /// The first column that it takes, from 0.
+    pub column: usize,
+    /// How many columns it takes.
+    pub columns: usize,
+    /// How many rows it takes.
+    pub rows: usize,
+    /// How its text stands.
+    pub align: Align,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A picture, or several, with a caption.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure {
+    /// The pictures, side by side.
+    pub panels: Vec<Panel>,
+    /// The caption; `None` for a picture without one.
+    pub caption: Option<Caption>,
+}
+
+/// One picture of a figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Panel {
+    /// The picture.
+    pub picture: Picture,
+    /// The caption below it, with its letter; empty where the figure has one
+    /// picture.
+    pub caption: Vec<Inline>,
+    /// What references to the sub-figure point to.
+    pub anchor: Option<AnchorId>,
+}

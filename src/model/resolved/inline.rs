@@ -1,0 +1,184 @@
+//! What stands in a line: runs of one look and one script, and what lies
+//! between them.
+
+use serde::Serialize;
+
+use super::{AnchorId, ImageId, NoteId};
+use crate::diag::Span;
+use crate::length::Length;
+use crate::model::math::Math;
+use crate::model::{Lang, Mark, RawFormat};
+
+/// A picture with the size that it has on the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Picture {
+    /// The picture; `None` if it cannot be shown: then a box with the path
+    /// stands in its place.
+    pub image: Option<ImageId>,
+    /// Where it lies, as it was written.
+    pub path: String,
+    /// Its width.
+    pub width: Length,
+    /// Its height.
+    pub height: Length,
+    /// What it shows; empty if nothing was said.
+    pub alt: String,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// An inline and where it was written.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inline {
+    /// What it is.
+    pub kind: InlineKind,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// What stands in a line.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum InlineKind {
+    /// Text in one script with one look.
+    Run(Run),
+    /// A line break.
+    Break,
+    /// A link that leaves the document or leads to an anchor of it.
+    Link {
+        /// Where it leads.
+        target: Target,
+        /// The text: runs, breaks, pictures and formulas.
+        content: Vec<Inline>,
+    },
+    /// A reference to something numbered; its text is that of the label.
+    Reference {
+        /// What it points to.
+        anchor: AnchorId,
+        /// The text.
+        content: Vec<Inline>,
+    },
+    /// The mark of a footnote.
+    NoteRef {
+        /// The note.
+        note: NoteId,
+        /// Whether an earlier mark stands for the same note.
+        repeated: bool,
+    },
+    /// A formula.
+    Math(Math),
+    /// A picture.
+    Picture(Picture),
+    /// A passage for one edition only.
+    Raw {
+        /// The edition.
+        format: RawFormat,
+        /// The passage in the language of that edition.
+        text: String,
+    },
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// Out of the document: an address of an allowed scheme.
+    Url(String),
+    /// Into the document.
+    Anchor(AnchorId),
+}
+
+/// Which of the two fonts of a role a run takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Script {
+    /// Latin, Greek, Cyrillic, digits, and punctuation between them.
+    Latin,
+    /// Chinese, Japanese and Korean, and punctuation between them.
+    EastAsian,
+}
+
+/// Text in one script with one look.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Run {
+    /// The text, without line breaks.
+    pub text: String,
+    /// Which font it takes.
+    pub script: Script,
+    /// Its marks.
+    #[serde(skip_serializing_if = "Marks::is_empty")]
+    pub marks: Marks,
+    /// Its language, where that is not the document's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+}
+
+/// A set of [`Mark`]s.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Marks(u16);
+
+impl Marks {
+    /// Every mark, in the order in which writers apply them.
+    pub const ALL: [Mark; 11] = [
+        Mark::Emphasis,
+        Mark::Strong,
+        Mark::Strike,
+        Mark::Highlight,
+        Mark::Underline,
+        Mark::Superscript,
+        Mark::Subscript,
+        Mark::SmallCaps,
+        Mark::Dotted,
+        Mark::Keyboard,
+        Mark::Code,
+    ];
+
+    /// The same with one more mark.
+    #[must_use]
+    pub fn with(self, mark: Mark) -> Self {
+        Self(self.0 | 1 << mark as u16)
+    }
+
+    /// Whether the mark is set.
+    #[must_use]
+    pub fn has(self, mark: Mark) -> bool {
+        self.0 & (1 << mark as u16) != 0
+    }
+
+    /// Whether no mark is set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0 == 0
+    }
+
+    /// The marks that are set.
+    pub fn iter(self) -> impl Iterator<Item = Mark> {
+        Self::ALL.into_iter().filter(move |mark| self.has(*mark))
+    }
+}
+
+impl Serialize for Marks {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter())
+    }
+}
+
+/// The text of inlines without marks; formulas as their source, notes and raw
+/// passages left out.
+#[must_use]
+pub fn plain_text(content: &[Inline]) -> String {
+    let mut text = String::new();
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Run(run) => text.push_str(&run.text),
+            InlineKind::Break => text.push(' '),
+            InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => {
+                text.push_str(&plain_text(content));
+            }
+            InlineKind::Math(math) => text.push_str(&math.source),
+            InlineKind::Picture(picture) => text.push_str(&picture.alt),
+            InlineKind::NoteRef { .. } | InlineKind::Raw { .. } => {}
+        }
+    }
+    text
+}

@@ -1,0 +1,213 @@
+//! What is printed: the tree in which every number, label, size and reference
+//! has been decided.
+//!
+//! Only `resolve` builds it. A writer finds nothing left to count, to look up
+//! or to measure; it only says each node in its own language.
+
+mod block;
+mod inline;
+
+use serde::Serialize;
+
+pub use block::*;
+pub use inline::*;
+
+use super::Lang;
+use super::document::Author;
+use crate::diag::Span;
+
+/// A document in which nothing is left to decide but where its pages break.
+#[derive(Debug, Clone, Serialize)]
+pub struct Resolved {
+    pub(crate) meta: Meta,
+    pub(crate) fronts: Vec<Front>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) anchors: Vec<Anchor>,
+}
+
+impl Resolved {
+    /// Title, authors and the other facts about the document.
+    #[must_use]
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// The lists (contents, figures, tables) that stand before the text.
+    #[must_use]
+    pub fn fronts(&self) -> &[Front] {
+        &self.fronts
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The footnotes, in the order of their first marks.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The note of an id.
+    #[must_use]
+    pub fn note(&self, id: NoteId) -> &Note {
+        &self.notes[id.0]
+    }
+
+    /// Everything that can be referred to.
+    #[must_use]
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
+    }
+
+    /// The anchor of an id.
+    #[must_use]
+    pub fn anchor(&self, id: AnchorId) -> &Anchor {
+        &self.anchors[id.0]
+    }
+}
+
+/// Facts about the document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Meta {
+    /// The title; empty if it has none.
+    pub title: Vec<Inline>,
+    /// The second title; empty if it has none.
+    pub subtitle: Vec<Inline>,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The date as it is printed.
+    pub date: Option<String>,
+    /// The date as year, month, day, if it could be read as one.
+    pub calendar_date: Option<(i32, u8, u8)>,
+    /// The language.
+    pub lang: Lang,
+    /// The abstract with the heading above it; `None` without one.
+    pub abstract_text: Option<Abstract>,
+    /// The keywords.
+    pub keywords: Vec<String>,
+    /// Further fields of the cover, label and value.
+    pub fields: Vec<(String, String)>,
+    /// Whether the title block and the abstract have a page of their own.
+    pub own_page: bool,
+}
+
+impl Meta {
+    /// The title without marks, for the properties of the files.
+    #[must_use]
+    pub fn plain_title(&self) -> String {
+        plain_text(&self.title)
+    }
+}
+
+/// The abstract with its words.
+#[derive(Debug, Clone, Serialize)]
+pub struct Abstract {
+    /// The heading, such as 摘要; `None` if there is no abstract, only keywords.
+    pub heading: Option<String>,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// The line of keywords: its label (关键词：) and the joined words.
+    pub keywords: Option<(String, Vec<Inline>)>,
+}
+
+/// A list before the text, such as the contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct Front {
+    /// What it lists.
+    pub kind: FrontKind,
+    /// Its heading, such as 目录.
+    pub heading: String,
+    /// What it holds.
+    pub entries: Vec<FrontEntry>,
+}
+
+/// What a list before the text lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FrontKind {
+    /// Headings down to a level.
+    Contents {
+        /// The last level.
+        depth: u8,
+    },
+    /// Figures.
+    Figures,
+    /// Tables.
+    Tables,
+}
+
+/// One line of a list before the text.
+#[derive(Debug, Clone, Serialize)]
+pub struct FrontEntry {
+    /// The level, from 1; 1 for figures and tables.
+    pub level: u8,
+    /// The number or label before the text, such as 第一章 or 图 1.
+    pub label: Option<String>,
+    /// The text, without notes and links.
+    pub content: Vec<Inline>,
+    /// What it points to.
+    pub anchor: AnchorId,
+}
+
+/// The place of an [`Anchor`] in [`Resolved::anchors`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct AnchorId(pub usize);
+
+/// The place of a [`Note`] in [`Resolved::notes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct NoteId(pub usize);
+
+/// The place of a picture in [`crate::assets::Images`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct ImageId(pub usize);
+
+/// Something that can be referred to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Anchor {
+    /// The id that was written or made up from the heading's text.
+    pub name: String,
+    /// What is printed for it, such as 图 1; empty if it has no number.
+    pub label: String,
+    /// Whether something points to it.
+    pub referenced: bool,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, Serialize)]
+pub struct Note {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// On which page of the PDF each anchor lies, as the page is numbered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Pages {
+    by_anchor: Vec<Option<String>>,
+}
+
+impl Pages {
+    /// The pages of the anchors, in the order of [`Resolved::anchors`].
+    #[must_use]
+    pub fn new(by_anchor: Vec<Option<String>>) -> Self {
+        Self { by_anchor }
+    }
+
+    /// The page of an anchor, if it is on one.
+    #[must_use]
+    pub fn of(&self, anchor: AnchorId) -> Option<&str> {
+        self.by_anchor.get(anchor.0)?.as_deref()
+    }
+}

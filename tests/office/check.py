@@ -1,0 +1,101 @@
+"""Checks both editions of every document with tools that are not fuzi's own.
+
+    python3 tests/office/check.py --node-modules DIR [--fuzi BINARY] [DOCUMENT…]
+
+One line a document; exit status 1 if one has a problem, 2 if a tool is missing.
+"""
+
+import argparse
+import sys
+import tempfile
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import tools
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+WORKERS = 2
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Checks both editions of every document with outside tools.")
+    parser.add_argument("--fuzi", default=str(REPOSITORY / "target/debug/fuzi"), help="the command [default: the dev build]")
+    parser.add_argument("--node-modules", required=True, help="where the Open XML validator is installed")
+    parser.add_argument("--keep", metavar="DIR", help="keep the editions in this folder")
+    parser.add_argument("documents", nargs="*", help="documents [default: tests/suite and report]")
+    return parser.parse_args()
+
+
+def main():
+    args = arguments()
+    try:
+        tools.packages()
+        validator = tools.validator(args.node_modules)
+        for name in tools.HINTS:
+            tools.program(name)
+        if not Path(args.fuzi).is_file():
+            raise tools.Missing(f"{args.fuzi} is missing: cargo build")
+    except tools.Missing as missing:
+        print(f"error: {missing}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="fuzi-office-") as temporary:
+        folder = Path(args.keep or temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        return checked(args, validator, folder)
+
+
+def checked(args, validator, folder):
+    # These need the packages that are looked for first.
+    import documents
+    import office
+
+    found = documents.find(REPOSITORY, args.documents, folder)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        list(pool.map(lambda document: guarded(document, lambda: documents.build(args.fuzi, document)), found))
+        built = [document for document in found if document.is_built]
+        converted = folder / "odt"
+        opening = pool.submit(office.convert, [d.edition("docx") for d in built], converted) if built else None
+        list(pool.map(lambda document: guarded(document, lambda: editions(document, validator)), built))
+        said = opening.result() if opening else ""
+    for document in built:
+        opened = converted / f"{document.folder.name}.odt"
+        guarded(document, lambda: document.problems.extend(office.check(opened, document.expected, said)))
+    return report(found)
+
+
+def editions(document, validator):
+    import pdf
+    import word
+
+    path = document.edition("docx")
+    document.problems += word.validate(validator, path)
+    document.problems += word.Word(path).check(document.expected)
+    sheet = document.style_sheet(REPOSITORY).read_text("utf-8")
+    document.problems += pdf.check(document.edition("pdf"), document.expected, pdf.families(sheet))
+
+
+def guarded(document, work):
+    """A check that breaks is a failure of its document, not the end of all."""
+    try:
+        work()
+    except Exception:  # noqa: BLE001
+        document.problems.append(f"check: {traceback.format_exc(limit=-2).strip()}")
+
+
+def report(found):
+    for document in found:
+        state = "FAILED" if document.problems else "ok, fails as it must" if document.failed_as_it_must else "ok"
+        print(f"{document.name}: {state}")
+        for problem in document.problems:
+            print(f"    {problem}")
+    failed = sum(1 for document in found if document.problems)
+    must_fail = sum(1 for document in found if document.failed_as_it_must)
+    if must_fail:
+        print(f"{must_fail} documents have no editions, as they must")
+    print(f"{len(found) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,214 @@
+"""What a document must show, taken from the resolved model that `fuzi build
+--emit model` prints."""
+
+import json
+from dataclasses import dataclass, field
+
+from text import ANYTHING, UNSEEN, normal
+
+
+@dataclass
+class Expected:
+    """What both editions must hold. All text is normalised."""
+
+    title: str = ""
+    lang: str = ""
+    authors: list = field(default_factory=list)
+    front: list = field(default_factory=list)
+    # (kind, text) in the order of the document: heading, caption, cell, text, …
+    flow: list = field(default_factory=list)
+    # (number, text) of each heading.
+    headings: list = field(default_factory=list)
+    # Labels of captions and formulas, texts of references.
+    labels: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+    tables: int = 0
+    pictures: int = 0
+    has_raw_blocks: bool = False
+
+    def texts(self, *kinds):
+        return [text for kind, text in self.flow if kind in kinds and text]
+
+
+def read(text):
+    """The expectations of a document from its model as JSON."""
+    return _Reader(json.loads(text)).expected
+
+
+def _parts(node):
+    """The name of a tagged node and what it holds."""
+    kind = node["kind"]
+    if isinstance(kind, str):
+        return kind, None
+    return next(iter(kind.items()))
+
+
+class _Reader:
+    def __init__(self, model):
+        self.expected = Expected()
+        # A footnote may stand in the model without a mark that leads to it.
+        self._in_note = False
+        self._meta(model["meta"])
+        for front in model["fronts"]:
+            self._front(front)
+        self._blocks(model["blocks"])
+        self._notes(model["notes"])
+
+    def _meta(self, meta):
+        expected = self.expected
+        expected.title = normal(self._line(meta["title"]))
+        expected.lang = meta["lang"]
+        expected.authors = [author["name"] for author in meta["authors"]]
+        expected.front += [expected.title, normal(self._line(meta["subtitle"]))]
+        expected.front += [normal(name) for name in expected.authors]
+        expected.front += [normal(meta["date"] or "")]
+        expected.front += [normal(part) for pair in meta["fields"] for part in pair]
+        abstract = meta["abstract_text"]
+        if abstract:
+            expected.front.append(normal(abstract["heading"] or ""))
+            before = len(expected.flow)
+            self._blocks(abstract["blocks"])
+            expected.front += [text for _, text in expected.flow[before:]]
+            del expected.flow[before:]
+            if abstract["keywords"]:
+                label, words = abstract["keywords"]
+                expected.front.append(normal(label + self._line(words)))
+
+    def _front(self, front):
+        if front["entries"]:
+            self.expected.front.append(normal(front["heading"]))
+        for entry in front["entries"]:
+            self.expected.front.append(normal((entry["label"] or "") + self._line(entry["content"])))
+
+    def _notes(self, notes):
+        for note in notes:
+            before = len(self.expected.flow)
+            self._blocks(note["blocks"])
+            self.expected.notes.append("".join(text for _, text in self.expected.flow[before:]))
+            del self.expected.flow[before:]
+
+    def _add(self, kind, text):
+        self.expected.flow.append((kind, normal(text)))
+
+    def _blocks(self, blocks):
+        for block in blocks:
+            name, inner = _parts(block)
+            getattr(self, "_" + name.replace("-", "_"))(inner)
+
+    def _heading(self, heading):
+        text = self._line(heading["content"])
+        self._add("heading", text)
+        self.expected.headings.append((normal(heading["number"] or ""), normal(text)))
+
+    def _paragraph(self, paragraph):
+        self._add("text", self._line(paragraph["content"]))
+
+    def _quote(self, quote):
+        self._blocks(quote["blocks"])
+        if quote["attribution"]:
+            self._add("text", self._line(quote["attribution"]))
+
+    def _alert(self, alert):
+        self._add("text", alert["title"])
+        self._blocks(alert["blocks"])
+
+    def _list(self, inner):
+        for item in inner["items"]:
+            self._blocks(item["blocks"])
+
+    def _definitions(self, definitions):
+        for definition in definitions:
+            self._add("text", self._line(definition["term"]))
+            for blocks in definition["details"]:
+                self._blocks(blocks)
+
+    def _code(self, code):
+        self._caption(code["caption"])
+        lines = code["text"].split("\n")
+        if code["first_line"] is not None:
+            count = len(code["lines"])
+            lines = [f"{code['first_line'] + at}{line}" if at < count else line for at, line in enumerate(lines)]
+        self._add("code", "\n".join(lines))
+
+    def _equation(self, equation):
+        label = _label(equation["label"])
+        self._add("equation", UNSEEN + label)
+        self._note_label(label)
+
+    def _table(self, table):
+        self.expected.tables += 1
+        self._caption(table["caption"])
+        for row in table["head"] + table["body"]:
+            for cell in row["cells"]:
+                self._add("cell", self._line(cell["content"]))
+
+    def _figure(self, figure):
+        for panel in figure["panels"]:
+            if panel["picture"]["image"] is None:
+                self._add("text", self._picture(panel["picture"]))
+            else:
+                self.expected.pictures += 1
+        for panel in figure["panels"]:
+            self._add("caption", self._line(panel["caption"]))
+        self._caption(figure["caption"])
+
+    def _caption(self, caption):
+        if caption:
+            label = _label(caption["label"])
+            self._add("caption", label + self._line(caption["content"]))
+            self._note_label(label)
+
+    def _container(self, inner):
+        _, blocks = inner
+        self._blocks(blocks)
+
+    def _page_break(self, _):
+        pass
+
+    def _rule(self, _):
+        pass
+
+    def _raw(self, raw):
+        if raw["format"] == "word":
+            self.expected.has_raw_blocks = True
+
+    def _note_label(self, label):
+        if label:
+            self.expected.labels.append(normal(label))
+
+    def _line(self, content):
+        return "".join(self._inline(inline) for inline in content)
+
+    def _inline(self, inline):
+        name, inner = _parts(inline)
+        if name == "run":
+            return inner["text"]
+        if name == "break":
+            return "\n"
+        if name == "link":
+            return self._line(inner["content"])
+        if name == "reference":
+            text = self._line(inner["content"])
+            self._note_label(text)
+            return text
+        if name == "note-ref":
+            # A second mark of a note is a field that shows the note's number.
+            return ANYTHING if inner["repeated"] else UNSEEN
+        if name == "math":
+            return UNSEEN
+        if name == "picture":
+            if inner["image"] is not None:
+                self.expected.pictures += 1
+                return UNSEEN
+            return self._picture(inner)
+        if name == "raw":
+            return ANYTHING if inner["format"] == "word" else ""
+        raise ValueError(f"the model has an inline that the checks do not know: {name}")
+
+    @staticmethod
+    def _picture(picture):
+        return f"{ANYTHING}{picture['path']}{ANYTHING}"
+
+
+def _label(label):
+    return "".join(label[part] for part in ("before", "chapter", "ordinal", "after")) if label else ""
