@@ -1,3 +1,5 @@
+//! Formulas and the Typst that they become, compiled and compared.
+
 #![expect(clippy::wildcard_enum_match_arm, reason = "looks for what it checks")]
 
 use std::sync::LazyLock;
