@@ -5,7 +5,7 @@ use super::escape::literal;
 use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::model::resolved::{
-    Block, BlockKind, Caption, Container, Definition, Equation, Figure, Heading, Inline, List, Marker, Panel,
+    Block, BlockKind, Caption, Container, Definition, Equation, Figure, Heading, Inline, Item, List, Marker, Panel,
     Paragraph, Picture,
 };
 use crate::model::{AlertKind, Delimiter, RawFormat};
@@ -122,8 +122,7 @@ impl Writer<'_> {
         self.push("#[#set par(first-line-indent: 0pt)\n");
         match list.marker {
             Marker::Bullet => {
-                let tasks = list.items.iter().any(|item| item.task.is_some());
-                let marker = if tasks { "\"\"" } else { bullet.as_str() };
+                let marker = if has_tasks(list) { "\"\"" } else { bullet.as_str() };
                 self.push(&format!("#list({common}, marker: box(width: {hang}, align(left, {marker}))"));
                 self.items(list, look, &hang);
             }
@@ -142,7 +141,8 @@ impl Writer<'_> {
         self.push(")]");
     }
 
-    /// The markers of an ordered list as they are printed.
+    /// The markers of an ordered list as they are printed; the box of a task
+    /// replaces its own.
     fn labels(&self, list: &List, start: u32, delimiter: Delimiter) -> Vec<String> {
         let numbers = &self.style.list.numbers;
         let pattern = numbers[list.depth % numbers.len()].parse::<Pattern>().ok();
@@ -155,15 +155,21 @@ impl Writer<'_> {
             let text = pattern.as_ref().filter(|_| n > 0).map(|pattern| pattern.format(&[n]));
             text.unwrap_or_else(|| n.to_string()) + end
         };
-        (0..list.items.len()).map(number).collect()
+        let label = |(at, item): (usize, &Item)| if item.task.is_some() { String::new() } else { number(at) };
+        list.items.iter().enumerate().map(label).collect()
     }
 
     fn items(&mut self, list: &List, look: &Text, hang: &str) {
         for item in &list.items {
             self.push(", [");
-            if let Some(done) = item.task {
-                let sign = literal(&self.style.list.boxes[usize::from(done)]);
-                self.push(&format!("#h(-{hang})#box(width: {hang}, {sign})"));
+            let list_style = &self.style.list;
+            let sign = match item.task {
+                Some(done) => Some(&list_style.boxes[usize::from(done)]),
+                None if has_tasks(list) => Some(&list_style.bullets[list.depth % list_style.bullets.len()]),
+                None => None,
+            };
+            if let Some(sign) = sign {
+                self.push(&format!("#h(-{hang})#box(width: {hang}, {})", literal(sign)));
             }
             self.mapped(item.span, |writer| writer.flow(&item.blocks, look));
             self.push("]");
@@ -297,4 +303,10 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether the items of a bullet list bring their own signs, because some of
+/// them are tasks.
+fn has_tasks(list: &List) -> bool {
+    list.marker == Marker::Bullet && list.items.iter().any(|item| item.task.is_some())
 }
