@@ -142,7 +142,7 @@ fn run(spec: Spec, variable: &str, expected: usize) {
             match (outcome, excepted(example.number)) {
                 (Some(problem), false) => failures.lock().unwrap().push((example.number, problem)),
                 (None, true) => {
-                    failures.lock().unwrap().push((example.number, "it is no exception any more".to_owned()))
+                    failures.lock().unwrap().push((example.number, "it is no exception any more".to_owned()));
                 }
                 _ => {}
             }
