@@ -1,5 +1,11 @@
 //! All integration tests in one program, since each program links the whole
 //! typesetter. See README.md.
+#![allow(unreachable_pub, reason = "nothing in a program can be reached from outside")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "tests read and write files, and tell what they skip"
+)]
 
 #![allow(
     unreachable_pub,
