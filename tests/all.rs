@@ -6,7 +6,6 @@
     clippy::print_stderr,
     reason = "tests read and write files, and tell what they skip"
 )]
-
 #![allow(
     unreachable_pub,
     clippy::disallowed_methods,

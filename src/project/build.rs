@@ -154,6 +154,7 @@ fn write_files(files: Vec<(Output, Vec<u8>)>, built: &mut Built) {
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let document = loader.document(&job.sources, sink)?;
     let style = load_style(job, options, &document, loader)?;
+    let style = document.meta.lang.iter().fold(style, |style, lang| style.localized(&lang.value));
     let editions = wanted(job, options);
     // Word has fonts of its own.
     let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };

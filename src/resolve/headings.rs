@@ -1,6 +1,9 @@
-//! The numbers of headings by the scheme of the style, and how references to
-//! headings read.
+//! The numbers of headings by the scheme of the style, how references to
+//! headings read, and numbers that were typed by hand.
 
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::document::{BlockKind, Document, Inline, InlineKind};
+use crate::model::visit_blocks_mut;
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 use crate::style::{Style, Words};
 
@@ -89,6 +92,61 @@ impl<'a> Headings<'a> {
     }
 }
 
+/// Takes the numbers off headings that were numbered by hand and that the style
+/// numbers too.
+pub(super) fn strip_typed(document: &mut Document, style: &Style, sink: &mut Sink) {
+    visit_blocks_mut(document, &mut |blocks| {
+        for block in blocks {
+            let counted = !block.attr.has_class("unnumbered");
+            let BlockKind::Heading { level, content } = &mut block.kind else { continue };
+            let numbered = counted && style.heading(*level).pattern().is_some();
+            if numbered && let Some(typed) = strip_number(content) {
+                let message = format!("the number “{typed}” of this heading was typed by hand; fuzi counts by itself");
+                let diagnostic = Diagnostic::warning(Code::TypedNumber, block.span, message);
+                sink.push(diagnostic.hint("leave the number out, or give the heading the attribute {-}"));
+            }
+        }
+    });
+}
+
+fn strip_number(content: &mut [Inline]) -> Option<String> {
+    let InlineKind::Text(text) = &mut content.first_mut()?.kind else { return None };
+    let end = typed_number(text)?;
+    let rest = text[end..].trim_start();
+    let stripped = text.len() - rest.len();
+    let typed = text[..end].trim().to_owned();
+    text.drain(..stripped);
+    Some(typed)
+}
+
+/// The end of a typed number at the beginning of a heading: 第一章, 1.2, 一、,
+/// （一）. A single number without a sign behind it may be part of the text.
+fn typed_number(text: &str) -> Option<usize> {
+    let is_numeral = |c: char| "一二三四五六七八九十百〇零".contains(c);
+    let after = |rest: &str| text.len() - rest.len();
+    let numerals = |rest: &str| rest.find(|c: char| !is_numeral(c) && !c.is_ascii_digit()).filter(|end| *end > 0);
+    if let Some(rest) = text.strip_prefix('第') {
+        let rest = rest.trim_start();
+        let rest = rest[numerals(rest)?..].trim_start();
+        let rest = rest.strip_prefix(['章', '节', '節'])?;
+        return (rest.starts_with(char::is_whitespace) || rest.starts_with('：')).then(|| after(rest));
+    }
+    if let Some(rest) = text.strip_prefix(['（', '(']) {
+        let rest = rest[numerals(rest)?..].strip_prefix(['）', ')'])?;
+        return Some(after(rest));
+    }
+    if let Some(end) = text.find(|c: char| !is_numeral(c)).filter(|end| *end > 0) {
+        return text[end..].strip_prefix('、').map(after);
+    }
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, rest) = text.split_at(end);
+    let levels = number.trim_end_matches('.').split('.');
+    let plausible = levels.clone().all(|level| (1..=2).contains(&level.len()));
+    let signed = number.contains('.') || rest.starts_with('、');
+    let separated = rest.starts_with(char::is_whitespace) || rest.starts_with('、');
+    (plausible && signed && separated).then(|| after(rest.strip_prefix('、').unwrap_or(rest)))
+}
+
 /// The counters of a pattern without its words.
 fn bare(pattern: &Pattern, numbers: &[usize]) -> String {
     let is_sign = |part: &PatternPart| match part {
@@ -101,9 +159,25 @@ fn bare(pattern: &Pattern, numbers: &[usize]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Headings;
+    use super::{Headings, typed_number};
     use crate::model::Lang;
     use crate::style::{Words, load, preset};
+
+    #[test]
+    fn typed_numbers_are_found() {
+        let rest = |text: &'static str| typed_number(text).map(|end| text[end..].trim_start());
+        assert_eq!(rest("第一章 绪论"), Some("绪论"));
+        assert_eq!(rest("第 2 章：方法"), Some("：方法"));
+        assert_eq!(rest("1.2 背景"), Some("背景"));
+        assert_eq!(rest("1. 引言"), Some("引言"));
+        assert_eq!(rest("一、概况"), Some("概况"));
+        assert_eq!(rest("（二）措施"), Some("措施"));
+        assert_eq!(rest("2025 年展望"), None);
+        assert_eq!(rest("3.14 的历史"), Some("的历史"));
+        assert_eq!(rest("一带一路"), None);
+        assert_eq!(rest("第一次浪潮"), None);
+        assert_eq!(rest("2024.10 纪要"), None);
+    }
 
     #[test]
     fn levels_count_and_restart() {

@@ -35,6 +35,7 @@ use notes::Notes;
 /// manuscript uses; for the others a box is printed.
 pub fn resolve(mut document: Document, style: &Style, images: &Images, sink: &mut Sink) -> Resolved {
     captions::adopt_typed(&mut document, sink);
+    headings::strip_typed(&mut document, style, sink);
     let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
     let words = Words::of(&lang);
     let anchors = anchors::collect(&document, style, words, sink);
@@ -81,7 +82,12 @@ impl Resolver<'_> {
     fn report_citations(&mut self) {
         let Some(first) = self.citations.first() else { return };
         let count = self.citations.len();
-        let message = format!("{count} citations are printed as they are written; fuzi does not format citations yet");
+        let what = if count == 1 {
+            "a citation is printed as it is".to_owned()
+        } else {
+            format!("{count} citations are printed as they are")
+        };
+        let message = format!("{what} written; fuzi does not format citations yet");
         self.sink.warn(crate::diag::Code::Citation, *first, message);
     }
 }

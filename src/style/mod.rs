@@ -6,6 +6,7 @@
 //! know who reads a style.
 
 mod layer;
+mod localize;
 pub mod numbering;
 mod read;
 mod sheet;

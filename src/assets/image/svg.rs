@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use resvg::{tiny_skia, usvg};
 use usvg::fontdb;
 
+use super::word;
 use crate::assets::font;
 
 /// How deep the elements may nest; what draws them is recursive.
@@ -33,7 +34,9 @@ pub(super) fn draw(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut pixmap = tiny_skia::Pixmap::new(pixels.width(), pixels.height())?;
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     let outlines = tree.to_string(&usvg::WriteOptions { indent: usvg::Indent::None, ..Default::default() });
-    Some((outlines.into_bytes(), pixmap.encode_png().ok()?))
+    let size = (pixmap.width(), pixmap.height());
+    let png = word::encode(&pixmap.take_demultiplied(), size, image::ExtendedColorType::Rgba8)?;
+    Some((outlines.into_bytes(), png))
 }
 
 fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>) -> Result<usvg::Tree, String> {

@@ -1,10 +1,9 @@
 //! A picture becomes what every Word shows: a PNG or a JPEG, with the SVG beside
 //! it where there is one.
 
-use std::io::Cursor;
-
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, ExtendedColorType, ImageEncoder as _};
 
 use super::{Format, Image, raster_format, svg};
 
@@ -79,9 +78,20 @@ pub(super) fn picture(image: &Image) -> Option<WordPicture> {
 /// The first frame, upright, as a PNG.
 pub(super) fn to_png(mut pixels: DynamicImage, orientation: Orientation) -> Option<Vec<u8>> {
     pixels.apply_orientation(orientation);
-    let pixels =
-        if pixels.color().has_alpha() { pixels.to_rgba8().into() } else { DynamicImage::from(pixels.to_rgb8()) };
-    let mut png = Cursor::new(Vec::new());
-    pixels.write_to(&mut png, ImageFormat::Png).ok()?;
-    Some(png.into_inner())
+    if pixels.color().has_alpha() {
+        let pixels = pixels.into_rgba8();
+        encode(pixels.as_raw(), pixels.dimensions(), ExtendedColorType::Rgba8)
+    } else {
+        let pixels = pixels.into_rgb8();
+        encode(pixels.as_raw(), pixels.dimensions(), ExtendedColorType::Rgb8)
+    }
+}
+
+/// Writes a PNG. Fast compression: the time of the others is most of the time
+/// that a Word file takes.
+pub(super) fn encode(pixels: &[u8], (width, height): (u32, u32), color: ExtendedColorType) -> Option<Vec<u8>> {
+    let mut png = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive);
+    encoder.write_image(pixels, width, height, color).ok()?;
+    Some(png)
 }

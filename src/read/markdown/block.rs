@@ -130,7 +130,9 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         let (tail, end) = (*at, at + text.len());
         let whole = self.shared.text.get(start..end)?;
-        let found = attributes::parse_end(whole, self.shared.source, start);
+        // Right behind a bracket or a code span they are those of that span.
+        let found = attributes::parse_end(whole, self.shared.source, start)
+            .filter(|(_, at)| !whole[..*at].ends_with([']', '`']));
         let cut = found.and_then(|(attr, at)| Some((attr, cut_pieces(pieces, start + at)?)));
         if let Some((attr, index)) = cut {
             pieces.truncate(index);
