@@ -14,9 +14,9 @@ use crate::assets::font;
 const MAX_DEPTH: usize = 200;
 /// The largest SVG in bytes.
 const MAX_BYTES: usize = 40 << 20;
-/// The pixels that the longer side of a drawn SVG has: some 200 an inch at the
+/// The pixels that the longer side of a drawn SVG has: some 165 an inch at the
 /// width of a page, for the readers of Word files that do not draw SVG.
-const DRAWN_SIDE: f32 = 1200.0;
+const DRAWN_SIDE: f32 = 1000.0;
 
 /// The size in pixels.
 pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), String> {
