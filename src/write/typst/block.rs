@@ -127,9 +127,12 @@ impl Writer<'_> {
                 self.items(list, look, &hang);
             }
             Marker::Number { start, delimiter } => {
-                let labels: Vec<String> = self.labels(list, start, delimiter).iter().map(|l| literal(l)).collect();
+                let labels = self.labels(list, start, delimiter);
                 let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
-                let width = format!("calc.max({hang}, {}pt)", size.pt() * (widest as f64 * 0.5));
+                // A long label and a gap of half a character behind it.
+                let room = size.scaled(0.5 * (widest as f64 + 1.0)).pt().max(style.hang.length(size).pt());
+                let width = pt(crate::length::Length::points(room));
+                let labels: Vec<String> = labels.iter().map(|label| literal(label)).collect();
                 let numbers = format!(
                     "(..n) => box(width: {width}, align(left, ({},).at(n.pos().last() - 1)))",
                     labels.join(", ")
