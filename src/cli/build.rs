@@ -102,7 +102,10 @@ impl Terminal {
             let _ = io::stdout().lock().write_all(text.as_bytes());
         }
         for output in &built.outputs {
-            let pages = output.pages.map(|pages| format!(", {pages} pages")).unwrap_or_default();
+            let pages = output
+                .pages
+                .map(|pages| format!(", {pages} page{}", if pages == 1 { "" } else { "s" }))
+                .unwrap_or_default();
             self.say(&format!("wrote {}{pages}", output.path.display()));
         }
         if let Some(error) = &built.file_error {

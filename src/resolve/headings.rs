@@ -14,6 +14,8 @@ pub(super) struct Headings<'a> {
     counters: [usize; 6],
     appendices: usize,
     in_appendix: bool,
+    /// How the last heading of each level is referred to.
+    references: [String; 6],
 }
 
 /// What was decided about a heading.
@@ -31,7 +33,7 @@ pub(super) struct HeadingNumber {
 
 impl<'a> Headings<'a> {
     pub(super) fn new(style: &'a Style, words: &'static Words) -> Self {
-        Self { style, words, counters: [0; 6], appendices: 0, in_appendix: false }
+        Self { style, words, counters: [0; 6], appendices: 0, in_appendix: false, references: Default::default() }
     }
 
     /// Counts the next heading.
@@ -52,12 +54,9 @@ impl<'a> Headings<'a> {
         let numbers = &self.counters[..level];
         let number = if self.in_appendix { self.in_appendix_number(level) } else { pattern.format(numbers) };
         let bare = if self.in_appendix { number.clone() } else { bare(&pattern, numbers) };
-        HeadingNumber {
-            reference: Some(self.reference(&pattern, &number)),
-            number: Some(number),
-            bare,
-            chapter: numbers[0].to_string(),
-        }
+        let reference = self.reference(&pattern, &number, level);
+        self.references[level - 1].clone_from(&reference);
+        HeadingNumber { reference: Some(reference), number: Some(number), bare, chapter: numbers[0].to_string() }
     }
 
     fn next_appendix(&mut self) -> HeadingNumber {
@@ -77,18 +76,24 @@ impl<'a> Headings<'a> {
     }
 
     /// A pattern that has a word of its own (第一章) is its own reference; a
-    /// bare number gets the word of the language.
-    fn reference(&self, pattern: &Pattern, number: &str) -> String {
+    /// bare number gets the word of the language; one that does not say where
+    /// it stands (（一）) follows the reference of the heading above it.
+    fn reference(&self, pattern: &Pattern, number: &str, level: usize) -> String {
         let has_word = |part: &PatternPart| match part {
             PatternPart::Literal(text) => text.chars().any(char::is_alphabetic),
             PatternPart::Counter(_) => false,
         };
+        let number = number.trim();
         if pattern.parts.iter().any(has_word) {
-            return number.trim().to_owned();
+            return number.to_owned();
         }
-        let (before, after) = self.words.section;
-        let number = number.trim().trim_end_matches(['.', '、', '．']);
-        format!("{before}{number}{after}")
+        let bare = number.trim_end_matches(['.', '、', '．']);
+        let above = level.checked_sub(2).map(|above| self.references[above].as_str()).filter(|r| !r.is_empty());
+        if let Some(above) = above.filter(|_| pattern.counters() == 1) {
+            return format!("{above}{bare}");
+        }
+        let (before, after) = if number.is_ascii() { self.words.section } else { self.words.part };
+        format!("{before}{bare}{after}")
     }
 }
 
@@ -177,6 +182,17 @@ mod tests {
         assert_eq!(rest("一带一路"), None);
         assert_eq!(rest("第一次浪潮"), None);
         assert_eq!(rest("2024.10 纪要"), None);
+    }
+
+    #[test]
+    fn bare_chinese_numbers_read_well() {
+        let sheet = "[heading1]\nnumber = \"一、\"\n[heading2]\nnumber = \"（一）\"\n[heading3]\nnumber = \"1.\"\n";
+        let style = load(crate::diag::SourceId(0), sheet).unwrap();
+        let mut headings = Headings::new(&style, Words::of(&Lang::chinese()));
+        let mut reference = |level| headings.next(level, true, false).reference.unwrap();
+        assert_eq!(reference(1), "第一部分");
+        assert_eq!(reference(2), "第一部分（一）");
+        assert_eq!(reference(3), "第一部分（一）1");
     }
 
     #[test]

@@ -4,42 +4,53 @@ use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
 use super::inlines::blocks_text;
-use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
 use crate::model::document::{Block, NoteDefinition};
 use crate::model::resolved::{Inline, InlineKind, Note, NoteId};
 
 /// Which notes there are and which have been marked.
 pub(super) struct Notes<'a> {
-    definitions: HashMap<&'a str, &'a NoteDefinition>,
-    numbered: HashMap<String, NoteId>,
+    /// By the file and the name: every file may have its own `[^1]`.
+    own: HashMap<(SourceId, &'a str), &'a NoteDefinition>,
+    /// By the name alone, for a mark whose file has no such note.
+    any: HashMap<&'a str, &'a NoteDefinition>,
+    /// The notes that are printed, by the places of their definitions.
+    numbered: HashMap<Span, NoteId>,
     /// The text of each numbered note, in order of the numbers.
     pending: Vec<(Vec<Block>, Span)>,
     /// Whether the notes themselves are being resolved.
     inside: bool,
-    used: HashSet<String>,
+    used: HashSet<Span>,
     /// The notes whose text is being printed within another note.
-    nested: Vec<String>,
+    nested: Vec<Span>,
 }
 
 impl<'a> Notes<'a> {
     pub(super) fn new(list: &'a [NoteDefinition], sink: &mut Sink) -> Self {
-        let mut definitions: HashMap<&str, &NoteDefinition> = HashMap::new();
+        let mut own: HashMap<(SourceId, &str), &NoteDefinition> = HashMap::new();
+        let mut any: HashMap<&str, &NoteDefinition> = HashMap::new();
         for note in list {
-            if definitions.contains_key(note.name.as_str()) {
+            any.entry(&note.name).or_insert(note);
+            let known = own.entry((note.span.source, &note.name)).or_insert(note);
+            if known.span != note.span {
                 let message = format!("the footnote “{}” is given twice", note.name);
                 sink.push(Diagnostic::warning(Code::DuplicateId, note.span, message).hint("the first one is printed"));
-            } else {
-                definitions.insert(&note.name, note);
             }
         }
         Self {
-            definitions,
+            own,
+            any,
             numbered: HashMap::new(),
             pending: Vec::new(),
             inside: false,
             used: HashSet::new(),
             nested: Vec::new(),
         }
+    }
+
+    /// The note that a mark at a place means.
+    fn find(&self, name: &str, span: Span) -> Option<&'a NoteDefinition> {
+        self.own.get(&(span.source, name)).or_else(|| self.any.get(name)).copied()
     }
 
     fn number(&mut self, blocks: Vec<Block>, span: Span) -> NoteId {
@@ -51,16 +62,16 @@ impl<'a> Notes<'a> {
 impl Resolver<'_> {
     /// The mark of a named note; `None` within a note or if it does not exist.
     pub(super) fn note_ref(&mut self, name: &str, span: Span) -> Option<Inline> {
-        let definition = *self.notes.definitions.get(name)?;
+        let definition = self.notes.find(name, span)?;
         if self.notes.inside {
             return None;
         }
-        self.notes.used.insert(name.to_owned());
-        if let Some(note) = self.notes.numbered.get(name) {
+        self.notes.used.insert(definition.span);
+        if let Some(note) = self.notes.numbered.get(&definition.span) {
             return Some(Inline { kind: InlineKind::NoteRef { note: *note, repeated: true }, span });
         }
         let note = self.notes.number(definition.blocks.clone(), definition.span);
-        self.notes.numbered.insert(name.to_owned(), note);
+        self.notes.numbered.insert(definition.span, note);
         Some(Inline { kind: InlineKind::NoteRef { note, repeated: false }, span })
     }
 
@@ -77,10 +88,10 @@ impl Resolver<'_> {
     /// What is printed for a mark that cannot be one: the number of a note that
     /// is printed elsewhere (then the second value is true), or its text.
     pub(super) fn note_text(&mut self, name: &str, span: Span) -> (String, bool) {
-        let Some(definition) = self.notes.definitions.get(name).copied() else {
+        let Some(definition) = self.notes.find(name, span) else {
             let message = format!("there is no footnote “{name}”");
             let mut diagnostic = Diagnostic::warning(Code::UndefinedNote, span, message);
-            let mut names: Vec<&str> = self.notes.definitions.keys().copied().collect();
+            let mut names: Vec<&str> = self.notes.any.keys().copied().collect();
             names.sort_unstable();
             if let Some(near) = nearest(name, names) {
                 diagnostic = diagnostic.hint(format!("did you mean “[^{near}]”?"));
@@ -88,15 +99,15 @@ impl Resolver<'_> {
             self.sink.push(diagnostic);
             return (format!("[^{name}]"), false);
         };
-        self.notes.used.insert(name.to_owned());
-        if let Some(note) = self.notes.numbered.get(name) {
+        self.notes.used.insert(definition.span);
+        if let Some(note) = self.notes.numbered.get(&definition.span) {
             return (self.style.notes.format.format(note.0 + 1), true);
         }
         self.sink.warn(Code::CyclicNote, span, "a footnote within a footnote is printed in brackets");
-        if self.notes.nested.iter().any(|open| open == name) {
+        if self.notes.nested.contains(&definition.span) {
             return (format!("[^{name}]"), false);
         }
-        self.notes.nested.push(name.to_owned());
+        self.notes.nested.push(definition.span);
         let text = format!("（{}）", blocks_text(&definition.blocks));
         self.notes.nested.pop();
         (text, false)
@@ -115,8 +126,8 @@ impl Resolver<'_> {
     }
 
     fn report_unused_notes(&mut self) {
-        for (name, definition) in &self.notes.definitions {
-            if !self.notes.used.contains(*name) {
+        for ((_, name), definition) in &self.notes.own {
+            if !self.notes.used.contains(&definition.span) {
                 let message = format!("nothing refers to the footnote “{name}”; it is not printed");
                 let hint = format!("write [^{name}] where it belongs");
                 self.sink.push(Diagnostic::warning(Code::UnusedNote, definition.span, message).hint(hint));

@@ -82,6 +82,8 @@ impl Quotes {
                 '‘'
             }
             '\'' if before.is_some_and(char::is_alphabetic) => '’',
+            // 1990's, but not 5' for feet.
+            '\'' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphabetic) => '’',
             other => other,
         }
     }

@@ -1,7 +1,9 @@
-//! A style in another language: the Chinese words and signs of its patterns are
-//! not printed in a document that is not Chinese or Japanese.
+//! A style in another language: the Chinese words and signs of its patterns and
+//! its circled note numbers are not printed in a document that is not Chinese or
+//! Japanese.
 
 use super::numbering::Pattern;
+use super::value::NoteFormat;
 use super::{Heading, Style};
 use crate::model::Lang;
 
@@ -29,6 +31,7 @@ impl Style {
         if !self.count.equation.is_ascii() {
             self.count.equation = "( )".to_owned();
         }
+        self.notes.format = NoteFormat::Arabic;
         if !self.title.keyword_separator.is_ascii() {
             self.title.keyword_separator = "; ".to_owned();
         }

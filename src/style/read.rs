@@ -72,10 +72,26 @@ fn complete(source: SourceId, mut sheet: StyleSheet) -> Result<Style> {
     let error = |message: String| Diagnostic::error(Code::Style, start, message);
     match style {
         None => Err(missing.into_iter().map(|name| error(format!("the style does not say “{name}”"))).collect()),
-        Some(style) => {
+        Some(mut style) => {
+            close_gaps(&mut style);
             let errors: Vec<_> = mistakes(&style).into_iter().map(error).collect();
             if errors.is_empty() { Ok(style) } else { Err(errors) }
         }
+    }
+}
+
+/// Full-width punctuation at the end of a number has its gap within it.
+fn close_gaps(style: &mut Style) {
+    let headings = [
+        &mut style.heading1,
+        &mut style.heading2,
+        &mut style.heading3,
+        &mut style.heading4,
+        &mut style.heading5,
+        &mut style.heading6,
+    ];
+    for heading in headings.into_iter().filter(|heading| heading.number.ends_with(['、', '）', '．', '：'])) {
+        heading.gap = Measure::Fixed(Length::ZERO);
     }
 }
 

@@ -24,6 +24,10 @@ impl<'a> Reader<'_, 'a, '_> {
         if !matches!(node.data().value, NodeValue::Image(_)) {
             return Err(pieces);
         }
+        let is_picture = |piece: &Piece<'_>| matches!(piece, Piece::Node(node, _) if matches!(node.data().value, NodeValue::Image(_)));
+        if pieces[1..].iter().any(is_picture) {
+            return Err(pieces);
+        }
         let attr = match pieces.last() {
             Some(Piece::Text { .. }) if pieces.get(1).is_some_and(opens_attr) => self.end_attr(&mut pieces),
             _ => None,

@@ -36,18 +36,13 @@ impl Writer<'_> {
         match &inline.kind {
             InlineKind::Run(run) => self.run(run),
             InlineKind::Break => self.push("#linebreak()"),
-            InlineKind::Link { target, content } => {
-                match target {
-                    Target::Url(address) => self.push(&format!("#link({}, [", literal(address))),
-                    Target::Anchor(anchor) => {
-                        self.linked.insert(*anchor);
-                        self.push(&format!("#link(<{}>, [", super::anchor_label(*anchor)));
-                    }
-                }
+            InlineKind::Link { target: Target::Url(address), content } => {
+                self.push(&format!("#link({}, [", literal(address)));
                 self.inline_list(content);
                 self.push("])");
             }
-            InlineKind::Reference { anchor, content } => {
+            InlineKind::Link { target: Target::Anchor(anchor), content }
+            | InlineKind::Reference { anchor, content } => {
                 self.linked.insert(*anchor);
                 self.push(&format!(
                     "#[#show link: set text(fill: text-color)\n#link(<{}>, [",
@@ -90,7 +85,7 @@ impl Writer<'_> {
         }
         self.push(&format!("#footnote(numbering: _ => {number}, ["));
         self.in_role(&style.notes.text.font, |writer| writer.flow(&note.blocks, &style.notes.text));
-        self.push(&format!("]) <note-{}>", id.0));
+        self.push(&format!("])<note-{}>", id.0));
     }
 
     /// A run that has marks, a language of its own, or Latin punctuation.

@@ -48,6 +48,7 @@ pub(super) fn preamble(meta: &Meta, style: &Style, fonts: &Fonts) -> String {
         let _ = writeln!(text, "#let f-{role} = {}", family_list(style, fonts, role, true));
         let _ = writeln!(text, "#let l-{role} = {}", family_list(style, fonts, role, false));
     }
+    colors(&mut text, style);
     document(&mut text, meta);
     page(&mut text, style);
     running_text(&mut text, meta, style);
@@ -136,6 +137,11 @@ fn headings(text: &mut String, style: &Style) {
     }
 }
 
+fn colors(text: &mut String, style: &Style) {
+    let _ = writeln!(text, "#let text-color = {}", color(style.body.color));
+    let _ = writeln!(text, "#let link-color = {}", color(style.marks.link));
+}
+
 fn notes(text: &mut String, style: &Style) {
     let notes = &style.notes;
     let hang = pt(notes.hang.length(notes.text.size()));
@@ -148,7 +154,7 @@ fn notes(text: &mut String, style: &Style) {
     );
     let _ = writeln!(
         text,
-        "#show footnote.entry: it => {{ {} set par(hanging-indent: {hang}); box(width: {hang}, link(it.note.location(), (it.note.numbering)(1))); it.note.body }}",
+        "#show footnote.entry: it => {{ {} set par(hanging-indent: {hang}); show link: set text(fill: text-color); box(width: {hang}, link(it.note.location(), (it.note.numbering)(1))); show link: set text(fill: link-color); it.note.body }}",
         rules(&notes.text)
     );
 }
@@ -162,8 +168,7 @@ fn marks(text: &mut String, style: &Style) {
     );
     let _ = writeln!(text, "#set highlight(fill: {}, top-edge: 0.9em, bottom-edge: -0.15em)", color(marks.highlight));
     let _ = writeln!(text, "#set underline(offset: 0.18em)");
-    let _ = writeln!(text, "#let text-color = {}", color(style.body.color));
-    let _ = writeln!(text, "#show link: set text(fill: {})", color(marks.link));
+    let _ = writeln!(text, "#show link: set text(fill: link-color)");
     let _ = writeln!(text, "#show raw: set text(font: f-code, size: 1em / 0.8)");
     let _ = writeln!(text, "#let code(x) = text(size: {}em, raw(x))", style.code.inline_scale);
     let _ = writeln!(text, "#let bold(x) = context text(stroke: {FAUX_BOLD} + text.fill, x)");

@@ -122,7 +122,7 @@ impl Writer<'_> {
     /// Labels what was written last with an anchor.
     fn label(&mut self, anchor: AnchorId) {
         if self.placed.insert(anchor) {
-            self.push(&format!(" <{}>", anchor_label(anchor)));
+            self.push(&format!("<{}>", anchor_label(anchor)));
         }
     }
 
