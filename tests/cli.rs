@@ -256,3 +256,13 @@ fn an_edition_alone_is_the_same_as_with_the_other() {
         assert!(folder.read(&format!("alone/a.{edition}")) == folder.read(&format!("a.{edition}")), "{edition}");
     }
 }
+
+#[test]
+fn every_source_has_its_own_notes() {
+    let folder = Folder::with("甲[^1]。\n\n[^1]: 第一个文件的注\n");
+    folder.write("b.md", "乙[^1]。\n\n[^1]: 第二个文件的注\n");
+    folder.write("fuzi.toml", "[document]\nsources = [\"a.md\", \"b.md\"]\noutput = \"both\"\n");
+    let (status, model, err) = run(&folder, &["build", "--strict", "--emit", "model"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(model.contains("第一个文件的注") && model.contains("第二个文件的注"), "{model}");
+}
