@@ -4,14 +4,8 @@
 #![allow(
     clippy::disallowed_methods,
     clippy::print_stderr,
-    reason = "tests read and write files, and tell what they skip"
-)]
-#![allow(
-    unreachable_pub,
-    clippy::disallowed_methods,
     clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "the lints guard the library; tests read files, start the command and say what they leave out"
+    reason = "tests read and write files and say what they skip"
 )]
 
 mod support;
