@@ -168,7 +168,7 @@ fn commonmark_examples() {
 
 #[test]
 fn gfm_examples() {
-    run(Spec::Gfm, "FUZI_GFM_SPEC", 20);
+    run(Spec::Gfm, "FUZI_GFM_SPEC", 14);
 }
 
 #[test]
