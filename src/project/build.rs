@@ -8,7 +8,7 @@ use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use super::files::{self, FileError};
 use super::load::{Loader, Stop};
 use super::plan::Job;
-use crate::assets::{Fonts, Images};
+use crate::assets::{Fonts, Image, Images};
 use crate::diag::{Code, Diagnostic, Severity, Sink, SourceId, Sources, Span};
 use crate::model::document::Document;
 use crate::model::resolved::{Front, Pages, Resolved};
@@ -159,7 +159,13 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     // Word has fonts of its own.
     let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
     let mut image_sink = Sink::new();
-    let (fonts, images) = rayon::join(|| Fonts::load(&families), || loader.images(&document, &mut image_sink));
+    // Where there are pages to lay out, the pictures are made ready meanwhile.
+    let ready = |image: &Image| {
+        if !editions.contains(&Edition::Pdf) {
+            let _ = image.word();
+        }
+    };
+    let (fonts, images) = rayon::join(|| Fonts::load(&families), || loader.images(&document, ready, &mut image_sink));
     sink.extend(image_sink.into_sorted());
     report_missing_fonts(&fonts, sink);
     report_empty(&document, sink);

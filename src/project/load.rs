@@ -138,8 +138,9 @@ impl<'a> Loader<'a> {
         folder.join(path.trim_start_matches("./"))
     }
 
-    /// Reads every picture of the document, each file once.
-    pub(super) fn images(&self, document: &Document, sink: &mut Sink) -> Images {
+    /// Reads every picture of the document, each file once, and runs `then` over
+    /// each while the others are read.
+    pub(super) fn images(&self, document: &Document, then: impl Fn(&Image) + Sync, sink: &mut Sink) -> Images {
         let uses = uses(document);
         let mut files: Vec<PathBuf> = Vec::new();
         let mut wanted: HashMap<(SourceId, &str), Result<usize, String>> = HashMap::new();
@@ -156,7 +157,7 @@ impl<'a> Loader<'a> {
         }
         let read = |file: &PathBuf| {
             let bytes = self.root.read(file).map_err(|error| error.reason)?;
-            Image::read(bytes)
+            Image::read(bytes).inspect(&then)
         };
         let mut images = Images::new();
         let read: Vec<Result<Image, String>> = files.par_iter().map(read).collect();

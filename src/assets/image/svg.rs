@@ -33,10 +33,49 @@ pub(super) fn draw(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let pixels = size.to_int_size().scale_by(scale)?;
     let mut pixmap = tiny_skia::Pixmap::new(pixels.width(), pixels.height())?;
     resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    let outlines = tree.to_string(&usvg::WriteOptions { indent: usvg::Indent::None, ..Default::default() });
     let size = (pixmap.width(), pixmap.height());
-    let png = word::encode(&pixmap.take_demultiplied(), size, image::ExtendedColorType::Rgba8)?;
-    Some((outlines.into_bytes(), png))
+    let png = word::encode(&demultiplied(pixmap), size, image::ExtendedColorType::Rgba8)?;
+    Some((outlines(&tree).into_bytes(), png))
+}
+
+/// The SVG with its text turned to outlines, its coordinates exact to a
+/// hundredth of a pixel: all eight digits would double the file.
+fn outlines(tree: &usvg::Tree) -> String {
+    let digits = 2.0 + largest_scale(tree.root()).max(1.0).log10().ceil();
+    tree.to_string(&usvg::WriteOptions {
+        indent: usvg::Indent::None,
+        coordinates_precision: digits.min(8.0) as u8,
+        ..Default::default()
+    })
+}
+
+/// How much the most enlarged coordinates of a group grow.
+fn largest_scale(group: &usvg::Group) -> f32 {
+    let (x, y) = group.abs_transform().get_scale();
+    group.children().iter().fold(x.max(y), |largest, node| {
+        let mut largest = match node {
+            usvg::Node::Group(group) => largest.max(largest_scale(group)),
+            usvg::Node::Text(text) => largest.max(largest_scale(text.flattened())),
+            usvg::Node::Path(_) | usvg::Node::Image(_) => largest,
+        };
+        node.subroots(|root| largest = largest.max(largest_scale(root)));
+        largest
+    })
+}
+
+/// The colours as a PNG has them, not multiplied by their opacity.
+fn demultiplied(pixmap: tiny_skia::Pixmap) -> Vec<u8> {
+    let mut bytes = pixmap.take();
+    for pixel in bytes.as_chunks_mut::<4>().0 {
+        // Most pixels are wholly covered or wholly empty, and those are right.
+        if !matches!(pixel[3], 0 | 255) {
+            let alpha = u16::from(pixel[3]);
+            for color in &mut pixel[..3] {
+                *color = ((u16::from(*color) * 255 + alpha / 2) / alpha).min(255) as u8;
+            }
+        }
+    }
+    bytes
 }
 
 fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>) -> Result<usvg::Tree, String> {

@@ -27,6 +27,10 @@ const EXTENSIONS: [(&str, &str); 5] = [
     ("svg", "image/svg+xml"),
 ];
 
+/// How hard the parts are compressed, from 1 to 9: higher levels take most of the
+/// time of a Word file and make it 2 % smaller.
+const LEVEL: i64 = 2;
+
 /// The parts of a package.
 #[derive(Debug, Default)]
 pub(super) struct Package<'a> {
@@ -88,9 +92,10 @@ impl<'a> Package<'a> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         let deflated = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
             .last_modified_time(DateTime::default())
             .unix_permissions(0o644);
-        let stored = deflated.compression_method(CompressionMethod::Stored);
+        let stored = deflated.compression_method(CompressionMethod::Stored).compression_level(None);
         zip.start_file("[Content_Types].xml", deflated)?;
         zip.write_all(types.as_bytes())?;
         for part in &self.parts {
