@@ -50,8 +50,24 @@ pub struct Meta {
     pub lof: Option<bool>,
     /// Whether to print a list of tables.
     pub lot: Option<bool>,
+    /// Title, abstract and keywords in further languages, in the order written.
+    pub translations: Vec<Translation>,
     /// Every other field, such as 学号, for the cover, in the order written.
     pub fields: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// What the front matter says in another language: `title-en`, `abstract-en`,
+/// `keywords-en`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Translation {
+    /// The language.
+    pub lang: Lang,
+    /// The title.
+    pub title: Option<Vec<Inline>>,
+    /// The abstract.
+    pub abstract_text: Vec<Block>,
+    /// The keywords.
+    pub keywords: Vec<Spanned<String>>,
 }
 
 /// One of the people who wrote the text.

@@ -110,6 +110,7 @@ pub(super) fn collect(document: &Document, style: &Style, words: &'static Words,
         sink,
     };
     collector.blocks(&document.meta.abstract_text);
+    document.meta.translations.iter().for_each(|other| collector.blocks(&other.abstract_text));
     collector.blocks(&document.blocks);
     document.notes.iter().for_each(|note| collector.blocks(&note.blocks));
     collector.anchors

@@ -170,6 +170,12 @@ impl Resolver<'_> {
             Container::Abstract
         } else if attr.has_class("columns") {
             Container::Columns(self.column_count(attr))
+        } else if attr.has_class("salutation") {
+            Container::Salutation
+        } else if attr.has_class("signature") {
+            Container::Signature
+        } else if attr.has_class("references") || attr.id.as_ref().is_some_and(|id| id.value == "refs") {
+            Container::References
         } else {
             Container::Plain
         }

@@ -30,7 +30,7 @@ impl<'a> Counts<'a> {
     /// A chapter begins; `number` is empty for one that has none.
     pub(super) fn begin_chapter(&mut self, number: String) {
         if self.style.count.scope == CaptionScope::Chapter && !number.is_empty() {
-            self.chapter = number + &self.style.count.separator;
+            self.chapter = number;
             self.captions.clear();
             self.equations = 0;
         }
@@ -42,9 +42,10 @@ impl<'a> Counts<'a> {
         *count += 1;
         let own = &self.style.caption(kind).label;
         let word = if own.is_empty() { self.words.caption(kind) } else { own };
+        let separator = &self.style.caption(kind).separator;
         Label {
             before: format!("{word}{}", self.words.gap),
-            chapter: self.chapter.clone(),
+            chapter: prefix(&self.chapter, separator),
             ordinal: count.to_string(),
             after: String::new(),
         }
@@ -53,10 +54,10 @@ impl<'a> Counts<'a> {
     /// The label of the next equation.
     pub(super) fn equation(&mut self) -> Label {
         self.equations += 1;
-        let (before, after) = self.style.count.equation.split_once(' ').unwrap_or(("(", ")"));
+        let (before, after) = self.style.equation.number.split_once(' ').unwrap_or(("(", ")"));
         Label {
             before: before.to_owned(),
-            chapter: self.chapter.clone(),
+            chapter: prefix(&self.chapter, &self.style.equation.separator),
             ordinal: self.equations.to_string(),
             after: after.to_owned(),
         }
@@ -67,6 +68,11 @@ impl<'a> Counts<'a> {
         let latin = self.words.equation.is_ascii();
         format!("{}{}{}", self.words.equation, if latin { self.words.gap } else { "" }, label.text())
     }
+}
+
+/// The number of the chapter with what stands behind it; empty without one.
+fn prefix(chapter: &str, separator: &str) -> String {
+    if chapter.is_empty() { String::new() } else { format!("{chapter}{separator}") }
 }
 
 /// Makes captions of what was typed as one: the number in a figure's caption

@@ -1,9 +1,12 @@
 //! The facts of the front matter as they are printed.
 
 use super::Resolver;
-use crate::diag::Span;
+use crate::diag::Spanned;
+use crate::length::Length;
+use crate::model::Lang;
 use crate::model::document::{self, Inline};
-use crate::model::resolved::{Abstract, Meta};
+use crate::model::resolved::{Abstract, CoverLine, Masthead, Meta};
+use crate::style::Words;
 
 impl Resolver<'_> {
     pub(super) fn meta(&mut self, meta: &document::Meta) -> Meta {
@@ -12,19 +15,20 @@ impl Resolver<'_> {
         let printed = calendar_date.map(|date| self.words.date(date)).or_else(|| date.map(str::to_owned));
         let title = self.line(meta.title.as_deref());
         let subtitle = self.line(meta.subtitle.as_deref());
-        let field = |(label, value): &(crate::diag::Spanned<String>, crate::diag::Spanned<String>)| {
-            (label.value.clone(), value.value.clone())
-        };
+        let abstracts = self.abstracts(meta);
         Meta {
+            masthead: self.masthead(meta),
+            kicker: Some(self.style.title.kicker.clone()).filter(|line| !line.is_empty()),
+            lines: self.cover_lines(meta, printed.as_deref()),
             title,
             subtitle,
             authors: meta.authors.clone(),
             date: printed,
             calendar_date,
             lang: self.document_lang.clone(),
-            abstract_text: self.abstract_text(meta),
+            abstracts,
             keywords: meta.keywords.iter().map(|word| word.value.clone()).collect(),
-            fields: meta.fields.iter().map(field).collect(),
+            cover: self.style.title.cover,
             own_page: false,
         }
     }
@@ -33,22 +37,111 @@ impl Resolver<'_> {
         content.map(|content| self.inlines(content)).unwrap_or_default()
     }
 
-    fn abstract_text(&mut self, meta: &document::Meta) -> Option<Abstract> {
-        let blocks = self.blocks(&meta.abstract_text);
-        let words: Vec<&str> = meta.keywords.iter().map(|word| word.value.as_str()).collect();
-        let span = meta.keywords.first().map(|first| first.span);
-        let keywords = span.map(|span| self.keywords(&words.join(&self.style.title.keyword_separator.clone()), span));
-        if blocks.is_empty() && keywords.is_none() {
-            return None;
-        }
-        let heading = (!blocks.is_empty()).then(|| self.words.abstract_title.to_owned());
-        Some(Abstract { heading, blocks, keywords })
+    fn abstracts(&mut self, meta: &document::Meta) -> Vec<Abstract> {
+        let own = self.abstract_in(self.document_lang.clone(), None, &meta.abstract_text, &meta.keywords);
+        let others = meta.translations.iter().filter_map(|other| {
+            self.abstract_in(other.lang.clone(), other.title.as_deref(), &other.abstract_text, &other.keywords)
+        });
+        let others: Vec<Abstract> = others.collect();
+        own.into_iter().chain(others).collect()
     }
 
-    fn keywords(&mut self, joined: &str, span: Span) -> (String, Vec<crate::model::resolved::Inline>) {
-        let label = self.words.keywords.to_owned();
-        (label, self.words(joined, span))
+    /// The abstract in a language; `None` if nothing is given in it.
+    fn abstract_in(
+        &mut self,
+        lang: Lang,
+        title: Option<&[Inline]>,
+        blocks: &[document::Block],
+        keywords: &[Spanned<String>],
+    ) -> Option<Abstract> {
+        let outer = std::mem::replace(&mut self.lang, lang.clone());
+        let words = Words::of(&lang);
+        let title = self.line(title);
+        let blocks = self.blocks(blocks);
+        let separator = separator(&self.style.title.keyword_separator, &lang);
+        let joined = keywords.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(&separator);
+        let keywords = keywords.first().map(|first| (words.keywords.to_owned(), self.words(&joined, first.span)));
+        self.lang = outer;
+        if blocks.is_empty() && keywords.is_none() && title.is_empty() {
+            return None;
+        }
+        let heading = (!blocks.is_empty()).then(|| words.abstract_title.to_owned());
+        Some(Abstract { lang, title, heading, blocks, keywords })
     }
+
+    /// The red head, if the style has one and the front matter names the office.
+    fn masthead(&self, meta: &document::Meta) -> Option<Masthead> {
+        let look = &self.style.masthead;
+        let name = field(meta, &look.name_field)?.to_owned();
+        Some(Masthead { name, number: field(meta, &look.number_field).unwrap_or_default().to_owned() })
+    }
+
+    /// The lines under the titles: those that the style names, in its order, or
+    /// all that there are.
+    fn cover_lines(&self, meta: &document::Meta, date: Option<&str>) -> Vec<CoverLine> {
+        let look = &self.style.title;
+        let mut lines = Vec::new();
+        if look.fields.is_empty() {
+            ["author", "affiliation", "id", "email"].iter().for_each(|name| self.known_lines(name, meta, &mut lines));
+            let red = [&self.style.masthead.name_field, &self.style.masthead.number_field];
+            let own = meta.fields.iter().filter(|(label, _)| !red.contains(&&label.value));
+            lines.extend(own.map(|(label, value)| self.cover_field(&label.value, &value.value)));
+            lines.extend(date.map(|date| CoverLine::Line(date.to_owned())));
+            return lines;
+        }
+        for name in &look.fields {
+            match (name.as_str(), field(meta, name)) {
+                ("date", _) => lines.extend(date.map(|date| CoverLine::Line(date.to_owned()))),
+                (_, Some(value)) => lines.push(self.cover_field(name, value)),
+                (_, None) => self.known_lines(name, meta, &mut lines),
+            }
+        }
+        lines
+    }
+
+    /// The lines of the authors' own fields, each text once.
+    fn known_lines(&self, name: &str, meta: &document::Meta, lines: &mut Vec<CoverLine>) {
+        let authors = &meta.authors;
+        let texts: Vec<&String> = match name {
+            "author" => {
+                let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
+                lines.extend((!names.is_empty()).then(|| CoverLine::Authors(names.join(self.words.list))));
+                return;
+            }
+            "affiliation" => authors.iter().flat_map(|author| &author.affiliation).collect(),
+            "id" => authors.iter().filter_map(|author| author.id.as_ref()).collect(),
+            "email" => authors.iter().filter_map(|author| author.email.as_ref()).collect(),
+            _ => return,
+        };
+        for text in texts {
+            let line = CoverLine::Line(text.clone());
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+
+    fn cover_field(&self, label: &str, value: &str) -> CoverLine {
+        if self.style.title.field_label.length(self.style.title.line.size()) > Length::ZERO {
+            return CoverLine::Field { label: label.to_owned(), value: value.to_owned() };
+        }
+        let colon = match label.ends_with(['：', ':']) {
+            true => "",
+            false if self.document_lang.is_east_asian() => "：",
+            false => ": ",
+        };
+        CoverLine::Line(format!("{label}{colon}{value}"))
+    }
+}
+
+/// What the front matter says in a field that fuzi does not know itself.
+fn field<'m>(meta: &'m document::Meta, name: &str) -> Option<&'m str> {
+    meta.fields.iter().find(|(label, _)| label.value == name).map(|(_, value)| value.value.as_str())
+}
+
+/// What parts keywords: full-width signs only in East Asian text.
+fn separator(written: &str, lang: &Lang) -> String {
+    if lang.is_east_asian() || written.is_ascii() { written.to_owned() } else { "; ".to_owned() }
 }
 
 /// A date of the form 2025-12-01, 2025/12/1 or 2025年12月1日, if it exists.

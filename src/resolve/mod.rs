@@ -56,7 +56,7 @@ pub fn resolve(mut document: Document, style: &Style, images: &Images, sink: &mu
     resolver.report_citations();
     let fronts = fronts::collect(&document.meta, style, words, &blocks);
     let meta = crate::model::resolved::Meta {
-        own_page: style.title.own_page && (meta.abstract_text.is_some() || !fronts.is_empty()),
+        own_page: style.title.own_page && (!meta.abstracts.is_empty() || !fronts.is_empty()),
         ..meta
     };
     Resolved { meta, fronts, blocks, notes, anchors: resolver.anchors.into_list() }

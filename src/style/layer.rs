@@ -3,7 +3,8 @@
 //! writers read).
 
 use super::value::{
-    Align, CaptionScope, ChineseEmphasis, Color, Fonts, Leader, Measure, NoteFormat, Paper, Pitch, Place, Rules, Size,
+    Align, CaptionScope, ChineseEmphasis, Color, Fonts, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart,
+    Paper, Pitch, Place, Rules, Size,
 };
 use crate::length::Length;
 
@@ -58,6 +59,9 @@ leaf!(
     Size,
     CaptionScope,
     NoteFormat,
+    NoteRestart,
+    NotePlace,
+    Grid,
     Paper,
     ChineseEmphasis,
 );

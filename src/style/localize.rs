@@ -28,13 +28,10 @@ impl Style {
         if !self.appendix.is_ascii() {
             self.appendix = "A".to_owned();
         }
-        if !self.count.equation.is_ascii() {
-            self.count.equation = "( )".to_owned();
+        if !self.equation.number.is_ascii() {
+            self.equation.number = "( )".to_owned();
         }
         self.notes.format = NoteFormat::Arabic;
-        if !self.title.keyword_separator.is_ascii() {
-            self.title.keyword_separator = "; ".to_owned();
-        }
         self
     }
 }
@@ -57,7 +54,7 @@ mod tests {
     fn english_has_no_chinese_numbers() {
         let style = load(SourceId(0), preset("report").unwrap()).unwrap();
         let english = style.clone().localized(&Lang::parse("en").unwrap());
-        assert_eq!((english.heading1.number.as_str(), english.count.equation.as_str()), ("1", "( )"));
+        assert_eq!((english.heading1.number.as_str(), english.equation.number.as_str()), ("1", "( )"));
         assert_eq!(style.clone().localized(&Lang::chinese()), style);
     }
 }

@@ -18,8 +18,9 @@ pub(crate) use read::{recover, sheet_error};
 pub use sheet::*;
 pub use words::Words;
 
+use crate::length::Length;
 use crate::model::resolved::{CaptionKind, Script, Token};
-use value::{Color, Fonts};
+use value::{Color, Fonts, Grid, Measure};
 
 impl Style {
     /// The fonts of a role; every role that a checked style names exists.
@@ -55,6 +56,28 @@ impl Style {
             CaptionKind::Figure => &self.figure_caption,
             CaptionKind::Table => &self.table_caption,
             CaptionKind::Code => &self.code_caption,
+        }
+    }
+
+    /// The distance of the lines of the page's grid; that of Word's own where
+    /// the style has none.
+    #[must_use]
+    pub fn grid_pitch(&self) -> Length {
+        match self.page.grid {
+            Grid::None => Measure::Lines(1.0).length(self.body.size()),
+            Grid::Lines(lines) | Grid::Characters(lines, _) => self.page.text_height().scaled(1.0 / f64::from(lines)),
+        }
+    }
+
+    /// What each character of running text gets beyond its own width so that a
+    /// line holds as many as the grid says; may be negative.
+    #[must_use]
+    pub fn tracking(&self) -> Length {
+        match self.page.grid {
+            Grid::None | Grid::Lines(_) => Length::ZERO,
+            Grid::Characters(_, characters) => {
+                self.page.text_width().scaled(1.0 / f64::from(characters)) - self.body.size()
+            }
         }
     }
 

@@ -131,8 +131,17 @@ fn mistakes(style: &Style) -> Vec<String> {
     }
     let numbers = style.list.numbers.iter().filter(|n| n.parse::<super::value::Pattern>().is_err());
     errors.extend(numbers.map(|n| format!("“{n}” in “list.numbers” is no numbering pattern")));
-    if !style.page_number.pattern.is_empty() && style.page_number.around().is_none() {
-        errors.push("“page-number.pattern” needs the digit 1 where the number stands".to_owned());
+    let numbers = &style.page_number;
+    for (name, pattern) in [("pattern", &numbers.pattern), ("front", &numbers.front)] {
+        if !pattern.is_empty() && super::value::PagePattern::parse(pattern).is_none() {
+            errors.push(format!("“page-number.{name}” needs one of 1, I, i, 一 where the number stands"));
+        }
+    }
+    if !(1..=4).contains(&page.columns) {
+        errors.push("“page.columns” is a number from 1 to 4".to_owned());
+    }
+    if !style.equation.number.contains(' ') {
+        errors.push("“equation.number” needs a space where the number stands, as in “( )”".to_owned());
     }
     let roles = style.texts().into_iter().map(|text| text.font.as_str());
     for role in roles.filter(|role| !FONT_ROLES.contains(role)) {
@@ -230,11 +239,12 @@ macro_rules! texts {
 }
 
 texts! {
-    title.title, title.subtitle, title.author, title.line, title.abstract_title, title.abstract_text,
+    masthead.name, masthead.number, title.kicker_text, title.title, title.subtitle, title.author, title.line, title.abstract_title, title.abstract_text,
     heading1.text, heading2.text, heading3.text, heading4.text, heading5.text, heading6.text,
     figure_caption.text, table_caption.text, code_caption.text,
     table.text, quote.text, quote.attribution, alert.title, alert.text, notes.text,
-    contents.title, contents.level1, contents.level2, contents.level3, code.text, page_number.text,
+    contents.title, contents.level1, contents.level2, contents.level3, code.text,
+    salutation, signature, references.text, header.text, page_number.text,
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use super::layer::part;
 use super::value::{
-    Align, CaptionScope, ChineseEmphasis, Color, Fonts, Leader, Measure, NoteFormat, Paper, Pattern, Pitch, Place,
-    Rules, Size,
+    Align, CaptionScope, ChineseEmphasis, Color, Fonts, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart,
+    PagePattern, Paper, Pattern, Pitch, Place, Rules, Size,
 };
 use crate::length::Length;
 
@@ -25,6 +25,14 @@ part! {
         header_distance: Length,
         /// From the lower edge of the paper to the footer.
         footer_distance: Length,
+        /// What the binding takes beside the left margin.
+        gutter: Length,
+        /// How many columns the text has.
+        columns: u8,
+        /// The space between columns, in characters of running text.
+        column_gap: Measure,
+        /// The grid that running text keeps to, such as `22行×28字`.
+        grid: Grid,
     }
 }
 
@@ -32,7 +40,7 @@ impl Page {
     /// The width of the text.
     #[must_use]
     pub fn text_width(&self) -> Length {
-        self.paper.width - self.margin_left - self.margin_right
+        self.paper.width - self.margin_left - self.margin_right - self.gutter
     }
 
     /// The height of the text.
@@ -171,19 +179,17 @@ part! {
         gap: Measure,
         /// Whether the label is bold.
         bold_label: bool,
+        /// What stands between the chapter's number and the own one, where
+        /// each chapter counts anew: `-` for 图 2-1.
+        separator: String,
     }
 }
 
 part! {
-    /// How figures, tables and equations are counted.
+    /// How figures, tables, code and equations are counted.
     Count, CountSheet {
         /// Where the count begins anew.
         scope: CaptionScope,
-        /// What stands between the chapter's number and the own one.
-        separator: String,
-        /// What stands before and behind the number of an equation, a space
-        /// between the two.
-        equation: String,
     }
 }
 
@@ -196,10 +202,14 @@ part! {
         bold_head: bool,
         /// Which lines it has.
         rules: Rules,
-        /// The width of the first and the last line.
-        outer_rule: Length,
-        /// The width of the line under the head, or of the grid.
-        inner_rule: Length,
+        /// The width of the line over the table, and of those around a grid.
+        top_rule: Length,
+        /// The width of the line under the head, and of those within a grid.
+        head_rule: Length,
+        /// The width of the line under the table.
+        bottom_rule: Length,
+        /// Whether each page repeats the head.
+        repeat_head: bool,
         /// The space over and under the text of a cell.
         padding: Length,
         /// The space at both sides of the text of a cell.
@@ -272,6 +282,10 @@ part! {
         text: Text,
         /// How the numbers look.
         format: NoteFormat,
+        /// Where the numbers begin anew.
+        restart: NoteRestart,
+        /// Where the notes stand.
+        place: NotePlace,
         /// The length of the line above them as a part of the text's width.
         rule: f64,
         /// The width of that line.
@@ -292,6 +306,8 @@ part! {
         level2: Text,
         /// How entries of the third level look, and of all below it.
         level3: Text,
+        /// What stands between a number and the text of its entry.
+        gap: Measure,
         /// What fills the line up to the page number.
         leader: Leader,
         /// How many levels it lists if the document does not say.
@@ -374,6 +390,83 @@ part! {
         keyword_separator: String,
         /// Whether the title block and the abstract have a page of their own.
         own_page: bool,
+        /// Whether the title block is a cover: on a page of its own, without
+        /// header and number.
+        cover: bool,
+        /// Whether each abstract begins a page.
+        abstract_page: bool,
+        /// A fixed line over the title, such as `硕士学位论文`; empty for none.
+        kicker: String,
+        /// How that line looks.
+        kicker_text: Text,
+        /// Which fields are printed, in this order: names of the front matter,
+        /// among them `author`, `affiliation`, `id`, `email` and `date`. Empty
+        /// for all, in the order of the front matter.
+        fields: Vec<String>,
+        /// The width of the column of the fields' names, in characters; zero
+        /// for `name：value` in one line.
+        field_label: Measure,
+        /// The width of the column of the fields' values, in characters.
+        field_value: Measure,
+        /// The width of the line under each value; zero for none.
+        field_rule: Length,
+    }
+}
+
+part! {
+    /// The red head of an official document (GB/T 9704-2012 §7.2): the name of
+    /// the office that issues it, the document's number, and a line.
+    Masthead, MastheadSheet {
+        /// The field of the front matter with the name; empty for no red head.
+        name_field: String,
+        /// The field with the number, such as 〔2026〕1号.
+        number_field: String,
+        /// How the name looks.
+        name: Text,
+        /// How the number looks.
+        number: Text,
+        /// The width of the line under them.
+        rule: Length,
+        /// The colour of the line.
+        color: Color,
+        /// The space between the number and the line.
+        gap: Measure,
+    }
+}
+
+part! {
+    /// The line over the text of a page. `{title}` stands for the title and
+    /// `{chapter}` for the heading of level 1.
+    Header, HeaderSheet {
+        /// How it looks.
+        text: Text,
+        /// What odd pages say; empty for none.
+        odd: String,
+        /// What even pages say; the same as odd ones if empty.
+        even: String,
+        /// What the pages before the text (abstracts, contents) say.
+        front: String,
+        /// The width of the line under it; zero for none.
+        rule: Length,
+    }
+}
+
+part! {
+    /// The entries of a list of references, in a block `::: {#refs}`.
+    References, ReferencesSheet {
+        /// How an entry looks.
+        text: Text,
+        /// How far the lines after the first are indented.
+        hang: Measure,
+    }
+}
+
+part! {
+    /// What the Word edition takes from elsewhere.
+    Docx, DocxSheet {
+        /// A Word file or template, beside the sheet, from whose styles,
+        /// numbering, theme and settings the Word edition starts; empty for none.
+        template: String,
     }
 }
 
@@ -382,17 +475,44 @@ part! {
     PageNumber, PageNumberSheet {
         /// The pattern, such as `1` or `— 1 —`; empty for none.
         pattern: String,
+        /// The pattern of the pages before the text (abstracts, contents),
+        /// such as `I`; they are counted by themselves, and the text begins
+        /// with 1. Empty if one count runs through.
+        front: String,
         /// How it looks.
         text: Text,
+        /// Whether it stands at the outer edge: right on odd pages, left on
+        /// even ones.
+        outside: bool,
     }
 }
 
 impl PageNumber {
-    /// What stands before and behind the number; `None` without numbers.
+    /// The pattern of the text's pages; `None` without numbers.
     #[must_use]
-    pub fn around(&self) -> Option<(String, String)> {
-        let (before, after) = self.pattern.split_once('1')?;
-        Some((before.to_owned(), after.to_owned()))
+    pub fn body(&self) -> Option<PagePattern> {
+        PagePattern::parse(&self.pattern)
+    }
+
+    /// The pattern of the pages before the text; `None` if they are counted
+    /// with it.
+    #[must_use]
+    pub fn front(&self) -> Option<PagePattern> {
+        PagePattern::parse(&self.front)
+    }
+}
+
+impl Header {
+    /// What even pages say.
+    #[must_use]
+    pub fn even(&self) -> &str {
+        if self.even.is_empty() { &self.odd } else { &self.even }
+    }
+
+    /// Whether any page has a header.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.odd.is_empty() && self.even.is_empty() && self.front.is_empty()
     }
 }
 
@@ -450,6 +570,10 @@ part! {
     Equation, EquationSheet {
         /// The space over and under a displayed formula.
         around: Measure,
+        /// What stands before and behind the number, a space between the two.
+        number: String,
+        /// What stands between the chapter's number and the own one.
+        separator: String,
     }
 }
 
@@ -462,6 +586,8 @@ part! {
         fonts: FontRoles,
         /// Running text.
         body: Text,
+        /// The red head of official documents.
+        masthead: Masthead,
         /// The title block.
         title: Title,
         /// Headings of level 1.
@@ -506,8 +632,18 @@ part! {
         contents: Contents,
         /// Code.
         code: Code,
+        /// A line in a block `::: salutation`: whom a document is addressed to.
+        salutation: Text,
+        /// The lines in a block `::: signature`: who signs, and when.
+        signature: Text,
+        /// The list of references.
+        references: References,
+        /// Headers.
+        header: Header,
         /// Page numbers.
         page_number: PageNumber,
+        /// The Word edition's own settings.
+        docx: Docx,
         /// Marks within a line.
         marks: Marks,
     }

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::length::Length;
 pub use crate::model::Align;
-use crate::style::numbering::Counter;
 pub use crate::style::numbering::Pattern;
+use crate::style::numbering::{Counter, PatternPart};
 
 /// The named sizes of Chinese typography in points, as Word and CTeX have them
 /// (typographic point of 1/72 inch).
@@ -273,6 +273,67 @@ impl FromStr for Paper {
 }
 from_string!(Paper, "a paper such as A4");
 
+/// The grid of a page: how many lines it has, and how many characters a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grid {
+    /// None: lines stand as their pitch says.
+    None,
+    /// So many lines.
+    Lines(u16),
+    /// So many lines of so many characters.
+    Characters(u16, u16),
+}
+
+impl FromStr for Grid {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let error = || format!("“{text}” is no grid; use none, 22行 or 22行×28字");
+        let count = |text: &str, unit: char| {
+            let number: Option<u16> = text.trim().strip_suffix(unit).and_then(|number| number.trim().parse().ok());
+            number.filter(|number| (1..=200).contains(number)).ok_or_else(error)
+        };
+        match text.trim() {
+            "none" | "无" => Ok(Self::None),
+            text => match text.split_once(['×', 'x', '*']) {
+                Some((lines, characters)) => Ok(Self::Characters(count(lines, '行')?, count(characters, '字')?)),
+                None => Ok(Self::Lines(count(text, '行')?)),
+            },
+        }
+    }
+}
+from_string!(Grid, "a grid such as 22行 or 22行×28字");
+
+/// A page number and what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePattern {
+    /// What stands before the number.
+    pub before: String,
+    /// How the number looks.
+    pub counter: Counter,
+    /// What stands behind it.
+    pub after: String,
+}
+
+impl PagePattern {
+    /// Reads a pattern such as `— 1 —`; `None` if it holds no number, or more
+    /// than one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let pattern: Pattern = text.parse().ok()?;
+        let (mut before, mut found, mut after) = (String::new(), None, String::new());
+        for part in pattern.parts {
+            match (part, found) {
+                (PatternPart::Counter(counter), None) => found = Some(counter),
+                (PatternPart::Counter(_), Some(_)) => return None,
+                (PatternPart::Literal(text), None) => before = text,
+                (PatternPart::Literal(text), Some(_)) => after = text,
+            }
+        }
+        Some(Self { before, counter: found?, after })
+    }
+}
+
 /// The fonts of a role: what the PDF is set in, and what Word is told to use.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -314,6 +375,28 @@ choice! {
         Above = "above",
         /// Under it.
         Below = "below",
+    }
+}
+
+choice! {
+    /// Where the numbers of notes begin anew.
+    NoteRestart {
+        /// Nowhere: they run through the document.
+        Document = "document",
+        /// With each chapter.
+        Chapter = "chapter",
+        /// On each page.
+        Page = "page",
+    }
+}
+
+choice! {
+    /// Where notes stand.
+    NotePlace {
+        /// At the foot of the page.
+        Foot = "foot",
+        /// Behind the text.
+        End = "end",
     }
 }
 

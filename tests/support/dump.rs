@@ -66,7 +66,7 @@ fn rank(key: &str) -> usize {
 
 fn below(key: &str, value: &Value, depth: usize, out: &mut String) {
     match (key, value) {
-        ("lines", Value::Array(lines)) => {
+        ("lines", Value::Array(lines)) if lines.iter().all(Value::is_array) => {
             out.push('\n');
             lines.iter().for_each(|line| out.push_str(&format!("{}{}\n", "  ".repeat(depth), tokens(line))));
         }

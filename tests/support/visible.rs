@@ -71,25 +71,22 @@ impl Text {
     fn meta(&mut self, meta: &Value) {
         self.inlines(&meta["title"]);
         self.inlines(&meta["subtitle"]);
-        let authors = list(&meta["authors"]);
-        authors.iter().for_each(|author| self.plain(&author["name"]));
+        self.plain(&meta["masthead"]["name"]);
+        self.plain(&meta["masthead"]["number"]);
+        self.plain(&meta["kicker"]);
         self.loosely(true, |text| {
-            for author in authors {
-                list(&author["affiliation"]).iter().for_each(|place| text.plain(place));
-                text.plain(&author["email"]);
-                text.plain(&author["id"]);
+            for line in list(&meta["lines"]) {
+                let [field, value] = [&line["field"]["label"], &line["field"]["value"]];
+                [&line["authors"], &line["line"], field, value].into_iter().for_each(|part| text.plain(part));
             }
         });
-        for field in list(&meta["fields"]) {
-            self.plain(&field[0]);
-            self.plain(&field[1]);
+        for about in list(&meta["abstracts"]) {
+            self.inlines(&about["title"]);
+            self.plain(&about["heading"]);
+            self.blocks(&about["blocks"]);
+            self.plain(&about["keywords"][0]);
+            self.inlines(&about["keywords"][1]);
         }
-        self.plain(&meta["date"]);
-        let about = &meta["abstract_text"];
-        self.plain(&about["heading"]);
-        self.blocks(&about["blocks"]);
-        self.plain(&about["keywords"][0]);
-        self.inlines(&about["keywords"][1]);
     }
 
     fn blocks(&mut self, blocks: &Value) {

@@ -86,6 +86,12 @@ pub enum Container {
     Abstract,
     /// In columns.
     Columns(u8),
+    /// Whom the document is addressed to.
+    Salutation,
+    /// Who signs, and when.
+    Signature,
+    /// A list of references.
+    References,
 }
 
 /// A heading.

@@ -85,14 +85,46 @@ pub struct Meta {
     pub calendar_date: Option<(i32, u8, u8)>,
     /// The language.
     pub lang: Lang,
-    /// The abstract with the heading above it; `None` without one.
-    pub abstract_text: Option<Abstract>,
+    /// The red head of an official document; `None` without one.
+    pub masthead: Option<Masthead>,
+    /// What stands over the title.
+    pub kicker: Option<String>,
+    /// What stands under the titles, line by line.
+    pub lines: Vec<CoverLine>,
+    /// The abstracts, that in the document's language first.
+    pub abstracts: Vec<Abstract>,
     /// The keywords.
     pub keywords: Vec<String>,
-    /// Further fields of the cover, label and value.
-    pub fields: Vec<(String, String)>,
+    /// Whether the title block is a cover on a page of its own.
+    pub cover: bool,
     /// Whether the title block and the abstract have a page of their own.
     pub own_page: bool,
+}
+
+/// The red head of an official document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Masthead {
+    /// Who issues it.
+    pub name: String,
+    /// Its number; empty without one.
+    pub number: String,
+}
+
+/// A line under the titles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CoverLine {
+    /// Who wrote it.
+    Authors(String),
+    /// Any other line.
+    Line(String),
+    /// A field in the two columns of a cover.
+    Field {
+        /// What it is, such as 学号.
+        label: String,
+        /// What it says.
+        value: String,
+    },
 }
 
 impl Meta {
@@ -103,9 +135,13 @@ impl Meta {
     }
 }
 
-/// The abstract with its words.
+/// An abstract with its words.
 #[derive(Debug, Clone, Serialize)]
 pub struct Abstract {
+    /// Its language.
+    pub lang: Lang,
+    /// The title in that language, if it is not the document's; else empty.
+    pub title: Vec<Inline>,
     /// The heading, such as 摘要; `None` if there is no abstract, only keywords.
     pub heading: Option<String>,
     /// The text.

@@ -13,7 +13,8 @@ use crate::diag::{Code, Diagnostic, Span, Spanned, nearest};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 
 /// The containers that are known.
-const CONTAINERS: [&str; 6] = ["landscape", "center", "abstract", "columns", "refs", "pagebreak"];
+const CONTAINERS: [&str; 9] =
+    ["landscape", "center", "abstract", "columns", "salutation", "signature", "references", "refs", "pagebreak"];
 
 /// Blocks on their way into containers.
 #[derive(Default)]

@@ -10,7 +10,7 @@ use super::yaml::{self, Value};
 use super::{Depth, Shared};
 use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
 use crate::model::Lang;
-use crate::model::document::{Author, Inline, Meta};
+use crate::model::document::{Author, Block, Inline, Meta, Translation};
 
 /// The fields that fuzi itself uses.
 const FIELDS: [&str; 15] = [
@@ -79,6 +79,25 @@ pub(crate) fn read(range: Range<usize>, shared: &mut Shared<'_>) -> Result<Meta>
     if fields.errors.is_empty() { Ok(fields.meta) } else { Err(fields.errors) }
 }
 
+/// The fields that may be given in further languages.
+enum Translated {
+    Title,
+    Abstract,
+    Keywords,
+}
+
+/// The field and the language of a name such as `abstract-en`.
+fn translated(name: &str) -> Option<(Translated, Lang)> {
+    let (field, tag) = name.split_once('-')?;
+    let field = match field {
+        "title" => Translated::Title,
+        "abstract" => Translated::Abstract,
+        "keywords" => Translated::Keywords,
+        _ => return None,
+    };
+    Some((field, Lang::parse(tag)?))
+}
+
 struct Fields<'f, 's> {
     shared: &'f mut Shared<'s>,
     errors: Vec<Diagnostic>,
@@ -97,8 +116,8 @@ impl Fields<'_, '_> {
             "author" | "authors" => self.authors(&name, value),
             "date" => self.meta.date = self.text(&name, value),
             "lang" => self.lang(value),
-            "abstract" => self.abstract_text(value),
-            "keywords" => self.keywords(value),
+            "abstract" => self.meta.abstract_text = self.paragraphs(&name, value),
+            "keywords" => self.meta.keywords = self.keywords(&name, value),
             "bibliography" => self.meta.bibliography = self.texts(&name, value),
             "csl" => self.meta.csl = self.text(&name, value),
             "style" => self.meta.style = self.text(&name, value),
@@ -106,7 +125,25 @@ impl Fields<'_, '_> {
             "toc-depth" => self.meta.toc_depth = self.depth(value),
             "lof" => self.meta.lof = self.flag(&name, value),
             "lot" => self.meta.lot = self.flag(&name, value),
-            _ => self.other(key, value),
+            _ => match translated(&name) {
+                Some((field, lang)) => self.translation(&name, field, lang, value),
+                None => self.other(key, value),
+            },
+        }
+    }
+
+    /// A field in another language, such as `title-en`.
+    fn translation(&mut self, name: &str, field: Translated, lang: Lang, value: Spanned<Value>) {
+        let list = &self.meta.translations;
+        let at = list.iter().position(|other| other.lang == lang).unwrap_or(list.len());
+        if at == list.len() {
+            let empty = Translation { lang, title: None, abstract_text: Vec::new(), keywords: Vec::new() };
+            self.meta.translations.push(empty);
+        }
+        match field {
+            Translated::Title => self.meta.translations[at].title = self.inlines(name, value),
+            Translated::Abstract => self.meta.translations[at].abstract_text = self.paragraphs(name, value),
+            Translated::Keywords => self.meta.translations[at].keywords = self.keywords(name, value),
         }
     }
 
@@ -198,22 +235,23 @@ impl Fields<'_, '_> {
         Some(self.shared.inlines(&text.value, positions, Depth::default()))
     }
 
-    fn abstract_text(&mut self, value: Spanned<Value>) {
-        let Some(text) = self.text("abstract", value) else { return };
+    fn paragraphs(&mut self, name: &str, value: Spanned<Value>) -> Vec<Block> {
+        let Some(text) = self.text(name, value) else { return Vec::new() };
         let range = text.span.range();
         let positions = Positions::located(&text.value, self.shared.text, range.start, range.end);
-        self.meta.abstract_text = self.shared.blocks(&text.value, positions, Depth::default());
+        self.shared.blocks(&text.value, positions, Depth::default())
     }
 
     /// A list, or one text with commas, semicolons or 顿号 between the words.
     /// Full-width commas also part the words of a list, in which they were
     /// meant as commas.
-    fn keywords(&mut self, value: Spanned<Value>) {
+    fn keywords(&mut self, name: &str, value: Spanned<Value>) -> Vec<Spanned<String>> {
+        let mut list = Vec::new();
         let signs: &[char] = match value.value {
             Value::List(_) => &['，', '；'],
             _ => &[',', '，', '、', ';', '；'],
         };
-        for text in self.texts("keywords", value) {
+        for text in self.texts(name, value) {
             let words = text.value.split(signs).map(str::trim).filter(|word| !word.is_empty());
             let mut cursor = text.span.start as usize;
             for word in words {
@@ -221,9 +259,10 @@ impl Fields<'_, '_> {
                 let at = area.find(word).map(|at| cursor + at);
                 let span = at.map_or(text.span, |at| self.shared.span(at, at + word.len()));
                 cursor = at.map_or(cursor, |at| at + word.len());
-                self.meta.keywords.push(Spanned::new(word.to_owned(), span));
+                list.push(Spanned::new(word.to_owned(), span));
             }
         }
+        list
     }
 
     fn authors(&mut self, name: &str, value: Spanned<Value>) {

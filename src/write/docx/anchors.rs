@@ -45,7 +45,8 @@ impl<'a> Anchors<'a> {
         let mut walk = Walk { anchors: Self::default(), scheme, count: Count::default(), in_notes: false };
         walk.inlines(&doc.meta.title);
         walk.inlines(&doc.meta.subtitle);
-        if let Some(text) = &doc.meta.abstract_text {
+        for text in &doc.meta.abstracts {
+            walk.inlines(&text.title);
             walk.blocks(&text.blocks);
         }
         walk.blocks(&doc.blocks);

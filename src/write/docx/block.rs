@@ -183,6 +183,7 @@ impl Writer<'_> {
             Container::Plain => {}
             Container::Center => inner.center = true,
             Container::Abstract => inner.style = id::ABSTRACT,
+            Container::Salutation | Container::Signature | Container::References => {}
             Container::Landscape if self.is_free() => {
                 self.sections.wanted.landscape = true;
                 let page = &self.style.page;

@@ -9,6 +9,7 @@ use super::{look, package};
 use crate::model::Lang;
 use crate::model::resolved::Script;
 use crate::style::Style;
+use crate::style::value::PagePattern;
 
 /// What Chinese Word itself writes for the setting of lines, in the schema's
 /// order (ECMA-376-1 §17.15.3).
@@ -83,7 +84,7 @@ pub(super) fn fonts(style: &Style) -> String {
 /// `None` if pages carry no numbers.
 #[must_use]
 pub(super) fn footer(style: &Style) -> Option<String> {
-    let (before, after) = style.page_number.around()?;
+    let PagePattern { before, after, .. } = style.page_number.body()?;
     let run = |text: &str| {
         let scripts = super::inline::scripts(text).into_iter();
         scripts.map(|(script, text)| hinted(script, text)).collect::<String>()

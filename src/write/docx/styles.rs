@@ -153,12 +153,10 @@ fn tables(style: &Style) -> String {
     .concat();
     let rule = |name: &str, width: Length| border(name, width, Length::ZERO, table.text.color);
     let (name, borders) = match table.rules {
-        Rules::Three => {
-            ("Three-Line Table", [rule("top", table.outer_rule), rule("bottom", table.outer_rule)].concat())
-        }
+        Rules::Three => ("Three-Line Table", [rule("top", table.top_rule), rule("bottom", table.bottom_rule)].concat()),
         Rules::Grid => {
-            let outer = ["top", "left", "bottom", "right"].map(|name| rule(name, table.outer_rule)).concat();
-            ("Grid Table", outer + &["insideH", "insideV"].map(|name| rule(name, table.inner_rule)).concat())
+            let outer = ["top", "left", "bottom", "right"].map(|name| rule(name, table.top_rule)).concat();
+            ("Grid Table", outer + &["insideH", "insideV"].map(|name| rule(name, table.head_rule)).concat())
         }
         Rules::Plain => ("Plain Table", String::new()),
     };

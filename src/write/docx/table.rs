@@ -168,7 +168,7 @@ impl Writer<'_> {
         let table = &self.style.table;
         match table.rules {
             value::Rules::Three => {
-                let line = border("bottom", table.inner_rule, Length::ZERO, table.text.color);
+                let line = border("bottom", table.head_rule, Length::ZERO, table.text.color);
                 format!("<w:tcBorders>{line}</w:tcBorders>")
             }
             value::Rules::Grid | value::Rules::Plain => String::new(),

@@ -258,13 +258,22 @@ fn meta() -> Meta {
         date: Some("2026 年 3 月 1 日".into()),
         calendar_date: Some((2026, 3, 1)),
         lang: Lang::chinese(),
-        abstract_text: Some(Abstract {
+        masthead: None,
+        kicker: None,
+        lines: vec![
+            CoverLine::Authors("张三，李四（通讯）".into()),
+            CoverLine::Line("学号：20260001".into()),
+            CoverLine::Line("2026 年 3 月 1 日".into()),
+        ],
+        abstracts: vec![Abstract {
+            lang: Lang::chinese(),
+            title: vec![],
             heading: Some("摘要".into()),
             blocks: vec![words(PROSE)],
             keywords: Some(("关键词：".into(), text("排版；Word；中文"))),
-        }),
+        }],
         keywords: vec!["排版".into(), "Word".into()],
-        fields: vec![("学号".into(), "20260001".into())],
+        cover: false,
         own_page: true,
     }
 }

@@ -5,7 +5,7 @@ use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
 use crate::model::Mark;
-use crate::model::resolved::{Abstract, Inline, Marks};
+use crate::model::resolved::{Abstract, CoverLine, Inline, Marks};
 
 impl Writer<'_> {
     /// The title block, if the document has one.
@@ -17,46 +17,16 @@ impl Writer<'_> {
                 self.paragraph(Para::new(style), &content);
             }
         }
-        self.authors();
-        let date = meta.date.iter().map(std::borrow::ToOwned::to_owned);
-        let fields = meta.fields.iter().map(|(label, value)| {
-            if label.ends_with(['：', ':']) {
-                format!("{label}{value}")
-            } else {
-                format!("{label}{}{value}", self.colon())
+        for line in &meta.lines {
+            match line {
+                CoverLine::Authors(names) => self.line(id::AUTHOR, names),
+                CoverLine::Line(text) => self.line(id::TITLE_LINE, text),
+                CoverLine::Field { label, value } => self.line(id::TITLE_LINE, &format!("{label} {value}")),
             }
-        });
-        let lines: Vec<String> = fields.chain(date).collect();
-        lines.iter().for_each(|line| self.line(id::TITLE_LINE, line));
-        if let Some(text) = &meta.abstract_text {
-            self.abstract_block(text);
         }
+        meta.abstracts.iter().for_each(|text| self.abstract_block(text));
         if !self.is_empty() && meta.own_page {
             self.owe_page();
-        }
-    }
-
-    /// What stands between the label of a field and its value.
-    fn colon(&self) -> &'static str {
-        if self.doc.meta.lang.is_east_asian() { "：" } else { ": " }
-    }
-
-    /// The authors in one line, then each of their affiliations, numbers and
-    /// addresses once.
-    fn authors(&mut self) {
-        let authors = &self.doc.meta.authors;
-        let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).filter(|n| !n.is_empty()).collect();
-        if !names.is_empty() {
-            self.line(id::AUTHOR, &names.join(self.words.list));
-        }
-        let mut seen: Vec<&str> = Vec::new();
-        let places = authors.iter().flat_map(|author| &author.affiliation);
-        let others = authors.iter().flat_map(|author| author.id.iter().chain(&author.email));
-        for text in places.chain(others) {
-            if !text.is_empty() && !seen.contains(&text.as_str()) {
-                seen.push(text);
-                self.line(id::TITLE_LINE, text);
-            }
         }
     }
 

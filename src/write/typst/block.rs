@@ -296,6 +296,11 @@ impl Writer<'_> {
                 self.flow(blocks, look);
                 self.push("]");
             }
+            Container::Salutation => self.styled(&style.salutation, |writer| writer.flow(blocks, &style.salutation)),
+            Container::Signature => self.styled(&style.signature, |writer| writer.flow(blocks, &style.signature)),
+            Container::References => {
+                self.styled(&style.references.text, |writer| writer.flow(blocks, &style.references.text));
+            }
             Container::Abstract => {
                 self.styled(&style.title.abstract_text, |writer| writer.flow(blocks, &style.title.abstract_text));
             }

@@ -4,7 +4,7 @@ use super::Writer;
 use super::escape::literal;
 use super::flow::Ends;
 use super::look::pt;
-use crate::model::resolved::{Abstract, Front, FrontEntry, FrontKind, Inline};
+use crate::model::resolved::{Abstract, CoverLine, Front, FrontEntry, FrontKind, Inline};
 use crate::style::Text;
 use crate::style::value::Leader;
 
@@ -13,7 +13,7 @@ impl Writer<'_> {
         let doc = self.doc;
         let mut last: Option<Ends> = None;
         self.title_block(&mut last);
-        if let Some(text) = &doc.meta().abstract_text {
+        for text in &doc.meta().abstracts {
             self.abstract_text(text, &mut last);
         }
         if doc.meta().own_page {
@@ -38,28 +38,12 @@ impl Writer<'_> {
         if !meta.subtitle.is_empty() {
             self.part(&look.subtitle, last, |writer| writer.inlines(&meta.subtitle));
         }
-        let separator = crate::style::Words::of(&meta.lang).list;
-        let names: Vec<&str> = meta.authors.iter().map(|author| author.name.as_str()).collect();
-        let mut lines: Vec<String> = Vec::new();
-        let places = meta.authors.iter().flat_map(|author| &author.affiliation);
-        let others = meta.authors.iter().flat_map(|author| author.id.iter().chain(&author.email));
-        for line in places.chain(others) {
-            if !lines.contains(line) {
-                lines.push(line.clone());
+        for line in &meta.lines {
+            match line {
+                CoverLine::Authors(names) => self.plain_part(&look.author, last, names),
+                CoverLine::Line(text) => self.plain_part(&look.line, last, text),
+                CoverLine::Field { label, value } => self.plain_part(&look.line, last, &format!("{label} {value}")),
             }
-        }
-        let colon = if meta.lang.is_east_asian() { "：" } else { ": " };
-        let field = |(label, value): &(String, String)| match label.ends_with(['：', ':']) {
-            true => format!("{label}{value}"),
-            false => format!("{label}{colon}{value}"),
-        };
-        lines.extend(meta.fields.iter().map(field));
-        lines.extend(meta.date.clone());
-        if !names.is_empty() {
-            self.plain_part(&look.author, last, &names.join(separator));
-        }
-        for line in lines {
-            self.plain_part(&look.line, last, &line);
         }
     }
 

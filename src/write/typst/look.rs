@@ -8,7 +8,7 @@ use crate::assets::Fonts;
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::Meta;
-use crate::style::value::{ChineseEmphasis, Fonts as Role};
+use crate::style::value::{ChineseEmphasis, Fonts as Role, PagePattern};
 use crate::style::{Style, Text};
 
 /// The part of an em that stands above and below the baseline: together one
@@ -93,9 +93,9 @@ fn document(text: &mut String, meta: &Meta) {
 
 fn page(text: &mut String, style: &Style) {
     let page = &style.page;
-    let footer = match style.page_number.around() {
+    let footer = match style.page_number.body() {
         None => "none".to_owned(),
-        Some((before, after)) => {
+        Some(PagePattern { before, after, .. }) => {
             let look = &style.page_number.text;
             let number = format!("{} + context counter(page).display(\"1\") + {}", literal(&before), literal(&after));
             let place = format!("place(bottom + {}, dy: -{}", align(look.align), pt(page.footer_distance));

@@ -33,7 +33,7 @@ impl Writer<'_> {
         let leading = look.pitch() - look.size();
         let columns: Vec<String> = table.columns.iter().map(|column| format!("{:.4}fr", column.share)).collect();
         let stroke = match style.rules {
-            Rules::Grid => pt(style.inner_rule),
+            Rules::Grid => pt(style.head_rule),
             Rules::Three | Rules::Plain => "none".to_owned(),
         };
         let inset = format!("(x: {}, y: {})", pt(style.padding_side), pt(style.padding + leading.scaled(0.5)));
@@ -50,7 +50,7 @@ impl Writer<'_> {
 
     fn rows(&mut self, table: &Table) {
         let style = &self.style.table;
-        let (outer, inner) = (style.outer_rule, style.inner_rule);
+        let (outer, inner) = (style.top_rule, style.head_rule);
         self.rule(0, outer);
         if !table.head.is_empty() {
             self.push("table.header(");
@@ -60,7 +60,7 @@ impl Writer<'_> {
         }
         let first = table.head.len();
         table.body.iter().enumerate().for_each(|(at, row)| self.row(row, first + at, false));
-        self.rule(first + table.body.len(), outer);
+        self.rule(first + table.body.len(), style.bottom_rule);
     }
 
     /// A line of a three-line table over a row.
