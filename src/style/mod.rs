@@ -26,14 +26,8 @@ impl Style {
     /// The fonts of a role; every role that a checked style names exists.
     #[must_use]
     pub fn fonts_of(&self, role: &str) -> &Fonts {
-        match role {
-            "heading" => &self.fonts.heading,
-            "quote" => &self.fonts.quote,
-            "emphasis" => &self.fonts.emphasis,
-            "code" => &self.fonts.code,
-            "math" => &self.fonts.math,
-            _ => &self.fonts.body,
-        }
+        let found = self.fonts.named().into_iter().find(|(name, _)| *name == role);
+        found.map_or(&self.fonts.body, |(_, fonts)| fonts)
     }
 
     /// The look of a level of headings; levels beyond 6 look like 6.
@@ -57,6 +51,19 @@ impl Style {
             CaptionKind::Table => &self.table_caption,
             CaptionKind::Code => &self.code_caption,
         }
+    }
+
+    /// The space between columns.
+    #[must_use]
+    pub fn column_gap(&self) -> Length {
+        self.page.column_gap.length(self.body.size())
+    }
+
+    /// The width of each of so many columns within a width.
+    #[must_use]
+    pub fn column_width(&self, width: Length, count: u8) -> Length {
+        let count = f64::from(count.max(1));
+        (width - self.column_gap().scaled(count - 1.0)).scaled(1.0 / count)
     }
 
     /// The distance of the lines of the page's grid; that of Word's own where
@@ -84,11 +91,10 @@ impl Style {
     /// The fonts that the style names for the PDF, each once, in order.
     #[must_use]
     pub fn families(&self) -> Vec<&str> {
-        let roles = &self.fonts;
-        let all = [&roles.body, &roles.heading, &roles.quote, &roles.emphasis, &roles.code, &roles.math];
         let mut names: Vec<&str> = Vec::new();
-        let listed = all.into_iter().flat_map(|fonts| fonts.latin.iter().chain(&fonts.east_asian));
-        for name in listed.chain(&roles.fallback) {
+        let all = self.fonts.named().into_iter();
+        let listed = all.flat_map(|(_, fonts)| fonts.latin.iter().chain(&fonts.east_asian));
+        for name in listed.chain(&self.fonts.fallback) {
             if !names.contains(&name.as_str()) {
                 names.push(name);
             }

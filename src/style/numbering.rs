@@ -37,6 +37,20 @@ impl Counter {
         })
     }
 
+    /// The sign that stands for it in a pattern.
+    #[must_use]
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Arabic => '1',
+            Self::Chinese => '一',
+            Self::LowerRoman => 'i',
+            Self::UpperRoman => 'I',
+            Self::LowerLetter => 'a',
+            Self::UpperLetter => 'A',
+            Self::Circled => '①',
+        }
+    }
+
     /// The number `n` (from 1) in this look.
     #[must_use]
     pub fn format(self, n: usize) -> String {

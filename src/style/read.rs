@@ -12,10 +12,16 @@ use crate::diag::{Code, Diagnostic, Result, SourceId, Span, nearest};
 use crate::length::Length;
 
 /// The sheets that come with fuzi, by name.
-pub const PRESETS: [(&str, &str); 1] = [("report", include_str!("../../styles/report.toml"))];
+pub const PRESETS: [(&str, &str); 5] = [
+    ("report", include_str!("../../styles/report.toml")),
+    ("thesis", include_str!("../../styles/thesis.toml")),
+    ("official", include_str!("../../styles/official.toml")),
+    ("paper", include_str!("../../styles/paper.toml")),
+    ("english", include_str!("../../styles/english.toml")),
+];
 
 /// The roles that a text may name as its font.
-const FONT_ROLES: [&str; 5] = ["body", "heading", "quote", "emphasis", "code"];
+const FONT_ROLES: [&str; 7] = ["body", "title", "heading", "caption", "quote", "emphasis", "code"];
 
 /// The text of a preset.
 #[must_use]

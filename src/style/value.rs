@@ -346,6 +346,10 @@ pub struct Fonts {
     pub word_latin: String,
     /// The font that Word uses for Chinese, Japanese and Korean.
     pub word_east_asian: String,
+    /// Whether the PDF takes the bold faces of these families, because they
+    /// stand for a font that is heavy by itself, such as 小标宋.
+    #[serde(default)]
+    pub heavy: bool,
 }
 
 macro_rules! choice {
@@ -383,8 +387,6 @@ choice! {
     NoteRestart {
         /// Nowhere: they run through the document.
         Document = "document",
-        /// With each chapter.
-        Chapter = "chapter",
         /// On each page.
         Page = "page",
     }

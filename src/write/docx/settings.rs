@@ -69,11 +69,11 @@ pub(super) fn write(style: &Style, lang: &Lang) -> String {
 /// Writes the table of the fonts that the style names.
 #[must_use]
 pub(super) fn fonts(style: &Style) -> String {
-    let roles = &style.fonts;
-    let all = [&roles.body, &roles.heading, &roles.quote, &roles.emphasis, &roles.code, &roles.math];
-    let names: BTreeSet<&str> = all
+    let names: BTreeSet<&str> = style
+        .fonts
+        .named()
         .into_iter()
-        .flat_map(|fonts| [fonts.word(Script::Latin), fonts.word(Script::EastAsian)])
+        .flat_map(|(_, fonts)| [fonts.word(Script::Latin), fonts.word(Script::EastAsian)])
         .filter(|name| !name.is_empty())
         .collect();
     let list: String = names.iter().map(|name| format!("<w:font w:name=\"{}\"/>", escape(name))).collect();
