@@ -9,6 +9,7 @@ mod layer;
 mod localize;
 pub mod numbering;
 mod read;
+mod settings;
 mod sheet;
 pub mod value;
 pub mod words;
