@@ -7,11 +7,11 @@ use super::looks::{Look, Looks};
 use super::names as id;
 use super::numbering::Scheme;
 use super::xml::{DECLARATION, escape, toggle, val};
-use super::{package, settings};
+use super::{notes, package, settings};
 use crate::length::Length;
 use crate::model::Lang;
-use crate::style::Style;
-use crate::style::value::{ChineseEmphasis, Rules};
+use crate::style::value::{ChineseEmphasis, Grid, Pitch, Rules};
+use crate::style::{Style, Text};
 
 /// Writes the part.
 #[must_use]
@@ -56,7 +56,17 @@ fn priority(name: &str) -> Option<u8> {
 }
 
 fn is_built_in(name: &str) -> bool {
-    let more = ["Body Text", "footnote text", "header", "footer", "table of figures"];
+    let more = [
+        "Body Text",
+        "Salutation",
+        "Signature",
+        "Bibliography",
+        "footnote text",
+        "endnote text",
+        "header",
+        "footer",
+        "table of figures",
+    ];
     priority(name).is_some() || more.contains(&name)
 }
 
@@ -86,7 +96,7 @@ fn paragraph(style: &Style, look: &Look, default: bool, scheme: &Scheme) -> Stri
         look.extra.clone(),
         if look.keep_next { toggle("keepNext", true) } else { String::new() },
         toggle("widowControl", true),
-        toggle("snapToGrid", false),
+        toggle("snapToGrid", joins_grid(style, text)),
         look::spacing(text),
         indent,
         look::justification(text.align),
@@ -97,6 +107,13 @@ fn paragraph(style: &Style, look: &Look, default: bool, scheme: &Scheme) -> Stri
     let proof = if id == id::CODE { "<w:noProof/>" } else { "" };
     out.push_str(&format!("<w:pPr>{}</w:pPr><w:rPr>{run}{proof}</w:rPr></w:style>", properties.concat()));
     out
+}
+
+/// Whether the lines of a text stand on the page's grid. Only those with a pitch
+/// of their own do: the grid leaves that alone, and gives any other a pitch that
+/// the style does not name (ECMA-376-1 §17.3.1.32).
+fn joins_grid(style: &Style, text: &Text) -> bool {
+    style.page.grid != Grid::None && matches!(text.pitch, Pitch::Exact(_))
 }
 
 /// `w:ind` with the first line out by `hang`.
@@ -125,6 +142,7 @@ fn characters(style: &Style) -> String {
             format_args!("<w:qFormat/><w:rPr>{run}</w:rPr>"),
         )
     };
+    let place = style.notes.place;
     let custom = " w:customStyle=\"1\"";
     [
         "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
@@ -133,7 +151,13 @@ fn characters(style: &Style) -> String {
         one("", id::STRONG, "Strong", 22, &strong),
         one("", id::EMPHASIS, "Emphasis", 20, &emphasis),
         one("", id::HYPERLINK, "Hyperlink", 99, &val("color", marks.link.hex())),
-        one("", id::NOTE_REFERENCE, "footnote reference", 99, &val("vertAlign", "superscript")),
+        one(
+            "",
+            id::note_reference(place),
+            &format!("{} reference", notes::name(place)),
+            99,
+            &val("vertAlign", "superscript"),
+        ),
         one(custom, id::CODE_CHAR, "Code Char", 99, &code.concat()),
         one(custom, id::KEYBOARD, "Keyboard", 99, &keyboard),
     ]
