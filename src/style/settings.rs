@@ -22,9 +22,10 @@ pub(super) fn table(settings: &[Setting]) -> Located<DeTable<'_>> {
 }
 
 fn fields(settings: &[Setting]) -> DeTable<'_> {
-    let entry =
-        |(key, value): &Setting| (Located::new(key.span.range(), Cow::Borrowed(key.value.as_str())), located(value));
-    settings.iter().filter(|(_, value)| value.value != Value::Null).map(entry).collect()
+    let given = settings.iter().filter(|(_, value)| value.value != Value::Null);
+    given
+        .map(|(key, value)| (Located::new(key.span.range(), Cow::Borrowed(key.value.as_str())), located(value)))
+        .collect()
 }
 
 fn located(value: &Spanned<Value>) -> Located<DeValue<'_>> {
