@@ -78,13 +78,15 @@ impl Style {
     }
 
     /// What each character of running text gets beyond its own width so that a
-    /// line holds as many as the grid says; may be negative.
+    /// line holds as many as the grid says; may be negative. In whole twips, the
+    /// finest step of Word, and rather too narrow than too wide.
     #[must_use]
     pub fn tracking(&self) -> Length {
         match self.page.grid {
             Grid::None | Grid::Lines(_) => Length::ZERO,
             Grid::Characters(_, characters) => {
-                self.page.text_width().scaled(1.0 / f64::from(characters)) - self.body.size()
+                let room = self.page.text_width().scaled(1.0 / f64::from(characters)) - self.body.size();
+                Length::points((room.pt() * 20.0).floor() / 20.0)
             }
         }
     }

@@ -190,17 +190,14 @@ fn columns(style: &Style, section: Section) -> String {
     }
 }
 
-/// `w:docGrid` (ECMA-376-1 §17.6.5): the pitch of the lines, and what each
-/// character gets beyond its size in 4096ths of a point.
+/// `w:docGrid` (ECMA-376-1 §17.6.5): the pitch of the lines. A grid of characters
+/// is not written as one, since the programs that open Word files disagree on
+/// what it does to a character wider than its cell; the runs carry the space
+/// between characters instead.
 fn grid(style: &Style) -> String {
     let kind = match style.page.grid {
-        Grid::None => String::new(),
-        Grid::Lines(_) => " w:type=\"lines\"".to_owned(),
-        Grid::Characters(..) => " w:type=\"linesAndChars\"".to_owned(),
+        Grid::None => "",
+        Grid::Lines(_) | Grid::Characters(..) => " w:type=\"lines\"",
     };
-    let space = match style.page.grid {
-        Grid::None | Grid::Lines(_) => String::new(),
-        Grid::Characters(..) => format!(" w:charSpace=\"{}\"", (style.tracking().pt() * 4096.0).round() as i64),
-    };
-    format!("<w:docGrid{kind} w:linePitch=\"{}\"{space}/>", style.grid_pitch().twips())
+    format!("<w:docGrid{kind} w:linePitch=\"{}\"/>", style.grid_pitch().twips())
 }

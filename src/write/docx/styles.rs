@@ -36,8 +36,12 @@ const LATENT: &str = "<w:latentStyles w:defLockedState=\"0\" w:defUIPriority=\"9
 /// The document's defaults (ECMA-376-1 §17.7.5).
 fn defaults(style: &Style, lang: &Lang) -> String {
     let size = style.body.size().half_points();
+    let tracking = match style.tracking() {
+        Length::ZERO => String::new(),
+        space => val("spacing", space.twips()),
+    };
     format!(
-        "<w:docDefaults><w:rPrDefault><w:rPr>{}{}{}{}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
+        "<w:docDefaults><w:rPrDefault><w:rPr>{}{tracking}{}{}{}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
         look::fonts(&style.fonts.body),
         val("sz", size),
         val("szCs", size),

@@ -56,7 +56,7 @@ impl Writer<'_> {
         let look = self.style.heading(heading.level);
         if look.new_page {
             self.new_page();
-            // As in Word, the space before stays where the style breaks the page.
+            self.begins_page = false;
             self.push(&format!("#v({})\n", pt(look.text.before())));
         }
         self.push(&format!("#heading(level: {}, [", heading.level));

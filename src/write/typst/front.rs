@@ -47,6 +47,7 @@ impl Writer<'_> {
     /// Pages with a header and a footer of their own, counted from 1.
     fn page_run(&mut self, arguments: &str) {
         self.push(&format!("\n#pagebreak(weak: true)\n#set page({arguments})\n#counter(page).update(1)\n"));
+        self.begins_page = true;
     }
 
     /// The title block, on a page of its own where the style makes it a cover.
@@ -161,6 +162,7 @@ impl Writer<'_> {
     /// A passage of the front in a look, with the space that belongs before it.
     fn part(&mut self, look: &Text, last: &mut Option<Ends>, write: impl FnOnce(&mut Self)) {
         let ends = Ends::of(look);
+        self.begins_page = false;
         match last {
             Some(above) => self.space(above.after + ends.before),
             None => self.push(&format!("#v({})\n", pt(look.before()))),

@@ -23,7 +23,6 @@ use std::collections::BTreeSet;
 
 use crate::assets::{Fonts, Format, Images};
 use crate::diag::Span;
-use crate::length::Length;
 use crate::model::resolved::{AnchorId, ImageId, Resolved};
 use crate::style::Style;
 use crate::style::value::NotePlace;
@@ -80,6 +79,7 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
         placed: BTreeSet::new(),
         linked: BTreeSet::new(),
         in_columns: false,
+        begins_page: false,
     };
     writer.front();
     writer.body();
@@ -103,6 +103,8 @@ struct Writer<'a> {
     linked: BTreeSet<AnchorId>,
     /// Whether the text stands in columns, where no page can begin.
     in_columns: bool,
+    /// Whether what comes next is the first on a page that the document began.
+    begins_page: bool,
 }
 
 impl Writer<'_> {
@@ -116,10 +118,9 @@ impl Writer<'_> {
         match style.page.columns {
             0 | 1 => self.flow(self.doc.blocks(), &style.body),
             count => {
-                let before = self.doc.blocks().first().and_then(|block| self.ends(block, &style.body));
-                let before = look::pt(before.map_or(Length::ZERO, |ends| ends.before));
                 let gap = look::pt(style.column_gap());
-                self.push(&format!("#v({before})\n#columns({count}, gutter: {gap})[\n"));
+                self.push(&format!("#columns({count}, gutter: {gap})[\n"));
+                self.begins_page = true;
                 self.columned(|writer| writer.flow(writer.doc.blocks(), &style.body));
                 self.push("]\n");
             }
@@ -139,6 +140,7 @@ impl Writer<'_> {
     fn new_page(&mut self) {
         let name = if self.in_columns { "colbreak" } else { "pagebreak" };
         self.push(&format!("\n#{name}(weak: true)\n"));
+        self.begins_page = true;
     }
 
     /// Writes something and notes that it comes from a span.
