@@ -1,5 +1,5 @@
 //! What only a cover or an official document has: the red head, and the fields
-//! in two columns (ECMA-376-1 §17.4).
+//! in two columns with a space between them (ECMA-376-1 §17.4).
 
 use super::inline::{Around, scripts};
 use super::look::{border, justification};
@@ -57,7 +57,7 @@ impl Writer<'_> {
         }
         let look = &self.style.title;
         let size = look.line.size();
-        let widths = [look.field_label, look.field_value].map(|width| width.length(size));
+        let widths = [look.field_label, look.field_gap, look.field_value].map(|width| width.length(size));
         let mut out = format!(
             "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLayout w:type=\"fixed\"/>{NO_MARGINS}</w:tblPr>\
              <w:tblGrid>{}</w:tblGrid>",
@@ -65,22 +65,24 @@ impl Writer<'_> {
             val("jc", "center"),
             widths.iter().map(|width| format!("<w:gridCol w:w=\"{}\"/>", width.twips())).collect::<String>(),
         );
+        let rule = border("bottom", look.field_rule, Length::ZERO, look.line.color);
         for (label, value) in fields {
-            let [left, right] = widths;
-            out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
-            out.push_str(&self.cover_cell(left, "", label_place(label), label));
-            let rule = border("bottom", self.style.title.field_rule, Length::ZERO, self.style.title.line.color);
-            out.push_str(&self.cover_cell(right, &rule, val("jc", "center"), value));
-            out.push_str("</w:tr>");
+            let [left, gap, right] = widths;
+            let cells = [
+                self.cover_cell(left, "", &label_place(label), label),
+                self.cover_cell(gap, "", "", ""),
+                self.cover_cell(right, &rule, &val("jc", "center"), value),
+            ];
+            out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>", cells.concat()));
         }
         self.before_table(Length::ZERO);
         self.raw(&(out + "</w:tbl>"));
     }
 
-    fn cover_cell(&mut self, width: Length, rule: &str, place: String, text: &str) -> String {
+    fn cover_cell(&mut self, width: Length, rule: &str, place: &str, text: &str) -> String {
         let around = Around::size(self.looks.get(id::TITLE_LINE).text.size());
         let content = Content::flat(self.text(text, around));
-        let paragraph = self.compose(Para::new(id::TITLE_LINE).extra(&place), &content);
+        let paragraph = self.compose(Para::new(id::TITLE_LINE).extra(place), &content);
         let borders = if rule.is_empty() { String::new() } else { format!("<w:tcBorders>{rule}</w:tcBorders>") };
         format!(
             "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{borders}{}</w:tcPr>{paragraph}</w:tc>",

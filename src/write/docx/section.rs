@@ -38,19 +38,12 @@ impl Default for Section {
 }
 
 impl Section {
-    /// The space between two columns.
-    #[must_use]
-    fn gap(style: &Style) -> Length {
-        style.page.column_gap.length(style.body.size())
-    }
-
     /// The width of its text, or of one of its columns.
     #[must_use]
     pub(super) fn width(self, style: &Style) -> Length {
         let page = &style.page;
-        let turned = if self.landscape { page.paper.height - page.paper.width } else { Length::ZERO };
-        let count = f64::from(self.columns.max(1));
-        (page.text_width() + turned - Self::gap(style).scaled(count - 1.0)).scaled(1.0 / count)
+        let whole = if self.landscape { page.landscape_width() } else { page.text_width() };
+        style.column_width(whole, self.columns)
     }
 
     fn number(self, style: &Style) -> Option<PagePattern> {
@@ -140,11 +133,13 @@ fn notes(style: &Style) -> String {
     }
 }
 
-/// Where the numbers of footnotes begin anew (ECMA-376-1 §17.11.19). Chapters
-/// are no sections, so that Word cannot count by them.
+/// Where the numbers of footnotes begin anew (ECMA-376-1 §17.11.19).
 #[must_use]
 pub(super) fn note_restart(style: &Style) -> &'static str {
-    if style.notes.restart == NoteRestart::Page { "<w:numRestart w:val=\"eachPage\"/>" } else { "" }
+    match style.notes.restart {
+        NoteRestart::Document => "",
+        NoteRestart::Page => "<w:numRestart w:val=\"eachPage\"/>",
+    }
 }
 
 /// `w:pgSz` and `w:pgMar` (ECMA-376-1 §17.6.13, §17.6.11).
@@ -183,7 +178,7 @@ fn page_numbers(pattern: Option<PagePattern>, restarts: bool) -> String {
 }
 
 fn columns(style: &Style, section: Section) -> String {
-    let gap = Section::gap(style).twips();
+    let gap = style.column_gap().twips();
     match section.columns {
         0 | 1 => format!("<w:cols w:space=\"{gap}\"/>"),
         count => format!("<w:cols w:num=\"{count}\" w:space=\"{gap}\"/>"),
