@@ -12,8 +12,9 @@ use crate::length::Length;
 /// The sheets that come with fuzi, by name.
 pub const PRESETS: [(&str, &str); 1] = [("report", include_str!("../../styles/report.toml"))];
 
-/// What a sheet builds on that does not say it.
-const DEFAULT: &str = "report";
+/// What a sheet builds on that does not say it, and the style of a document that
+/// names none.
+pub const DEFAULT: &str = "report";
 
 /// The text of a preset.
 #[must_use]

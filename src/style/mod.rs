@@ -21,7 +21,7 @@ pub mod value;
 pub mod words;
 pub mod written;
 
-pub use cascade::{Find, Loaded, PRESETS, load, load_from, preset};
+pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_from, preset};
 pub use places::Places;
 pub use read::description;
 pub(crate) use read::{recover, sheet_error};
