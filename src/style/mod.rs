@@ -5,25 +5,49 @@
 //! presets that it inherits from until nothing is open. This module must not
 //! know who reads a style.
 
+mod cascade;
+mod choice;
+pub mod guide;
+pub mod kind;
 mod layer;
 mod localize;
 pub mod numbering;
+mod places;
 mod read;
+pub mod schema;
 mod settings;
 mod sheet;
+mod starter;
 pub mod value;
 pub mod words;
+pub mod written;
 
-pub use read::{PRESETS, load, preset};
+pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_for, load_from, preset};
+pub use places::Places;
+pub use read::description;
 pub(crate) use read::{recover, sheet_error};
+pub use settings::Setting;
 pub use sheet::*;
 pub use words::Words;
 
 use crate::length::Length;
 use crate::model::resolved::{CaptionKind, Script, Token};
 use value::{Color, Fonts, Grid, Measure};
+use written::Written;
 
 impl Style {
+    /// Every field with what a sheet would say.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        layer::Part::written(self)
+    }
+
+    /// A sheet that says every field; it reads back as the same style.
+    #[must_use]
+    pub fn to_sheet(&self) -> String {
+        self.written().sheet()
+    }
+
     /// The fonts of a role; every role that a checked style names exists.
     #[must_use]
     pub fn fonts_of(&self, role: &str) -> &Fonts {

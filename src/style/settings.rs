@@ -6,14 +6,26 @@ use std::borrow::Cow;
 use toml::Spanned as Located;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use crate::diag::Spanned;
+use super::places::Places;
+use super::read::{recover, sheet_error};
+use super::sheet::StyleSheet;
+use crate::diag::{Diagnostic, Span, Spanned};
 use crate::model::Value;
 
 /// A field with its value.
 pub type Setting = (Spanned<String>, Spanned<Value>);
 
-/// The fields as a table of a sheet.
-pub(super) fn table(settings: &[Setting]) -> Located<DeTable<'_>> {
+/// The fields as a sheet.
+pub(super) fn read(settings: &[Setting], places: &mut Places, errors: &mut Vec<Diagnostic>) -> StyleSheet {
+    let Some((first, _)) = settings.first() else { return StyleSheet::default() };
+    let source = first.span.source;
+    let table = table(settings);
+    places.add(source, table.get_ref());
+    let at = |range: std::ops::Range<usize>| Span::new(source, range.start, range.end);
+    recover(table, |error| errors.push(sheet_error(&error, error.span().map(at))))
+}
+
+fn table(settings: &[Setting]) -> Located<DeTable<'_>> {
     let whole = match (settings.first(), settings.last()) {
         (Some((first, _)), Some((_, last))) => first.span.range().start..last.span.range().end,
         _ => 0..0,

@@ -113,11 +113,12 @@ fn paragraph(style: &Style, look: &Look, default: bool, scheme: &Scheme) -> Stri
     out
 }
 
-/// Whether the lines of a text stand on the page's grid. Only those with a pitch
-/// of their own do: the grid leaves that alone, and gives any other a pitch that
-/// the style does not name (ECMA-376-1 §17.3.1.32).
+/// Whether the lines of a text stand on the page's grid: those that have its
+/// pitch. The grid would give any other a pitch that the style does not name
+/// (ECMA-376-1 §17.3.1.32).
 fn joins_grid(style: &Style, text: &Text) -> bool {
-    style.page.grid != Grid::None && matches!(text.pitch, Pitch::Exact(_))
+    style.page.grid != Grid::None
+        && matches!(text.pitch, Pitch::Exact(pitch) if pitch.twips() == style.grid_pitch().twips())
 }
 
 /// `w:ind` with the first line out by `hang`.
