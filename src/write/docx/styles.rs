@@ -96,8 +96,8 @@ fn paragraph(style: &Style, look: &Look, default: bool, scheme: &Scheme) -> Stri
     }
     let text = &look.text;
     let indent = look.hang.map_or_else(|| look::indent(text), |hang| hanging(text.indent() + hang, hang));
-    // The lines stand as their own pitch says. The characters of a line keep to
-    // the grid of the page all the same (ECMA-376-1 §17.3.1.32, §17.3.2.34).
+    // The lines stand as their own pitch says, not as the grid would move them
+    // (ECMA-376-1 §17.3.1.32).
     let properties = [
         look.extra.clone(),
         if look.keep_next { toggle("keepNext", true) } else { String::new() },

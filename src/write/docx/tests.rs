@@ -269,16 +269,17 @@ fn headers_repeat_the_chapter_with_its_number() {
 }
 
 #[test]
-fn a_grid_is_said_in_lines_and_characters() {
+fn a_grid_gives_the_pitch_of_lines_and_the_space_of_characters() {
     let mut style = style();
     assert!(sections(&parts(written_in(&everything(), &style).0))[0].ends_with("<w:docGrid w:linePitch=\"312\"/>"));
     style.page.grid = Grid::Lines(40);
     assert!(sections(&parts(written_in(&everything(), &style).0))[0].contains("<w:docGrid w:type=\"lines\""));
     style.page.grid = Grid::Characters(22, 28);
-    let space = (style.tracking().pt() * 4096.0).round();
-    let grid =
-        format!("w:type=\"linesAndChars\" w:linePitch=\"{}\" w:charSpace=\"{space}\"", style.grid_pitch().twips());
-    assert!(sections(&parts(written_in(&everything(), &style).0))[0].contains(&grid));
+    let all = parts(written_in(&everything(), &style).0);
+    let grid = format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/>", style.grid_pitch().twips());
+    assert!(sections(&all)[0].ends_with(&grid));
+    let space = format!("<w:spacing w:val=\"{}\"/>", style.tracking().twips());
+    assert!(all["word/styles.xml"].split("</w:docDefaults>").next().unwrap().contains(&space));
 }
 
 #[test]
