@@ -164,8 +164,11 @@ fn chapter(chapters: &[&Heading], style: &Style, anchors: &Anchors, scheme: &Sch
     }
     let shown = runs(if is_counted(first) { &number } else { "" });
     // A gap within the label is repeated with it.
-    let own_gap = if scheme.is_pure(1) { runs(&gap) } else { String::new() };
-    let counted = field::complex(CHAPTER_NUMBER, &runs(first.number.as_deref().unwrap_or_default())) + &own_gap;
+    let counted = if scheme.is_pure(1) {
+        field::complex(CHAPTER_NUMBER, &runs(first.number.as_deref().unwrap_or_default())) + &runs(&gap)
+    } else {
+        field::complex(CHAPTER_NUMBER, &runs(&number))
+    };
     let numbers = if chapters.iter().all(is_counted) {
         counted
     } else {

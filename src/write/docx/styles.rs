@@ -10,8 +10,8 @@ use super::xml::{DECLARATION, escape, toggle, val};
 use super::{notes, package, settings};
 use crate::length::Length;
 use crate::model::Lang;
-use crate::style::value::{ChineseEmphasis, Grid, Pitch, Rules};
-use crate::style::{Style, Text};
+use crate::style::Style;
+use crate::style::value::{ChineseEmphasis, Rules};
 
 /// Writes the part.
 #[must_use]
@@ -96,11 +96,13 @@ fn paragraph(style: &Style, look: &Look, default: bool, scheme: &Scheme) -> Stri
     }
     let text = &look.text;
     let indent = look.hang.map_or_else(|| look::indent(text), |hang| hanging(text.indent() + hang, hang));
+    // The lines stand as their own pitch says, not as the grid would move them
+    // (ECMA-376-1 §17.3.1.32).
     let properties = [
         look.extra.clone(),
         if look.keep_next { toggle("keepNext", true) } else { String::new() },
         toggle("widowControl", true),
-        toggle("snapToGrid", joins_grid(style, text)),
+        toggle("snapToGrid", false),
         look::spacing(text),
         indent,
         look::justification(text.align),
@@ -111,14 +113,6 @@ fn paragraph(style: &Style, look: &Look, default: bool, scheme: &Scheme) -> Stri
     let proof = if id == id::CODE { "<w:noProof/>" } else { "" };
     out.push_str(&format!("<w:pPr>{}</w:pPr><w:rPr>{run}{proof}</w:rPr></w:style>", properties.concat()));
     out
-}
-
-/// Whether the lines of a text stand on the page's grid: those that have its
-/// pitch. The grid would give any other a pitch that the style does not name
-/// (ECMA-376-1 §17.3.1.32).
-fn joins_grid(style: &Style, text: &Text) -> bool {
-    style.page.grid != Grid::None
-        && matches!(text.pitch, Pitch::Exact(pitch) if pitch.twips() == style.grid_pitch().twips())
 }
 
 /// `w:ind` with the first line out by `hang`.
