@@ -191,7 +191,7 @@ impl Resolver<'_> {
     /// The width that text has in a container.
     fn width_in(&self, container: Container) -> Length {
         match container {
-            Container::Columns(count) => self.style.column_width(self.width, count),
+            Container::Columns(count) => self.style.column_width(self.style.page.text_width(), count),
             Container::Landscape => self.style.page.landscape_width(),
             Container::Plain
             | Container::Center

@@ -78,6 +78,18 @@ impl Style {
         }
     }
 
+    /// Whether the pages before the text have a count or a header of their own.
+    #[must_use]
+    pub fn has_front_pages(&self) -> bool {
+        self.page_number.front().is_some() || self.header.front != self.header.odd
+    }
+
+    /// Whether even pages have other headers or footers than odd ones.
+    #[must_use]
+    pub fn is_two_sided(&self) -> bool {
+        self.header.odd != self.header.even() || self.page_number.outside
+    }
+
     /// The space between columns.
     #[must_use]
     pub fn column_gap(&self) -> Length {

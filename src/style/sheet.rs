@@ -539,11 +539,39 @@ impl Header {
     pub fn even(&self) -> &str {
         if self.even.is_empty() { &self.odd } else { &self.even }
     }
+}
 
-    /// Whether any page has a header.
+/// A piece of what a header says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderPart<'a> {
+    /// Text as it stands.
+    Text(&'a str),
+    /// The title of the document.
+    Title,
+    /// The heading of level 1 of the page.
+    Chapter,
+}
+
+impl HeaderPart<'_> {
+    /// The pieces of a pattern such as `论文 {title}`.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.odd.is_empty() && self.even.is_empty() && self.front.is_empty()
+    pub fn of(pattern: &str) -> Vec<HeaderPart<'_>> {
+        let placeholders = [("{title}", HeaderPart::Title), ("{chapter}", HeaderPart::Chapter)];
+        let mut parts = Vec::new();
+        let (mut rest, mut from) = (pattern, 0);
+        while let Some(at) = rest[from..].find('{').map(|at| from + at) {
+            let found = placeholders.into_iter().find_map(|(name, part)| Some((rest[at..].strip_prefix(name)?, part)));
+            match found {
+                Some((tail, part)) => {
+                    parts.extend([HeaderPart::Text(&rest[..at]), part]);
+                    (rest, from) = (tail, 0);
+                }
+                None => from = at + 1,
+            }
+        }
+        parts.push(HeaderPart::Text(rest));
+        parts.retain(|part| *part != HeaderPart::Text(""));
+        parts
     }
 }
 

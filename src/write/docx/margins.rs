@@ -10,8 +10,8 @@ use super::xml::{DECLARATION, escape};
 use super::{field, inline, look, names, package};
 use crate::model::Align;
 use crate::model::resolved::{Block, BlockKind, Heading, Resolved, Script, plain_text};
-use crate::style::Style;
 use crate::style::value::PagePattern;
+use crate::style::{HeaderPart, Style};
 
 /// A field that repeats the heading of level 1 of the page (ECMA-376-1
 /// §17.16.5.59). The level stands in place of the name of the style, which is
@@ -44,7 +44,7 @@ impl Margins {
     /// have headers and footers, in their order.
     pub(super) fn new(style: &Style, lines: &Lines, zones: &[Zone], relations: &mut Relations) -> Self {
         let mut margins = Self::default();
-        let sides: &[&'static str] = if is_two_sided(style) { &["default", "even"] } else { &["default"] };
+        let sides: &[&'static str] = if style.is_two_sided() { &["default", "even"] } else { &["default"] };
         for kind in ["header", "footer"] {
             for side in sides {
                 let mut inherited = false;
@@ -104,18 +104,6 @@ impl Writer<'_> {
         let lines = Lines::new(self.doc, self.style, &self.anchors, &self.scheme);
         self.sections.margins = Margins::new(self.style, &lines, self.zones(), &mut self.relations);
     }
-}
-
-/// Whether even pages have other headers or footers than odd ones.
-#[must_use]
-pub(super) fn is_two_sided(style: &Style) -> bool {
-    style.header.odd != style.header.even() || style.page_number.outside
-}
-
-/// Whether the pages before the text have a count or a header of their own.
-#[must_use]
-pub(super) fn has_front(style: &Style) -> bool {
-    style.page_number.front().is_some() || style.header.front != style.header.odd
 }
 
 /// What stands for the placeholders of headers.
@@ -191,18 +179,13 @@ fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<String
     if pattern.is_empty() {
         return None;
     }
-    let mut out = format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>", names::HEADER);
-    let mut rest = pattern;
-    while let Some(at) = rest.find('{') {
-        let (before, tail) = rest.split_at(at);
-        let known = [("{title}", &lines.title), ("{chapter}", &lines.chapter)];
-        let found = known.into_iter().find_map(|(name, xml)| Some((tail.strip_prefix(name)?, xml.clone())));
-        let (next, xml) = found.unwrap_or_else(|| (tail.get(1..).unwrap_or_default(), runs("{")));
-        out.push_str(&runs(before));
-        out.push_str(&xml);
-        rest = next;
-    }
-    Some(out + &runs(rest) + "</w:p>")
+    let filled = |part: HeaderPart<'_>| match part {
+        HeaderPart::Text(text) => runs(text),
+        HeaderPart::Title => lines.title.clone(),
+        HeaderPart::Chapter => lines.chapter.clone(),
+    };
+    let inside: String = HeaderPart::of(pattern).into_iter().map(filled).collect();
+    Some(format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>{inside}</w:p>", names::HEADER))
 }
 
 /// The paragraph of a footer: the number of the page with what stands around

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::margins::is_two_sided;
 use super::package;
 use super::section::{note_format, note_restart};
 use super::xml::{DECLARATION, escape};
@@ -47,7 +46,7 @@ pub(super) fn write(style: &Style, lang: &Lang) -> String {
         })
         .collect();
     let tab = style.body.size().scaled(2.0).twips();
-    let sides = if is_two_sided(style) { "<w:evenAndOddHeaders/>" } else { "" };
+    let sides = if style.is_two_sided() { "<w:evenAndOddHeaders/>" } else { "" };
     let math = escape(style.fonts.math.word(Script::Latin)).into_owned();
     format!(
         "{DECLARATION}<w:settings {}><w:zoom w:percent=\"100\"/><w:bordersDoNotSurroundHeader/>\

@@ -55,7 +55,7 @@ impl Writer<'_> {
     #[must_use]
     pub(super) fn zones(&self) -> &'static [Zone] {
         let has_front = !self.doc.meta.abstracts.is_empty() || !self.doc.fronts.is_empty();
-        if has_front && super::margins::has_front(self.style) { &[Zone::Front, Zone::Text] } else { &[Zone::Text] }
+        if has_front && self.style.has_front_pages() { &[Zone::Front, Zone::Text] } else { &[Zone::Text] }
     }
 
     /// A line of a style.

@@ -291,6 +291,7 @@ impl Writer<'_> {
         }
         match kind {
             Container::Plain => self.flow(blocks, look),
+            Container::Landscape if self.in_columns => self.flow(blocks, look),
             Container::Landscape => {
                 self.push("#page(flipped: true)[\n");
                 self.flow(blocks, look);
@@ -315,10 +316,7 @@ impl Writer<'_> {
                 self.styled(&style.title.abstract_text, |writer| writer.flow(blocks, &style.title.abstract_text));
             }
             Container::Columns(count) => {
-                let gap = pt(style.column_gap());
-                self.push(&format!("#columns({count}, gutter: {gap})[\n"));
-                self.columned(|writer| writer.flow(blocks, look));
-                self.push("]");
+                self.columns(count, |writer| writer.flow(blocks, look));
             }
         }
     }

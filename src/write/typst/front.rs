@@ -14,12 +14,17 @@ impl Writer<'_> {
     /// Title block, abstracts and lists, on the pages that the style gives them.
     pub(super) fn front(&mut self) {
         let (doc, style) = (self.doc, self.style);
-        let own_pages = page::has_front(style) && (!doc.meta().abstracts.is_empty() || !doc.fronts().is_empty());
+        let meta = doc.meta();
+        let own_pages = style.has_front_pages() && (!meta.abstracts.is_empty() || !doc.fronts().is_empty());
         let mut last: Option<Ends> = None;
-        self.cover(&mut last);
+        if meta.cover {
+            self.cover();
+        }
         if own_pages {
             self.page_run(&page::front(style));
-            last = None;
+        }
+        if !meta.cover {
+            self.title_block(&mut last);
         }
         for (at, text) in doc.meta().abstracts.iter().enumerate() {
             if style.title.abstract_page && (at > 0 || last.is_some()) {
@@ -44,21 +49,21 @@ impl Writer<'_> {
         }
     }
 
-    /// Pages with a header and a footer of their own, counted from 1.
+    /// Pages with a header and a footer of their own, counted from 1 if the
+    /// front has a count.
     fn page_run(&mut self, arguments: &str) {
-        self.push(&format!("\n#pagebreak(weak: true)\n#set page({arguments})\n#counter(page).update(1)\n"));
+        self.push(&format!("\n#pagebreak(weak: true)\n#set page({arguments})\n"));
+        if self.style.page_number.front().is_some() {
+            self.push("#counter(page).update(1)\n");
+        }
         self.begins_page = true;
     }
 
-    /// The title block, on a page of its own where the style makes it a cover.
-    fn cover(&mut self, last: &mut Option<Ends>) {
-        if !self.doc.meta().cover {
-            return self.title_block(last);
-        }
+    /// The title block on a page of its own, which is not counted.
+    fn cover(&mut self) {
         self.push("#page(header: none, footer: none)[\n");
-        self.title_block(last);
+        self.title_block(&mut None);
         self.push("]\n#counter(page).update(1)\n");
-        *last = None;
     }
 
     fn title_block(&mut self, last: &mut Option<Ends>) {

@@ -10,6 +10,7 @@
 
 mod block;
 mod code;
+mod columns;
 mod escape;
 mod flow;
 mod front;
@@ -25,7 +26,6 @@ use crate::assets::{Fonts, Format, Images};
 use crate::diag::Span;
 use crate::model::resolved::{AnchorId, ImageId, Resolved};
 use crate::style::Style;
-use crate::style::value::NotePlace;
 
 /// Typst source and where each part of it was written.
 #[derive(Debug, Clone)]
@@ -110,37 +110,6 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn push(&mut self, text: &str) {
         self.text.push_str(text);
-    }
-
-    /// The text behind the front, and the notes where they stand behind it.
-    fn body(&mut self) {
-        let style = self.style;
-        match style.page.columns {
-            0 | 1 => self.flow(self.doc.blocks(), &style.body),
-            count => {
-                let gap = look::pt(style.column_gap());
-                self.push(&format!("#columns({count}, gutter: {gap})[\n"));
-                self.begins_page = true;
-                self.columned(|writer| writer.flow(writer.doc.blocks(), &style.body));
-                self.push("]\n");
-            }
-        }
-        if style.notes.place == NotePlace::End {
-            self.end_notes();
-        }
-    }
-
-    fn columned(&mut self, write: impl FnOnce(&mut Self)) {
-        let outer = std::mem::replace(&mut self.in_columns, true);
-        write(self);
-        self.in_columns = outer;
-    }
-
-    /// Begins a page, or a column where the text stands in columns.
-    fn new_page(&mut self) {
-        let name = if self.in_columns { "colbreak" } else { "pagebreak" };
-        self.push(&format!("\n#{name}(weak: true)\n"));
-        self.begins_page = true;
     }
 
     /// Writes something and notes that it comes from a span.

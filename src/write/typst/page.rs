@@ -7,8 +7,8 @@ use super::escape::literal;
 use super::look::{align, pt, rules as look_rules, text_arguments};
 use crate::length::Length;
 use crate::model::resolved::Meta;
-use crate::style::Style;
 use crate::style::value::{NoteRestart, PagePattern};
+use crate::style::{HeaderPart, Style};
 
 /// The space between a header and the line under it, as Word's paragraph border
 /// has it by default.
@@ -81,11 +81,6 @@ pub(super) fn front(style: &Style) -> String {
     arguments(style, (&style.header.front, &style.header.front), number)
 }
 
-/// Whether the pages before the text have a count or a header of their own.
-pub(super) fn has_front(style: &Style) -> bool {
-    style.page_number.front().is_some() || style.header.front != style.header.odd
-}
-
 fn arguments(style: &Style, (odd, even): (&str, &str), number: Option<PagePattern>) -> String {
     let footer = number.map_or("none".to_owned(), |PagePattern { before, counter, after }| {
         let sign = literal(&counter.sign().to_string());
@@ -115,16 +110,10 @@ fn header(style: &Style, odd: &str, even: &str) -> String {
 
 /// A header with its placeholders filled.
 fn head(pattern: &str) -> String {
-    let mut parts = Vec::new();
-    let mut rest = pattern;
-    while let Some(at) = rest.find('{') {
-        let (before, tail) = rest.split_at(at);
-        let known = [("{title}", "doc-title"), ("{chapter}", "chapter()")];
-        let found = known.into_iter().find_map(|(name, value)| Some((tail.strip_prefix(name)?, value)));
-        let (next, value) = found.map_or((&tail[1..], "\"{\"".to_owned()), |(next, value)| (next, value.to_owned()));
-        parts.extend([literal(before), value]);
-        rest = next;
-    }
-    parts.push(literal(rest));
-    format!("page-head({})", parts.join(" + "))
+    let filled = |part: HeaderPart<'_>| match part {
+        HeaderPart::Text(text) => literal(text),
+        HeaderPart::Title => "doc-title".to_owned(),
+        HeaderPart::Chapter => "chapter()".to_owned(),
+    };
+    format!("page-head({})", HeaderPart::of(pattern).into_iter().map(filled).collect::<Vec<_>>().join(" + "))
 }
