@@ -273,7 +273,7 @@ fn load_style(job: &Job, options: &Options, document: &Document, loader: &mut Lo
         (None, None, Some(name)) => (name.as_str(), By::Project(None)),
         (None, None, None) => (style::DEFAULT, By::Project(None)),
     };
-    Sheets::new(&job.root, &mut loader.sources).load(name, by).map_err(Stop::Errors)
+    Sheets::new(&job.root, &mut loader.sources).load_for(name, by, &document.meta.settings).map_err(Stop::Errors)
 }
 
 fn report_empty(document: &Document, sink: &mut Sink) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError, Root};
 use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, nearest};
-use crate::style::{self, Loaded, PRESETS};
+use crate::style::{self, Loaded, PRESETS, Setting};
 
 /// The folder of a project for sheets that are known by their name.
 pub(super) const FOLDER: &str = "styles";
@@ -35,11 +35,16 @@ impl<'a> Sheets<'a> {
 
     /// Loads the style of a name.
     pub(super) fn load(&mut self, name: &str, by: By) -> crate::diag::Result<Loaded> {
+        self.load_for(name, by, &[])
+    }
+
+    /// Loads the style of a name under the fields that a document sets itself.
+    pub(super) fn load_for(&mut self, name: &str, by: By, settings: &[Setting]) -> crate::diag::Result<Loaded> {
         let (id, text) = match style::preset(name) {
             Some(text) => (self.sources.add(format!("style {name}"), text), text.to_owned()),
             None => self.named(name, by).map_err(|error| vec![self.unknown(name, by, &error)])?,
         };
-        style::load_from(id, &text, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
+        style::load_for(id, &text, settings, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
     }
 
     /// The sheet that the command or the project names.

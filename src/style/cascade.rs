@@ -4,13 +4,20 @@ use super::guide::{Shape, guide};
 use super::layer::Part;
 use super::places::Places;
 use super::read::read_sheet;
+use super::settings::{self, Setting};
 use super::sheet::{Style, StyleSheet, TextSheet};
 use super::value::{Align, Color, Measure};
 use crate::diag::{Code, Diagnostic, Result, SourceId, Span, nearest};
 use crate::length::Length;
 
 /// The sheets that come with fuzi, by name.
-pub const PRESETS: [(&str, &str); 1] = [("report", include_str!("../../styles/report.toml"))];
+pub const PRESETS: [(&str, &str); 5] = [
+    ("report", include_str!("../../styles/report.toml")),
+    ("thesis", include_str!("../../styles/thesis.toml")),
+    ("official", include_str!("../../styles/official.toml")),
+    ("paper", include_str!("../../styles/paper.toml")),
+    ("english", include_str!("../../styles/english.toml")),
+];
 
 /// What a sheet builds on that does not say it, and the style of a document that
 /// names none.
@@ -56,16 +63,27 @@ pub fn load(source: SourceId, text: &str) -> Result<Style> {
 ///
 /// As [`load`], and sheets that inherit from themselves.
 pub fn load_from(source: SourceId, text: &str, find: Find<'_>) -> Result<Loaded> {
+    load_for(source, text, &[], find)
+}
+
+/// As [`load_from`], under the fields that a document sets itself.
+///
+/// # Errors
+///
+/// As [`load_from`], also at the places of the document.
+pub fn load_for(source: SourceId, text: &str, settings: &[Setting], find: Find<'_>) -> Result<Loaded> {
     let mut cascade = Cascade { errors: Vec::new(), places: Places::default(), chain: vec![(Some(source), None)] };
+    let mut sheet = settings::read(settings, &mut cascade.places, &mut cascade.errors);
     let mut layer = read_sheet(Some(source), text, &mut cascade.places, &mut cascade.errors);
+    Style::merge(&mut sheet, layer.sheet);
     let mut next = layer.inherits.take().or_else(|| unless_last(preset(DEFAULT) == Some(text)));
     while let Some((name, span)) = next {
         let Some((id, text)) = cascade.base(&name, span, find) else { break };
         let mut base = read_sheet(id, &text, &mut cascade.places, &mut cascade.errors);
-        Style::merge(&mut layer.sheet, base.sheet);
+        Style::merge(&mut sheet, base.sheet);
         next = base.inherits.take().or_else(|| unless_last(id.is_none() && name == DEFAULT));
     }
-    if cascade.errors.is_empty() { complete(source, layer.sheet, cascade.places) } else { Err(cascade.errors) }
+    if cascade.errors.is_empty() { complete(source, sheet, cascade.places) } else { Err(cascade.errors) }
 }
 
 fn unless_last(is_last: bool) -> Option<(String, Option<Span>)> {

@@ -57,8 +57,6 @@ choice! {
     NoteRestart {
         /// Nowhere: they run through the document.
         Document = "document",
-        /// With each chapter.
-        Chapter = "chapter",
         /// On each page.
         Page = "page",
     }
@@ -189,6 +187,6 @@ mod tests {
             assert_eq!(word.parse::<Rules>().unwrap().to_string(), *word);
             assert!(meaning.ends_with('.') && !meaning.starts_with(' '), "{meaning}");
         }
-        assert_eq!(NoteRestart::WORDS.len(), 3);
+        assert_eq!(NoteRestart::WORDS.len(), 2);
     }
 }

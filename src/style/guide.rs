@@ -11,7 +11,9 @@ use crate::diag::nearest;
 /// The roles that a text may name as its font.
 const FONT_ROLES: &[(&str, &str)] = &[
     ("body", "The fonts of running text."),
+    ("title", "The fonts of the title."),
     ("heading", "The fonts of headings."),
+    ("caption", "The fonts of captions."),
     ("quote", "The fonts of quotations."),
     ("emphasis", "The fonts of emphasis in Chinese."),
     ("code", "The fonts of code."),

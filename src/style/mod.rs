@@ -16,16 +16,18 @@ mod page;
 mod places;
 mod read;
 pub mod schema;
+mod settings;
 mod sheet;
 mod starter;
 pub mod value;
 pub mod words;
 pub mod written;
 
-pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_from, preset};
+pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_for, load_from, preset};
 pub use places::Places;
 pub use read::description;
 pub(crate) use read::{recover, sheet_error};
+pub use settings::Setting;
 pub use sheet::*;
 pub use words::Words;
 
@@ -50,14 +52,8 @@ impl Style {
     /// The fonts of a role; every role that a checked style names exists.
     #[must_use]
     pub fn fonts_of(&self, role: &str) -> &Fonts {
-        match role {
-            "heading" => &self.fonts.heading,
-            "quote" => &self.fonts.quote,
-            "emphasis" => &self.fonts.emphasis,
-            "code" => &self.fonts.code,
-            "math" => &self.fonts.math,
-            _ => &self.fonts.body,
-        }
+        let found = self.fonts.named().into_iter().find(|(name, _)| *name == role);
+        found.map_or(&self.fonts.body, |(_, fonts)| fonts)
     }
 
     /// The look of a level of headings; levels beyond 6 look like 6.
@@ -83,6 +79,19 @@ impl Style {
         }
     }
 
+    /// The space between columns.
+    #[must_use]
+    pub fn column_gap(&self) -> Length {
+        self.page.column_gap.length(self.body.size())
+    }
+
+    /// The width of each of so many columns within a width.
+    #[must_use]
+    pub fn column_width(&self, width: Length, count: u8) -> Length {
+        let count = f64::from(count.max(1));
+        (width - self.column_gap().scaled(count - 1.0)).scaled(1.0 / count)
+    }
+
     /// The distance of the lines of the page's grid; that of Word's own where
     /// the style has none.
     #[must_use]
@@ -94,13 +103,15 @@ impl Style {
     }
 
     /// What each character of running text gets beyond its own width so that a
-    /// line holds as many as the grid says; may be negative.
+    /// line holds as many as the grid says; may be negative. In whole twips, the
+    /// finest step of Word, and rather too narrow than too wide.
     #[must_use]
     pub fn tracking(&self) -> Length {
         match self.page.grid {
             Grid::None | Grid::Lines(_) => Length::ZERO,
             Grid::Characters(_, characters) => {
-                self.page.text_width().scaled(1.0 / f64::from(characters)) - self.body.size()
+                let room = self.page.text_width().scaled(1.0 / f64::from(characters)) - self.body.size();
+                Length::points((room.pt() * 20.0).floor() / 20.0)
             }
         }
     }
@@ -108,11 +119,10 @@ impl Style {
     /// The fonts that the style names for the PDF, each once, in order.
     #[must_use]
     pub fn families(&self) -> Vec<&str> {
-        let roles = &self.fonts;
-        let all = [&roles.body, &roles.heading, &roles.quote, &roles.emphasis, &roles.code, &roles.math];
         let mut names: Vec<&str> = Vec::new();
-        let listed = all.into_iter().flat_map(|fonts| fonts.latin.iter().chain(&fonts.east_asian));
-        for name in listed.chain(&roles.fallback) {
+        let all = self.fonts.named().into_iter();
+        let listed = all.flat_map(|(_, fonts)| fonts.latin.iter().chain(&fonts.east_asian));
+        for name in listed.chain(&self.fonts.fallback) {
             if !names.contains(&name.as_str()) {
                 names.push(name);
             }

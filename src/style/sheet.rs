@@ -36,11 +36,34 @@ part! {
     }
 }
 
+impl FontRoles {
+    /// The fonts with the names of their roles.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, &Fonts); 8] {
+        [
+            ("body", &self.body),
+            ("title", &self.title),
+            ("heading", &self.heading),
+            ("caption", &self.caption),
+            ("quote", &self.quote),
+            ("emphasis", &self.emphasis),
+            ("code", &self.code),
+            ("math", &self.math),
+        ]
+    }
+}
+
 impl Page {
     /// The width of the text.
     #[must_use]
     pub fn text_width(&self) -> Length {
         self.paper.width - self.margin_left - self.margin_right - self.gutter
+    }
+
+    /// The width of the text where the paper lies.
+    #[must_use]
+    pub fn landscape_width(&self) -> Length {
+        self.paper.height - self.margin_left - self.margin_right - self.gutter
     }
 
     /// The height of the text.
@@ -55,8 +78,12 @@ part! {
     FontRoles, FontRolesSheet {
         /// Running text (宋体).
         body: Fonts,
-        /// Headings, captions' labels, titles (黑体).
+        /// The title of the document (黑体; 小标宋 in official documents).
+        title: Fonts,
+        /// Headings (黑体).
         heading: Fonts,
+        /// Captions.
+        caption: Fonts,
         /// Quotations (楷体).
         quote: Fonts,
         /// Emphasis in Chinese (楷体).
@@ -74,7 +101,8 @@ part! {
 part! {
     /// How a kind of paragraph looks.
     Text, TextSheet {
-        /// Which fonts: `body`, `heading`, `quote`, `emphasis` or `code`.
+        /// Which fonts: `body`, `title`, `heading`, `caption`, `quote`,
+        /// `emphasis` or `code`.
         font: String,
         /// The size.
         size: Size,
@@ -400,14 +428,17 @@ part! {
         /// How that line looks.
         kicker_text: Text,
         /// Which fields are printed, in this order: names of the front matter,
-        /// among them `author`, `affiliation`, `id`, `email` and `date`. Empty
-        /// for all, in the order of the front matter.
+        /// among them `author`, `affiliation`, `id`, `email` and `date`;
+        /// `姓名=author` prints a field under another name. Empty for all, in
+        /// the order of the front matter.
         fields: Vec<String>,
         /// The width of the column of the fields' names, in characters; zero
         /// for `name：value` in one line.
         field_label: Measure,
         /// The width of the column of the fields' values, in characters.
         field_value: Measure,
+        /// The space between the two columns.
+        field_gap: Measure,
         /// The width of the line under each value; zero for none.
         field_rule: Length,
     }

@@ -325,6 +325,9 @@ part! {
         word_latin: String,
         /// The font that Word uses for Chinese, Japanese and Korean.
         word_east_asian: String,
+        /// Whether the PDF takes the bold faces of these families, because they
+        /// stand for a font that is heavy by itself, such as 小标宋.
+        heavy: bool,
     }
 }
 

@@ -16,6 +16,7 @@ mod front;
 mod inline;
 mod look;
 pub mod math;
+mod page;
 mod table;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ use crate::assets::{Fonts, Format, Images};
 use crate::diag::Span;
 use crate::model::resolved::{AnchorId, ImageId, Resolved};
 use crate::style::Style;
+use crate::style::value::NotePlace;
 
 /// Typst source and where each part of it was written.
 #[derive(Debug, Clone)]
@@ -76,9 +78,11 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
         role: style.body.font.clone(),
         placed: BTreeSet::new(),
         linked: BTreeSet::new(),
+        in_columns: false,
+        begins_page: false,
     };
     writer.front();
-    writer.flow(doc.blocks(), &style.body);
+    writer.body();
     writer.place_lost_anchors();
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
@@ -97,11 +101,46 @@ struct Writer<'a> {
     role: String,
     placed: BTreeSet<AnchorId>,
     linked: BTreeSet<AnchorId>,
+    /// Whether the text stands in columns, where no page can begin.
+    in_columns: bool,
+    /// Whether what comes next is the first on a page that the document began.
+    begins_page: bool,
 }
 
 impl Writer<'_> {
     fn push(&mut self, text: &str) {
         self.text.push_str(text);
+    }
+
+    /// The text behind the front, and the notes where they stand behind it.
+    fn body(&mut self) {
+        let style = self.style;
+        match style.page.columns {
+            0 | 1 => self.flow(self.doc.blocks(), &style.body),
+            count => {
+                let gap = look::pt(style.column_gap());
+                self.push(&format!("#columns({count}, gutter: {gap})[\n"));
+                self.begins_page = true;
+                self.columned(|writer| writer.flow(writer.doc.blocks(), &style.body));
+                self.push("]\n");
+            }
+        }
+        if style.notes.place == NotePlace::End {
+            self.end_notes();
+        }
+    }
+
+    fn columned(&mut self, write: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.in_columns, true);
+        write(self);
+        self.in_columns = outer;
+    }
+
+    /// Begins a page, or a column where the text stands in columns.
+    fn new_page(&mut self) {
+        let name = if self.in_columns { "colbreak" } else { "pagebreak" };
+        self.push(&format!("\n#{name}(weak: true)\n"));
+        self.begins_page = true;
     }
 
     /// Writes something and notes that it comes from a span.
