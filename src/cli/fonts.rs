@@ -6,7 +6,7 @@ use super::DONE;
 use super::args::FontsArgs;
 use super::terminal::{self, Terminal};
 use crate::diag::render::Format;
-use crate::project::{self, Families, StyleFonts};
+use crate::project::{self, Coverage, Families, Family, StyleFonts};
 
 pub(super) fn run(args: &FontsArgs) -> u8 {
     let terminal = Terminal::new(Format::Human);
@@ -20,46 +20,55 @@ pub(super) fn run(args: &FontsArgs) -> u8 {
     }
 }
 
-/// For each role what the PDF uses and what Word is told.
+/// For each role what the PDF uses and what Word is told, then what is known
+/// about each font.
 fn table(fonts: &StyleFonts) -> String {
-    let mut lines = Vec::new();
+    let mut roles = vec![line(["", "Latin in the PDF", "East Asian in the PDF", "in Word"])];
+    let mut faces: Vec<Vec<String>> = Vec::new();
     for role in &fonts.roles {
-        rows(&role.role, "Latin", &role.latin, &mut lines);
-        rows("", "East Asian", &role.east_asian, &mut lines);
         let word = format!("{}, {}", role.word_latin, role.word_east_asian);
-        lines.push(vec![String::new(), "in Word".to_owned(), word]);
+        roles.push(line([&role.role, &names(&role.latin), &names(&role.east_asian), &word]));
+        facts(&role.latin, &mut faces);
+        facts(&role.east_asian, &mut faces);
     }
-    rows("fallback", "", &fonts.fallback, &mut lines);
-    format!("style {}\n\n{}", fonts.style, terminal::columns(&lines))
+    roles.push(line(["fallback", &names(&fonts.fallback), "", ""]));
+    facts(&fonts.fallback, &mut faces);
+    let (roles, faces) = (terminal::columns(&roles), terminal::columns(&faces));
+    format!("style {}; the first font of a list that has a character is used\n\n{roles}\n{faces}", fonts.style)
 }
 
-/// The families of a list: the first is used, the others have what it lacks.
-fn rows(role: &str, script: &str, families: &Families, lines: &mut Vec<Vec<String>>) {
-    let mut names = vec![role.to_owned(), script.to_owned()];
-    for font in &families.found {
-        let origin = font.file.as_ref().map_or_else(|| "fuzi".to_owned(), |file| file.display().to_string());
-        let quotes = if font.narrow_quotes { ", quotation marks from the body font" } else { "" };
-        let bold = if font.bold { "bold" } else { "no bold, thickened" };
-        let mut row = std::mem::replace(&mut names, vec![String::new(), String::new()]);
-        row.extend([font.family.clone(), bold.to_owned(), covers(&font.coverage) + quotes, format!("({origin})")]);
-        let last = row.split_off(4).join(" ");
-        row.push(last);
-        lines.push(row);
-    }
-    for name in &families.missing {
-        let mut row = std::mem::replace(&mut names, vec![String::new(), String::new()]);
-        row.extend([name.clone(), "not found".to_owned(), String::new()]);
-        lines.push(row);
+fn line(cells: [&str; 4]) -> Vec<String> {
+    cells.map(str::to_owned).into()
+}
+
+fn names(families: &Families) -> String {
+    let name = |family: &Family| match family.facts {
+        Some(_) => family.name.clone(),
+        None => format!("{} (not found)", family.name),
+    };
+    families.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// A line for each font that has none yet.
+fn facts(families: &Families, lines: &mut Vec<Vec<String>>) {
+    for family in families {
+        let Some(facts) = family.facts.as_ref().filter(|_| lines.iter().all(|line| line[0] != family.name)) else {
+            continue;
+        };
+        let origin = facts.file.as_ref().map_or_else(|| "fuzi".to_owned(), |file| file.display().to_string());
+        let bold = if facts.bold { "bold" } else { "no bold: thickened" };
+        let quotes = if facts.narrow_quotes { "; quotation marks from the font of running text" } else { "" };
+        lines.push(line([&family.name, &origin, bold, &(covers(&facts.coverage) + quotes)]));
     }
 }
 
 /// What a font covers, in words.
-fn covers(coverage: &project::Coverage) -> String {
+fn covers(coverage: &Coverage) -> String {
     let mut said = Vec::new();
     if coverage.han > 0 {
-        let standard =
-            format!("{} of the {} standard characters", coverage.standard, project::Coverage::standard_size());
-        said.push(format!("{} hanzi ({standard})", coverage.han));
+        let (has, all) = (coverage.standard, Coverage::standard_size());
+        let standard = if has == all { format!("all {all}") } else { format!("{has} of the {all}") };
+        said.push(format!("{} hanzi with {standard} standard ones (通用规范汉字)", coverage.han));
     }
     let scripts = [
         (coverage.latin, "Latin"),
@@ -69,5 +78,6 @@ fn covers(coverage: &project::Coverage) -> String {
         (coverage.hangul, "hangul"),
     ];
     said.extend(scripts.iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")));
-    format!("{} characters: {}", coverage.all, said.join(", "))
+    let colon = if said.is_empty() { "" } else { ": " };
+    format!("{} characters{colon}{}", coverage.all, said.join(", "))
 }

@@ -127,7 +127,8 @@ fn line(field: &Explained, name: &str) -> Vec<String> {
 fn in_full(field: &Explained) -> String {
     let value = field.value.as_deref().unwrap_or_default();
     let place = field.place.as_ref().map(|place| format!("  # {place}")).unwrap_or_default();
-    let mut text = format!("{} = {value}{place}\n\n{}", field.path, terminal::wrapped(&field.doc, WIDTH, "  "));
+    let doc = [field.within.as_slice(), std::slice::from_ref(&field.doc)].concat().join(" ");
+    let mut text = format!("{} = {value}{place}\n\n{}", field.path, terminal::wrapped(&doc, WIDTH, "  "));
     text.push_str(&format!("  It is {}.\n", field.what));
     if !field.words.is_empty() {
         let words = field.words.iter().map(|(word, meaning)| vec![format!("    \"{word}\""), meaning.clone()]);

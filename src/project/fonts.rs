@@ -42,12 +42,15 @@ pub struct RoleFonts {
 }
 
 /// A list of families, in the order in which they are tried.
-#[derive(Debug, Clone, Default)]
-pub struct Families {
-    /// Those that are there.
-    pub found: Vec<FontFacts>,
-    /// The names of those that are not.
-    pub missing: Vec<String>,
+pub type Families = Vec<Family>;
+
+/// A family that a style names.
+#[derive(Debug, Clone)]
+pub struct Family {
+    /// Its name in the style.
+    pub name: String,
+    /// What is known about it; `None` if nobody has it.
+    pub facts: Option<FontFacts>,
 }
 
 /// The fonts that a style uses on this machine; without a name those of the
@@ -60,9 +63,11 @@ pub fn style_fonts(folder: &Path, style: Option<&str>) -> Result<StyleFonts, Ref
     let asked = ask(folder, style)?;
     let style = &asked.loaded.style;
     let fonts = Fonts::load(&style.families());
-    let families = |names: &[String]| Families {
-        found: names.iter().filter_map(|name| fonts.facts(name)).collect(),
-        missing: names.iter().filter(|name| fonts.missing().contains(name)).cloned().collect(),
+    // Counting the characters of a face takes long enough to do it once.
+    let known: Vec<Family> =
+        style.families().into_iter().map(|name| Family { name: name.to_owned(), facts: fonts.facts(name) }).collect();
+    let families = |names: &[String]| -> Families {
+        names.iter().filter_map(|name| known.iter().find(|family| family.name == *name).cloned()).collect()
     };
     let role = |role: &str| {
         let named = style.fonts_of(role);
@@ -70,7 +75,7 @@ pub fn style_fonts(folder: &Path, style: Option<&str>) -> Result<StyleFonts, Ref
             role: role.to_owned(),
             latin: families(&named.latin),
             // Formulas take their signs from the Latin families alone.
-            east_asian: if role == "math" { Families::default() } else { families(&named.east_asian) },
+            east_asian: if role == "math" { Families::new() } else { families(&named.east_asian) },
             word_latin: named.word_latin.clone(),
             word_east_asian: named.word_east_asian.clone(),
         }

@@ -125,14 +125,12 @@ pub(super) fn sheet_path(name: &str) -> PathBuf {
 /// The names of fuzi's own styles and of the project's.
 pub(super) fn names(root: &Root) -> Vec<String> {
     let own = PRESETS.iter().map(|(name, _)| (*name).to_owned());
-    own.chain(listed(root)).collect()
+    own.chain(listed(root).into_iter().filter(|name| style::preset(name).is_none())).collect()
 }
 
-/// The names of the sheets in the project's folder; a preset of the same name
-/// goes before.
+/// The names of the sheets in the project's folder.
 pub(super) fn listed(root: &Root) -> Vec<String> {
     let folder = root.locate(Path::new(FOLDER)).ok();
     let files = folder.and_then(|folder| files::names(&folder, &["toml"]).ok()).unwrap_or_default();
-    let stems = files.iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned()));
-    stems.filter(|name| style::preset(name).is_none()).collect()
+    files.iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect()
 }

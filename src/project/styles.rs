@@ -47,6 +47,8 @@ pub struct Explained {
     pub path: String,
     /// What it means.
     pub doc: String,
+    /// What the parts mean that it lies in, the outer ones first.
+    pub within: Vec<String>,
     /// Its value in TOML; `None` for a part.
     pub value: Option<String>,
     /// Where a sheet of the user gives it, as `file:line:column`.
@@ -76,7 +78,10 @@ pub fn styles(folder: &Path) -> Result<Vec<StyleName>, FileError> {
     let sheets = sheets::listed(&root).into_iter().map(|name| {
         let path = sheets::sheet_path(&name);
         let text = root.read(&path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        let description = text.ok().and_then(|text| style::description(&text)).unwrap_or_default();
+        let description = match style::preset(&name) {
+            Some(_) => "hidden by fuzi's own style of that name; name it by its path".to_owned(),
+            None => text.ok().and_then(|text| style::description(&text)).unwrap_or_default(),
+        };
         StyleName { name, path: Some(root.shown(&path)), description }
     });
     Ok(own.chain(sheets).collect())
@@ -136,6 +141,7 @@ pub fn explain(folder: &Path, field: Option<&str>, style: Option<&str>) -> Resul
     let (guide, written) = (guide(), asked.loaded.style.written());
     let explain = |path: &str, field: &Field, depth: usize| Explained {
         depth,
+        within: within(&guide, path),
         place: asked.loaded.places.of(path).and_then(|span| {
             let source = asked.sources.get(span.source)?;
             let place = source.place(span.range().start);
@@ -175,6 +181,11 @@ fn matching<'a>(guide: &'a Guide, wanted: &str) -> Vec<(String, &'a Field)> {
     guide.paths().into_iter().filter(|(path, _)| path.ends_with(&ending)).collect()
 }
 
+fn within(guide: &Guide, path: &str) -> Vec<String> {
+    let outer = path.match_indices('.').filter_map(|(at, _)| guide.find(&path[..at]));
+    outer.map(|part| part.doc.to_owned()).collect()
+}
+
 fn unknown_field(guide: &Guide, wanted: &str) -> Refused {
     let message = format!("a sheet has no field “{wanted}”");
     let error = Diagnostic::error(crate::diag::Code::Style, None, message);
@@ -189,6 +200,7 @@ fn explained(path: &str, field: &Field, value: Option<&Written>) -> Explained {
     let mut explained = Explained {
         path: path.to_owned(),
         doc: field.doc.to_owned(),
+        within: Vec::new(),
         value: None,
         place: None,
         what: String::new(),
@@ -235,20 +247,22 @@ pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Refus
         return Err(FileError { path, reason }.into());
     }
     let asked = ask(folder, Some(from))?;
-    let text = asked.loaded.style.starter(&from_styles(&root, from));
+    let text = asked.loaded.style.starter(&from_styles(&root, from)?);
     files::write_all(&[(path.clone(), text.into_bytes())])?;
     Ok(path)
 }
 
 /// The name of a style as a sheet in the project's folder writes it: a path
 /// leads from there.
-fn from_styles(root: &Root, from: &str) -> String {
-    let is_path = style::preset(from).is_none() && files::is_file(Path::new(from));
-    match root.holds(Path::new(from)).filter(|_| is_path) {
-        Some(inside) => match inside.strip_prefix(sheets::FOLDER) {
-            Ok(beside) => beside.display().to_string(),
-            Err(_) => format!("../{}", inside.display()).replace('\\', "/"),
-        },
-        None => from.to_owned(),
+fn from_styles(root: &Root, from: &str) -> Result<String, FileError> {
+    let path = Path::new(from);
+    if style::preset(from).is_some() || !files::is_file(path) {
+        return Ok(from.to_owned());
     }
+    let outside = "lies outside the project, where its sheets inherit nothing from".to_owned();
+    let inside = root.holds(path).ok_or(FileError { path: path.to_owned(), reason: outside })?;
+    Ok(match inside.strip_prefix(sheets::FOLDER) {
+        Ok(beside) => beside.display().to_string(),
+        Err(_) => format!("../{}", inside.display()).replace('\\', "/"),
+    })
 }

@@ -117,9 +117,11 @@ impl Guide {
     }
 }
 
-/// Fields whose value has to be more than its type says: the part, the field,
-/// the closer kind.
-const CLOSER: &[(&str, &str, fn() -> Kind)] = &[
+/// A part, a field of it, and the closer kind of the field.
+type Closer = (&'static str, &'static str, fn() -> Kind);
+
+/// Fields whose value has to be more than its type says.
+const CLOSER: &[Closer] = &[
     ("Text", "font", || {
         Kind::new("a role of fonts", Form::Text(None), &["\"body\"", "\"heading\""]).words(FONT_ROLES).check(is_role)
     }),

@@ -12,6 +12,7 @@ pub mod kind;
 mod layer;
 mod localize;
 pub mod numbering;
+mod page;
 mod places;
 mod read;
 pub mod schema;

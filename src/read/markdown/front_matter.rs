@@ -234,10 +234,13 @@ impl Fields<'_, '_> {
         let Some(tag) = self.text("lang", value) else { return };
         match Lang::parse(&tag.value) {
             Some(lang) => self.meta.lang = Some(Spanned::new(lang, tag.span)),
-            None => self.errors.push(
-                Diagnostic::error(Code::Language, tag.span, format!("`{}` is no language tag", tag.value))
-                    .hint("write `zh-CN`, `zh-TW`, `en`, …"),
-            ),
+            None => {
+                let error = Diagnostic::error(Code::Language, tag.span, format!("`{}` is no language tag", tag.value));
+                self.errors.push(match Lang::meant(&tag.value) {
+                    Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+                    None => error.hint("write `zh-CN`, `zh-TW`, `en`, …"),
+                });
+            }
         }
     }
 
