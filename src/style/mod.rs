@@ -10,6 +10,7 @@ mod localize;
 pub mod numbering;
 mod read;
 mod sheet;
+pub mod terms;
 pub mod value;
 pub mod words;
 

@@ -16,7 +16,7 @@ use crate::style::numbering::{Counter, PatternPart};
 
 /// The named sizes of Chinese typography in points, as Word and CTeX have them
 /// (typographic point of 1/72 inch).
-const NAMED_SIZES: [(&str, f64); 17] = [
+pub(super) const NAMED_SIZES: [(&str, f64); 17] = [
     ("初号", 42.0),
     ("小初", 36.0),
     ("一号", 26.0),
@@ -266,12 +266,21 @@ impl FromStr for Paper {
             "B5" => (176.0, 250.0),
             "16开" => (184.0, 260.0),
             "LETTER" => (215.9, 279.4),
-            _ => return Err(format!("“{text}” is no paper; use A3, A4, A5, B5, 16开 or letter")),
+            _ => return measured(text),
         };
         Ok(Self { width: Length::millimetres(width), height: Length::millimetres(height) })
     }
 }
-from_string!(Paper, "a paper such as A4");
+from_string!(Paper, "a paper such as A4 or 185mm×260mm");
+
+/// A paper by its sides, such as `185mm×260mm`.
+fn measured(text: &str) -> Result<Paper, String> {
+    let error = || format!("“{text}” is no paper; use A3, A4, A5, B5, 16开, letter or 185mm×260mm");
+    let (width, height) = text.split_once(['×', 'x']).ok_or_else(error)?;
+    let side = |text: &str| text.parse().ok().filter(|side: &Length| (100.0..=5_000.0).contains(&side.pt()));
+    let (width, height) = side(width).zip(side(height)).ok_or_else(error)?;
+    if width > height { Err(format!("“{text}” has the long side first")) } else { Ok(Paper { width, height }) }
+}
 
 /// The grid of a page: how many lines it has, and how many characters a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
