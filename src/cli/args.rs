@@ -23,6 +23,31 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Begin a new project
     Init(InitArgs),
+    /// Look after styles
+    #[command(subcommand)]
+    Styles(StylesCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum StylesCommand {
+    /// Make a style sheet from a Word template
+    Import(ImportArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportArgs {
+    /// The Word file or template (.docx, .dotx)
+    #[arg(value_name = "TEMPLATE")]
+    pub(super) template: PathBuf,
+    /// The sheet to write [default: print it]
+    #[arg(short, long, value_name = "SHEET")]
+    pub(super) output: Option<PathBuf>,
+    /// Overwrite the sheet if it is there
+    #[arg(long)]
+    pub(super) force: bool,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) message_format: MessageFormat,
 }
 
 #[derive(Debug, ClapArgs)]

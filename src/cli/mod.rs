@@ -13,6 +13,7 @@
 mod args;
 mod build;
 mod init;
+mod styles_import;
 
 use clap::Parser;
 
@@ -31,5 +32,6 @@ pub fn run() -> u8 {
     match args::Args::parse().command {
         args::Command::Build(args) => build::run(args),
         args::Command::Init(args) => init::run(&args),
+        args::Command::Styles(args::StylesCommand::Import(args)) => styles_import::run(&args),
     }
 }

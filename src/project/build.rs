@@ -8,6 +8,7 @@ use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use super::files::{self, FileError};
 use super::load::{Loader, Stop};
 use super::plan::Job;
+use super::template;
 use crate::assets::{Fonts, Image, Images};
 use crate::diag::{Code, Diagnostic, Severity, Sink, SourceId, Sources, Span};
 use crate::model::document::Document;
@@ -15,6 +16,7 @@ use crate::model::resolved::{Front, Pages, Resolved};
 use crate::pdf;
 use crate::resolve;
 use crate::style::{self, PRESETS, Style};
+use crate::template::Template;
 use crate::write;
 
 /// The stack of each thread of a build: what is deeply nested is walked
@@ -154,8 +156,12 @@ fn write_files(files: Vec<(Output, Vec<u8>)>, built: &mut Built) {
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let document = loader.document(&job.sources, sink)?;
     let style = load_style(job, options, &document, loader)?;
-    let style = document.meta.lang.iter().fold(style, |style, lang| style.localized(&lang.value));
     let editions = wanted(job, options);
+    let template = match editions.contains(&Edition::Docx) {
+        true => load_template(job, options, &document, &style)?,
+        false => None,
+    };
+    let style = document.meta.lang.iter().fold(style, |style, lang| style.localized(&lang.value));
     // Word has fonts of its own.
     let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
     let mut image_sink = Sink::new();
@@ -170,7 +176,8 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     report_missing_fonts(&fonts, sink);
     report_empty(&document, sink);
     let resolved = resolve::resolve(document, &style, &images, sink);
-    let typeset = Typeset { resolved: &resolved, style: &style, images: &images, fonts: &fonts };
+    let typeset =
+        Typeset { resolved: &resolved, style: &style, images: &images, fonts: &fonts, template: template.as_ref() };
     match options.emit {
         Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
         Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
@@ -203,6 +210,7 @@ struct Typeset<'a> {
     style: &'a Style,
     images: &'a Images,
     fonts: &'a Fonts,
+    template: Option<&'a Template>,
 }
 
 impl Typeset<'_> {
@@ -259,18 +267,32 @@ impl Typeset<'_> {
             let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);
             sink.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));
         }
-        write::docx::write(self.resolved, self.images, self.style, pages, sink)
+        write::docx::write(self.resolved, self.images, self.style, pages, self.template, sink)
     }
 }
 
-/// The style by the command, the front matter, the project, or the default.
-fn load_style(job: &Job, options: &Options, document: &Document, loader: &mut Loader<'_>) -> Result<Style, Stop> {
-    let (name, span) = match (&options.style, &document.meta.style, &job.style) {
+/// The name of the style by the command, the front matter, the project, or the
+/// default.
+fn named_style(job: &Job, options: &Options, document: &Document) -> (String, Option<Span>) {
+    match (&options.style, &document.meta.style, &job.style) {
         (Some(name), ..) => (name.clone(), None),
         (None, Some(name), _) => (name.value.clone(), Some(name.span)),
         (None, None, Some(name)) => (name.clone(), None),
         (None, None, None) => ("report".to_owned(), None),
-    };
+    }
+}
+
+/// The Word file that the style starts from, beside its sheet.
+fn load_template(job: &Job, options: &Options, document: &Document, style: &Style) -> Result<Option<Template>, Stop> {
+    let (name, _) = named_style(job, options, document);
+    let sheet = if style::preset(&name).is_some() { Path::new("") } else { Path::new(&name) };
+    let (root, folder) = template::place(sheet, &job.root, options.style.is_some() && sheet != Path::new(""));
+    template::load(&style.docx.template, &folder, &root).map_err(Stop::Errors)
+}
+
+/// The style that is named.
+fn load_style(job: &Job, options: &Options, document: &Document, loader: &mut Loader<'_>) -> Result<Style, Stop> {
+    let (name, span) = named_style(job, options, document);
     if let Some(text) = style::preset(&name) {
         let id = loader.sources.add(format!("style {name}"), text);
         return style::load(id, text).map_err(Stop::Errors);

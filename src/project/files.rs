@@ -81,6 +81,11 @@ impl Root {
         located.strip_prefix(&self.real).map(Path::to_owned).unwrap_or_default()
     }
 
+    /// The path of another root within this one; `None` if it lies outside.
+    pub(super) fn within(&self, other: &Self) -> Option<PathBuf> {
+        other.real.strip_prefix(&self.real).ok().map(Path::to_owned)
+    }
+
     /// The bytes of a file within the project.
     pub(super) fn read(&self, relative: &Path) -> Result<Vec<u8>, FileError> {
         let real = self.locate(relative)?;

@@ -9,8 +9,10 @@ mod init;
 mod load;
 mod manifest;
 mod plan;
+mod template;
 
 pub use build::{Built, Edition, Emit, Options, Output, build};
 pub use files::FileError;
 pub use init::init;
 pub use plan::{Job, PlanError, plan};
+pub use template::{ImportError, ImportedStyle, import_style};

@@ -40,6 +40,7 @@ mod section;
 mod settings;
 mod styles;
 mod table;
+mod template;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -53,6 +54,8 @@ use crate::assets::Images;
 use crate::diag::{Code, Diagnostic, Result, Sink};
 use crate::model::resolved::{Pages, Resolved};
 use crate::style::Style;
+use crate::template::Template;
+use numbering::Scheme;
 use package::Package;
 use relations::Relations;
 use writer::{Pictures, Writer};
@@ -68,10 +71,13 @@ pub fn write(
     images: &Images,
     style: &Style,
     pages: Option<&Pages>,
+    template: Option<&Template>,
     sink: &mut Sink,
 ) -> Result<Vec<u8>> {
+    let dressed = template.map(|template| template.dress(style));
+    let style = dressed.as_ref().unwrap_or(style);
     let shown = |id: crate::model::resolved::ImageId| if id.0 < images.len() { images.get(id).word() } else { None };
-    write_with(doc, &shown, style, pages, sink)
+    write_with(doc, &shown, style, pages, template, sink)
 }
 
 fn write_with<'a>(
@@ -79,9 +85,11 @@ fn write_with<'a>(
     pictures: Pictures<'a>,
     style: &'a Style,
     pages: Option<&'a Pages>,
+    template: Option<&'a Template>,
     sink: &'a mut Sink,
 ) -> Result<Vec<u8>> {
-    let mut writer = Writer::new(doc, pictures, style, pages, sink);
+    let scheme = Scheme::new(style, template);
+    let mut writer = Writer::new(doc, pictures, style, pages, scheme, sink);
     let footer = settings::footer(style);
     let parts = ["styles", "settings", "numbering", "footnotes", "fontTable"];
     for part in parts {
@@ -114,6 +122,9 @@ fn write_with<'a>(
         package.file(&format!("word/{name}"), *bytes);
     }
     surroundings(&mut package, doc, style);
+    if let Some(template) = template {
+        template::apply(template, style, &mut package, writer.sink)?;
+    }
     package.write().map_err(|error| failure(&error))
 }
 

@@ -28,7 +28,7 @@ fn written(doc: &Resolved) -> (Vec<u8>, Vec<Code>) {
     let mut sink = Sink::new();
     let pages = Pages::new((0..doc.anchors.len()).map(|at| Some((at + 1).to_string())).collect());
     let style = style();
-    let bytes = write_with(doc, &shown, &style, Some(&pages), &mut sink).unwrap();
+    let bytes = write_with(doc, &shown, &style, Some(&pages), None, &mut sink).unwrap();
     (bytes, sink.into_sorted().into_iter().map(|diagnostic| diagnostic.code).collect())
 }
 
