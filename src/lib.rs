@@ -37,9 +37,10 @@
 //! A test reads the sources and checks the arrows between the modules:
 //!
 //! ```text
-//! cli → project → { read, resolve, write, pdf, style, assets }
+//! cli → project → { read, resolve, write, pdf, style, assets, template }
 //! pdf → write::typst        resolve → { style, assets }
 //! write → { style, assets } everything → model, diag, length
+//! write::docx → template    template → style
 //! ```
 //!
 //! # A document in memory
@@ -59,4 +60,5 @@ pub mod project;
 pub mod read;
 pub mod resolve;
 pub mod style;
+pub mod template;
 pub mod write;

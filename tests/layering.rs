@@ -12,16 +12,30 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("length", &[]),
     ("model", &["diag", "length"]),
     ("style", &["diag", "length", "model"]),
+    ("template", &["diag", "length", "model", "style"]),
     ("assets", &["diag", "length", "model"]),
     ("read", &["diag", "length", "model"]),
     ("resolve", &["diag", "length", "model", "style", "assets", "cite"]),
     ("cite", &["diag", "model", "style"]),
     ("write::typst", &["diag", "length", "model", "style", "assets"]),
-    ("write::docx", &["diag", "length", "model", "style", "assets"]),
+    ("write::docx", &["diag", "length", "model", "style", "assets", "template"]),
     ("pdf", &["diag", "model", "style", "assets", "write::typst"]),
     (
         "project",
-        &["diag", "model", "style", "assets", "read", "resolve", "cite", "write", "write::typst", "write::docx", "pdf"],
+        &[
+            "diag",
+            "model",
+            "style",
+            "assets",
+            "template",
+            "read",
+            "resolve",
+            "cite",
+            "write",
+            "write::typst",
+            "write::docx",
+            "pdf",
+        ],
     ),
     ("cli", &["diag", "project"]),
 ];
@@ -236,7 +250,7 @@ fn only_project_touches_the_disk() {
 
 #[test]
 fn writers_know_no_clock_and_no_environment() {
-    let pure = ["model", "style", "read", "resolve", "write::typst", "write::docx", "cite"];
+    let pure = ["model", "style", "template", "read", "resolve", "write::typst", "write::docx", "cite"];
     for file in sources().iter().filter(|file| pure.contains(&file.module.as_str())) {
         let flat: String = file.code.split_whitespace().collect();
         for word in

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::styles::StylesArgs;
+use crate::diag::render::Format;
 
 /// One Markdown manuscript becomes a typeset PDF and a native Word file
 #[derive(Debug, Parser)]
@@ -88,4 +89,14 @@ pub(super) enum MessageFormat {
 pub(super) enum EmitArg {
     Model,
     Typst,
+}
+
+impl From<MessageFormat> for Format {
+    fn from(format: MessageFormat) -> Self {
+        match format {
+            MessageFormat::Human => Self::Human,
+            MessageFormat::Short => Self::Short,
+            MessageFormat::Json => Self::Json,
+        }
+    }
 }

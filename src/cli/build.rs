@@ -4,20 +4,14 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::args::{BuildArgs, EditionArg, EmitArg, MessageFormat};
+use super::args::{BuildArgs, EditionArg, EmitArg};
 use super::terminal::{self, Terminal};
 use super::{DONE, ERRORS, FILES};
 use crate::diag::Severity;
-use crate::diag::render::Format;
 use crate::project::{self, Built, Edition, Emit, Job, Options, PlanError};
 
 pub(super) fn run(args: BuildArgs) -> u8 {
-    let format = match args.message_format {
-        MessageFormat::Human => Format::Human,
-        MessageFormat::Short => Format::Short,
-        MessageFormat::Json => Format::Json,
-    };
-    let terminal = Terminal::new(format);
+    let terminal = Terminal::new(args.message_format.into());
     let options = options(&args);
     let mut status = DONE;
     let mut jobs: Vec<Job> = Vec::new();

@@ -15,6 +15,7 @@ mod build;
 mod fonts;
 mod init;
 mod styles;
+mod styles_import;
 mod terminal;
 
 use clap::Parser;

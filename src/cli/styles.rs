@@ -4,6 +4,7 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 
+use super::styles_import::{self, ImportArgs};
 use super::terminal::{self, Terminal};
 use super::{DONE, FILES};
 use crate::diag::render::Format;
@@ -28,6 +29,8 @@ enum Command {
     Explain(ExplainArgs),
     /// Begin a sheet of your own, styles/NAME.toml
     New(NewArgs),
+    /// Make a sheet from a Word template
+    Import(ImportArgs),
     /// Print the JSON Schema of sheets, for editors
     Schema,
 }
@@ -72,6 +75,7 @@ pub(super) fn run(args: StylesArgs) -> u8 {
             let path = project::new_style(here, &args.name, &args.from);
             answer(path.map(|path| format!("wrote {}\nnow run: fuzi build --style {}\n", path.display(), args.name)))
         }
+        Command::Import(args) => styles_import::run(&args),
         Command::Schema => answer(Ok(project::sheet_schema())),
     }
 }

@@ -107,6 +107,8 @@ codes! {
     RawFormat = "raw-format",
     /// A font that the style names and nobody has.
     Font = "font",
+    /// A Word file that cannot serve as a template, or something that it lacks.
+    Template = "template",
     /// A style sheet that cannot be read.
     Style = "style",
     /// A project file that cannot be read as one.

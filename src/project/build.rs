@@ -10,6 +10,7 @@ use super::fonts::report_missing;
 use super::load::{Loader, Stop};
 use super::plan::Job;
 use super::sheets::{By, Sheets};
+use super::template;
 use crate::assets::{Fonts, Image, Images};
 use crate::diag::{Code, Diagnostic, Severity, Sink, Sources};
 use crate::model::document::Document;
@@ -17,6 +18,7 @@ use crate::model::resolved::{Front, Pages, Resolved};
 use crate::pdf;
 use crate::resolve;
 use crate::style::{self, Loaded, Style};
+use crate::template::Template;
 use crate::write;
 
 /// The stack of each thread of a build: what is deeply nested is walked
@@ -155,9 +157,9 @@ fn write_files(files: Vec<(Output, Vec<u8>)>, built: &mut Built) {
 
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let document = loader.document(&job.sources, sink)?;
-    let loaded = load_style(job, options, &document, loader)?;
-    let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
+    let (loaded, template) = load_style(job, options, &document, loader)?;
     let editions = wanted(job, options);
+    let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     // Word has fonts of its own.
     let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
     let mut image_sink = Sink::new();
@@ -172,7 +174,8 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
     let resolved = resolve::resolve(document, &style, &images, sink);
-    let typeset = Typeset { resolved: &resolved, style: &style, images: &images, fonts: &fonts };
+    let typeset =
+        Typeset { resolved: &resolved, style: &style, images: &images, fonts: &fonts, template: template.as_ref() };
     match options.emit {
         Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
         Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
@@ -205,6 +208,7 @@ struct Typeset<'a> {
     style: &'a Style,
     images: &'a Images,
     fonts: &'a Fonts,
+    template: Option<&'a Template>,
 }
 
 impl Typeset<'_> {
@@ -261,19 +265,35 @@ impl Typeset<'_> {
             let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);
             sink.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));
         }
-        write::docx::write(self.resolved, self.images, self.style, pages, sink)
+        write::docx::write(self.resolved, self.images, self.style, pages, self.template, sink)
     }
 }
 
-/// The style by the command, the front matter, the project, or the default.
-fn load_style(job: &Job, options: &Options, document: &Document, loader: &mut Loader<'_>) -> Result<Loaded, Stop> {
+/// The style by the command, the front matter, the project, or the default, and
+/// the Word file that it starts from.
+fn load_style(
+    job: &Job,
+    options: &Options,
+    document: &Document,
+    loader: &mut Loader<'_>,
+) -> Result<(Loaded, Option<Template>), Stop> {
     let (name, by) = match (&options.style, &document.meta.style, &job.style) {
         (Some(name), ..) => (name.as_str(), By::Command),
         (None, Some(name), _) => (name.value.as_str(), By::Project(Some(name.span))),
         (None, None, Some(name)) => (name.as_str(), By::Project(None)),
         (None, None, None) => (style::DEFAULT, By::Project(None)),
     };
-    Sheets::new(&job.root, &mut loader.sources).load_for(name, by, &document.meta.settings).map_err(Stop::Errors)
+    let mut sheets = Sheets::new(&job.root, &mut loader.sources);
+    let loaded = sheets.load_for(name, by, &document.meta.settings).map_err(Stop::Errors)?;
+    let template = match wanted(job, options).contains(&Edition::Docx) {
+        true => {
+            let place = loaded.places.of("docx.template");
+            let (root, folder) = sheets.folder_of(place);
+            template::load(&loaded.style.docx.template, place, &folder, &root).map_err(Stop::Errors)?
+        }
+        false => None,
+    };
+    Ok((loaded, template))
 }
 
 fn report_empty(document: &Document, sink: &mut Sink) {

@@ -95,6 +95,11 @@ impl Root {
     }
 }
 
+/// Reads a file that the user named outside any project, such as a template.
+pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, FileError> {
+    read_bounded(path, path)
+}
+
 fn read_bounded(real: &Path, shown: &Path) -> Result<Vec<u8>, FileError> {
     let about = fs::metadata(real).map_err(|error| FileError::io(shown, &error))?;
     if !about.is_file() {

@@ -12,6 +12,7 @@ mod manifest;
 mod plan;
 mod sheets;
 mod styles;
+mod template;
 
 pub use crate::assets::{Coverage, FontFacts};
 pub use build::{Built, Edition, Emit, Options, Output, build};
@@ -20,3 +21,4 @@ pub use fonts::{Families, Family, RoleFonts, StyleFonts, style_fonts};
 pub use init::init;
 pub use plan::{Job, PlanError, plan};
 pub use styles::{Explained, Refused, StyleName, explain, new_style, sheet_schema, styles, whole_sheet};
+pub use template::{ImportError, ImportedStyle, import_style};

@@ -47,6 +47,18 @@ impl<'a> Sheets<'a> {
         style::load_for(id, &text, settings, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
     }
 
+    /// The root and the folder in it of the sheet that says something at a
+    /// place: those of the project for a preset or a manuscript.
+    pub(super) fn folder_of(&self, place: Option<Span>) -> (Root, PathBuf) {
+        let sheet = place.and_then(|place| self.open.iter().find(|(id, ..)| *id == place.source));
+        match sheet {
+            Some((_, located, root)) => {
+                (root.clone(), root.relative(located).parent().map(Path::to_owned).unwrap_or_default())
+            }
+            None => (self.root.clone(), PathBuf::new()),
+        }
+    }
+
     /// The sheet that the command or the project names.
     fn named(&mut self, name: &str, by: By) -> Result<(SourceId, String), FileError> {
         let path = Path::new(name);

@@ -163,7 +163,7 @@ impl FromStr for Align {
 from_string!(Align, "one of the words left center right justify");
 
 /// The word of a sheet for how text stands.
-pub(super) const fn align_word(align: Align) -> &'static str {
+pub(crate) const fn align_word(align: Align) -> &'static str {
     match align {
         Align::Left => "left",
         Align::Center => "center",

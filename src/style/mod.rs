@@ -24,6 +24,7 @@ pub mod words;
 pub mod written;
 
 pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_for, load_from, preset};
+pub(crate) use choice::align_word;
 pub use places::Places;
 pub use read::description;
 pub(crate) use read::{recover, sheet_error};

@@ -18,7 +18,7 @@ pub use crate::style::page::{Grid, PagePattern, Paper};
 
 /// The named sizes of Chinese typography in points, as Word and CTeX have them
 /// (typographic point of 1/72 inch).
-const NAMED_SIZES: [(&str, f64); 17] = [
+pub(super) const NAMED_SIZES: [(&str, f64); 17] = [
     ("初号", 42.0),
     ("小初", 36.0),
     ("一号", 26.0),

@@ -42,6 +42,7 @@ mod section;
 mod settings;
 mod styles;
 mod table;
+mod template;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -55,6 +56,8 @@ use crate::assets::Images;
 use crate::diag::{Code, Diagnostic, Result, Sink};
 use crate::model::resolved::{Pages, Resolved};
 use crate::style::Style;
+use crate::template::Template;
+use numbering::Scheme;
 use package::Package;
 use relations::Relations;
 use writer::{Pictures, Writer};
@@ -70,10 +73,13 @@ pub fn write(
     images: &Images,
     style: &Style,
     pages: Option<&Pages>,
+    template: Option<&Template>,
     sink: &mut Sink,
 ) -> Result<Vec<u8>> {
+    let dressed = template.map(|template| template.dress(style));
+    let style = dressed.as_ref().unwrap_or(style);
     let shown = |id: crate::model::resolved::ImageId| if id.0 < images.len() { images.get(id).word() } else { None };
-    write_with(doc, &shown, style, pages, sink)
+    write_with(doc, &shown, style, pages, template, sink)
 }
 
 fn write_with<'a>(
@@ -81,9 +87,11 @@ fn write_with<'a>(
     pictures: Pictures<'a>,
     style: &'a Style,
     pages: Option<&'a Pages>,
+    template: Option<&'a Template>,
     sink: &'a mut Sink,
 ) -> Result<Vec<u8>> {
-    let mut writer = Writer::new(doc, pictures, style, pages, sink);
+    let scheme = Scheme::new(style, template);
+    let mut writer = Writer::new(doc, pictures, style, pages, scheme, sink);
     let noted = format!("{}s", notes::name(style.notes.place));
     for part in ["styles", "settings", "numbering", &noted, "fontTable"] {
         writer.relations.part(part, &format!("{part}.xml"));
@@ -112,6 +120,9 @@ fn write_with<'a>(
         package.file(&format!("word/{name}"), *bytes);
     }
     surroundings(&mut package, doc, style);
+    if let Some(template) = template {
+        template::apply(template, style, &mut package, writer.sink)?;
+    }
     package.write().map_err(|error| failure(&error))
 }
 

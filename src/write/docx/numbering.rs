@@ -12,12 +12,13 @@ use crate::length::Length;
 use crate::model::Delimiter;
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 use crate::style::{Style, value::Measure};
+use crate::template::{Numbered, Template};
 
 /// How many levels a list of Word has (ECMA-376-1 §17.9.6).
 pub(super) const LEVELS: usize = 9;
 /// The number of the list that takes a paragraph out of every list.
 pub(super) const NONE: usize = 0;
-const HEADINGS: usize = 1;
+pub(super) const HEADINGS: usize = 1;
 /// The list of all bullets.
 pub(super) const BULLETS: usize = 2;
 /// The list of the open boxes of tasks.
@@ -40,16 +41,36 @@ struct Level {
 #[derive(Debug)]
 pub(super) struct Scheme {
     levels: Vec<Option<Level>>,
+    /// Which levels the styles of a template number; then the list is its own.
+    foreign: [bool; 6],
 }
 
 impl Scheme {
     /// The scheme of a style. A level whose numbers Word cannot make is left
     /// out; its headings carry their numbers as text.
     #[must_use]
-    pub(super) fn new(style: &Style) -> Self {
+    pub(super) fn new(style: &Style, template: Option<&Template>) -> Self {
+        match template.map(Template::headings).filter(|headings| headings.iter().any(Option::is_some)) {
+            Some(headings) => Self::foreign(headings),
+            None => Self::own(style),
+        }
+    }
+
+    /// The scheme of a template whose own list numbers the headings.
+    fn foreign(headings: &[Option<Numbered>; 6]) -> Self {
+        let level = |numbered: &Option<Numbered>| {
+            let numbered = numbered.as_ref().filter(|numbered| numbered.counts_alike)?;
+            let suffix = if numbered.suffix == "nothing" { "nothing" } else { "space" };
+            let (pattern, text) = (numbered.pattern.clone()?, numbered.text.clone());
+            Some(Level { pattern, format: "decimal", text, legal: false, suffix })
+        };
+        Self { levels: headings.iter().map(level).collect(), foreign: headings.each_ref().map(Option::is_some) }
+    }
+
+    fn own(style: &Style) -> Self {
         let own: Vec<Option<Counter>> =
             (1..=6).map(|level| style.heading(level).pattern().and_then(|p| last(&p))).collect();
-        Self { levels: (1..=6).map(|level| Self::level(style, level, &own)).collect() }
+        Self { levels: (1..=6).map(|level| Self::level(style, level, &own)).collect(), foreign: [false; 6] }
     }
 
     fn level(style: &Style, level: u8, own: &[Option<Counter>]) -> Option<Level> {
@@ -84,9 +105,13 @@ impl Scheme {
         Some(Level { pattern, format, text, legal: legal && !natural, suffix })
     }
 
-    /// What binds the style of a level (from 0) to the list.
+    /// What binds the style of a level (from 0) to the list; nothing where the
+    /// style of a template is bound already.
     #[must_use]
     pub(super) fn heading_reference(&self, level: u8) -> Option<String> {
+        if self.foreign.get(usize::from(level)) == Some(&true) {
+            return Some(String::new());
+        }
         self.levels.get(usize::from(level))?.as_ref()?;
         Some(format!("<w:numPr>{}{}</w:numPr>", val("ilvl", level), val("numId", HEADINGS)))
     }
@@ -262,7 +287,7 @@ mod tests {
 
     #[test]
     fn headings_join_while_word_counts_alike() {
-        let scheme = Scheme::new(&style());
+        let scheme = Scheme::new(&style(), None);
         let mut count = Count::default();
         assert!(count.joins(&scheme, 1, "第一章"));
         assert!(count.joins(&scheme, 2, "1.1"));

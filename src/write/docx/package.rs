@@ -60,6 +60,35 @@ impl<'a> Package<'a> {
         self.add(name.to_owned(), None, bytes.into());
     }
 
+    /// Adds a part of any type as it stands.
+    pub(super) fn foreign(&mut self, name: &str, kind: &str, bytes: Vec<u8>) {
+        self.add(name.to_owned(), Some(kind.to_owned()), bytes.into());
+    }
+
+    /// The names of the parts with their types.
+    pub(super) fn names(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.parts.iter().map(|part| (part.name.as_str(), part.kind.as_deref()))
+    }
+
+    /// The text of a part; `None` if it is not there, or none.
+    #[must_use]
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        let part = self.parts.iter().find(|part| part.name == name)?;
+        std::str::from_utf8(&part.bytes).ok()
+    }
+
+    /// Puts other bytes into a part.
+    pub(super) fn replace(&mut self, name: &str, bytes: Vec<u8>) {
+        if let Some(part) = self.parts.iter_mut().find(|part| part.name == name) {
+            part.bytes = bytes.into();
+        }
+    }
+
+    /// Takes a part out.
+    pub(super) fn remove(&mut self, name: &str) {
+        self.parts.retain(|part| part.name != name);
+    }
+
     fn add(&mut self, name: String, kind: Option<String>, bytes: std::borrow::Cow<'a, [u8]>) {
         self.parts.push(Part { name, kind, bytes });
     }

@@ -74,9 +74,9 @@ impl<'a> Writer<'a> {
         pictures: Pictures<'a>,
         style: &'a Style,
         pages: Option<&'a Pages>,
+        scheme: Scheme,
         sink: &'a mut Sink,
     ) -> Self {
-        let scheme = Scheme::new(style);
         Self {
             doc,
             pictures,

@@ -1,0 +1,52 @@
+//! `fuzi styles import`.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::args::MessageFormat;
+use super::terminal::{Terminal, print};
+use super::{DONE, ERRORS, FILES};
+use crate::diag::Sources;
+use crate::project::{self, ImportError};
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The Word file or template (.docx, .dotx)
+    #[arg(value_name = "TEMPLATE")]
+    template: PathBuf,
+    /// The sheet to write [default: print it]
+    #[arg(short, long, value_name = "SHEET")]
+    output: Option<PathBuf>,
+    /// Overwrite the sheet if it is there
+    #[arg(long)]
+    force: bool,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    message_format: MessageFormat,
+}
+
+pub(super) fn run(args: &ImportArgs) -> u8 {
+    let terminal = Terminal::new(args.message_format.into());
+    match project::import_style(&args.template, args.output.as_deref(), args.force) {
+        Ok(sheet) => {
+            terminal.diagnostics(&sheet.warnings, &Sources::new());
+            match &args.output {
+                Some(path) => {
+                    terminal.say(&format!("wrote {}", path.display()));
+                    terminal.say(&format!("now run: fuzi build --style {}", path.display()));
+                }
+                None => print(&sheet.text),
+            }
+            DONE
+        }
+        Err(ImportError::File(error)) => {
+            eprintln!("error[file]: {error}");
+            FILES
+        }
+        Err(ImportError::Template(sources, errors)) => {
+            terminal.diagnostics(&errors, &sources);
+            ERRORS
+        }
+    }
+}

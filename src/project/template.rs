@@ -1,0 +1,120 @@
+//! Word files that a style names, and those that become styles.
+
+use std::path::{Component, Path};
+
+use super::files::{self, FileError, Root};
+use crate::diag::{Code, Diagnostic, SourceId, Sources, Span};
+use crate::style;
+use crate::template::Template;
+
+/// A style sheet that was made from a Word file.
+#[derive(Debug)]
+pub struct ImportedStyle {
+    /// The text of the sheet.
+    pub text: String,
+    /// What could not be read or told.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Why a Word file became no style sheet.
+#[derive(Debug)]
+pub enum ImportError {
+    /// A file cannot be read or written.
+    File(FileError),
+    /// The file cannot serve as a template; the sources hold the sheet, if it
+    /// is that which is wrong.
+    Template(Sources, Vec<Diagnostic>),
+}
+
+impl From<FileError> for ImportError {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
+}
+
+/// Makes a style sheet from a Word file, and writes it if `out` names a file.
+/// One that is there stays, unless `replace`.
+///
+/// # Errors
+///
+/// If a file cannot be read or written, or the Word file is none.
+pub fn import_style(template: &Path, out: Option<&Path>, replace: bool) -> Result<ImportedStyle, ImportError> {
+    if let Some(out) = out.filter(|out| !replace && files::is_file(out)) {
+        let reason = "is there already; fuzi overwrites it only with --force".to_owned();
+        return Err(FileError { path: out.to_owned(), reason }.into());
+    }
+    let bytes = files::read_named(template)?;
+    let shown = template.display().to_string();
+    let read = Template::read(&shown, &bytes).map_err(|errors| ImportError::Template(Sources::new(), errors))?;
+    let name = template.file_name().unwrap_or_default().to_string_lossy();
+    let sheet = read.sheet(&name, out.and_then(|out| way(out, template)).as_deref());
+    // What is written must be readable: a page without room, say, is not.
+    let mut sources = Sources::new();
+    let id: SourceId = sources.add(out.map_or_else(|| shown.clone(), |out| out.display().to_string()), &*sheet.text);
+    style::load(id, &sheet.text).map_err(|errors| ImportError::Template(sources, errors))?;
+    if let Some(out) = out {
+        files::write_all(&[(out.to_owned(), sheet.text.clone().into_bytes())])?;
+    }
+    Ok(ImportedStyle { text: sheet.text, warnings: sheet.warnings })
+}
+
+/// The way from a sheet to a template, where both lie in the folder in which
+/// the command is given or below it; elsewhere there is no project that holds
+/// both for certain.
+fn way(sheet: &Path, template: &Path) -> Option<String> {
+    let parts = |path: &Path| -> Option<Vec<String>> {
+        path.components()
+            .filter(|part| !matches!(part, Component::CurDir))
+            .map(|part| match part {
+                Component::Normal(name) => name.to_str().map(str::to_owned),
+                Component::Prefix(_) | Component::RootDir | Component::CurDir | Component::ParentDir => None,
+            })
+            .collect()
+    };
+    let (mut from, mut to) = (parts(sheet)?, parts(template)?);
+    from.pop();
+    while !from.is_empty() && to.len() > 1 && from[0] == to[0] {
+        from.remove(0);
+        to.remove(0);
+    }
+    Some("../".repeat(from.len()) + &to.join("/"))
+}
+
+/// Reads the template that a style names at a place; `None` if it names none.
+/// `folder` is that of the sheet within the root.
+pub(super) fn load(
+    named: &str,
+    place: Option<Span>,
+    folder: &Path,
+    root: &Root,
+) -> crate::diag::Result<Option<Template>> {
+    if named.is_empty() {
+        return Ok(None);
+    }
+    let refuse = |reason: &str| {
+        let error = Diagnostic::error(Code::Template, place, format!("the template “{named}” {reason}"));
+        vec![error.hint("“docx.template” is a path from the sheet on, written with /, within the project")]
+    };
+    if named.contains("://") || named.contains('\\') || named.starts_with('/') || named.as_bytes().get(1) == Some(&b':')
+    {
+        return Err(refuse("is no path within the project"));
+    }
+    let bytes = root.read(&folder.join(named)).map_err(|error| refuse(&error.reason))?;
+    Template::read(named, &bytes).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::way;
+    use std::path::Path;
+
+    #[test]
+    fn ways_from_sheet_to_template() {
+        let way = |sheet: &str, template: &str| way(Path::new(sheet), Path::new(template));
+        assert_eq!(way("styles/school.toml", "a.docx").as_deref(), Some("../a.docx"));
+        assert_eq!(way("school.toml", "./a.docx").as_deref(), Some("a.docx"));
+        assert_eq!(way("styles/school.toml", "styles/word/a.docx").as_deref(), Some("word/a.docx"));
+        assert_eq!(way("/tmp/school.toml", "a.docx"), None);
+        assert_eq!(way("school.toml", "../a.docx"), None);
+    }
+}

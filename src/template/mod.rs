@@ -1,0 +1,251 @@
+//! A Word file becomes a [`Template`]: the page, the styles and the numbering
+//! that a school or an office prescribes.
+//!
+//! ```text
+//! bytes ─ package, xml ─► parts ─ styles, numbering, page, usage ─► Template ─┬─ sheet ─► a style sheet
+//!                                                                             └─► write::docx (its own parts)
+//! ```
+//!
+//! The bytes may be anything: what they unpack to, how deep their XML goes and
+//! how many parts there are is bounded. This module must not know where the
+//! bytes come from.
+
+mod fonts;
+mod found;
+mod looks;
+mod margins;
+pub mod names;
+mod numbering;
+mod package;
+mod page;
+mod properties;
+mod roles;
+mod sheet;
+mod styles;
+mod terms;
+mod usage;
+pub mod xml;
+
+pub use numbering::Numbered;
+pub use package::Relation;
+pub use page::Reference;
+pub use sheet::Imported;
+pub use styles::Kind;
+
+use crate::diag::{Code, Diagnostic, Result};
+use crate::style::Style;
+use fonts::Theme;
+use found::Part;
+use looks::Look;
+use numbering::Lists;
+use package::{Fault, Parts};
+use page::Section;
+use properties::Properties;
+use styles::Styles;
+use xml::Element;
+
+/// A Word file that was read.
+#[derive(Debug)]
+pub struct Template {
+    parts: Parts,
+    /// The name of the part with the text.
+    document: String,
+    text: Element,
+    /// The parts with their names.
+    styles_part: Element,
+    numbering_part: Option<(String, Element)>,
+    settings_part: Option<Element>,
+    styles: Styles,
+    theme: Theme,
+    section: Section,
+    headings: [Option<Numbered>; 6],
+    /// The style of running text.
+    body: String,
+}
+
+/// Something that could not be read or told in a sheet: in Chinese for the
+/// sheet, in English for the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Unread {
+    chinese: String,
+    english: String,
+}
+
+impl Unread {
+    fn new(chinese: impl Into<String>, english: impl Into<String>) -> Self {
+        Self { chinese: chinese.into(), english: english.into() }
+    }
+}
+
+impl Template {
+    /// Reads a Word file; `shown` is its name for messages.
+    ///
+    /// # Errors
+    ///
+    /// When it is no Word file, is encrypted, is broken, or unpacks to too much.
+    pub fn read(shown: &str, bytes: &[u8]) -> Result<Self> {
+        Self::open(bytes).map_err(|fault| {
+            let error = Diagnostic::error(Code::Template, None, format!("the template “{shown}” {}", fault.reason));
+            vec![fault.hint.into_iter().fold(error, Diagnostic::hint)]
+        })
+    }
+
+    fn open(bytes: &[u8]) -> std::result::Result<Self, Fault> {
+        let parts = Parts::open(bytes)?;
+        let missing = |what: &str| Fault::new(format!("is no Word file: it holds no {what}"));
+        let document = parts.related("", "officeDocument")?.ok_or_else(|| missing("document"))?;
+        let text = parts.xml(&document)?.filter(|root| root.name == "w:document");
+        let text = text.ok_or_else(|| missing("document of Word"))?;
+        let part = |kind: &str| -> std::result::Result<Option<(String, Element)>, Fault> {
+            let Some(name) = parts.related(&document, kind)? else { return Ok(None) };
+            Ok(parts.xml(&name)?.map(|tree| (name, tree)))
+        };
+        let (_, styles_part) = part("styles")?.ok_or_else(|| missing("styles"))?;
+        let numbering_part = part("numbering")?;
+        let settings_part = part("settings")?.map(|(_, tree)| tree);
+        let styles = Styles::read(&styles_part);
+        if styles.normal().is_none() {
+            return Err(Fault::new("has no style for paragraphs"));
+        }
+        let lang = settings_part.as_ref().and_then(|settings| settings.child("w:themeFontLang"));
+        let lang = lang.and_then(|lang| lang.attribute("w:eastAsia")).unwrap_or("zh-CN");
+        let theme = part("theme")?.map(|(_, tree)| Theme::read(&tree, lang)).unwrap_or_default();
+        let lists = numbering_part.as_ref().map(|(_, tree)| Lists::read(tree)).unwrap_or_default();
+        let headings = lists.headings(&styles);
+        let section = Section::read(&text, &parts.relations(&document)?, &parts);
+        let body = usage::body(&text, &styles);
+        Ok(Self {
+            parts,
+            document,
+            text,
+            styles_part,
+            numbering_part,
+            settings_part,
+            styles,
+            theme,
+            section,
+            headings,
+            body,
+        })
+    }
+
+    /// The style of the file for one of fuzi's, by its name.
+    #[must_use]
+    pub fn style(&self, name: &str, kind: Kind) -> Option<&str> {
+        match (name, kind) {
+            ("Normal", Kind::Paragraph) => self.styles.normal().map(|entry| entry.id.as_str()),
+            ("Body Text", Kind::Paragraph) => Some(&self.body),
+            _ => self.styles.named(name, kind).map(|entry| entry.id.as_str()),
+        }
+    }
+
+    /// Whether paragraphs of a style are numbered.
+    #[must_use]
+    pub fn numbers(&self, id: &str) -> bool {
+        self.styles.resolved(id).numbering().is_some()
+    }
+
+    /// The ids of its styles.
+    pub fn style_ids(&self) -> impl Iterator<Item = &str> {
+        self.styles.ids()
+    }
+
+    /// How it numbers each level of headings, from 1.
+    #[must_use]
+    pub fn headings(&self) -> &[Option<Numbered>; 6] {
+        &self.headings
+    }
+
+    /// The part with its styles.
+    #[must_use]
+    pub fn styles_part(&self) -> &Element {
+        &self.styles_part
+    }
+
+    /// The part with its lists, if it has one.
+    #[must_use]
+    pub fn numbering_part(&self) -> Option<&Element> {
+        self.numbering_part.as_ref().map(|(_, tree)| tree)
+    }
+
+    /// The name of the part with its lists.
+    #[must_use]
+    pub fn numbering_name(&self) -> Option<&str> {
+        self.numbering_part.as_ref().map(|(name, _)| name.as_str())
+    }
+
+    /// The part with its settings, if it has one.
+    #[must_use]
+    pub fn settings_part(&self) -> Option<&Element> {
+        self.settings_part.as_ref()
+    }
+
+    /// The name of another part of the text, such as `theme`.
+    #[must_use]
+    pub fn named_part(&self, kind: &str) -> Option<String> {
+        self.parts.related(&self.document, kind).ok().flatten()
+    }
+
+    /// The bytes of a part and its type.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Option<(&[u8], &str)> {
+        self.parts.get(name).map(|bytes| (bytes, self.parts.kind(name)))
+    }
+
+    /// The tree of a part; `None` if it is none.
+    #[must_use]
+    pub fn tree(&self, name: &str) -> Option<Element> {
+        self.parts.xml(name).ok().flatten()
+    }
+
+    /// The relations of a part.
+    #[must_use]
+    pub fn relations(&self, name: &str) -> Vec<Relation> {
+        self.parts.relations(name).unwrap_or_default()
+    }
+
+    /// The properties of its last section.
+    #[must_use]
+    pub fn section(&self) -> &Element {
+        &self.section.properties
+    }
+
+    /// The headers and footers of its last section.
+    #[must_use]
+    pub fn references(&self) -> &[Reference] {
+        &self.section.references
+    }
+
+    /// The style in which what the file says is as the file says it: sizes and
+    /// spaces by which a writer reckons.
+    #[must_use]
+    pub fn dress(&self, style: &Style) -> Style {
+        let list: Vec<(Part, Look)> = self.looks().into_iter().map(|(part, _, look)| (part, look)).collect();
+        found::dress(style, &self.section.sizes(), &list)
+    }
+
+    /// A sheet that makes the PDF follow the file. `name` is the file's name,
+    /// `path` the way to it from the sheet, if the sheet is to name it.
+    #[must_use]
+    pub fn sheet(&self, name: &str, path: Option<&str>) -> Imported {
+        sheet::write(self, name, path)
+    }
+
+    /// The look of each part that the file has a style for, with the style.
+    fn looks(&self) -> Vec<(Part, String, Look)> {
+        let found = Part::ALL.iter().filter_map(|part| {
+            let id = part.find(&self.styles, &self.body)?;
+            Some((*part, id.to_owned(), self.look(&self.styles.resolved(id))))
+        });
+        found.collect()
+    }
+
+    fn look(&self, properties: &Properties) -> Look {
+        Look::new(properties, fonts::of_text(properties, &self.theme), self.section.sizes().grid)
+    }
+
+    /// The name of a style as the file writes it.
+    fn style_name<'s>(&'s self, id: &'s str) -> &'s str {
+        self.styles.get(id).map_or(id, |entry| entry.name.as_str())
+    }
+}

@@ -1,0 +1,87 @@
+//! Under which names a style of Word may stand in a file: the built-in English
+//! one, the Chinese one that Word and WPS show, and what templates call what
+//! Word has no style for. Case and blanks do not matter.
+
+/// Names by the name that fuzi gives the style; the first that a file has wins.
+const NAMES: &[(&str, &[&str])] = &[
+    ("Normal", &["正文"]),
+    ("Body Text", &["正文文本", "论文正文", "正文内容"]),
+    ("Title", &["标题", "论文题目", "论文标题"]),
+    ("Subtitle", &["副标题"]),
+    ("Author", &["作者", "作者姓名"]),
+    ("Abstract Title", &["摘要标题"]),
+    ("Abstract", &["摘要", "摘要正文", "摘要内容"]),
+    ("caption", &["题注"]),
+    ("Table Caption", &["表题", "表标题", "表题注", "表名", "表格标题", "caption", "题注"]),
+    ("Code Caption", &["代码题注", "caption", "题注"]),
+    ("Quote", &["引用", "引文"]),
+    ("List Paragraph", &["列表段落", "列出段落"]),
+    ("Table Text", &["表格文字", "表格正文", "表格内容", "表内文字", "表文", "表格"]),
+    ("Table Head", &["表头", "表格标题行"]),
+    ("Figure", &["图", "图片", "插图"]),
+    ("Equation", &["公式"]),
+    ("Code Block", &["代码", "代码块", "源代码", "Source Code"]),
+    ("TOC Heading", &["TOC 标题", "目录标题"]),
+    ("table of figures", &["图表目录"]),
+    ("footnote text", &["脚注文本"]),
+    ("footnote reference", &["脚注引用"]),
+    ("endnote text", &["尾注文本"]),
+    ("endnote reference", &["尾注引用"]),
+    ("header", &["页眉"]),
+    ("footer", &["页脚"]),
+    ("Hyperlink", &["超链接", "超级链接"]),
+    ("Strong", &["要点", "明显强调"]),
+    ("Emphasis", &["强调"]),
+    ("Default Paragraph Font", &["默认段落字体"]),
+    ("Normal Table", &["普通表格"]),
+    ("Three-Line Table", &["三线表", "论文表格", "三线表格"]),
+    ("Grid Table", &["Table Grid", "网格型"]),
+    ("Bibliography", &["书目", "参考文献", "参考文献正文"]),
+];
+
+/// A name as it is compared.
+#[must_use]
+pub(super) fn normal(name: &str) -> String {
+    name.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Every name that a style of fuzi may have in a file, as they are compared.
+#[must_use]
+pub(super) fn candidates(name: &str) -> Vec<String> {
+    let mut list = vec![normal(name)];
+    let level = |word: &str| name.strip_prefix(word).and_then(|rest| rest.trim().parse::<u8>().ok());
+    if let Some(level) = level("heading ") {
+        list.push(format!("标题{level}"));
+    }
+    if let Some(level) = level("toc ") {
+        list.push(format!("目录{level}"));
+    }
+    let more = NAMES.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, more)| more);
+    list.extend(more.iter().map(|name| normal(name)));
+    list
+}
+
+/// The Chinese name of one of Word's own styles, for messages.
+#[must_use]
+pub fn chinese(name: &str) -> Option<String> {
+    if let Some(level) = name.strip_prefix("heading ") {
+        return Some(format!("标题 {level}"));
+    }
+    if let Some(level) = name.strip_prefix("toc ") {
+        return Some(format!("目录 {level}"));
+    }
+    let more = NAMES.iter().find(|(known, _)| *known == name)?.1;
+    more.first().map(|name| (*name).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{candidates, normal};
+
+    #[test]
+    fn names_in_two_languages() {
+        assert_eq!(normal("Heading 1"), "heading1");
+        assert_eq!(candidates("heading 2"), ["heading2", "标题2"]);
+        assert!(candidates("footnote text").contains(&"脚注文本".to_owned()));
+    }
+}

@@ -1,0 +1,229 @@
+//! The last section of a Word file: the paper, and the headers and footers with
+//! their texts (ECMA-376-1 §17.6, §17.10).
+
+use super::numbering::counter;
+use super::package::{Fault, Parts, Relation};
+use super::properties::{is_on, length};
+use super::xml::Element;
+use crate::length::Length;
+use crate::style::numbering::Counter;
+
+/// A reference of a section to a header or a footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// `w:headerReference` or `w:footerReference`.
+    pub element: String,
+    /// `default`, `even` or `first`.
+    pub kind: String,
+    /// The name of the part.
+    pub part: String,
+}
+
+/// The last section.
+#[derive(Debug, Default)]
+pub(super) struct Section {
+    /// Its properties.
+    pub(super) properties: Element,
+    /// Its headers and footers, those of the sections before it among them where
+    /// it has none of its own (ECMA-376-1 §17.10.1).
+    pub(super) references: Vec<Reference>,
+    /// How the pages of an earlier section are numbered, if with other signs.
+    pub(super) front: Option<Counter>,
+    /// How many sections there are.
+    pub(super) count: usize,
+}
+
+/// The sizes of a page, as far as the file says them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Sizes {
+    /// Width and height, the short side first.
+    pub(super) paper: Option<(Length, Length)>,
+    pub(super) is_landscape: bool,
+    pub(super) top: Option<Length>,
+    pub(super) bottom: Option<Length>,
+    pub(super) left: Option<Length>,
+    pub(super) right: Option<Length>,
+    pub(super) header: Option<Length>,
+    pub(super) footer: Option<Length>,
+    pub(super) gutter: Option<Length>,
+    pub(super) columns: Option<(u8, Option<Length>)>,
+    /// The distance of the lines of the grid.
+    pub(super) grid: Option<Length>,
+    /// What a character gets beyond its width on a grid of characters.
+    pub(super) tracking: Option<Length>,
+}
+
+impl Section {
+    /// The last section of a document.
+    pub(super) fn read(document: &Element, relations: &[Relation], parts: &Parts) -> Self {
+        let mut section = Self::default();
+        let all: Vec<&Element> =
+            document.descendants().into_iter().filter(|element| element.name == "w:sectPr").collect();
+        section.count = all.len();
+        for properties in &all {
+            for element in properties.elements().filter(|e| e.name.ends_with("erReference")) {
+                let id = element.attribute("r:id").unwrap_or_default();
+                let kind = element.attribute("w:type").unwrap_or("default").to_owned();
+                let target = relations.iter().find(|relation| relation.id == id && !relation.external);
+                let Some(part) = target.map(|r| r.target.clone()).filter(|part| parts.get(part).is_some()) else {
+                    continue;
+                };
+                let element = element.name.clone();
+                section.references.retain(|old| (&old.element, &old.kind) != (&element, &kind));
+                section.references.push(Reference { element, kind, part });
+            }
+        }
+        section.references.sort_by(|a, b| (&b.element, &a.kind).cmp(&(&a.element, &b.kind)));
+        if let Some((last, before)) = all.split_last() {
+            section.properties = (*last).clone();
+            let own = number_format(last);
+            section.front = before
+                .iter()
+                .rev()
+                .map(|section| number_format(section))
+                .find(|format| *format != own && matches!(format, Counter::UpperRoman | Counter::LowerRoman));
+        }
+        section
+    }
+
+    /// How its pages are numbered.
+    pub(super) fn counter(&self) -> Counter {
+        number_format(&self.properties)
+    }
+
+    /// Whether its first page has a header of its own.
+    pub(super) fn is_first_different(&self) -> bool {
+        self.properties.child("w:titlePg").is_some_and(|e| e.val().is_none_or(is_on))
+    }
+
+    pub(super) fn sizes(&self) -> Sizes {
+        let of = |child: &str, name: &str| {
+            let value = self.properties.child(child).and_then(|e| e.attribute(&format!("w:{name}")));
+            value.and_then(length)
+        };
+        // A negative margin is one that headers may not push (§17.6.11).
+        let margin = |name: &str| of("w:pgMar", name).map(|l| if l < Length::ZERO { Length::ZERO - l } else { l });
+        let size = (of("w:pgSz", "w")).zip(of("w:pgSz", "h")).filter(|(w, h)| w.pt() > 72.0 && h.pt() > 72.0);
+        let columns = self.properties.child("w:cols").and_then(|cols| {
+            let count: u8 = cols.attribute("w:num").unwrap_or("1").parse().ok()?;
+            Some((count, cols.attribute("w:space").and_then(length)))
+        });
+        let grid = self.properties.child("w:docGrid");
+        let kind = grid.and_then(|grid| grid.attribute("w:type")).unwrap_or_default();
+        let has_lines = matches!(kind, "lines" | "linesAndChars" | "snapToChars");
+        let space = grid.filter(|_| kind == "linesAndChars" || kind == "snapToChars");
+        let space = space.map(|grid| grid.attribute("w:charSpace").and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0));
+        Sizes {
+            paper: size.map(|(w, h)| if w > h { (h, w) } else { (w, h) }),
+            is_landscape: size.is_some_and(|(w, h)| w > h),
+            top: margin("top"),
+            bottom: margin("bottom"),
+            left: margin("left"),
+            right: margin("right"),
+            header: margin("header"),
+            footer: margin("footer"),
+            gutter: margin("gutter"),
+            columns,
+            grid: of("w:docGrid", "linePitch").filter(|pitch| has_lines && pitch.pt() > 1.0),
+            // Units of 1/4096 of a point (§17.6.5).
+            tracking: space.filter(|space| space.abs() < 4096.0 * 100.0).map(|space| Length::points(space / 4096.0)),
+        }
+    }
+}
+
+fn number_format(section: &Element) -> Counter {
+    let format = section.child("w:pgNumType").and_then(|e| e.attribute("w:fmt"));
+    format.and_then(counter).unwrap_or(Counter::Arabic)
+}
+
+/// What a header or footer says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Margin {
+    /// Its pieces in order.
+    pub(super) pieces: Vec<Piece>,
+    /// The paragraph with the text.
+    pub(super) paragraph: Option<Element>,
+    pub(super) has_pictures: bool,
+    /// Where the box with the text stands across the page, if it is in one.
+    pub(super) box_align: Option<String>,
+}
+
+/// A piece of a header or footer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Text(String),
+    /// The instruction of a field, such as `PAGE`.
+    Field(String),
+}
+
+impl Margin {
+    /// Reads a part.
+    pub(super) fn read(part: &str, parts: &Parts) -> Result<Self, Fault> {
+        let Some(root) = parts.xml(part)? else { return Ok(Self::default()) };
+        let mut margin = Self::default();
+        let all = root.descendants();
+        let in_box = all.iter().any(|e| e.name == "w:txbxContent");
+        margin.has_pictures =
+            !in_box && all.iter().any(|e| matches!(e.name.as_str(), "w:drawing" | "w:pict" | "w:object"));
+        let across = all.iter().find(|e| e.name.ends_with(":positionH"));
+        let align = across.and_then(|e| e.elements().find(|inner| inner.name.ends_with(":align")));
+        margin.box_align = align.map(Element::own_text);
+        // Text within text boxes and tables counts as well: page numbers of
+        // Chinese Word stand in boxes.
+        for paragraph in all.into_iter().filter(|element| element.name == "w:p") {
+            // A paragraph that only holds a box says what the box says.
+            if paragraph.descendants().iter().any(|e| e.name == "w:p") {
+                continue;
+            }
+            let pieces = pieces(paragraph);
+            if !pieces.is_empty() {
+                if margin.paragraph.is_none() {
+                    margin.paragraph = Some(paragraph.clone());
+                }
+                if pieces.iter().all(|piece| !margin.pieces.contains(piece)) {
+                    margin.pieces.extend(pieces);
+                }
+            }
+        }
+        Ok(margin)
+    }
+}
+
+/// The pieces of a paragraph: texts outside fields, and the instructions of
+/// fields (ECMA-376-1 §17.16.18).
+fn pieces(paragraph: &Element) -> Vec<Piece> {
+    let mut list: Vec<Piece> = Vec::new();
+    let mut instruction: Option<String> = None;
+    let mut in_result = false;
+    let mut simple: Option<Vec<&Element>> = None;
+    for element in paragraph.descendants() {
+        match element.name.as_str() {
+            "w:fldSimple" => {
+                list.push(Piece::Field(element.attribute("w:instr").unwrap_or_default().trim().to_owned()));
+                simple = Some(element.descendants());
+            }
+            "w:fldChar" => match element.attribute("w:fldCharType") {
+                Some("begin") => instruction = Some(String::new()),
+                Some("separate") => in_result = true,
+                _ => {
+                    list.extend(instruction.take().map(|text| Piece::Field(text.trim().to_owned())));
+                    in_result = false;
+                }
+            },
+            "w:instrText" => instruction.iter_mut().for_each(|text| text.push_str(&element.own_text())),
+            "w:t"
+                if !in_result && !simple.as_ref().is_some_and(|all| all.iter().any(|e| std::ptr::eq(*e, element))) =>
+            {
+                let text = element.own_text();
+                match list.last_mut() {
+                    Some(Piece::Text(before)) => before.push_str(&text),
+                    Some(Piece::Field(_)) | None => list.push(Piece::Text(text)),
+                }
+            }
+            _ => {}
+        }
+    }
+    list.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
+    let is_blank = list.iter().all(|piece| matches!(piece, Piece::Text(text) if text.trim().is_empty()));
+    if is_blank { Vec::new() } else { list }
+}

@@ -1,0 +1,87 @@
+//! The fonts of all texts become the few roles that a style sheet knows.
+
+use super::fonts;
+use super::found::Part;
+use super::{Look, Unread};
+use crate::style::value::Fonts;
+
+/// The font of Latin text where a file names none.
+const LATIN: &str = "Times New Roman";
+
+/// The roles with the fonts that were found for them.
+#[derive(Debug)]
+pub(super) struct Roles {
+    list: Vec<(&'static str, Fonts)>,
+}
+
+impl Roles {
+    /// Running text, headings, quotations and code give the roles their fonts;
+    /// a 楷体 that another text has takes the role of emphasis.
+    pub(super) fn new(looks: &[(Part, Look)], unread: &mut Vec<Unread>) -> Self {
+        let mut roles = Self { list: Vec::new() };
+        let look = |part: Part| looks.iter().find(|(known, _)| *known == part).map(|(_, look)| look);
+        let sources = [
+            ("body", look(Part::Body)),
+            ("heading", look(Part::Heading1).or(look(Part::Heading2))),
+            ("quote", look(Part::Quote)),
+            ("code", look(Part::Code)),
+        ];
+        for (role, look) in sources {
+            let Some((latin, east_asian)) = look.and_then(named) else {
+                if role == "body" {
+                    unread.push(Unread::new(
+                        "正文没有写明中文字体：字体沿用 report",
+                        "the Chinese font of running text, which the file does not name",
+                    ));
+                }
+                continue;
+            };
+            let (fonts, unlike) = fonts::role(latin, east_asian);
+            for name in unlike {
+                unread.push(Unread::new(
+                    format!("字体“{name}”：fuzi 没有相近的，PDF 用宋体或 TeX Gyre Termes"),
+                    format!("the font “{name}”: fuzi has none like it for the PDF"),
+                ));
+            }
+            roles.list.push((role, fonts));
+        }
+        let other = looks.iter().map(|(_, look)| look).find(|look| roles.fitting(look).is_none());
+        // Emphasis in Chinese is 楷体; no other font may take that role.
+        let other = other.and_then(named).filter(|(_, east_asian)| fonts::is_kai(east_asian));
+        if let Some((latin, east_asian)) = other {
+            roles.list.push(("emphasis", fonts::role(latin, east_asian).0));
+        }
+        roles
+    }
+
+    /// The roles that were found.
+    pub(super) fn found(&self) -> &[(&'static str, Fonts)] {
+        &self.list
+    }
+
+    /// The role of a text; `None` if no role has its font.
+    pub(super) fn of(&self, part: Part, look: &Look) -> Option<&'static str> {
+        match named(look) {
+            // A text without a Chinese font of its own is set like its base.
+            None => Some(if part.level().is_some() || part == Part::Title { "heading" } else { "body" }),
+            Some(_) => self.fitting(look),
+        }
+    }
+
+    fn fitting(&self, look: &Look) -> Option<&'static str> {
+        let Some((latin, east_asian)) = named(look) else { return Some("body") };
+        let same = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
+        let both = self.list.iter().find(|(_, f)| same(&f.word_latin, latin) && same(&f.word_east_asian, east_asian));
+        let one = || self.list.iter().find(|(_, fonts)| same(&fonts.word_east_asian, east_asian));
+        // 微软雅黑 beside 黑体: the PDF has one family for both.
+        let families = || fonts::role(latin, east_asian).0.east_asian;
+        let alike = || self.list.iter().find(|(_, fonts)| fonts.east_asian == families());
+        both.or_else(one).or_else(alike).map(|(role, _)| *role)
+    }
+}
+
+/// The Latin and the Chinese font of a look that names the latter.
+fn named(look: &Look) -> Option<(&str, &str)> {
+    let east_asian = look.east_asian.as_deref()?;
+    Some((look.latin.as_deref().unwrap_or(LATIN), east_asian))
+}

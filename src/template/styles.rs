@@ -1,0 +1,163 @@
+//! The styles of a Word file: found by name, and each with all that it says
+//! itself, says through the styles it is based on, and leaves to the defaults
+//! (ECMA-376-1 §17.7).
+
+use std::collections::BTreeMap;
+
+use super::names;
+use super::properties::Properties;
+use super::xml::Element;
+
+/// The longest chain of styles that is followed.
+const MAX_CHAIN: usize = 32;
+
+/// What a style is for (ECMA-376-1 §17.18.83).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Paragraphs.
+    Paragraph,
+    /// Runs.
+    Character,
+    /// Tables.
+    Table,
+}
+
+/// A style.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) id: String,
+    /// As the file writes it.
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) is_default: bool,
+    names: Vec<String>,
+    based_on: Option<String>,
+    own: Properties,
+    /// The table properties and conditional formats of a table's style.
+    pub(super) element: Element,
+}
+
+/// All styles.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    list: Vec<Entry>,
+    by_id: BTreeMap<String, usize>,
+    defaults: Properties,
+}
+
+impl Styles {
+    /// The styles of the part.
+    pub(super) fn read(part: &Element) -> Self {
+        let mut styles = Self::default();
+        for path in [["w:rPrDefault", "w:rPr"], ["w:pPrDefault", "w:pPr"]] {
+            let found = part.child("w:docDefaults").and_then(|defaults| defaults.path(&path));
+            styles.defaults.overlay(&found.map(Properties::read).unwrap_or_default());
+        }
+        for entry in part.elements().filter(|element| element.name == "w:style").filter_map(entry) {
+            styles.by_id.entry(entry.id.clone()).or_insert(styles.list.len());
+            styles.list.push(entry);
+        }
+        styles
+    }
+
+    pub(super) fn get(&self, id: &str) -> Option<&Entry> {
+        self.by_id.get(id).and_then(|at| self.list.get(*at))
+    }
+
+    /// The style that carries one of the names that a style of fuzi may have.
+    pub(super) fn named(&self, name: &str, kind: Kind) -> Option<&Entry> {
+        names::candidates(name)
+            .iter()
+            .find_map(|name| self.list.iter().find(|entry| entry.kind == kind && entry.names.contains(name)))
+    }
+
+    /// The style of paragraphs that name none.
+    pub(super) fn normal(&self) -> Option<&Entry> {
+        let of_paragraphs = || self.list.iter().filter(|entry| entry.kind == Kind::Paragraph);
+        of_paragraphs().find(|entry| entry.is_default).or_else(|| self.named("Normal", Kind::Paragraph))
+    }
+
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_id.keys().map(String::as_str)
+    }
+
+    /// All that a style says, with what it is based on and the defaults.
+    pub(super) fn resolved(&self, id: &str) -> Properties {
+        let mut all = self.defaults.clone();
+        for entry in self.chain(id).into_iter().rev() {
+            all.overlay(&entry.own);
+        }
+        all
+    }
+
+    /// What the styles say without the defaults.
+    pub(super) fn said(&self, id: &str) -> Properties {
+        let mut all = Properties::default();
+        for entry in self.chain(id).into_iter().rev() {
+            all.overlay(&entry.own);
+        }
+        all
+    }
+
+    /// A style and those it is based on, nearest first.
+    pub(super) fn chain(&self, id: &str) -> Vec<&Entry> {
+        let mut chain: Vec<&Entry> = Vec::new();
+        let mut next = self.get(id);
+        while let Some(entry) = next.filter(|entry| chain.len() < MAX_CHAIN && !chain.iter().any(|e| e.id == entry.id))
+        {
+            chain.push(entry);
+            next = entry.based_on.as_deref().and_then(|id| self.get(id));
+        }
+        chain
+    }
+}
+
+fn entry(element: &Element) -> Option<Entry> {
+    let kind = match element.attribute("w:type").unwrap_or("paragraph") {
+        "paragraph" => Kind::Paragraph,
+        "character" => Kind::Character,
+        "table" => Kind::Table,
+        _ => return None,
+    };
+    let id = element.attribute("w:styleId")?.to_owned();
+    let name = element.child("w:name").and_then(Element::val).unwrap_or(&id).to_owned();
+    let aliases = element.child("w:aliases").and_then(Element::val).unwrap_or_default();
+    let names = std::iter::once(name.as_str()).chain(aliases.split(',')).map(names::normal);
+    let mut own = Properties::default();
+    for part in ["w:pPr", "w:rPr"] {
+        own.overlay(&element.child(part).map(Properties::read).unwrap_or_default());
+    }
+    Some(Entry {
+        names: names.filter(|name| !name.is_empty()).collect(),
+        based_on: element.child("w:basedOn").and_then(Element::val).map(str::to_owned),
+        is_default: element.attribute("w:default").is_some_and(super::properties::is_on),
+        element: if kind == Kind::Table { element.clone() } else { Element::default() },
+        id,
+        name,
+        kind,
+        own,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Styles};
+    use crate::template::xml::Element;
+
+    #[test]
+    fn chains_and_defaults() {
+        let part = "<w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+            <w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val=\"21\"/></w:rPr></w:rPrDefault></w:docDefaults>\
+            <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"a\"><w:name w:val=\"Normal\"/></w:style>\
+            <w:style w:type=\"paragraph\" w:styleId=\"1\"><w:name w:val=\"标题 1\"/><w:basedOn w:val=\"2\"/>\
+            <w:rPr><w:b/></w:rPr></w:style>\
+            <w:style w:type=\"paragraph\" w:styleId=\"2\"><w:name w:val=\"x\"/><w:basedOn w:val=\"1\"/>\
+            <w:pPr><w:jc w:val=\"center\"/></w:pPr></w:style></w:styles>";
+        let styles = Styles::read(&Element::parse(part).unwrap());
+        let heading = styles.named("heading 1", Kind::Paragraph).unwrap();
+        assert_eq!(heading.id, "1");
+        let all = styles.resolved("1");
+        assert_eq!((all.size().pt(), all.is_on("b"), all.get("jc")), (10.5, true, Some("center")));
+        assert_eq!(styles.normal().unwrap().id, "a");
+    }
+}

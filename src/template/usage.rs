@@ -1,0 +1,186 @@
+//! What the text of a Word file uses: the style of its running text, its
+//! tables, and how its captions are numbered.
+
+use std::collections::BTreeMap;
+
+use super::properties::is_on;
+use super::styles::{Kind, Styles};
+use super::xml::Element;
+use crate::length::Length;
+use crate::style::value::{CaptionScope, Rules};
+
+/// How much running text a style must have before it counts as the body's.
+const ENOUGH: usize = 40;
+
+/// The paragraphs of the body, without those in tables.
+fn paragraphs(document: &Element) -> Vec<&Element> {
+    let Some(body) = document.child("w:body") else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut open: Vec<&Element> = body.elements().rev().collect();
+    while let Some(element) = open.pop() {
+        match element.name.as_str() {
+            "w:p" => found.push(element),
+            "w:tbl" => {}
+            _ => open.extend(element.elements().rev()),
+        }
+    }
+    found
+}
+
+fn style_of(paragraph: &Element) -> Option<&str> {
+    paragraph.path(&["w:pPr", "w:pStyle"]).and_then(Element::val)
+}
+
+pub(super) fn text_of(paragraph: &Element) -> String {
+    paragraph.descendants().into_iter().filter(|e| e.name == "w:t").map(Element::own_text).collect()
+}
+
+/// The style of running text: the one that most of it has, else `Body Text` if
+/// the file has it, else the default.
+pub(super) fn body(document: &Element, styles: &Styles) -> String {
+    const OTHERS: [&str; 14] = [
+        "Title",
+        "Subtitle",
+        "caption",
+        "Table Caption",
+        "Quote",
+        "List Paragraph",
+        "TOC Heading",
+        "table of figures",
+        "footnote text",
+        "Bibliography",
+        "Figure",
+        "Equation",
+        "Code Block",
+        "Abstract",
+    ];
+    let normal = styles.normal().map(|entry| entry.id.clone()).unwrap_or_default();
+    let other = |id: &str| {
+        let named = OTHERS.iter().any(|name| styles.named(name, Kind::Paragraph).is_some_and(|entry| entry.id == id));
+        let all = styles.resolved(id);
+        let is_toc = (1..=9).any(|n| styles.named(&format!("toc {n}"), Kind::Paragraph).is_some_and(|e| e.id == id));
+        named || is_toc || all.get("outlineLvl").is_some_and(|level| level != "9") || all.numbering().is_some()
+    };
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for paragraph in paragraphs(document) {
+        let id = style_of(paragraph).filter(|id| styles.get(id).is_some()).unwrap_or(&normal);
+        *counts.entry(id).or_default() += text_of(paragraph).trim().chars().count();
+    }
+    let most = counts.into_iter().filter(|(id, count)| *count >= ENOUGH && !other(id));
+    let most = most.max_by_key(|(id, count)| (*count, *id == normal)).map(|(id, _)| id.to_owned());
+    most.or_else(|| styles.named("Body Text", Kind::Paragraph).map(|entry| entry.id.clone())).unwrap_or(normal)
+}
+
+/// How captions are numbered: within chapters or not, and with which sign
+/// between the two numbers. `None` if the text holds no caption.
+pub(super) fn captions(document: &Element) -> Option<(CaptionScope, Option<char>)> {
+    let numbers = paragraphs(document).into_iter().filter_map(|paragraph| {
+        let text = text_of(paragraph);
+        let rest = text.trim().strip_prefix(['图', '表'])?.trim_start().to_owned();
+        let first = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+        let mut behind = rest.get(first..)?.chars();
+        (first > 0 && text.chars().count() < 60).then(|| {
+            let sign = behind.next().filter(|sign| matches!(sign, '-' | '.' | '–' | '－' | '．'));
+            sign.filter(|_| behind.next().is_some_and(|sign| sign.is_ascii_digit()))
+        })
+    });
+    let mut counts: BTreeMap<Option<char>, usize> = BTreeMap::new();
+    numbers.for_each(|number| *counts.entry(number).or_default() += 1);
+    let (sign, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    Some((if sign.is_some() { CaptionScope::Chapter } else { CaptionScope::Document }, sign))
+}
+
+/// The lines of tables.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Lines {
+    pub(super) rules: Rules,
+    pub(super) top: Option<Length>,
+    pub(super) head: Option<Length>,
+    pub(super) bottom: Option<Length>,
+}
+
+/// The lines that most tables of the text have, else those of the style that is
+/// named after three lines; tables without lines are layout and do not count.
+pub(super) fn tables(document: &Element, styles: &Styles) -> Option<Lines> {
+    let tables = document.descendants().into_iter().filter(|element| element.name == "w:tbl");
+    let mut found: Vec<(Lines, usize)> = Vec::new();
+    for lines in tables.filter_map(|table| lines(table, styles)).filter(|lines| lines.rules != Rules::Plain) {
+        match found.iter_mut().find(|(known, _)| *known == lines) {
+            Some((_, count)) => *count += 1,
+            None => found.push((lines, 1)),
+        }
+    }
+    // The first of those that are found as often as any.
+    let most = found.iter().map(|(_, count)| *count).max();
+    let often = found.into_iter().find(|(_, count)| Some(*count) == most).map(|(lines, _)| lines);
+    often.or_else(|| {
+        let style = styles.named("Three-Line Table", Kind::Table)?;
+        lines_of(&borders_of_style(&style.id, styles), head_of_style(&style.id, styles))
+    })
+}
+
+/// Widths by side; `None` for a side that is said to have no line.
+type Borders = BTreeMap<String, Option<Length>>;
+
+fn borders(element: Option<&Element>) -> Borders {
+    let width = |side: &Element| {
+        let is_line = !matches!(side.val(), Some("nil" | "none") | None);
+        // Eighths of a point (ECMA-376-1 §17.3.4).
+        let eighths = side.attribute("w:sz").and_then(|n| n.parse::<f64>().ok()).unwrap_or(4.0).clamp(0.0, 96.0);
+        is_line.then(|| Length::points(eighths / 8.0))
+    };
+    let sides = element.into_iter().flat_map(Element::elements);
+    sides.map(|side| (side.name.trim_start_matches("w:").to_owned(), width(side))).collect()
+}
+
+fn borders_of_style(id: &str, styles: &Styles) -> Borders {
+    let mut all = Borders::new();
+    for entry in styles.chain(id).into_iter().rev() {
+        all.extend(borders(entry.element.path(&["w:tblPr", "w:tblBorders"])));
+    }
+    all
+}
+
+/// The line under the first row that a style of tables asks for.
+fn head_of_style(id: &str, styles: &Styles) -> Option<Length> {
+    styles.chain(id).into_iter().find_map(|entry| {
+        let first = entry.element.elements().find(|e| e.attribute("w:type") == Some("firstRow"))?;
+        *borders(first.path(&["w:tcPr", "w:tcBorders"])).get("bottom")?
+    })
+}
+
+fn lines(table: &Element, styles: &Styles) -> Option<Lines> {
+    let properties = table.child("w:tblPr")?;
+    let style = properties.child("w:tblStyle").and_then(Element::val).unwrap_or_default();
+    let mut all = borders_of_style(style, styles);
+    all.extend(borders(properties.child("w:tblBorders")));
+    let rows: Vec<&Element> = table.elements().filter(|element| element.name == "w:tr").collect();
+    let cell = |row: Option<&&Element>, side: &str| {
+        let cell = row?.elements().find(|element| element.name == "w:tc")?;
+        *borders(cell.path(&["w:tcPr", "w:tcBorders"])).get(side)?
+    };
+    // Lines of three-line tables often stand at the cells alone.
+    for (row, side) in [(rows.first(), "top"), (rows.last(), "bottom")] {
+        if let Some(width) = cell(row, side) {
+            all.insert(side.to_owned(), Some(width));
+        }
+    }
+    let looks_first = properties.child("w:tblLook").is_none_or(|look| look.attribute("w:firstRow").is_none_or(is_on));
+    let styled = if looks_first { head_of_style(style, styles) } else { None };
+    let head = cell(rows.first(), "bottom").or_else(|| cell(rows.get(1), "top")).or(styled);
+    lines_of(&all, head.filter(|_| rows.len() > 1))
+}
+
+fn lines_of(all: &Borders, head: Option<Length>) -> Option<Lines> {
+    let side = |names: [&str; 2]| names.iter().find_map(|name| *all.get(*name)?);
+    let (top, bottom) = (side(["top", "top"]), side(["bottom", "bottom"]));
+    let (left, inner) = (side(["left", "start"]), side(["insideV", "insideV"]));
+    let across = side(["insideH", "insideH"]);
+    Some(if left.is_some() || inner.is_some() {
+        Lines { rules: Rules::Grid, top: top.or(left), head: across.or(inner), bottom }
+    } else if top.is_some() && bottom.is_some() {
+        Lines { rules: Rules::Three, top, head: head.or(across), bottom }
+    } else {
+        Lines { rules: Rules::Plain, top: None, head: None, bottom: None }
+    })
+}

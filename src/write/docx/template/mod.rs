@@ -1,0 +1,89 @@
+//! A Word file of our own becomes one that starts from a template: the parts
+//! that stand around the text are the template's, with what it lacks added from
+//! ours, and the text names the template's styles, lists, headers and footers.
+//!
+//! It works on the parts of a package that is complete, so no writer of blocks
+//! needs to know of templates; what they reckon with is dressed in the
+//! template's looks before ([`Template::dress`]).
+
+mod margins;
+mod numbering;
+mod settings;
+mod styles;
+mod text;
+
+use super::package::Package;
+use super::xml::DECLARATION;
+use super::{failure, ordered};
+use crate::diag::{Code, Diagnostic, Result, Sink};
+use crate::style::Style;
+use crate::template::Template;
+use crate::template::xml::{Element, declarations};
+
+/// What ties the text to the parts around it.
+#[derive(Debug, Default)]
+struct Ties {
+    styles: styles::Names,
+    /// What is added to the ids of our lists.
+    lists: usize,
+    margins: margins::Margins,
+}
+
+/// Makes a package start from a template.
+///
+/// # Errors
+///
+/// When a part of ours cannot be read back, which is a mistake of fuzi.
+pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, sink: &mut Sink) -> Result<()> {
+    check_numbers(template, style, sink);
+    let used = text::used_styles(package)?;
+    let names = styles::Names::new(template, &own(package, "word/styles.xml")?, &used, sink);
+    let lists = numbering::first_free(template);
+    let styles = styles::merge(template, own(package, "word/styles.xml")?, &names, lists);
+    let numbering = numbering::merge(template, own(package, "word/numbering.xml")?, &names, lists);
+    let settings = settings::merge(template, own(package, "word/settings.xml")?);
+    let fonts = settings::fonts(template, own(package, "word/fontTable.xml")?);
+    for (name, tree) in [("styles", styles), ("numbering", numbering), ("settings", settings), ("fontTable", fonts)] {
+        // Templates of other programs do not always keep the schema's order.
+        package.replace(&format!("word/{name}.xml"), ordered(&part(tree))?.into_bytes());
+    }
+    let margins = margins::take_over(template, package)?;
+    text::rewrite(template, package, &Ties { styles: names, lists, margins })
+}
+
+/// A part of ours as a tree.
+fn own(package: &Package, name: &str) -> Result<Element> {
+    let text = package.text(name).unwrap_or_default();
+    Element::parse(text).map_err(|reason| failure(&format!("{name} {reason}")))
+}
+
+/// The text of a part whose tree holds elements of several files.
+fn part(mut tree: Element) -> String {
+    for (name, schema) in declarations() {
+        tree.set(&name, schema);
+    }
+    format!("{DECLARATION}{}", tree.write())
+}
+
+/// Whether the template numbers headings as the style does: if not, the numbers
+/// that were decided stand as text.
+fn check_numbers(template: &Template, style: &Style, sink: &mut Sink) {
+    let headings = template.headings();
+    if headings.iter().all(Option::is_none) {
+        return;
+    }
+    let differing = (1..=4_u8).find_map(|level| {
+        let theirs = headings.get(usize::from(level) - 1)?.as_ref()?;
+        let ours = style.heading(level).pattern().filter(|ours| theirs.pattern.as_ref() != Some(ours))?;
+        let shown = theirs.pattern.as_ref().map_or_else(|| theirs.text.clone(), ToString::to_string);
+        Some((level, shown, ours.to_string()))
+    });
+    if let Some((level, theirs, ours)) = differing {
+        let message = format!(
+            "the template numbers headings of level {level} as “{theirs}”, the style as “{ours}”; the numbers of the \
+             style stand as text in the Word file"
+        );
+        let warning = Diagnostic::warning(Code::Template, None, message);
+        sink.push(warning.hint("make a sheet from the template: fuzi styles import"));
+    }
+}

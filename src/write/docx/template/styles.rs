@@ -1,0 +1,162 @@
+//! The template's styles, with ours added where it has none of the name and the
+//! text needs one (ECMA-376-1 §17.7).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::template::xml::{Element, Node};
+use crate::template::{Kind, Template, names};
+
+/// What stands before `w:numPr` in paragraph properties (ECMA-376-1 §17.3.1.26).
+const BEFORE_NUMBER: [&str; 6] =
+    ["w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl"];
+
+/// Which id a style of ours has in the new file.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    ids: BTreeMap<String, String>,
+    /// Our ids of those that are added.
+    added: BTreeSet<String>,
+    /// Our ids of those that the template numbers and fuzi does not: a heading
+    /// of the contents that is based on the first heading, say.
+    numbered: BTreeSet<String>,
+}
+
+impl Names {
+    /// Finds each style in the template; those that it lacks are added if they
+    /// are used.
+    pub(super) fn new(template: &Template, ours: &Element, used: &BTreeSet<String>, sink: &mut Sink) -> Self {
+        let mut names = Self::default();
+        let mut wanted = used.clone();
+        // A style that is added needs those that it is based on.
+        for style in ours.elements().filter(|e| e.name == "w:style") {
+            let is_used = style.attribute("w:styleId").is_some_and(|id| used.contains(id));
+            let base = style.child("w:basedOn").and_then(Element::val).filter(|_| is_used);
+            wanted.extend(base.map(str::to_owned));
+        }
+        let taken: BTreeSet<&str> = template.style_ids().collect();
+        for style in ours.elements().filter(|e| e.name == "w:style") {
+            let (Some(id), Some(kind)) = (style.attribute("w:styleId"), kind(style)) else { continue };
+            let name = style.child("w:name").and_then(Element::val).unwrap_or(id);
+            if let Some(known) = template.style(name, kind) {
+                names.ids.insert(id.to_owned(), known.to_owned());
+                let is_text = kind == Kind::Paragraph && !id.starts_with("Heading");
+                if is_text && template.numbers(known) {
+                    names.numbered.insert(id.to_owned());
+                }
+            } else if wanted.contains(id) {
+                let free = if taken.contains(id) { format!("Fuzi{id}") } else { id.to_owned() };
+                names.ids.insert(id.to_owned(), free);
+                names.added.insert(id.to_owned());
+                let is_words = style.attribute("w:customStyle").is_none() && kind == Kind::Paragraph;
+                if is_words {
+                    report(name, sink);
+                }
+            }
+        }
+        names
+    }
+
+    /// Whether the template numbers a style of ours that has no numbers.
+    pub(super) fn is_numbered(&self, ours: &str) -> bool {
+        self.numbered.contains(ours)
+    }
+
+    /// Whether there is any such style.
+    pub(super) fn has_numbered(&self) -> bool {
+        !self.numbered.is_empty()
+    }
+
+    /// The id of a style in the new file.
+    pub(super) fn id<'s>(&'s self, ours: &'s str) -> &'s str {
+        self.ids.get(ours).map_or(ours, String::as_str)
+    }
+}
+
+fn report(name: &str, sink: &mut Sink) {
+    let chinese = names::chinese(name).map(|name| format!(" ({name})")).unwrap_or_default();
+    let message = format!("the template has no style “{name}”{chinese}; fuzi's own is used");
+    sink.push(Diagnostic::warning(Code::Template, None, message));
+}
+
+fn kind(style: &Element) -> Option<Kind> {
+    match style.attribute("w:type")? {
+        "paragraph" => Some(Kind::Paragraph),
+        "character" => Some(Kind::Character),
+        "table" => Some(Kind::Table),
+        _ => None,
+    }
+}
+
+/// The template's part with our styles behind its own. Headings that the
+/// template leaves without numbers join our list.
+pub(super) fn merge(template: &Template, ours: Element, names: &Names, lists: usize) -> Element {
+    let mut merged = template.styles_part().clone();
+    let numbers_headings = template.headings().iter().any(Option::is_some);
+    for style in ours.elements().filter(|element| element.name == "w:style") {
+        let id = style.attribute("w:styleId").unwrap_or_default();
+        let number = style.path(&["w:pPr", "w:numPr"]).map(|number| moved(number, lists));
+        if names.added.contains(id) {
+            merged.children.push(Node::Element(added(style, names, number)));
+        } else if let Some(number) = number.filter(|_| !numbers_headings) {
+            let is_meant = |e: &&mut Element| e.attribute("w:styleId") == Some(names.id(id));
+            merged.elements_mut().filter(|e| e.name == "w:style").find(is_meant).into_iter().for_each(|style| {
+                bind(style, number.clone());
+            });
+        }
+    }
+    merged
+}
+
+/// A style of ours under its new id, with what it names.
+fn added(style: &Element, names: &Names, number: Option<Element>) -> Element {
+    let mut style = style.clone();
+    let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
+    style.set("w:styleId", names.id(&id));
+    // What follows when one types on may be a style that is not needed.
+    style.retain(|e| !(e.name == "w:next" && e.val().is_some_and(|next| !names.ids.contains_key(next))));
+    for child in style.elements_mut() {
+        if matches!(child.name.as_str(), "w:basedOn" | "w:next" | "w:link") {
+            let named = child.val().map(|id| names.id(id).to_owned());
+            named.into_iter().for_each(|named| child.set("w:val", named));
+        }
+        if let Some(number) = number.as_ref().filter(|_| child.name == "w:pPr") {
+            child.retain(|e| e.name != "w:numPr");
+            insert(child, number.clone());
+        }
+    }
+    style
+}
+
+/// `w:numPr` with the new id of its list.
+fn moved(number: &Element, lists: usize) -> Element {
+    let mut number = number.clone();
+    for child in number.elements_mut().filter(|child| child.name == "w:numId") {
+        let id = child.val().and_then(|id| id.parse::<usize>().ok()).filter(|id| *id > 0);
+        id.into_iter().for_each(|id| child.set("w:val", (id + lists).to_string()));
+    }
+    number
+}
+
+fn bind(style: &mut Element, number: Element) {
+    if !style.elements().any(|child| child.name == "w:pPr") {
+        // The paragraph's properties stand before the run's (§17.7.4.17).
+        let run = style.children.iter().position(|node| {
+            matches!(node, Node::Element(e) if ["w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr"].contains(&e.name.as_str()))
+        });
+        let at = run.unwrap_or(style.children.len());
+        style.children.insert(at, Node::Element(Element::new("w:pPr")));
+    }
+    style.update("w:pPr", |properties| {
+        properties.retain(|child| child.name != "w:numPr");
+        insert(properties, number);
+    });
+}
+
+fn insert(properties: &mut Element, number: Element) {
+    let behind = properties.children.iter().position(|node| match node {
+        Node::Element(element) => !BEFORE_NUMBER.contains(&element.name.as_str()),
+        Node::Text(_) => false,
+    });
+    properties.children.insert(behind.unwrap_or(properties.children.len()), Node::Element(number));
+}
