@@ -58,10 +58,11 @@ fn located(value: &Spanned<Value>) -> Located<DeValue<'_>> {
 /// they look like, everything else is text.
 fn scalar(text: &str, plain: bool) -> DeValue<'_> {
     let is_number = text.starts_with(|c: char| c.is_ascii_digit()) && text.parse::<f64>().is_ok();
-    if plain && (is_number || matches!(text, "true" | "false")) {
-        if let Ok(value) = DeValue::parse(text) {
-            return value.into_inner();
-        }
+    if plain
+        && (is_number || matches!(text, "true" | "false"))
+        && let Ok(value) = DeValue::parse(text)
+    {
+        return value.into_inner();
     }
     DeValue::String(Cow::Borrowed(text))
 }
