@@ -233,6 +233,6 @@ mod tests {
     #[test]
     fn what_fuzi_has_no_pattern_for() {
         let found = headings(&[("decimal", "Part %1", ""), ("ideographZodiac", "%2", ""), ("decimal", "%1.%3", "")]);
-        assert_eq!(found[..3], [Some((None, false)), Some((None, false)), Some((None, false))]);
+        assert_eq!(found[..3], [Some((Some("Part 1".to_owned()), true)), Some((None, false)), Some((None, false))]);
     }
 }
