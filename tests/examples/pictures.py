@@ -158,8 +158,8 @@ def grids():
         for share, values in results.items():
             plot.dot(share, values[name], color)
     for at, (words, color) in enumerate((("零", INK), ("切比雪夫", "#1A7F4B"), ("欧氏", BLUE), ("曼哈顿", RED))):
-        plot.line([(330, 34 + 20 * at), (360, 34 + 20 * at)], color)
-        plot.text(368, 38 + 20 * at, words, "start", color)
+        plot.line([(90, 150 + 20 * at), (120, 150 + 20 * at)], color)
+        plot.text(128, 154 + 20 * at, words, "start", color)
     plot.save(HERE / "thesis/expanded.svg")
     walls, found = shown[20]
     for name, file in (("Dijkstra", "dijkstra.png"), ("Manhattan", "manhattan.png")):
