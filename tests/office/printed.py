@@ -139,13 +139,14 @@ class Printed:
         """What matches the pieces one behind the other. A line may end with the
         hyphen of a word that is parted there."""
 
-        def sign(this, following):
-            if self._loses_hanging and this in HANGING:
+        def sign(before, this, following):
+            # Behind a formula a piece must begin somewhere.
+            if before and self._loses_hanging and this in HANGING:
                 return re.escape(this) + "?"
             parted = all(c.isascii() and c.isalpha() for c in (this, following or " "))
             return re.escape(this) + ("-?" if parted else "")
 
-        exact = ["".join(map(sign, piece, [*piece[1:], ""])) for piece in pieces]
+        exact = ["".join(map(sign, ["", *piece], piece, [*piece[1:], ""])) for piece in pieces]
         return re.compile((".{0,%d}?" % FORMULA).join(f"({piece})" for piece in exact), re.DOTALL)
 
     def _may_lack(self, match, piece, group):
