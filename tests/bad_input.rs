@@ -216,7 +216,44 @@ fn styles_with_mistakes() {
     said("[body]\nsize = \"12 parsec\"\n", "2:8");
     said("[body]\nsize = 12\n", "2:8");
     said("[body\n", "1:6");
+    said("[body]\nsize = \"-3pt\"\n", "2:8");
+    said("[heading1]\nnumber = \"abc\"\n", "2:10");
+    said("[page]\nmargin-left = \"300mm\"\n", "2:15");
+    said("[figure]\ndpi = nan\n", "2:7");
+    said("[list]\nnumbers = []\n", "2:11");
+    said("inherits = \"my.toml\"\n", "1:12");
+    said("inherits = \"./my.toml\"\n", "1:12");
+    said("inherits = \"my\"\n", "1:12");
+    said("inherits = \"../outside.toml\"\n", "1:12");
+    said("inherits = [\"report\"]\n", "1:12");
     whole(&styled("[body]\nsize = \"五号\"\n"), &["文"]);
+    whole(&styled("\u{FEFF}[heading1]\nnumber = \"Part I\"\n"), &["文"]);
+}
+
+#[test]
+fn sheets_that_inherit_from_each_other() {
+    let folder = Folder::with("---\nstyle: styles/a.toml\n---\n\n# 文\n");
+    folder.write("styles/a.toml", "inherits = \"b.toml\"\n");
+    folder.write("styles/b.toml", "inherits = \"../c.toml\"\n");
+    folder.write("c.toml", "[heading1]\nnumber = \"一、\"\n");
+    whole(&in_folder(&folder), &["文"]);
+    let said = |c: &[u8], line: &str| {
+        folder.write("c.toml", c);
+        let made = in_folder(&folder);
+        assert!(has_errors(&made) && made.said.starts_with(line), "{}", made.said);
+    };
+    said(b"inherits = \"a\"\n", "c.toml:1:12: error[style]: the style inherits from itself");
+    said(b"inherits = \"styles/b.toml\"\n", "c.toml:1:12: error[style]: the style inherits from itself");
+    said(b"[body]\nsize = \"x\"\n", "c.toml:2:8: error[style]: ");
+    said(b"# \xC4\xE3\n", "styles/b.toml:1:12: error[style]: ");
+}
+
+#[test]
+fn languages_that_are_none() {
+    for tag in ["cn", "english", "中文", "xx", "zh-CN-x"] {
+        refused(&text(format!("---\nlang: {tag}\n---\n\n文\n")), Code::Language, "2:7");
+    }
+    warned(&text("[文]{lang=jp}\n"), Code::Language, "1:10", &["文"]);
 }
 
 #[test]

@@ -266,3 +266,97 @@ fn every_source_has_its_own_notes() {
     assert_eq!(status, 0, "{err}");
     assert!(model.contains("第一个文件的注") && model.contains("第二个文件的注"), "{model}");
 }
+
+#[test]
+fn styles_are_listed_and_shown() {
+    let folder = Folder::with(GOOD);
+    folder.write("styles/论文.toml", "description = \"学位论文\"\n[body]\nsize = \"五号\"\n");
+    folder.write("styles/report.toml", "[body]\n");
+    folder.write("styles/notes.txt", "");
+    let (status, out, err) = run(&folder, &["styles"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.starts_with("report") && out.contains("学位论文") && !out.contains("notes"), "{out}");
+    assert!(out.contains("styles/report.toml  hidden by fuzi's own style"), "{out}");
+    let column = |line: &str, word: &str| {
+        line.split(word).next().unwrap().chars().map(|c| 1 + usize::from(!c.is_ascii())).sum::<usize>()
+    };
+    let places: Vec<usize> =
+        out.lines().filter(|line| line.contains("论文")).map(|line| column(line, "styles/")).collect();
+    let first = out.lines().map(|line| column(line, "(fuzi)")).min();
+    assert_eq!(places.first().copied(), first, "{out}");
+    let (_, whole, _) = run(&folder, &["styles", "show", "论文"]);
+    assert!(whole.contains("[body]\nfont = \"body\"\nsize = \"五号\"\n"), "{whole}");
+    folder.write("whole.toml", &whole);
+    assert_eq!(
+        run(&folder, &["styles", "show", "whole.toml"]).1.lines().skip(1).collect::<Vec<_>>(),
+        whole.lines().skip(1).collect::<Vec<_>>()
+    );
+    let typst = |style: &str| run(&folder, &["build", "a.md", "--style", style, "--emit", "typst"]).1;
+    assert!(!typst("论文").is_empty() && typst("论文") == typst("whole.toml"));
+    let (status, out, err) = run(&folder, &["styles", "show", "reprot"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(err.contains("did you mean “report”?"), "{err}");
+}
+
+#[test]
+fn fields_are_explained() {
+    let folder = Folder::with(GOOD);
+    folder.write("my.toml", "[body]\nsize = \"五号\"\n");
+    let explain = |args: &[&str]| run(&folder, &[&["styles", "explain"], args].concat());
+    let (status, out, _) = explain(&["body.size", "--style", "my.toml"]);
+    assert_eq!(status, 0);
+    assert!(out.contains("body.size = \"五号\"  # my.toml:2:8") && out.contains("\"小四\""), "{out}");
+    assert!(out.contains("Running text. The size."), "{out}");
+    assert!(explain(&["table"]).1.contains("rules = \"three-line\""));
+    assert!(explain(&["first_line"]).1.lines().count() > 10);
+    assert!(explain(&[]).1.contains("[heading1]"));
+    let (status, out, err) = explain(&["body.siez"]);
+    assert_eq!((status, out.as_str()), (1, ""));
+    assert!(err.contains("did you mean “body.size”?"), "{err}");
+    let (status, schema, _) = run(&folder, &["styles", "schema"]);
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    assert_eq!((status, &schema["$defs"]["Text"]["properties"]["bold"]["type"]), (0, &"boolean".into()));
+}
+
+#[test]
+fn a_new_style_is_found_by_its_name() {
+    let folder = Folder::with("---\ntitle: 题\nstyle: 我的\n---\n\n# 一\n");
+    let (status, out, err) = run(&folder, &["styles", "new", "我的"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("styles/我的.toml"), "{out}");
+    let sheet = String::from_utf8(folder.read("styles/我的.toml")).unwrap();
+    assert!(sheet.contains("inherits = \"report\"\n") && sheet.contains("# size = \"小四\""), "{sheet}");
+    assert_eq!(run(&folder, &["build", "a.md", "--strict"]).0, 0);
+    assert_eq!(run(&folder, &["styles", "new", "我的"]).0, 3, "a sheet is not overwritten");
+    assert_eq!(sheet.as_bytes(), folder.read("styles/我的.toml"));
+    let (status, _, err) = run(&folder, &["styles", "new", "second", "--from", "styles/我的.toml"]);
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(run(&folder, &["styles", "show", "second"]).0, 0);
+    for name in ["report", "../x", "a/b", "", ".x"] {
+        assert_eq!(run(&folder, &["styles", "new", name]).0, 3, "{name}");
+    }
+    assert_eq!(run(&folder, &["styles", "new", "third", "--from", "nowhere"]).0, 1);
+    let other = Folder::new();
+    let (status, _, err) =
+        run(&folder, &["styles", "new", "third", "--from", other.write("other.toml", "").to_str().unwrap()]);
+    assert!(status == 3 && err.contains("outside the project"), "{err}");
+    assert_eq!(std::fs::read_dir(folder.join("styles")).unwrap().count(), 2);
+}
+
+#[test]
+fn fonts_of_a_style() {
+    let folder = Folder::with(GOOD);
+    let (status, out, err) = run(&folder, &["fonts"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(out.contains("Fuzi Song") && out.contains("Times New Roman, 宋体") && out.contains("8105"), "{out}");
+    folder.write("my.toml", "[fonts.body]\neast-asian = [\"没有的字体\", \"Fuzi Song\"]\n");
+    folder.write("fuzi.toml", "[document]\nsources = [\"a.md\"]\nstyle = \"my.toml\"\n");
+    let (status, out, err) = run(&folder, &["fonts"]);
+    assert_eq!(status, 0);
+    assert!(out.contains("没有的字体 (not found), Fuzi Song"), "{out}");
+    assert!(err.contains("--> my.toml:2:15") && err.contains("the PDF uses “Fuzi Song” instead"), "{err}");
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(err.starts_with("my.toml:2:15: warning[font]: "), "{err}");
+}

@@ -4,13 +4,18 @@
 //! No other face is ever loaded, so that a document looks the same on every
 //! machine that has the named ones.
 
+use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::thread;
 
 use rayon::prelude::*;
+use ttf_parser::{Face, name_id};
 use typst::foundations::Bytes;
 use typst::text::{Font, FontInfo};
 use typst_kit::fonts::{FontPath, FontSource, FontStore};
+
+use super::coverage::Coverage;
+use crate::diag::nearest;
 
 /// The family for drawings that name none.
 pub const DEFAULT_SANS: &str = "Fuzi Hei";
@@ -65,8 +70,11 @@ fn faces(data: &'static [u8]) -> Vec<(Font, FontInfo)> {
 /// The faces of the families that a style names.
 pub struct Fonts {
     store: FontStore,
+    faces: usize,
     families: Vec<Family>,
     missing: Vec<String>,
+    /// The families of the system, if it was searched and one was not found.
+    others: Vec<String>,
 }
 
 /// What a writer must know about a family.
@@ -74,19 +82,42 @@ struct Family {
     name: String,
     bold: bool,
     narrow_quotes: bool,
+    /// The file of a family of the system.
+    file: Option<PathBuf>,
+    /// The place of its first face in the store.
+    first: usize,
 }
+
+/// What is known about a family.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FontFacts {
+    /// Its name.
+    pub family: String,
+    /// Its file, if it is one of the system; fuzi's own have none.
+    pub file: Option<PathBuf>,
+    /// Whether it has a bold face.
+    pub bold: bool,
+    /// Whether its Chinese quotation marks are narrower than a character.
+    pub narrow_quotes: bool,
+    /// What its first face covers.
+    pub coverage: Coverage,
+}
+
+/// A face of the system before it is loaded.
+type SystemFace = (FontPath, FontInfo);
 
 impl Fonts {
     /// Loads the named families: the bundled ones at once, others from the
     /// system, which is only searched if one of them is named.
     #[must_use]
     pub fn load(names: &[&str]) -> Self {
-        let mut fonts = Self { store: FontStore::new(), families: Vec::new(), missing: Vec::new() };
+        let (store, families, missing, others) = (FontStore::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut fonts = Self { store, faces: 0, families, missing, others };
         let bundled: Vec<Option<usize>> = names.iter().map(|name| bundled_index(name)).collect();
         bundled.par_iter().flatten().for_each(|at| {
             bundled_faces(*at);
         });
-        let mut system: Option<Vec<(FontPath, FontInfo)>> = None;
+        let mut system: Option<Vec<SystemFace>> = None;
         for (name, at) in names.iter().zip(bundled) {
             match at {
                 Some(at) => fonts.add_bundled(at),
@@ -96,6 +127,9 @@ impl Fonts {
                 }
             }
         }
+        if !fonts.missing.is_empty() {
+            fonts.others = system.unwrap_or_default().into_iter().map(|(_, info)| info.family.to_string()).collect();
+        }
         fonts
     }
 
@@ -103,23 +137,32 @@ impl Fonts {
         let (name, bold, _) = BUNDLED[at];
         let faces = bundled_faces(at);
         let narrow_quotes = faces.first().is_some_and(|(font, _)| has_narrow_quotes(font));
-        self.families.push(Family { name: name.to_owned(), bold, narrow_quotes });
+        self.families.push(Family { name: name.to_owned(), bold, narrow_quotes, file: None, first: self.faces });
+        self.faces += faces.len();
         self.store.extend(faces.iter().cloned());
     }
 
-    fn add_system(&mut self, name: &str, system: &[(FontPath, FontInfo)]) {
-        let faces: Vec<_> = system.iter().filter(|(_, info)| info.family.eq_ignore_ascii_case(name)).collect();
+    fn add_system(&mut self, name: &str, system: &[SystemFace]) {
+        let mut faces: Vec<_> = system.iter().filter(|(_, info)| info.family.eq_ignore_ascii_case(name)).collect();
+        if faces.is_empty() {
+            faces = translated(name, system);
+        }
         let Some((first, _)) = faces.first() else {
             self.missing.push(name.to_owned());
             return;
         };
         let narrow_quotes = first.load().is_some_and(|font| has_narrow_quotes(&font));
         let bold = faces.iter().any(|(_, info)| info.variant.weight.to_number() >= 600);
-        self.families.push(Family { name: name.to_owned(), bold, narrow_quotes });
-        let owned = |face: &&(FontPath, FontInfo)| {
-            (FontPath { path: face.0.path.clone(), index: face.0.index }, face.1.clone())
+        let file = Some(first.path.clone());
+        self.families.push(Family { name: name.to_owned(), bold, narrow_quotes, file, first: self.faces });
+        self.faces += faces.len();
+        // The typesetter looks a family up by the name that the style gives.
+        let named = |face: &&SystemFace| {
+            let mut info = face.1.clone();
+            info.family = name.into();
+            (FontPath { path: face.0.path.clone(), index: face.0.index }, info)
         };
-        self.store.extend(faces.iter().map(owned));
+        self.store.extend(faces.iter().map(named));
     }
 
     /// The loaded faces.
@@ -132,6 +175,14 @@ impl Fonts {
     #[must_use]
     pub fn missing(&self) -> &[String] {
         &self.missing
+    }
+
+    /// The family, of fuzi or of the system, that was probably meant by the
+    /// name of a missing one.
+    #[must_use]
+    pub fn suggestion(&self, name: &str) -> Option<&str> {
+        let own = BUNDLED.iter().map(|(own, ..)| *own);
+        nearest(name, own.chain(self.others.iter().map(String::as_str)))
     }
 
     /// Whether a family has a bold face; the PDF thickens the others.
@@ -147,9 +198,40 @@ impl Fonts {
         self.family(name).is_some_and(|family| family.narrow_quotes)
     }
 
+    /// What is known about a family; `None` if nobody has it.
+    #[must_use]
+    pub fn facts(&self, name: &str) -> Option<FontFacts> {
+        let family = self.family(name)?;
+        let font = self.store.font(family.first)?;
+        let face = Face::parse(font.data(), font.index()).ok()?;
+        Some(FontFacts {
+            family: family.name.clone(),
+            file: family.file.clone(),
+            bold: family.bold,
+            narrow_quotes: family.narrow_quotes,
+            coverage: Coverage::of(&face),
+        })
+    }
+
     fn family(&self, name: &str) -> Option<&Family> {
         self.families.iter().find(|family| family.name.eq_ignore_ascii_case(name))
     }
+}
+
+/// The faces of the system whose family has the name in another language than
+/// English, such as 方正小标宋简体. Only those that have the name's own first
+/// character are opened, for opening all of them takes long.
+fn translated<'a>(name: &str, system: &'a [SystemFace]) -> Vec<&'a SystemFace> {
+    let Some(sign) = name.chars().find(|sign| !sign.is_ascii()) else { return Vec::new() };
+    let candidates = system.par_iter().filter(|(_, info)| info.coverage.contains(u32::from(sign)));
+    candidates.filter(|(path, _)| path.load().is_some_and(|font| has_name(&font, name))).collect()
+}
+
+/// Whether a face carries a family name in any language.
+fn has_name(font: &Font, name: &str) -> bool {
+    let Ok(face) = Face::parse(font.data(), font.index()) else { return false };
+    let is_family = |id: u16| matches!(id, name_id::FAMILY | name_id::TYPOGRAPHIC_FAMILY);
+    face.names().into_iter().any(|record| is_family(record.name_id) && record.to_string().as_deref() == Some(name))
 }
 
 fn bundled_index(name: &str) -> Option<usize> {
@@ -158,7 +240,7 @@ fn bundled_index(name: &str) -> Option<usize> {
 
 /// Whether “ is narrower than an em, while the face has Chinese at all.
 fn has_narrow_quotes(font: &Font) -> bool {
-    let Ok(face) = ttf_parser::Face::parse(font.data(), font.index()) else {
+    let Ok(face) = Face::parse(font.data(), font.index()) else {
         return false;
     };
     let advance = |sign| face.glyph_index(sign).and_then(|glyph| face.glyph_hor_advance(glyph));
@@ -168,7 +250,7 @@ fn has_narrow_quotes(font: &Font) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Fonts;
+    use super::{Bytes, Coverage, Font, Fonts, has_name};
 
     #[test]
     fn facts_of_the_bundled_fonts() {
@@ -177,5 +259,18 @@ mod tests {
         assert!(fonts.has_narrow_quotes("Fuzi Kai") && !fonts.has_narrow_quotes("Fuzi Song"));
         assert_eq!(fonts.missing(), ["No Such Family"]);
         assert_eq!(fonts.store().book().families().count(), 2);
+        let facts = fonts.facts("fuzi kai").unwrap();
+        assert!(facts.file.is_none() && !facts.bold && facts.coverage.standard == Coverage::standard_size());
+        assert!(fonts.facts("No Such Family").is_none());
+        assert_eq!(fonts.suggestion("Fuzi Sogn"), Some("Fuzi Song"));
+    }
+
+    #[test]
+    fn names_in_other_languages() {
+        let zhuque = Font::new(Bytes::new(include_bytes!("../../fonts/ZhuqueFangsong-Regular.ttf").as_slice()), 0);
+        let names: Vec<bool> = ["朱雀仿宋（预览测试版）", "Zhuque Fangsong (technical preview)", "宋体"]
+            .map(|name| has_name(zhuque.as_ref().unwrap(), name))
+            .into();
+        assert_eq!(names, [true, true, false]);
     }
 }

@@ -1,8 +1,10 @@
 //! Pictures and fonts: bytes become measured, bounded pictures and an index of
 //! the faces that a style may use. Nothing here opens a file of the user.
 
+pub mod coverage;
 pub mod font;
 pub mod image;
 
-pub use font::Fonts;
+pub use coverage::Coverage;
+pub use font::{FontFacts, Fonts};
 pub use image::{Format, Image, Images, Raster, WordPicture};

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::styles::StylesArgs;
+
 /// One Markdown manuscript becomes a typeset PDF and a native Word file
 #[derive(Debug, Parser)]
 #[command(
@@ -23,6 +25,10 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Begin a new project
     Init(InitArgs),
+    /// List styles, show them, explain their fields, begin new ones
+    Styles(StylesArgs),
+    /// Show which fonts a style uses on this machine
+    Fonts(FontsArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -55,6 +61,13 @@ pub(super) struct InitArgs {
     /// The folder of the project
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct FontsArgs {
+    /// The style: a name, or the path of a sheet [default: that of the project, or report]
+    #[arg(long, value_name = "STYLE")]
+    pub(super) style: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

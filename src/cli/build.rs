@@ -1,21 +1,15 @@
 //! `fuzi build`.
 
-use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::args::{BuildArgs, EditionArg, EmitArg, MessageFormat};
+use super::terminal::{self, Terminal};
 use super::{DONE, ERRORS, FILES};
-use crate::diag::render::{Format, render};
-use crate::diag::{Diagnostic, Severity, Sources};
+use crate::diag::Severity;
+use crate::diag::render::Format;
 use crate::project::{self, Built, Edition, Emit, Job, Options, PlanError};
-
-/// How diagnostics are shown.
-struct Terminal {
-    format: Format,
-    color: bool,
-}
 
 pub(super) fn run(args: BuildArgs) -> u8 {
     let format = match args.message_format {
@@ -23,8 +17,7 @@ pub(super) fn run(args: BuildArgs) -> u8 {
         MessageFormat::Short => Format::Short,
         MessageFormat::Json => Format::Json,
     };
-    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let terminal = Terminal { format, color };
+    let terminal = Terminal::new(format);
     let options = options(&args);
     let mut status = DONE;
     let mut jobs: Vec<Job> = Vec::new();
@@ -71,18 +64,6 @@ fn options(args: &BuildArgs) -> Options {
 }
 
 impl Terminal {
-    /// A line for people; machines get diagnostics only.
-    fn say(&self, line: &str) {
-        if self.format == Format::Human {
-            eprintln!("{line}");
-        }
-    }
-
-    fn diagnostics(&self, list: &[Diagnostic], sources: &Sources) {
-        let text: String = list.iter().map(|d| render(d, sources, self.format, self.color)).collect();
-        let _ = io::stderr().lock().write_all(text.as_bytes());
-    }
-
     fn plan_error(&self, error: &PlanError) -> u8 {
         match error {
             PlanError::File(error) => {
@@ -99,7 +80,7 @@ impl Terminal {
     fn built(&self, built: &Built, time: Duration, strict: bool) -> u8 {
         self.diagnostics(&built.diagnostics, &built.sources);
         if let Some(text) = &built.emitted {
-            let _ = io::stdout().lock().write_all(text.as_bytes());
+            terminal::print(text);
         }
         for output in &built.outputs {
             let pages = output

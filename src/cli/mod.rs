@@ -12,7 +12,10 @@
 
 mod args;
 mod build;
+mod fonts;
 mod init;
+mod styles;
+mod terminal;
 
 use clap::Parser;
 
@@ -31,5 +34,7 @@ pub fn run() -> u8 {
     match args::Args::parse().command {
         args::Command::Build(args) => build::run(args),
         args::Command::Init(args) => init::run(&args),
+        args::Command::Styles(args) => styles::run(args),
+        args::Command::Fonts(args) => fonts::run(&args),
     }
 }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::math::Math;
-use super::{AlertKind, Align, Delimiter, Lang, Mark, RawFormat};
+use super::{AlertKind, Align, Delimiter, Lang, Mark, RawFormat, Value};
 use crate::diag::{Span, Spanned};
 
 /// A whole manuscript as it was written.
@@ -42,6 +42,8 @@ pub struct Meta {
     pub csl: Option<Spanned<String>>,
     /// The name of the style.
     pub style: Option<Spanned<String>>,
+    /// The fields of the style that the document sets itself.
+    pub settings: Vec<(Spanned<String>, Spanned<Value>)>,
     /// Whether to print a table of contents.
     pub toc: Option<bool>,
     /// How many levels of headings the contents list.

@@ -9,9 +9,11 @@ pub mod document;
 mod lang;
 pub mod math;
 pub mod resolved;
+mod value;
 mod walk;
 
 pub use lang::Lang;
+pub use value::Value;
 pub use walk::{blocks_of, visit_blocks, visit_blocks_mut, visit_inlines};
 
 use serde::Serialize;

@@ -6,15 +6,17 @@ use std::sync::LazyLock;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 use super::files::{self, FileError};
+use super::fonts::report_missing;
 use super::load::{Loader, Stop};
 use super::plan::Job;
+use super::sheets::{By, Sheets};
 use crate::assets::{Fonts, Image, Images};
-use crate::diag::{Code, Diagnostic, Severity, Sink, SourceId, Sources, Span};
+use crate::diag::{Code, Diagnostic, Severity, Sink, Sources};
 use crate::model::document::Document;
 use crate::model::resolved::{Front, Pages, Resolved};
 use crate::pdf;
 use crate::resolve;
-use crate::style::{self, PRESETS, Style};
+use crate::style::{self, Loaded, Style};
 use crate::write;
 
 /// The stack of each thread of a build: what is deeply nested is walked
@@ -153,8 +155,8 @@ fn write_files(files: Vec<(Output, Vec<u8>)>, built: &mut Built) {
 
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let document = loader.document(&job.sources, sink)?;
-    let style = load_style(job, options, &document, loader)?;
-    let style = document.meta.lang.iter().fold(style, |style, lang| style.localized(&lang.value));
+    let loaded = load_style(job, options, &document, loader)?;
+    let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     let editions = wanted(job, options);
     // Word has fonts of its own.
     let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
@@ -167,7 +169,7 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     };
     let (fonts, images) = rayon::join(|| Fonts::load(&families), || loader.images(&document, ready, &mut image_sink));
     sink.extend(image_sink.into_sorted());
-    report_missing_fonts(&fonts, sink);
+    report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
     let resolved = resolve::resolve(document, &style, &images, sink);
     let typeset = Typeset { resolved: &resolved, style: &style, images: &images, fonts: &fonts };
@@ -264,40 +266,14 @@ impl Typeset<'_> {
 }
 
 /// The style by the command, the front matter, the project, or the default.
-fn load_style(job: &Job, options: &Options, document: &Document, loader: &mut Loader<'_>) -> Result<Style, Stop> {
-    let (name, span) = match (&options.style, &document.meta.style, &job.style) {
-        (Some(name), ..) => (name.clone(), None),
-        (None, Some(name), _) => (name.value.clone(), Some(name.span)),
-        (None, None, Some(name)) => (name.clone(), None),
-        (None, None, None) => ("report".to_owned(), None),
+fn load_style(job: &Job, options: &Options, document: &Document, loader: &mut Loader<'_>) -> Result<Loaded, Stop> {
+    let (name, by) = match (&options.style, &document.meta.style, &job.style) {
+        (Some(name), ..) => (name.as_str(), By::Command),
+        (None, Some(name), _) => (name.value.as_str(), By::Project(Some(name.span))),
+        (None, None, Some(name)) => (name.as_str(), By::Project(None)),
+        (None, None, None) => (style::DEFAULT, By::Project(None)),
     };
-    if let Some(text) = style::preset(&name) {
-        let id = loader.sources.add(format!("style {name}"), text);
-        return style::load(id, text).map_err(Stop::Errors);
-    }
-    let (shown, bytes) = if options.style.is_some() {
-        (name.clone(), files::read_named(Path::new(&name)))
-    } else {
-        let path = Path::new(&name);
-        (job.root.shown(path).display().to_string(), job.root.read(path))
-    };
-    let bytes = bytes.map_err(|error| Stop::Errors(vec![unknown_style(&name, span, &error)]))?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let id: SourceId = loader.sources.add(shown, text.clone());
-    style::load(id, &text).map_err(Stop::Errors)
-}
-
-fn unknown_style(name: &str, span: Option<Span>, error: &FileError) -> Diagnostic {
-    let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
-    let message = format!("there is no style “{name}”, and as a sheet it {}", error.reason);
-    Diagnostic::error(Code::Style, span, message).hint(format!("the styles of fuzi are {}", names.join(", ")))
-}
-
-fn report_missing_fonts(fonts: &Fonts, sink: &mut Sink) {
-    for name in fonts.missing() {
-        let message = format!("the style names the font “{name}”, which is neither fuzi's own nor on this machine");
-        sink.push(Diagnostic::warning(Code::Font, None, message).hint("the next font of its role is used in the PDF"));
-    }
+    Sheets::new(&job.root, &mut loader.sources).load_for(name, by, &document.meta.settings).map_err(Stop::Errors)
 }
 
 fn report_empty(document: &Document, sink: &mut Sink) {

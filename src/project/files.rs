@@ -81,6 +81,13 @@ impl Root {
         located.strip_prefix(&self.real).map(Path::to_owned).unwrap_or_default()
     }
 
+    /// The path within the root of a file that the user named from elsewhere, if
+    /// it lies there.
+    pub(super) fn holds(&self, path: &Path) -> Option<PathBuf> {
+        let real = fs::canonicalize(path).ok()?;
+        real.strip_prefix(&self.real).map(Path::to_owned).ok()
+    }
+
     /// The bytes of a file within the project.
     pub(super) fn read(&self, relative: &Path) -> Result<Vec<u8>, FileError> {
         let real = self.locate(relative)?;
@@ -99,11 +106,6 @@ fn read_bounded(real: &Path, shown: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(real).map_err(|error| FileError::io(shown, &error))
 }
 
-/// Reads a file that the user named outside any project, such as a style.
-pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, FileError> {
-    read_bounded(path, path)
-}
-
 pub(super) fn is_dir(path: &Path) -> bool {
     path.is_dir()
 }
@@ -112,12 +114,22 @@ pub(super) fn is_file(path: &Path) -> bool {
     path.is_file()
 }
 
+/// Whether anything has this path, even a link that leads nowhere.
+pub(super) fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// The names of the Markdown files of a folder, sorted.
 pub(super) fn markdown_files(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    names(folder, &["md", "markdown"])
+}
+
+/// The names of the files of a folder with one of the extensions, sorted.
+pub(super) fn names(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, FileError> {
     let entries = fs::read_dir(folder).map_err(|error| FileError::io(folder, &error))?;
     let names = entries.filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())));
-    let is_markdown = |name: &PathBuf| name.extension().is_some_and(|e| e == "md" || e == "markdown");
-    let mut names: Vec<PathBuf> = names.filter(is_markdown).collect();
+    let fits = |name: &PathBuf| name.extension().is_some_and(|e| extensions.iter().any(|wanted| e == *wanted));
+    let mut names: Vec<PathBuf> = names.filter(fits).collect();
     names.sort();
     Ok(names)
 }

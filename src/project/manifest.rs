@@ -1,8 +1,11 @@
 //! `fuzi.toml` becomes a [`Manifest`].
 
+use std::path::Path;
+
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use super::files::Root;
 use crate::diag::{Code, Diagnostic, SourceId, Span};
 use crate::style::{recover, sheet_error};
 
@@ -61,12 +64,18 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
     manifest
 }
 
-fn is_plain_name(name: &str) -> bool {
+/// The style that the project file of a folder names, if there is one.
+pub(super) fn style(root: &Root) -> Option<String> {
+    let text = root.read(Path::new(FILE_NAME)).ok()?;
+    read(SourceId(0), &String::from_utf8_lossy(&text), &mut Vec::new()).document.style
+}
+
+pub(super) fn is_plain_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\', '\0']) && name != "." && name != ".."
 }
 
 fn stays_inside(dir: &str) -> bool {
-    use std::path::{Component, Path};
+    use std::path::Component;
     Path::new(dir).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 

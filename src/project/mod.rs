@@ -5,12 +5,18 @@
 
 mod build;
 mod files;
+mod fonts;
 mod init;
 mod load;
 mod manifest;
 mod plan;
+mod sheets;
+mod styles;
 
+pub use crate::assets::{Coverage, FontFacts};
 pub use build::{Built, Edition, Emit, Options, Output, build};
 pub use files::FileError;
+pub use fonts::{Families, Family, RoleFonts, StyleFonts, style_fonts};
 pub use init::init;
 pub use plan::{Job, PlanError, plan};
+pub use styles::{Explained, Refused, StyleName, explain, new_style, sheet_schema, styles, whole_sheet};

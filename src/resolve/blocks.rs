@@ -77,7 +77,14 @@ impl Resolver<'_> {
                 BlockKind::Table(self.table(table, attr, caption))
             }
             Written::Figure(figure) => BlockKind::Figure(self.figure(figure, span)),
-            Written::Container(blocks) => BlockKind::Container(self.container(attr), self.blocks_at(blocks, depth)),
+            Written::Container(blocks) => {
+                let container = self.container(attr);
+                let inner = self.width_in(container);
+                let outer = std::mem::replace(&mut self.width, inner);
+                let blocks = self.blocks_at(blocks, depth);
+                self.width = outer;
+                BlockKind::Container(container, blocks)
+            }
             Written::PageBreak => BlockKind::PageBreak,
             Written::Rule => BlockKind::Rule,
             Written::Include(path) => self.lost_include(path, span),
@@ -144,7 +151,7 @@ impl Resolver<'_> {
 
     fn panel_room(&self, count: usize) -> Length {
         let gaps = self.style.figure.panel_gap.length(self.style.body.size()).scaled((count - 1) as f64);
-        (self.style.page.text_width() - gaps).scaled(1.0 / count as f64)
+        (self.width - gaps).scaled(1.0 / count as f64)
     }
 
     /// The letter of a sub-figure and its text.
@@ -178,6 +185,20 @@ impl Resolver<'_> {
             Container::References
         } else {
             Container::Plain
+        }
+    }
+
+    /// The width that text has in a container.
+    fn width_in(&self, container: Container) -> Length {
+        match container {
+            Container::Columns(count) => self.style.column_width(self.style.page.text_width(), count),
+            Container::Landscape => self.style.page.landscape_width(),
+            Container::Plain
+            | Container::Center
+            | Container::Abstract
+            | Container::Salutation
+            | Container::Signature
+            | Container::References => self.width,
         }
     }
 

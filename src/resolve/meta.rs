@@ -89,12 +89,19 @@ impl Resolver<'_> {
             lines.extend(date.map(|date| CoverLine::Line(date.to_owned())));
             return lines;
         }
-        for name in &look.fields {
-            match (name.as_str(), field(meta, name)) {
-                ("date", _) => lines.extend(date.map(|date| CoverLine::Line(date.to_owned()))),
-                (_, Some(value)) => lines.push(self.cover_field(name, value)),
-                (_, None) => self.known_lines(name, meta, &mut lines),
+        for entry in &look.fields {
+            let (label, name) =
+                entry.split_once('=').map_or((None, entry.as_str()), |(label, name)| (Some(label), name));
+            let mut found = Vec::new();
+            match (name, field(meta, name)) {
+                ("date", _) => found.extend(date.map(|date| CoverLine::Line(date.to_owned()))),
+                (_, Some(value)) => found.push(self.cover_field(label.unwrap_or(name), value)),
+                (_, None) => self.known_lines(name, meta, &mut found),
             }
+            lines.extend(found.into_iter().map(|line| match (label, line) {
+                (Some(label), CoverLine::Authors(text) | CoverLine::Line(text)) => self.cover_field(label, &text),
+                (_, line) => line,
+            }));
         }
         lines
     }

@@ -22,6 +22,7 @@ mod tables;
 
 use crate::assets::Images;
 use crate::diag::Sink;
+use crate::length::Length;
 use crate::model::Lang;
 use crate::model::document::Document;
 use crate::model::resolved::Resolved;
@@ -45,6 +46,7 @@ pub fn resolve(mut document: Document, style: &Style, images: &Images, sink: &mu
         words,
         lang: lang.clone(),
         document_lang: lang,
+        width: style.column_width(style.page.text_width(), style.page.columns),
         anchors,
         notes: Notes::new(&document.notes, sink),
         citations: Vec::new(),
@@ -71,6 +73,8 @@ struct Resolver<'a> {
     lang: Lang,
     /// The language of the document.
     document_lang: Lang,
+    /// The width of the text at this place.
+    width: Length,
     anchors: Anchors,
     notes: Notes<'a>,
     /// The citations that are printed as they were written.

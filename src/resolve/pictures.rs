@@ -20,7 +20,7 @@ impl Resolver<'_> {
     /// not the width of the text; `caption` stands in for a missing alt text.
     pub(super) fn picture(&mut self, image: &Image, attr: &Attr, room: Option<Length>, caption: &str) -> Picture {
         let found = self.images.find(image.path.span.source, &image.path.value);
-        let text_width = self.style.page.text_width();
+        let text_width = self.width;
         let room = room.unwrap_or(text_width).min(text_width);
         let dpi = self.number(attr, "dpi").unwrap_or(self.style.figure.dpi);
         let (natural, ratio) = match found {

@@ -139,7 +139,7 @@ impl Resolver<'_> {
     fn shares(&self, widths: &[Width]) -> Vec<f64> {
         let size = self.style.table.text.size();
         let padding = self.style.table.padding_side.scaled(2.0).pt() / (size.pt() / 2.0);
-        let room = self.style.page.text_width().pt() / (size.pt() / 2.0);
+        let room = self.width.pt() / (size.pt() / 2.0);
         let need: Vec<f64> = widths.iter().map(|width| width.longest.max(NARROWEST) + padding + 1.0).collect();
         let total: f64 = need.iter().sum();
         if total <= room {

@@ -2,10 +2,13 @@
 //! every field is optional (what a file says) and one in which none is (what
 //! writers read).
 
+use super::guide::Shape;
+use super::kind::Value;
 use super::value::{
-    Align, CaptionScope, ChineseEmphasis, Color, Fonts, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart,
-    Paper, Pitch, Place, Rules, Size,
+    Align, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
+    Pitch, Place, Rules, Size,
 };
+use super::written::Written;
 use crate::length::Length;
 
 /// A part of a style that can be given in layers.
@@ -18,6 +21,12 @@ pub(super) trait Part: Sized {
 
     /// The part without options; names the fields that nobody gave.
     fn complete(sheet: Self::Sheet, path: &str, missing: &mut Vec<String>) -> Option<Self>;
+
+    /// What may stand in a sheet for it.
+    fn shape() -> Shape;
+
+    /// What stands in a sheet for it.
+    fn written(&self) -> Written;
 }
 
 macro_rules! leaf {
@@ -37,6 +46,14 @@ macro_rules! leaf {
                 }
                 sheet
             }
+
+            fn shape() -> Shape {
+                Shape::Value(<$ty as Value>::kind())
+            }
+
+            fn written(&self) -> Written {
+                <$ty as Value>::written(self)
+            }
         }
     )* };
 }
@@ -49,7 +66,6 @@ leaf!(
     Vec<String>,
     Align,
     Color,
-    Fonts,
     Leader,
     Length,
     Measure,
@@ -66,13 +82,16 @@ leaf!(
     ChineseEmphasis,
 );
 
-/// Declares a part: the full type, its sheet, and the way from one to the
-/// other. In a file the fields are written with hyphens.
+/// Declares a part: the full type, its sheet, the way from one to the other and
+/// back to text. In a file the fields are written with hyphens. The comments
+/// are what the user is told about the fields.
 macro_rules! part {
-    ($(#[$doc:meta])* $full:ident, $sheet:ident { $( $(#[$field_doc:meta])* $field:ident : $ty:ty, )* }) => {
-        $(#[$doc])*
+    ($(#[doc = $doc:literal])* $full:ident, $sheet:ident {
+        $( $(#[doc = $field_doc:literal])* $field:ident : $ty:ty, )*
+    }) => {
+        $(#[doc = $doc])*
         #[derive(Debug, Clone, PartialEq)]
-        pub struct $full { $( $(#[$field_doc])* pub $field: $ty, )* }
+        pub struct $full { $( $(#[doc = $field_doc])* pub $field: $ty, )* }
 
         #[derive(Debug, Clone, Default, serde::Deserialize)]
         #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -92,6 +111,25 @@ macro_rules! part {
                     missing,
                 ); )*
                 Some(Self { $( $field: $field?, )* })
+            }
+
+            fn shape() -> $crate::style::guide::Shape {
+                $crate::style::guide::part(
+                    stringify!($full),
+                    concat!($($doc),*),
+                    vec![$( (
+                        stringify!($field),
+                        concat!($($field_doc),*),
+                        <$ty as $crate::style::layer::Part>::shape(),
+                    ), )*],
+                )
+            }
+
+            fn written(&self) -> $crate::style::written::Written {
+                $crate::style::written::Written::Table(vec![$( (
+                    stringify!($field).replace('_', "-"),
+                    <$ty as $crate::style::layer::Part>::written(&self.$field),
+                ), )*])
             }
         }
     };

@@ -5,35 +5,55 @@
 //! presets that it inherits from until nothing is open. This module must not
 //! know who reads a style.
 
+mod cascade;
+mod choice;
+pub mod guide;
+pub mod kind;
 mod layer;
 mod localize;
 pub mod numbering;
+mod page;
+mod places;
 mod read;
+pub mod schema;
+mod settings;
 mod sheet;
+mod starter;
 pub mod value;
 pub mod words;
+pub mod written;
 
-pub use read::{PRESETS, load, preset};
+pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_for, load_from, preset};
+pub use places::Places;
+pub use read::description;
 pub(crate) use read::{recover, sheet_error};
+pub use settings::Setting;
 pub use sheet::*;
 pub use words::Words;
 
 use crate::length::Length;
 use crate::model::resolved::{CaptionKind, Script, Token};
 use value::{Color, Fonts, Grid, Measure};
+use written::Written;
 
 impl Style {
+    /// Every field with what a sheet would say.
+    #[must_use]
+    pub fn written(&self) -> Written {
+        layer::Part::written(self)
+    }
+
+    /// A sheet that says every field; it reads back as the same style.
+    #[must_use]
+    pub fn to_sheet(&self) -> String {
+        self.written().sheet()
+    }
+
     /// The fonts of a role; every role that a checked style names exists.
     #[must_use]
     pub fn fonts_of(&self, role: &str) -> &Fonts {
-        match role {
-            "heading" => &self.fonts.heading,
-            "quote" => &self.fonts.quote,
-            "emphasis" => &self.fonts.emphasis,
-            "code" => &self.fonts.code,
-            "math" => &self.fonts.math,
-            _ => &self.fonts.body,
-        }
+        let found = self.fonts.named().into_iter().find(|(name, _)| *name == role);
+        found.map_or(&self.fonts.body, |(_, fonts)| fonts)
     }
 
     /// The look of a level of headings; levels beyond 6 look like 6.
@@ -59,6 +79,31 @@ impl Style {
         }
     }
 
+    /// Whether the pages before the text have a count or a header of their own.
+    #[must_use]
+    pub fn has_front_pages(&self) -> bool {
+        self.page_number.front().is_some() || self.header.front != self.header.odd
+    }
+
+    /// Whether even pages have other headers or footers than odd ones.
+    #[must_use]
+    pub fn is_two_sided(&self) -> bool {
+        self.header.odd != self.header.even() || self.page_number.outside
+    }
+
+    /// The space between columns.
+    #[must_use]
+    pub fn column_gap(&self) -> Length {
+        self.page.column_gap.length(self.body.size())
+    }
+
+    /// The width of each of so many columns within a width.
+    #[must_use]
+    pub fn column_width(&self, width: Length, count: u8) -> Length {
+        let count = f64::from(count.max(1));
+        (width - self.column_gap().scaled(count - 1.0)).scaled(1.0 / count)
+    }
+
     /// The distance of the lines of the page's grid; that of Word's own where
     /// the style has none.
     #[must_use]
@@ -70,13 +115,15 @@ impl Style {
     }
 
     /// What each character of running text gets beyond its own width so that a
-    /// line holds as many as the grid says; may be negative.
+    /// line holds as many as the grid says; may be negative. In whole twips, the
+    /// finest step of Word, and rather too narrow than too wide.
     #[must_use]
     pub fn tracking(&self) -> Length {
         match self.page.grid {
             Grid::None | Grid::Lines(_) => Length::ZERO,
             Grid::Characters(_, characters) => {
-                self.page.text_width().scaled(1.0 / f64::from(characters)) - self.body.size()
+                let room = self.page.text_width().scaled(1.0 / f64::from(characters)) - self.body.size();
+                Length::points((room.pt() * 20.0).floor() / 20.0)
             }
         }
     }
@@ -84,11 +131,10 @@ impl Style {
     /// The fonts that the style names for the PDF, each once, in order.
     #[must_use]
     pub fn families(&self) -> Vec<&str> {
-        let roles = &self.fonts;
-        let all = [&roles.body, &roles.heading, &roles.quote, &roles.emphasis, &roles.code, &roles.math];
         let mut names: Vec<&str> = Vec::new();
-        let listed = all.into_iter().flat_map(|fonts| fonts.latin.iter().chain(&fonts.east_asian));
-        for name in listed.chain(&roles.fallback) {
+        let all = self.fonts.named().into_iter();
+        let listed = all.flat_map(|(_, fonts)| fonts.latin.iter().chain(&fonts.east_asian));
+        for name in listed.chain(&self.fonts.fallback) {
             if !names.contains(&name.as_str()) {
                 names.push(name);
             }

@@ -1,5 +1,6 @@
 //! Patterns of numbers: 第一章, 1.1, （一）, ①.
 
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use super::value::from_string;
@@ -35,6 +36,20 @@ impl Counter {
             '①' => Self::Circled,
             _ => return None,
         })
+    }
+
+    /// The sign that stands for it in a pattern.
+    #[must_use]
+    pub const fn sign(self) -> char {
+        match self {
+            Self::Arabic => '1',
+            Self::Chinese => '一',
+            Self::LowerRoman => 'i',
+            Self::UpperRoman => 'I',
+            Self::LowerLetter => 'a',
+            Self::UpperLetter => 'A',
+            Self::Circled => '①',
+        }
     }
 
     /// The number `n` (from 1) in this look.
@@ -94,8 +109,9 @@ impl FromStr for Pattern {
     fn from_str(text: &str) -> Result<Self, String> {
         let mut parts = Vec::new();
         let mut literal = String::new();
-        for sign in text.chars() {
-            match Counter::of(sign) {
+        let signs: Vec<char> = text.chars().collect();
+        for (at, sign) in signs.iter().copied().enumerate() {
+            match Counter::of(sign).filter(|_| !is_within_word(&signs, at)) {
                 None => literal.push(sign),
                 Some(counter) => {
                     if !literal.is_empty() {
@@ -110,10 +126,31 @@ impl FromStr for Pattern {
         }
         let pattern = Self { parts };
         match pattern.counters() {
+            0 if text.chars().any(|sign| Counter::of(sign).is_some()) => {
+                Err(format!("“{text}” holds no counter: i, I, a and A count only where no other letter touches them"))
+            }
             0 => Err(format!("“{text}” holds no counter; write one of 1, 一, i, I, a, A, ①")),
             1..=6 => Ok(pattern),
             _ => Err(format!("“{text}” holds more than six counters")),
         }
+    }
+}
+
+/// Whether a sign is a letter that another one touches: the A of `Appendix` is
+/// part of a word, that of `Appendix A` or `附录A` counts. Chinese characters
+/// are no letters here, for they have no case.
+fn is_within_word(signs: &[char], at: usize) -> bool {
+    let is_letter = |sign: Option<&char>| sign.is_some_and(|sign| sign.is_lowercase() || sign.is_uppercase());
+    let before = at.checked_sub(1).and_then(|before| signs.get(before));
+    is_letter(signs.get(at)) && (is_letter(before) || is_letter(signs.get(at + 1)))
+}
+
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts.iter().try_for_each(|part| match part {
+            PatternPart::Literal(text) => f.write_str(text),
+            PatternPart::Counter(counter) => f.write_char(counter.sign()),
+        })
     }
 }
 from_string!(Pattern, "a numbering pattern such as 第一章 or 1.1");
@@ -209,6 +246,25 @@ mod tests {
         let chapter: Pattern = "第一章".parse().unwrap();
         assert_eq!(chapter.format(&[12]), "第十二章");
         assert!("第章".parse::<Pattern>().is_err());
+    }
+
+    #[test]
+    fn letters_of_words_do_not_count() {
+        let format = |pattern: &str| pattern.parse::<Pattern>().map(|pattern| pattern.format(&[2]));
+        assert_eq!(format("Appendix A").unwrap(), "Appendix B");
+        assert_eq!(format("附录A").unwrap(), "附录B");
+        assert_eq!(format("Part I.").unwrap(), "Part II.");
+        assert_eq!(format("(a)").unwrap(), "(b)");
+        assert_eq!(format("Capítulo 1").unwrap(), "Capítulo 2");
+        assert!(format("abc").unwrap_err().contains("no other letter"));
+        assert!(format("x").unwrap_err().contains("write one of"));
+    }
+
+    #[test]
+    fn patterns_are_written_as_they_are_read() {
+        for text in ["第一章", "1.1.1", "（一）", "①", "Appendix A", "A.1", "i)", "I-a"] {
+            assert_eq!(text.parse::<Pattern>().unwrap().to_string(), text);
+        }
     }
 
     #[test]

@@ -36,11 +36,34 @@ part! {
     }
 }
 
+impl FontRoles {
+    /// The fonts with the names of their roles.
+    #[must_use]
+    pub fn named(&self) -> [(&'static str, &Fonts); 8] {
+        [
+            ("body", &self.body),
+            ("title", &self.title),
+            ("heading", &self.heading),
+            ("caption", &self.caption),
+            ("quote", &self.quote),
+            ("emphasis", &self.emphasis),
+            ("code", &self.code),
+            ("math", &self.math),
+        ]
+    }
+}
+
 impl Page {
     /// The width of the text.
     #[must_use]
     pub fn text_width(&self) -> Length {
         self.paper.width - self.margin_left - self.margin_right - self.gutter
+    }
+
+    /// The width of the text where the paper lies.
+    #[must_use]
+    pub fn landscape_width(&self) -> Length {
+        self.paper.height - self.margin_left - self.margin_right - self.gutter
     }
 
     /// The height of the text.
@@ -55,8 +78,12 @@ part! {
     FontRoles, FontRolesSheet {
         /// Running text (宋体).
         body: Fonts,
-        /// Headings, captions' labels, titles (黑体).
+        /// The title of the document (黑体; 小标宋 in official documents).
+        title: Fonts,
+        /// Headings (黑体).
         heading: Fonts,
+        /// Captions.
+        caption: Fonts,
         /// Quotations (楷体).
         quote: Fonts,
         /// Emphasis in Chinese (楷体).
@@ -74,7 +101,8 @@ part! {
 part! {
     /// How a kind of paragraph looks.
     Text, TextSheet {
-        /// Which fonts: `body`, `heading`, `quote`, `emphasis` or `code`.
+        /// Which fonts: `body`, `title`, `heading`, `caption`, `quote`,
+        /// `emphasis` or `code`.
         font: String,
         /// The size.
         size: Size,
@@ -400,14 +428,17 @@ part! {
         /// How that line looks.
         kicker_text: Text,
         /// Which fields are printed, in this order: names of the front matter,
-        /// among them `author`, `affiliation`, `id`, `email` and `date`. Empty
-        /// for all, in the order of the front matter.
+        /// among them `author`, `affiliation`, `id`, `email` and `date`;
+        /// `姓名=author` prints a field under another name. Empty for all, in
+        /// the order of the front matter.
         fields: Vec<String>,
         /// The width of the column of the fields' names, in characters; zero
         /// for `name：value` in one line.
         field_label: Measure,
         /// The width of the column of the fields' values, in characters.
         field_value: Measure,
+        /// The space between the two columns.
+        field_gap: Measure,
         /// The width of the line under each value; zero for none.
         field_rule: Length,
     }
@@ -508,11 +539,39 @@ impl Header {
     pub fn even(&self) -> &str {
         if self.even.is_empty() { &self.odd } else { &self.even }
     }
+}
 
-    /// Whether any page has a header.
+/// A piece of what a header says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderPart<'a> {
+    /// Text as it stands.
+    Text(&'a str),
+    /// The title of the document.
+    Title,
+    /// The heading of level 1 of the page.
+    Chapter,
+}
+
+impl HeaderPart<'_> {
+    /// The pieces of a pattern such as `论文 {title}`.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.odd.is_empty() && self.even.is_empty() && self.front.is_empty()
+    pub fn of(pattern: &str) -> Vec<HeaderPart<'_>> {
+        let placeholders = [("{title}", HeaderPart::Title), ("{chapter}", HeaderPart::Chapter)];
+        let mut parts = Vec::new();
+        let (mut rest, mut from) = (pattern, 0);
+        while let Some(at) = rest[from..].find('{').map(|at| from + at) {
+            let found = placeholders.into_iter().find_map(|(name, part)| Some((rest[at..].strip_prefix(name)?, part)));
+            match found {
+                Some((tail, part)) => {
+                    parts.extend([HeaderPart::Text(&rest[..at]), part]);
+                    (rest, from) = (tail, 0);
+                }
+                None => from = at + 1,
+            }
+        }
+        parts.push(HeaderPart::Text(rest));
+        parts.retain(|part| *part != HeaderPart::Text(""));
+        parts
     }
 }
 

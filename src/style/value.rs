@@ -4,15 +4,17 @@
 //! Each reads itself from the string that a sheet holds and says what is wrong
 //! with one that it does not understand.
 
+use std::fmt;
 use std::str::FromStr;
 
-use serde::de::{Deserializer, Error as _};
-use serde::{Deserialize, Serialize};
-
+use super::layer::part;
 use crate::length::Length;
 pub use crate::model::Align;
+pub use crate::style::choice::{
+    CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, Place, Rules,
+};
 pub use crate::style::numbering::Pattern;
-use crate::style::numbering::{Counter, PatternPart};
+pub use crate::style::page::{Grid, PagePattern, Paper};
 
 /// The named sizes of Chinese typography in points, as Word and CTeX have them
 /// (typographic point of 1/72 inch).
@@ -46,7 +48,7 @@ const SINGLE_PITCH: f64 = 1.3;
 
 /// Reads a value from the string of a sheet.
 macro_rules! from_string {
-    ($ty:ty, $expecting:literal) => {
+    ($ty:ty, $expecting:expr) => {
         impl<'de> serde::Deserialize<'de> for $ty {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 struct Text;
@@ -59,10 +61,10 @@ macro_rules! from_string {
                         text.parse().map_err(E::custom)
                     }
                     fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<$ty, E> {
-                        Err(E::custom(format!("{number} has no unit; expected {}", $expecting)))
+                        Err(E::custom(format!("{number} is a bare number; expected, in quotes, {}", $expecting)))
                     }
                     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<$ty, E> {
-                        Err(E::custom(format!("{number} has no unit; expected {}", $expecting)))
+                        Err(E::custom(format!("{number} is a bare number; expected, in quotes, {}", $expecting)))
                     }
                 }
                 deserializer.deserialize_any(Text)
@@ -105,6 +107,25 @@ impl FromStr for Length {
         physical(value, unit).ok_or_else(|| format!("“{text}” has no unit of length; use pt, 磅, mm, cm or in"))
     }
 }
+
+impl fmt::Display for Length {
+    /// The shortest way to write it that reads back as the same length: long
+    /// ones in millimetres, as paper is measured, others in points.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = |value: f64, unit: &str, digits: i32| {
+            let scale = 10_f64.powi(digits);
+            let text = format!("{}{unit}", (value * scale).round() / scale);
+            (text.parse::<Self>() == Ok(*self)).then_some(text)
+        };
+        let millimetres = self.pt() * 25.4 / 72.0;
+        let paper = (self.pt() >= 50.0).then(|| text(millimetres, "mm", 1)).flatten();
+        let short = paper.or_else(|| text(self.pt(), "磅", 2)).or_else(|| text(millimetres, "mm", 2));
+        match short {
+            Some(text) => f.write_str(&text),
+            None => write!(f, "{}磅", self.pt()),
+        }
+    }
+}
 from_string!(Length, "a length such as 25.4mm, 2.5cm or 12pt");
 
 /// A font size.
@@ -118,11 +139,33 @@ impl FromStr for Size {
         if let Some((_, points)) = NAMED_SIZES.iter().find(|(name, _)| *name == text.trim()) {
             return Ok(Self(Length::points(*points)));
         }
-        let length = split_unit(text).ok().and_then(|(value, unit)| physical(value, unit));
+        let looks_like_number =
+            text.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
+        let length = match split_unit(text) {
+            Ok((value, unit)) => physical(value, unit),
+            Err(error) if looks_like_number => return Err(error),
+            Err(_) => None,
+        };
         match length {
             Some(length) if (1.0..=500.0).contains(&length.pt()) => Ok(Self(length)),
             Some(_) => Err(format!("“{text}” is no size between 1pt and 500pt")),
             None => Err(format!("“{text}” is no font size; use a name such as 小四 or points such as 12pt")),
+        }
+    }
+}
+
+impl Size {
+    /// The names of sizes with what they stand for.
+    pub(super) fn names() -> impl Iterator<Item = (&'static str, Length)> {
+        NAMED_SIZES.iter().map(|(name, points)| (*name, Length::points(*points)))
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match Self::names().find(|(_, length)| *length == self.0) {
+            Some((name, _)) => f.write_str(name),
+            None => self.0.fmt(f),
         }
     }
 }
@@ -175,6 +218,16 @@ impl FromStr for Measure {
         })
     }
 }
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Fixed(length) => length.fmt(f),
+            Self::Characters(count) => write!(f, "{count}字符"),
+            Self::Lines(count) => write!(f, "{count}行"),
+        }
+    }
+}
 from_string!(Measure, "a length such as 6磅, 0.5行, 2字符 or 5mm");
 
 /// The distance from line to line.
@@ -219,6 +272,15 @@ impl FromStr for Pitch {
         }
     }
 }
+
+impl fmt::Display for Pitch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exact(length) => write!(f, "固定值 {length}"),
+            Self::Multiple(factor) => write!(f, "{factor}倍"),
+        }
+    }
+}
 from_string!(Pitch, "a line pitch such as 1.5倍 or 固定值 20磅");
 
 /// A colour, red green blue.
@@ -244,240 +306,37 @@ impl FromStr for Color {
         Ok(Self([part(0)?, part(2)?, part(4)?]))
     }
 }
+
+impl fmt::Display for Color {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.hex())
+    }
+}
 from_string!(Color, "a colour such as #1F4E79");
 
-/// A paper size.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Paper {
-    /// The short side.
-    pub width: Length,
-    /// The long side.
-    pub height: Length,
-}
-
-impl FromStr for Paper {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (width, height) = match text.trim().to_ascii_uppercase().as_str() {
-            "A3" => (297.0, 420.0),
-            "A4" => (210.0, 297.0),
-            "A5" => (148.0, 210.0),
-            "B5" => (176.0, 250.0),
-            "16开" => (184.0, 260.0),
-            "LETTER" => (215.9, 279.4),
-            _ => return Err(format!("“{text}” is no paper; use A3, A4, A5, B5, 16开 or letter")),
-        };
-        Ok(Self { width: Length::millimetres(width), height: Length::millimetres(height) })
-    }
-}
-from_string!(Paper, "a paper such as A4");
-
-/// The grid of a page: how many lines it has, and how many characters a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grid {
-    /// None: lines stand as their pitch says.
-    None,
-    /// So many lines.
-    Lines(u16),
-    /// So many lines of so many characters.
-    Characters(u16, u16),
-}
-
-impl FromStr for Grid {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let error = || format!("“{text}” is no grid; use none, 22行 or 22行×28字");
-        let count = |text: &str, unit: char| {
-            let number: Option<u16> = text.trim().strip_suffix(unit).and_then(|number| number.trim().parse().ok());
-            number.filter(|number| (1..=200).contains(number)).ok_or_else(error)
-        };
-        match text.trim() {
-            "none" | "无" => Ok(Self::None),
-            text => match text.split_once(['×', 'x', '*']) {
-                Some((lines, characters)) => Ok(Self::Characters(count(lines, '行')?, count(characters, '字')?)),
-                None => Ok(Self::Lines(count(text, '行')?)),
-            },
-        }
-    }
-}
-from_string!(Grid, "a grid such as 22行 or 22行×28字");
-
-/// A page number and what stands around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PagePattern {
-    /// What stands before the number.
-    pub before: String,
-    /// How the number looks.
-    pub counter: Counter,
-    /// What stands behind it.
-    pub after: String,
-}
-
-impl PagePattern {
-    /// Reads a pattern such as `— 1 —`; `None` if it holds no number, or more
-    /// than one.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let pattern: Pattern = text.parse().ok()?;
-        let (mut before, mut found, mut after) = (String::new(), None, String::new());
-        for part in pattern.parts {
-            match (part, found) {
-                (PatternPart::Counter(counter), None) => found = Some(counter),
-                (PatternPart::Counter(_), Some(_)) => return None,
-                (PatternPart::Literal(text), None) => before = text,
-                (PatternPart::Literal(text), Some(_)) => after = text,
-            }
-        }
-        Some(Self { before, counter: found?, after })
-    }
-}
-
-/// The fonts of a role: what the PDF is set in, and what Word is told to use.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Fonts {
-    /// The families of the PDF for Latin, the first that has a character wins.
-    pub latin: Vec<String>,
-    /// The families of the PDF for Chinese, Japanese and Korean.
-    pub east_asian: Vec<String>,
-    /// The font that Word uses for Latin.
-    pub word_latin: String,
-    /// The font that Word uses for Chinese, Japanese and Korean.
-    pub word_east_asian: String,
-}
-
-macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $( $(#[$vdoc:meta])* $variant:ident = $text:literal, )* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-        pub enum $name { $( $(#[$vdoc])* $variant, )* }
-
-        impl FromStr for $name {
-            type Err = String;
-
-            fn from_str(text: &str) -> Result<Self, String> {
-                match text {
-                    $( $text => Ok(Self::$variant), )*
-                    _ => Err(format!("“{text}” is none of {}", [$($text),*].join(", "))),
-                }
-            }
-        }
-        from_string!($name, "one of the words that the style guide lists");
-    };
-}
-
-choice! {
-    /// Where a caption stands.
-    Place {
-        /// Over what it belongs to.
-        Above = "above",
-        /// Under it.
-        Below = "below",
-    }
-}
-
-choice! {
-    /// Where the numbers of notes begin anew.
-    NoteRestart {
-        /// Nowhere: they run through the document.
-        Document = "document",
-        /// With each chapter.
-        Chapter = "chapter",
-        /// On each page.
-        Page = "page",
-    }
-}
-
-choice! {
-    /// Where notes stand.
-    NotePlace {
-        /// At the foot of the page.
-        Foot = "foot",
-        /// Behind the text.
-        End = "end",
-    }
-}
-
-choice! {
-    /// Which lines a table has.
-    Rules {
-        /// Three: over the table, under its head, under the table (三线表).
-        Three = "three-line",
-        /// Around every cell.
-        Grid = "grid",
-        /// None.
-        Plain = "plain",
-    }
-}
-
-choice! {
-    /// What fills the line between an entry of the contents and its page.
-    Leader {
-        /// Dots.
-        Dots = "dots",
-        /// Nothing.
-        None = "none",
-    }
-}
-
-choice! {
-    /// Where the count of figures, tables and equations begins anew.
-    CaptionScope {
-        /// Nowhere.
-        Document = "document",
-        /// In every chapter; the number carries that of the chapter.
-        Chapter = "chapter",
-    }
-}
-
-choice! {
-    /// How the numbers of footnotes look.
-    NoteFormat {
-        /// ① ② ③
-        Circled = "circled",
-        /// 1 2 3
-        Arabic = "arabic",
-    }
-}
-
-impl NoteFormat {
-    /// The number `n`, from 1, as it is printed.
-    #[must_use]
-    pub fn format(self, n: usize) -> String {
-        match self {
-            Self::Circled => Counter::Circled.format(n),
-            Self::Arabic => Counter::Arabic.format(n),
-        }
-    }
-}
-
-choice! {
-    /// What emphasis makes of Chinese text.
-    ChineseEmphasis {
-        /// The emphasis font (楷体).
-        Font = "font",
-        /// Dots (着重号).
-        Dots = "dots",
-    }
-}
-
-impl<'de> Deserialize<'de> for Align {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match String::deserialize(deserializer)?.as_str() {
-            "left" | "左对齐" => Ok(Self::Left),
-            "center" | "居中" => Ok(Self::Center),
-            "right" | "右对齐" => Ok(Self::Right),
-            "justify" | "两端对齐" => Ok(Self::Justify),
-            other => Err(D::Error::custom(format!("“{other}” is none of left, center, right, justify"))),
-        }
+part! {
+    /// The fonts of a role: what the PDF is set in, and what Word is told to use.
+    Fonts, FontsSheet {
+        /// The families of the PDF for Latin, the first that has a character wins.
+        latin: Vec<String>,
+        /// The families of the PDF for Chinese, Japanese and Korean.
+        east_asian: Vec<String>,
+        /// The font that Word uses for Latin.
+        word_latin: String,
+        /// The font that Word uses for Chinese, Japanese and Korean.
+        word_east_asian: String,
+        /// Whether the PDF takes the bold faces of these families, because they
+        /// stand for a font that is heavy by itself, such as 小标宋.
+        heavy: bool,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Measure, Pitch, Size};
+    use std::fmt::{Debug, Display};
+    use std::str::FromStr;
+
+    use super::{Color, Grid, Measure, PagePattern, Paper, Pitch, Size};
     use crate::length::Length;
 
     #[test]
@@ -493,7 +352,36 @@ mod tests {
     #[test]
     fn wrong_units_are_refused() {
         assert!("12px".parse::<Length>().is_err());
-        assert!("-3pt".parse::<Size>().is_err());
+        assert!("-3pt".parse::<Size>().unwrap_err().contains("negative"));
         assert!("12".parse::<Size>().is_err());
+        assert!("A9".parse::<Paper>().is_err());
+        assert!("1mm×20mm".parse::<Paper>().unwrap_err().contains("between"));
+    }
+
+    /// What is written reads back as the same value; where a text is the usual
+    /// way to write it, that very text comes back.
+    fn round<T: FromStr<Err = String> + Display + PartialEq + Debug>(texts: &[&str], usual: bool) {
+        for text in texts {
+            let value: T = text.parse().unwrap_or_else(|error| panic!("{error}"));
+            let written = value.to_string();
+            assert_eq!(written.parse::<T>().as_ref(), Ok(&value), "{text} became {written}");
+            assert!(!usual || written == *text, "{text} became {written}");
+        }
+    }
+
+    #[test]
+    fn values_are_written_as_they_are_read() {
+        round::<Length>(&["25.4mm", "28mm", "0磅", "0.75磅", "10.5磅", "37mm", "4mm"], true);
+        round::<Length>(&["2.54cm", "1in", "0.1234567pt", "33.333mm", "99999pt"], false);
+        round::<Size>(&["小四", "初号", "中四", "10磅"], true);
+        round::<Size>(&["5.07mm", "12pt", "1英寸"], false);
+        round::<Measure>(&["2字符", "0.5行", "6磅", "5mm", "0.333333字符"], true);
+        round::<Pitch>(&["固定值 22磅", "1.25倍"], true);
+        round::<Pitch>(&["单倍", "28.95pt", "1.5x"], false);
+        round::<Color>(&["#1F4E79"], true);
+        round::<Paper>(&["A4", "16开", "letter", "185mm×260mm"], true);
+        round::<Paper>(&["a4", "8.5in x 14in"], false);
+        round::<Grid>(&["none", "22行", "22行×28字"], true);
+        assert_eq!(PagePattern::parse("— 1 —").unwrap().to_string(), "— 1 —");
     }
 }

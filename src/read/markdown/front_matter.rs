@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::positions::{Positions, lines};
-use super::yaml::{self, Value};
+use super::yaml;
 use super::{Depth, Shared};
 use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
-use crate::model::Lang;
 use crate::model::document::{Author, Block, Inline, Meta, Translation};
+use crate::model::{Lang, Value};
 
 /// The fields that fuzi itself uses.
 const FIELDS: [&str; 15] = [
@@ -120,7 +120,7 @@ impl Fields<'_, '_> {
             "keywords" => self.meta.keywords = self.keywords(&name, value),
             "bibliography" => self.meta.bibliography = self.texts(&name, value),
             "csl" => self.meta.csl = self.text(&name, value),
-            "style" => self.meta.style = self.text(&name, value),
+            "style" => self.style(value),
             "toc" => self.meta.toc = self.flag(&name, value),
             "toc-depth" => self.meta.toc_depth = self.depth(value),
             "lof" => self.meta.lof = self.flag(&name, value),
@@ -217,14 +217,30 @@ impl Fields<'_, '_> {
         depth
     }
 
+    /// The name of a style, or its fields, among them `inherits`.
+    fn style(&mut self, value: Spanned<Value>) {
+        match value.value {
+            Value::Map(fields) => {
+                let (base, settings): (Vec<_>, Vec<_>) =
+                    fields.into_iter().partition(|(key, _)| key.value == "inherits");
+                self.meta.style = base.into_iter().find_map(|(_, name)| self.text("inherits", name));
+                self.meta.settings = settings;
+            }
+            _ => self.meta.style = self.text("style", value),
+        }
+    }
+
     fn lang(&mut self, value: Spanned<Value>) {
         let Some(tag) = self.text("lang", value) else { return };
         match Lang::parse(&tag.value) {
             Some(lang) => self.meta.lang = Some(Spanned::new(lang, tag.span)),
-            None => self.errors.push(
-                Diagnostic::error(Code::Language, tag.span, format!("`{}` is no language tag", tag.value))
-                    .hint("write `zh-CN`, `zh-TW`, `en`, …"),
-            ),
+            None => {
+                let error = Diagnostic::error(Code::Language, tag.span, format!("`{}` is no language tag", tag.value));
+                self.errors.push(match Lang::meant(&tag.value) {
+                    Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+                    None => error.hint("write `zh-CN`, `zh-TW`, `en`, …"),
+                });
+            }
         }
     }
 

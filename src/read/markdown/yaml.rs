@@ -6,29 +6,12 @@
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::model::Value;
 
 /// How deep values may stand in values.
 pub(crate) const MAX_DEPTH: usize = 16;
 /// How long front matter may be, in bytes.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
-
-/// A value.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Value {
-    /// Nothing.
-    Null,
-    /// Words; `plain` if they stand without quotes.
-    Scalar {
-        /// The words.
-        text: String,
-        /// Whether they stand without quotes.
-        plain: bool,
-    },
-    /// A list.
-    List(Vec<Spanned<Value>>),
-    /// A mapping, in the order written.
-    Map(Vec<(Spanned<String>, Spanned<Value>)>),
-}
 
 /// Reads the one mapping of `text`, which stands at byte `base` of the source.
 pub(crate) fn read(text: &str, place: impl Fn(usize, usize) -> Span, errors: &mut Vec<Diagnostic>) -> Spanned<Value> {

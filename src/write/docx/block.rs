@@ -5,6 +5,7 @@ use super::inline::Around;
 use super::names as id;
 use super::numbering::NONE;
 use super::para::{Content, Para};
+use super::section::{Section, text_section};
 use super::writer::Writer;
 use super::{look, raw};
 use crate::diag::{Code, Span};
@@ -38,10 +39,10 @@ impl Place {
 }
 
 impl Writer<'_> {
-    /// Where the text of the document stands.
+    /// Where blocks stand in the section to come.
     #[must_use]
     pub(super) fn top(&self) -> Place {
-        let width = self.style.page.text_width();
+        let width = self.sections.wanted.width(self.style);
         Place { style: id::BODY, left: Length::ZERO, width, center: false, depth: 0 }
     }
 
@@ -88,8 +89,12 @@ impl Writer<'_> {
     /// A paragraph of running text at its place.
     #[must_use]
     pub(super) fn running(&self, place: Place, continued: bool) -> Para {
-        let text = &self.looks.get(place.style).text;
-        let para = Para::new(place.style);
+        let look = self.looks.get(place.style);
+        let (text, para) = (&look.text, Para::new(place.style));
+        if let Some(hang) = look.hang.filter(|_| place.style == id::REFERENCES && !place.center) {
+            let left = place.left + text.indent() + hang;
+            return if place.left > Length::ZERO { para.indent(left, Length::ZERO - hang) } else { para };
+        }
         let first = if continued || place.center { Length::ZERO } else { text.first_line() };
         let para = if place.center { para.align(Align::Center) } else { para };
         if place.left > Length::ZERO || continued || place.center {
@@ -183,16 +188,17 @@ impl Writer<'_> {
             Container::Plain => {}
             Container::Center => inner.center = true,
             Container::Abstract => inner.style = id::ABSTRACT,
-            Container::Salutation | Container::Signature | Container::References => {}
+            Container::Salutation => inner.style = id::SALUTATION,
+            Container::Signature => inner.style = id::SIGNATURE,
+            Container::References => inner.style = id::REFERENCES,
+            // What needs the wide page needs all of it.
             Container::Landscape if self.is_free() => {
-                self.sections.wanted.landscape = true;
-                let page = &self.style.page;
-                inner.width = page.paper.height - page.margin_left - page.margin_right;
+                self.sections.wanted = Section { landscape: true, columns: 1, ..before };
+                inner.width = self.sections.wanted.width(self.style);
             }
-            Container::Columns(count) if self.is_free() && count > 1 => {
+            Container::Columns(count) if self.is_free() && count > 0 => {
                 self.sections.wanted.columns = count;
-                let gaps = self.sections.gap(self.style).scaled(f64::from(count - 1));
-                inner.width = (place.width - gaps).scaled(1.0 / f64::from(count));
+                inner.width = self.sections.wanted.width(self.style);
             }
             Container::Columns(0 | 1) => {}
             Container::Landscape | Container::Columns(_) => {
@@ -224,7 +230,7 @@ impl Writer<'_> {
         let label = self.label(label, equation.anchor, &identifier, around);
         let tab = "<w:r><w:tab/></w:r>";
         let mut para = Para::new(id::EQUATION);
-        if place.width != self.top().width {
+        if place.width != text_section(self.style).width(self.style) {
             para = para.extra(&self.equation_tabs(place.width));
         }
         self.paragraph(para, &Content { xml: format!("{tab}{formula}{tab}{label}"), tall: true });
@@ -238,10 +244,10 @@ impl Writer<'_> {
         }
     }
 
-    /// The stops of a numbered formula in another width than the page's.
+    /// The stops of a numbered formula in another width than the text's.
     fn equation_tabs(&self, width: Length) -> String {
-        let page = self.style.page.text_width();
-        let clear = [page.scaled(0.5), page].map(|at| format!("<w:tab w:val=\"clear\" w:pos=\"{}\"/>", at.twips()));
+        let own = text_section(self.style).width(self.style);
+        let clear = [own.scaled(0.5), own].map(|at| format!("<w:tab w:val=\"clear\" w:pos=\"{}\"/>", at.twips()));
         let set = [("center", width.scaled(0.5)), ("right", width)]
             .map(|(kind, at)| format!("<w:tab w:val=\"{kind}\" w:pos=\"{}\"/>", at.twips()));
         format!("<w:tabs>{}{}</w:tabs>", clear.concat(), set.concat())

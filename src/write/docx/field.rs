@@ -27,6 +27,21 @@ pub(super) fn begin(instruction: &str) -> String {
     )
 }
 
+/// A field whose instruction is XML of its own, with fields within it
+/// (ECMA-376-1 §17.16.2).
+#[must_use]
+pub(super) fn nested(instruction: &str, result: &str) -> String {
+    let [begin, separate] =
+        ["begin", "separate"].map(|kind| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>"));
+    format!("{begin}{instruction}{separate}{result}{END}")
+}
+
+/// A piece of the instruction of a nested field.
+#[must_use]
+pub(super) fn code(text: &str) -> String {
+    format!("<w:r><w:instrText xml:space=\"preserve\">{}</w:instrText></w:r>", escape(text))
+}
+
 /// The end of a field.
 pub(super) const END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
 

@@ -56,17 +56,14 @@ impl Writer<'_> {
     }
 
     fn entry(&mut self, kind: FrontKind, entry: &FrontEntry) -> (&'static str, Content) {
-        let (style, gap) = match kind {
-            FrontKind::Contents { .. } => {
-                let heading = self.style.heading(entry.level);
-                (id::toc(entry.level), look::gap(heading.gap, heading.text.size()))
-            }
-            FrontKind::Figures => self.listed_caption(CaptionKind::Figure),
-            FrontKind::Tables => self.listed_caption(CaptionKind::Table),
+        let style = match kind {
+            FrontKind::Contents { .. } => id::toc(entry.level),
+            FrontKind::Figures | FrontKind::Tables => id::TABLE_OF_FIGURES,
         };
         let around = Around::size(self.looks.get(style).text.size());
         let mut inner = Content::default();
         if let Some(label) = &entry.label {
+            let gap = look::gap(self.style.contents.gap, around.size);
             inner.xml = self.text(&format!("{label}{gap}"), around);
         }
         let text = self.inlines(&entry.content, around);
@@ -83,11 +80,6 @@ impl Writer<'_> {
             inner.xml
         );
         (style, Content { xml, tall: inner.tall })
-    }
-
-    fn listed_caption(&self, kind: CaptionKind) -> (&'static str, String) {
-        let looks = self.style.caption(kind);
-        (id::TABLE_OF_FIGURES, look::gap(looks.gap, looks.text.size()))
     }
 }
 

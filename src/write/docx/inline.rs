@@ -7,12 +7,12 @@ use super::names as id;
 use super::para::Content;
 use super::writer::Writer;
 use super::xml::{built, escape, insert, is_forbidden, toggle, val};
-use super::{field, look, math, raw};
+use super::{field, look, math, notes, raw};
 use crate::diag::{Code, Span};
 use crate::length::Length;
 use crate::model::math::Math;
 use crate::model::resolved::{Inline, InlineKind, Marks, NoteId, Run, Script, Target};
-use crate::model::{Mark, RawFormat};
+use crate::model::{Lang, Mark, RawFormat};
 use crate::style::numbering::Counter;
 use crate::style::value::{ChineseEmphasis, NoteFormat};
 
@@ -124,7 +124,8 @@ impl Writer<'_> {
         for mark in marks.iter() {
             property = self.marked(property, &mut extra, mark, run.script, around.size);
         }
-        if let Some(lang) = &run.lang {
+        let is_fit = |lang: &&Lang| lang.is_east_asian() == (run.script == Script::EastAsian);
+        if let Some(lang) = run.lang.as_ref().or(self.passage.as_ref().filter(is_fit)) {
             let tag = escape(&lang.tag()).into_owned();
             extra.push_str(&match run.script {
                 Script::Latin => format!("<w:lang w:val=\"{tag}\"/>"),
@@ -240,7 +241,8 @@ impl Writer<'_> {
             NoteFormat::Arabic => number.to_string(),
         };
         let name = format!("_Note_{}", note.0);
-        let style = val("rStyle", id::NOTE_REFERENCE);
+        let place = self.style.notes.place;
+        let style = val("rStyle", id::note_reference(place));
         let text = format!("<w:r><w:rPr>{style}</w:rPr><w:t>{}</w:t></w:r>", escape(&printed));
         if self.in_note {
             self.sink.warn(Code::Unsupported, span, "Word holds no footnote in a footnote; only its mark stays");
@@ -251,7 +253,7 @@ impl Writer<'_> {
             return field::complex(&format!("NOTEREF {name} \\f \\h"), &text);
         }
         let id = note.0 + 1;
-        let mark = format!("<w:r><w:rPr>{style}</w:rPr><w:footnoteReference w:id=\"{id}\"/></w:r>");
+        let mark = format!("<w:r><w:rPr>{style}</w:rPr><w:{}Reference w:id=\"{id}\"/></w:r>", notes::name(place));
         if self.anchors.is_repeated(note) { self.bookmark(&name, &mark) } else { mark }
     }
 

@@ -21,7 +21,8 @@ impl Writer<'_> {
         let style = if id::is_boxed(place.style)
             || place.style == id::ALERT_TEXT
             || place.style == id::QUOTE
-            || place.style == id::NOTE
+            || place.style == id::REFERENCES
+            || self.in_note
         {
             place.style
         } else {

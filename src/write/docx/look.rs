@@ -86,9 +86,13 @@ pub(super) fn justification(align: Align) -> String {
     val("jc", value)
 }
 
-/// A border of one side.
+/// A border of one side; nothing if it has no width. Its space ends at 31
+/// points (ECMA-376-1 §17.18.68).
 #[must_use]
 pub(super) fn border(side: &str, width: Length, space: Length, color: Color) -> String {
+    if width <= Length::ZERO {
+        return String::new();
+    }
     format!(
         "<w:{side} w:val=\"single\" w:sz=\"{}\" w:space=\"{}\" w:color=\"{}\"/>",
         width.eighth_points().clamp(2, 96),

@@ -5,10 +5,15 @@
 
 use super::look::{border, fill, leader_tab};
 use super::names as id;
+use super::section::text_section;
 use crate::length::Length;
 use crate::model::{AlertKind, Align};
 use crate::style::value::{Measure, Pitch, Place};
 use crate::style::{Caption, Style, Text};
+
+/// The space between a header and the line under it: that of Word's own
+/// borders.
+const RULE_GAP: Length = Length::points(1.0);
 
 /// A paragraph style.
 #[derive(Debug, Clone)]
@@ -78,6 +83,7 @@ impl Looks {
     #[must_use]
     pub(super) fn new(style: &Style) -> Self {
         let mut list = running(style);
+        list.extend(passages(style));
         list.extend(headings(style));
         list.extend(titles(style));
         list.extend(captions(style));
@@ -110,8 +116,8 @@ fn running(style: &Style) -> Vec<Look> {
     let zero = Measure::Fixed(Length::ZERO);
     let normal = Text { indent: zero, indent_right: zero, before: zero, after: zero, ..flush(body) };
     let around = style.equation.around.length(body.size());
-    let half = style.page.text_width().scaled(0.5).twips();
-    let whole = style.page.text_width().twips();
+    let column = text_section(style).width(style);
+    let (half, whole) = (column.scaled(0.5).twips(), column.twips());
     let tabs = format!(
         "<w:tabs><w:tab w:val=\"center\" w:pos=\"{half}\"/><w:tab w:val=\"right\" w:pos=\"{whole}\"/></w:tabs>"
     );
@@ -119,7 +125,7 @@ fn running(style: &Style) -> Vec<Look> {
     let separator = Text { pitch: Pitch::Exact(Length::points(1.0)), ..normal.clone() };
     let broken = &style.thematic_break;
     let line = border("bottom", broken.width, Length::ZERO, broken.color);
-    let beside = Measure::Fixed(style.page.text_width().scaled((1.0 - broken.length.clamp(0.0, 1.0)) / 2.0));
+    let beside = Measure::Fixed(column.scaled((1.0 - broken.length.clamp(0.0, 1.0)) / 2.0));
     let rule = Text { indent: beside, indent_right: beside, ..normal.clone() };
     vec![
         Look::new(id::NORMAL, "Normal", &normal),
@@ -131,6 +137,18 @@ fn running(style: &Style) -> Vec<Look> {
         Look::new(id::EQUATION, "Equation", &equation).extra(tabs).around(around, around).next(id::BODY),
         Look::new(id::RULE, "Thematic Break", &rule).extra(format!("<w:pBdr>{line}</w:pBdr>")).next(id::BODY),
         Look::new(id::SEPARATOR, "Separator", &separator).next(id::BODY),
+    ]
+}
+
+/// What stands around the text of a letter, and the list of references.
+fn passages(style: &Style) -> Vec<Look> {
+    let references = &style.references;
+    let hang = references.hang.length(references.text.size());
+    let entry = Look::new(id::REFERENCES, "Bibliography", &references.text);
+    vec![
+        Look::new(id::SALUTATION, "Salutation", &style.salutation).next(id::BODY),
+        Look::new(id::SIGNATURE, "Signature", &style.signature),
+        Look { hang: Some(hang), ..entry },
     ]
 }
 
@@ -146,15 +164,24 @@ fn headings(style: &Style) -> Vec<Look> {
 }
 
 fn titles(style: &Style) -> Vec<Look> {
-    let title = &style.title;
-    vec![
+    let (title, masthead) = (&style.title, &style.masthead);
+    let mut list = Vec::new();
+    if !masthead.name_field.is_empty() {
+        list.push(Look::new(id::MASTHEAD, "Masthead", &masthead.name).next(id::MASTHEAD_NUMBER));
+        list.push(Look::new(id::MASTHEAD_NUMBER, "Masthead Number", &masthead.number).next(id::TITLE));
+    }
+    if !title.kicker.is_empty() {
+        list.push(Look::new(id::KICKER, "Kicker", &title.kicker_text).next(id::TITLE));
+    }
+    list.extend([
         Look::new(id::TITLE, "Title", &title.title).next(id::SUBTITLE),
         Look::new(id::SUBTITLE, "Subtitle", &title.subtitle).next(id::AUTHOR),
         Look::new(id::AUTHOR, "Author", &title.author),
         Look::new(id::TITLE_LINE, "Title Line", &title.line),
         Look::new(id::ABSTRACT_TITLE, "Abstract Title", &title.abstract_title).keep().next(id::ABSTRACT),
         Look::new(id::ABSTRACT, "Abstract", &title.abstract_text),
-    ]
+    ]);
+    list
 }
 
 fn captions(style: &Style) -> Vec<Look> {
@@ -259,10 +286,13 @@ fn margins(style: &Style) -> Vec<Look> {
     let notes = &style.notes;
     let hang = notes.hang.length(notes.text.size());
     let number = flush(&style.page_number.text);
-    let note = Look::new(id::NOTE, "footnote text", &notes.text);
+    let name = format!("{} text", super::notes::name(notes.place));
+    let note = Look::new(id::note(notes.place), name, &notes.text);
+    let header = &style.header;
+    let line = border("bottom", header.rule, RULE_GAP, header.text.color);
     vec![
         Look { hang: Some(hang), ..note },
-        Look::new(id::HEADER, "header", &number),
+        Look::new(id::HEADER, "header", &flush(&header.text)).extra(format!("<w:pBdr>{line}</w:pBdr>")),
         Look::new(id::FOOTER, "footer", &number),
     ]
 }

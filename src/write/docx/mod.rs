@@ -2,7 +2,7 @@
 //! very text that was decided.
 //!
 //! Blocks become paragraphs and tables (`block`, `list`, `alert`, `table`, `figure`,
-//! `panels`, `code`, `front`, `title`, `notes`), inlines become runs (`inline`, `field`,
+//! `panels`, `code`, `front`, `title`, `cover`, `notes`), inlines become runs (`inline`, `field`,
 //! `drawing`). Runs and the properties of paragraphs and tables are elements of
 //! docx-rs; what it does not know is added to them, and one pass (`order`) puts
 //! all properties into the schema's order. The parts around the text and the
@@ -15,6 +15,7 @@ mod alert;
 mod anchors;
 mod block;
 mod code;
+mod cover;
 mod drawing;
 mod field;
 mod figure;
@@ -23,6 +24,7 @@ mod inline;
 mod list;
 mod look;
 mod looks;
+mod margins;
 pub mod math;
 mod names;
 mod notes;
@@ -82,33 +84,29 @@ fn write_with<'a>(
     sink: &'a mut Sink,
 ) -> Result<Vec<u8>> {
     let mut writer = Writer::new(doc, pictures, style, pages, sink);
-    let footer = settings::footer(style);
-    let parts = ["styles", "settings", "numbering", "footnotes", "fontTable"];
-    for part in parts {
+    let noted = format!("{}s", notes::name(style.notes.place));
+    for part in ["styles", "settings", "numbering", &noted, "fontTable"] {
         writer.relations.part(part, &format!("{part}.xml"));
     }
     writer.relations.part("theme", "theme/theme1.xml");
-    if footer.is_some() {
-        writer.relations.part("footer", "footer1.xml");
-        writer.sections.footer = Some(writer.relations.len());
-    }
+    writer.margins();
     let body = document(&mut writer);
     let relations = std::mem::take(&mut writer.relations);
     let notes = writer.notes();
     let note_relations = std::mem::take(&mut writer.relations);
     let mut package = Package::default();
     package.word("document", "document.main", ordered(&body)?);
-    package.word("footnotes", "footnotes", ordered(&notes)?);
+    package.word(&noted, &noted, ordered(&notes)?);
     package.word("styles", "styles", ordered(&styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang))?);
     package.word("numbering", "numbering", ordered(&numbering::write(style, &writer.scheme, &writer.lists))?);
     package.word("settings", "settings", settings::write(style, &doc.meta.lang));
     package.word("fontTable", "fontTable", settings::fonts(style));
-    if let Some(footer) = footer {
-        package.word("footer1", "footer", footer);
+    for part in writer.sections.margins.parts() {
+        package.word(&part.name, part.kind, ordered(&part.xml)?);
     }
     package.file("word/_rels/document.xml.rels", relations.write().into_bytes());
     if !note_relations.is_empty() {
-        package.file("word/_rels/footnotes.xml.rels", note_relations.write().into_bytes());
+        package.file(&format!("word/_rels/{noted}.xml.rels"), note_relations.write().into_bytes());
     }
     for (name, bytes) in writer.media.files() {
         package.file(&format!("word/{name}"), *bytes);
@@ -122,6 +120,7 @@ fn document(writer: &mut Writer) -> String {
     writer.title_block();
     writer.fronts();
     let doc = writer.doc;
+    writer.sections.wanted = section::text_section(writer.style);
     let place = writer.top();
     writer.blocks(&doc.blocks, place);
     writer.finish();

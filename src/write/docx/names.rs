@@ -3,9 +3,13 @@
 
 use crate::model::AlertKind;
 use crate::model::resolved::CaptionKind;
+use crate::style::value::NotePlace;
 
 pub(super) const NORMAL: &str = "Normal";
 pub(super) const BODY: &str = "BodyText";
+pub(super) const MASTHEAD: &str = "Masthead";
+pub(super) const MASTHEAD_NUMBER: &str = "MastheadNumber";
+pub(super) const KICKER: &str = "Kicker";
 pub(super) const TITLE: &str = "Title";
 pub(super) const SUBTITLE: &str = "Subtitle";
 pub(super) const AUTHOR: &str = "Author";
@@ -14,6 +18,9 @@ pub(super) const ABSTRACT_TITLE: &str = "AbstractTitle";
 pub(super) const ABSTRACT: &str = "Abstract";
 pub(super) const QUOTE: &str = "Quote";
 pub(super) const ATTRIBUTION: &str = "QuoteAttribution";
+pub(super) const SALUTATION: &str = "Salutation";
+pub(super) const SIGNATURE: &str = "Signature";
+pub(super) const REFERENCES: &str = "Bibliography";
 pub(super) const LIST: &str = "ListParagraph";
 pub(super) const TERM: &str = "DefinitionTerm";
 pub(super) const FIGURE: &str = "Figure";
@@ -25,7 +32,6 @@ pub(super) const ALERT_TEXT: &str = "AlertText";
 pub(super) const CODE: &str = "CodeBlock";
 pub(super) const EQUATION: &str = "Equation";
 pub(super) const RULE: &str = "ThematicBreak";
-pub(super) const NOTE: &str = "FootnoteText";
 pub(super) const FOOTER: &str = "Footer";
 pub(super) const HEADER: &str = "Header";
 pub(super) const TOC_HEADING: &str = "TOCHeading";
@@ -37,9 +43,26 @@ pub(super) const EMPHASIS: &str = "Emphasis";
 pub(super) const CODE_CHAR: &str = "CodeChar";
 pub(super) const KEYBOARD: &str = "Keyboard";
 pub(super) const HYPERLINK: &str = "Hyperlink";
-pub(super) const NOTE_REFERENCE: &str = "FootnoteReference";
 
 pub(super) const TABLE: &str = "ReportTable";
+
+/// The style of the text of notes.
+#[must_use]
+pub(super) fn note(place: NotePlace) -> &'static str {
+    match place {
+        NotePlace::Foot => "FootnoteText",
+        NotePlace::End => "EndnoteText",
+    }
+}
+
+/// The style of the marks of notes.
+#[must_use]
+pub(super) fn note_reference(place: NotePlace) -> &'static str {
+    match place {
+        NotePlace::Foot => "FootnoteReference",
+        NotePlace::End => "EndnoteReference",
+    }
+}
 
 /// The style of a level of headings.
 #[must_use]

@@ -1,5 +1,5 @@
-//! `word/footnotes.xml`: the two separators that Word expects and the notes
-//! (ECMA-376-1 §17.11).
+//! `word/footnotes.xml` or `word/endnotes.xml`: the two separators that Word
+//! expects and the notes (ECMA-376-1 §17.11).
 
 use std::fmt::Write as _;
 
@@ -10,42 +10,61 @@ use super::para::{Content, Para};
 use super::writer::Writer;
 use super::xml::DECLARATION;
 use crate::model::resolved::{Block, BlockKind, Note};
-use crate::style::value::NoteFormat;
+use crate::style::value::{NoteFormat, NotePlace};
 
-const SEPARATORS: &str = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" \
-    w:lineRule=\"auto\"/></w:pPr><w:r><w:separator/></w:r></w:p></w:footnote>\
-    <w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" \
-    w:lineRule=\"auto\"/></w:pPr><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>";
+/// The separators before the notes and before what goes on from the page
+/// before (ECMA-376-1 §17.11.23, §17.11.1).
+fn separators(name: &str) -> String {
+    let one = |kind: &str, id: i8| {
+        format!(
+            "<w:{name} w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" \
+             w:lineRule=\"auto\"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:{name}>"
+        )
+    };
+    one("separator", -1) + &one("continuationSeparator", 0)
+}
+
+/// What a note is called in the elements of its place.
+#[must_use]
+pub(super) fn name(place: NotePlace) -> &'static str {
+    match place {
+        NotePlace::Foot => "footnote",
+        NotePlace::End => "endnote",
+    }
+}
 
 impl Writer<'_> {
     /// Writes the part. The writer's relations must be those of the part.
     pub(super) fn notes(&mut self) -> String {
-        let mut out = format!("{DECLARATION}<w:footnotes {}>{SEPARATORS}", package::NAMESPACES);
+        let name = name(self.style.notes.place);
+        let mut out = format!("{DECLARATION}<w:{name}s {}>{}", package::NAMESPACES, separators(name));
         self.in_note = true;
         for (at, note) in self.doc.notes.iter().enumerate() {
             let body = self.note(note);
-            let _ = write!(out, "<w:footnote w:id=\"{}\">{body}</w:footnote>", at + 1);
+            let _ = write!(out, "<w:{name} w:id=\"{}\">{body}</w:{name}>", at + 1);
         }
         self.in_note = false;
-        out + "</w:footnotes>"
+        let _ = write!(out, "</w:{name}s>");
+        out
     }
 
     fn note(&mut self, note: &Note) -> String {
-        let text = &self.looks.get(id::NOTE).text;
+        let style = id::note(self.style.notes.place);
+        let text = &self.looks.get(style).text;
         let hang = self.style.notes.hang.length(text.size());
-        let place = Place { style: id::NOTE, left: crate::length::Length::ZERO, center: false, ..self.top() };
+        let place = Place { style, left: crate::length::Length::ZERO, center: false, ..self.top() };
         let later = Place { left: hang, ..place };
         let mark = Content::flat(self.own_mark());
         match note.blocks.split_first() {
             Some((Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
                 let mut content = mark;
-                let text = self.styled(id::NOTE, &paragraph.content);
+                let text = self.styled(style, &paragraph.content);
                 content.push(&text);
-                self.paragraph(Para::new(id::NOTE), &content);
+                self.paragraph(Para::new(style), &content);
                 self.blocks(rest, later);
             }
             _ => {
-                self.paragraph(Para::new(id::NOTE), &mark);
+                self.paragraph(Para::new(style), &mark);
                 self.blocks(&note.blocks, later);
             }
         }
@@ -63,8 +82,9 @@ impl Writer<'_> {
             NoteFormat::Arabic => "",
         };
         format!(
-            "<w:r><w:rPr><w:rStyle w:val=\"{}\"/>{level}</w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>",
-            id::NOTE_REFERENCE
+            "<w:r><w:rPr><w:rStyle w:val=\"{}\"/>{level}</w:rPr><w:{}Ref/></w:r><w:r><w:tab/></w:r>",
+            id::note_reference(self.style.notes.place),
+            name(self.style.notes.place),
         )
     }
 }

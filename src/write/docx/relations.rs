@@ -63,12 +63,6 @@ impl Relations {
         format!("rId{at}")
     }
 
-    /// How many there are, which is the number of the last one.
-    #[must_use]
-    pub(super) fn len(&self) -> usize {
-        self.list.len()
-    }
-
     /// Whether there are none.
     #[must_use]
     pub(super) fn is_empty(&self) -> bool {

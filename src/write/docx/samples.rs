@@ -1,8 +1,11 @@
-//! Lists, passages and containers of the document in [`super::testing`].
+//! Lists, passages and containers of the document in [`super::testing`], and
+//! what a style that says everything makes of it.
 
-use super::testing::{Maker, PROSE, block, code, list, number, span, table, text, words};
+use super::testing::{Maker, PROSE, block, code, everything, list, number, span, table, text, words};
+use crate::diag::SourceId;
 use crate::model::resolved::*;
-use crate::model::{AlertKind, Delimiter, RawFormat};
+use crate::model::{AlertKind, Delimiter, Lang, RawFormat};
+use crate::style::{self, Style};
 
 pub(super) fn lists() -> Vec<Block> {
     let inner = list(number(1, Delimiter::Paren), true, 1, vec![vec![words("子项一")], vec![words("子项二")]]);
@@ -71,4 +74,40 @@ pub(super) fn containers(make: &mut Maker) -> Vec<Block> {
         raw(RawFormat::Print, "#typst"),
         container(Container::Landscape, vec![words("最后的横排页。"), table(None)]),
     ]
+}
+
+/// A style that says all that the default one leaves out.
+pub(super) fn ornate() -> Style {
+    let sheet = "inherits = \"report\"\n[page]\ngutter = \"5mm\"\ncolumns = 2\ngrid = \"22行×28字\"\n\
+        [masthead]\nname-field = \"机关\"\nrule = \"2磅\"\n\
+        [title]\ncover = true\nabstract-page = true\nkicker = \"学位论文\"\nfield-label = \"5字符\"\n\
+        field-value = \"14字符\"\nfield-rule = \"0.5磅\"\n\
+        [header]\nodd = \"{chapter}\"\neven = \"{title}\"\nfront = \"某大学\"\nrule = \"0.75磅\"\n\
+        [page-number]\nfront = \"I\"\npattern = \"— 1 —\"\noutside = true\n[table]\nrepeat-head = false\n";
+    style::load(SourceId(0), sheet).unwrap()
+}
+
+/// The document in which everything stands, with what only a cover, an official
+/// document or a thesis has.
+pub(super) fn thesis() -> Resolved {
+    let mut doc = everything();
+    let field = |label: &str, value: &str| CoverLine::Field { label: label.into(), value: value.into() };
+    doc.meta.cover = true;
+    doc.meta.masthead = Some(Masthead { name: "某大学文件".into(), number: "校发〔2026〕1号".into() });
+    doc.meta.kicker = Some("学位论文".into());
+    doc.meta.lines.extend([field("学号", "20260001"), field("指导教师", "王五"), field("Name", "Zhang San")]);
+    doc.meta.abstracts.push(Abstract {
+        lang: Lang::parse("en").unwrap(),
+        title: text("One manuscript"),
+        heading: Some("Abstract".into()),
+        blocks: vec![words("In English.")],
+        keywords: None,
+    });
+    let container = |kind, words_: &str| block(BlockKind::Container(kind, vec![words(words_)]));
+    doc.blocks.extend([
+        container(Container::Salutation, "各位老师："),
+        container(Container::Signature, "张三"),
+        container(Container::References, "[1] 张三. 题名[J]. 2026."),
+    ]);
+    doc
 }

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::section::note_format;
+use super::package;
+use super::section::{note_format, note_restart};
 use super::xml::{DECLARATION, escape};
-use super::{look, package};
 use crate::model::Lang;
 use crate::model::resolved::Script;
 use crate::style::Style;
-use crate::style::value::PagePattern;
+use crate::style::value::NotePlace;
 
 /// What Chinese Word itself writes for the setting of lines, in the schema's
 /// order (ECMA-376-1 §17.15.3).
@@ -46,13 +46,12 @@ pub(super) fn write(style: &Style, lang: &Lang) -> String {
         })
         .collect();
     let tab = style.body.size().scaled(2.0).twips();
+    let sides = if style.is_two_sided() { "<w:evenAndOddHeaders/>" } else { "" };
     let math = escape(style.fonts.math.word(Script::Latin)).into_owned();
     format!(
         "{DECLARATION}<w:settings {}><w:zoom w:percent=\"100\"/><w:bordersDoNotSurroundHeader/>\
-         <w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"{tab}\"/>\
-         <w:characterSpacingControl w:val=\"compressPunctuation\"/>\
-         <w:footnotePr><w:numFmt w:val=\"{}\"/><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>\
-         <w:compat>{COMPATIBLE}{mode}</w:compat>\
+         <w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"{tab}\"/>{sides}\
+         <w:characterSpacingControl w:val=\"compressPunctuation\"/>{}<w:compat>{COMPATIBLE}{mode}</w:compat>\
          <m:mathPr><m:mathFont m:val=\"{math}\"/><m:brkBin m:val=\"before\"/><m:brkBinSub m:val=\"--\"/>\
          <m:smallFrac m:val=\"0\"/><m:dispDef/><m:lMargin m:val=\"0\"/><m:rMargin m:val=\"0\"/><m:defJc m:val=\"centerGroup\"/>\
          <m:intLim m:val=\"subSup\"/><m:naryLim m:val=\"undOvr\"/></m:mathPr>{}\
@@ -61,50 +60,34 @@ pub(super) fn write(style: &Style, lang: &Lang) -> String {
          w:hyperlink=\"hyperlink\" w:followedHyperlink=\"followedHyperlink\"/>\
          <w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>",
         package::NAMESPACES,
-        note_format(style),
+        notes(style),
         language("themeFontLang", lang),
+    )
+}
+
+/// How notes are counted, and the two separators that stand before them
+/// (ECMA-376-1 §17.11.10, §17.11.3).
+fn notes(style: &Style) -> String {
+    let (name, restart) = match style.notes.place {
+        NotePlace::Foot => ("footnote", note_restart(style)),
+        NotePlace::End => ("endnote", ""),
+    };
+    format!(
+        "<w:{name}Pr><w:numFmt w:val=\"{}\"/>{restart}<w:{name} w:id=\"-1\"/><w:{name} w:id=\"0\"/></w:{name}Pr>",
+        note_format(style)
     )
 }
 
 /// Writes the table of the fonts that the style names.
 #[must_use]
 pub(super) fn fonts(style: &Style) -> String {
-    let roles = &style.fonts;
-    let all = [&roles.body, &roles.heading, &roles.quote, &roles.emphasis, &roles.code, &roles.math];
-    let names: BTreeSet<&str> = all
+    let names: BTreeSet<&str> = style
+        .fonts
+        .named()
         .into_iter()
-        .flat_map(|fonts| [fonts.word(Script::Latin), fonts.word(Script::EastAsian)])
+        .flat_map(|(_, fonts)| [fonts.word(Script::Latin), fonts.word(Script::EastAsian)])
         .filter(|name| !name.is_empty())
         .collect();
     let list: String = names.iter().map(|name| format!("<w:font w:name=\"{}\"/>", escape(name))).collect();
     format!("{DECLARATION}<w:fonts {}>{list}</w:fonts>", package::NAMESPACES)
-}
-
-/// Writes the footer: the number of the page with what stands around it.
-/// `None` if pages carry no numbers.
-#[must_use]
-pub(super) fn footer(style: &Style) -> Option<String> {
-    let PagePattern { before, after, .. } = style.page_number.body()?;
-    let run = |text: &str| {
-        let scripts = super::inline::scripts(text).into_iter();
-        scripts.map(|(script, text)| hinted(script, text)).collect::<String>()
-    };
-    let first = hinted(Script::Latin, "1");
-    Some(format!(
-        "{DECLARATION}<w:ftr {}><w:p><w:pPr><w:pStyle w:val=\"{}\"/>{}</w:pPr>{}{}{}</w:p></w:ftr>",
-        package::NAMESPACES,
-        super::names::FOOTER,
-        look::justification(style.page_number.text.align),
-        run(&before),
-        super::field::complex("PAGE", &first),
-        run(&after),
-    ))
-}
-
-fn hinted(script: Script, text: &str) -> String {
-    let hint = match script {
-        Script::EastAsian => "<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>",
-        Script::Latin => "",
-    };
-    format!("<w:r>{hint}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
 }

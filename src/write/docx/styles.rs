@@ -7,7 +7,7 @@ use super::looks::{Look, Looks};
 use super::names as id;
 use super::numbering::Scheme;
 use super::xml::{DECLARATION, escape, toggle, val};
-use super::{package, settings};
+use super::{notes, package, settings};
 use crate::length::Length;
 use crate::model::Lang;
 use crate::style::Style;
@@ -36,8 +36,12 @@ const LATENT: &str = "<w:latentStyles w:defLockedState=\"0\" w:defUIPriority=\"9
 /// The document's defaults (ECMA-376-1 §17.7.5).
 fn defaults(style: &Style, lang: &Lang) -> String {
     let size = style.body.size().half_points();
+    let tracking = match style.tracking() {
+        Length::ZERO => String::new(),
+        space => val("spacing", space.twips()),
+    };
     format!(
-        "<w:docDefaults><w:rPrDefault><w:rPr>{}{}{}{}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
+        "<w:docDefaults><w:rPrDefault><w:rPr>{}{tracking}{}{}{}</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>",
         look::fonts(&style.fonts.body),
         val("sz", size),
         val("szCs", size),
@@ -56,7 +60,17 @@ fn priority(name: &str) -> Option<u8> {
 }
 
 fn is_built_in(name: &str) -> bool {
-    let more = ["Body Text", "footnote text", "header", "footer", "table of figures"];
+    let more = [
+        "Body Text",
+        "Salutation",
+        "Signature",
+        "Bibliography",
+        "footnote text",
+        "endnote text",
+        "header",
+        "footer",
+        "table of figures",
+    ];
     priority(name).is_some() || more.contains(&name)
 }
 
@@ -82,6 +96,8 @@ fn paragraph(style: &Style, look: &Look, default: bool, scheme: &Scheme) -> Stri
     }
     let text = &look.text;
     let indent = look.hang.map_or_else(|| look::indent(text), |hang| hanging(text.indent() + hang, hang));
+    // The lines stand as their own pitch says, not as the grid would move them
+    // (ECMA-376-1 §17.3.1.32).
     let properties = [
         look.extra.clone(),
         if look.keep_next { toggle("keepNext", true) } else { String::new() },
@@ -125,6 +141,7 @@ fn characters(style: &Style) -> String {
             format_args!("<w:qFormat/><w:rPr>{run}</w:rPr>"),
         )
     };
+    let place = style.notes.place;
     let custom = " w:customStyle=\"1\"";
     [
         "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
@@ -133,7 +150,13 @@ fn characters(style: &Style) -> String {
         one("", id::STRONG, "Strong", 22, &strong),
         one("", id::EMPHASIS, "Emphasis", 20, &emphasis),
         one("", id::HYPERLINK, "Hyperlink", 99, &val("color", marks.link.hex())),
-        one("", id::NOTE_REFERENCE, "footnote reference", 99, &val("vertAlign", "superscript")),
+        one(
+            "",
+            id::note_reference(place),
+            &format!("{} reference", notes::name(place)),
+            99,
+            &val("vertAlign", "superscript"),
+        ),
         one(custom, id::CODE_CHAR, "Code Char", 99, &code.concat()),
         one(custom, id::KEYBOARD, "Keyboard", 99, &keyboard),
     ]

@@ -1,4 +1,4 @@
-//! Tables become native tables with a repeated head (ECMA-376-1 §17.4).
+//! Tables become native tables whose head can be repeated (ECMA-376-1 §17.4).
 
 use docx_rs::{
     TableAlignmentType, TableCellMargins, TableCellProperty, TableLayoutType, TableProperty, TableRowProperty,
@@ -115,7 +115,8 @@ impl Writer<'_> {
 
     fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> String {
         let in_head = standing.head > 0;
-        let head = if in_head { toggle("tblHeader", true) } else { String::new() };
+        let repeats = in_head && self.style.table.repeat_head;
+        let head = if repeats { toggle("tblHeader", true) } else { String::new() };
         let property = built(&TableRowProperty::new().cant_split());
         let mut out = format!("<w:tr>{}", insert(property, "w:trPr", &head));
         let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };

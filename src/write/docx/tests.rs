@@ -6,11 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
+use super::samples::{ornate, thesis};
 use super::testing::{everything, style};
 use super::write_with;
 use crate::assets::{Raster, WordPicture};
 use crate::diag::{Code, Sink};
 use crate::model::resolved::{ImageId, Pages, Resolved};
+use crate::style::Style;
+use crate::style::value::{Grid, NotePlace, NoteRestart};
 
 /// The smallest PNG, and one with an SVG that is turned.
 fn pictures() -> [WordPicture; 2] {
@@ -23,12 +26,15 @@ fn pictures() -> [WordPicture; 2] {
 }
 
 fn written(doc: &Resolved) -> (Vec<u8>, Vec<Code>) {
+    written_in(doc, &style())
+}
+
+fn written_in(doc: &Resolved, style: &Style) -> (Vec<u8>, Vec<Code>) {
     let pictures = pictures();
     let shown = |id: ImageId| pictures.get(id.0);
     let mut sink = Sink::new();
     let pages = Pages::new((0..doc.anchors.len()).map(|at| Some((at + 1).to_string())).collect());
-    let style = style();
-    let bytes = write_with(doc, &shown, &style, Some(&pages), &mut sink).unwrap();
+    let bytes = write_with(doc, &shown, style, Some(&pages), &mut sink).unwrap();
     (bytes, sink.into_sorted().into_iter().map(|diagnostic| diagnostic.code).collect())
 }
 
@@ -59,7 +65,15 @@ fn what_cannot_be_written_is_said() {
 
 #[test]
 fn parts_are_well_formed_and_relations_resolve() {
-    let parts = parts(written(&everything()).0);
+    let (doc, full) = (thesis(), ornate());
+    let mut ending = ornate();
+    ending.notes.place = NotePlace::End;
+    sound(&parts(written(&everything()).0));
+    sound(&parts(written_in(&doc, &full).0));
+    sound(&parts(written_in(&doc, &ending).0));
+}
+
+fn sound(parts: &BTreeMap<String, String>) {
     for (name, text) in parts.iter().filter(|(name, _)| name.ends_with("xml") || name.ends_with("rels")) {
         roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
@@ -213,4 +227,85 @@ fn properties_stand_in_the_order_of_the_schema() {
     let heading = document.find("<w:pStyle w:val=\"Heading1\"").unwrap();
     assert!(document[..heading].ends_with("<w:pPr>"));
     assert!(document.contains("<w:tblHeader/>") && document.contains("w:val=\"Table of Contents\""));
+}
+
+/// The properties of the sections, in their order.
+fn sections(parts: &BTreeMap<String, String>) -> Vec<String> {
+    let document = &parts["word/document.xml"];
+    let rest = document.split("<w:sectPr>").skip(1);
+    rest.filter_map(|rest| rest.split("</w:sectPr>").next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn zones_have_sections_with_counts_and_margins_of_their_own() {
+    let parts = parts(written_in(&thesis(), &ornate()).0);
+    let sections = sections(&parts);
+    let [cover, front, text, ..] = &sections[..] else { panic!("{sections:#?}") };
+    assert!(!cover.contains("Reference") && !cover.contains("pgNumType"));
+    assert!(front.contains("<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>") && !front.contains("w:num=\"2\""));
+    assert!(text.contains("<w:pgNumType w:start=\"1\"/>") && text.contains("w:num=\"2\""));
+    assert_eq!(sections.iter().filter(|section| section.contains("w:start=")).count(), 2);
+    for section in &sections[1..] {
+        assert_eq!(section.matches("headerReference").count(), 2, "{section}");
+        assert_eq!(section.matches("footerReference").count(), 2, "{section}");
+    }
+    let landscape = sections.iter().find(|section| section.contains("landscape")).unwrap();
+    assert!(!landscape.contains("w:num="), "a wide page has one column");
+    assert!(parts["word/settings.xml"].contains("<w:evenAndOddHeaders/>"));
+}
+
+#[test]
+fn headers_repeat_the_chapter_with_its_number() {
+    let mut style = ornate();
+    let all = parts(written_in(&thesis(), &style).0);
+    let headers: Vec<&String> = all.iter().filter(|(name, _)| name.contains("header")).map(|part| part.1).collect();
+    let text = headers.iter().find(|xml| xml.contains("STYLEREF 1")).unwrap();
+    assert!(text.contains(" IF ") && text.contains("STYLEREF 1 \\n") && text.contains("绪论"));
+    assert!(headers.iter().any(|xml| xml.contains("付梓：一份文稿，两种成品")));
+    // Where the text has no header, it must not have that of the front.
+    style.header.odd.clear();
+    let all = parts(written_in(&thesis(), &style).0);
+    assert!(all.iter().any(|(name, xml)| name.contains("header") && xml.ends_with("<w:p/></w:hdr>")));
+}
+
+#[test]
+fn a_grid_gives_the_pitch_of_lines_and_the_space_of_characters() {
+    let mut style = style();
+    assert!(sections(&parts(written_in(&everything(), &style).0))[0].ends_with("<w:docGrid w:linePitch=\"312\"/>"));
+    style.page.grid = Grid::Lines(40);
+    assert!(sections(&parts(written_in(&everything(), &style).0))[0].contains("<w:docGrid w:type=\"lines\""));
+    style.page.grid = Grid::Characters(22, 28);
+    let all = parts(written_in(&everything(), &style).0);
+    let grid = format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/>", style.grid_pitch().twips());
+    assert!(sections(&all)[0].ends_with(&grid));
+    let space = format!("<w:spacing w:val=\"{}\"/>", style.tracking().twips());
+    assert!(all["word/styles.xml"].split("</w:docDefaults>").next().unwrap().contains(&space));
+}
+
+#[test]
+fn notes_stand_where_the_style_says() {
+    let mut style = style();
+    style.notes.restart = NoteRestart::Page;
+    let foot = parts(written_in(&everything(), &style).0);
+    assert!(sections(&foot)[0].contains("<w:numRestart w:val=\"eachPage\"/></w:footnotePr>"));
+    style.notes.place = NotePlace::End;
+    let end = parts(written_in(&everything(), &style).0);
+    assert!(!end.contains_key("word/footnotes.xml") && end.contains_key("word/endnotes.xml"));
+    assert!(end["word/document.xml"].contains("<w:endnoteReference w:id=\"1\"/>"));
+    assert!(end["word/styles.xml"].contains("w:val=\"endnote text\""));
+    assert!(end.values().all(|part| !part.contains("footnoteRef") && !part.contains("FootnoteText")));
+}
+
+#[test]
+fn covers_have_their_fields_in_columns() {
+    let all = parts(written_in(&thesis(), &ornate()).0);
+    let document = &all["word/document.xml"];
+    let cover = document.split("<w:sectPr>").next().unwrap();
+    assert!(cover.contains("<w:gridCol w:w=\"1200\"/>") && cover.contains("w:val=\"distribute\""));
+    assert!(cover.contains("w:val=\"Kicker\"") && cover.contains("w:val=\"MastheadNumber\""));
+    assert!(cover.contains("<w:pBdr><w:bottom"));
+    assert_eq!(cover.matches("<w:tbl>").count(), 1);
+    assert!(document.contains("w:val=\"Bibliography\"") && document.contains("w:val=\"Salutation\""));
+    assert!(document.contains("<w:lang w:val=\"en\"/>"), "the words of the second abstract are English");
+    assert!(!document.contains("<w:tblHeader/>"));
 }

@@ -16,6 +16,7 @@ use super::xml::escape;
 use crate::assets::WordPicture;
 use crate::diag::Sink;
 use crate::length::Length;
+use crate::model::Lang;
 use crate::model::resolved::{ImageId, Pages, Resolved};
 use crate::style::Style;
 use crate::style::words::Words;
@@ -42,6 +43,8 @@ pub(super) struct Writer<'a> {
     pub in_note: bool,
     /// How many cells with blocks in them are open: they hold no sections.
     pub cells: usize,
+    /// The language of the passage, where that is not the document's.
+    pub passage: Option<Lang>,
     pub sections: Sections,
     pub sequences: BTreeMap<String, usize>,
     /// The counts that begin anew in every chapter.
@@ -89,6 +92,7 @@ impl<'a> Writer<'a> {
             relations: Relations::default(),
             in_note: false,
             cells: 0,
+            passage: None,
             sections: Sections::default(),
             sequences: BTreeMap::new(),
             chapter_sequences: BTreeSet::new(),
@@ -197,12 +201,11 @@ impl<'a> Writer<'a> {
     }
 
     fn change_section(&mut self) {
-        let sections = self.sections;
-        if !self.is_free() || sections.wanted == sections.current {
+        if !self.is_free() || self.sections.wanted == self.sections.current {
             return;
         }
         if !self.out.is_empty() {
-            let properties = sections.write(self.style);
+            let properties = self.sections.write(self.style);
             let at = match self.last {
                 Some(at) => at,
                 None => {
@@ -213,11 +216,11 @@ impl<'a> Writer<'a> {
                 }
             };
             self.out.insert_str(at, &properties);
-            self.sections.follow();
+            self.sections.follow(self.style, self.owed.page);
             // A section begins a page itself, unless it goes on in the same one.
             self.owed.page &= self.sections.is_continuous();
         }
-        self.sections.current = sections.wanted;
+        self.sections.current = self.sections.wanted;
         self.last = None;
     }
 

@@ -30,7 +30,7 @@ impl Writer<'_> {
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Container(kind, blocks) => self.container(*kind, blocks, look),
-            BlockKind::PageBreak => self.push("\n#pagebreak(weak: true)\n"),
+            BlockKind::PageBreak => self.new_page(),
             BlockKind::Rule => self.rule_across(),
             BlockKind::Raw { format: RawFormat::Print, text } => {
                 self.push(&format!("#eval({}, mode: \"markup\")", literal(text)));
@@ -55,7 +55,9 @@ impl Writer<'_> {
     fn heading(&mut self, heading: &Heading) {
         let look = self.style.heading(heading.level);
         if look.new_page {
-            self.push("\n#pagebreak(weak: true)\n");
+            self.new_page();
+            self.begins_page = false;
+            self.push(&format!("#v({})\n", pt(look.text.before())));
         }
         self.push(&format!("#heading(level: {}, [", heading.level));
         self.in_role(&look.text.font, |writer| {
@@ -284,8 +286,12 @@ impl Writer<'_> {
 
     fn container(&mut self, kind: Container, blocks: &[Block], look: &Text) {
         let style = self.style;
+        if blocks.is_empty() {
+            return;
+        }
         match kind {
             Container::Plain => self.flow(blocks, look),
+            Container::Landscape if self.in_columns => self.flow(blocks, look),
             Container::Landscape => {
                 self.push("#page(flipped: true)[\n");
                 self.flow(blocks, look);
@@ -299,15 +305,18 @@ impl Writer<'_> {
             Container::Salutation => self.styled(&style.salutation, |writer| writer.flow(blocks, &style.salutation)),
             Container::Signature => self.styled(&style.signature, |writer| writer.flow(blocks, &style.signature)),
             Container::References => {
-                self.styled(&style.references.text, |writer| writer.flow(blocks, &style.references.text));
+                let look = &style.references.text;
+                let hang = pt(style.references.hang.length(look.size()));
+                self.styled(look, |writer| {
+                    writer.push(&format!("#set par(hanging-indent: {hang})\n"));
+                    writer.flow(blocks, look);
+                });
             }
             Container::Abstract => {
                 self.styled(&style.title.abstract_text, |writer| writer.flow(blocks, &style.title.abstract_text));
             }
             Container::Columns(count) => {
-                self.push(&format!("#columns({count})[\n"));
-                self.flow(blocks, look);
-                self.push("]");
+                self.columns(count, |writer| writer.flow(blocks, look));
             }
         }
     }

@@ -37,6 +37,9 @@ impl Writer<'_> {
         let mut last: Option<(Ends, bool)> = None;
         for block in blocks {
             let ends = self.ends(block, look);
+            if std::mem::take(&mut self.begins_page) {
+                self.head_of_page(block);
+            }
             let plain = matches!(block.kind, BlockKind::Paragraph(_));
             match (last, ends) {
                 (Some((_, true)), Some(_)) if plain => self.push("\n\n"),
@@ -49,6 +52,18 @@ impl Writer<'_> {
         // Typst takes a passage without a break for part of a line, which has
         // no indent.
         self.push("\n\n");
+    }
+
+    /// The space before a heading that is the first on its page: as in Word, it
+    /// stays where the document breaks the page, not the typesetter.
+    fn head_of_page(&mut self, block: &Block) {
+        if let BlockKind::Heading(heading) = &block.kind {
+            let look = self.style.heading(heading.level);
+            // One that begins a page by itself brings its space along.
+            if !look.new_page {
+                self.push(&format!("#v({})\n", pt(look.text.before())));
+            }
+        }
     }
 
     /// Exactly this space between two blocks.

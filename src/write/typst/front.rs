@@ -3,35 +3,77 @@
 use super::Writer;
 use super::escape::literal;
 use super::flow::Ends;
-use super::look::pt;
-use crate::model::resolved::{Abstract, CoverLine, Front, FrontEntry, FrontKind, Inline};
+use super::look::{color, pt};
+use super::page;
+use crate::length::Length;
+use crate::model::resolved::{Abstract, CoverLine, Front, FrontEntry, FrontKind, Inline, Masthead};
 use crate::style::Text;
 use crate::style::value::Leader;
 
 impl Writer<'_> {
+    /// Title block, abstracts and lists, on the pages that the style gives them.
     pub(super) fn front(&mut self) {
-        let doc = self.doc;
+        let (doc, style) = (self.doc, self.style);
+        let meta = doc.meta();
+        let own_pages = style.has_front_pages() && (!meta.abstracts.is_empty() || !doc.fronts().is_empty());
         let mut last: Option<Ends> = None;
-        self.title_block(&mut last);
-        for text in &doc.meta().abstracts {
+        if meta.cover {
+            self.cover();
+        }
+        if own_pages {
+            self.page_run(&page::front(style));
+        }
+        if !meta.cover {
+            self.title_block(&mut last);
+        }
+        for (at, text) in doc.meta().abstracts.iter().enumerate() {
+            if style.title.abstract_page && (at > 0 || last.is_some()) {
+                self.new_page();
+                last = None;
+            }
             self.abstract_text(text, &mut last);
         }
         if doc.meta().own_page {
-            self.push("\n#pagebreak(weak: true)\n");
+            self.new_page();
             last = None;
         }
         for front in doc.fronts() {
             self.list_of(front, &mut last);
         }
-        if !doc.fronts().is_empty() && self.style.contents.page_after {
-            self.push("\n#pagebreak(weak: true)\n");
+        if own_pages {
+            self.page_run(&page::body(style));
+        } else if !doc.fronts().is_empty() && style.contents.page_after {
+            self.new_page();
         } else if let Some(ends) = last {
-            self.space(ends.after + Ends::of(&self.style.body).before);
+            self.space(ends.after + Ends::of(&style.body).before);
         }
+    }
+
+    /// Pages with a header and a footer of their own, counted from 1 if the
+    /// front has a count.
+    fn page_run(&mut self, arguments: &str) {
+        self.push(&format!("\n#pagebreak(weak: true)\n#set page({arguments})\n"));
+        if self.style.page_number.front().is_some() {
+            self.push("#counter(page).update(1)\n");
+        }
+        self.begins_page = true;
+    }
+
+    /// The title block on a page of its own, which is not counted.
+    fn cover(&mut self) {
+        self.push("#page(header: none, footer: none)[\n");
+        self.title_block(&mut None);
+        self.push("]\n#counter(page).update(1)\n");
     }
 
     fn title_block(&mut self, last: &mut Option<Ends>) {
         let (meta, look) = (self.doc.meta(), &self.style.title);
+        if let Some(masthead) = &meta.masthead {
+            self.masthead(masthead, last);
+        }
+        if let Some(kicker) = &meta.kicker {
+            self.plain_part(&look.kicker_text, last, kicker);
+        }
         if !meta.title.is_empty() {
             self.part(&look.title, last, |writer| writer.inlines(&meta.title));
         }
@@ -42,13 +84,46 @@ impl Writer<'_> {
             match line {
                 CoverLine::Authors(names) => self.plain_part(&look.author, last, names),
                 CoverLine::Line(text) => self.plain_part(&look.line, last, text),
-                CoverLine::Field { label, value } => self.plain_part(&look.line, last, &format!("{label} {value}")),
+                CoverLine::Field { label, value } => {
+                    self.part(&look.line, last, |writer| writer.cover_field(label, value));
+                }
             }
         }
     }
 
+    /// A field in two columns, its value over a line.
+    fn cover_field(&mut self, label: &str, value: &str) {
+        let look = &self.style.title;
+        let size = look.line.size();
+        let stroke = if look.field_rule > Length::ZERO { pt(look.field_rule) } else { "none".to_owned() };
+        // The line stands where the half of the leading under the text ends.
+        let under = pt((look.line.pitch() - size).scaled(0.5));
+        let [left, gap, right] =
+            [look.field_label, look.field_gap, look.field_value].map(|width| pt(width.length(size)));
+        self.push(&format!(
+            "#box(width: {left}, align(left, {}))#h({gap})#box(width: {right}, stroke: (bottom: {stroke}), outset: (bottom: {under}), align(center, {}))",
+            spread(label),
+            literal(value)
+        ));
+    }
+
+    fn masthead(&mut self, masthead: &Masthead, last: &mut Option<Ends>) {
+        let look = &self.style.masthead;
+        self.plain_part(&look.name, last, &masthead.name);
+        if !masthead.number.is_empty() {
+            self.plain_part(&look.number, last, &masthead.number);
+        }
+        let gap = look.gap.length(self.style.body.size());
+        self.space(gap);
+        self.push(&format!("#line(length: 100%, stroke: {} + {})", pt(look.rule), color(look.color)));
+        *last = Some(Ends { before: Length::ZERO, after: Length::ZERO });
+    }
+
     fn abstract_text(&mut self, text: &Abstract, last: &mut Option<Ends>) {
         let look = &self.style.title;
+        if !text.title.is_empty() {
+            self.part(&look.subtitle, last, |writer| writer.inlines(&text.title));
+        }
         if let Some(heading) = &text.heading {
             self.plain_part(&look.abstract_title, last, heading);
             self.part(&look.abstract_text, last, |writer| writer.flow(&text.blocks, &look.abstract_text));
@@ -79,7 +154,7 @@ impl Writer<'_> {
         let label = super::anchor_label(entry.anchor);
         self.push(&format!("#[#show link: set text(fill: text-color)\n#link(<{label}>)["));
         if let Some(number) = &entry.label {
-            self.push(&format!("#{}#h({})", literal(number), pt(look.size().scaled(0.5))));
+            self.push(&format!("#{}#h({})", literal(number), pt(self.style.contents.gap.length(look.size()))));
         }
         self.inlines(&entry.content);
         self.push(match self.style.contents.leader {
@@ -92,6 +167,7 @@ impl Writer<'_> {
     /// A passage of the front in a look, with the space that belongs before it.
     fn part(&mut self, look: &Text, last: &mut Option<Ends>, write: impl FnOnce(&mut Self)) {
         let ends = Ends::of(look);
+        self.begins_page = false;
         match last {
             Some(above) => self.space(above.after + ends.before),
             None => self.push(&format!("#v({})\n", pt(look.before()))),
@@ -109,4 +185,10 @@ impl Writer<'_> {
     pub(super) fn inlines(&mut self, content: &[Inline]) {
         self.inline_list(content);
     }
+}
+
+/// A label whose characters fill its column, as covers have them.
+fn spread(label: &str) -> String {
+    let signs: Vec<String> = label.chars().map(|sign| literal(&sign.to_string())).collect();
+    signs.join(" + h(1fr) + ")
 }

@@ -4,9 +4,11 @@
 
 use super::Writer;
 use super::escape::{literal, push_inner};
+use super::look::pt;
 use crate::model::math::Math;
 use crate::model::resolved::{Inline, InlineKind, NoteId, Run, Script, Target};
 use crate::model::{Lang, Mark, RawFormat};
+use crate::style::value::{NotePlace, NoteRestart};
 
 impl Writer<'_> {
     pub(super) fn inline_list(&mut self, content: &[Inline]) {
@@ -80,12 +82,35 @@ impl Writer<'_> {
         let note = doc.note(id);
         let style = self.style;
         let number = literal(&style.notes.format.format(note.number));
-        if repeated {
-            return self.push(&format!("#footnote(numbering: _ => {number}, <note-{}>)", id.0));
+        if style.notes.place == NotePlace::End {
+            let label = if repeated { String::new() } else { format!("<mark-{}>", id.0) };
+            return self.push(&format!("#[#super(link(<note-{}>, {number}))#metadata(none){label}]", id.0));
         }
-        self.push(&format!("#footnote(numbering: _ => {number}, ["));
+        let numbering = match style.notes.restart {
+            NoteRestart::Document => format!("numbering: _ => {number}, "),
+            NoteRestart::Page => String::new(),
+        };
+        if repeated {
+            return self.push(&format!("#footnote({numbering}<note-{}>)", id.0));
+        }
+        self.push(&format!("#footnote({numbering}["));
         self.in_role(&style.notes.text.font, |writer| writer.flow(&note.blocks, &style.notes.text));
         self.push(&format!("])<note-{}>", id.0));
+    }
+
+    /// The notes behind the text, each with a way back to its mark.
+    pub(super) fn end_notes(&mut self) {
+        let (doc, style) = (self.doc, self.style);
+        let look = &style.notes.text;
+        let hang = pt(style.notes.hang.length(look.size()));
+        for (at, note) in doc.notes().iter().enumerate() {
+            let number = literal(&style.notes.format.format(note.number));
+            self.styled(look, |writer| {
+                writer.push(&format!("#set par(hanging-indent: {hang})\n"));
+                writer.push(&format!("#show link: set text(fill: text-color)\n#box(width: {hang}, link(<mark-{at}>, {number}))#[]<note-{at}>"));
+                writer.flow(&note.blocks, look);
+            });
+        }
     }
 
     /// A run that has marks, a language of its own, or Latin punctuation.

@@ -8,7 +8,7 @@ use crate::assets::Fonts;
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::Meta;
-use crate::style::value::{ChineseEmphasis, Fonts as Role, PagePattern};
+use crate::style::value::{ChineseEmphasis, Fonts as Role, NoteRestart};
 use crate::style::{Style, Text};
 
 /// The part of an em that stands above and below the baseline: together one
@@ -19,8 +19,6 @@ const BOTTOM_EDGE: &str = "-0.12em";
 const FAUX_BOLD: &str = "0.0286em";
 /// The punctuation that Latin and Chinese share.
 const SHARED: &str = "[·–—‘’“”‥…⸺]";
-/// The roles that have functions of their own.
-const ROLES: [&str; 6] = ["body", "heading", "quote", "emphasis", "code", "math"];
 
 /// A length as Typst writes it.
 pub(super) fn pt(length: Length) -> String {
@@ -44,13 +42,16 @@ pub(super) fn align(align: Align) -> &'static str {
 /// The head of the source.
 pub(super) fn preamble(meta: &Meta, style: &Style, fonts: &Fonts) -> String {
     let mut text = String::new();
-    for role in ROLES {
-        let _ = writeln!(text, "#let f-{role} = {}", family_list(style, fonts, role, true));
-        let _ = writeln!(text, "#let l-{role} = {}", family_list(style, fonts, role, false));
+    for (role, families) in style.fonts.named() {
+        let _ = writeln!(text, "#let f-{role} = {}", family_list(style, fonts, families, true));
+        let _ = writeln!(text, "#let l-{role} = {}", family_list(style, fonts, families, false));
+        let weight = if families.heavy { "bold" } else { "regular" };
+        let _ = writeln!(text, "#let w-{role} = {}", literal(weight));
     }
     colors(&mut text, style);
     document(&mut text, meta);
-    page(&mut text, style);
+    super::page::functions(&mut text, meta, style);
+    super::page::rules(&mut text, style);
     running_text(&mut text, meta, style);
     headings(&mut text, style);
     notes(&mut text, style);
@@ -63,8 +64,8 @@ pub(super) fn preamble(meta: &Meta, style: &Style, fonts: &Fonts) -> String {
 /// text the Latin face comes first but leaves the shared punctuation to the
 /// Chinese one; a Chinese face with narrow quotation marks leaves them to that
 /// of running text.
-fn family_list(style: &Style, fonts: &Fonts, role: &str, east_asian: bool) -> String {
-    let Role { latin, east_asian: chinese, .. } = style.fonts_of(role);
+fn family_list(style: &Style, fonts: &Fonts, role: &Role, east_asian: bool) -> String {
+    let Role { latin, east_asian: chinese, .. } = role;
     let mut list: Vec<String> = Vec::new();
     let known = |name: &&String| !fonts.missing().contains(*name);
     for name in latin.iter().filter(known) {
@@ -91,35 +92,15 @@ fn document(text: &mut String, meta: &Meta) {
     let _ = writeln!(text, "#set document(title: {title}, author: ({authors}), keywords: ({keywords}), date: {date})");
 }
 
-fn page(text: &mut String, style: &Style) {
-    let page = &style.page;
-    let footer = match style.page_number.body() {
-        None => "none".to_owned(),
-        Some(PagePattern { before, after, .. }) => {
-            let look = &style.page_number.text;
-            let number = format!("{} + context counter(page).display(\"1\") + {}", literal(&before), literal(&after));
-            let place = format!("place(bottom + {}, dy: -{}", align(look.align), pt(page.footer_distance));
-            format!("{place}, text({}, {number}))", text_arguments(look))
-        }
-    };
-    let _ = writeln!(
-        text,
-        "#set page(width: {}, height: {}, margin: (top: {}, bottom: {}, left: {}, right: {}), footer-descent: 0pt, footer: {footer})",
-        pt(page.paper.width),
-        pt(page.paper.height),
-        pt(page.margin_top),
-        pt(page.margin_bottom),
-        pt(page.margin_left),
-        pt(page.margin_right),
-    );
-}
-
 fn running_text(text: &mut String, meta: &Meta, style: &Style) {
     let region = meta.lang.region().map_or("none".to_owned(), |region| literal(&region.to_lowercase()));
     let lang = literal(meta.lang.language());
     let _ = writeln!(text, "#set text(lang: {lang}, region: {region}, fallback: false)");
     let _ =
         writeln!(text, "#set text(top-edge: {TOP_EDGE}, bottom-edge: {BOTTOM_EDGE}, {})", text_arguments(&style.body));
+    if style.tracking() != Length::ZERO {
+        let _ = writeln!(text, "#set text(tracking: {})", pt(style.tracking()));
+    }
     let _ = writeln!(text, "#set par({})", par_arguments(&style.body));
     let _ = writeln!(text, "#set align({})", align(style.body.align));
     let _ = writeln!(text, "#set block(spacing: 0pt)");
@@ -128,9 +109,14 @@ fn running_text(text: &mut String, meta: &Meta, style: &Style) {
 fn headings(text: &mut String, style: &Style) {
     for level in 1..=6 {
         let look = &style.heading(level).text;
+        // The body of a heading is no paragraph, so its first line is indented here.
+        let first = match look.first_line() {
+            Length::ZERO => String::new(),
+            indent => format!("h({}); ", pt(indent)),
+        };
         let _ = writeln!(
             text,
-            "#show heading.where(level: {level}): it => block(width: 100%, sticky: true, inset: {}, {{ {} it.body }})",
+            "#show heading.where(level: {level}): it => block(width: 100%, sticky: true, inset: {}, {{ {} {first}it.body }})",
             inset(look),
             rules(look)
         );
@@ -142,8 +128,16 @@ fn colors(text: &mut String, style: &Style) {
     let _ = writeln!(text, "#let link-color = {}", color(style.marks.link));
 }
 
+/// The most notes on one page whose numbers have a sign of their own.
+const NOTE_SIGNS: usize = 50;
+
 fn notes(text: &mut String, style: &Style) {
     let notes = &style.notes;
+    if notes.restart == NoteRestart::Page {
+        let signs: String = (1..=NOTE_SIGNS).map(|n| literal(&notes.format.format(n)) + ",").collect();
+        let _ = writeln!(text, "#let note-number(n) = ({signs}).at(n - 1, default: str(n))");
+        let _ = writeln!(text, "#set footnote(numbering: note-number)");
+    }
     let hang = pt(notes.hang.length(notes.text.size()));
     let _ = writeln!(
         text,
@@ -154,7 +148,7 @@ fn notes(text: &mut String, style: &Style) {
     );
     let _ = writeln!(
         text,
-        "#show footnote.entry: it => {{ {} set par(hanging-indent: {hang}); show link: set text(fill: text-color); box(width: {hang}, link(it.note.location(), (it.note.numbering)(1))); show link: set text(fill: link-color); it.note.body }}",
+        "#show footnote.entry: it => {{ {} set par(hanging-indent: {hang}); show link: set text(fill: text-color); box(width: {hang}, link(it.note.location(), numbering(it.note.numbering, ..counter(footnote).at(it.note.location())))); show link: set text(fill: link-color); it.note.body }}",
         rules(&notes.text)
     );
 }
@@ -188,7 +182,7 @@ fn marks(text: &mut String, style: &Style) {
         color(marks.keyboard_border),
         style.code.inline_scale
     );
-    let _ = writeln!(text, "#show math.equation: set text(font: l-math)");
+    let _ = writeln!(text, "#show math.equation: set text(font: l-math, tracking: 0pt)");
     let _ = writeln!(text, "#show math.equation.where(block: true): set block(spacing: 0pt)");
 }
 
@@ -204,15 +198,17 @@ fn figures(text: &mut String, style: &Style) {
 
 /// The arguments of `text` for a look.
 pub(super) fn text_arguments(look: &Text) -> String {
-    let weight = if look.bold { "\"bold\"" } else { "\"regular\"" };
+    let weight = if look.bold { "\"bold\"".to_owned() } else { format!("w-{}", look.font) };
     format!("font: f-{}, size: {}, weight: {weight}, fill: {}", look.font, pt(look.size()), color(look.color))
 }
 
 /// The arguments of `par` for a look.
-fn par_arguments(look: &Text) -> String {
-    let leading = pt(look.pitch() - look.size());
+pub(super) fn par_arguments(look: &Text) -> String {
+    let leading = look.pitch() - look.size();
+    let spacing = pt(leading + look.before() + look.after());
+    let leading = pt(leading);
     format!(
-        "leading: {leading}, spacing: {leading}, justify: {}, first-line-indent: (amount: {}, all: true)",
+        "leading: {leading}, spacing: {spacing}, justify: {}, first-line-indent: (amount: {}, all: true)",
         look.align == Align::Justify,
         pt(look.first_line())
     )

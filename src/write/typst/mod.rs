@@ -10,12 +10,14 @@
 
 mod block;
 mod code;
+mod columns;
 mod escape;
 mod flow;
 mod front;
 mod inline;
 mod look;
 pub mod math;
+mod page;
 mod table;
 
 use std::collections::BTreeSet;
@@ -76,9 +78,11 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
         role: style.body.font.clone(),
         placed: BTreeSet::new(),
         linked: BTreeSet::new(),
+        in_columns: false,
+        begins_page: false,
     };
     writer.front();
-    writer.flow(doc.blocks(), &style.body);
+    writer.body();
     writer.place_lost_anchors();
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
@@ -97,6 +101,10 @@ struct Writer<'a> {
     role: String,
     placed: BTreeSet<AnchorId>,
     linked: BTreeSet<AnchorId>,
+    /// Whether the text stands in columns, where no page can begin.
+    in_columns: bool,
+    /// Whether what comes next is the first on a page that the document began.
+    begins_page: bool,
 }
 
 impl Writer<'_> {

@@ -53,7 +53,7 @@ impl Writer<'_> {
         let (outer, inner) = (style.top_rule, style.head_rule);
         self.rule(0, outer);
         if !table.head.is_empty() {
-            self.push("table.header(");
+            self.push(&format!("table.header(repeat: {}, ", style.repeat_head));
             table.head.iter().enumerate().for_each(|(at, row)| self.row(row, at, true));
             self.rule(table.head.len(), inner);
             self.push("), ");

@@ -1,0 +1,106 @@
+//! Diagnostics and lines become what stands on the terminal.
+
+use std::io::{self, IsTerminal, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{ERRORS, FILES};
+use crate::diag::render::{Format, render};
+use crate::diag::{Diagnostic, Sources};
+use crate::project::Refused;
+
+/// How diagnostics are shown.
+pub(super) struct Terminal {
+    format: Format,
+    color: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(format: Format) -> Self {
+        Self { format, color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() }
+    }
+
+    /// A line for people; machines get diagnostics only.
+    pub(super) fn say(&self, line: &str) {
+        if self.format == Format::Human {
+            eprintln!("{line}");
+        }
+    }
+
+    pub(super) fn diagnostics(&self, list: &[Diagnostic], sources: &Sources) {
+        let text: String = list.iter().map(|d| render(d, sources, self.format, self.color)).collect();
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Says why something was refused and gives the exit status for it.
+    pub(super) fn refused(&self, refused: &Refused) -> u8 {
+        self.diagnostics(&refused.diagnostics, &refused.sources);
+        match &refused.file_error {
+            Some(error) => {
+                eprintln!("error[file]: {error}");
+                FILES
+            }
+            None => ERRORS,
+        }
+    }
+}
+
+/// Writes what was asked for; that nobody reads on, as in a pipe to `head`, is
+/// no mistake.
+pub(super) fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// How many columns a text takes; Chinese characters take two.
+pub(super) fn width(text: &str) -> usize {
+    UnicodeWidthStr::width(text)
+}
+
+/// A text with blanks behind it up to so many columns.
+pub(super) fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// Lines of cells in columns that stand under each other; the last cell of a
+/// line has no column.
+pub(super) fn columns(lines: &[Vec<String>]) -> String {
+    let count = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let wide = |at: usize| lines.iter().filter(|l| l.len() > at + 1).map(|line| width(&line[at])).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..count).map(wide).collect();
+    let mut text = String::new();
+    for line in lines {
+        let cells = line.iter().zip(&widths).map(|(cell, wide)| padded(cell, *wide));
+        text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// A text in lines of at most so many columns, each behind an indent.
+pub(super) fn wrapped(text: &str, columns: usize, indent: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last().map_or("", String::as_str);
+        if !line.is_empty() && width(line) + 1 + width(word) > columns.saturating_sub(width(indent)) {
+            lines.push(String::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            let gap = if line.is_empty() { "" } else { " " };
+            line.push_str(&format!("{gap}{word}"));
+        }
+    }
+    lines.into_iter().map(|line| format!("{indent}{line}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{columns, padded, wrapped};
+
+    #[test]
+    fn chinese_takes_two_columns() {
+        assert_eq!(padded("宋体", 6), "宋体  ");
+        let lines = [vec!["黑体".to_owned(), "x".to_owned()], vec!["a".to_owned(), "y".to_owned()]];
+        assert_eq!(columns(&lines), "黑体  x\na     y\n");
+        assert_eq!(wrapped("一二 三四 a", 7, "  "), "  一二\n  三四\n  a\n");
+    }
+}

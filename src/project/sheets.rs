@@ -1,0 +1,136 @@
+//! The name of a style becomes the style: a preset, a sheet by its path, or a
+//! sheet in the folder `styles/` of the project.
+
+use std::path::{Path, PathBuf};
+
+use super::files::{self, FileError, Root};
+use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, nearest};
+use crate::style::{self, Loaded, PRESETS, Setting};
+
+/// The folder of a project for sheets that are known by their name.
+pub(super) const FOLDER: &str = "styles";
+
+/// Who named a style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum By {
+    /// The user, on the command line: paths may lead anywhere.
+    Command,
+    /// A file of the project, at a place if that is known.
+    Project(Option<Span>),
+}
+
+/// Sheets while they are read.
+pub(super) struct Sheets<'a> {
+    root: &'a Root,
+    sources: &'a mut Sources,
+    /// Each sheet that was opened, with links resolved, and the folder that it
+    /// and what it names must lie in.
+    open: Vec<(SourceId, PathBuf, Root)>,
+}
+
+impl<'a> Sheets<'a> {
+    pub(super) fn new(root: &'a Root, sources: &'a mut Sources) -> Self {
+        Self { root, sources, open: Vec::new() }
+    }
+
+    /// Loads the style of a name.
+    pub(super) fn load(&mut self, name: &str, by: By) -> crate::diag::Result<Loaded> {
+        self.load_for(name, by, &[])
+    }
+
+    /// Loads the style of a name under the fields that a document sets itself.
+    pub(super) fn load_for(&mut self, name: &str, by: By, settings: &[Setting]) -> crate::diag::Result<Loaded> {
+        let (id, text) = match style::preset(name) {
+            Some(text) => (self.sources.add(format!("style {name}"), text), text.to_owned()),
+            None => self.named(name, by).map_err(|error| vec![self.unknown(name, by, &error)])?,
+        };
+        style::load_for(id, &text, settings, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
+    }
+
+    /// The sheet that the command or the project names.
+    fn named(&mut self, name: &str, by: By) -> Result<(SourceId, String), FileError> {
+        let path = Path::new(name);
+        if by == By::Command && files::is_file(path) {
+            // Inside the project the sheet may inherit from all of its sheets.
+            return match self.root.holds(path) {
+                Some(relative) => self.sheet(&self.root.clone(), &relative, path),
+                None => {
+                    let folder = Root::new(path.parent().unwrap_or(Path::new("")))?;
+                    self.sheet(&folder, Path::new(path.file_name().unwrap_or_default()), path)
+                }
+            };
+        }
+        if path.is_absolute() && !files::is_there(path) {
+            return Err(FileError { path: path.to_owned(), reason: "does not exist".to_owned() });
+        }
+        let root = self.root.clone();
+        self.first(&root, path, Path::new(""))
+    }
+
+    /// The sheet that another one inherits from.
+    fn base(&mut self, from: SourceId, name: &str) -> Result<(SourceId, String), FileError> {
+        let known = self.open.iter().find(|(id, ..)| *id == from);
+        let Some((_, located, root)) = known.cloned() else {
+            return Err(FileError { path: PathBuf::from(name), reason: "does not exist".to_owned() });
+        };
+        let inside = root.relative(&located);
+        self.first(&root, Path::new(name), inside.parent().unwrap_or(Path::new("")))
+    }
+
+    /// The sheet at a path from a folder, else the one of that name in the
+    /// folder of the project's sheets.
+    fn first(&mut self, root: &Root, path: &Path, folder: &Path) -> Result<(SourceId, String), FileError> {
+        let beside = folder.join(path);
+        let listed = (path.components().count() == 1).then(|| sheet_path(&path.to_string_lossy()));
+        let is_sheet = |path: &PathBuf| root.locate(path).is_ok_and(|located| files::is_file(&located));
+        let chosen = if is_sheet(&beside) { beside } else { listed.filter(is_sheet).unwrap_or(beside) };
+        let plain = root.locate(&chosen).map_or_else(|_| chosen.clone(), |located| root.relative(&located));
+        self.sheet(root, &chosen, &root.shown(&plain))
+    }
+
+    fn sheet(&mut self, root: &Root, relative: &Path, shown: &Path) -> Result<(SourceId, String), FileError> {
+        let located = root.locate(relative)?;
+        let bytes = root.read(relative)?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| FileError { path: shown.to_owned(), reason: "is not UTF-8; save it as UTF-8".to_owned() })?;
+        if let Some((id, ..)) = self.open.iter().find(|(_, known, _)| *known == located) {
+            return Ok((*id, text));
+        }
+        let id = self.sources.add(shown.display().to_string(), text.clone());
+        self.open.push((id, located, root.clone()));
+        Ok((id, text))
+    }
+
+    fn unknown(&self, name: &str, by: By, error: &FileError) -> Diagnostic {
+        let span = match by {
+            By::Command => None,
+            By::Project(span) => span,
+        };
+        let message = format!("there is no style “{name}”, and as a sheet it {}", error.reason);
+        let names = names(self.root);
+        let error = Diagnostic::error(Code::Style, span, message);
+        let error = match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => error.hint(format!("did you mean “{near}”?")),
+            None => error,
+        };
+        error.hint(format!("the styles are {}", names.join(", ")))
+    }
+}
+
+/// Where the sheet of a name lies within the project.
+pub(super) fn sheet_path(name: &str) -> PathBuf {
+    Path::new(FOLDER).join(format!("{name}.toml"))
+}
+
+/// The names of fuzi's own styles and of the project's.
+pub(super) fn names(root: &Root) -> Vec<String> {
+    let own = PRESETS.iter().map(|(name, _)| (*name).to_owned());
+    own.chain(listed(root).into_iter().filter(|name| style::preset(name).is_none())).collect()
+}
+
+/// The names of the sheets in the project's folder.
+pub(super) fn listed(root: &Root) -> Vec<String> {
+    let folder = root.locate(Path::new(FOLDER)).ok();
+    let files = folder.and_then(|folder| files::names(&folder, &["toml"]).ok()).unwrap_or_default();
+    files.iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect()
+}

@@ -1,0 +1,332 @@
+//! The text of a sheet and of those that it builds on become a [`Style`].
+
+use super::guide::{Shape, guide};
+use super::layer::Part;
+use super::places::Places;
+use super::read::read_sheet;
+use super::settings::{self, Setting};
+use super::sheet::{Style, StyleSheet, TextSheet};
+use super::value::{Align, Color, Measure};
+use crate::diag::{Code, Diagnostic, Result, SourceId, Span, nearest};
+use crate::length::Length;
+
+/// The sheets that come with fuzi, by name.
+pub const PRESETS: [(&str, &str); 5] = [
+    ("report", include_str!("../../styles/report.toml")),
+    ("thesis", include_str!("../../styles/thesis.toml")),
+    ("official", include_str!("../../styles/official.toml")),
+    ("paper", include_str!("../../styles/paper.toml")),
+    ("english", include_str!("../../styles/english.toml")),
+];
+
+/// What a sheet builds on that does not say it, and the style of a document that
+/// names none.
+pub const DEFAULT: &str = "report";
+
+/// The text of a preset.
+#[must_use]
+pub fn preset(name: &str) -> Option<&'static str> {
+    PRESETS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// A style with the places where its sheets say what it is.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The style.
+    pub style: Style,
+    /// Where its fields were given.
+    pub places: Places,
+}
+
+/// Finds the sheet that one inherits from and that is no preset: gets the
+/// source of the inheriting sheet and the name that it gives; gives back the
+/// source and the text, the same source for the same sheet, or why there is
+/// none, as the end of a sentence that begins with its name.
+pub type Find<'a> = &'a mut dyn FnMut(SourceId, &str) -> std::result::Result<(SourceId, String), String>;
+
+/// Lays a sheet over the presets that it inherits from.
+///
+/// `text` is the sheet's own text; `source` is where diagnostics point. A sheet
+/// that does not name what it inherits builds on `report`.
+///
+/// # Errors
+///
+/// Every unknown key, wrong unit and open field, each at its place.
+pub fn load(source: SourceId, text: &str) -> Result<Style> {
+    load_from(source, text, &mut |_, _| Err("is no preset".to_owned())).map(|loaded| loaded.style)
+}
+
+/// Lays a sheet over those that it inherits from: presets, or other sheets that
+/// `find` knows.
+///
+/// # Errors
+///
+/// As [`load`], and sheets that inherit from themselves.
+pub fn load_from(source: SourceId, text: &str, find: Find<'_>) -> Result<Loaded> {
+    load_for(source, text, &[], find)
+}
+
+/// As [`load_from`], under the fields that a document sets itself.
+///
+/// # Errors
+///
+/// As [`load_from`], also at the places of the document.
+pub fn load_for(source: SourceId, text: &str, settings: &[Setting], find: Find<'_>) -> Result<Loaded> {
+    let mut cascade = Cascade { errors: Vec::new(), places: Places::default(), chain: vec![(Some(source), None)] };
+    let mut sheet = settings::read(settings, &mut cascade.places, &mut cascade.errors);
+    let mut layer = read_sheet(Some(source), text, &mut cascade.places, &mut cascade.errors);
+    Style::merge(&mut sheet, layer.sheet);
+    let mut next = layer.inherits.take().or_else(|| unless_last(preset(DEFAULT) == Some(text)));
+    while let Some((name, span)) = next {
+        let Some((id, text)) = cascade.base(&name, span, find) else { break };
+        let mut base = read_sheet(id, &text, &mut cascade.places, &mut cascade.errors);
+        Style::merge(&mut sheet, base.sheet);
+        next = base.inherits.take().or_else(|| unless_last(id.is_none() && name == DEFAULT));
+    }
+    if cascade.errors.is_empty() { complete(source, sheet, cascade.places) } else { Err(cascade.errors) }
+}
+
+fn unless_last(is_last: bool) -> Option<(String, Option<Span>)> {
+    (!is_last).then(|| (DEFAULT.to_owned(), None))
+}
+
+/// The sheets of a style while they are laid over each other.
+struct Cascade {
+    errors: Vec<Diagnostic>,
+    places: Places,
+    /// Each sheet so far: its source unless it is a preset, and the name by
+    /// which it is inherited.
+    chain: Vec<(Option<SourceId>, Option<String>)>,
+}
+
+impl Cascade {
+    /// The sheet that the last one inherits from; `None` for presets' sources.
+    fn base(&mut self, name: &str, span: Option<Span>, find: Find<'_>) -> Option<(Option<SourceId>, String)> {
+        let from = self.chain.last().and_then(|(source, _)| *source);
+        let found = match (preset(name), from) {
+            (Some(text), _) => Ok((None, text.to_owned())),
+            (None, Some(from)) => find(from, name).map(|(id, text)| (Some(id), text)),
+            (None, None) => Err("is no preset".to_owned()),
+        };
+        let (id, text) = match found {
+            Ok(found) => found,
+            Err(reason) => {
+                self.errors.push(no_base(name, span, &reason));
+                return None;
+            }
+        };
+        let is_seen = |(source, known): &(Option<SourceId>, Option<String>)| match id {
+            Some(_) => *source == id,
+            None => source.is_none() && known.as_deref() == Some(name),
+        };
+        let again = self.chain.iter().any(is_seen);
+        self.chain.push((id, Some(name.to_owned())));
+        if again {
+            let names: Vec<String> = self.chain.iter().flat_map(|(_, name)| name).map(|n| format!("“{n}”")).collect();
+            let message = format!("the style inherits from itself, through {}", names.join(", then "));
+            self.errors.push(Diagnostic::error(Code::Style, span, message));
+            return None;
+        }
+        Some((id, text))
+    }
+}
+
+fn no_base(name: &str, span: Option<Span>, reason: &str) -> Diagnostic {
+    let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
+    let message = format!("there is no style “{name}” to inherit from, and as a sheet it {reason}");
+    let error = Diagnostic::error(Code::Style, span, message);
+    match nearest(name, names.iter().copied()) {
+        Some(near) => error.hint(format!("did you mean “{near}”?")),
+        None => error.hint(format!(
+            "the styles of fuzi are {}; another sheet is named by its path from this one",
+            names.join(", ")
+        )),
+    }
+}
+
+fn complete(source: SourceId, mut sheet: StyleSheet, places: Places) -> Result<Loaded> {
+    let body = sheet.body.clone();
+    for text in sheet.texts_mut() {
+        <super::sheet::Text as Part>::merge(text, unsaid(&body));
+    }
+    let mut missing = Vec::new();
+    let style = Style::complete(sheet, "", &mut missing);
+    let start = Span::new(source, 0, 0);
+    match style {
+        None => {
+            let error = |name| Diagnostic::error(Code::Style, start, format!("the style does not say “{name}”"));
+            Err(missing.into_iter().map(error).collect())
+        }
+        Some(mut style) => {
+            close_gaps(&mut style);
+            let errors = mistakes(&style, &places, start);
+            if errors.is_empty() { Ok(Loaded { style, places }) } else { Err(errors) }
+        }
+    }
+}
+
+/// Full-width punctuation at the end of a number has its gap within it.
+fn close_gaps(style: &mut Style) {
+    let headings = [
+        &mut style.heading1,
+        &mut style.heading2,
+        &mut style.heading3,
+        &mut style.heading4,
+        &mut style.heading5,
+        &mut style.heading6,
+    ];
+    for heading in headings.into_iter().filter(|heading| heading.number.ends_with(['、', '）', '．', '：'])) {
+        heading.gap = Measure::Fixed(Length::ZERO);
+    }
+}
+
+/// What a text looks like where its sheet says nothing: font, size, pitch and
+/// colour of running text, without indents and spaces.
+fn unsaid(body: &TextSheet) -> TextSheet {
+    let zero = Some(Measure::Fixed(Length::ZERO));
+    TextSheet {
+        font: body.font.clone(),
+        size: body.size,
+        pitch: body.pitch,
+        bold: Some(false),
+        color: body.color.or(Some(Color([0, 0, 0]))),
+        align: Some(Align::Left),
+        first_line: zero,
+        indent: zero,
+        indent_right: zero,
+        before: zero,
+        after: zero,
+    }
+}
+
+/// What is wrong with a style although each of its values can be read.
+fn mistakes(style: &Style, places: &Places, start: Span) -> Vec<Diagnostic> {
+    let written = style.written();
+    let mut found: Vec<(Option<Span>, String)> = Vec::new();
+    for (path, field) in guide().paths() {
+        if let (Shape::Value(kind), Some(value)) = (&field.shape, written.get(&path))
+            && let Some(mistake) = kind.mistake(value)
+        {
+            found.push((places.of(&path), format!("“{path}”: {mistake}")));
+        }
+    }
+    found.extend(narrow_page(style, places));
+    // A value that many texts take over from running text is wrong in one place.
+    if found.iter().any(|(place, _)| place.is_some()) {
+        found.retain(|(place, _)| place.is_some());
+    }
+    found.into_iter().map(|(place, message)| Diagnostic::error(Code::Style, place.unwrap_or(start), message)).collect()
+}
+
+fn narrow_page(style: &Style, places: &Places) -> Option<(Option<Span>, String)> {
+    let (page, least) = (&style.page, Length::millimetres(20.0));
+    let sides: &[&str] = match (page.text_width() < least, page.text_height() < least) {
+        (true, _) => &["page.margin-left", "page.margin-right", "page.gutter", "page.paper"],
+        (_, true) => &["page.margin-top", "page.margin-bottom", "page.paper"],
+        (false, false) => return None,
+    };
+    let place = sides.iter().find_map(|path| places.of(path));
+    Some((place, "the margins leave less than 20mm for the text".to_owned()))
+}
+
+macro_rules! texts {
+    ($($($path:ident).+),* $(,)?) => {
+        impl StyleSheet {
+            fn texts_mut(&mut self) -> Vec<&mut TextSheet> {
+                vec![&mut self.body, $(&mut self.$($path).+),*]
+            }
+        }
+
+        impl Style {
+            /// Every text of the style.
+            #[must_use]
+            pub fn texts(&self) -> Vec<&super::sheet::Text> {
+                vec![&self.body, $(&self.$($path).+),*]
+            }
+        }
+    };
+}
+
+texts! {
+    masthead.name, masthead.number, title.kicker_text, title.title, title.subtitle, title.author, title.line, title.abstract_title, title.abstract_text,
+    heading1.text, heading2.text, heading3.text, heading4.text, heading5.text, heading6.text,
+    figure_caption.text, table_caption.text, code_caption.text,
+    table.text, quote.text, quote.attribution, alert.title, alert.text, notes.text,
+    contents.title, contents.level1, contents.level2, contents.level3, code.text,
+    salutation, signature, references.text, header.text, page_number.text,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PRESETS, load, load_from};
+    use crate::diag::{Code, SourceId};
+    use crate::style::description;
+
+    #[test]
+    fn presets_are_whole() {
+        for (name, text) in PRESETS {
+            load(SourceId(0), text).unwrap_or_else(|errors| panic!("{name}: {errors:#?}"));
+            assert!(description(text).is_some_and(|text| !text.is_empty()), "{name} has no description");
+        }
+    }
+
+    #[test]
+    fn presets_are_written_as_they_are_read() {
+        for (name, text) in PRESETS {
+            let style = load(SourceId(0), text).unwrap();
+            let written = style.to_sheet();
+            let again = load(SourceId(0), &written).unwrap_or_else(|errors| panic!("{name}: {errors:#?}"));
+            assert_eq!(again, style, "{name}");
+            assert_eq!(again.to_sheet(), written, "{name}");
+        }
+    }
+
+    #[test]
+    fn fields_override() {
+        let style = load(SourceId(0), "[body]\nsize = \"五号\"\n[fonts.body]\nword-latin = \"Arial\"\n").unwrap();
+        assert_eq!(style.body.size().pt(), 10.5);
+        assert_eq!(style.quote.text.size().pt(), 10.5);
+        assert_eq!(style.fonts.body.word_latin, "Arial");
+        assert_eq!(style.fonts.body.word_east_asian, "宋体");
+    }
+
+    #[test]
+    fn mistakes_have_places() {
+        for (sheet, at) in [
+            ("[heading1]\nnumber = \"abc\"\n", "\"abc\""),
+            ("[body]\nfont = \"bodi\"\n", "\"bodi\""),
+            ("[list]\nnumbers = [\"x\"]\n", "[\"x\"]"),
+            ("[page]\ncolumns = 9\n", "9"),
+            ("[figure]\ndpi = nan\n", "nan"),
+            ("[notes]\nrule = -1.0\n", "-1.0"),
+            ("[page-number]\npattern = \"x\"\n", "\"x\""),
+            ("[page]\nmargin-left = \"200mm\"\n", "\"200mm\""),
+            ("appendix = \"附录\"\n", "\"附录\""),
+        ] {
+            let errors = load(SourceId(0), sheet).unwrap_err();
+            assert_eq!(errors.len(), 1, "{errors:#?}");
+            assert_eq!(&sheet[errors[0].span.unwrap().range()], at, "{}", errors[0].message);
+        }
+    }
+
+    #[test]
+    fn sheets_inherit_from_sheets() {
+        let sheets = [
+            "inherits = \"1\"\n[body]\nsize = \"五号\"\n",
+            "inherits = \"report\"\n[body]\nsize = \"四号\"\nbold = true\n",
+        ];
+        let mut find = |_: SourceId, name: &str| {
+            let at: usize = name.parse().map_err(|_| "does not exist".to_owned())?;
+            Ok((SourceId(at as u32), sheets.get(at).map_or_else(|| "inherits = \"2\"".to_owned(), ToString::to_string)))
+        };
+        let loaded = load_from(SourceId(0), sheets[0], &mut find).unwrap();
+        assert_eq!((loaded.style.body.size().pt(), loaded.style.body.bold), (10.5, true));
+        assert_eq!(loaded.places.of("body.size").unwrap().source, SourceId(0));
+        assert_eq!(loaded.places.of("body.bold").unwrap().source, SourceId(1));
+        let errors = load_from(SourceId(2), "inherits = \"2\"", &mut find).unwrap_err();
+        assert_eq!((errors.len(), errors[0].code), (1, Code::Style));
+        assert!(errors[0].message.contains("inherits from itself") && errors[0].span.is_some(), "{errors:#?}");
+        let errors = load_from(SourceId(0), "inherits = \"reprot\"", &mut find).unwrap_err();
+        assert_eq!(errors[0].hints, ["did you mean “report”?"]);
+    }
+}

@@ -1,0 +1,192 @@
+//! The values of a sheet that are one of a few words: above, three-line, 居中.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use super::numbering::Counter;
+use super::value::from_string;
+use crate::model::Align;
+
+/// Declares words of which a sheet names one; what each means is said in its
+/// comment, which is also what the user is told.
+macro_rules! choice {
+    ($(#[doc = $doc:literal])* $name:ident { $( $(#[doc = $vdoc:literal])* $variant:ident = $text:literal, )* }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+        pub enum $name { $( $(#[doc = $vdoc])* $variant, )* }
+
+        impl $name {
+            /// Each word with what it means.
+            pub(super) const WORDS: &[(&str, &str)] = &[$(($text, concat!($($vdoc),*).trim_ascii())),*];
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self { $(Self::$variant => $text),* })
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                match text {
+                    $( $text => Ok(Self::$variant), )*
+                    _ => Err(format!("“{text}” is none of {}", [$($text),*].join(", "))),
+                }
+            }
+        }
+        from_string!($name, concat!("one of the words", $(" ", $text),*));
+    };
+}
+
+choice! {
+    /// Where a caption stands.
+    Place {
+        /// Over what it belongs to.
+        Above = "above",
+        /// Under it.
+        Below = "below",
+    }
+}
+
+choice! {
+    /// Where the numbers of notes begin anew.
+    NoteRestart {
+        /// Nowhere: they run through the document.
+        Document = "document",
+        /// On each page.
+        Page = "page",
+    }
+}
+
+choice! {
+    /// Where notes stand.
+    NotePlace {
+        /// At the foot of the page.
+        Foot = "foot",
+        /// Behind the text.
+        End = "end",
+    }
+}
+
+choice! {
+    /// Which lines a table has.
+    Rules {
+        /// Three: over the table, under its head, under the table (三线表).
+        Three = "three-line",
+        /// Around every cell.
+        Grid = "grid",
+        /// None.
+        Plain = "plain",
+    }
+}
+
+choice! {
+    /// What fills the line between an entry of the contents and its page.
+    Leader {
+        /// Dots.
+        Dots = "dots",
+        /// Nothing.
+        None = "none",
+    }
+}
+
+choice! {
+    /// Where the count of figures, tables and equations begins anew.
+    CaptionScope {
+        /// Nowhere.
+        Document = "document",
+        /// In every chapter; the number carries that of the chapter.
+        Chapter = "chapter",
+    }
+}
+
+choice! {
+    /// How the numbers of footnotes look.
+    NoteFormat {
+        /// ① ② ③
+        Circled = "circled",
+        /// 1 2 3
+        Arabic = "arabic",
+    }
+}
+
+impl NoteFormat {
+    /// The number `n`, from 1, as it is printed.
+    #[must_use]
+    pub fn format(self, n: usize) -> String {
+        match self {
+            Self::Circled => Counter::Circled.format(n),
+            Self::Arabic => Counter::Arabic.format(n),
+        }
+    }
+}
+
+choice! {
+    /// What emphasis makes of Chinese text.
+    ChineseEmphasis {
+        /// The emphasis font (楷体).
+        Font = "font",
+        /// Dots (着重号).
+        Dots = "dots",
+    }
+}
+
+/// Each word for how text stands with what it means.
+pub(super) const ALIGN_WORDS: &[(&str, &str)] = &[
+    ("left", "At the left edge (左对齐)."),
+    ("center", "In the middle (居中)."),
+    ("right", "At the right edge (右对齐)."),
+    ("justify", "At both edges (两端对齐)."),
+    ("左对齐", "The same as left."),
+    ("居中", "The same as center."),
+    ("右对齐", "The same as right."),
+    ("两端对齐", "The same as justify."),
+];
+
+impl FromStr for Align {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "left" | "左对齐" => Ok(Self::Left),
+            "center" | "居中" => Ok(Self::Center),
+            "right" | "右对齐" => Ok(Self::Right),
+            "justify" | "两端对齐" => Ok(Self::Justify),
+            other => Err(format!("“{other}” is none of left, center, right, justify")),
+        }
+    }
+}
+from_string!(Align, "one of the words left center right justify");
+
+/// The word of a sheet for how text stands.
+pub(super) const fn align_word(align: Align) -> &'static str {
+    match align {
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+        Align::Justify => "justify",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALIGN_WORDS, NoteRestart, Rules, align_word};
+    use crate::model::Align;
+
+    #[test]
+    fn words_are_written_as_they_are_read() {
+        for (word, meaning) in ALIGN_WORDS {
+            let written = align_word(word.parse::<Align>().unwrap());
+            assert!(written == *word || meaning.contains(written), "{word} became {written}");
+        }
+        for (word, meaning) in Rules::WORDS {
+            assert_eq!(word.parse::<Rules>().unwrap().to_string(), *word);
+            assert!(meaning.ends_with('.') && !meaning.starts_with(' '), "{meaning}");
+        }
+        assert_eq!(NoteRestart::WORDS.len(), 2);
+    }
+}

@@ -1,0 +1,92 @@
+//! The sheet that somebody begins with who wants a style of their own: what is
+//! most often changed, with its present values.
+
+use super::guide::guide;
+use super::sheet::Style;
+use super::written::quoted;
+
+/// The fields that are most often changed, in tables.
+const MOST_USED: &[(&str, &[&str])] = &[
+    ("page", &["paper", "margin-top", "margin-bottom", "margin-left", "margin-right"]),
+    ("fonts.body", &["latin", "east-asian", "word-latin", "word-east-asian"]),
+    ("fonts.heading", &["latin", "east-asian", "word-latin", "word-east-asian"]),
+    ("body", &["size", "pitch", "first-line", "align"]),
+    ("title", &["own-page"]),
+    ("title.title", &["size"]),
+    ("heading1", &["number", "new-page"]),
+    ("heading1.text", &["size", "align", "before", "after"]),
+    ("heading2", &["number"]),
+    ("heading2.text", &["size", "align", "before", "after"]),
+    ("heading3", &["number"]),
+    ("heading3.text", &["size", "align", "before", "after"]),
+    ("count", &["scope"]),
+    ("figure-caption.text", &["size"]),
+    ("table-caption.text", &["size"]),
+    ("table", &["rules", "bold-head"]),
+    ("table.text", &["size"]),
+    ("equation", &["number"]),
+    ("notes", &["format", "restart"]),
+    ("contents", &["show", "depth"]),
+    ("header", &["odd"]),
+    ("page-number", &["pattern", "front"]),
+];
+
+impl Style {
+    /// A sheet that inherits from the one that this style was loaded from, with
+    /// the fields that are most often changed as comments.
+    #[must_use]
+    pub fn starter(&self, inherits: &str) -> String {
+        let (guide, written) = (guide(), self.written());
+        let mut text = format!(
+            "# Take the mark # off a line and change its value; what is not said comes from “{inherits}”.\n\
+             # Every field: fuzi styles explain. All values: fuzi styles show {inherits}.\n\
+             inherits = {}\ndescription = \"\"\n",
+            quoted(inherits)
+        );
+        for (part, keys) in MOST_USED {
+            let doc = guide.find(part).map_or("", |field| field.doc);
+            text.push_str(&format!("\n[{part}]  # {doc}\n"));
+            for key in *keys {
+                let path = format!("{part}.{key}");
+                if let (Some(field), Some(value)) = (guide.find(&path), written.get(&path)) {
+                    text.push_str(&format!("# {key} = {}  # {}\n", value.toml(), field.doc));
+                }
+            }
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MOST_USED;
+    use crate::diag::SourceId;
+    use crate::style::guide::guide;
+    use crate::style::{PRESETS, load};
+
+    #[test]
+    fn the_most_used_fields_exist() {
+        let guide = guide();
+        for (part, keys) in MOST_USED {
+            for key in *keys {
+                assert!(guide.find(&format!("{part}.{key}")).is_some(), "{part}.{key}");
+            }
+        }
+    }
+
+    /// As it is and with every mark taken off, it is the style that it is from.
+    #[test]
+    fn a_starter_is_the_same_style() {
+        for (name, text) in PRESETS {
+            let style = load(SourceId(0), text).unwrap();
+            let starter = style.starter(name);
+            assert_eq!(load(SourceId(0), &starter).unwrap(), style, "{name}");
+            let lines = starter.lines().map(|line| match line.strip_prefix("# ") {
+                Some(rest) if rest.contains(" = ") => rest,
+                _ => line,
+            });
+            let open = lines.collect::<Vec<_>>().join("\n");
+            assert_eq!(load(SourceId(0), &open).unwrap(), style, "{name}");
+        }
+    }
+}

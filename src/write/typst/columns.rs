@@ -1,0 +1,76 @@
+//! The text in the columns of the page. What turns the paper, begins a page or
+//! has columns of its own stands between two runs of columns, since a page can
+//! neither begin nor change inside them.
+
+use super::Writer;
+use super::look::pt;
+use crate::model::resolved::{Block, BlockKind, Container};
+use crate::style::value::NotePlace;
+
+impl Writer<'_> {
+    /// The text behind the front, and the notes where they stand behind it.
+    pub(super) fn body(&mut self) {
+        let (doc, style) = (self.doc, self.style);
+        match style.page.columns {
+            0 | 1 => self.flow(doc.blocks(), &style.body),
+            count => self.columned_body(doc.blocks(), count),
+        }
+        if style.notes.place == NotePlace::End {
+            self.end_notes();
+        }
+    }
+
+    fn columned_body(&mut self, blocks: &[Block], count: u8) {
+        let style = self.style;
+        let mut rest = blocks;
+        while !rest.is_empty() {
+            let alone = rest.iter().take_while(|block| self.stands_alone(block)).count();
+            let (apart, others) = rest.split_at(alone);
+            if !apart.is_empty() {
+                self.flow(apart, &style.body);
+            }
+            let run = others.iter().take_while(|block| !self.stands_alone(block)).count();
+            let (together, others) = others.split_at(run);
+            if !together.is_empty() {
+                self.begins_page = true;
+                self.columns(count, |writer| writer.flow(together, &style.body));
+            }
+            rest = others;
+        }
+    }
+
+    fn stands_alone(&self, block: &Block) -> bool {
+        match &block.kind {
+            BlockKind::PageBreak => true,
+            BlockKind::Container(kind, _) => matches!(kind, Container::Landscape | Container::Columns(_)),
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Quote { .. }
+            | BlockKind::Alert { .. }
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Code(_)
+            | BlockKind::Equation(_)
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_)
+            | BlockKind::Rule
+            | BlockKind::Raw { .. } => false,
+        }
+    }
+
+    /// Something in columns.
+    pub(super) fn columns(&mut self, count: u8, write: impl FnOnce(&mut Self)) {
+        self.push(&format!("#columns({count}, gutter: {})[\n", pt(self.style.column_gap())));
+        let outer = std::mem::replace(&mut self.in_columns, true);
+        write(self);
+        self.in_columns = outer;
+        self.push("]\n");
+    }
+
+    /// Begins a page, or a column where the text stands in columns.
+    pub(super) fn new_page(&mut self) {
+        let name = if self.in_columns { "colbreak" } else { "pagebreak" };
+        self.push(&format!("\n#{name}(weak: true)\n"));
+        self.begins_page = true;
+    }
+}

@@ -1,0 +1,119 @@
+//! The style of the page becomes rules: paper, margins, header and footer of the
+//! cover, of the pages before the text, and of the text.
+
+use std::fmt::Write as _;
+
+use super::escape::literal;
+use super::look::{align, pt, rules as look_rules, text_arguments};
+use crate::length::Length;
+use crate::model::resolved::Meta;
+use crate::style::value::{NoteRestart, PagePattern};
+use crate::style::{HeaderPart, Style};
+
+/// The space between a header and the line under it, as Word's paragraph border
+/// has it by default.
+const RULE_GAP: Length = Length::points(1.0);
+
+/// Functions that headers and footers call.
+pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
+    let _ = writeln!(text, "#let doc-title = {}", literal(&meta.plain_title()));
+    // As a STYLEREF field does: the first on the page, else the last before it.
+    let _ = writeln!(
+        text,
+        "#let chapter() = {{ let here-page = here().page(); let all = query(heading.where(level: 1)); \
+         let on = all.filter(it => it.location().page() == here-page); \
+         let before = all.filter(it => it.location().page() < here-page); \
+         if on.len() > 0 {{ on.first().body }} else if before.len() > 0 {{ before.last().body }} }}"
+    );
+    let header = &style.header;
+    let slack = (header.text.pitch() - header.text.size()).scaled(0.5);
+    let stroke = if header.rule > Length::ZERO { pt(header.rule) } else { "none".to_owned() };
+    let _ = writeln!(
+        text,
+        "#let page-head(x) = place(top, dy: {}, block(width: 100%, stroke: (bottom: {stroke}), inset: (top: {}, bottom: {}), {{ {} x }}))",
+        pt(style.page.header_distance),
+        pt(slack),
+        pt(slack + RULE_GAP),
+        look_rules(&header.text),
+    );
+    let number = &style.page_number;
+    let place = if number.outside {
+        let edge = pt(number.text.indent());
+        format!(
+            "let odd = calc.odd(counter(page).get().first()); place(if odd {{ bottom + right }} else {{ bottom + left }}, dx: if odd {{ -{edge} }} else {{ {edge} }}, "
+        )
+    } else {
+        format!("place(bottom + {}, ", align(number.text.align))
+    };
+    let _ = writeln!(
+        text,
+        "#let page-foot(before, sign, after) = context {{ {place}dy: -{}, text({}, before + counter(page).display(sign) + after)) }}",
+        pt(style.page.footer_distance),
+        text_arguments(&number.text),
+    );
+}
+
+/// The rules for the pages of the text, in force from the start.
+pub(super) fn rules(text: &mut String, style: &Style) {
+    let page = &style.page;
+    let _ = writeln!(
+        text,
+        "#set page(width: {}, height: {}, margin: (top: {}, bottom: {}, left: {}, right: {}), header-ascent: 0pt, footer-descent: 0pt, {})",
+        pt(page.paper.width),
+        pt(page.paper.height),
+        pt(page.margin_top),
+        pt(page.margin_bottom),
+        pt(page.margin_left + page.gutter),
+        pt(page.margin_right),
+        body(style),
+    );
+}
+
+/// Header and footer of the text, as arguments of `page`.
+pub(super) fn body(style: &Style) -> String {
+    let header = &style.header;
+    arguments(style, (&header.odd, header.even()), style.page_number.body())
+}
+
+/// Header and footer of the pages before the text.
+pub(super) fn front(style: &Style) -> String {
+    let number = style.page_number.front().or_else(|| style.page_number.body());
+    arguments(style, (&style.header.front, &style.header.front), number)
+}
+
+fn arguments(style: &Style, (odd, even): (&str, &str), number: Option<PagePattern>) -> String {
+    let footer = number.map_or("none".to_owned(), |PagePattern { before, counter, after }| {
+        let sign = literal(&counter.sign().to_string());
+        format!("page-foot({}, {sign}, {})", literal(&before), literal(&after))
+    });
+    format!("header: {}, footer: {footer}", header(style, odd, even))
+}
+
+/// The header; where notes count by the page, it also begins their count, as it
+/// is the first thing of every page.
+fn header(style: &Style, odd: &str, even: &str) -> String {
+    let restart = match style.notes.restart {
+        NoteRestart::Page => "counter(footnote).update(0); ",
+        NoteRestart::Document => "",
+    };
+    if odd.is_empty() && even.is_empty() {
+        return if restart.is_empty() { "none".to_owned() } else { format!("{{ {restart} }}") };
+    }
+    let shown = |pattern: &str| if pattern.is_empty() { "none".to_owned() } else { head(pattern) };
+    if odd == even {
+        format!("{{ {restart}context {} }}", shown(odd))
+    } else {
+        let odd_page = "calc.odd(counter(page).get().first())";
+        format!("{{ {restart}context if {odd_page} {{ {} }} else {{ {} }} }}", shown(odd), shown(even))
+    }
+}
+
+/// A header with its placeholders filled.
+fn head(pattern: &str) -> String {
+    let filled = |part: HeaderPart<'_>| match part {
+        HeaderPart::Text(text) => literal(text),
+        HeaderPart::Title => "doc-title".to_owned(),
+        HeaderPart::Chapter => "chapter()".to_owned(),
+    };
+    format!("page-head({})", HeaderPart::of(pattern).into_iter().map(filled).collect::<Vec<_>>().join(" + "))
+}
