@@ -14,6 +14,7 @@ mod bad_input;
 mod cli;
 mod commonmark;
 mod docx;
+mod examples;
 mod layering;
 mod pdf;
 mod suite;

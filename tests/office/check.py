@@ -23,7 +23,7 @@ def arguments():
     parser.add_argument("--fuzi", default=str(REPOSITORY / "target/debug/fuzi"), help="the command [default: the dev build]")
     parser.add_argument("--node-modules", required=True, help="where the Open XML validator is installed")
     parser.add_argument("--keep", metavar="DIR", help="keep the editions in this folder")
-    parser.add_argument("documents", nargs="*", help="documents [default: tests/suite and report]")
+    parser.add_argument("documents", nargs="*", help="documents [default: tests/suite, tests/examples and report]")
     return parser.parse_args()
 
 

@@ -45,18 +45,25 @@ class Document:
 
 
 def find(repository, given, folder):
-    """The cases of the test suite and the report, or the documents that are
-    given."""
+    """The cases of the test suite, the examples and the report, or the documents
+    that are given."""
     if given:
         found = [(path, Path(path), False) for path in given]
     else:
-        found = [*suite(repository / "tests" / "suite", folder), ("report", repository / "report", False)]
+        found = [*suite(repository / "tests" / "suite", folder), *examples(repository / "tests" / "examples")]
+        found.append(("report", repository / "report", False))
     documents = []
     for at, (name, source, must_fail) in enumerate(found):
         own = folder / f"{at:04}"
         own.mkdir()
         documents.append(Document(name, source, own, must_fail))
     return documents
+
+
+def examples(root):
+    """The example of each style."""
+    for source in sorted(root.glob("*/*.md")):
+        yield f"examples/{source.stem}", source, False
 
 
 def suite(root, folder):

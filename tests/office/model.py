@@ -2,9 +2,24 @@
 --emit model` prints."""
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from text import ANYTHING, UNSEEN, normal
+
+# Containers whose paragraphs do not look like running text.
+OWN_LOOKS = ("abstract", "center", "references", "salutation", "signature")
+
+
+@dataclass
+class Block:
+    """A paragraph, a heading, a caption or a cell, by what it is: `body`,
+    `heading 2`, `figure caption`, `quote`, …"""
+
+    role: str
+    text: str
+    # The height of the picture that a caption belongs to, in points.
+    picture: float = 0.0
 
 
 @dataclass
@@ -15,8 +30,12 @@ class Expected:
     lang: str = ""
     authors: list = field(default_factory=list)
     front: list = field(default_factory=list)
+    # The entries of the contents and of the lists of figures and tables.
+    entries: list = field(default_factory=list)
     # (kind, text) in the order of the document: heading, caption, cell, text, …
     flow: list = field(default_factory=list)
+    # The same in finer words, with abstracts and notes.
+    blocks: list = field(default_factory=list)
     # (number, text) of each heading.
     headings: list = field(default_factory=list)
     # Labels of captions and formulas, texts of references.
@@ -48,6 +67,7 @@ class _Reader:
         self.expected = Expected()
         # A footnote may stand in the model without a mark that leads to it.
         self._in_note = False
+        self._role = ""
         self._meta(model["meta"])
         for front in model["fronts"]:
             self._front(front)
@@ -60,35 +80,55 @@ class _Reader:
         expected.lang = meta["lang"]
         expected.authors = [author["name"] for author in meta["authors"]]
         expected.front += [expected.title, normal(self._line(meta["subtitle"]))]
-        expected.front += [normal(name) for name in expected.authors]
-        expected.front += [normal(meta["date"] or "")]
-        expected.front += [normal(part) for pair in meta["fields"] for part in pair]
-        abstract = meta["abstract_text"]
-        if abstract:
-            expected.front.append(normal(abstract["heading"] or ""))
-            before = len(expected.flow)
+        expected.front.append(normal(meta["kicker"] or ""))
+        if meta["masthead"]:
+            expected.front += [normal(meta["masthead"][part]) for part in ("name", "number")]
+        for line in meta["lines"]:
+            value = next(iter(line.values()))
+            expected.front += [normal(part) for part in (value.values() if isinstance(value, dict) else [value])]
+        for abstract in meta["abstracts"]:
+            self._abstract(abstract)
+
+    def _abstract(self, abstract):
+        expected = self.expected
+        expected.front.append(normal(self._line(abstract["title"])))
+        expected.front.append(normal(abstract["heading"] or ""))
+        before = len(expected.flow)
+        with self._as("abstract"):
             self._blocks(abstract["blocks"])
-            expected.front += [text for _, text in expected.flow[before:]]
-            del expected.flow[before:]
-            if abstract["keywords"]:
-                label, words = abstract["keywords"]
-                expected.front.append(normal(label + self._line(words)))
+        expected.front += [text for _, text in expected.flow[before:]]
+        del expected.flow[before:]
+        if abstract["keywords"]:
+            label, words = abstract["keywords"]
+            expected.front.append(normal(label + self._line(words)))
 
     def _front(self, front):
         if front["entries"]:
             self.expected.front.append(normal(front["heading"]))
         for entry in front["entries"]:
-            self.expected.front.append(normal((entry["label"] or "") + self._line(entry["content"])))
+            text = normal((entry["label"] or "") + self._line(entry["content"]))
+            self.expected.front.append(text)
+            self.expected.entries.append(text)
 
     def _notes(self, notes):
         for note in notes:
             before = len(self.expected.flow)
-            self._blocks(note["blocks"])
+            with self._as("note"):
+                self._blocks(note["blocks"])
             self.expected.notes.append("".join(text for _, text in self.expected.flow[before:]))
             del self.expected.flow[before:]
 
-    def _add(self, kind, text):
+    @contextmanager
+    def _as(self, role):
+        """What is added meanwhile plays a role, unless it stands in one
+        already."""
+        outer, self._role = self._role, self._role or role
+        yield
+        self._role = outer
+
+    def _add(self, kind, text, role="", picture=0.0):
         self.expected.flow.append((kind, normal(text)))
+        self.expected.blocks.append(Block(self._role or role or kind, normal(text), picture))
 
     def _blocks(self, blocks):
         for block in blocks:
@@ -97,30 +137,35 @@ class _Reader:
 
     def _heading(self, heading):
         text = self._line(heading["content"])
-        self._add("heading", text)
+        self._add("heading", text, f"heading {heading['level']}")
         self.expected.headings.append((normal(heading["number"] or ""), normal(text)))
 
     def _paragraph(self, paragraph):
-        self._add("text", self._line(paragraph["content"]))
+        role = "continued" if paragraph["continued"] else "body"
+        self._add("text", self._line(paragraph["content"]), role)
 
     def _quote(self, quote):
-        self._blocks(quote["blocks"])
+        with self._as("quote"):
+            self._blocks(quote["blocks"])
         if quote["attribution"]:
-            self._add("text", self._line(quote["attribution"]))
+            self._add("text", self._line(quote["attribution"]), "attribution")
 
     def _alert(self, alert):
-        self._add("text", alert["title"])
-        self._blocks(alert["blocks"])
+        self._add("text", alert["title"], "alert title")
+        with self._as("alert"):
+            self._blocks(alert["blocks"])
 
     def _list(self, inner):
         for item in inner["items"]:
-            self._blocks(item["blocks"])
+            with self._as("list"):
+                self._blocks(item["blocks"])
 
     def _definitions(self, definitions):
         for definition in definitions:
-            self._add("text", self._line(definition["term"]))
+            self._add("text", self._line(definition["term"]), "term")
             for blocks in definition["details"]:
-                self._blocks(blocks)
+                with self._as("list"):
+                    self._blocks(blocks)
 
     def _code(self, code):
         self._caption(code["caption"])
@@ -149,18 +194,19 @@ class _Reader:
             else:
                 self.expected.pictures += 1
         for panel in figure["panels"]:
-            self._add("caption", self._line(panel["caption"]))
-        self._caption(figure["caption"])
+            self._add("caption", self._line(panel["caption"]), "panel caption")
+        self._caption(figure["caption"], max((panel["picture"]["height"] for panel in figure["panels"]), default=0.0))
 
-    def _caption(self, caption):
+    def _caption(self, caption, picture=0.0):
         if caption:
             label = _label(caption["label"])
-            self._add("caption", label + self._line(caption["content"]))
+            self._add("caption", label + self._line(caption["content"]), f"{caption['kind']} caption", picture)
             self._note_label(label)
 
     def _container(self, inner):
-        _, blocks = inner
-        self._blocks(blocks)
+        name, blocks = inner
+        with self._as(name if isinstance(name, str) and name in OWN_LOOKS else ""):
+            self._blocks(blocks)
 
     def _page_break(self, _):
         pass

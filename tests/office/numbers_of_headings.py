@@ -50,7 +50,8 @@ FORMATS = {
 class Numbers:
     """Counts headings as they come."""
 
-    def __init__(self, document):
+    def __init__(self, document, legal=True):
+        self._knows_legal = legal
         self._styles = {s.get(qn("w:styleId")): s for s in document.styles.element.iter(qn("w:style"))}
         root = document.part.numbering_part.element if _has_numbering(document) else None
         self._levels = _levels(root) if root is not None else {}
@@ -71,7 +72,7 @@ class Numbers:
 
         def shown(match):
             at = int(match[1]) - 1
-            form = "decimal" if own["legal"] else levels[at]["format"]
+            form = "decimal" if own["legal"] and self._knows_legal else levels[at]["format"]
             return FORMATS[form](counts.get(at, levels[at]["start"]))
 
         return re.sub(r"%(\d)", shown, own["text"])

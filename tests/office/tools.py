@@ -46,9 +46,10 @@ def packages():
     try:
         import docx  # noqa: F401
         import lxml  # noqa: F401
+        import pdfminer  # noqa: F401
         import pypdf  # noqa: F401
     except ImportError as error:
-        raise Missing(f"{error.name} is missing in {sys.executable}: pip install python-docx pypdf lxml") from error
+        raise Missing(f"{error.name} is missing in {sys.executable}: pip install -r tests/office/requirements.txt") from error
 
 
 def run(command, timeout=120, **more):

@@ -41,15 +41,22 @@ class Word:
         self.notes = [_joined(note) for notes in self._notes() for note in _all(notes, "w:footnote") if _is_own(note)]
         self._body = body
         self.text = "".join(text for _, text in self.paragraphs)
+        self.formulas = len(_all(body, "m:oMath")) + sum(len(_all(notes, "m:oMath")) for notes in self._notes())
 
     def _notes(self):
         for relation in self._document.part.rels.values():
             if relation.reltype.endswith("/footnotes"):
                 yield docx.oxml.parse_xml(relation.target_part.blob)
 
-    def headings(self):
-        """The number that Word shows before each heading, and its text."""
-        numbers = Numbers(self._document)
+    def margins(self):
+        """What the first page leaves at its top and its bottom, in points."""
+        section = self._document.sections[0]
+        return section.top_margin.pt, section.bottom_margin.pt
+
+    def headings(self, legal=True):
+        """The number that Word shows before each heading, and its text; without
+        `legal` that of a program that does not know `w:isLgl`."""
+        numbers = Numbers(self._document, legal)
         found = []
         for paragraph in _all(self._body, "w:p"):
             if re.fullmatch(r"Heading\d", _style(paragraph)):

@@ -1,0 +1,32 @@
+//! The document of each style builds into both editions, and says nothing but
+//! that citations are printed as they are written.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::folder::repository;
+use crate::support::make::both;
+
+/// The manuscripts, each named after its style.
+fn examples() -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(repository("tests/examples"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .map(|folder| folder.join(folder.file_name().unwrap()).with_extension("md"))
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn every_example_builds_without_a_warning() {
+    let found = examples();
+    assert_eq!(found.len(), 5, "{found:?}");
+    for path in found {
+        let made = both(&path);
+        let others: Vec<&str> = made.codes().into_iter().filter(|code| *code != "citation").collect();
+        assert!(others.is_empty(), "{}: {}", path.display(), made.said);
+        assert!(made.pdf.is_some() && made.docx.is_some(), "{} has not both editions", path.display());
+    }
+}

@@ -1,0 +1,388 @@
+"""Compares the looks of both editions: the PDF as fuzi sets it, and the Word file
+as an office program prints it.
+
+    python3 tests/office/parity.py [--fuzi BINARY] [--style STYLE] [DOCUMENT…]
+
+One line a measure, with its value in the PDF and in Word. Lengths may differ by
+2 %, texts and counts not at all. Exit status 1 if one differs, 2 if a tool is
+missing.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import tools
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+TOLERANCE = 0.02
+# An office program rounds places to a tenth of a millimetre or so.
+POINTS = 0.3
+# Headings, captions and the like whose sizes are compared.
+SIZED = ("title", "heading", "caption", "cell", "quote", "attribution", "note", "abstract", "list", "references", "code")
+# What stands for the numbers of pages in running heads.
+ROMAN = re.compile(r"(?<![A-Za-z])[ivxIVX]+(?![A-Za-z])")
+
+
+@dataclass
+class Measure:
+    """One thing that both editions show."""
+
+    name: str
+    pdf: object
+    word: object
+
+    @property
+    def is_same(self):
+        """Whether nobody would see a difference."""
+        if isinstance(self.pdf, float) and isinstance(self.word, float):
+            return abs(self.pdf - self.word) <= max(TOLERANCE * abs(self.pdf), POINTS)
+        return self.pdf == self.word
+
+    def line(self):
+        """The measure in one line."""
+        return f"{self.name:<44} {_shown(self.pdf):>22} {_shown(self.word):>22}  {'ok' if self.is_same else 'DIFFERENT'}"
+
+
+def _shown(value):
+    return f"{value:.2f} pt" if isinstance(value, float) else str(value)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Compares the looks of both editions.")
+    parser.add_argument("--fuzi", default=str(REPOSITORY / "target/debug/fuzi"), help="the command [default: the dev build]")
+    parser.add_argument("--style", help="the style of all documents [default: their own]")
+    parser.add_argument("--keep", metavar="DIR", help="keep the editions in this folder")
+    parser.add_argument("documents", nargs="*", help="documents [default: tests/examples and report]")
+    return parser.parse_args()
+
+
+def main():
+    args = arguments()
+    try:
+        tools.packages()
+        tools.program("soffice")
+    except tools.Missing as missing:
+        print(f"error: {missing}", file=sys.stderr)
+        return 2
+    given = [Path(path) for path in args.documents]
+    sources = given or [*sorted(REPOSITORY.glob("tests/examples/*/*.md")), REPOSITORY / "report/report.md"]
+    with tempfile.TemporaryDirectory(prefix="fuzi-parity-") as temporary:
+        folder = Path(args.keep or temporary)
+        return compared(args, sources, folder)
+
+
+def compared(args, sources, folder):
+    """Builds and prints all documents, then compares them one by one."""
+    built, failed, passed = [], 0, 0
+    for at, source in enumerate(sources):
+        own = folder / f"{at:02}-{source.stem}"
+        shutil.rmtree(own, ignore_errors=True)
+        own.mkdir(parents=True)
+        try:
+            built.append((source, own, _build(args, source, own)))
+        except ValueError as error:
+            print(f"{source.name}: {error}")
+            failed += 1
+    print_word([next(own.glob("*.docx")) for _, own, _ in built], folder)
+    for source, own, expected in built:
+        print(f"{source.parent.name}/{source.name}")
+        for measure in measures(own, expected):
+            print("  " + measure.line())
+            passed, failed = passed + measure.is_same, failed + (not measure.is_same)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def _build(args, source, folder):
+    """Builds both editions; gives back what they must show."""
+    import model
+
+    style = ["--style", args.style] if args.style else []
+    done = tools.run([args.fuzi, "build", str(source), *style, "--out-dir", str(folder)])
+    if done.returncode != 0:
+        raise ValueError(f"build: {done.stderr.decode(errors='replace').strip()[:300]}")
+    emitted = tools.run([args.fuzi, "build", str(source), *style, "--emit", "model"])
+    return model.read(emitted.stdout.decode("utf-8"))
+
+
+def print_word(files, folder):
+    """Prints Word files with an office program that has the fonts of the PDF
+    under the names of Word."""
+    settings = folder / "fonts.conf"
+    settings.write_text(fonts_of_word(folder), "utf-8")
+    for file in files:
+        profile = (folder / "profile").as_uri()
+        command = [tools.program("soffice"), f"-env:UserInstallation={profile}", "--headless"]
+        command += ["--convert-to", "pdf", "--outdir", str(file.parent / "word"), str(file)]
+        environment = {**os.environ, "FONTCONFIG_FILE": str(settings)}
+        subprocess.run(command, capture_output=True, timeout=180, check=False, env=environment)
+
+
+def fonts_of_word(folder):
+    """Settings by which each name that a style gives to Word means the family
+    that it gives to the PDF."""
+    names = {"Cambria Math": "STIX Two Math", "Consolas": "Fuzi Mono"}
+    for sheet in REPOSITORY.glob("styles/*.toml"):
+        for role in tomllib.loads(sheet.read_text("utf-8")).get("fonts", {}).values():
+            if isinstance(role, dict):
+                for script in ("latin", "east-asian"):
+                    if role.get(script) and role.get(f"word-{script}"):
+                        names.setdefault(role[f"word-{script}"], role[script][0])
+    same = "".join(
+        f'<match target="pattern"><test name="family"><string>{escape(name)}</string></test>'
+        f'<edit name="family" mode="assign" binding="strong"><string>{escape(family)}</string></edit></match>\n'
+        for name, family in names.items()
+    )
+    places = f"<dir>{escape(str(REPOSITORY / 'fonts'))}</dir><cachedir>{escape(str(folder / 'fonts'))}</cachedir>"
+    return f'<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>{places}\n{same}</fontconfig>'
+
+
+def measures(folder, expected):
+    """Everything that is compared of a document."""
+    import printed
+    import word
+
+    file = next(folder.glob("*.docx"))
+    document = word.Word(file)
+    top, bottom = document.margins()
+    pdf = Edition(printed.Printed(next(folder.glob("*.pdf")), top, bottom), expected)
+    numbers = office_numbers(document, expected)
+    office = Edition(printed.Printed(folder / "word" / f"{file.stem}.pdf", top, bottom, loses_hanging=True), expected, numbers)
+    yield from _page(pdf, office)
+    yield from _running_text(pdf, office)
+    yield from _roles(pdf, office)
+    yield from _captions(pdf, office)
+    yield from _heads(pdf, office)
+    yield from _counts(next(folder.glob("*.pdf")), document)
+    yield from _texts(pdf, office)
+
+
+def office_numbers(document, expected):
+    """The numbers of headings as LibreOffice 7.4 shows them: it does not know
+    `w:isLgl`, so that 1.1 below 第一章 becomes 一.1. That Word shows 1.1 is
+    checked in `word.py`; here the number must be the one that this defect
+    makes, and no other."""
+    counted = [number for number, _ in document.headings(legal=False)]
+    return counted if len(counted) == len(expected.headings) else [number for number, _ in expected.headings]
+
+
+class Edition:
+    """A print, and where the blocks of the document stand in it."""
+
+    def __init__(self, print_, expected, numbers=None):
+        self.print = print_
+        self.expected = expected
+        self.notes = print_.leave_out_notes([block.text for block in expected.blocks if block.role == "note"])
+        self.blocks = [block for block in expected.blocks if block.role != "note"]
+        shown = iter(numbers if numbers is not None else [number for number, _ in expected.headings])
+        self.texts = [(next(shown) + b.text if b.role.startswith("heading") else b.text) for b in self.blocks]
+        # Headings and captions stand in the contents too, which lie between the
+        # abstracts and the text.
+        fronts = sum(1 for block in self.blocks if block.role == "abstract")
+        front, end = print_.find_all(self.texts[:fronts])
+        _, end = print_.find_all(expected.entries, end)
+        cells = {at for at, block in enumerate(self.blocks[fronts:]) if block.role == "cell"}
+        self.found = front + print_.find_all(self.texts[fronts:], end, cells)[0]
+
+    def of(self, role):
+        """The blocks of a role that were found."""
+        return [found for block, found in zip(self.blocks, self.found) if found and block.role == role]
+
+    def body_lines(self):
+        """The lines of each paragraph of running text on one page."""
+        return [found.lines() for found in self.of("body") if found.first.page == found.signs[-1].page]
+
+
+def _page(pdf, office):
+    for at, name in ((0, "page width"), (1, "page height")):
+        yield Measure(name, float(pdf.print.sizes[0][at]), float(office.print.sizes[0][at]))
+
+
+def _running_text(pdf, office):
+    """The text area and the lines of running text."""
+    for name, measure in (
+        ("text: left edge", _left_edge),
+        ("text: right edge", _right_edge),
+        ("text: first baseline of a page", _first_baseline),
+        ("text: size", lambda edition: _median(found.size for found in edition.of("body"))),
+        ("text: line pitch", _pitch),
+        ("text: first-line indent", _indent),
+    ):
+        values = [measure(edition) for edition in (pdf, office)]
+        # A short document may have no full page or no long paragraph, and
+        # breaks its pages elsewhere in LibreOffice.
+        if None not in values:
+            yield Measure(name, *values)
+
+
+def _left_edge(edition):
+    return _median(line[0].left for lines in edition.body_lines() for line in lines[1:])
+
+
+def _right_edge(edition):
+    """Where full lines end. Punctuation may be set narrower or hang there, so
+    it does not count."""
+    ends = [line[-1].right for lines in edition.body_lines() for line in lines[:-1] if line[-1].text.isalnum()]
+    return statistics.median_high(ends) if ends else None
+
+
+def _first_baseline(edition):
+    """The highest line of running text that begins a page."""
+    tops = []
+    body = {sign for found in edition.of("body") for sign in found.signs}
+    for signs in edition.print.pages():
+        if signs and (first := min(signs, key=lambda sign: sign.baseline)) in body:
+            tops.append(first.baseline)
+    return min(tops, default=None)
+
+
+def _pitch(edition):
+    """From line to line, where no formula needs more room."""
+    gaps = [b[0].baseline - a[0].baseline for lines in edition.body_lines() for a, b in zip(lines, lines[1:])]
+    return _median(gap for gap in gaps if gap > 0)
+
+
+def _indent(edition):
+    """Of paragraphs that begin without punctuation."""
+    long = [lines for lines in edition.body_lines() if len(lines) > 1 and lines[0][0].text.isalnum()]
+    left = _left_edge(edition)
+    return _median(lines[0][0].left - left for lines in long) if long else None
+
+
+def _median(values):
+    values = list(values)
+    return round(float(statistics.median(values)), 3) if values else None
+
+
+def _roles(pdf, office):
+    """The size of each kind of block, and the left edge of headings."""
+    notes = [[found for found in edition.notes if found] for edition in (pdf, office)]
+    for role in dict.fromkeys(block.role for block in pdf.expected.blocks):
+        if not any(word in role for word in SIZED):
+            continue
+        ours, theirs = notes if role == "note" else (pdf.of(role), office.of(role))
+        if ours or theirs:
+            yield Measure(f"{role}: size", _median(f.size for f in ours), _median(f.size for f in theirs))
+        if role.startswith("heading") and ours and theirs:
+            yield Measure(f"{role}: left edge", _median(f.first.left for f in ours[:1]), _median(f.first.left for f in theirs[:1]))
+
+
+def _captions(pdf, office):
+    """Whether captions stand above or below what they belong to."""
+    for at, block in enumerate(pdf.blocks):
+        if block.role in ("figure caption", "table caption", "code caption"):
+            yield Measure(f"place of “{block.text[:16]}”", _place(pdf, at), _place(office, at))
+
+
+def _place(edition, at):
+    """A picture needs its height; rows and lines of code have texts."""
+    caption, block = edition.found[at], edition.blocks[at]
+    if caption is None:
+        return "lost"
+    if not block.picture:
+        inner = edition.found[at + 1]
+        return "lost" if inner is None else "above" if _order(caption) < _order(inner) else "below"
+    page = caption.first.page
+    inside = ("panel caption",)
+    before = [f for f, b in zip(edition.found[:at], edition.blocks[:at]) if f and b.role not in inside]
+    above = [f.signs[-1].baseline for f in before if f.signs[-1].page == page]
+    room = caption.first.baseline - max(above, default=0.0)
+    return "below" if room > block.picture else "above"
+
+
+def _order(found):
+    return found.first.page, found.first.baseline
+
+
+def _heads(pdf, office):
+    """What the running heads and feet say, with every number of a page as N,
+    and where they stand. LibreOffice breaks pages elsewhere, so their texts
+    count and not their pages."""
+    for zone in ("header", "footer"):
+        yield Measure(f"{zone}: texts", *(_said(edition, zone) for edition in (pdf, office)))
+        places = [_stand(edition, zone) for edition in (pdf, office)]
+        for parity, ours, theirs in zip(("odd", "even"), *places):
+            if ours is not None or theirs is not None:
+                yield Measure(f"{zone}: middle on {parity} pages", ours and ours[0], theirs and theirs[0])
+                yield Measure(f"{zone}: size on {parity} pages", ours and ours[1], theirs and theirs[1])
+
+
+def _said(edition, zone):
+    texts = (text for text, _ in edition.print.running(zone) if text)
+    return " | ".join(sorted({ROMAN.sub("R", re.sub(r"\d+", "N", text)) for text in texts})) or "none"
+
+
+def _stand(edition, zone):
+    """The middle and the size, on odd and on even pages. The baseline is not
+    compared: lines of Word's own spacing are as high as the font says, and the
+    fonts at hand are not those of Word."""
+    found = []
+    for parity in (0, 1):
+        heads = [signs for _, signs in edition.print.running(zone)[parity::2] if signs]
+        if not heads:
+            found.append(None)
+            continue
+        middle = _median((min(s.left for s in signs) + max(s.right for s in signs)) / 2 for signs in heads)
+        found.append((middle, _median(signs[0].size for signs in heads)))
+    return found
+
+
+def _counts(path, document):
+    """How many there are of each thing, by the tags of the PDF and by the
+    elements of the Word file."""
+    tags = _tags(path)
+    headings = sum(count for tag, count in tags.items() if re.fullmatch(r"H\d", tag))
+    yield Measure("number of headings", headings, len(document.headings()))
+    for name, tag, count in (
+        ("figures", "Figure", document.pictures),
+        ("tables", "Table", document.tables),
+        ("notes", "Note", len(document.notes)),
+        ("formulas", "Formula", document.formulas),
+    ):
+        yield Measure(f"number of {name}", tags.get(tag, 0), count)
+
+
+def _tags(path):
+    """How often each tag stands in the structure of a PDF."""
+    import pypdf
+
+    counts = {}
+    pending = [pypdf.PdfReader(path).trailer["/Root"]["/StructTreeRoot"]]
+    while pending:
+        node = pending.pop()
+        node = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(node, list):
+            pending += node
+        elif isinstance(node, dict):
+            if "/S" in node:
+                counts[node["/S"][1:]] = counts.get(node["/S"][1:], 0) + 1
+            if "/K" in node:
+                pending.append(node["/K"])
+    return counts
+
+
+def _texts(pdf, office):
+    """How many blocks are printed in full, and those that one edition lacks."""
+    for name, ours, theirs, texts in (
+        ("blocks", pdf.found, office.found, pdf.texts),
+        ("notes", pdf.notes, office.notes, [block.text for block in pdf.expected.blocks if block.role == "note"]),
+    ):
+        whole = [sum(1 for found in side if found) for side in (ours, theirs)]
+        yield Measure(f"{name} printed in full", *whole)
+        for mine, other, text in zip(ours, theirs, texts):
+            if (mine is None) != (other is None):
+                yield Measure(f"“{text[:24]}”", "printed" if mine else "lost", "printed" if other else "lost")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""A PDF as it is printed: every sign with its place, and where the texts of a
+document stand. It reads both editions alike, ours and that of an office program."""
+
+import re
+import statistics
+from dataclasses import dataclass
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
+from text import ANYTHING, UNSEEN, normal
+
+# How far behind a piece of a paragraph the next one may stand: the glyphs of a
+# formula lie between them, in an order of their own.
+FORMULA = 250
+# Baselines that differ by less, in points, are those of one line.
+LINE = 2.5
+# Punctuation, in the form in which it is compared, that may hang over the margin.
+HANGING = ",.、。"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A character, in points from the upper left corner of its page."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+@dataclass
+class Found:
+    """A block in print: its signs, without those of formulas."""
+
+    signs: list
+
+    @property
+    def size(self):
+        """The size of most of its signs."""
+        return statistics.mode(round(sign.size, 1) for sign in self.signs)
+
+    @property
+    def first(self):
+        return self.signs[0]
+
+    def lines(self):
+        """Its lines as lists of signs, raised and lowered ones left out."""
+        size, lines = self.size, []
+        for sign in (sign for sign in self.signs if abs(sign.size - size) < 0.3):
+            last = lines[-1][-1] if lines else None
+            if last is None or last.page != sign.page or abs(last.baseline - sign.baseline) > LINE:
+                lines.append([])
+            lines[-1].append(sign)
+        return lines
+
+
+class Printed:
+    """A PDF file; `top` and `bottom` bound the text on its pages. LibreOffice 7.4
+    does not draw punctuation that hangs over the margin (`loses_hanging`): then
+    a comma or stop may be missing at the end of a line, and nowhere else."""
+
+    def __init__(self, path, top, bottom, loses_hanging=False):
+        self._loses_hanging = loses_hanging
+        self.sizes, self._all = [], []
+        self._top, self._bottom = top, bottom
+        with open(path, "rb") as file:
+            manager = PDFResourceManager()
+            device = PDFPageAggregator(manager, laparams=None)
+            interpreter = PDFPageInterpreter(manager, device)
+            for number, page in enumerate(PDFPage.get_pages(file)):
+                interpreter.process_page(page)
+                layout = device.get_result()
+                self.sizes.append((layout.width, layout.height))
+                self._all += [sign for item in layout if isinstance(item, LTChar) for sign in _signs(item, number, layout.height)]
+        self._edge = {}
+        self._body, self._text = [], ""
+
+    def leave_out_notes(self, notes):
+        """Parts the notes from the text, so that a paragraph goes on over the
+        foot of a page; gives back the notes."""
+        self._body = [sign for sign in self._all if self._zone(sign) == "text"]
+        self._text = "".join(sign.text for sign in self._body)
+        found = [self.find(note, 0)[0] for note in notes]
+        for note in filter(None, found):
+            for page in {sign.page for sign in note.signs}:
+                top = min(sign.baseline - sign.size * 1.2 for sign in note.signs if sign.page == page)
+                self._edge[page] = min(top, self._edge.get(page, top))
+        self._body = [sign for sign in self._body if sign.baseline < self._edge.get(sign.page, sign.baseline + 1)]
+        self._text = "".join(sign.text for sign in self._body)
+        return found
+
+    def _zone(self, sign):
+        if sign.baseline < self._top:
+            return "header"
+        return "text" if sign.baseline < self.sizes[sign.page][1] - self._bottom else "footer"
+
+    def running(self, zone):
+        """The header or footer of each page: its text and its signs."""
+        pages = [[] for _ in self.sizes]
+        for sign in self._all:
+            if self._zone(sign) == zone:
+                pages[sign.page].append(sign)
+        return [("".join(sign.text for sign in signs), signs) for signs in pages]
+
+    def find_all(self, texts, begin=0, loose=()):
+        """Where texts stand behind a place, in their order, and the place behind
+        the last; `None` for one that is not there as it is. The order of those
+        whose indices are `loose` is not known: joined cells are drawn first or
+        last."""
+        found, at = [], begin
+        for index, text in enumerate(texts):
+            place, end = self.find(text, at)
+            if place is None:
+                place, _ = self.find(text, begin)
+            elif index not in loose:
+                at = end
+            found.append(place)
+        return found, at
+
+    def find(self, text, start):
+        """Where a text stands behind a place, and the place behind it."""
+        pieces = [piece for piece in re.split(f"[{ANYTHING}{UNSEEN}]", text) if piece]
+        if not pieces:
+            return None, start
+        for match in self._pattern(pieces).finditer(self._text, start):
+            if all(self._may_lack(match, piece, at + 1) for at, piece in enumerate(pieces)):
+                signs = []
+                for at in range(len(pieces)):
+                    signs += self._body[match.start(at + 1) : match.end(at + 1)]
+                return Found(signs), match.end()
+        return None, start
+
+    def _pattern(self, pieces):
+        """What matches the pieces one behind the other. A line may end with the
+        hyphen of a word that is parted there."""
+
+        def sign(before, this, following):
+            # Behind a formula a piece must begin somewhere.
+            if before and self._loses_hanging and this in HANGING:
+                return re.escape(this) + "?"
+            parted = all(c.isascii() and c.isalpha() for c in (this, following or " "))
+            return re.escape(this) + ("-?" if parted else "")
+
+        exact = ["".join(map(sign, ["", *piece], piece, [*piece[1:], ""])) for piece in pieces]
+        return re.compile((".{0,%d}?" % FORMULA).join(f"({piece})" for piece in exact), re.DOTALL)
+
+    def _may_lack(self, match, piece, group):
+        """Whether nothing is missing but what hung at the end of a line."""
+        at = match.start(group)
+        for sign in piece:
+            if at < len(self._text) and self._text[at] == "-" and sign != "-":
+                at += 1
+            if at < match.end(group) and self._text[at] == sign:
+                at += 1
+            elif 0 < at < len(self._body) and self._is_in_line(at):
+                return False
+        return True
+
+    def _is_in_line(self, at):
+        """Whether a sign goes on the line of the one before it."""
+        before, this = self._body[at - 1], self._body[at]
+        return before.page == this.page and abs(before.baseline - this.baseline) <= LINE
+
+    def pages(self):
+        """The signs of the text on each page."""
+        pages = [[] for _ in self.sizes]
+        for sign in self._body:
+            pages[sign.page].append(sign)
+        return pages
+
+
+def _signs(char, page, height):
+    # What a reader sees as a blank is left out.
+    for text in normal(char.get_text()):
+        yield Sign(text, page, char.x0, char.x1, height - char.matrix[5], char.size)
