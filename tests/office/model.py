@@ -40,6 +40,9 @@ class Expected:
     headings: list = field(default_factory=list)
     # Labels of captions and formulas, texts of references.
     labels: list = field(default_factory=list)
+    # Those of captions and formulas in their parts: the word before, the
+    # chapter, the number, what stands behind.
+    counted: list = field(default_factory=list)
     notes: list = field(default_factory=list)
     tables: int = 0
     pictures: int = 0
@@ -177,6 +180,7 @@ class _Reader:
 
     def _equation(self, equation):
         label = _label(equation["label"])
+        self._count(equation["label"])
         self._add("equation", _formula(equation["math"]) + label)
         self._note_label(label)
 
@@ -200,6 +204,7 @@ class _Reader:
     def _caption(self, caption, picture=0.0):
         if caption:
             label = _label(caption["label"])
+            self._count(caption["label"])
             self._add("caption", label + self._line(caption["content"]), f"{caption['kind']} caption", picture)
             self._note_label(label)
 
@@ -217,6 +222,10 @@ class _Reader:
     def _raw(self, raw):
         if raw["format"] == "word":
             self.expected.has_raw_blocks = True
+
+    def _count(self, label):
+        if label:
+            self.expected.counted.append(tuple(normal(label[part]) for part in ("before", "chapter", "ordinal", "after")))
 
     def _note_label(self, label):
         if label:

@@ -156,13 +156,14 @@ def measures(folder, expected):
     document = word.Word(file)
     top, bottom = document.margins()
     pdf = Edition(printed.Printed(next(folder.glob("*.pdf")), top, bottom), expected)
-    numbers = office_numbers(document, expected)
-    office = Edition(printed.Printed(folder / "word" / f"{file.stem}.pdf", top, bottom, loses_hanging=True), expected, numbers)
+    numbers, labels = office_numbers(document, expected), office_labels(expected)
+    office = Edition(printed.Printed(folder / "word" / f"{file.stem}.pdf", top, bottom, loses_hanging=True), expected, numbers, labels)
     yield from _page(pdf, office)
     yield from _running_text(pdf, office)
     yield from _roles(pdf, office)
     yield from _captions(pdf, office)
-    yield from _heads(pdf, office)
+    chapters = _chapters(expected) if document.names_chapters() else ()
+    yield from _heads(pdf, office, chapters)
     yield from _counts(next(folder.glob("*.pdf")), document)
     yield from _texts(pdf, office)
 
@@ -176,16 +177,44 @@ def office_numbers(document, expected):
     return counted if len(counted) == len(expected.headings) else [number for number, _ in expected.headings]
 
 
+def office_labels(expected):
+    """The labels of captions and formulas that LibreOffice 7.4 shows otherwise:
+    it does not begin `SEQ` anew where `\\s` says so, so that the first table of
+    chapter 3 becomes 表 3.2 if it is the second of the document. The label must
+    be the one that this defect makes, and no other."""
+    counts, labels = {}, {}
+    for before, chapter, ordinal, after in expected.counted:
+        if chapter and ordinal.isdigit():
+            counts[before] = counts.get(before, 0) + 1
+            labels[before + chapter + ordinal + after] = f"{before}{chapter}{counts[before]}{after}"
+    return {ours: theirs for ours, theirs in labels.items() if ours != theirs}
+
+
+def _relabelled(text, labels):
+    """A text with its labels as an office program shows them."""
+    if not labels:
+        return text
+    known = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
+    return re.sub(f"({known})(?![0-9])", lambda match: labels[match[1]], text)
+
+
+def _chapters(expected):
+    """The headings of level 1 as a header shows them."""
+    levels = [block.role for block in expected.blocks if block.role.startswith("heading")]
+    return [number + text for level, (number, text) in zip(levels, expected.headings) if level == "heading 1"]
+
+
 class Edition:
     """A print, and where the blocks of the document stand in it."""
 
-    def __init__(self, print_, expected, numbers=None):
+    def __init__(self, print_, expected, numbers=None, labels=()):
         self.print = print_
         self.expected = expected
-        self.notes = print_.leave_out_notes([block.text for block in expected.blocks if block.role == "note"])
+        notes = [block.text for block in expected.blocks if block.role == "note"]
+        self.notes = print_.leave_out_notes([_relabelled(note, labels) for note in notes])
         self.blocks = [block for block in expected.blocks if block.role != "note"]
         shown = iter(numbers if numbers is not None else [number for number, _ in expected.headings])
-        self.texts = [(next(shown) + b.text if b.role.startswith("heading") else b.text) for b in self.blocks]
+        self.texts = [(next(shown) if b.role.startswith("heading") else "") + _relabelled(b.text, labels) for b in self.blocks]
         # Headings and captions stand in the contents too, which lie between the
         # abstracts and the text.
         fronts = sum(1 for block in self.blocks if block.role == "abstract")
@@ -304,12 +333,13 @@ def _order(found):
     return found.first.page, found.first.baseline
 
 
-def _heads(pdf, office):
+def _heads(pdf, office, chapters):
     """What the running heads and feet say, with every number of a page as N,
     and where they stand. LibreOffice breaks pages elsewhere, so their texts
-    count and not their pages."""
+    count and not their pages; and it does not know `STYLEREF`, so that it shows
+    the chapter that was current when the file was written on all pages."""
     for zone in ("header", "footer"):
-        yield Measure(f"{zone}: texts", *(_said(edition, zone) for edition in (pdf, office)))
+        yield Measure(f"{zone}: texts", *(_said(edition, zone, chapters) for edition in (pdf, office)))
         places = [_stand(edition, zone) for edition in (pdf, office)]
         for parity, ours, theirs in zip(("odd", "even"), *places):
             if ours is not None or theirs is not None:
@@ -317,8 +347,9 @@ def _heads(pdf, office):
                 yield Measure(f"{zone}: size on {parity} pages", ours and ours[1], theirs and theirs[1])
 
 
-def _said(edition, zone):
-    texts = (text for text, _ in edition.print.running(zone) if text)
+def _said(edition, zone, chapters):
+    known = re.compile("|".join(map(re.escape, sorted(chapters, key=len, reverse=True))) or "(?!)")
+    texts = (known.sub("{chapter}", text) for text, _ in edition.print.running(zone) if text)
     return " | ".join(sorted({ROMAN.sub("R", re.sub(r"\d+", "N", text)) for text in texts})) or "none"
 
 

@@ -53,6 +53,11 @@ class Word:
         section = self._document.sections[0]
         return section.top_margin.pt, section.bottom_margin.pt
 
+    def names_chapters(self):
+        """Whether a header takes the heading of its page's chapter (`STYLEREF`)."""
+        parts = (r.target_part.blob for r in self._document.part.rels.values() if r.reltype.endswith("/header"))
+        return any(b"STYLEREF" in part for part in parts)
+
     def headings(self, legal=True):
         """The number that Word shows before each heading, and its text; without
         `legal` that of a program that does not know `w:isLgl`."""
