@@ -17,3 +17,4 @@ mod docx;
 mod layering;
 mod pdf;
 mod suite;
+mod template;

@@ -60,10 +60,12 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>) -> Impo
         }
         sheet.tables(template);
         sheet.captions(template);
-        if margins.header.is_none() {
+        // What has no look may still have words.
+        let has = |part: Part| looks.iter().any(|(known, _)| *known == part);
+        if !has(Part::Header) {
             sheet.header(&margins);
         }
-        if margins.number.is_none() {
+        if !has(Part::PageNumber) {
             sheet.page_number(&margins);
         }
     }
