@@ -18,6 +18,7 @@ pub mod names;
 mod numbering;
 mod package;
 mod page;
+mod parser;
 mod properties;
 mod roles;
 mod sheet;
