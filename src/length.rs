@@ -73,6 +73,12 @@ impl Length {
         Self(self.0 * factor)
     }
 
+    /// The larger of two.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Self(self.0.max(other.0))
+    }
+
     /// The smaller of the two lengths.
     #[must_use]
     pub fn min(self, other: Self) -> Self {

@@ -18,3 +18,4 @@ mod examples;
 mod layering;
 mod pdf;
 mod suite;
+mod template;

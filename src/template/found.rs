@@ -101,6 +101,7 @@ impl Part {
 /// A style in which the parts that were found look as they were found.
 pub(super) fn dress(style: &Style, sizes: &Sizes, looks: &[(Part, Look)]) -> Style {
     let mut style = style.clone();
+    let original = style.page.clone();
     let page = &mut style.page;
     if let Some((width, height)) = sizes.paper {
         page.paper = Paper { width, height };
@@ -119,6 +120,11 @@ pub(super) fn dress(style: &Style, sizes: &Sizes, looks: &[(Part, Look)]) -> Sty
     if let Some((count, gap)) = sizes.columns {
         page.columns = count.clamp(1, 4);
         page.column_gap = gap.map_or(page.column_gap, Measure::Fixed);
+    }
+    // A page without room, which Word sets somehow, is nothing to reckon with.
+    let least = Length::millimetres(20.0);
+    if page.text_width() < least || page.text_height() < least {
+        *page = original;
     }
     for (part, look) in looks {
         look.dress(part.text_mut(&mut style));

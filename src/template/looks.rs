@@ -57,6 +57,20 @@ impl Look {
         }
     }
 
+    /// The look of a text in a box, whose indents and spaces are the box's.
+    pub(super) fn boxed(self) -> Self {
+        let none = Measure::Fixed(Length::ZERO);
+        Self {
+            first_line: none,
+            indent: none,
+            indent_right: none,
+            before: none,
+            after: none,
+            hang: Length::ZERO,
+            ..self
+        }
+    }
+
     /// Gives a text of a style this look; which fonts it names stays.
     pub(super) fn dress(&self, text: &mut Text) {
         *text = Text {

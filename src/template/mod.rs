@@ -18,6 +18,7 @@ pub mod names;
 mod numbering;
 mod package;
 mod page;
+mod parser;
 mod properties;
 mod roles;
 mod sheet;
@@ -145,6 +146,14 @@ impl Template {
         self.styles.resolved(id).numbering().is_some()
     }
 
+    /// Whether a style is based on one of the headings.
+    #[must_use]
+    pub fn is_based_on_heading(&self, id: &str) -> bool {
+        let headings: Vec<&str> =
+            (1..=6).filter_map(|level| self.style(&format!("heading {level}"), Kind::Paragraph)).collect();
+        self.styles.chain(id).iter().skip(1).any(|entry| headings.contains(&entry.id.as_str()))
+    }
+
     /// The ids of its styles.
     pub fn style_ids(&self) -> impl Iterator<Item = &str> {
         self.styles.ids()
@@ -231,11 +240,15 @@ impl Template {
         sheet::write(self, name, path)
     }
 
-    /// The look of each part that the file has a style for, with the style.
+    /// The look of each part that the file has a style for, with the style. A
+    /// file without headers and footers says nothing of theirs.
     fn looks(&self) -> Vec<(Part, String, Look)> {
-        let found = Part::ALL.iter().filter_map(|part| {
+        let has_margins = !self.section.references.is_empty();
+        let parts = Part::ALL.iter().filter(|part| has_margins || !matches!(part, Part::Header | Part::PageNumber));
+        let found = parts.filter_map(|part| {
             let id = part.find(&self.styles, &self.body)?;
-            Some((*part, id.to_owned(), self.look(&self.styles.resolved(id))))
+            let look = self.look(&self.styles.resolved(id));
+            Some((*part, id.to_owned(), if *part == Part::Code { look.boxed() } else { look }))
         });
         found.collect()
     }

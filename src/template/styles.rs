@@ -65,10 +65,18 @@ impl Styles {
     }
 
     /// The style that carries one of the names that a style of fuzi may have.
+    /// Word's own spelling wins: other programs keep a “Caption” of their own
+    /// beside Word's “caption”.
     pub(super) fn named(&self, name: &str, kind: Kind) -> Option<&Entry> {
-        names::candidates(name)
-            .iter()
-            .find_map(|name| self.list.iter().find(|entry| entry.kind == kind && entry.names.contains(name)))
+        let exact = self.list.iter().find(|entry| entry.kind == kind && entry.name == name);
+        exact.or_else(|| self.spelt(name, kind))
+    }
+
+    fn spelt(&self, name: &str, kind: Kind) -> Option<&Entry> {
+        names::candidates(name).iter().find_map(|name| {
+            let of_name = self.list.iter().filter(|entry| entry.kind == kind && entry.names.contains(name));
+            of_name.min_by_key(|entry| entry.name != *name)
+        })
     }
 
     /// The style of paragraphs that name none.

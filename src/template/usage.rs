@@ -10,7 +10,7 @@ use crate::length::Length;
 use crate::style::value::{CaptionScope, Rules};
 
 /// How much running text a style must have before it counts as the body's.
-const ENOUGH: usize = 40;
+const ENOUGH: usize = 20;
 
 /// The paragraphs of the body, without those in tables.
 fn paragraphs(document: &Element) -> Vec<&Element> {

@@ -8,17 +8,12 @@
 use std::borrow::Cow;
 
 use quick_xml::escape::escape;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
-/// The deepest nesting that is read.
-const MAX_DEPTH: usize = 200;
-/// The most elements and texts that one part may hold.
-const MAX_NODES: usize = 2_000_000;
+use super::parser::Parser;
 
 /// What the schemas of the transitional and of the strict form are called here
 /// (ECMA-376-1 Annex A, ECMA-376-4 Annex A).
-const SCHEMAS: &[(&str, &[&str])] = &[
+pub(super) const SCHEMAS: &[(&str, &[&str])] = &[
     (
         "w",
         &[
@@ -234,133 +229,6 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The state of a reading: the open elements and what their prefixes mean.
-#[derive(Default)]
-struct Parser {
-    open: Vec<(Element, usize)>,
-    /// Prefix and schema of each declaration in force.
-    scopes: Vec<(String, String)>,
-    nodes: usize,
-    root: Option<Element>,
-}
-
-impl Parser {
-    fn run(mut self, text: &str) -> Result<Element, String> {
-        let mut reader = Reader::from_str(text);
-        loop {
-            match reader.read_event().map_err(|error| format!("is no well-formed XML: {error}"))? {
-                Event::Start(tag) => self.start(&tag)?,
-                Event::Empty(tag) => {
-                    self.start(&tag)?;
-                    self.end();
-                }
-                Event::End(_) => self.end(),
-                Event::Text(text) => self.text(&text)?,
-                Event::CData(text) => self.text(&text)?,
-                Event::GeneralRef(name) => {
-                    let sign = match &*name {
-                        "amp" => Some('&'),
-                        "lt" => Some('<'),
-                        "gt" => Some('>'),
-                        "quot" => Some('"'),
-                        "apos" => Some('\''),
-                        _ => name.resolve_char_ref().ok().flatten(),
-                    };
-                    let sign = sign.ok_or_else(|| format!("uses the unknown entity “{}”", &*name))?;
-                    self.text(&sign.to_string())?;
-                }
-                // A package holds no document type (ECMA-376-2 §9.1.4).
-                Event::DocType(_) => return Err("has a document type, which no part may have".to_owned()),
-                Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
-                Event::Eof if self.open.is_empty() => {
-                    return self.root.ok_or_else(|| "holds no element".to_owned());
-                }
-                Event::Eof => return Err("ends within an element".to_owned()),
-            }
-        }
-    }
-
-    fn count(&mut self) -> Result<(), String> {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES { Err(format!("holds more than {MAX_NODES} elements")) } else { Ok(()) }
-    }
-
-    fn start(&mut self, tag: &BytesStart) -> Result<(), String> {
-        self.count()?;
-        if self.open.len() >= MAX_DEPTH {
-            return Err(format!("is nested more than {MAX_DEPTH} deep"));
-        }
-        let declared = self.scopes.len();
-        let mut attributes: Vec<(String, String)> = Vec::new();
-        for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| format!("is no well-formed XML: {error}"))?;
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| format!("is no well-formed XML: {error}"))?;
-            let (name, value) = (attribute.key.as_ref().to_owned(), allowed(&value));
-            match declaration(&name) {
-                Some(prefix) => {
-                    if known(&value).is_none() {
-                        attributes.push((name.clone(), value.clone()));
-                    }
-                    self.scopes.push((prefix.to_owned(), value));
-                }
-                None => attributes.push((name, value)),
-            }
-        }
-        for (name, _) in attributes.iter_mut().filter(|(name, _)| name.contains(':') && declaration(name).is_none()) {
-            *name = self.named(name);
-        }
-        let name = self.named(tag.name().as_ref());
-        self.open.push((Element { name, attributes, children: Vec::new() }, declared));
-        Ok(())
-    }
-
-    fn end(&mut self) {
-        let Some((element, declared)) = self.open.pop() else { return };
-        self.scopes.truncate(declared);
-        match self.open.last_mut() {
-            Some((parent, _)) => parent.children.push(Node::Element(element)),
-            None => self.root = Some(element),
-        }
-    }
-
-    fn text(&mut self, text: &str) -> Result<(), String> {
-        self.count()?;
-        let Some((parent, _)) = self.open.last_mut() else { return Ok(()) };
-        match parent.children.last_mut() {
-            Some(Node::Text(before)) => before.push_str(&allowed(text)),
-            Some(Node::Element(_)) | None => parent.children.push(Node::Text(allowed(text))),
-        }
-        Ok(())
-    }
-
-    /// A name with the standard's prefix in place of the file's.
-    fn named(&self, name: &str) -> String {
-        let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let schema = self.scopes.iter().rev().find(|(known, _)| known == prefix);
-        match schema.and_then(|(_, schema)| known(schema)) {
-            Some("") => local.to_owned(),
-            Some(standard) => format!("{standard}:{local}"),
-            None => name.to_owned(),
-        }
-    }
-}
-
-/// The prefix that an attribute declares; `None` for others.
-fn declaration(name: &str) -> Option<&str> {
-    if name == "xmlns" { Some("") } else { name.strip_prefix("xmlns:") }
-}
-
-fn known(schema: &str) -> Option<&'static str> {
-    SCHEMAS.iter().find(|(_, schemas)| schemas.contains(&schema)).map(|(prefix, _)| *prefix)
-}
-
-/// The text without characters that XML 1.0 (§2.2, `Char`) forbids.
-fn allowed(text: &str) -> String {
-    text.chars().filter(|sign| !matches!(sign, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}')).collect()
-}
-
 /// The declarations of the schemas whose prefixes are set here, for the root of
 /// a part that is written again.
 #[must_use]
@@ -371,7 +239,8 @@ pub fn declarations() -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Element, MAX_DEPTH};
+    use super::super::parser::MAX_DEPTH;
+    use super::Element;
 
     #[test]
     fn prefixes_do_not_matter() {

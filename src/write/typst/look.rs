@@ -13,7 +13,7 @@ use crate::style::{Style, Text};
 
 /// The part of an em that stands above and below the baseline: together one
 /// em, so that the leading is the line pitch less the size.
-const TOP_EDGE: &str = "0.88em";
+pub(super) const ASCENT: f64 = 0.88;
 const BOTTOM_EDGE: &str = "-0.12em";
 /// The outline that thickens a face without a bold one, in em.
 const FAUX_BOLD: &str = "0.0286em";
@@ -97,7 +97,7 @@ fn running_text(text: &mut String, meta: &Meta, style: &Style) {
     let lang = literal(meta.lang.language());
     let _ = writeln!(text, "#set text(lang: {lang}, region: {region}, fallback: false)");
     let _ =
-        writeln!(text, "#set text(top-edge: {TOP_EDGE}, bottom-edge: {BOTTOM_EDGE}, {})", text_arguments(&style.body));
+        writeln!(text, "#set text(top-edge: {ASCENT}em, bottom-edge: {BOTTOM_EDGE}, {})", text_arguments(&style.body));
     if style.tracking() != Length::ZERO {
         let _ = writeln!(text, "#set text(tracking: {})", pt(style.tracking()));
     }

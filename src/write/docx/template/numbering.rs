@@ -32,7 +32,36 @@ pub(super) fn merge(template: &Template, ours: Element, names: &Names, offset: u
     let all: Vec<Element> = theirs.elements().chain(ours.elements().filter(|e| !headings(e))).cloned().collect();
     let of = |name: &str| all.iter().filter(move |e| e.name == name).cloned().map(Node::Element).collect::<Vec<_>>();
     merged.children = order.into_iter().flat_map(of).collect();
+    for definition in merged.elements_mut() {
+        for level in definition.elements_mut().filter(|element| element.name == "w:lvl") {
+            sort(level);
+        }
+    }
     merged
+}
+
+/// Puts what a level says into the schema's order (§17.9.6), which not every
+/// program keeps.
+fn sort(level: &mut Element) {
+    const ORDER: [&str; 12] = [
+        "w:start",
+        "w:numFmt",
+        "w:lvlRestart",
+        "w:pStyle",
+        "w:isLgl",
+        "w:suff",
+        "w:lvlText",
+        "w:lvlPicBulletId",
+        "w:legacy",
+        "w:lvlJc",
+        "w:pPr",
+        "w:rPr",
+    ];
+    let rank = |node: &Node| match node {
+        Node::Element(element) => ORDER.iter().position(|name| *name == element.name).unwrap_or(1),
+        Node::Text(_) => 0,
+    };
+    level.children.sort_by_key(rank);
 }
 
 /// Our lists under their new ids.

@@ -41,7 +41,7 @@ impl Names {
             if let Some(known) = template.style(name, kind) {
                 names.ids.insert(id.to_owned(), known.to_owned());
                 let is_text = kind == Kind::Paragraph && !id.starts_with("Heading");
-                if is_text && template.numbers(known) {
+                if is_text && (template.numbers(known) || template.is_based_on_heading(known)) {
                     names.numbered.insert(id.to_owned());
                 }
             } else if wanted.contains(id) {

@@ -1,0 +1,168 @@
+//! What was found in a Word file becomes a style sheet: only the fields that
+//! were found, in the words of Chinese typography, with remarks on what was not.
+
+mod parts;
+
+use std::fmt::Write as _;
+
+use super::found::Part;
+use super::margins::Margins;
+use super::roles::Roles;
+use super::{Look, Template, Unread, names};
+use crate::diag::{Code, Diagnostic, SourceId};
+use crate::style::numbering::Pattern;
+use crate::style::{self, Style};
+
+/// A sheet that was made from a Word file.
+#[derive(Debug, Clone)]
+pub struct Imported {
+    /// The text of the sheet.
+    pub text: String,
+    /// What could not be read or told, as warnings.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// The preset that the sheet builds on.
+const BASE: &str = "report";
+
+/// A pattern of numbers as a sheet writes it.
+#[must_use]
+pub(super) fn pattern(pattern: &Pattern) -> String {
+    pattern.to_string()
+}
+
+/// The sheet while it is written.
+struct Sheet<'a> {
+    template: &'a Template,
+    margins: &'a Margins,
+    roles: &'a Roles,
+    /// The style that it builds on.
+    base: &'a Style,
+    out: String,
+    unread: Vec<Unread>,
+}
+
+/// Writes the sheet of a template.
+pub(super) fn write(template: &Template, name: &str, path: Option<&str>) -> Imported {
+    let margins = template.margins();
+    let mut unread = Vec::new();
+    let found = template.looks();
+    let mut looks: Vec<(Part, Look)> = found.iter().map(|(part, _, look)| (*part, look.clone())).collect();
+    for (part, look) in [(Part::Header, &margins.header), (Part::PageNumber, &margins.number)] {
+        if let Some(look) = look {
+            looks.retain(|(known, _)| *known != part);
+            looks.push((part, look.clone()));
+        }
+    }
+    let roles = Roles::new(&looks, &mut unread);
+    let base = base();
+    let Some(base) = &base else { return Imported { text: String::new(), warnings: Vec::new() } };
+    let mut sheet = Sheet { template, margins: &margins, roles: &roles, base, out: String::new(), unread };
+    sheet.page();
+    sheet.fonts();
+    for part in Part::ALL {
+        let Some((_, look)) = looks.iter().find(|(known, _)| known == part) else { continue };
+        let style = found.iter().find(|(known, ..)| known == part).map_or("", |(_, id, _)| template.style_name(id));
+        sheet.part(*part, look, style);
+    }
+    sheet.tables();
+    sheet.captions();
+    // What has no look may still have words.
+    let has = |part: Part| looks.iter().any(|(known, _)| *known == part);
+    if !has(Part::Header) {
+        sheet.header();
+    }
+    if !has(Part::PageNumber) {
+        sheet.page_number();
+    }
+    sheet.missing(&found);
+    sheet.unread.extend(margins.unread.iter().cloned());
+    if let Some(path) = path {
+        let _ = writeln!(
+            sheet.out,
+            "\n# Word 版从这个模板自己的样式、编号、页眉页脚开始。\n[docx]\ntemplate = {}",
+            quoted(path)
+        );
+    }
+    sheet.finish(name)
+}
+
+/// The style that the sheet builds on; presets have no mistakes.
+fn base() -> Option<Style> {
+    style::load(SourceId(0), style::preset(BASE)?).ok()
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => out.extend(['\\', sign]),
+            sign if sign.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(sign));
+            }
+            sign => out.push(sign),
+        }
+    }
+    out + "\""
+}
+
+impl Sheet<'_> {
+    fn table(&mut self, name: &str, remark: &str) {
+        let remark =
+            if remark.is_empty() { String::new() } else { format!("  # {}", remark.replace(['\n', '\r'], " ")) };
+        let _ = write!(self.out, "\n[{name}]{remark}\n");
+    }
+
+    fn text(&mut self, key: &str, value: &str) {
+        let _ = writeln!(self.out, "{key} = {}", quoted(value));
+    }
+
+    fn bare(&mut self, key: &str, value: impl std::fmt::Display) {
+        let _ = writeln!(self.out, "{key} = {value}");
+    }
+
+    fn fonts(&mut self) {
+        for (role, fonts) in self.roles.found() {
+            self.table(&format!("fonts.{role}"), "");
+            let list = |names: &[String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+            self.bare("latin", format_args!("[{}]", list(&fonts.latin)));
+            self.bare("east-asian", format_args!("[{}]", list(&fonts.east_asian)));
+            self.text("word-latin", &fonts.word_latin);
+            self.text("word-east-asian", &fonts.word_east_asian);
+        }
+    }
+
+    /// Which expected styles the file lacks.
+    fn missing(&mut self, found: &[(Part, String, Look)]) {
+        let lacks = |part: &&Part| part.is_expected() && !found.iter().any(|(known, ..)| known == *part);
+        let parts: Vec<&Part> = Part::ALL
+            .iter()
+            .filter(lacks)
+            .filter(|part| !matches!(part, Part::Header | Part::PageNumber) || self.template.references().is_empty())
+            .collect();
+        if !parts.is_empty() {
+            let english: Vec<String> = parts.iter().map(|part| format!("“{}”", part.style())).collect();
+            let chinese =
+                parts.iter().map(|part| names::chinese(part.style()).unwrap_or_else(|| part.style().to_owned()));
+            self.unread.push(Unread::new(
+                format!("模板没有这些样式：{}", chinese.collect::<Vec<_>>().join("、")),
+                format!("the styles {}: the file does not have them", english.join(", ")),
+            ));
+        }
+    }
+
+    fn finish(self, name: &str) -> Imported {
+        let clean = |text: &str| text.replace(|sign: char| sign.is_control(), " ");
+        let mut text = format!("# 由 fuzi 从 Word 模板“{}”读出；没有写的项取自 {BASE}。\n", clean(name));
+        if !self.unread.is_empty() {
+            text.push_str("#\n# 没有读出，或 fuzi 没有对应说法：\n");
+            self.unread.iter().for_each(|line| text.push_str(&format!("#   - {}\n", clean(&line.chinese))));
+        }
+        let _ = write!(text, "inherits = \"{BASE}\"\ndescription = {}\n", quoted(&format!("取自 {name}")));
+        let warning =
+            |line: &Unread| Diagnostic::warning(Code::Template, None, format!("not taken over: {}", line.english));
+        let warnings = self.unread.iter().map(warning).collect();
+        Imported { text: text + &self.out, warnings }
+    }
+}
