@@ -209,7 +209,7 @@ fn an_edition_starts_from_a_template() {
     let folder = school();
     let (made, package) = built(&folder);
     assert_eq!(package.problems(), Vec::<String>::new(), "{}", made.said);
-    assert_eq!(made.said.matches("no style “").count(), 6, "{}", made.said);
+    assert_eq!(made.said.matches("no style “").count(), 5, "{}", made.said);
     let document = package.part("word/document.xml");
     // The template's styles, page and headers.
     assert!(document.contains("<w:pStyle w:val=\"1\"/>") && document.contains("<w:pStyle w:val=\"a5\"/>"));

@@ -36,6 +36,8 @@ struct Ties {
 /// When a part of ours cannot be read back, which is a mistake of fuzi.
 pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, sink: &mut Sink) -> Result<()> {
     check_numbers(template, style, sink);
+    // First, so that what only our headers and footers use is not missed.
+    let margins = margins::take_over(template, package)?;
     let used = text::used_styles(package)?;
     let names = styles::Names::new(template, &own(package, "word/styles.xml")?, &used, sink);
     let lists = numbering::first_free(template);
@@ -47,7 +49,6 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
         // Templates of other programs do not always keep the schema's order.
         package.replace(&format!("word/{name}.xml"), ordered(&part(tree))?.into_bytes());
     }
-    let margins = margins::take_over(template, package)?;
     text::rewrite(template, package, &Ties { styles: names, lists, margins })
 }
 
