@@ -35,8 +35,8 @@ pub(super) fn text_of(paragraph: &Element) -> String {
     paragraph.descendants().into_iter().filter(|e| e.name == "w:t").map(Element::own_text).collect()
 }
 
-/// The style of running text: the one that most of it has, else `Body Text` if
-/// the file has it, else the default.
+/// The style of running text: the one that most of it has; where there is hardly
+/// any, `Body Text` if something is in it, else the default.
 pub(super) fn body(document: &Element, styles: &Styles) -> String {
     const OTHERS: [&str; 14] = [
         "Title",
@@ -66,9 +66,10 @@ pub(super) fn body(document: &Element, styles: &Styles) -> String {
         let id = style_of(paragraph).filter(|id| styles.get(id).is_some()).unwrap_or(&normal);
         *counts.entry(id).or_default() += text_of(paragraph).trim().chars().count();
     }
-    let most = counts.into_iter().filter(|(id, count)| *count >= ENOUGH && !other(id));
-    let most = most.max_by_key(|(id, count)| (*count, *id == normal)).map(|(id, _)| id.to_owned());
-    most.or_else(|| styles.named("Body Text", Kind::Paragraph).map(|entry| entry.id.clone())).unwrap_or(normal)
+    let most = counts.iter().filter(|(id, count)| **count >= ENOUGH && !other(id));
+    let most = most.max_by_key(|(id, count)| (**count, **id == normal)).map(|(id, _)| (*id).to_owned());
+    let body_text = || styles.named("Body Text", Kind::Paragraph).map(|entry| entry.id.clone());
+    most.or_else(|| body_text().filter(|id| counts.contains_key(id.as_str()))).unwrap_or(normal)
 }
 
 /// How captions are numbered: within chapters or not, and with which sign

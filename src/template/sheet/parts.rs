@@ -182,6 +182,8 @@ impl Sheet<'_> {
         let Some(odd) = &self.margins.odd else { return };
         self.table("header", "页眉；{title} 是题目，{chapter} 是章标题");
         self.text("odd", odd);
+        // A Word file has one header from the first page on.
+        self.text("front", odd);
         if let Some(even) = &self.margins.even {
             self.text("even", even);
         }
