@@ -71,7 +71,7 @@ def editions(document, validator):
     path = document.edition("docx")
     document.problems += word.validate(validator, path)
     document.problems += word.Word(path).check(document.expected)
-    sheet = document.style_sheet(REPOSITORY).read_text("utf-8")
+    sheet = document.style_sheet(REPOSITORY)
     document.problems += pdf.check(document.edition("pdf"), document.expected, pdf.families(sheet), document.missing)
 
 

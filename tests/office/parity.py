@@ -154,10 +154,10 @@ def measures(folder, expected):
 
     file = next(folder.glob("*.docx"))
     document = word.Word(file)
-    top, bottom = document.margins()
-    pdf = Edition(printed.Printed(next(folder.glob("*.pdf")), top, bottom), expected)
+    area = document.area()
+    pdf = Edition(printed.Printed(next(folder.glob("*.pdf")), area), expected)
     numbers, labels = office_numbers(document, expected), office_labels(expected)
-    office = Edition(printed.Printed(folder / "word" / f"{file.stem}.pdf", top, bottom, loses_hanging=True), expected, numbers, labels)
+    office = Edition(printed.Printed(folder / "word" / f"{file.stem}.pdf", area, loses_hanging=True), expected, numbers, labels)
     yield from _page(pdf, office)
     yield from _running_text(pdf, office)
     yield from _roles(pdf, office)
@@ -195,7 +195,11 @@ def _relabelled(text, labels):
     if not labels:
         return text
     known = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
-    return re.sub(f"({known})(?![0-9])", lambda match: labels[match[1]], text)
+    begin = re.match(known, text)
+    if begin is None:
+        return re.sub(f"({known})(?![0-9])", lambda match: labels[match[1]], text)
+    # The text of a caption may begin with a digit.
+    return labels[begin[0]] + text[begin.end() :]
 
 
 def _chapters(expected):
@@ -222,14 +226,17 @@ class Edition:
         _, end = print_.find_all(expected.entries, end)
         cells = {at for at, block in enumerate(self.blocks[fronts:]) if block.role == "cell"}
         self.found = front + print_.find_all(self.texts[fronts:], end, cells)[0]
+        for at in (at + fronts for at in cells):
+            if self.found[at] is None:
+                self.found[at] = print_.find_parted(self.texts[at])
 
     def of(self, role):
         """The blocks of a role that were found."""
         return [found for block, found in zip(self.blocks, self.found) if found and block.role == role]
 
     def body_lines(self):
-        """The lines of each paragraph of running text on one page."""
-        return [found.lines() for found in self.of("body") if found.first.page == found.signs[-1].page]
+        """The lines of each paragraph of running text in one column."""
+        return [found.lines() for found in self.of("body") if found.first.place == found.signs[-1].place]
 
 
 def _page(pdf, office):
@@ -255,13 +262,13 @@ def _running_text(pdf, office):
 
 
 def _left_edge(edition):
-    return _median(line[0].left for lines in edition.body_lines() for line in lines[1:])
+    return _median(line[0].inset for lines in edition.body_lines() for line in lines[1:])
 
 
 def _right_edge(edition):
     """Where full lines end. Punctuation may be set narrower or hang there, so
     it does not count."""
-    ends = [line[-1].right for lines in edition.body_lines() for line in lines[:-1] if line[-1].text.isalnum()]
+    ends = [line[-1].inset + line[-1].right - line[-1].left for lines in edition.body_lines() for line in lines[:-1] if line[-1].text.isalnum()]
     return statistics.median_high(ends) if ends else None
 
 
@@ -285,7 +292,7 @@ def _indent(edition):
     """Of paragraphs that begin without punctuation."""
     long = [lines for lines in edition.body_lines() if len(lines) > 1 and lines[0][0].text.isalnum()]
     left = _left_edge(edition)
-    return _median(lines[0][0].left - left for lines in long) if long else None
+    return _median(lines[0][0].inset - left for lines in long) if long else None
 
 
 def _median(values):
@@ -303,7 +310,7 @@ def _roles(pdf, office):
         if ours or theirs:
             yield Measure(f"{role}: size", _median(f.size for f in ours), _median(f.size for f in theirs))
         if role.startswith("heading") and ours and theirs:
-            yield Measure(f"{role}: left edge", _median(f.first.left for f in ours[:1]), _median(f.first.left for f in theirs[:1]))
+            yield Measure(f"{role}: left edge", _median(f.first.inset for f in ours[:1]), _median(f.first.inset for f in theirs[:1]))
 
 
 def _captions(pdf, office):
@@ -320,17 +327,20 @@ def _place(edition, at):
         return "lost"
     if not block.picture:
         inner = edition.found[at + 1]
-        return "lost" if inner is None else "above" if _order(caption) < _order(inner) else "below"
-    page = caption.first.page
+        if inner is None:
+            return "lost"
+        parted = "" if caption.signs[-1].place == inner.first.place else ", parted"
+        return ("above" if _order(caption) < _order(inner) else "below") + parted
+    page = caption.first.place
     inside = ("panel caption",)
     before = [f for f, b in zip(edition.found[:at], edition.blocks[:at]) if f and b.role not in inside]
-    above = [f.signs[-1].baseline for f in before if f.signs[-1].page == page]
+    above = [f.signs[-1].baseline for f in before if f.signs[-1].place == page]
     room = caption.first.baseline - max(above, default=0.0)
     return "below" if room > block.picture else "above"
 
 
 def _order(found):
-    return found.first.page, found.first.baseline
+    return *found.first.place, found.first.baseline
 
 
 def _heads(pdf, office, chapters):

@@ -16,13 +16,16 @@ HEAD = 8
 
 
 def families(sheet):
-    """The families that a style sheet names, as they begin the names of fonts
-    in a PDF."""
-    fonts = tomllib.loads(sheet).get("fonts", {})
+    """The families that a style sheet and those that it inherits from name, as
+    they begin the names of fonts in a PDF."""
     names = list(FOR_DRAWINGS)
-    for value in fonts.values():
-        for entry in [value] if isinstance(value, list) else [value.get("latin", []), value.get("east-asian", [])]:
-            names += entry
+    while sheet is not None:
+        style = tomllib.loads(sheet.read_text("utf-8"))
+        for value in style.get("fonts", {}).values():
+            for entry in [value] if isinstance(value, list) else [value.get("latin", []), value.get("east-asian", [])]:
+                names += entry
+        inherited = style.get("inherits")
+        sheet = sheet.with_name(f"{inherited}.toml") if inherited else None
     return {re.sub(r"[^A-Za-z0-9]", "", re.sub(r"\(.*\)", "", name)).lower() for name in names}
 
 

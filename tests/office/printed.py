@@ -18,7 +18,28 @@ FORMULA = 250
 # Baselines that differ by less, in points, are those of one line.
 LINE = 2.5
 # Punctuation, in the form in which it is compared, that may hang over the margin.
-HANGING = ",.、。"
+HANGING = ",.;:、。"
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where the text stands on a page, in points: margins, columns and the space
+    between them."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    columns: int = 1
+    gap: float = 0.0
+
+    def step(self, width):
+        """From column to column on a page of this width."""
+        return (width - self.left - self.right + self.gap) / self.columns
+
+    def column(self, left, width):
+        """Which column, from 0, a place belongs to."""
+        return min(max(int((left - self.left + self.gap / 2) // self.step(width)), 0), self.columns - 1)
 
 
 @dataclass(frozen=True)
@@ -31,6 +52,14 @@ class Sign:
     right: float
     baseline: float
     size: float
+    # The column, and where the sign would stand in the first one.
+    column: int
+    inset: float
+
+    @property
+    def place(self):
+        """Its page and column."""
+        return self.page, self.column
 
 
 @dataclass
@@ -53,21 +82,21 @@ class Found:
         size, lines = self.size, []
         for sign in (sign for sign in self.signs if abs(sign.size - size) < 0.3):
             last = lines[-1][-1] if lines else None
-            if last is None or last.page != sign.page or abs(last.baseline - sign.baseline) > LINE:
+            if last is None or last.place != sign.place or abs(last.baseline - sign.baseline) > LINE:
                 lines.append([])
             lines[-1].append(sign)
         return lines
 
 
 class Printed:
-    """A PDF file; `top` and `bottom` bound the text on its pages. LibreOffice 7.4
+    """A PDF file with its text in an area of each page. LibreOffice 7.4
     does not draw punctuation that hangs over the margin (`loses_hanging`): then
     a comma or stop may be missing at the end of a line, and nowhere else."""
 
-    def __init__(self, path, top, bottom, loses_hanging=False):
+    def __init__(self, path, area, loses_hanging=False):
         self._loses_hanging = loses_hanging
         self.sizes, self._all = [], []
-        self._top, self._bottom = top, bottom
+        self._area = area
         with open(path, "rb") as file:
             manager = PDFResourceManager()
             device = PDFPageAggregator(manager, laparams=None)
@@ -76,7 +105,7 @@ class Printed:
                 interpreter.process_page(page)
                 layout = device.get_result()
                 self.sizes.append((layout.width, layout.height))
-                self._all += [sign for item in layout if isinstance(item, LTChar) for sign in _signs(item, number, layout.height)]
+                self._all += [sign for item in layout if isinstance(item, LTChar) for sign in _signs(item, number, layout, area)]
         self._edge = {}
         self._body, self._text = [], ""
 
@@ -87,17 +116,17 @@ class Printed:
         self._text = "".join(sign.text for sign in self._body)
         found = [self.find(note, 0)[0] for note in notes]
         for note in filter(None, found):
-            for page in {sign.page for sign in note.signs}:
-                top = min(sign.baseline - sign.size * 1.2 for sign in note.signs if sign.page == page)
-                self._edge[page] = min(top, self._edge.get(page, top))
-        self._body = [sign for sign in self._body if sign.baseline < self._edge.get(sign.page, sign.baseline + 1)]
+            for place in {sign.place for sign in note.signs}:
+                top = min(sign.baseline - sign.size * 1.2 for sign in note.signs if sign.place == place)
+                self._edge[place] = min(top, self._edge.get(place, top))
+        self._body = [sign for sign in self._body if sign.baseline < self._edge.get(sign.place, sign.baseline + 1)]
         self._text = "".join(sign.text for sign in self._body)
         return found
 
     def _zone(self, sign):
-        if sign.baseline < self._top:
+        if sign.baseline < self._area.top:
             return "header"
-        return "text" if sign.baseline < self.sizes[sign.page][1] - self._bottom else "footer"
+        return "text" if sign.baseline < self.sizes[sign.page][1] - self._area.bottom else "footer"
 
     def running(self, zone):
         """The header or footer of each page: its text and its signs."""
@@ -121,6 +150,16 @@ class Printed:
                 at = end
             found.append(place)
         return found, at
+
+    def find_parted(self, text):
+        """Where a text stands in two parts: a row may go on in the next column or
+        page, and what stands there before it comes between."""
+        for cut in range(len(text) - 1, 0, -1):
+            head, end = self.find(text[:cut], 0)
+            tail = self.find(text[cut:], end)[0] if head else None
+            if tail and head.signs[-1].place < tail.first.place:
+                return Found(head.signs + tail.signs)
+        return None
 
     def find(self, text, start):
         """Where a text stands behind a place, and the place behind it."""
@@ -164,7 +203,7 @@ class Printed:
     def _is_in_line(self, at):
         """Whether a sign goes on the line of the one before it."""
         before, this = self._body[at - 1], self._body[at]
-        return before.page == this.page and abs(before.baseline - this.baseline) <= LINE
+        return before.place == this.place and abs(before.baseline - this.baseline) <= LINE
 
     def pages(self):
         """The signs of the text on each page."""
@@ -174,7 +213,9 @@ class Printed:
         return pages
 
 
-def _signs(char, page, height):
+def _signs(char, page, layout, area):
+    column = area.column(char.x0, layout.width)
+    inset = char.x0 - column * area.step(layout.width)
     # What a reader sees as a blank is left out.
     for text in normal(char.get_text()):
-        yield Sign(text, page, char.x0, char.x1, height - char.matrix[5], char.size)
+        yield Sign(text, page, char.x0, char.x1, layout.height - char.matrix[5], char.size, column, inset)

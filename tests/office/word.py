@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 
 import tools
 from numbers_of_headings import Numbers
+from printed import Area
 from text import ANYTHING, normal, occurs, pattern, short, without_unseen
 
 # The styles of the cells of a table of the manuscript; other tables only lay
@@ -48,10 +49,13 @@ class Word:
             if relation.reltype.endswith("/footnotes"):
                 yield docx.oxml.parse_xml(relation.target_part.blob)
 
-    def margins(self):
-        """What the first page leaves at its top and its bottom, in points."""
-        section = self._document.sections[0]
-        return section.top_margin.pt, section.bottom_margin.pt
+    def area(self):
+        """Where running text stands on a page."""
+        section = self._document.sections[-1]
+        columns = section._sectPr.find(qn("w:cols"))
+        count, gap = (int(columns.get(qn(f"w:{name}"), default)) for name, default in (("num", 1), ("space", 0)))
+        sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+        return Area(*(side.pt for side in sides), count, gap / 20 if count > 1 else 0.0)
 
     def names_chapters(self):
         """Whether a header takes the heading of its page's chapter (`STYLEREF`)."""
