@@ -31,7 +31,7 @@ impl Resolver<'_> {
             None => (text_width.scaled(MISSING_WIDTH), MISSING_RATIO),
         };
         let tallest = self.style.page.text_height().scaled(self.style.figure.max_height);
-        let width = self.extent(attr.get("width"), room);
+        let width = self.extent(attr.get("width"), text_width);
         let height = self.extent(attr.get("height"), tallest);
         let (width, height) = match (width, height) {
             (Some(width), Some(height)) => (width, height),

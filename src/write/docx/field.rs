@@ -58,7 +58,9 @@ impl Writer<'_> {
             Some(Place::Heading { level, number: Some(number) }) => {
                 let renews = self.anchors.is_counted(anchor) && self.scheme.is_pure(*level);
                 let range = text.find(number).map(|at| at..at + number.len());
-                range.filter(|_| renews).map(|range| (range, format!("REF {name} \\r \\h")))
+                // `\n` is the number as the heading shows it; `\r` and `\w` put those of
+                // the levels above before it (ECMA-376-1 §17.16.5.52).
+                range.filter(|_| renews).map(|range| (range, format!("REF {name} \\n \\h")))
             }
             Some(Place::Heading { number: None, .. } | Place::Plain) | None => None,
         };

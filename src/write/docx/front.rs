@@ -43,9 +43,9 @@ impl Writer<'_> {
         }
         let end = Content::flat(before + field::END);
         self.paragraph(Para::new(id::SEPARATOR), &end);
-        if is_contents {
-            self.raw(CLOSE);
-        }
+        // What ends a section stands in a paragraph of its own: LibreOffice loses
+        // the section of one in which a field ends.
+        self.raw(if is_contents { CLOSE } else { "" });
     }
 
     /// The name of the count that a list lists: that of its first label.

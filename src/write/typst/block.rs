@@ -41,7 +41,12 @@ impl Writer<'_> {
 
     /// A passage in a look of its own.
     pub(super) fn styled(&mut self, look: &Text, write: impl FnOnce(&mut Self)) {
-        self.push(&format!("#block(width: 100%, inset: {}, {{ {} [", inset(look), rules(look)));
+        self.styled_block(look, "", write);
+    }
+
+    /// The same with further arguments for its block.
+    fn styled_block(&mut self, look: &Text, more: &str, write: impl FnOnce(&mut Self)) {
+        self.push(&format!("#block(width: 100%, {more}inset: {}, {{ {} [", inset(look), rules(look)));
         self.in_role(&look.font, write);
         self.push("] })");
     }
@@ -268,12 +273,13 @@ impl Writer<'_> {
     /// The caption argument of a figure.
     pub(super) fn caption(&mut self, caption: &Caption) {
         let style = self.style.caption(caption.kind);
-        let place = match style.place {
-            Place::Above => "top",
-            Place::Below => "bottom",
+        // A caption above stays with what it belongs to.
+        let (place, more) = match style.place {
+            Place::Above => ("top", "sticky: true, "),
+            Place::Below => ("bottom", ""),
         };
         self.push(&format!(", caption: figure.caption(position: {place}, ["));
-        self.styled(&style.text, |writer| {
+        self.styled_block(&style.text, more, |writer| {
             if let Some(label) = &caption.label {
                 let text = literal(&label.text());
                 let label = if style.bold_label { format!("#strong({text})") } else { format!("#{text}") };
