@@ -7,9 +7,6 @@ use crate::assets::{FontFacts, Fonts};
 use crate::diag::{Code, Diagnostic, Sink, Sources};
 use crate::style::Loaded;
 
-/// The roles of fonts, as a sheet names them.
-const ROLES: [&str; 6] = ["body", "heading", "quote", "emphasis", "code", "math"];
-
 /// The fonts of a style.
 #[derive(Debug)]
 pub struct StyleFonts {
@@ -69,18 +66,15 @@ pub fn style_fonts(folder: &Path, style: Option<&str>) -> Result<StyleFonts, Ref
     let families = |names: &[String]| -> Families {
         names.iter().filter_map(|name| known.iter().find(|family| family.name == *name).cloned()).collect()
     };
-    let role = |role: &str| {
-        let named = style.fonts_of(role);
-        RoleFonts {
-            role: role.to_owned(),
-            latin: families(&named.latin),
-            // Formulas take their signs from the Latin families alone.
-            east_asian: if role == "math" { Families::new() } else { families(&named.east_asian) },
-            word_latin: named.word_latin.clone(),
-            word_east_asian: named.word_east_asian.clone(),
-        }
+    let role = |(role, named): (&str, &crate::style::value::Fonts)| RoleFonts {
+        role: role.to_owned(),
+        latin: families(&named.latin),
+        // Formulas take their signs from the Latin families alone.
+        east_asian: if role == "math" { Families::new() } else { families(&named.east_asian) },
+        word_latin: named.word_latin.clone(),
+        word_east_asian: named.word_east_asian.clone(),
     };
-    let (roles, fallback) = (ROLES.map(role).into(), families(&style.fonts.fallback));
+    let (roles, fallback) = (style.fonts.named().map(role).into(), families(&style.fonts.fallback));
     let mut sink = Sink::new();
     report_missing(&fonts, &asked.loaded, &mut sink);
     let diagnostics = sink.into_sorted();

@@ -72,7 +72,7 @@ impl Writer<'_> {
     }
 
     /// The ends of a block; `None` for one that leaves no trace on the page.
-    fn ends(&self, block: &Block, look: &Text) -> Option<Ends> {
+    pub(super) fn ends(&self, block: &Block, look: &Text) -> Option<Ends> {
         let style = self.style;
         let body = style.body.size();
         let slack = Ends::of(look);

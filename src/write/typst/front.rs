@@ -45,7 +45,8 @@ impl Writer<'_> {
         } else if !doc.fronts().is_empty() && style.contents.page_after {
             self.new_page();
         } else if let Some(ends) = last {
-            self.space(ends.after + Ends::of(&style.body).before);
+            let first = doc.blocks().first().and_then(|block| self.ends(block, &style.body));
+            self.space(ends.after + first.unwrap_or(Ends::of(&style.body)).before);
         }
     }
 
