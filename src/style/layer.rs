@@ -95,7 +95,7 @@ macro_rules! part {
 
         #[derive(Debug, Clone, Default, serde::Deserialize)]
         #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-        pub(crate) struct $sheet { $( pub(super) $field: <$ty as $crate::style::layer::Part>::Sheet, )* }
+        pub(crate) struct $sheet { $( pub(in crate::style) $field: <$ty as $crate::style::layer::Part>::Sheet, )* }
 
         impl $crate::style::layer::Part for $full {
             type Sheet = $sheet;

@@ -276,9 +276,9 @@ fn fronts(style: &Style) -> Vec<Look> {
         let look = Look::new(id::toc(level), format!("toc {level}"), &flush(contents.level(level)));
         list.push(look.extra(&tab).next(id::NORMAL));
     }
-    let figures = Text { before: Measure::Fixed(Length::ZERO), ..flush(&contents.level2) };
-    let figures = Text { indent: Measure::Fixed(Length::ZERO), ..figures };
-    list.push(Look::new(id::TABLE_OF_FIGURES, "table of figures", &figures).extra(&tab).next(id::NORMAL));
+    list.push(
+        Look::new(id::TABLE_OF_FIGURES, "table of figures", &flush(&contents.listed())).extra(&tab).next(id::NORMAL),
+    );
     list
 }
 

@@ -140,11 +140,12 @@ impl Writer<'_> {
 
     fn list_of(&mut self, front: &Front, last: &mut Option<Ends>) {
         let look = &self.style.contents;
+        let listed = look.listed();
         self.plain_part(&look.title, last, &front.heading);
         for entry in &front.entries {
             let level = match front.kind {
                 FrontKind::Contents { .. } => look.level(entry.level),
-                FrontKind::Figures | FrontKind::Tables => &look.level2,
+                FrontKind::Figures | FrontKind::Tables => &listed,
             };
             self.part(level, last, |writer| writer.entry(entry, level));
         }

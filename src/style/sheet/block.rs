@@ -1,0 +1,192 @@
+//! What stands between paragraphs: tables, figures, quotations, lists, code,
+//! formulas, notes.
+
+use super::text::Text;
+use crate::length::Length;
+use crate::style::layer::part;
+use crate::style::value::{Color, Measure, NoteFormat, NotePlace, NoteRestart, Rules};
+
+part! {
+    /// Tables.
+    Table, TableSheet {
+        /// How the text of the cells looks.
+        text: Text,
+        /// Whether the head is bold.
+        bold_head: bool,
+        /// Which lines it has.
+        rules: Rules,
+        /// The width of the line over the table, and of those around a grid.
+        top_rule: Length,
+        /// The width of the line under the head, and of those within a grid.
+        head_rule: Length,
+        /// The width of the line under the table.
+        bottom_rule: Length,
+        /// Whether each page repeats the head.
+        repeat_head: bool,
+        /// The space over and under the text of a cell.
+        padding: Length,
+        /// The space at both sides of the text of a cell.
+        padding_side: Length,
+        /// The space over the table or its caption and under it.
+        around: Measure,
+    }
+}
+
+part! {
+    /// Quotations.
+    Quote, QuoteSheet {
+        /// How the text looks.
+        text: Text,
+        /// How the line with the source looks.
+        attribution: Text,
+    }
+}
+
+part! {
+    /// Boxed remarks.
+    Alert, AlertSheet {
+        /// How the title looks.
+        title: Text,
+        /// How the text looks.
+        text: Text,
+        /// The width of the line at the left.
+        rule: Length,
+        /// The space between the line and the text.
+        padding: Length,
+        /// The background.
+        fill: Color,
+        /// The colour of a note.
+        note: Color,
+        /// The colour of a tip.
+        tip: Color,
+        /// The colour of an important remark.
+        important: Color,
+        /// The colour of a warning.
+        warning: Color,
+        /// The colour of a caution.
+        caution: Color,
+    }
+}
+
+part! {
+    /// Lists.
+    List, ListSheet {
+        /// The bullets by depth; deeper ones begin again.
+        bullets: Vec<String>,
+        /// The numbers by depth (`1.`, `a.`, …), without what stands behind
+        /// them; deeper ones begin again.
+        numbers: Vec<String>,
+        /// From the edge of running text to the marker; the marker of an inner
+        /// list stands under the text of the outer one.
+        indent: Measure,
+        /// From the marker to the text.
+        hang: Measure,
+        /// The space between the items of a loose list.
+        loose: Measure,
+        /// The boxes of tasks: open, then done.
+        boxes: Vec<String>,
+    }
+}
+
+part! {
+    /// Footnotes.
+    Notes, NotesSheet {
+        /// How the text looks.
+        text: Text,
+        /// How the numbers look.
+        format: NoteFormat,
+        /// Where the numbers begin anew.
+        restart: NoteRestart,
+        /// Where the notes stand.
+        place: NotePlace,
+        /// The length of the line above them as a part of the text's width.
+        rule: f64,
+        /// The width of that line.
+        rule_width: Length,
+        /// How far the lines after the first are indented.
+        hang: Measure,
+    }
+}
+
+part! {
+    /// Code.
+    Code, CodeSheet {
+        /// How the lines look.
+        text: Text,
+        /// The background.
+        fill: Color,
+        /// The line around it.
+        border: Color,
+        /// The width of that line.
+        border_width: Length,
+        /// The space inside the line.
+        padding: Length,
+        /// The size of code in a line in units of the text around it.
+        inline_scale: f64,
+        /// The colour of line numbers.
+        line_number: Color,
+        /// The colour of keywords.
+        keyword: Color,
+        /// The colour of types.
+        type_name: Color,
+        /// The colour of functions.
+        function: Color,
+        /// The colour of variables.
+        variable: Color,
+        /// The colour of strings.
+        string: Color,
+        /// The colour of numbers and constants.
+        number: Color,
+        /// The colour of comments.
+        comment: Color,
+        /// The colour of operators.
+        operator: Color,
+        /// The colour of tags.
+        tag: Color,
+        /// The colour of attributes.
+        attribute: Color,
+    }
+}
+
+part! {
+    /// Figures.
+    Figure, FigureSheet {
+        /// The resolution of a picture that does not say its own, in pixels an
+        /// inch.
+        dpi: f64,
+        /// The tallest that a picture may be, as a part of the text's height.
+        max_height: f64,
+        /// The space over the figure and under its caption.
+        around: Measure,
+        /// The space between the picture and its caption.
+        gap: Measure,
+        /// The space between sub-figures.
+        panel_gap: Measure,
+        /// The colour of the box in place of a missing picture.
+        missing: Color,
+    }
+}
+
+part! {
+    /// Thematic breaks.
+    Break, BreakSheet {
+        /// The length of the line as a part of the text's width.
+        length: f64,
+        /// The width of the line.
+        width: Length,
+        /// Its colour.
+        color: Color,
+    }
+}
+
+part! {
+    /// Formulas.
+    Equation, EquationSheet {
+        /// The space over and under a displayed formula.
+        around: Measure,
+        /// What stands before and behind the number, a space between the two.
+        number: String,
+        /// What stands between the chapter's number and the own one.
+        separator: String,
+    }
+}

@@ -1,0 +1,127 @@
+//! What stands before and behind the text: red head, title block, contents,
+//! references.
+
+use super::text::Text;
+use crate::length::Length;
+use crate::style::layer::part;
+use crate::style::value::{Color, Leader, Measure};
+
+part! {
+    /// A list before the text, such as the contents.
+    Contents, ContentsSheet {
+        /// How its heading looks.
+        title: Text,
+        /// How entries of the first level look.
+        level1: Text,
+        /// How entries of the second level look.
+        level2: Text,
+        /// How entries of the third level look, and of all below it.
+        level3: Text,
+        /// What stands between a number and the text of its entry.
+        gap: Measure,
+        /// What fills the line up to the page number.
+        leader: Leader,
+        /// How many levels it lists if the document does not say.
+        depth: u8,
+        /// Whether it is printed if the document does not say.
+        show: bool,
+        /// Whether the text begins on a new page after it.
+        page_after: bool,
+    }
+}
+
+impl Contents {
+    /// How entries of the lists of figures and tables look: as those of the
+    /// second level, at the edge.
+    #[must_use]
+    pub fn listed(&self) -> Text {
+        let zero = Measure::Fixed(Length::ZERO);
+        Text { indent: zero, before: zero, ..self.level2.clone() }
+    }
+
+    /// How entries of a level look.
+    #[must_use]
+    pub fn level(&self, level: u8) -> &Text {
+        match level {
+            0 | 1 => &self.level1,
+            2 => &self.level2,
+            _ => &self.level3,
+        }
+    }
+}
+
+part! {
+    /// The title block.
+    Title, TitleSheet {
+        /// How the title looks.
+        title: Text,
+        /// How the second title looks.
+        subtitle: Text,
+        /// How the authors look.
+        author: Text,
+        /// How the affiliations, the date and further fields look.
+        line: Text,
+        /// How the heading of the abstract looks.
+        abstract_title: Text,
+        /// How the abstract looks.
+        abstract_text: Text,
+        /// What stands between two keywords.
+        keyword_separator: String,
+        /// Whether the title block and the abstract have a page of their own.
+        own_page: bool,
+        /// Whether the title block is a cover: on a page of its own, without
+        /// header and number.
+        cover: bool,
+        /// Whether each abstract begins a page.
+        abstract_page: bool,
+        /// A fixed line over the title, such as `硕士学位论文`; empty for none.
+        kicker: String,
+        /// How that line looks.
+        kicker_text: Text,
+        /// Which fields are printed, in this order: names of the front matter,
+        /// among them `author`, `affiliation`, `id`, `email` and `date`;
+        /// `姓名=author` prints a field under another name. Empty for all, in
+        /// the order of the front matter.
+        fields: Vec<String>,
+        /// The width of the column of the fields' names, in characters; zero
+        /// for `name：value` in one line.
+        field_label: Measure,
+        /// The width of the column of the fields' values, in characters.
+        field_value: Measure,
+        /// The space between the two columns.
+        field_gap: Measure,
+        /// The width of the line under each value; zero for none.
+        field_rule: Length,
+    }
+}
+
+part! {
+    /// The red head of an official document (GB/T 9704-2012 §7.2): the name of
+    /// the office that issues it, the document's number, and a line.
+    Masthead, MastheadSheet {
+        /// The field of the front matter with the name; empty for no red head.
+        name_field: String,
+        /// The field with the number, such as 〔2026〕1号.
+        number_field: String,
+        /// How the name looks.
+        name: Text,
+        /// How the number looks.
+        number: Text,
+        /// The width of the line under them.
+        rule: Length,
+        /// The colour of the line.
+        color: Color,
+        /// The space between the number and the line.
+        gap: Measure,
+    }
+}
+
+part! {
+    /// The entries of a list of references, in a block `::: {#refs}`.
+    References, ReferencesSheet {
+        /// How an entry looks.
+        text: Text,
+        /// How far the lines after the first are indented.
+        hang: Measure,
+    }
+}

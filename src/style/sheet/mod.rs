@@ -1,0 +1,96 @@
+//! The parts of a style. What a field means is said here once, for the sheet's
+//! author and for both writers.
+
+mod block;
+mod front;
+mod page;
+mod text;
+
+pub use block::*;
+pub use front::*;
+pub use page::*;
+pub(super) use text::TextSheet;
+pub use text::*;
+
+use super::layer::part;
+
+part! {
+    /// What the Word edition takes from elsewhere.
+    Docx, DocxSheet {
+        /// A Word file or template, beside the sheet, from whose styles,
+        /// numbering, theme and settings the Word edition starts; empty for none.
+        template: String,
+    }
+}
+
+part! {
+    /// A whole style: no field is open.
+    Style, StyleSheet {
+        /// The page.
+        page: Page,
+        /// The fonts.
+        fonts: FontRoles,
+        /// Running text.
+        body: Text,
+        /// The red head of official documents.
+        masthead: Masthead,
+        /// The title block.
+        title: Title,
+        /// Headings of level 1.
+        heading1: Heading,
+        /// Headings of level 2.
+        heading2: Heading,
+        /// Headings of level 3.
+        heading3: Heading,
+        /// Headings of level 4.
+        heading4: Heading,
+        /// Headings of level 5.
+        heading5: Heading,
+        /// Headings of level 6.
+        heading6: Heading,
+        /// The number of an appendix, such as `附录A`.
+        appendix: String,
+        /// The counts.
+        count: Count,
+        /// The captions of figures.
+        figure_caption: Caption,
+        /// The captions of tables.
+        table_caption: Caption,
+        /// The captions of code.
+        code_caption: Caption,
+        /// Figures.
+        figure: Figure,
+        /// Tables.
+        table: Table,
+        /// Formulas.
+        equation: Equation,
+        /// Thematic breaks.
+        thematic_break: Break,
+        /// Quotations.
+        quote: Quote,
+        /// Boxed remarks.
+        alert: Alert,
+        /// Lists.
+        list: List,
+        /// Footnotes.
+        notes: Notes,
+        /// The contents and the lists of figures and tables.
+        contents: Contents,
+        /// Code.
+        code: Code,
+        /// A line in a block `::: salutation`: whom a document is addressed to.
+        salutation: Text,
+        /// The lines in a block `::: signature`: who signs, and when.
+        signature: Text,
+        /// The list of references.
+        references: References,
+        /// Headers.
+        header: Header,
+        /// Page numbers.
+        page_number: PageNumber,
+        /// The Word edition's own settings.
+        docx: Docx,
+        /// Marks within a line.
+        marks: Marks,
+    }
+}

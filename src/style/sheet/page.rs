@@ -1,0 +1,145 @@
+//! The page: its paper, its header, its number.
+
+use super::text::Text;
+use crate::length::Length;
+use crate::style::layer::part;
+use crate::style::value::{Grid, Measure, PagePattern, Paper};
+
+part! {
+    /// The page.
+    Page, PageSheet {
+        /// The paper.
+        paper: Paper,
+        /// The margin at the top.
+        margin_top: Length,
+        /// The margin at the bottom.
+        margin_bottom: Length,
+        /// The margin at the left.
+        margin_left: Length,
+        /// The margin at the right.
+        margin_right: Length,
+        /// From the upper edge of the paper to the header.
+        header_distance: Length,
+        /// From the lower edge of the paper to the footer.
+        footer_distance: Length,
+        /// What the binding takes beside the left margin.
+        gutter: Length,
+        /// How many columns the text has.
+        columns: u8,
+        /// The space between columns, in characters of running text.
+        column_gap: Measure,
+        /// The grid that running text keeps to, such as `22行×28字`.
+        grid: Grid,
+    }
+}
+
+impl Page {
+    /// The width of the text.
+    #[must_use]
+    pub fn text_width(&self) -> Length {
+        self.paper.width - self.margin_left - self.margin_right - self.gutter
+    }
+
+    /// The width of the text where the paper lies.
+    #[must_use]
+    pub fn landscape_width(&self) -> Length {
+        self.paper.height - self.margin_left - self.margin_right - self.gutter
+    }
+
+    /// The height of the text.
+    #[must_use]
+    pub fn text_height(&self) -> Length {
+        self.paper.height - self.margin_top - self.margin_bottom
+    }
+}
+
+part! {
+    /// The line over the text of a page. `{title}` stands for the title and
+    /// `{chapter}` for the heading of level 1.
+    Header, HeaderSheet {
+        /// How it looks.
+        text: Text,
+        /// What odd pages say; empty for none.
+        odd: String,
+        /// What even pages say; the same as odd ones if empty.
+        even: String,
+        /// What the pages before the text (abstracts, contents) say.
+        front: String,
+        /// The width of the line under it; zero for none.
+        rule: Length,
+    }
+}
+
+part! {
+    /// Page numbers.
+    PageNumber, PageNumberSheet {
+        /// The pattern, such as `1` or `— 1 —`; empty for none.
+        pattern: String,
+        /// The pattern of the pages before the text (abstracts, contents),
+        /// such as `I`; they are counted by themselves, and the text begins
+        /// with 1. Empty if one count runs through.
+        front: String,
+        /// How it looks.
+        text: Text,
+        /// Whether it stands at the outer edge: right on odd pages, left on
+        /// even ones.
+        outside: bool,
+    }
+}
+
+impl PageNumber {
+    /// The pattern of the text's pages; `None` without numbers.
+    #[must_use]
+    pub fn body(&self) -> Option<PagePattern> {
+        PagePattern::parse(&self.pattern)
+    }
+
+    /// The pattern of the pages before the text; `None` if they are counted
+    /// with it.
+    #[must_use]
+    pub fn front(&self) -> Option<PagePattern> {
+        PagePattern::parse(&self.front)
+    }
+}
+
+impl Header {
+    /// What even pages say.
+    #[must_use]
+    pub fn even(&self) -> &str {
+        if self.even.is_empty() { &self.odd } else { &self.even }
+    }
+}
+
+/// A piece of what a header says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeaderPart<'a> {
+    /// Text as it stands.
+    Text(&'a str),
+    /// The title of the document.
+    Title,
+    /// The heading of level 1 of the page.
+    Chapter,
+}
+
+impl HeaderPart<'_> {
+    /// The pieces of a pattern such as `论文 {title}`.
+    #[must_use]
+    pub fn of(pattern: &str) -> Vec<HeaderPart<'_>> {
+        let placeholders = [("{title}", HeaderPart::Title), ("{chapter}", HeaderPart::Chapter)];
+        let mut parts = Vec::new();
+        let (mut rest, mut from) = (pattern, 0);
+        while let Some(at) = rest[from..].find('{').map(|at| from + at) {
+            let found = placeholders.into_iter().find_map(|(name, part)| Some((rest[at..].strip_prefix(name)?, part)));
+            match found {
+                Some((tail, part)) => {
+                    parts.extend([HeaderPart::Text(&rest[..at]), part]);
+                    (rest, from) = (tail, 0);
+                }
+                None => from = at + 1,
+            }
+        }
+        parts.push(HeaderPart::Text(rest));
+        parts.retain(|part| *part != HeaderPart::Text(""));
+        parts
+    }
+}
