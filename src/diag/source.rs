@@ -132,6 +132,15 @@ pub struct Sources {
 }
 
 impl Sources {
+    /// The first place of a character within a span; the span if it is not
+    /// written there as itself.
+    #[must_use]
+    pub fn narrowed(&self, span: Span, sign: char) -> Span {
+        let text = self.list.get(span.source.0 as usize).and_then(|source| source.text.get(span.range()));
+        let at = text.and_then(|text| text.find(sign)).map(|at| span.range().start + at);
+        at.map_or(span, |at| Span::new(span.source, at, at + sign.len_utf8()))
+    }
+
     /// No texts.
     #[must_use]
     pub fn new() -> Self {

@@ -9,7 +9,7 @@ use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 use super::world::World;
-use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::diag::{Code, Diagnostic, Sink, Sources, Span};
 use crate::write::typst::TypstSource;
 
 /// Where a character was first missing, and how often it was.
@@ -20,7 +20,13 @@ struct Missing {
 }
 
 /// Reports each missing character once, at its first place.
-pub(super) fn report_missing(document: &PagedDocument, world: &World<'_>, source: &TypstSource, sink: &mut Sink) {
+pub(super) fn report_missing(
+    document: &PagedDocument,
+    world: &World<'_>,
+    source: &TypstSource,
+    texts: &Sources,
+    sink: &mut Sink,
+) {
     let mut missing: BTreeMap<char, Missing> = BTreeMap::new();
     for page in document.pages() {
         search(&page.frame, world, source, &mut missing);
@@ -28,7 +34,8 @@ pub(super) fn report_missing(document: &PagedDocument, world: &World<'_>, source
     for (sign, place) in missing {
         let often = if place.count > 1 { format!(", {} times", place.count) } else { String::new() };
         let message = format!("no font of the style has the character “{sign}” (U+{:04X}){often}", u32::from(sign));
-        let diagnostic = Diagnostic::warning(Code::MissingGlyph, place.first, message);
+        let diagnostic =
+            Diagnostic::warning(Code::MissingGlyph, place.first.map(|first| texts.narrowed(first, sign)), message);
         sink.push(diagnostic.hint("name a font that has it under `fonts.fallback` of the style"));
     }
 }

@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
 use crate::assets::{Fonts, Images};
-use crate::diag::{Code, Diagnostic, Result, Sink};
+use crate::diag::{Code, Diagnostic, Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
 use crate::write::typst::{TypstSource, anchor_label};
 use world::World;
@@ -43,12 +43,20 @@ impl Layout {
     }
 }
 
-/// Lays out the pages. `anchors` is the number of anchors of the document.
+/// Lays out the pages. `anchors` is the number of anchors of the document,
+/// `texts` are those that its places lie in.
 ///
 /// # Errors
 ///
 /// What the typesetter complains of, at its place in the manuscript.
-pub fn layout(source: &TypstSource, anchors: usize, images: &Images, fonts: &Fonts, sink: &mut Sink) -> Result<Layout> {
+pub fn layout(
+    source: &TypstSource,
+    anchors: usize,
+    images: &Images,
+    fonts: &Fonts,
+    texts: &Sources,
+    sink: &mut Sink,
+) -> Result<Layout> {
     let world = World::new(&source.text, images, fonts);
     let result = typst::compile::<PagedDocument>(&world);
     sink.extend(result.warnings.iter().map(|warning| blame::diagnostic(warning, &world, source)));
@@ -56,7 +64,7 @@ pub fn layout(source: &TypstSource, anchors: usize, images: &Images, fonts: &Fon
     typst::comemo::evict(CACHE_AGE);
     let document = compiled
         .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &world, source)).collect::<Vec<_>>())?;
-    glyphs::report_missing(&document, &world, source, sink);
+    glyphs::report_missing(&document, &world, source, texts, sink);
     let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
     Ok(Layout { document, pages })
 }

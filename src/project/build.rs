@@ -174,8 +174,14 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
     let resolved = resolve::resolve(document, &style, &images, sink);
-    let typeset =
-        Typeset { resolved: &resolved, style: &style, images: &images, fonts: &fonts, template: template.as_ref() };
+    let typeset = Typeset {
+        resolved: &resolved,
+        style: &style,
+        images: &images,
+        fonts: &fonts,
+        template: template.as_ref(),
+        sources: &loader.sources,
+    };
     match options.emit {
         Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
         Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
@@ -208,6 +214,7 @@ struct Typeset<'a> {
     style: &'a Style,
     images: &'a Images,
     fonts: &'a Fonts,
+    sources: &'a Sources,
     template: Option<&'a Template>,
 }
 
@@ -247,7 +254,7 @@ impl Typeset<'_> {
     }
 
     fn layout(&self, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
-        pdf::layout(&self.source(), self.resolved.anchors().len(), self.images, self.fonts, sink)
+        pdf::layout(&self.source(), self.resolved.anchors().len(), self.images, self.fonts, self.sources, sink)
     }
 
     fn prepare_pictures(&self, wanted: bool) {
