@@ -48,18 +48,18 @@ impl Resolver<'_> {
                 BlockKind::Paragraph(Paragraph { content: self.inlines(content), continued })
             }
             Written::Quote { blocks, attribution } => {
-                let blocks = self.blocks_at(blocks, depth);
+                let blocks = self.boxed_blocks(blocks, depth);
                 BlockKind::Quote { blocks, attribution: attribution.as_ref().map(|a| self.attribution(a, span)) }
             }
             Written::Alert { kind, title, blocks } => {
                 let title = title.clone().unwrap_or_else(|| self.words.alert(*kind).to_owned());
-                BlockKind::Alert { kind: *kind, title, blocks: self.blocks_at(blocks, depth) }
+                BlockKind::Alert { kind: *kind, title, blocks: self.boxed_blocks(blocks, depth) }
             }
             Written::List(list) => BlockKind::List(self.list(list, depth)),
             Written::Definitions(list) => {
                 let resolve = |d: &document::Definition| Definition {
                     term: self.inlines(&d.term),
-                    details: d.details.iter().map(|blocks| self.blocks_at(blocks, depth)).collect(),
+                    details: d.details.iter().map(|blocks| self.boxed_blocks(blocks, depth)).collect(),
                 };
                 BlockKind::Definitions(list.iter().map(resolve).collect())
             }
@@ -78,12 +78,24 @@ impl Resolver<'_> {
             }
             Written::Figure(figure) => BlockKind::Figure(self.figure(figure, span)),
             Written::Container(blocks) => {
-                let container = self.container(attr);
+                let container = self.placed_container(attr, span);
                 let inner = self.width_in(container);
                 let outer = std::mem::replace(&mut self.width, inner);
-                let blocks = self.blocks_at(blocks, depth);
+                let blocks = match container {
+                    Container::Plain | Container::Center | Container::Landscape => self.blocks_at(blocks, depth),
+                    Container::Abstract
+                    | Container::Columns(_)
+                    | Container::Salutation
+                    | Container::Signature
+                    | Container::References => self.boxed_blocks(blocks, depth),
+                };
                 self.width = outer;
                 BlockKind::Container(container, blocks)
+            }
+            Written::PageBreak if self.boxes > 0 => {
+                let message = "no page can begin inside a quotation, a list or a box; the break is left out";
+                self.sink.warn(Code::Unsupported, span, message);
+                BlockKind::Container(Container::Plain, Vec::new())
             }
             Written::PageBreak => BlockKind::PageBreak,
             Written::Rule => BlockKind::Rule,
@@ -114,7 +126,7 @@ impl Resolver<'_> {
             .map_or(Marker::Bullet, |ordered| Marker::Number { start: ordered.start, delimiter: ordered.delimiter });
         let item = |item: &document::Item| Item {
             task: item.task,
-            blocks: self.blocks_at(&item.blocks, depth + 1),
+            blocks: self.boxed_blocks(&item.blocks, depth + 1),
             span: item.span,
         };
         List { marker, tight: list.tight, depth, items: list.items.iter().map(item).collect() }
@@ -166,6 +178,25 @@ impl Resolver<'_> {
         let message = "this picture has no text for those who cannot see it";
         let diagnostic = Diagnostic::warning(Code::ImageAlt, image.path.span, message);
         self.sink.push(diagnostic.hint("write ![caption](path \"what it shows\")"));
+    }
+
+    /// Blocks in a box, in which no page can begin.
+    pub(super) fn boxed_blocks(&mut self, blocks: &[WrittenBlock], depth: usize) -> Vec<Block> {
+        self.boxes += 1;
+        let blocks = self.blocks_at(blocks, depth);
+        self.boxes -= 1;
+        blocks
+    }
+
+    /// The container at its place: the paper turns only outside of boxes.
+    fn placed_container(&mut self, attr: &Attr, span: Span) -> Container {
+        let container = self.container(attr);
+        if container == Container::Landscape && self.boxes > 0 {
+            let message = "the paper cannot turn inside a quotation, a list or a box; the text stays";
+            self.sink.warn(Code::Unsupported, span, message);
+            return Container::Plain;
+        }
+        container
     }
 
     fn container(&mut self, attr: &Attr) -> Container {

@@ -57,7 +57,7 @@ impl Resolver<'_> {
         let outer = std::mem::replace(&mut self.lang, lang.clone());
         let words = Words::of(&lang);
         let title = self.line(title);
-        let blocks = self.blocks(blocks);
+        let blocks = self.boxed_blocks(blocks, 0);
         let separator = separator(&self.style.title.keyword_separator, &lang);
         let joined = keywords.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(&separator);
         let keywords = keywords.first().map(|first| (words.keywords.to_owned(), self.words(&joined, first.span)));

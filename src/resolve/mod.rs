@@ -46,6 +46,7 @@ pub fn resolve(mut document: Document, style: &Style, images: &Images, sink: &mu
         words,
         lang: lang.clone(),
         document_lang: lang,
+        boxes: 0,
         width: style.column_width(style.page.text_width(), style.page.columns),
         anchors,
         notes: Notes::new(&document.notes, sink),
@@ -75,6 +76,9 @@ struct Resolver<'a> {
     document_lang: Lang,
     /// The width of the text at this place.
     width: Length,
+    /// In how many boxes the text at this place stands: quotations, lists and
+    /// whatever else no page can begin in.
+    boxes: usize,
     anchors: Anchors,
     notes: Notes<'a>,
     /// The citations that are printed as they were written.

@@ -69,11 +69,11 @@ impl Text {
     }
 
     fn meta(&mut self, meta: &Value) {
-        self.inlines(&meta["title"]);
-        self.inlines(&meta["subtitle"]);
         self.plain(&meta["masthead"]["name"]);
         self.plain(&meta["masthead"]["number"]);
         self.plain(&meta["kicker"]);
+        self.inlines(&meta["title"]);
+        self.inlines(&meta["subtitle"]);
         self.loosely(true, |text| {
             for line in list(&meta["lines"]) {
                 let [field, value] = [&line["field"]["label"], &line["field"]["value"]];

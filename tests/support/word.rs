@@ -45,7 +45,8 @@ impl Package {
     }
 
     pub fn notes(&self) -> String {
-        text_of(self.part("word/footnotes.xml"), None)
+        let part = if self.parts.contains_key("word/endnotes.xml") { "word/endnotes.xml" } else { "word/footnotes.xml" };
+        text_of(self.part(part), None)
     }
 
     /// Everything in the package that leads nowhere or stands twice.

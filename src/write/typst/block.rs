@@ -47,7 +47,7 @@ impl Writer<'_> {
     /// The same with further arguments for its block.
     fn styled_block(&mut self, look: &Text, more: &str, write: impl FnOnce(&mut Self)) {
         self.push(&format!("#block(width: 100%, {more}inset: {}, {{ {} [", inset(look), rules(look)));
-        self.in_role(&look.font, write);
+        self.boxed(|writer| writer.in_role(&look.font, write));
         self.push("] })");
     }
 
@@ -59,7 +59,7 @@ impl Writer<'_> {
 
     fn heading(&mut self, heading: &Heading) {
         let look = self.style.heading(heading.level);
-        if look.new_page {
+        if look.new_page && self.boxes == 0 {
             self.new_page();
             self.begins_page = false;
             self.push(&format!("#v({})\n", pt(look.text.before())));
@@ -181,7 +181,7 @@ impl Writer<'_> {
             if let Some(sign) = sign {
                 self.push(&format!("#h(-{hang})#box(width: {hang}, {})", literal(sign)));
             }
-            self.mapped(item.span, |writer| writer.flow(&item.blocks, look));
+            self.boxed(|writer| writer.mapped(item.span, |writer| writer.flow(&item.blocks, look)));
             self.push("]");
         }
     }
@@ -194,7 +194,7 @@ impl Writer<'_> {
         for blocks in &definition.details {
             self.space(look.pitch() - look.size());
             self.push(&format!("#pad(left: {indent})[#set par(first-line-indent: 0pt)\n"));
-            self.flow(blocks, look);
+            self.boxed(|writer| writer.flow(blocks, look));
             self.push("]\n");
         }
         self.space(look.pitch() - look.size());

@@ -58,6 +58,13 @@ impl Writer<'_> {
         }
     }
 
+    /// Something in a box.
+    pub(super) fn boxed(&mut self, write: impl FnOnce(&mut Self)) {
+        self.boxes += 1;
+        write(self);
+        self.boxes -= 1;
+    }
+
     /// Something in columns.
     pub(super) fn columns(&mut self, count: u8, write: impl FnOnce(&mut Self)) {
         self.push(&format!("#columns({count}, gutter: {})[\n", pt(self.style.column_gap())));
@@ -67,8 +74,12 @@ impl Writer<'_> {
         self.push("]\n");
     }
 
-    /// Begins a page, or a column where the text stands in columns.
+    /// Begins a page, or a column where the text stands in columns; nothing in a
+    /// box.
     pub(super) fn new_page(&mut self) {
+        if self.boxes > 0 {
+            return;
+        }
         let name = if self.in_columns { "colbreak" } else { "pagebreak" };
         self.push(&format!("\n#{name}(weak: true)\n"));
         self.begins_page = true;

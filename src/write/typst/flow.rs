@@ -60,7 +60,7 @@ impl Writer<'_> {
         if let BlockKind::Heading(heading) = &block.kind {
             let look = self.style.heading(heading.level);
             // One that begins a page by itself brings its space along.
-            if !look.new_page {
+            if !look.new_page || self.boxes > 0 {
                 self.push(&format!("#v({})\n", pt(look.text.before())));
             }
         }

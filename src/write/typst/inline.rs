@@ -94,7 +94,9 @@ impl Writer<'_> {
             return self.push(&format!("#footnote({numbering}<note-{}>)", id.0));
         }
         self.push(&format!("#footnote({numbering}["));
-        self.in_role(&style.notes.text.font, |writer| writer.flow(&note.blocks, &style.notes.text));
+        self.boxed(|writer| {
+            writer.in_role(&style.notes.text.font, |writer| writer.flow(&note.blocks, &style.notes.text));
+        });
         self.push(&format!("])<note-{}>", id.0));
     }
 

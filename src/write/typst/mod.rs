@@ -79,6 +79,7 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
         placed: BTreeSet::new(),
         linked: BTreeSet::new(),
         in_columns: false,
+        boxes: 0,
         begins_page: false,
     };
     writer.front();
@@ -103,6 +104,8 @@ struct Writer<'a> {
     linked: BTreeSet<AnchorId>,
     /// Whether the text stands in columns, where no page can begin.
     in_columns: bool,
+    /// In how many boxes it stands, where neither page nor column can begin.
+    boxes: usize,
     /// Whether what comes next is the first on a page that the document began.
     begins_page: bool,
 }
