@@ -1,5 +1,5 @@
 //! The LaTeX formulas of `formulas.txt`, each in a line of text and alone: no
-//! diagnostic, and the same symbols in both editions.
+//! diagnostic, and the same symbols in the same faces in both editions.
 
 use fuzi::diag::Code;
 use fuzi::project::Emit;

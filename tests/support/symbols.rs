@@ -1,4 +1,5 @@
-//! The visible symbols of formulas in both editions, in one notation.
+//! The visible symbols of formulas in both editions, in one notation: letters
+//! with their faces, accents as signs.
 //!
 //! Marks in the text, `※7※`, say where what belongs to the seventh formula
 //! begins.
@@ -57,7 +58,12 @@ fn visible(node: Node, out: &mut String) {
     let math = node.tag_name().namespace() == Some(word::M);
     match name {
         "phant" if property(node, "show").is_some_and(|show| show == "0") => return,
-        "t" if !is_alignment(node) => out.push_str(node.text().unwrap_or_default()),
+        "t" if math && !is_alignment(node) => {
+            let face = node.parent().and_then(face_of);
+            let signs = node.text().unwrap_or_default().chars();
+            out.extend(signs.map(|c| face.map_or(c, |face| faced(c, face))));
+        }
+        "t" if !math => out.push_str(node.text().unwrap_or_default()),
         "rad" => out.push('√'),
         "nary" if math => out.push_str(property(node, "chr").unwrap_or("∫")),
         "acc" if math => out.push_str(property(node, "chr").unwrap_or("\u{302}")),
@@ -91,29 +97,68 @@ fn is_visible(c: char) -> bool {
     !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{fe00}')
 }
 
-/// A letter without its face, and an accent as the sign that it is.
+/// A sign in one notation: a letter with its face in the blocks of mathematical
+/// letters, an accent as the sign that it is.
 fn plain(c: char) -> char {
-    const GREEK: &str = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ";
-    const HOLES: &str = "ℎhℂCℕNℙPℚQℝRℤZℬBℰEℱFℋHℐIℒLℳMℛRℭCℌHℑIℜRℨZℯeℊgℴo";
-    let code = c as u32;
-    let letter = |code: u32| char::from_u32(code).unwrap_or(c);
-    match code {
-        0x1d400..=0x1d6a3 => match (code - 0x1d400) % 52 {
-            capital @ 0..26 => letter('A' as u32 + capital),
-            small => letter('a' as u32 + small - 26),
-        },
+    const HOLES: [(&str, &str, usize); 4] =
+        [("ℎ", "h", 1), ("ℬℰℱℋℐℒℳℛℯℊℴ", "BEFHILMRego", 3), ("ℭℌℑℜℨ", "CHIRZ", 5), ("ℂℍℕℙℚℝℤ", "CHNPQRZ", 6)];
+    match c {
+        '\u{20d6}' | '\u{20ee}' => '←',
+        '\u{20d7}' | '\u{20ef}' => '→',
+        '\u{20e1}' | '\u{34d}' => '↔',
         // Typst lets the font take the dots away.
-        0x131 | 0x1d6a4 => 'i',
-        0x237 | 0x1d6a5 => 'j',
-        0x1d6a8..=0x1d7c9 => GREEK.chars().nth(((code - 0x1d6a8) % 58) as usize).unwrap_or(c),
-        0x1d7ca | 0x1d7cb => letter('Ϝ' as u32 + code - 0x1d7ca),
-        0x1d7ce..=0x1d7ff => letter('0' as u32 + (code - 0x1d7ce) % 10),
-        0x20d6 | 0x20ee => '←',
-        0x20d7 | 0x20ef => '→',
-        0x20e1 | 0x34d => '↔',
-        _ => match HOLES.chars().step_by(2).position(|hole| hole == c) {
-            Some(at) => HOLES.chars().nth(2 * at + 1).unwrap_or(c),
-            None => c,
-        },
+        'ı' => 'i',
+        'ȷ' => 'j',
+        '\u{1d6a4}' => '𝑖',
+        '\u{1d6a5}' => '𝑗',
+        _ => {
+            let of = |(holes, letters, face): &(&str, &str, usize)| {
+                let at = holes.chars().position(|hole| hole == c)?;
+                letters.chars().nth(at).map(|letter| faced(letter, *face))
+            };
+            HOLES.iter().find_map(of).unwrap_or(c)
+        }
+    }
+}
+
+/// A letter in a face, by the order of faces in Unicode: bold, italic, both,
+/// script, bold script, Fraktur, double-struck, bold Fraktur, sans serif with
+/// the same three, monospace.
+fn faced(c: char, face: usize) -> char {
+    const GREEK: &str = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩ∇αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ";
+    let offset = match c {
+        'A'..='Z' => Some(0x1d400 + 52 * face + (c as usize - 'A' as usize)),
+        'a'..='z' => Some(0x1d41a + 52 * face + (c as usize - 'a' as usize)),
+        '0'..='9' => {
+            let block = [0, 6, 8, 9, 12].iter().position(|block| *block == face);
+            block.map(|block| 0x1d7ce + 10 * block + (c as usize - '0' as usize))
+        }
+        'ı' if face == 1 => Some('𝑖' as usize),
+        'ȷ' if face == 1 => Some('𝑗' as usize),
+        'ı' | 'ȷ' => return faced(if c == 'ı' { 'i' } else { 'j' }, face),
+        _ => {
+            let block = [0, 1, 2, 9, 11].iter().position(|block| *block == face);
+            let at = GREEK.chars().position(|letter| letter == c);
+            at.zip(block).map(|(at, block)| 0x1d6a8 + 58 * block + at)
+        }
+    };
+    offset.and_then(|code| char::from_u32(code as u32)).unwrap_or(c)
+}
+
+/// The face of a run (§22.1.2.91); none for an upright one.
+fn face_of(run: Node) -> Option<usize> {
+    let style = property(run, "sty").unwrap_or("i");
+    let styles = ["b", "i", "bi"].iter().position(|name| *name == style);
+    let bold = style == "b";
+    if run.descendants().any(|node| node.has_tag_name((word::M, "nor"))) {
+        return None;
+    }
+    match property(run, "scr").unwrap_or("roman") {
+        "script" => Some(3 + usize::from(bold)),
+        "fraktur" => Some(if bold { 7 } else { 5 }),
+        "double-struck" => Some(6),
+        "sans-serif" => Some(styles.map_or(8, |style| 9 + style)),
+        "monospace" => Some(12),
+        _ => styles,
     }
 }
