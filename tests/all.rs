@@ -15,6 +15,7 @@ mod cli;
 mod commonmark;
 mod docx;
 mod examples;
+mod formulas;
 mod layering;
 mod pdf;
 mod suite;

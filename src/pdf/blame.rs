@@ -8,6 +8,13 @@ use super::world::World;
 use crate::diag::{Code, Diagnostic};
 use crate::write::typst::TypstSource;
 
+/// Whether a complaint is about the parts that a font makes its long arrows of:
+/// they overlap less than its own tables ask for, which no reader sees and no
+/// author can mend.
+pub(super) fn is_about_parts(complaint: &SourceDiagnostic) -> bool {
+    complaint.message.contains("minConnectorOverlap")
+}
+
 /// Turns a complaint of Typst into one about the manuscript.
 pub(super) fn diagnostic(complaint: &SourceDiagnostic, world: &World<'_>, source: &TypstSource) -> Diagnostic {
     let origin = |span| world.range(span).and_then(|range| source.origin(range.start));

@@ -59,7 +59,8 @@ pub fn layout(
 ) -> Result<Layout> {
     let world = World::new(&source.text, images, fonts);
     let result = typst::compile::<PagedDocument>(&world);
-    sink.extend(result.warnings.iter().map(|warning| blame::diagnostic(warning, &world, source)));
+    let warnings = result.warnings.iter().filter(|warning| !blame::is_about_parts(warning));
+    sink.extend(warnings.map(|warning| blame::diagnostic(warning, &world, source)));
     let compiled = result.output;
     typst::comemo::evict(CACHE_AGE);
     let document = compiled

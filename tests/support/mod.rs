@@ -6,5 +6,6 @@ pub mod folder;
 pub mod make;
 pub mod pages;
 pub mod reference;
+pub mod symbols;
 pub mod visible;
 pub mod word;

@@ -8,7 +8,7 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const M: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+pub const M: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 
 /// The parts of a package by their names.
 pub struct Package {
@@ -255,7 +255,7 @@ fn is_level(node: &Node) -> bool {
     node.has_tag_name((W, "lvl"))
 }
 
-fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
+pub fn parse(text: &str) -> Result<Document<'_>, roxmltree::Error> {
     Document::parse_with_options(text, ParsingOptions { nodes_limit: u32::MAX, ..ParsingOptions::default() })
 }
 

@@ -82,6 +82,12 @@ impl Parser<'_> {
             "begin" => self.environment(range, context),
             "substack" => self.substack(range, context),
             "overset" | "stackrel" | "underset" | "overunderset" => self.over_under(name, range, context),
+            "prescript" => self.prescript(range, context),
+            "varlimsup" => Ok(marked_limit('‾', false)),
+            "varliminf" => Ok(marked_limit('_', true)),
+            "varinjlim" => Ok(marked_limit('→', true)),
+            "varprojlim" => Ok(marked_limit('←', true)),
+            "idotsint" => Ok(many_integrals()),
             "operatorname" | "operatorname*" | "mathop" => self.operator(name, range, context),
             "mathord" | "mathbin" | "mathrel" | "mathopen" | "mathclose" | "mathpunct" | "mathinner" => {
                 let body = self.argument(context, &slashed(name), range)?;
@@ -296,6 +302,19 @@ impl Parser<'_> {
         Ok(Expr::Scripts { base, sub, sup, limits: true }.into())
     }
 
+    /// `\prescript{above}{below}{base}`: scripts without a base stand before the
+    /// next part.
+    fn prescript(&mut self, range: Range<usize>, context: Context) -> Outcome<Atom> {
+        let of = "\\prescript";
+        let mut script = || -> Outcome<Option<Box<Expr>>> {
+            let script = self.argument(context.text(), of, range.clone())?;
+            Ok((!is_nothing(&script)).then(|| Box::new(script)))
+        };
+        let (sup, sub) = (script()?, script()?);
+        let scripts = Expr::Scripts { base: Box::new(nothing()), sub, sup, limits: false };
+        Ok(Expr::Row(vec![scripts, self.argument(context, of, range)?]).into())
+    }
+
     fn operator(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
         let star = self.cursor.rest().starts_with('*') && self.cursor.eat('*');
         let limits = if star || name != "operatorname" { Limits::InDisplay } else { Limits::Never };
@@ -414,6 +433,18 @@ fn slashed(name: &str) -> String {
 
 fn fence(c: char, class: Class) -> Expr {
     symbol::sign(c.into(), class, Face::Default)
+}
+
+/// A limit with a line or an arrow over or under its name.
+fn marked_limit(sign: char, under: bool) -> Atom {
+    let base = Box::new(Expr::Function("lim".into()));
+    Atom { expr: Expr::Accent { base, sign, stretchy: true, under }, limits: Limits::InDisplay }
+}
+
+/// `∫⋯∫`.
+fn many_integrals() -> Atom {
+    let integral = || fence('∫', Class::Large);
+    row(vec![integral(), fence('⋯', Class::Ordinary), integral()]).into()
 }
 
 fn modulo(items: Vec<Expr>) -> Atom {

@@ -70,11 +70,11 @@ impl Parser<'_> {
     fn kind(&mut self, name: &str, starless: &str, range: Range<usize>) -> Outcome<Option<(Kind, Option<bool>)>> {
         let fence = |open, close| Some((open, close));
         let fence = match starless {
-            "pmatrix" => fence('(', ')'),
-            "bmatrix" => fence('[', ']'),
-            "Bmatrix" => fence('{', '}'),
-            "vmatrix" => fence('|', '|'),
-            "Vmatrix" => fence('‖', '‖'),
+            "pmatrix" | "psmallmatrix" => fence('(', ')'),
+            "bmatrix" | "bsmallmatrix" => fence('[', ']'),
+            "Bmatrix" | "Bsmallmatrix" => fence('{', '}'),
+            "vmatrix" | "vsmallmatrix" => fence('|', '|'),
+            "Vmatrix" | "Vsmallmatrix" => fence('‖', '‖'),
             _ => None,
         };
         Ok(Some(match starless {
@@ -93,10 +93,11 @@ impl Parser<'_> {
                 self.cursor.raw_option();
                 (Kind::Gathered, Some(true))
             }
-            "matrix" | "pmatrix" | "bmatrix" | "Bmatrix" | "vmatrix" | "Vmatrix" | "smallmatrix" => {
+            "matrix" | "pmatrix" | "bmatrix" | "Bmatrix" | "vmatrix" | "Vmatrix" | "smallmatrix" | "psmallmatrix"
+            | "bsmallmatrix" | "Bsmallmatrix" | "vsmallmatrix" | "Vsmallmatrix" => {
                 let option = if name.ends_with('*') { self.cursor.raw_option() } else { None };
                 let columns = option.map_or_else(|| vec![Align::Center], |text| alignments(text).0);
-                (Kind::Matrix { fence, columns, small: starless == "smallmatrix" }, Some(false))
+                (Kind::Matrix { fence, columns, small: starless.ends_with("smallmatrix") }, Some(false))
             }
             "array" | "darray" | "subarray" => {
                 self.cursor.raw_option();

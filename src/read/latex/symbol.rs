@@ -153,6 +153,8 @@ fn own(name: &str) -> Option<(&'static str, Class)> {
         "upharpoonright" | "restriction" => ("↾", Class::Relation),
         "vdots" => ("⋮", Class::Ordinary),
         "adots" => ("⋰", Class::Ordinary),
+        "daleth" => ("ℸ", Class::Ordinary),
+        "surd" => ("√", Class::Ordinary),
         _ => return None,
     })
 }

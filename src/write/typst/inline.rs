@@ -127,7 +127,7 @@ impl Writer<'_> {
             value = match (mark, run.script) {
                 (Mark::Emphasis, Script::EastAsian) => format!("stress({value})"),
                 (Mark::Emphasis, Script::Latin) => format!("emph({value})"),
-                (Mark::Strong, Script::EastAsian) if self.lacks_bold(emphasised) => format!("strong(bold({value}))"),
+                (Mark::Strong, Script::EastAsian) if self.lacks_bold(emphasised) => format!("strong(thick({value}))"),
                 (Mark::Strong, _) => format!("strong({value})"),
                 (Mark::Strike, _) => format!("strike({value})"),
                 (Mark::Highlight, _) => format!("highlight({value})"),

@@ -165,7 +165,7 @@ fn marks(text: &mut String, style: &Style) {
     let _ = writeln!(text, "#show link: set text(fill: link-color)");
     let _ = writeln!(text, "#show raw: set text(font: f-code, size: 1em / 0.8)");
     let _ = writeln!(text, "#let code(x) = text(size: {}em, raw(x))", style.code.inline_scale);
-    let _ = writeln!(text, "#let bold(x) = context text(stroke: {FAUX_BOLD} + text.fill, x)");
+    let _ = writeln!(text, "#let thick(x) = context text(stroke: {FAUX_BOLD} + text.fill, x)");
     let _ = writeln!(
         text,
         "#let dots(x) = {{ show regex(\"[\\p{{Han}}\\p{{Hiragana}}\\p{{Katakana}}\\p{{Hangul}}]\"): c => context box(c + h(-0.57em) + box(width: 0.14em, height: 0pt, move(dy: 0.2em, circle(radius: 0.07em, fill: text.fill))) + h(0.43em)); x }}"

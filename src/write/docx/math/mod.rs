@@ -14,7 +14,7 @@ mod pair;
 mod run;
 mod structure;
 
-use crate::model::math::{Class, Expr, Face};
+use crate::model::math::{Expr, Face};
 
 /// Writes a formula as the content of an `m:oMath` element (§22.1.2.77) whose
 /// signs stand in the given font.
@@ -48,7 +48,7 @@ impl Writer {
     fn expr(&mut self, expr: &Expr) {
         match expr {
             Expr::Row(items) => self.row(items),
-            Expr::Symbol { text, face, class } => self.symbol(text, *class, *face),
+            Expr::Symbol { text, face, .. } => self.symbol(text, *face),
             Expr::Number { text, face: Face::Default } => self.run(text, run::style(Face::Upright)),
             Expr::Number { text, face } => self.run(text, run::style(*face)),
             Expr::Text(text) => self.words(text),
@@ -128,13 +128,13 @@ impl Writer {
         pair.inside + 1
     }
 
-    fn symbol(&mut self, text: &str, class: Class, face: Face) {
+    fn symbol(&mut self, text: &str, face: Face) {
         // In lines that are aligned, Word takes the sign itself for a mark.
         if text.contains('&') {
             return self.words(text);
         }
         let letter = text.chars().all(|c| c.is_alphabetic() || matches!(c, '∂' | '∇'));
-        let upright = face == Face::Default && !(letter && class == Class::Ordinary);
+        let upright = face == Face::Default && !letter;
         self.run(text, run::style(if upright { Face::Upright } else { face }));
     }
 }

@@ -41,6 +41,12 @@ pub(super) const fn style(face: Face) -> &'static str {
     }
 }
 
+/// The property of a run (§22.1.2.57) whose `&` is the sign itself: in an array
+/// it would be a point of alignment.
+fn literal(text: &str) -> &'static str {
+    if text.contains('&') { "<m:lit/>" } else { "" }
+}
+
 /// The space of Unicode that is nearest to a width; none for a negative one.
 pub(super) fn space(width: f32) -> &'static str {
     match width {
@@ -60,22 +66,33 @@ pub(super) fn space(width: f32) -> &'static str {
 impl Writer {
     /// A run of signs; nothing if there are none.
     pub(super) fn run(&mut self, text: &str, style: &str) {
+        let literal = literal(text);
+        self.signs(text, &format!("{literal}{style}"));
+    }
+
+    /// The point at which the lines of an array are aligned.
+    pub(super) fn alignment(&mut self) {
+        self.signs("&", style(Face::Upright));
+    }
+
+    fn signs(&mut self, text: &str, properties: &str) {
         let text = escape(text);
         if text.is_empty() {
             return;
         }
         let look = self.look(true);
-        self.put(&format!("<m:r><m:rPr>{style}</m:rPr>{look}<m:t xml:space=\"preserve\">{text}</m:t></m:r>"));
+        self.put(&format!("<m:r><m:rPr>{properties}</m:rPr>{look}<m:t xml:space=\"preserve\">{text}</m:t></m:r>"));
     }
 
     /// Words: they take the font of the paragraph.
     pub(super) fn words(&mut self, text: &str) {
+        let literal = literal(text);
         let text = escape(text);
         if text.is_empty() {
             return;
         }
         let look = self.look(false);
-        self.put(&format!("<m:r><m:rPr><m:nor/></m:rPr>{look}<m:t xml:space=\"preserve\">{text}</m:t></m:r>"));
+        self.put(&format!("<m:r><m:rPr>{literal}<m:nor/></m:rPr>{look}<m:t xml:space=\"preserve\">{text}</m:t></m:r>"));
     }
 
     /// The `w:rPr` of a run or of a structure (§17.3.2.28).

@@ -3,7 +3,7 @@
 
 use super::{Writer, run};
 use crate::model::Align;
-use crate::model::math::{Class, Expr, Face};
+use crate::model::math::{Class, Expr};
 
 impl Writer {
     /// Delimiters around an expression.
@@ -78,7 +78,7 @@ impl Writer {
         self.array(rows, |writer, row| {
             for (index, cell) in row.iter().enumerate() {
                 if index > 0 {
-                    writer.run("&", run::style(Face::Upright));
+                    writer.alignment();
                 }
                 writer.expr(cell);
             }
