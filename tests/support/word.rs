@@ -44,9 +44,14 @@ impl Package {
         text_of(self.part("word/document.xml"), Some(Headings::of(self.part("word/numbering.xml"))))
     }
 
+    /// The part with the notes: those of the page, or those behind the text.
+    fn notes_part(&self) -> &'static str {
+        let behind = "word/endnotes.xml";
+        if self.parts.contains_key(behind) { behind } else { "word/footnotes.xml" }
+    }
+
     pub fn notes(&self) -> String {
-        let part = if self.parts.contains_key("word/endnotes.xml") { "word/endnotes.xml" } else { "word/footnotes.xml" };
-        text_of(self.part(part), None)
+        text_of(self.part(self.notes_part()), None)
     }
 
     /// Everything in the package that leads nowhere or stands twice.
@@ -127,7 +132,7 @@ impl Package {
         let mut drawings = BTreeSet::new();
         let mut marks = BTreeSet::new();
         let mut names = BTreeSet::new();
-        for part in ["word/document.xml", "word/footnotes.xml"] {
+        for part in ["word/document.xml", self.notes_part()] {
             let xml = parse(self.part(part)).unwrap();
             let mut open = BTreeSet::new();
             for node in xml.descendants().filter(Node::is_element) {
@@ -155,7 +160,7 @@ impl Package {
     }
 
     fn names_of_bookmarks(&self, problems: &mut Vec<String>) {
-        let parts = ["word/document.xml", "word/footnotes.xml"].map(|name| parse(self.part(name)).unwrap());
+        let parts = ["word/document.xml", self.notes_part()].map(|name| parse(self.part(name)).unwrap());
         let all = || parts.iter().flat_map(|xml| xml.descendants());
         let starts = all().filter(|node| node.has_tag_name((W, "bookmarkStart")));
         let known: BTreeSet<&str> = starts.filter_map(|node| node.attribute((W, "name"))).collect();
@@ -185,8 +190,9 @@ impl Package {
     fn styles_and_lists(&self, problems: &mut Vec<String>) {
         let styles = self.values("word/styles.xml", "style", "styleId");
         let lists = self.values("word/numbering.xml", "num", "numId");
-        let notes = self.values("word/footnotes.xml", "footnote", "id");
-        for part in ["word/document.xml", "word/footnotes.xml"] {
+        let kind = if self.notes_part().contains("endnotes") { "endnote" } else { "footnote" };
+        let notes = self.values(self.notes_part(), kind, "id");
+        for part in ["word/document.xml", self.notes_part()] {
             for (name, key) in [("pStyle", "val"), ("rStyle", "val"), ("tblStyle", "val")] {
                 for used in self.values(part, name, key).difference(&styles) {
                     problems.push(format!("{part} uses the style {used}, which is not there"));
@@ -196,7 +202,7 @@ impl Package {
                 problems.push(format!("{part} uses the list {used}, which is not there"));
             }
         }
-        for used in self.values("word/document.xml", "footnoteReference", "id").difference(&notes) {
+        for used in self.values("word/document.xml", &format!("{kind}Reference"), "id").difference(&notes) {
             problems.push(format!("the note {used} is not there"));
         }
     }
@@ -215,7 +221,7 @@ impl Package {
         let xml = parse(self.part("word/document.xml")).unwrap();
         let body = xml.root_element().first_element_child().unwrap();
         body.children().filter(Node::is_element).for_each(|node| element(node, 0, &mut out));
-        let notes = parse(self.part("word/footnotes.xml")).unwrap();
+        let notes = parse(self.part(self.notes_part())).unwrap();
         let is_text = |node: &Node| node.is_element() && node.attribute((W, "type")).is_none();
         notes.root_element().children().filter(is_text).for_each(|node| element(node, 0, &mut out));
         self.lists(&mut out);
