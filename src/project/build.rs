@@ -20,6 +20,7 @@ use crate::resolve;
 use crate::style::{self, Loaded, Style};
 use crate::template::Template;
 use crate::write;
+use crate::write::docx::SourceFile;
 
 /// The stack of each thread of a build: what is deeply nested is walked
 /// recursively by the typesetter, within the bounds of reading.
@@ -71,6 +72,8 @@ pub struct Options {
     pub style: Option<String>,
     /// Whether warnings keep the editions from being written.
     pub strict: bool,
+    /// Whether the Word file goes without the manuscript.
+    pub no_source: bool,
     /// What to hand back instead of writing editions.
     pub emit: Option<Emit>,
 }
@@ -174,8 +177,15 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
     let resolved = resolve::resolve(document, &style, &images, sink);
-    let typeset =
-        Typeset { resolved: &resolved, style: &style, images: &images, fonts: &fonts, template: template.as_ref() };
+    let carries_source = job.carries_source && !options.no_source;
+    let typeset = Typeset {
+        resolved: &resolved,
+        style: &style,
+        images: &images,
+        fonts: &fonts,
+        template: template.as_ref(),
+        manuscript: if carries_source { loader.manuscript() } else { Vec::new() },
+    };
     match options.emit {
         Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
         Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
@@ -209,6 +219,8 @@ struct Typeset<'a> {
     images: &'a Images,
     fonts: &'a Fonts,
     template: Option<&'a Template>,
+    /// What of the manuscript the Word file carries.
+    manuscript: Vec<SourceFile<'a>>,
 }
 
 impl Typeset<'_> {
@@ -265,7 +277,7 @@ impl Typeset<'_> {
             let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);
             sink.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));
         }
-        write::docx::write(self.resolved, self.images, self.style, pages, self.template, sink)
+        write::docx::write(self.resolved, self.images, self.style, pages, self.template, &self.manuscript, sink)
     }
 }
 
