@@ -360,3 +360,31 @@ fn fonts_of_a_style() {
     assert_eq!(err.lines().count(), 1, "{err}");
     assert!(err.starts_with("my.toml:2:15: warning[font]: "), "{err}");
 }
+
+#[test]
+fn the_word_file_carries_the_source() {
+    let folder = Folder::with("# 一\n\n{{< include parts/b.md >}}\n");
+    folder.write("parts/b.md", "二 & <三>\r\n");
+    let parts = |args: &[&str]| {
+        let (status, _, err) = run(&folder, &[&["build", "--to", "docx"], args].concat());
+        assert_eq!(status, 0, "{err}");
+        let bytes = folder.read("a.docx");
+        assert_eq!(Package::open(&bytes).problems(), Vec::<String>::new());
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        ["customXml/item1.xml", "docProps/custom.xml"].map(|name| {
+            let part = archive.by_name(name).ok();
+            part.map(|part| std::io::read_to_string(part).unwrap())
+        })
+    };
+    let [item, properties] = parts(&["a.md"]);
+    let item = item.unwrap();
+    let tree = roxmltree::Document::parse(&item).unwrap();
+    let files: Vec<_> = tree.root_element().children().collect();
+    assert_eq!(files.iter().map(|file| file.attribute("name")).collect::<Vec<_>>(), [Some("a.md"), Some("parts/b.md")]);
+    assert_eq!(files[1].text(), Some("5LqMICYgPOS4iT4NCg=="));
+    assert!(properties.unwrap().contains("name=\"fuzi.source.sha256\""));
+    let [item, properties] = parts(&["a.md", "--no-source"]);
+    assert!(item.is_none() && !properties.unwrap().contains("sha256"));
+    folder.write("fuzi.toml", "[document]\nsources = [\"a.md\"]\n[build]\nsource = false\n");
+    assert!(parts(&["."])[0].is_none());
+}

@@ -49,6 +49,9 @@ pub(super) struct BuildArgs {
     /// Treat warnings as errors: nothing is written if there is one
     #[arg(long)]
     pub(super) strict: bool,
+    /// Do not put the Markdown source into the Word file
+    #[arg(long)]
+    pub(super) no_source: bool,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(super) message_format: MessageFormat,

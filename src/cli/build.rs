@@ -53,6 +53,7 @@ fn options(args: &BuildArgs) -> Options {
         out_dir: args.out_dir.clone(),
         style: args.style.clone(),
         strict: args.strict,
+        no_source: args.no_source,
         emit,
     }
 }

@@ -20,6 +20,7 @@ use crate::resolve;
 use crate::style::{self, Loaded, Style};
 use crate::template::Template;
 use crate::write;
+use crate::write::docx::SourceFile;
 
 /// The stack of each thread of a build: what is deeply nested is walked
 /// recursively by the typesetter, within the bounds of reading.
@@ -71,6 +72,8 @@ pub struct Options {
     pub style: Option<String>,
     /// Whether warnings keep the editions from being written.
     pub strict: bool,
+    /// Whether the Word file goes without the manuscript.
+    pub no_source: bool,
     /// What to hand back instead of writing editions.
     pub emit: Option<Emit>,
 }
@@ -174,6 +177,7 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
     let resolved = resolve::resolve(document, &style, &images, sink);
+    let carries_source = job.carries_source && !options.no_source;
     let typeset = Typeset {
         resolved: &resolved,
         style: &style,
@@ -181,6 +185,7 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
         fonts: &fonts,
         template: template.as_ref(),
         sources: &loader.sources,
+        manuscript: if carries_source { loader.manuscript() } else { Vec::new() },
     };
     match options.emit {
         Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
@@ -216,6 +221,8 @@ struct Typeset<'a> {
     fonts: &'a Fonts,
     sources: &'a Sources,
     template: Option<&'a Template>,
+    /// What of the manuscript the Word file carries.
+    manuscript: Vec<SourceFile<'a>>,
 }
 
 impl Typeset<'_> {
@@ -272,7 +279,7 @@ impl Typeset<'_> {
             let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);
             sink.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));
         }
-        write::docx::write(self.resolved, self.images, self.style, pages, self.template, sink)
+        write::docx::write(self.resolved, self.images, self.style, pages, self.template, &self.manuscript, sink)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::diag::{Code, Diagnostic, Sink, SourceId, Sources, Span};
 use crate::model::document::{Block, BlockKind, Document, Image as WrittenImage, InlineKind, Meta};
 use crate::model::{visit_blocks, visit_blocks_mut, visit_inlines};
 use crate::read::markdown;
+use crate::write::docx::SourceFile;
 
 /// How deep files may include each other.
 const MAX_INCLUDES: usize = 8;
@@ -22,6 +23,9 @@ pub(super) struct Loader<'a> {
     pub(super) sources: Sources,
     /// The folder of each source within the root.
     folders: HashMap<SourceId, PathBuf>,
+    /// The files of the manuscript by their names within the root, in the order of
+    /// reading, each once.
+    files: Vec<(String, SourceId)>,
     open: Vec<PathBuf>,
 }
 
@@ -35,7 +39,7 @@ pub(super) enum Stop {
 
 impl<'a> Loader<'a> {
     pub(super) fn new(root: &'a Root) -> Self {
-        Self { root, sources: Sources::new(), folders: HashMap::new(), open: Vec::new() }
+        Self { root, sources: Sources::new(), folders: HashMap::new(), files: Vec::new(), open: Vec::new() }
     }
 
     /// Reads the sources in their order as one document.
@@ -62,6 +66,7 @@ impl<'a> Loader<'a> {
             Err(error) => return Err(vec![self.not_utf8(name, bytes, error.valid_up_to())]),
         };
         let id = self.sources.add(name, text.clone());
+        self.keep(file, id);
         self.folders.insert(id, file.parent().map(Path::to_owned).unwrap_or_default());
         let mut document = markdown::read(id, &text, sink)?;
         self.open.push(file.to_owned());
@@ -69,6 +74,23 @@ impl<'a> Loader<'a> {
         self.open.pop();
         document.notes.extend(notes?);
         Ok(document)
+    }
+
+    /// Remembers a file of the manuscript, by the name that is the same on every
+    /// machine.
+    fn keep(&mut self, file: &Path, id: SourceId) {
+        let real = self.root.locate(file).map(|real| self.root.relative(&real)).unwrap_or_else(|_| file.to_owned());
+        let parts: Vec<_> = real.iter().map(|part| part.to_string_lossy()).collect();
+        let name = parts.join("/");
+        if !self.files.iter().any(|(known, _)| *known == name) {
+            self.files.push((name, id));
+        }
+    }
+
+    /// The texts of the manuscript: what was read of it, and no style sheet.
+    pub(super) fn manuscript(&self) -> Vec<SourceFile<'_>> {
+        let found = self.files.iter().filter_map(|(name, id)| Some((name, self.sources.get(*id)?)));
+        found.map(|(name, source)| SourceFile { name, text: source.text() }).collect()
     }
 
     fn not_utf8(&mut self, name: String, bytes: &[u8], valid: usize) -> Diagnostic {

@@ -40,6 +40,9 @@ pub(super) struct BuildTable {
     pub(super) to: Vec<String>,
     /// The folder of the editions, within the project.
     pub(super) out_dir: Option<String>,
+    /// Whether the Word file carries the manuscript, which it does if nothing is
+    /// said.
+    pub(super) source: Option<bool>,
 }
 
 /// Reads a project file; all of its mistakes are errors.

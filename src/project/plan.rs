@@ -18,6 +18,8 @@ pub struct Job {
     pub(super) style: Option<String>,
     /// The editions that the project names; empty for all.
     pub(super) to: Vec<String>,
+    /// Whether the Word file carries the manuscript.
+    pub(super) carries_source: bool,
 }
 
 /// Why there is nothing to build.
@@ -73,7 +75,7 @@ fn single(path: &Path) -> Result<Job, PlanError> {
 fn job(root: Root, sources: Vec<PathBuf>) -> Job {
     let stem = sources[0].file_stem().map(PathBuf::from).unwrap_or_default();
     let output = root.shown(&stem);
-    Job { root, sources, output, style: None, to: Vec::new() }
+    Job { root, sources, output, style: None, to: Vec::new(), carries_source: true }
 }
 
 fn project(root: Root) -> Result<Job, PlanError> {
@@ -92,7 +94,8 @@ fn project(root: Root) -> Result<Job, PlanError> {
     let stem = document.output.map(PathBuf::from).or_else(|| base.output.file_name().map(PathBuf::from));
     let folder = build.out_dir.unwrap_or_default();
     let output = root.shown(&Path::new(&folder).join(stem.unwrap_or_default()));
-    Ok(Job { output, style: document.style, to: build.to, ..base })
+    let carries_source = build.source.unwrap_or(true);
+    Ok(Job { output, style: document.style, to: build.to, carries_source, ..base })
 }
 
 /// The sources that the project lists; without a list its only Markdown file.

@@ -107,7 +107,7 @@ impl Package {
                     problems.push(format!("{name}: the id {id} is given twice"));
                 }
                 let target = relation.attribute("Target").unwrap_or_default();
-                let part = target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
+                let part = target.strip_prefix('/').map_or_else(|| within(folder, target), str::to_owned);
                 if relation.attribute("TargetMode") != Some("External") && !self.parts.contains_key(&part) {
                     problems.push(format!("{name}: {id} leads to {part}, which is not there"));
                 }
@@ -415,4 +415,12 @@ fn is_properties(node: &Node) -> bool {
 
 fn is_leaf(node: &Node) -> bool {
     !node.children().any(|child| child.is_element())
+}
+
+/// The part that a target means, seen from a folder.
+fn within(folder: &str, target: &str) -> String {
+    match target.strip_prefix("../") {
+        Some(target) => within(folder.trim_end_matches('/').rsplit_once('/').map_or("", |(above, _)| above), target),
+        None => format!("{folder}{target}"),
+    }
 }

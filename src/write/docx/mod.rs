@@ -40,6 +40,7 @@ mod relations;
 mod samples;
 mod section;
 mod settings;
+mod source;
 mod styles;
 mod table;
 mod template;
@@ -57,13 +58,15 @@ use crate::diag::{Code, Diagnostic, Result, Sink};
 use crate::model::resolved::{Pages, Resolved};
 use crate::style::Style;
 use crate::template::Template;
+pub use source::SourceFile;
+
 use numbering::Scheme;
 use package::Package;
 use relations::Relations;
 use writer::{Pictures, Writer};
 use xml::DECLARATION;
 
-/// Writes the Word file.
+/// Writes the Word file. It carries `files`, the manuscript, along.
 ///
 /// # Errors
 ///
@@ -74,12 +77,13 @@ pub fn write(
     style: &Style,
     pages: Option<&Pages>,
     template: Option<&Template>,
+    files: &[SourceFile],
     sink: &mut Sink,
 ) -> Result<Vec<u8>> {
     let dressed = template.map(|template| template.dress(style));
     let style = dressed.as_ref().unwrap_or(style);
     let shown = |id: crate::model::resolved::ImageId| if id.0 < images.len() { images.get(id).word() } else { None };
-    write_with(doc, &shown, style, pages, template, sink)
+    write_with(doc, &shown, style, pages, template, files, sink)
 }
 
 fn write_with<'a>(
@@ -88,6 +92,7 @@ fn write_with<'a>(
     style: &'a Style,
     pages: Option<&'a Pages>,
     template: Option<&'a Template>,
+    files: &[SourceFile],
     sink: &'a mut Sink,
 ) -> Result<Vec<u8>> {
     let scheme = Scheme::new(style, template);
@@ -99,7 +104,7 @@ fn write_with<'a>(
     writer.relations.part("theme", "theme/theme1.xml");
     writer.margins();
     let body = document(&mut writer);
-    let relations = std::mem::take(&mut writer.relations);
+    let mut relations = std::mem::take(&mut writer.relations);
     let notes = writer.notes();
     let note_relations = std::mem::take(&mut writer.relations);
     let mut package = Package::default();
@@ -112,6 +117,7 @@ fn write_with<'a>(
     for part in writer.sections.margins.parts() {
         package.word(&part.name, part.kind, ordered(&part.xml)?);
     }
+    source::add(&mut package, &mut relations, files);
     package.file("word/_rels/document.xml.rels", relations.write().into_bytes());
     if !note_relations.is_empty() {
         package.file(&format!("word/_rels/{noted}.xml.rels"), note_relations.write().into_bytes());
@@ -119,7 +125,7 @@ fn write_with<'a>(
     for (name, bytes) in writer.media.files() {
         package.file(&format!("word/{name}"), *bytes);
     }
-    surroundings(&mut package, doc, style);
+    surroundings(&mut package, doc, style, files);
     if let Some(template) = template {
         template::apply(template, style, &mut package, writer.sink)?;
     }
@@ -141,18 +147,21 @@ fn document(writer: &mut Writer) -> String {
 }
 
 /// The parts that do not depend on the text.
-fn surroundings(package: &mut Package, doc: &Resolved, style: &Style) {
+fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, files: &[SourceFile]) {
     const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
     const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
+    const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
     const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
     const CORE_RELATION: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     package.part("docProps/core.xml", CORE, properties::core(&doc.meta));
     package.part("docProps/app.xml", APP, properties::app());
+    package.part("docProps/custom.xml", CUSTOM, properties::custom(source::hash(files).as_deref()));
     package.part("word/theme/theme1.xml", THEME, theme::write(style));
     let mut relations = Relations::default();
     relations.part("officeDocument", "word/document.xml");
     relations.foreign(CORE_RELATION, "docProps/core.xml");
     relations.part("extended-properties", "docProps/app.xml");
+    relations.part("custom-properties", "docProps/custom.xml");
     package.file("_rels/.rels", relations.write().into_bytes());
 }
 

@@ -4,6 +4,9 @@
 use super::xml::{DECLARATION, escape};
 use crate::model::resolved::Meta;
 
+/// The set of the properties that a user defines ([MS-OLEPS] §2.18).
+const USER_DEFINED: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+
 /// Writes the core properties (ECMA-376-2 §11).
 #[must_use]
 pub(super) fn core(meta: &Meta) -> String {
@@ -37,5 +40,26 @@ pub(super) fn app() -> String {
     format!(
         "{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
          <Application>fuzi</Application></Properties>"
+    )
+}
+
+/// Writes the properties of fuzi (ECMA-376-1 §22.3): its version, and the hash
+/// of the manuscript that the file carries. Their ids count from 2, for 0 and 1
+/// have another meaning ([MS-OLEPS] §2.18).
+#[must_use]
+pub(super) fn custom(source: Option<&str>) -> String {
+    let version = ("fuzi.version", env!("CARGO_PKG_VERSION"));
+    let all = std::iter::once(version).chain(source.map(|hash| ("fuzi.source.sha256", hash)));
+    let property = |(at, (name, value)): (usize, (&str, &str))| {
+        let value = escape(value);
+        format!(
+            "<property fmtid=\"{USER_DEFINED}\" pid=\"{}\" name=\"{name}\"><vt:lpwstr>{value}</vt:lpwstr></property>",
+            at + 2
+        )
+    };
+    let list: String = all.enumerate().map(property).collect();
+    format!(
+        "{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
+         xmlns:vt=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{list}</Properties>"
     )
 }

@@ -34,7 +34,7 @@ fn written_in(doc: &Resolved, style: &Style) -> (Vec<u8>, Vec<Code>) {
     let shown = |id: ImageId| pictures.get(id.0);
     let mut sink = Sink::new();
     let pages = Pages::new((0..doc.anchors.len()).map(|at| Some((at + 1).to_string())).collect());
-    let bytes = write_with(doc, &shown, style, Some(&pages), None, &mut sink).unwrap();
+    let bytes = write_with(doc, &shown, style, Some(&pages), None, &[], &mut sink).unwrap();
     (bytes, sink.into_sorted().into_iter().map(|diagnostic| diagnostic.code).collect())
 }
 
