@@ -38,7 +38,9 @@ class Document:
     def style_sheet(self, repository):
         """The sheet that the document names; the default one if it names none."""
         text = self.source.read_text("utf-8", "replace") if self.source.is_file() else ""
-        named = re.search(r"^style:\s*[\"']?([^\s\"']+)", text.split("\n---", 1)[0], re.MULTILINE)
+        # The name of a style, or its fields with the style that they build on.
+        pattern = r"^(?:style:|[ ]+inherits:)[ \t]*[\"']?([^\s\"'{]+)"
+        named = re.search(pattern, text.split("\n---", 1)[0], re.MULTILINE)
         name = named[1] if named else "report"
         beside = self.source.parent / name
         return beside if beside.is_file() else repository / "styles" / f"{name}.toml"
