@@ -27,7 +27,7 @@ pub const DEFAULT_MONO: &str = "Fuzi Mono";
 macro_rules! bundled {
     ($($family:literal, $bold:literal: $($file:literal),+;)*) => {
         /// Family, whether it has a bold face, files.
-        const BUNDLED: &[(&str, bool, &[&[u8]])] = &[
+        static BUNDLED: &[(&str, bool, &[&[u8]])] = &[
             $(($family, $bold, &[$(include_bytes!(concat!("../../fonts/", $file))),+])),*
         ];
     };
