@@ -33,7 +33,7 @@ impl Resolver<'_> {
                 self.lang = outer;
             }
             let anchor = self.anchors.at(block.span).map(|numbered| numbered.anchor).filter(|_| !carries_anchor(&kind));
-            list.push(Block { kind, anchor, span: block.span });
+            list.push(Block { kind, anchor, id: self.identities.next(block), span: block.span });
         }
         list
     }

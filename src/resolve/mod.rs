@@ -11,6 +11,7 @@ mod captions;
 mod code;
 mod fronts;
 mod headings;
+mod identity;
 mod inlines;
 mod links;
 mod meta;
@@ -28,6 +29,7 @@ use crate::model::document::Document;
 use crate::model::resolved::Resolved;
 use crate::style::{Style, Words};
 use anchors::Anchors;
+use identity::Identities;
 use notes::Notes;
 
 /// Decides everything about a document that is not a page break.
@@ -51,6 +53,7 @@ pub fn resolve(mut document: Document, style: &Style, images: &Images, sink: &mu
         anchors,
         notes: Notes::new(&document.notes, sink),
         citations: Vec::new(),
+        identities: Identities::default(),
         sink,
     };
     let meta = resolver.meta(&document.meta);
@@ -83,6 +86,7 @@ struct Resolver<'a> {
     notes: Notes<'a>,
     /// The citations that are printed as they were written.
     citations: Vec<crate::diag::Span>,
+    identities: Identities,
     sink: &'a mut Sink,
 }
 

@@ -32,6 +32,7 @@ def main():
     try:
         tools.packages()
         validator = tools.validator(args.node_modules)
+        bridge = tools.bridge()
         for name in tools.HINTS:
             tools.program(name)
         if not Path(args.fuzi).is_file():
@@ -42,35 +43,42 @@ def main():
     with tempfile.TemporaryDirectory(prefix="fuzi-office-") as temporary:
         folder = Path(args.keep or temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        return checked(args, validator, folder)
+        return checked(args, validator, bridge, folder)
 
 
-def checked(args, validator, folder):
+def checked(args, validator, bridge, folder):
     # These need the packages that are looked for first.
     import documents
+    import fields
     import office
 
     found = documents.find(REPOSITORY, args.documents, folder)
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(lambda document: guarded(document, lambda: documents.build(args.fuzi, document)), found))
         built = [document for document in found if document.is_built]
-        converted = folder / "odt"
-        opening = pool.submit(office.convert, [d.edition("docx") for d in built], converted) if built else None
+        converted, renewed = folder / "odt", folder / "renewed"
+        files = [document.edition("docx") for document in built]
+        opening = pool.submit(office.convert, files, converted) if built else None
         list(pool.map(lambda document: guarded(document, lambda: editions(document, validator)), built))
         said = opening.result() if opening else ""
+        said += office.renew(bridge, files, renewed) if built else ""
     for document in built:
         opened = converted / f"{document.folder.name}.odt"
         guarded(document, lambda: document.problems.extend(office.check(opened, document.expected, said)))
+        again = renewed / f"{document.folder.name}.odt"
+        guarded(document, lambda: document.problems.extend(office.renewed(again, opened, fields.counts(document.edition("docx")))))
     return report(found)
 
 
 def editions(document, validator):
+    import fields
     import pdf
     import word
 
     path = document.edition("docx")
     document.problems += word.validate(validator, path)
     document.problems += word.Word(path).check(document.expected)
+    document.problems += fields.check(path)
     sheet = document.style_sheet(REPOSITORY)
     document.problems += pdf.check(document.edition("pdf"), document.expected, pdf.families(sheet), document.missing)
 

@@ -1,5 +1,6 @@
 """The Word file as LibreOffice opens it, against the model."""
 
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -26,12 +27,70 @@ def convert(files, folder):
     return (done.stderr or b"").decode(errors="replace").strip()
 
 
+def renew(python, files, folder):
+    """Opens all files in one LibreOffice, renews their fields and indexes and
+    saves them as ODT; gives back what it had to say."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        command = [python, str(Path(__file__).with_name("renew.py")), profile, str(folder), *map(str, files)]
+        done = tools.run(command, timeout=120 + 10 * len(files))
+    return (done.stderr or b"").decode(errors="replace").strip()
+
+
+def renewed(path, opened, counts):
+    """What a renewal changes: in the indexes, but for the numbers of pages and
+    headings; in the text and the counts of captions, unless these begin anew in
+    every chapter, which LibreOffice does not know (`counts` is `None`)."""
+    if not path.is_file():
+        return ["office: not renewed"]
+    before, after = _content(opened), _content(path)
+    problems = []
+    for part, found, wanted in zip(("indexes", "text"), _parts(after), _parts(before)):
+        if part == "text" and counts is None:
+            continue
+        lost = [text for text in wanted if text not in found]
+        problems += [f"office: renewing the {part} loses: {short(text)}" for text in lost]
+        problems += [f"office: renewing the {part} adds: {short(text)}" for text in found if text not in wanted]
+    if counts is not None:
+        shown = [_text(count) for count in after.iter(_name("text:sequence"))]
+        if shown != counts:
+            problems.append(f"office: renewed counts are {short(repr(shown))} instead of {short(repr(counts))}")
+    return problems
+
+
+def _parts(root):
+    """The entries of the indexes, and the paragraphs of the text."""
+    indexes = [e for e in root.iter() if e.tag in map(_name, ("text:table-of-content", "text:illustration-index"))]
+    listed = {id(p): p for index in indexes for p in index.iter(_name("text:p"))}
+    texts = [_without_marks(p) for p in root.iter(_name("text:p")) if id(p) not in listed]
+    # LibreOffice does not know `w:isLgl`: it lists 一.1 for 1.1.
+    entries = [re.sub(r"^[〇一二三四五六七八九十\d.]+|[0-9IVXivx]+$", "", _text(p)) for p in listed.values()]
+    return [text for text in entries if text], texts
+
+
+def _without_marks(paragraph):
+    """The text without the marks of notes, which begin anew on every page."""
+    return without_unseen(normal("".join(_pieces(paragraph))))
+
+
+def _pieces(element):
+    yield element.text or ""
+    for child in element:
+        if child.tag != _name("text:note"):
+            yield from _pieces(child)
+        yield child.tail or ""
+
+
+def _content(path):
+    with zipfile.ZipFile(path) as package:
+        return ElementTree.fromstring(package.read("content.xml"))
+
+
 def check(path, expected, said):
     """What differs from the model in the converted file."""
     if not path.is_file():
         return [f"office: not opened: {short(said, 200)}"]
-    with zipfile.ZipFile(path) as package:
-        root = ElementTree.fromstring(package.read("content.xml"))
+    root = _content(path)
     whole = _text(root)
     problems = []
     headings = [_text(h) for h in root.iter(_name("text:h"))]

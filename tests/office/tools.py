@@ -52,6 +52,14 @@ def packages():
         raise Missing(f"{error.name} is missing in {sys.executable}: pip install -r tests/office/requirements.txt") from error
 
 
+def bridge():
+    """A Python that reaches into LibreOffice."""
+    for python in (sys.executable, shutil.which("python3"), "/usr/bin/python3"):
+        if python and run([python, "-c", "import uno"]).returncode == 0:
+            return python
+    raise Missing("the bridge to LibreOffice is missing: apt-get install python3-uno")
+
+
 def run(command, timeout=120, **more):
     """The finished process; a program that hangs counts as failed."""
     try:

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod dump;
 pub mod folder;
+pub mod headings;
 pub mod make;
 pub mod pages;
 pub mod reference;

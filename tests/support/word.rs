@@ -6,7 +6,9 @@ use std::io::{Cursor, Read};
 
 use roxmltree::{Document, Node, ParsingOptions};
 
-const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+use super::headings::Headings;
+
+pub const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 pub const M: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 
@@ -281,72 +283,6 @@ fn text_of(xml: &str, mut headings: Option<Headings>) -> String {
         }
     }
     out
-}
-
-/// Counts headings as Word does (ECMA-376-1 §17.9): each level that is bound to
-/// a style counts on, the levels below it begin anew.
-struct Headings {
-    /// For each level its style, format, text, and whether it is all digits.
-    levels: Vec<(String, String, String, bool)>,
-    counts: Vec<usize>,
-}
-
-impl Headings {
-    fn of(numbering: &str) -> Self {
-        let xml = parse(numbering).unwrap();
-        let value = |level: Node, name: &str| -> String {
-            let child = level.children().find(|child| child.has_tag_name((W, name)));
-            child.and_then(|child| child.attribute((W, "val"))).unwrap_or_default().to_owned()
-        };
-        let is_digits = |level: Node| level.children().any(|child| child.has_tag_name((W, "isLgl")));
-        let is_bound = |node: &Node| {
-            node.has_tag_name((W, "abstractNum")) && node.descendants().any(|n| n.has_tag_name((W, "pStyle")))
-        };
-        let schemes = xml.descendants().filter(is_bound);
-        let levels: Vec<_> = schemes
-            .flat_map(|scheme| scheme.children().filter(is_level))
-            .map(|l| (value(l, "pStyle"), value(l, "numFmt"), value(l, "lvlText"), is_digits(l)))
-            .collect();
-        let counts = vec![0; levels.len()];
-        Self { levels, counts }
-    }
-
-    /// The number of a paragraph; empty for one that has none.
-    fn number(&mut self, paragraph: Node) -> String {
-        let find = |name: &str| {
-            let node = paragraph.children().find(|n| n.has_tag_name((W, "pPr")))?;
-            node.descendants().find(|n| n.has_tag_name((W, name)))?.attribute((W, "val"))
-        };
-        let level = self.levels.iter().position(|(style, ..)| !style.is_empty() && find("pStyle") == Some(style));
-        let Some(level) = level.filter(|_| find("numId") != Some("0")) else { return String::new() };
-        self.counts[level] += 1;
-        self.counts[level + 1..].fill(0);
-        let (_, _, pattern, digits) = &self.levels[level];
-        let mut text = pattern.clone();
-        for (at, count) in self.counts.iter().enumerate() {
-            let format = if *digits { "decimal" } else { &self.levels[at].1 };
-            text = text.replace(&format!("%{}", at + 1), &counted(*count, format));
-        }
-        text
-    }
-}
-
-fn counted(count: usize, format: &str) -> String {
-    const DIGITS: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    match format {
-        "none" => String::new(),
-        "decimal" => count.to_string(),
-        "chineseCountingThousand" | "taiwaneseCountingThousand" | "japaneseCounting" => {
-            match (count / 10, count % 10) {
-                (0, ones) => DIGITS[ones].to_owned(),
-                (1, 0) => "十".to_owned(),
-                (1, ones) => format!("十{}", DIGITS[ones]),
-                (tens, 0) => format!("{}十", DIGITS[tens]),
-                (tens, ones) => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-            }
-        }
-        other => format!("<{other} {count}>"),
-    }
 }
 
 /// One element a line; what holds only text stays on its line.

@@ -1,5 +1,6 @@
 //! What stands by itself on the page, with every number and label decided.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -17,8 +18,31 @@ pub struct Block {
     /// What links point to, where the kind carries no anchor of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<AnchorId>,
+    /// What it is known by; `None` for one that only holds other blocks.
+    #[serde(skip)]
+    pub id: Option<BlockId>,
     /// Where it was written.
     pub span: Span,
+}
+
+/// What a block is known by: 48 bits, unique in its document and the same
+/// whenever the same manuscript is resolved. Written as twelve digits of base 16.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId([u8; Self::LENGTH]);
+
+impl BlockId {
+    /// Its length in bytes.
+    pub(crate) const LENGTH: usize = 6;
+
+    pub(crate) fn new(bytes: [u8; Self::LENGTH]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for BlockId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
 }
 
 /// What stands by itself on the page.

@@ -3,8 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chapter::Chapter;
+use super::field::identifier;
 use super::numbering::{Count, Scheme};
 use crate::model::resolved::{AnchorId, Block, BlockKind, Caption, Inline, InlineKind, Label, NoteId, Resolved};
+use crate::style::words::Words;
 
 /// The longest name of a bookmark (ECMA-376-1 §17.13.6.2).
 const LONGEST: usize = 40;
@@ -27,13 +30,16 @@ pub(super) struct Anchors<'a> {
     names: BTreeMap<AnchorId, String>,
     listed: BTreeSet<AnchorId>,
     repeated: BTreeSet<NoteId>,
-    joined: BTreeSet<AnchorId>,
+    joined: BTreeMap<AnchorId, usize>,
+    chapters: BTreeMap<AnchorId, Chapter>,
+    in_chapters: BTreeSet<String>,
 }
 
 /// A walk through the document that finds its anchors.
 struct Walk<'a, 's> {
     anchors: Anchors<'a>,
     scheme: &'s Scheme,
+    words: &'static Words,
     count: Count,
     in_notes: bool,
 }
@@ -41,8 +47,8 @@ struct Walk<'a, 's> {
 impl<'a> Anchors<'a> {
     /// Finds the anchors of a document.
     #[must_use]
-    pub(super) fn new(doc: &'a Resolved, scheme: &Scheme) -> Self {
-        let mut walk = Walk { anchors: Self::default(), scheme, count: Count::default(), in_notes: false };
+    pub(super) fn new(doc: &'a Resolved, scheme: &Scheme, words: &'static Words) -> Self {
+        let mut walk = Walk { anchors: Self::default(), scheme, words, count: Count::default(), in_notes: false };
         walk.inlines(&doc.meta.title);
         walk.inlines(&doc.meta.subtitle);
         for text in &doc.meta.abstracts {
@@ -96,7 +102,24 @@ impl<'a> Anchors<'a> {
     /// Whether Word itself counts the heading at an anchor.
     #[must_use]
     pub(super) fn is_counted(&self, id: AnchorId) -> bool {
-        self.joined.contains(&id)
+        self.joined.contains_key(&id)
+    }
+
+    /// The list in which Word counts the heading at an anchor.
+    #[must_use]
+    pub(super) fn list_of(&self, id: AnchorId) -> Option<usize> {
+        self.joined.get(&id).copied()
+    }
+
+    /// The number of the chapter that begins at an anchor.
+    #[must_use]
+    pub(super) fn chapter(&self, id: AnchorId) -> Option<&Chapter> {
+        self.chapters.get(&id)
+    }
+
+    /// The counts that begin anew in every chapter.
+    pub(super) fn in_chapters(&self) -> impl Iterator<Item = &str> {
+        self.in_chapters.iter().map(String::as_str)
     }
 }
 
@@ -107,7 +130,17 @@ impl<'a> Walk<'a, '_> {
 
     fn caption(&mut self, caption: &'a Caption) {
         self.take(caption.anchor, caption.label.as_ref().map_or(Place::Plain, Place::Label));
+        if let Some(label) = &caption.label {
+            self.counts(label, self.words.caption(caption.kind));
+        }
         self.inlines(&caption.content);
+    }
+
+    /// Notes what counts a label in its chapter.
+    fn counts(&mut self, label: &Label, word: &str) {
+        if !label.chapter.is_empty() {
+            self.anchors.in_chapters.insert(identifier(label, word));
+        }
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) {
@@ -121,8 +154,12 @@ impl<'a> Walk<'a, '_> {
                 let place = Place::Heading { level: heading.level, number: heading.number.as_deref() };
                 self.take(heading.anchor, place);
                 let number = heading.number.as_deref().filter(|_| !self.in_notes);
-                if number.is_some_and(|number| self.count.joins(self.scheme, heading.level, number)) {
-                    self.anchors.joined.insert(heading.anchor);
+                if let Some(list) = number.and_then(|number| self.count.joins(self.scheme, heading.level, number)) {
+                    self.anchors.joined.insert(heading.anchor, list);
+                    let chapter = self.count.chapter(self.scheme, list).filter(|_| heading.level == 1);
+                    chapter.into_iter().for_each(|chapter| {
+                        self.anchors.chapters.insert(heading.anchor, chapter);
+                    });
                 }
                 self.inlines(&heading.content);
             }
@@ -141,6 +178,9 @@ impl<'a> Walk<'a, '_> {
             }
             BlockKind::Code(code) => code.caption.iter().for_each(|caption| self.caption(caption)),
             BlockKind::Equation(equation) => {
+                if let Some(label) = &equation.label {
+                    self.counts(label, self.words.equation);
+                }
                 if let Some(id) = equation.anchor {
                     self.take(id, equation.label.as_ref().map_or(Place::Plain, Place::Label));
                 }

@@ -3,7 +3,7 @@
 
 use super::inline::Around;
 use super::names as id;
-use super::numbering::NONE;
+use super::numbering::{HEADINGS, NONE};
 use super::para::{Content, Para};
 use super::section::{Section, text_section};
 use super::writer::Writer;
@@ -56,6 +56,7 @@ impl Writer<'_> {
         if let Some(name) = block.anchor.and_then(|id| self.anchors.name(id)).map(str::to_owned) {
             self.mark(&name);
         }
+        self.begin(block);
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(heading, place),
             BlockKind::Paragraph(paragraph) => {
@@ -119,8 +120,9 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, heading: &Heading, place: Place) {
-        if heading.level == 1 {
-            self.new_chapter();
+        let is_chapter = heading.level == 1 && !self.in_note;
+        if is_chapter {
+            self.new_chapter(heading.anchor);
         }
         let style = id::heading(heading.level);
         let mut para = Para::new(style);
@@ -129,11 +131,15 @@ impl Writer<'_> {
         }
         let around = Around::size(self.looks.get(style).text.size());
         let mut content = Content::default();
-        let counted = self.anchors.is_counted(heading.anchor) && !self.in_note;
-        if !counted && self.scheme.heading_reference(heading.level.clamp(1, 6) - 1).is_some() {
-            para = para.numbered(NONE, 0);
+        let list = self.anchors.list_of(heading.anchor).filter(|_| !self.in_note);
+        let level = heading.level.clamp(1, 6) - 1;
+        match list {
+            Some(HEADINGS) => {}
+            Some(list) => para = para.numbered(list, usize::from(level)),
+            None if self.scheme.heading_reference(level).is_some() => para = para.numbered(NONE, 0),
+            None => {}
         }
-        if let Some(number) = heading.number.as_deref().filter(|_| !counted) {
+        if let Some(number) = heading.number.as_deref().filter(|_| list.is_none()) {
             let gap = look::gap(self.style.heading(heading.level).gap, around.size);
             content.xml = self.text(&format!("{number}{gap}"), around);
         }
@@ -141,6 +147,9 @@ impl Writer<'_> {
         content.tall = text.tall;
         content.xml.push_str(&self.anchored(heading.anchor, &text.xml));
         self.paragraph(para, &content);
+        if is_chapter {
+            self.begin_counts();
+        }
     }
 
     /// Text with the bookmarks of its anchor.

@@ -56,7 +56,7 @@ impl Writer<'_> {
         let found = match self.anchors.place(anchor) {
             Some(Place::Label(label)) => repeated_part(&text, label, &name, &self.anchors.number_name(anchor)),
             Some(Place::Heading { level, number: Some(number) }) => {
-                let renews = self.anchors.is_counted(anchor) && self.scheme.is_pure(*level);
+                let renews = self.anchors.list_of(anchor).is_some_and(|list| self.scheme.is_pure(list, *level));
                 let range = text.find(number).map(|at| at..at + number.len());
                 // `\n` is the number as the heading shows it; `\r` and `\w` put those of
                 // the levels above before it (ECMA-376-1 §17.16.5.52).
@@ -97,7 +97,7 @@ impl Writer<'_> {
             Some(instruction) => complex(&instruction, &ordinal),
             None => ordinal,
         };
-        let mut number = self.text(&label.chapter, around) + &ordinal;
+        let mut number = self.chapter_number(&label.chapter, around) + &ordinal;
         let is_referenced = anchor.and_then(|id| self.doc.anchors.get(id.0)).is_some_and(|anchor| anchor.referenced);
         if let Some(id) = anchor.filter(|_| is_referenced) {
             let name = self.anchors.number_name(id);
@@ -115,21 +115,8 @@ impl Writer<'_> {
     fn sequence(&mut self, label: &Label, identifier: &str) -> Option<String> {
         let number: usize = label.ordinal.parse().ok()?;
         let in_chapter = if label.chapter.is_empty() { "" } else { " \\s 1" };
-        if !in_chapter.is_empty() {
-            self.chapter_sequences.insert(identifier.to_owned());
-        }
-        let counted = self.sequences.entry(identifier.to_owned()).or_default();
-        *counted += 1;
-        let set = if *counted == number { String::new() } else { format!(" \\r {number}") };
-        *counted = number;
+        let set = self.set(identifier, number);
         Some(format!("SEQ {identifier} \\* ARABIC{in_chapter}{set}"))
-    }
-
-    /// A heading of the first level begins the counts of a chapter.
-    pub(super) fn new_chapter(&mut self) {
-        for identifier in self.chapter_sequences.clone() {
-            self.sequences.insert(identifier, 0);
-        }
     }
 }
 

@@ -68,7 +68,8 @@ impl Writer<'_> {
         };
         let para = label(inner.left + text);
         let rest = match item.blocks.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
+            Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
+                self.begin(block);
                 self.running_text(paragraph, para, inner);
                 rest
             }

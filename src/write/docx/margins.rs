@@ -2,7 +2,7 @@
 //! their text (ECMA-376-1 §17.10). It must not know where sections begin.
 
 use super::anchors::Anchors;
-use super::numbering::Scheme;
+use super::numbering::{HEADINGS, Scheme};
 use super::relations::Relations;
 use super::section::Zone;
 use super::writer::Writer;
@@ -152,7 +152,7 @@ fn chapter(chapters: &[&Heading], style: &Style, anchors: &Anchors, scheme: &Sch
     }
     let shown = runs(if is_counted(first) { &number } else { "" });
     // A gap within the label is repeated with it.
-    let counted = if scheme.is_pure(1) {
+    let counted = if scheme.is_pure(HEADINGS, 1) {
         field::complex(CHAPTER_NUMBER, &runs(first.number.as_deref().unwrap_or_default())) + &runs(&gap)
     } else {
         field::complex(CHAPTER_NUMBER, &runs(&number))

@@ -14,6 +14,7 @@
 mod alert;
 mod anchors;
 mod block;
+mod chapter;
 mod code;
 mod cover;
 mod drawing;

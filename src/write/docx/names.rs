@@ -46,6 +46,9 @@ pub(super) const HYPERLINK: &str = "Hyperlink";
 
 pub(super) const TABLE: &str = "ReportTable";
 
+/// What the names of the bookmarks of blocks begin with.
+pub(super) const BLOCK: &str = "_fz_";
+
 /// The style of the text of notes.
 #[must_use]
 pub(super) fn note(place: NotePlace) -> &'static str {

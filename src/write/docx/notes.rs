@@ -56,7 +56,8 @@ impl Writer<'_> {
         let later = Place { left: hang, ..place };
         let mark = Content::flat(self.own_mark());
         match note.blocks.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
+            Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
+                self.begin(block);
                 let mut content = mark;
                 let text = self.styled(style, &paragraph.content);
                 content.push(&text);

@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 
+use super::chapter::Chapter;
 use super::xml::{DECLARATION, escape, val};
 use super::{look, names, package};
 use crate::length::Length;
@@ -25,10 +26,12 @@ pub(super) const BULLETS: usize = 2;
 pub(super) const OPEN: usize = 3;
 /// The list of the ticked boxes of tasks.
 pub(super) const DONE: usize = 4;
-const FIRST_FREE: usize = 5;
+/// The list of the headings of the appendices.
+pub(super) const APPENDIX: usize = 5;
+const FIRST_FREE: usize = 6;
 
 /// How Word numbers a level of headings.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Level {
     pattern: Pattern,
     format: &'static str,
@@ -41,6 +44,8 @@ struct Level {
 #[derive(Debug)]
 pub(super) struct Scheme {
     levels: Vec<Option<Level>>,
+    /// The levels of the appendices; empty where a template numbers the headings.
+    appendix: Vec<Option<Level>>,
     /// Which levels the styles of a template number; then the list is its own.
     foreign: [bool; 6],
 }
@@ -64,18 +69,47 @@ impl Scheme {
             let (pattern, text) = (numbered.pattern.clone()?, numbered.text.clone());
             Some(Level { pattern, format: "decimal", text, legal: false, suffix })
         };
-        Self { levels: headings.iter().map(level).collect(), foreign: headings.each_ref().map(Option::is_some) }
+        Self {
+            levels: headings.iter().map(level).collect(),
+            appendix: Vec::new(),
+            foreign: headings.each_ref().map(Option::is_some),
+        }
     }
 
     fn own(style: &Style) -> Self {
         let own: Vec<Option<Counter>> =
             (1..=6).map(|level| style.heading(level).pattern().and_then(|p| last(&p))).collect();
-        Self { levels: (1..=6).map(|level| Self::level(style, level, &own)).collect(), foreign: [false; 6] }
+        Self {
+            levels: (1..=6).map(|level| Self::level(style, level, &own)).collect(),
+            appendix: Self::appendix(style),
+            foreign: [false; 6],
+        }
+    }
+
+    /// The levels of the appendices: 附录A, A.1, A.1.1. None if the number of an
+    /// appendix is more than one counter.
+    fn appendix(style: &Style) -> Vec<Option<Level>> {
+        let first = style.appendix.parse::<Pattern>().ok().filter(|pattern| pattern.counters() == 1);
+        let Some(first) = first else { return Vec::new() };
+        let letter = PatternPart::Counter(Counter::UpperLetter);
+        let section = |level: u8| {
+            let digits =
+                (1..level).flat_map(|_| [PatternPart::Literal(".".to_owned()), PatternPart::Counter(Counter::Arabic)]);
+            Pattern { parts: std::iter::once(letter.clone()).chain(digits).collect() }
+        };
+        let own = |level: u8| if level == 1 { last(&first) } else { Some(Counter::Arabic) };
+        let own: Vec<Option<Counter>> = (1..=6).map(own).collect();
+        let pattern = |level: u8| if level == 1 { first.clone() } else { section(level) };
+        (1..=6).map(|level| Self::level_of(style, level, pattern(level), &own)).collect()
     }
 
     fn level(style: &Style, level: u8, own: &[Option<Counter>]) -> Option<Level> {
+        Self::level_of(style, level, style.heading(level).pattern()?, own)
+    }
+
+    /// A level with a pattern; `own` is how each level counts by itself.
+    fn level_of(style: &Style, level: u8, pattern: Pattern, own: &[Option<Counter>]) -> Option<Level> {
         let heading = style.heading(level);
-        let pattern = heading.pattern()?;
         let first = usize::from(level).checked_sub(pattern.counters())?;
         let counters: Vec<Counter> = counters(&pattern).collect();
         let natural = counters.iter().enumerate().all(|(at, counter)| own.get(first + at) == Some(&Some(*counter)));
@@ -116,18 +150,23 @@ impl Scheme {
         Some(format!("<w:numPr>{}{}</w:numPr>", val("ilvl", level), val("numId", HEADINGS)))
     }
 
-    /// Whether the number that Word prints for a level (from 1) holds nothing
+    /// The levels of a list of headings.
+    fn list(&self, list: usize) -> &[Option<Level>] {
+        if list == APPENDIX { &self.appendix } else { &self.levels }
+    }
+
+    /// Whether the number that Word prints for a level (from 1) of a list holds nothing
     /// but the number, so that a field can repeat it.
     #[must_use]
-    pub(super) fn is_pure(&self, level: u8) -> bool {
-        let level = self.levels.get(usize::from(level).saturating_sub(1)).and_then(Option::as_ref);
+    pub(super) fn is_pure(&self, list: usize, level: u8) -> bool {
+        let level = self.list(list).get(usize::from(level).saturating_sub(1)).and_then(Option::as_ref);
         level.is_some_and(|level| level.suffix == "space" || !level.text.ends_with(['\u{2002}', '\u{3000}']))
     }
 
-    fn write(&self) -> String {
-        let mut out = "<w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"multilevel\"/>".to_owned();
+    fn write(&self, id: usize, list: usize) -> String {
+        let mut out = format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"multilevel\"/>");
         for at in 0..LEVELS {
-            let level = self.levels.get(at).and_then(Option::as_ref);
+            let level = self.list(list).get(at).and_then(Option::as_ref);
             let _ = write!(out, "<w:lvl w:ilvl=\"{at}\">{}", val("start", 1));
             match level {
                 None => out.push_str("<w:numFmt w:val=\"none\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"\"/>"),
@@ -135,7 +174,7 @@ impl Scheme {
                     let legal = if level.legal { "<w:isLgl/>" } else { "" };
                     let parts = [
                         val("numFmt", level.format),
-                        val("pStyle", names::heading(at as u8 + 1)),
+                        if list == HEADINGS { val("pStyle", names::heading(at as u8 + 1)) } else { String::new() },
                         legal.to_owned(),
                         val("suff", level.suffix),
                         val("lvlText", &level.text),
@@ -164,25 +203,43 @@ fn last(pattern: &Pattern) -> Option<Counter> {
 #[derive(Debug, Default, Clone)]
 pub(super) struct Count {
     numbers: [usize; 6],
+    appendix: [usize; 6],
 }
 
 impl Count {
-    /// Whether a heading may join the list: whether Word would print `number`
-    /// for it. It counts only if it does.
-    pub(super) fn joins(&mut self, scheme: &Scheme, level: u8, number: &str) -> bool {
-        let at = usize::from(level.clamp(1, 6));
-        let Some(Some(format)) = scheme.levels.get(at - 1) else { return false };
-        let mut next = self.numbers;
-        next[at - 1] += 1;
-        next[at..].fill(0);
-        let used = &next[at.saturating_sub(format.pattern.counters())..at];
-        let agrees = counters(&format.pattern).zip(used).all(|(counter, n)| *n > 0 && look::word_agrees(counter, *n));
-        if !agrees || format.pattern.format(&next[..at]) != number {
-            return false;
-        }
-        self.numbers = next;
-        true
+    /// The list that a heading may join: that in which Word would print `number`
+    /// for it. It counts only if it joins.
+    pub(super) fn joins(&mut self, scheme: &Scheme, level: u8, number: &str) -> Option<usize> {
+        let lists = [(HEADINGS, &mut self.numbers), (APPENDIX, &mut self.appendix)];
+        lists.into_iter().find_map(|(list, numbers)| {
+            *numbers = next(scheme.list(list), numbers, level, number)?;
+            Some(list)
+        })
     }
+
+    /// The number that the captions of the last chapter in a list carry, if
+    /// Word has it from somewhere.
+    pub(super) fn chapter(&self, scheme: &Scheme, list: usize) -> Option<Chapter> {
+        let first = scheme.list(list).first().and_then(Option::as_ref).and_then(|level| last(&level.pattern))?;
+        match (list, first) {
+            (APPENDIX, Counter::UpperLetter) => Some(Chapter::Shown(first.format(self.appendix[0]))),
+            (APPENDIX, _) => None,
+            (_, Counter::Arabic) => Some(Chapter::Shown(first.format(self.numbers[0]))),
+            (_, _) => Some(Chapter::Counted(self.numbers[0])),
+        }
+    }
+}
+
+/// The count behind a heading, if Word would print `number` for it.
+fn next(levels: &[Option<Level>], numbers: &[usize; 6], level: u8, number: &str) -> Option<[usize; 6]> {
+    let at = usize::from(level.clamp(1, 6));
+    let format = levels.get(at - 1)?.as_ref()?;
+    let mut next = *numbers;
+    next[at - 1] += 1;
+    next[at..].fill(0);
+    let used = &next[at.saturating_sub(format.pattern.counters())..at];
+    let agrees = counters(&format.pattern).zip(used).all(|(counter, n)| *n > 0 && look::word_agrees(counter, *n));
+    (agrees && format.pattern.format(&next[..at]) == number).then_some(next)
 }
 
 /// The lists of the text, counted as they are asked for.
@@ -213,7 +270,7 @@ pub(super) fn indent(style: &Style, level: usize) -> (Length, Length) {
 #[must_use]
 pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
     let list = &style.list;
-    let mut out = format!("{DECLARATION}<w:numbering {}>{}", package::NAMESPACES, scheme.write());
+    let mut out = format!("{DECLARATION}<w:numbering {}>{}", package::NAMESPACES, scheme.write(0, HEADINGS));
     let bullet = |level: usize| ("bullet", cycle(&list.bullets, level).to_owned());
     let box_of = |at: usize| ("bullet", list.boxes.get(at).or(list.boxes.last()).cloned().unwrap_or_default());
     out.push_str(&list_of(style, 1, bullet));
@@ -221,7 +278,8 @@ pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
     out.push_str(&list_of(style, 3, |level| number(cycle(&list.numbers, level), level, ")")));
     out.push_str(&list_of(style, 4, |_| box_of(0)));
     out.push_str(&list_of(style, 5, |_| box_of(1)));
-    for (number, of) in [(HEADINGS, 0), (BULLETS, 1), (OPEN, 4), (DONE, 5)] {
+    out.push_str(&scheme.write(6, APPENDIX));
+    for (number, of) in [(HEADINGS, 0), (BULLETS, 1), (OPEN, 4), (DONE, 5), (APPENDIX, 6)] {
         let _ = write!(out, "<w:num w:numId=\"{number}\">{}</w:num>", val("abstractNumId", of));
     }
     for (at, (delimiter, level, start)) in lists.numbered.iter().enumerate() {
@@ -283,19 +341,24 @@ fn list_of(style: &Style, id: usize, label: impl Fn(usize) -> (&'static str, Str
 #[cfg(test)]
 mod tests {
     use super::super::testing::style;
-    use super::{Count, Scheme};
+    use super::{APPENDIX, Chapter, Count, HEADINGS, Scheme};
 
     #[test]
     fn headings_join_while_word_counts_alike() {
         let scheme = Scheme::new(&style(), None);
         let mut count = Count::default();
-        assert!(count.joins(&scheme, 1, "第一章"));
-        assert!(count.joins(&scheme, 2, "1.1"));
-        assert!(count.joins(&scheme, 3, "1.1.1"));
-        assert!(!count.joins(&scheme, 2, "1.5"));
-        assert!(count.joins(&scheme, 2, "1.2"));
-        assert!(count.joins(&scheme, 1, "第二章"));
-        assert!(!count.joins(&scheme, 1, "附录A"));
-        assert!(!count.joins(&scheme, 4, "1"));
+        let mut joins = |level, number| count.joins(&scheme, level, number);
+        assert_eq!(joins(1, "第一章"), Some(HEADINGS));
+        assert_eq!(joins(2, "1.1"), Some(HEADINGS));
+        assert_eq!(joins(3, "1.1.1"), Some(HEADINGS));
+        assert_eq!(joins(2, "1.5"), None);
+        assert_eq!(joins(2, "1.2"), Some(HEADINGS));
+        assert_eq!(joins(1, "第二章"), Some(HEADINGS));
+        assert_eq!(joins(1, "附录B"), None);
+        assert_eq!(joins(1, "附录A"), Some(APPENDIX));
+        assert_eq!(joins(2, "A.1"), Some(APPENDIX));
+        assert_eq!(joins(4, "1"), None);
+        assert_eq!(count.chapter(&scheme, HEADINGS), Some(Chapter::Counted(2)));
+        assert_eq!(count.chapter(&scheme, APPENDIX), Some(Chapter::Shown("A".into())));
     }
 }

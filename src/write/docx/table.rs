@@ -130,6 +130,7 @@ impl Writer<'_> {
                     para = para.align(cell.align);
                 }
             }
+            let content = self.known(&content).into_owned();
             out.push_str(&format!("<w:tc>{property}{}</w:tc>", self.compose(para, &content)));
         }
         out + "</w:tr>"

@@ -23,7 +23,7 @@ pub(super) fn inline(kind: InlineKind) -> Inline {
 }
 
 pub(super) fn block(kind: BlockKind) -> Block {
-    Block { kind, anchor: None, span: span() }
+    Block { kind, anchor: None, id: None, span: span() }
 }
 
 /// Runs of a text, split by script.

@@ -2,9 +2,11 @@
 //! paragraph owes to what stands before it, and the ids in use. It must not
 //! know what a block of the model becomes.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
+use super::chapter::Chapter;
 use super::drawing::Media;
 use super::looks::Looks;
 use super::names;
@@ -17,7 +19,7 @@ use crate::assets::WordPicture;
 use crate::diag::Sink;
 use crate::length::Length;
 use crate::model::Lang;
-use crate::model::resolved::{ImageId, Pages, Resolved};
+use crate::model::resolved::{Block, BlockId, ImageId, Pages, Resolved};
 use crate::style::Style;
 use crate::style::words::Words;
 
@@ -47,8 +49,8 @@ pub(super) struct Writer<'a> {
     pub passage: Option<Lang>,
     pub sections: Sections,
     pub sequences: BTreeMap<String, usize>,
-    /// The counts that begin anew in every chapter.
-    pub chapter_sequences: BTreeSet<String>,
+    /// The chapter, where captions carry its number.
+    pub chapter: Option<Chapter>,
     out: String,
     owed: Owed,
     /// Where the properties of the last paragraph end; `None` behind a table.
@@ -57,6 +59,8 @@ pub(super) struct Writer<'a> {
     bookmarks: usize,
     drawings: usize,
     placed: BTreeSet<String>,
+    /// The id that the next paragraph carries.
+    block: Option<BlockId>,
 }
 
 /// What the next paragraph owes to what stands before it.
@@ -85,7 +89,7 @@ impl<'a> Writer<'a> {
             sink,
             words: Words::of(&doc.meta.lang),
             looks: Looks::new(style),
-            anchors: Anchors::new(doc, &scheme),
+            anchors: Anchors::new(doc, &scheme, Words::of(&doc.meta.lang)),
             scheme,
             lists: Lists::default(),
             media: Media::default(),
@@ -95,7 +99,7 @@ impl<'a> Writer<'a> {
             passage: None,
             sections: Sections::default(),
             sequences: BTreeMap::new(),
-            chapter_sequences: BTreeSet::new(),
+            chapter: None,
             out: String::new(),
             owed: Owed::default(),
             last: None,
@@ -103,6 +107,7 @@ impl<'a> Writer<'a> {
             bookmarks: 0,
             drawings: 0,
             placed: BTreeSet::new(),
+            block: None,
         }
     }
 
@@ -145,13 +150,14 @@ impl<'a> Writer<'a> {
     /// Writes a paragraph.
     pub(super) fn paragraph(&mut self, para: Para, content: &Content) {
         self.change_section();
+        let content = if para.style == names::SEPARATOR { Cow::Borrowed(content) } else { self.known(content) };
         let owed = std::mem::take(&mut self.owed);
         let para = if owed.page && !self.out.is_empty() { para.extra("<w:pageBreakBefore/>") } else { para };
         let look_before = self.looks.get(para.style).text.before();
         let own = para.before.unwrap_or(look_before);
         let para = if owed.space > own { para.before(owed.space) } else { para };
         self.style_before = para.style;
-        let xml = self.compose(para, content);
+        let xml = self.compose(para, &content);
         let start = self.out.len();
         self.out.push_str(&xml);
         self.last = xml.find("</w:pPr>").map(|at| start + at);
@@ -233,6 +239,25 @@ impl<'a> Writer<'a> {
         let id = self.bookmarks;
         let name = escape(name);
         format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{inside}<w:bookmarkEnd w:id=\"{id}\"/>")
+    }
+
+    /// What is written from here on is a block: the first of its paragraphs
+    /// carries what it is known by.
+    pub(super) fn begin(&mut self, block: &Block) {
+        self.block = block.id;
+    }
+
+    /// Content with the hidden bookmark of the block that begins with it, if one
+    /// does. Editors keep such bookmarks (names that begin with `_`) when they
+    /// save, so that an edit finds its way back to the block.
+    pub(super) fn known<'c>(&mut self, content: &'c Content) -> Cow<'c, Content> {
+        match self.block.take() {
+            Some(id) => {
+                let xml = self.bookmark(&format!("{}{id}", names::BLOCK), &content.xml);
+                Cow::Owned(Content { xml, tall: content.tall })
+            }
+            None => Cow::Borrowed(content),
+        }
     }
 
     /// A bookmark between two blocks.
