@@ -168,9 +168,11 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     let mut image_sink = Sink::new();
     // Where there are pages to lay out, the pictures are made ready meanwhile.
     let ready = |image: &Image| {
-        if !editions.contains(&Edition::Pdf) {
-            let _ = image.word();
+        if editions.contains(&Edition::Pdf) {
+            return image.decode();
         }
+        let _ = image.word();
+        Ok(())
     };
     let (fonts, images) = rayon::join(|| Fonts::load(&families), || loader.images(&document, ready, &mut image_sink));
     sink.extend(image_sink.into_sorted());
