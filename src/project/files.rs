@@ -204,7 +204,8 @@ mod tests {
     fn nothing_outside_the_root_is_read() {
         let folder = std::env::temp_dir().join(format!("fuzi-files-{}", std::process::id()));
         let inside = folder.join("inside");
-        write_all(&[(folder.join("secret.txt"), b"x".to_vec().into()), (inside.join("a.txt"), b"y".to_vec().into())]).unwrap();
+        write_all(&[(folder.join("secret.txt"), b"x".to_vec().into()), (inside.join("a.txt"), b"y".to_vec().into())])
+            .unwrap();
         let root = Root::new(&inside).unwrap();
         assert_eq!(root.read(Path::new("a.txt")).unwrap(), b"y");
         assert_eq!(root.read(Path::new("../inside/a.txt")).unwrap(), b"y");

@@ -64,9 +64,7 @@ impl Format {
         match self {
             Self::Jpeg => matches!(extension, "jpg" | "jpeg" | "jpe" | "jfif"),
             Self::Tiff => matches!(extension, "tif" | "tiff"),
-            Self::Png | Self::Gif | Self::Webp | Self::Bmp | Self::Svg | Self::Pdf => {
-                extension == self.extension()
-            }
+            Self::Png | Self::Gif | Self::Webp | Self::Bmp | Self::Svg | Self::Pdf => extension == self.extension(),
         }
     }
 }
@@ -171,8 +169,9 @@ impl Image {
 
     fn read_raster(format: Format, bytes: Arc<Vec<u8>>) -> Result<Self, String> {
         let broken = |error: image::ImageError| format!("is a broken {} image: {error}", format.extension());
-        let mut decoder =
-            ImageReader::with_format(Cursor::new(bytes.as_slice()), raster_format(format)).into_decoder().map_err(broken)?;
+        let mut decoder = ImageReader::with_format(Cursor::new(bytes.as_slice()), raster_format(format))
+            .into_decoder()
+            .map_err(broken)?;
         let (width, height) = decoder.dimensions();
         if u64::from(width) * u64::from(height) > MAX_PIXELS {
             return Err(format!("has {width} × {height} pixels, more than fuzi sets"));

@@ -260,7 +260,9 @@ impl Writer<'_> {
                 let path = literal(&super::image_path(id, image.shown()));
                 let page = if image.page() == 1 { String::new() } else { format!(", page: {}", image.page()) };
                 let alt = literal(&picture.alt);
-                writer.push(&format!("image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\"{page})"));
+                writer.push(&format!(
+                    "image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\"{page})"
+                ));
             }
             None => {
                 let tone = color(writer.style.figure.missing);
