@@ -49,6 +49,7 @@ def checked(args, validator, folder):
     # These need the packages that are looked for first.
     import documents
     import office
+    import onlyoffice
 
     found = documents.find(REPOSITORY, args.documents, folder)
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -58,9 +59,13 @@ def checked(args, validator, folder):
         opening = pool.submit(office.convert, [d.edition("docx") for d in built], converted) if built else None
         list(pool.map(lambda document: guarded(document, lambda: editions(document, validator)), built))
         said = opening.result() if opening else ""
+        saved = folder / "onlyoffice"
+        last = onlyoffice.convert([d.edition("docx") for d in built], saved) if built else ""
     for document in built:
         opened = converted / f"{document.folder.name}.odt"
         guarded(document, lambda: document.problems.extend(office.check(opened, document.expected, said)))
+        path = document.edition("docx")
+        guarded(document, lambda: document.problems.extend(onlyoffice.check(path, saved / path.name, last)))
     return report(found)
 
 
