@@ -155,7 +155,7 @@ fn pages_that_cannot_be_shown() {
         ("broken.pdf", b"%PDF-1.7\nrubbish".to_vec(), "broken"),
         ("none.pdf", none.to_vec(), "no page 1"),
         ("huge.pdf", sized("[0 0 900000 900000]"), "points"),
-        ("flat.pdf", sized("[0 0 0 0]"), ""),
+        ("flat.pdf", sized("[0 0 1e30 1e30]"), ""),
         ("deep.pdf", pdf(&deep, ""), "nested"),
         ("newer.pdf", newer.into_bytes(), "2.0"),
         ("cut.pdf", pdf(whole_page, "")[..60].to_vec(), ""),

@@ -42,7 +42,7 @@ fn streams(bytes: &[u8]) -> Result<(), String> {
     let mut unpacked = Vec::new();
     for at in positions(bytes, b"stream") {
         let data = bytes[at + "stream".len()..].trim_ascii_start();
-        if !data.first().is_some_and(|first| first & 0x0F == 8) {
+        if data.first().is_none_or(|first| first & 0x0F != 8) {
             continue;
         }
         unpacked.clear();
