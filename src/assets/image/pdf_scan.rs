@@ -2,6 +2,7 @@
 //! typesetter follow arrays and dictionaries recursively and unpack streams
 //! without a bound.
 
+use std::collections::HashSet;
 use std::io::Read as _;
 
 /// What is said of a PDF that needs a password.
@@ -12,6 +13,10 @@ const MAX_DEPTH: usize = 500;
 const MAX_UNPACKED: u64 = 256 << 20;
 /// The longest string in bytes (ISO 32000-1 Annex C.2 has 32,767).
 const MAX_STRING: usize = 1 << 16;
+/// How many nodes of the page tree may be named again: nodes that are shared on
+/// every level make twice as many pages a level. A file that was saved on top of
+/// itself names some again too.
+const MAX_SHARED: usize = 16;
 /// How much of a file is scanned, as a multiple of its length: what one object
 /// holds may look like another.
 const MAX_SCANS: usize = 4;
@@ -33,11 +38,40 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
             budget = budget.checked_sub(used).ok_or("is a PDF whose objects hold each other")?;
         }
     }
-    streams(bytes)
+    let mut kids = Kids::default();
+    kids.add(bytes);
+    streams(bytes, &mut kids)?;
+    if kids.shared > MAX_SHARED {
+        return Err("is a PDF whose pages stand several times in its page tree; print it anew".to_owned());
+    }
+    Ok(())
+}
+
+/// The nodes of trees that arrays of children name (ISO 32000-1 §7.7.3.2).
+#[derive(Default)]
+struct Kids {
+    known: HashSet<u32>,
+    shared: usize,
+}
+
+impl Kids {
+    fn add(&mut self, bytes: &[u8]) {
+        for at in positions(bytes, b"/Kids") {
+            let rest = bytes[at + "/Kids".len()..].trim_ascii_start();
+            let Some(rest) = rest.strip_prefix(b"[") else { continue };
+            let end = rest.iter().position(|byte| *byte == b']').unwrap_or(rest.len());
+            // Each is a number, a generation and `R`.
+            let words = rest[..end].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+            for word in words.step_by(3) {
+                let number = std::str::from_utf8(word).ok().and_then(|word| word.parse().ok());
+                self.shared += usize::from(number.is_some_and(|number| !self.known.insert(number)));
+            }
+        }
+    }
 }
 
 /// Unpacks every stream of the usual kind and looks for deep nesting in it.
-fn streams(bytes: &[u8]) -> Result<(), String> {
+fn streams(bytes: &[u8], kids: &mut Kids) -> Result<(), String> {
     let mut left = MAX_UNPACKED;
     let mut unpacked = Vec::new();
     for at in positions(bytes, b"stream") {
@@ -52,6 +86,7 @@ fn streams(bytes: &[u8]) -> Result<(), String> {
             .checked_sub(unpacked.len() as u64)
             .ok_or_else(|| format!("is a PDF that unpacks to more than {} MB", MAX_UNPACKED >> 20))?;
         nesting(&unpacked, false)?;
+        kids.add(&unpacked);
     }
     Ok(())
 }
@@ -132,6 +167,9 @@ mod tests {
         assert!(check(&deep(b"<< /A [1 2 (])] >> endobj")).is_ok());
         assert!(check(&deep(&b"[".repeat(2_000))).unwrap_err().contains("nested"));
         assert!(check(&deep(&b"[ (]) ".repeat(2_000))).unwrap_err().contains("nested"));
+        let shared: String =
+            (0..40).map(|n| format!("{n} 0 obj << /Kids [{0} 0 R {0} 0 R] >> endobj ", n + 1)).collect();
+        assert!(check(&deep(shared.as_bytes())).unwrap_err().contains("several times"));
         assert!(check(&deep(b"endobj trailer << /Encrypt 3 0 R >>")).unwrap_err().contains("encrypted"));
     }
 }
