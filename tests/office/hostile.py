@@ -18,9 +18,9 @@ def write(folder):
 
 def documents():
     yield "table-of-20000-cells", table(20, 999)
-    yield "long-captions", f"# 首{'长' * 5000}\n\n| a |\n|---|\n| b |\n\n: 表{'题' * 10000} {{#tbl:x}}\n\n见 @tbl:x。\n"
-    yield "many-notes", "".join(f"字[^{n}]。\n\n[^{n}]: 注{n}。\n\n" for n in range(2000))
-    yield "many-bookmarks", "".join(f"# 题{n} {{#名{n}}}\n\n" for n in range(3000)) + f"[见](#名{2999})\n"
+    yield "long-captions", f"# 首{'长' * 200}\n\n| a |\n|---|\n| b |\n\n: 表{'题' * 500} {{#tbl:x}}\n\n见 @tbl:x。\n"
+    yield "many-notes", "".join(f"字[^{n}]。\n\n[^{n}]: 注{n}。\n\n" for n in range(300))
+    yield "many-bookmarks", "".join(f"# 题{n} {{#名{n}}}\n\n" for n in range(300)) + f"[见](#名{299})\n"
     yield "large-formulas", "\n\n".join(formula(name, lines, 2) for name, lines in (("aligned", 64), ("matrix", 64), ("cases", 64)))
     yield "control-characters", f"# {ODD}\n\n`{ODD}`\n\n| {ODD} | b |\n|---|---|\n| {ODD} | c |\n\n文[^a]。\n\n[^a]: {ODD}\n\n> {ODD}\n"
 
