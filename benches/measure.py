@@ -1,6 +1,7 @@
 """Time and memory of commands.
 
     python3 benches/measure.py peak COMMAND…          largest memory, in MB
+    python3 benches/measure.py cost COMMAND…          time, and largest memory
     python3 benches/measure.py ratio FILE.json        table of a hyperfine export
     python3 benches/measure.py pages FUZI FOLDER N…   table of growing manuscripts
 """
@@ -42,6 +43,11 @@ def peak(command):
     print(f"{best(command)[1]:.0f}")
 
 
+def cost(command):
+    seconds, megabytes, _ = best(command)
+    print(f"{seconds:.2f} s, {megabytes:.0f} MB")
+
+
 def ratio(path):
     results = json.loads(Path(path).read_text("utf-8"))["results"]
     base = results[-1]["mean"]
@@ -68,7 +74,7 @@ def pages(fuzi, folder, *numbers):
 
 
 if __name__ == "__main__":
-    actions = {"peak": lambda *command: peak(list(command)), "ratio": ratio, "pages": pages}
+    actions = {"peak": lambda *command: peak(list(command)), "cost": lambda *command: cost(list(command)), "ratio": ratio, "pages": pages}
     if len(sys.argv) < 3 or sys.argv[1] not in actions:
         sys.exit(__doc__)
     actions[sys.argv[1]](*sys.argv[2:])

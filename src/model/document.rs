@@ -322,6 +322,8 @@ pub struct Image {
     pub path: Spanned<String>,
     /// What it shows, for those who cannot see it.
     pub alt: Option<String>,
+    /// Which page of it, from 1, where it has pages.
+    pub page: usize,
 }
 
 /// A footnote that stands apart from its mark.

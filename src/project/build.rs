@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
-use super::files::{self, FileError};
+use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
 use super::load::{Loader, Stop};
 use super::plan::Job;
@@ -20,7 +20,7 @@ use crate::resolve;
 use crate::style::{self, Loaded, Style};
 use crate::template::Template;
 use crate::write;
-use crate::write::docx::SourceFile;
+use crate::write::docx::{SourceFile, WordFile};
 
 /// The stack of each thread of a build: what is deeply nested is walked
 /// recursively by the typesetter, within the bounds of reading.
@@ -146,11 +146,11 @@ fn run(job: &Job, options: &Options, built: &mut Built) {
 /// What a job made.
 enum Made {
     Emitted(String),
-    Files(Vec<(Output, Vec<u8>)>),
+    Files(Vec<(Output, Content)>),
 }
 
-fn write_files(files: Vec<(Output, Vec<u8>)>, built: &mut Built) {
-    let (outputs, contents): (Vec<Output>, Vec<Vec<u8>>) = files.into_iter().unzip();
+fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {
+    let (outputs, contents): (Vec<Output>, Vec<Content>) = files.into_iter().unzip();
     let paths = outputs.iter().map(|output| output.path.clone()).zip(contents).collect::<Vec<_>>();
     match files::write_all(&paths) {
         Ok(()) => built.outputs = outputs,
@@ -168,9 +168,11 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     let mut image_sink = Sink::new();
     // Where there are pages to lay out, the pictures are made ready meanwhile.
     let ready = |image: &Image| {
-        if !editions.contains(&Edition::Pdf) {
-            let _ = image.word();
+        if editions.contains(&Edition::Pdf) {
+            return image.decode();
         }
+        let _ = image.word();
+        Ok(())
     };
     let (fonts, images) = rayon::join(|| Fonts::load(&families), || loader.images(&document, ready, &mut image_sink));
     sink.extend(image_sink.into_sorted());
@@ -233,7 +235,7 @@ impl Typeset<'_> {
     /// Makes the editions. While the pages are laid out, the pictures are made
     /// ready for Word; while the PDF is exported, the Word file is written with
     /// the page numbers of the layout.
-    fn files(&self, editions: &[Edition], output: &Path, sink: &mut Sink) -> Result<Vec<(Output, Vec<u8>)>, Stop> {
+    fn files(&self, editions: &[Edition], output: &Path, sink: &mut Sink) -> Result<Vec<(Output, Content)>, Stop> {
         let (wants_pdf, wants_docx) = (editions.contains(&Edition::Pdf), editions.contains(&Edition::Docx));
         let mut layout_sink = Sink::new();
         let (layout, ()) = rayon::join(
@@ -249,14 +251,14 @@ impl Typeset<'_> {
         );
         sink.extend(docx_sink.into_sorted());
         let pages = layout.as_ref().map(pdf::Layout::page_count);
-        let named = |edition: Edition, bytes: Vec<u8>| {
+        let named = |edition: Edition, content: Content| {
             let mut name = output.as_os_str().to_owned();
             name.push(format!(".{}", edition.extension()));
             let pages = pages.filter(|_| edition == Edition::Pdf);
-            (Output { path: PathBuf::from(name), pages }, bytes)
+            (Output { path: PathBuf::from(name), pages }, content)
         };
-        let pdf = pdf.map_err(Stop::Errors)?.map(|bytes| named(Edition::Pdf, bytes));
-        let docx = docx.map_err(Stop::Errors)?.map(|bytes| named(Edition::Docx, bytes));
+        let pdf = pdf.map_err(Stop::Errors)?.map(|bytes| named(Edition::Pdf, Content::Bytes(bytes)));
+        let docx = docx.map_err(Stop::Errors)?.map(|file| named(Edition::Docx, Content::Word(file)));
         Ok(pdf.into_iter().chain(docx).collect())
     }
 
@@ -273,7 +275,7 @@ impl Typeset<'_> {
         }
     }
 
-    fn docx(&self, pages: Option<&Pages>, sink: &mut Sink) -> crate::diag::Result<Vec<u8>> {
+    fn docx(&self, pages: Option<&Pages>, sink: &mut Sink) -> crate::diag::Result<WordFile> {
         if pages.is_none() && self.resolved.fronts().iter().any(|front: &Front| !front.entries.is_empty()) {
             let message = "the contents of the Word file have no page numbers";
             let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);

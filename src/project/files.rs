@@ -5,7 +5,10 @@
 
 use std::fmt;
 use std::fs;
+use std::io::BufWriter;
 use std::path::{Component, Path, PathBuf};
+
+use crate::write::docx::WordFile;
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 256 << 20;
@@ -139,17 +142,43 @@ pub(super) fn names(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, 
     Ok(names)
 }
 
+/// What a file is to hold.
+#[derive(Debug)]
+pub(super) enum Content {
+    Bytes(Vec<u8>),
+    Word(WordFile),
+}
+
+impl Content {
+    fn write(&self, path: &Path) -> std::io::Result<()> {
+        match self {
+            Self::Bytes(bytes) => fs::write(path, bytes),
+            Self::Word(file) => {
+                let out = BufWriter::new(fs::File::create(path)?);
+                file.write(out)?.into_inner()?;
+                Ok(())
+            }
+        }
+    }
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
 /// Writes files so that each is either the old one or the new one: all are
 /// written under other names first, then renamed.
-pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), FileError> {
+pub(super) fn write_all(files: &[(PathBuf, Content)]) -> Result<(), FileError> {
     let mut waiting: Vec<(PathBuf, &Path)> = Vec::new();
-    let outcome = files.iter().try_for_each(|(path, bytes)| {
+    let outcome = files.iter().try_for_each(|(path, content)| {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder).map_err(|error| FileError::io(folder, &error))?;
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let written = fs::write(&beside, bytes);
+        let written = content.write(&beside);
         waiting.push((beside, path));
         written.map_err(|error| FileError::new(path, format!("cannot be written: {error}")))
     });
@@ -175,7 +204,8 @@ mod tests {
     fn nothing_outside_the_root_is_read() {
         let folder = std::env::temp_dir().join(format!("fuzi-files-{}", std::process::id()));
         let inside = folder.join("inside");
-        write_all(&[(folder.join("secret.txt"), b"x".to_vec()), (inside.join("a.txt"), b"y".to_vec())]).unwrap();
+        write_all(&[(folder.join("secret.txt"), b"x".to_vec().into()), (inside.join("a.txt"), b"y".to_vec().into())])
+            .unwrap();
         let root = Root::new(&inside).unwrap();
         assert_eq!(root.read(Path::new("a.txt")).unwrap(), b"y");
         assert_eq!(root.read(Path::new("../inside/a.txt")).unwrap(), b"y");

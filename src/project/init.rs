@@ -63,7 +63,7 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
         return Err(FileError { path: path.clone(), reason });
     }
     let new = wanted.iter().zip(&paths).filter(|(_, path)| !files::is_file(path));
-    let files: Vec<_> = new.map(|((_, text), path)| (path.clone(), text.as_bytes().to_vec())).collect();
+    let files: Vec<_> = new.map(|((_, text), path)| (path.clone(), text.as_bytes().to_vec().into())).collect();
     files::write_all(&files)?;
     Ok(files.into_iter().map(|(path, _)| path).collect())
 }

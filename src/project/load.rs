@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
@@ -160,16 +161,21 @@ impl<'a> Loader<'a> {
         folder.join(path.trim_start_matches("./"))
     }
 
-    /// Reads every picture of the document, each file once, and runs `then` over
-    /// each while the others are read.
-    pub(super) fn images(&self, document: &Document, then: impl Fn(&Image) + Sync, sink: &mut Sink) -> Images {
+    /// Reads every picture of the document, each page of each file once, and runs
+    /// `then` over each while the others are read.
+    pub(super) fn images(
+        &self,
+        document: &Document,
+        then: impl Fn(&Image) -> Result<(), String> + Sync,
+        sink: &mut Sink,
+    ) -> Images {
         let uses = uses(document);
-        let mut files: Vec<PathBuf> = Vec::new();
-        let mut wanted: HashMap<(SourceId, &str), Result<usize, String>> = HashMap::new();
+        let mut files: Vec<(PathBuf, usize)> = Vec::new();
+        let mut wanted: HashMap<(SourceId, &str, usize), Result<usize, String>> = HashMap::new();
         for image in &uses {
-            let key = (image.path.span.source, image.path.value.as_str());
+            let key = (image.path.span.source, image.path.value.as_str(), image.page);
             wanted.entry(key).or_insert_with(|| {
-                let file = self.picture_file(key.0, key.1)?;
+                let file = (self.picture_file(key.0, key.1)?, image.page);
                 let at = files.iter().position(|known| *known == file);
                 Ok(at.unwrap_or_else(|| {
                     files.push(file);
@@ -177,19 +183,21 @@ impl<'a> Loader<'a> {
                 }))
             });
         }
-        let read = |file: &PathBuf| {
+        let read = |(file, page): &(PathBuf, usize)| {
             let bytes = self.root.read(file).map_err(|error| error.reason)?;
-            Image::read(bytes).inspect(&then)
+            let image = Image::read(Arc::new(bytes), *page)?;
+            then(&image)?;
+            Ok(image)
         };
         let mut images = Images::new();
         let read: Vec<Result<Image, String>> = files.par_iter().map(read).collect();
         let read: Vec<_> = read.into_iter().map(|image| image.map(|image| images.insert(image))).collect();
         for image in uses {
-            let key = (image.path.span.source, image.path.value.as_str());
+            let key = (image.path.span.source, image.path.value.as_str(), image.page);
             match wanted[&key].as_ref().map_err(Clone::clone).and_then(|at| read[*at].as_ref().map_err(Clone::clone)) {
                 Ok(id) => {
                     check_extension(image, images.get(*id), sink);
-                    images.name(key.0, key.1, *id);
+                    images.name(key.0, key.1, image.page, *id);
                 }
                 Err(reason) => report(image, &reason, sink),
             }

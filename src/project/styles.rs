@@ -248,7 +248,7 @@ pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Refus
     }
     let asked = ask(folder, Some(from))?;
     let text = asked.loaded.style.starter(&from_styles(&root, from)?);
-    files::write_all(&[(path.clone(), text.into_bytes())])?;
+    files::write_all(&[(path.clone(), text.into_bytes().into())])?;
     Ok(path)
 }
 

@@ -53,7 +53,7 @@ pub fn import_style(template: &Path, out: Option<&Path>, replace: bool) -> Resul
     let id: SourceId = sources.add(out.map_or_else(|| shown.clone(), |out| out.display().to_string()), &*sheet.text);
     style::load(id, &sheet.text).map_err(|errors| ImportError::Template(sources, errors))?;
     if let Some(out) = out {
-        files::write_all(&[(out.to_owned(), sheet.text.clone().into_bytes())])?;
+        files::write_all(&[(out.to_owned(), sheet.text.clone().into_bytes().into())])?;
     }
     Ok(ImportedStyle { text: sheet.text, warnings: sheet.warnings })
 }

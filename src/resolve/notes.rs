@@ -8,6 +8,10 @@ use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
 use crate::model::document::{Block, NoteDefinition};
 use crate::model::resolved::{Inline, InlineKind, Note, NoteId};
 
+/// The most notes of a document: Word numbers no more (ECMA-376-1 §17.11.14, bounded by the
+/// schema of Office to 32,767).
+const MAX_NOTES: usize = 32_767;
+
 /// Which notes there are and which have been marked.
 pub(super) struct Notes<'a> {
     /// By the file and the name: every file may have its own `[^1]`.
@@ -23,6 +27,8 @@ pub(super) struct Notes<'a> {
     used: HashSet<Span>,
     /// The notes whose text is being printed within another note.
     nested: Vec<Span>,
+    /// Whether it was said that there are too many.
+    reported: bool,
 }
 
 impl<'a> Notes<'a> {
@@ -45,12 +51,17 @@ impl<'a> Notes<'a> {
             inside: false,
             used: HashSet::new(),
             nested: Vec::new(),
+            reported: false,
         }
     }
 
     /// The note that a mark at a place means.
     fn find(&self, name: &str, span: Span) -> Option<&'a NoteDefinition> {
         self.own.get(&(span.source, name)).or_else(|| self.any.get(name)).copied()
+    }
+
+    fn is_full(&self) -> bool {
+        self.pending.len() >= MAX_NOTES
     }
 
     fn number(&mut self, blocks: Vec<Block>, span: Span) -> NoteId {
@@ -70,6 +81,9 @@ impl Resolver<'_> {
         if let Some(note) = self.notes.numbered.get(&definition.span) {
             return Some(Inline { kind: InlineKind::NoteRef { note: *note, repeated: true }, span });
         }
+        if self.notes.is_full() {
+            return None;
+        }
         let note = self.notes.number(definition.blocks.clone(), definition.span);
         self.notes.numbered.insert(definition.span, note);
         Some(Inline { kind: InlineKind::NoteRef { note, repeated: false }, span })
@@ -79,6 +93,10 @@ impl Resolver<'_> {
     pub(super) fn inline_note(&mut self, blocks: &[Block], span: Span) -> Option<Inline> {
         if self.notes.inside {
             self.sink.warn(Code::CyclicNote, span, "a footnote within a footnote is printed in brackets");
+            return None;
+        }
+        if self.notes.is_full() {
+            self.report_full(span);
             return None;
         }
         let note = self.notes.number(blocks.to_vec(), span);
@@ -103,7 +121,11 @@ impl Resolver<'_> {
         if let Some(note) = self.notes.numbered.get(&definition.span) {
             return (self.style.notes.format.format(note.0 + 1), true);
         }
-        self.sink.warn(Code::CyclicNote, span, "a footnote within a footnote is printed in brackets");
+        if self.notes.inside {
+            self.sink.warn(Code::CyclicNote, span, "a footnote within a footnote is printed in brackets");
+        } else {
+            self.report_full(span);
+        }
         if self.notes.nested.contains(&definition.span) {
             return (format!("[^{name}]"), false);
         }
@@ -123,6 +145,14 @@ impl Resolver<'_> {
         }
         self.report_unused_notes();
         list
+    }
+
+    /// Says once that there are more notes than Word numbers.
+    fn report_full(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.notes.reported, true) {
+            let message = format!("Word numbers {MAX_NOTES} footnotes; from here on they are printed in brackets");
+            self.sink.push(Diagnostic::warning(Code::Unsupported, span, message).hint("divide the document"));
+        }
     }
 
     fn report_unused_notes(&mut self) {

@@ -19,7 +19,7 @@ impl Resolver<'_> {
     /// A picture with its size. `room` is the width that it may take if that is
     /// not the width of the text; `caption` stands in for a missing alt text.
     pub(super) fn picture(&mut self, image: &Image, attr: &Attr, room: Option<Length>, caption: &str) -> Picture {
-        let found = self.images.find(image.path.span.source, &image.path.value);
+        let found = self.images.find(image.path.span.source, &image.path.value, image.page);
         let text_width = self.width;
         let room = room.unwrap_or(text_width).min(text_width);
         let dpi = self.number(attr, "dpi").unwrap_or(self.style.figure.dpi);

@@ -49,25 +49,35 @@ def main():
 def checked(args, validator, bridge, folder):
     # These need the packages that are looked for first.
     import documents
-    import fields
     import office
+    import onlyoffice
 
     found = documents.find(REPOSITORY, args.documents, folder)
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(lambda document: guarded(document, lambda: documents.build(args.fuzi, document)), found))
         built = [document for document in found if document.is_built]
-        converted, renewed = folder / "odt", folder / "renewed"
         files = [document.edition("docx") for document in built]
-        opening = pool.submit(office.convert, files, converted) if built else None
+        opened, renewed, saved = folder / "odt", folder / "renewed", folder / "onlyoffice"
+        opening = pool.submit(office.convert, bridge, files, opened, renewed) if built else None
         list(pool.map(lambda document: guarded(document, lambda: editions(document, validator)), built))
+        last = onlyoffice.convert(files, saved) if built else ""
         said = opening.result() if opening else ""
-        said += office.renew(bridge, files, renewed) if built else ""
     for document in built:
-        opened = converted / f"{document.folder.name}.odt"
-        guarded(document, lambda: document.problems.extend(office.check(opened, document.expected, said)))
-        again = renewed / f"{document.folder.name}.odt"
-        guarded(document, lambda: document.problems.extend(office.renewed(again, opened, fields.counts(document.edition("docx")))))
+        guarded(document, lambda: document.problems.extend(saves(document, opened, renewed, saved, said, last)))
     return report(found)
+
+
+def saves(document, opened, renewed, saved, said, last):
+    """What LibreOffice and ONLYOFFICE made of the Word file."""
+    import fields
+    import office
+    import onlyoffice
+
+    path = document.edition("docx")
+    before, after = (folder / f"{path.stem}.odt" for folder in (opened, renewed))
+    problems = office.check(before, document.expected, said)
+    problems += office.renewed(after, before, fields.counts(path))
+    return problems + onlyoffice.check(path, saved / path.name, last)
 
 
 def editions(document, validator):

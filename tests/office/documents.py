@@ -5,6 +5,7 @@ import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import hostile
 import model
 import tools
 
@@ -54,6 +55,7 @@ def find(repository, given, folder):
     else:
         found = [*suite(repository / "tests" / "suite", folder), *examples(repository / "tests" / "examples")]
         found.append(("report", repository / "report", False))
+        found += hostile.write(folder)
     documents = []
     for at, (name, source, must_fail) in enumerate(found):
         own = folder / f"{at:04}"

@@ -16,23 +16,15 @@ SPACE = {
 }
 
 
-def convert(files, folder):
-    """Opens all files in one LibreOffice and saves them as ODT; gives back what
-    it had to say. The profile is its own: a running LibreOffice of the user
-    would take the call over."""
+def convert(python, files, opened, renewed):
+    """Opens all files in one LibreOffice and saves them as ODT, before and after
+    their fields and indexes were renewed; gives back what it had to say. The
+    profile is its own: a running LibreOffice of the user would take the call
+    over."""
+    for folder in (opened, renewed):
+        folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
-        command = [tools.program("soffice"), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless"]
-        command += ["--convert-to", "odt", "--outdir", str(folder), *map(str, files)]
-        done = tools.run(command, timeout=120 + 10 * len(files))
-    return (done.stderr or b"").decode(errors="replace").strip()
-
-
-def renew(python, files, folder):
-    """Opens all files in one LibreOffice, renews their fields and indexes and
-    saves them as ODT; gives back what it had to say."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as profile:
-        command = [python, str(Path(__file__).with_name("renew.py")), profile, str(folder), *map(str, files)]
+        command = [python, str(Path(__file__).with_name("renew.py")), profile, str(opened), str(renewed), *map(str, files)]
         done = tools.run(command, timeout=120 + 10 * len(files))
     return (done.stderr or b"").decode(errors="replace").strip()
 

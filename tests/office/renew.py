@@ -1,7 +1,7 @@
-"""Opens Word files in LibreOffice, renews all fields and indexes (F9), saves
-them as ODT.
+"""Opens Word files in LibreOffice and saves them as ODT, then renews all fields
+and indexes (F9) and saves them again.
 
-    python3 tests/office/renew.py PROFILE FOLDER FILE…
+    python3 tests/office/renew.py PROFILE OPENED RENEWED FILE…
 
 Runs under the Python that LibreOffice's bridge `uno` belongs to.
 """
@@ -46,20 +46,28 @@ def renew(document):
     document.getTextFields().refresh()
 
 
-def main(profile, folder, files):
+def save(document, folder, name):
+    target = Path(folder) / f"{name}.odt"
+    document.storeToURL(target.as_uri(), (prepared("FilterName", "writer8"),))
+
+
+def main(profile, opened, renewed, files):
     pipe = f"fuzi-{Path(profile).name}"
     command = ["soffice", f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--norestore"]
     office = subprocess.Popen([*command, f"--accept=pipe,name={pipe};urp;"], stderr=subprocess.DEVNULL)
     desktop = connect(pipe)
     for file in map(Path, files):
         document = desktop.loadComponentFromURL(file.as_uri(), "_blank", 0, (prepared("Hidden", True),))
+        if document is None:
+            print(f"{file} cannot be opened", file=sys.stderr)
+            continue
+        save(document, opened, file.stem)
         renew(document)
-        target = Path(folder) / f"{file.stem}.odt"
-        document.storeToURL(target.as_uri(), (prepared("FilterName", "writer8"),))
+        save(document, renewed, file.stem)
         document.close(True)
     desktop.terminate()
     office.wait(PATIENCE)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    main(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:])

@@ -44,6 +44,7 @@ def validator(node_modules):
 
 def packages():
     try:
+        import docbuilder  # noqa: F401
         import docx  # noqa: F401
         import lxml  # noqa: F401
         import pdfminer  # noqa: F401

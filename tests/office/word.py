@@ -37,6 +37,8 @@ class Word:
         self._document = docx.Document(str(path))
         body = self._document.element.body
         self.paragraphs = [(_style(p), normal(_text(p))) for p in _all(body, "w:p")]
+        # All of them, whatever they are for.
+        self.grids = len(_all(body, "w:tbl"))
         self.tables = sum(1 for table in _all(body, "w:tbl") if _is_data(table))
         self.pictures = len(_all(body, "w:drawing")) + sum(len(_all(notes, "w:drawing")) for notes in self._notes())
         self.notes = [_joined(note) for notes in self._notes() for note in _all(notes, "w:footnote") if _is_own(note)]

@@ -11,7 +11,7 @@ pub(super) fn of(format: Format, bytes: &[u8]) -> Option<f64> {
     let dpi = match format {
         Format::Png => png(bytes),
         Format::Jpeg => jpeg(bytes),
-        Format::Gif | Format::Webp | Format::Bmp | Format::Tiff | Format::Svg => None,
+        Format::Gif | Format::Webp | Format::Bmp | Format::Tiff | Format::Svg | Format::Pdf => None,
     }?;
     (SMALLEST..=2400.0).contains(&dpi).then_some(dpi)
 }

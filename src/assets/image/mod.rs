@@ -4,7 +4,10 @@
 //! It must not know where the bytes came from.
 
 mod density;
+mod pdf;
+mod pdf_scan;
 mod svg;
+mod whole;
 mod word;
 
 use std::collections::HashMap;
@@ -36,6 +39,7 @@ pub enum Format {
     Bmp,
     Tiff,
     Svg,
+    Pdf,
 }
 
 impl Format {
@@ -50,6 +54,7 @@ impl Format {
             Self::Bmp => "bmp",
             Self::Tiff => "tif",
             Self::Svg => "svg",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -59,7 +64,7 @@ impl Format {
         match self {
             Self::Jpeg => matches!(extension, "jpg" | "jpeg" | "jpe" | "jfif"),
             Self::Tiff => matches!(extension, "tif" | "tiff"),
-            Self::Png | Self::Gif | Self::Webp | Self::Bmp | Self::Svg => extension == self.extension(),
+            Self::Png | Self::Gif | Self::Webp | Self::Bmp | Self::Svg | Self::Pdf => extension == self.extension(),
         }
     }
 }
@@ -68,7 +73,7 @@ impl Format {
 #[derive(Debug, Default)]
 pub struct Images {
     list: Vec<Image>,
-    names: HashMap<(SourceId, String), ImageId>,
+    names: HashMap<(SourceId, String, usize), ImageId>,
 }
 
 impl Images {
@@ -84,15 +89,15 @@ impl Images {
         ImageId(self.list.len() - 1)
     }
 
-    /// Notes that a text names a picture by a path.
-    pub fn name(&mut self, source: SourceId, path: &str, id: ImageId) {
-        self.names.insert((source, path.to_owned()), id);
+    /// Notes that a text names a picture by a path and a page.
+    pub fn name(&mut self, source: SourceId, path: &str, page: usize, id: ImageId) {
+        self.names.insert((source, path.to_owned(), page), id);
     }
 
-    /// The picture that a text names by a path, if it could be read.
+    /// The picture that a text names by a path and a page, if it could be read.
     #[must_use]
-    pub fn find(&self, source: SourceId, path: &str) -> Option<ImageId> {
-        self.names.get(&(source, path.to_owned())).copied()
+    pub fn find(&self, source: SourceId, path: &str, page: usize) -> Option<ImageId> {
+        self.names.get(&(source, path.to_owned(), page)).copied()
     }
 
     /// The picture of an id that [`insert`](Self::insert) gave out.
@@ -130,18 +135,29 @@ pub struct Image {
     density: Option<f64>,
     orientation: Orientation,
     cmyk: bool,
+    /// Which page of a PDF, from 1.
+    page: usize,
     word: OnceLock<Option<WordPicture>>,
 }
 
 impl Image {
-    /// Reads a picture.
+    /// Reads a picture; of a PDF the page of this number, from 1. PNG and JPEG
+    /// are not decoded: they are shown as they are.
     ///
     /// # Errors
     ///
     /// What is wrong with the bytes, as the end of a sentence that begins with
     /// the name of the file.
-    pub fn read(bytes: Vec<u8>) -> Result<Self, String> {
-        match sniff(&bytes)? {
+    pub fn read(bytes: Arc<Vec<u8>>, page: usize) -> Result<Self, String> {
+        let format = sniff(&bytes)?;
+        if page != 1 && format != Format::Pdf {
+            return Err(format!("is no PDF and has no page {page}"));
+        }
+        match format {
+            Format::Pdf => {
+                let (width, height) = pdf::measure(&bytes, page)?;
+                Ok(Self { page, ..Self::new(Format::Pdf, bytes, width, height) })
+            }
             Format::Svg => {
                 let (width, height) = svg::measure(&bytes)?;
                 let image = Self::new(Format::Svg, bytes, width, height);
@@ -151,10 +167,11 @@ impl Image {
         }
     }
 
-    fn read_raster(format: Format, bytes: Vec<u8>) -> Result<Self, String> {
+    fn read_raster(format: Format, bytes: Arc<Vec<u8>>) -> Result<Self, String> {
         let broken = |error: image::ImageError| format!("is a broken {} image: {error}", format.extension());
-        let mut decoder =
-            ImageReader::with_format(Cursor::new(&bytes), raster_format(format)).into_decoder().map_err(broken)?;
+        let mut decoder = ImageReader::with_format(Cursor::new(bytes.as_slice()), raster_format(format))
+            .into_decoder()
+            .map_err(broken)?;
         let (width, height) = decoder.dimensions();
         if u64::from(width) * u64::from(height) > MAX_PIXELS {
             return Err(format!("has {width} × {height} pixels, more than fuzi sets"));
@@ -162,7 +179,7 @@ impl Image {
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let cmyk = matches!(decoder.original_color_type(), image::ExtendedColorType::Cmyk8);
         drop(decoder);
-        let pixels = image::load_from_memory_with_format(&bytes, raster_format(format)).map_err(broken)?;
+        whole::check(format, &bytes)?;
         let turned = word::quarter_turns(orientation) % 2 == 1;
         let (width, height) = if turned { (height, width) } else { (width, height) };
         let density = density::of(format, &bytes);
@@ -170,21 +187,44 @@ impl Image {
         let image = Self { density, orientation, cmyk, ..image };
         let image = image.bounded()?;
         match format {
-            Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => image.into_png(pixels),
-            Format::Png | Format::Jpeg | Format::Svg => Ok(image),
+            Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
+                let pixels = image.pixels()?;
+                image.into_png(pixels)
+            }
+            Format::Png | Format::Jpeg | Format::Svg | Format::Pdf => Ok(image),
         }
     }
 
-    fn new(format: Format, bytes: Vec<u8>, width: f64, height: f64) -> Self {
+    /// The pixels of the bytes that are shown, not turned.
+    fn pixels(&self) -> Result<image::DynamicImage, String> {
+        image::load_from_memory_with_format(&self.bytes, raster_format(self.shown))
+            .map_err(|error| format!("is a broken {} image: {error}", self.format.extension()))
+    }
+
+    /// Decodes a PNG or JPEG, so that the typesetter, which ends at one that is
+    /// broken inside, is not given it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, as [`read`](Self::read) says it.
+    pub fn decode(&self) -> Result<(), String> {
+        match self.format {
+            Format::Png | Format::Jpeg => self.pixels().map(drop),
+            Format::Gif | Format::Webp | Format::Bmp | Format::Tiff | Format::Svg | Format::Pdf => Ok(()),
+        }
+    }
+
+    fn new(format: Format, bytes: Arc<Vec<u8>>, width: f64, height: f64) -> Self {
         Self {
             format,
             shown: format,
-            bytes: Arc::new(bytes),
+            bytes,
             width,
             height,
             density: None,
             orientation: Orientation::NoTransforms,
             cmyk: false,
+            page: 1,
             word: OnceLock::new(),
         }
     }
@@ -213,7 +253,7 @@ impl Image {
         self.format
     }
 
-    /// What [`bytes`](Self::bytes) holds: PNG, JPEG or SVG.
+    /// What [`bytes`](Self::bytes) holds: PNG, JPEG, SVG or PDF.
     #[must_use]
     pub fn shown(&self) -> Format {
         self.shown
@@ -226,16 +266,24 @@ impl Image {
     }
 
     /// The size at which the picture shows its pixels at `dpi` pixels an inch,
-    /// or at its own resolution if it has one; an SVG has 96.
+    /// or at its own resolution if it has one; an SVG has 96, a
+    /// page of a PDF is as large as its crop box.
     #[must_use]
     pub fn natural_size(&self, dpi: f64) -> (Length, Length) {
         let dpi = match self.format {
             Format::Svg => 96.0,
+            Format::Pdf => 72.0,
             Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
                 self.density.unwrap_or(dpi)
             }
         };
         (Length::pixels(self.width, dpi), Length::pixels(self.height, dpi))
+    }
+
+    /// Which page of a PDF is shown, from 1.
+    #[must_use]
+    pub fn page(&self) -> usize {
+        self.page
     }
 
     /// What the Word edition shows; made when it is first asked for. `None` if
@@ -248,7 +296,7 @@ impl Image {
 
 fn raster_format(format: Format) -> ImageFormat {
     match format {
-        Format::Png | Format::Svg => ImageFormat::Png,
+        Format::Png | Format::Svg | Format::Pdf => ImageFormat::Png,
         Format::Jpeg => ImageFormat::Jpeg,
         Format::Gif => ImageFormat::Gif,
         Format::Webp => ImageFormat::WebP,
@@ -265,6 +313,7 @@ fn sniff(bytes: &[u8]) -> Result<Format, String> {
         [b'G', b'I', b'F', b'8', ..] => Format::Gif,
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Format::Webp,
         [b'B', b'M', ..] => Format::Bmp,
+        [b'%', b'P', b'D', b'F', b'-', ..] => Format::Pdf,
         [b'I', b'I', 0x2A, 0, ..] | [b'M', b'M', 0, 0x2A, ..] => Format::Tiff,
         _ => return sniff_text(bytes),
     };
@@ -281,20 +330,20 @@ fn sniff_text(bytes: &[u8]) -> Result<Format, String> {
         Err("is an HTML page, not an image".to_owned())
     } else if head.contains("<svg") {
         Ok(Format::Svg)
-    } else if bytes.starts_with(b"%PDF") {
-        Err("is a PDF; convert the page to SVG or PNG".to_owned())
     } else {
-        Err("is no image that fuzi knows (PNG, JPEG, GIF, WebP, BMP, TIFF, SVG)".to_owned())
+        Err("is no image that fuzi knows (PNG, JPEG, GIF, WebP, BMP, TIFF, SVG, PDF)".to_owned())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::{Format, Image};
 
     #[test]
     fn what_is_no_image_is_named() {
-        let message = |bytes: &[u8]| Image::read(bytes.to_vec()).unwrap_err();
+        let message = |bytes: &[u8]| Image::read(Arc::new(bytes.to_vec()), 1).unwrap_err();
         assert!(message(b"").contains("empty"));
         assert!(message(b"version https://git-lfs.github.com/spec/v1").contains("LFS"));
         assert!(message(b"<!DOCTYPE html><p>404").contains("HTML"));
@@ -304,7 +353,7 @@ mod tests {
     #[test]
     fn a_svg_has_its_own_size_and_a_word_form() {
         let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='96' height='48'><rect width='9' height='9'/></svg>";
-        let image = Image::read(svg.to_vec()).unwrap();
+        let image = Image::read(Arc::new(svg.to_vec()), 1).unwrap();
         assert_eq!(image.format(), Format::Svg);
         assert_eq!(image.natural_size(300.0).0.pt(), 72.0);
         let word = image.word().unwrap();
@@ -314,6 +363,6 @@ mod tests {
     #[test]
     fn a_deep_svg_is_refused() {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}", "<g>".repeat(100_000));
-        assert!(Image::read(svg.into_bytes()).is_err());
+        assert!(Image::read(Arc::new(svg.into_bytes()), 1).is_err());
     }
 }

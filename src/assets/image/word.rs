@@ -1,11 +1,13 @@
 //! A picture becomes what every Word shows: a PNG or a JPEG, with the SVG beside
 //! it where there is one.
 
+use std::sync::Arc;
+
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder as _};
 
-use super::{Format, Image, raster_format, svg};
+use super::{Format, Image, pdf, svg};
 
 /// The raster formats that every Word shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,13 +20,13 @@ pub enum Raster {
 /// What the Word edition shows of a picture.
 #[derive(Debug, Clone)]
 pub struct WordPicture {
-    /// The bytes of a PNG or JPEG.
-    pub raster: Vec<u8>,
+    /// The bytes of a PNG or JPEG; those of the file where they can be.
+    pub raster: Arc<Vec<u8>>,
     /// Which of the two.
     pub format: Raster,
     /// The SVG of which `raster` is the fallback; its text is outlines, so that
     /// it looks the same without fuzi's fonts.
-    pub svg: Option<Vec<u8>>,
+    pub svg: Option<Arc<Vec<u8>>>,
     /// How many quarter turns clockwise the raster is to be turned.
     pub quarter_turns: u8,
 }
@@ -54,7 +56,7 @@ fn is_mirrored(orientation: Orientation) -> bool {
 /// not show them: CMYK and mirrored pictures are drawn anew.
 pub(super) fn picture(image: &Image) -> Option<WordPicture> {
     let kept = |format| WordPicture {
-        raster: image.bytes().as_ref().clone(),
+        raster: image.bytes().clone(),
         format,
         svg: None,
         quarter_turns: quarter_turns(image.orientation),
@@ -63,16 +65,19 @@ pub(super) fn picture(image: &Image) -> Option<WordPicture> {
     match image.shown() {
         Format::Svg => {
             let (outlines, raster) = svg::draw(image.bytes())?;
-            Some(WordPicture { raster, format: Raster::Png, svg: Some(outlines), quarter_turns: 0 })
+            Some(WordPicture { svg: Some(Arc::new(outlines)), ..upright(raster) })
         }
+        Format::Pdf => pdf::draw(image.bytes(), image.page()).map(upright),
         Format::Jpeg if !redraw => Some(kept(Raster::Jpeg)),
         Format::Png if !redraw => Some(kept(Raster::Png)),
         Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
-            let pixels = image::load_from_memory_with_format(image.bytes(), raster_format(image.shown())).ok()?;
-            let raster = to_png(pixels, image.orientation)?;
-            Some(WordPicture { raster, format: Raster::Png, svg: None, quarter_turns: 0 })
+            to_png(image.pixels().ok()?, image.orientation).map(upright)
         }
     }
+}
+
+fn upright(png: Vec<u8>) -> WordPicture {
+    WordPicture { raster: Arc::new(png), format: Raster::Png, svg: None, quarter_turns: 0 }
 }
 
 /// The first frame, upright, as a PNG.

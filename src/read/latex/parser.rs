@@ -16,6 +16,9 @@ use crate::model::math::{Class, Expr, Face, FractionLine};
 /// Deeper nesting is not read: every level costs stack here, in the writers and
 /// in the typesetter.
 pub(super) const DEPTH: usize = 40;
+/// How many lines and columns the parts of a formula may have: the schema of
+/// Office bounds equation arrays to 64 lines and matrices to 64 columns.
+const MAX_LINES: usize = 64;
 
 /// What holds for the part that is read.
 #[derive(Debug, Clone, Copy)]
@@ -137,6 +140,11 @@ impl<'a> Parser<'a> {
             let cell = row(self.row(context)?);
             if let Some(last) = rows.last_mut() {
                 last.push(cell);
+            }
+            if rows.len() > MAX_LINES || rows.last().is_some_and(|last| last.len() > MAX_LINES) {
+                let message = format!("the formula has more than {MAX_LINES} lines or columns, more than Word sets");
+                let place = self.cursor.at();
+                return Err(self.fault(place..place, message).boxed());
             }
             if self.cursor.eat('&') {
                 continue;

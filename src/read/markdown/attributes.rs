@@ -25,7 +25,7 @@ pub(crate) struct Known {
 pub(crate) const HEADING: Known = Known { what: "a heading", classes: &["unnumbered", "appendix"], keys: &["lang"] };
 /// A picture.
 pub(crate) const IMAGE: Known =
-    Known { what: "an image", classes: &["unnumbered"], keys: &["width", "height", "dpi", "alt", "lang"] };
+    Known { what: "an image", classes: &["unnumbered"], keys: &["width", "height", "dpi", "page", "alt", "lang"] };
 /// A block of sub-figures.
 pub(crate) const FIGURE: Known = Known { what: "a figure", classes: &["unnumbered"], keys: &["alt", "lang"] };
 /// A table.

@@ -159,7 +159,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// The picture of a node; its alternative text is the attribute, else the
     /// title.
-    pub(super) fn image(&self, node: Node<'a>, span: Span, attr: &Attr) -> Image {
+    pub(super) fn image(&mut self, node: Node<'a>, span: Span, attr: &Attr) -> Image {
         let (url, title) = match &node.data().value {
             NodeValue::Image(link) => (link.url.clone(), link.title.clone()),
             _ => Default::default(),
@@ -170,7 +170,19 @@ impl<'a> Reader<'_, 'a, '_> {
             self.shared.span(start, start + url.len())
         });
         let title = Some(title).filter(|title| !title.trim().is_empty());
-        Image { path: Spanned::new(url, place), alt: attr.get("alt").map(|alt| alt.value.clone()).or(title) }
+        let alt = attr.get("alt").map(|alt| alt.value.clone()).or(title);
+        Image { path: Spanned::new(url, place), alt, page: self.page(attr) }
+    }
+
+    /// Which page of a file of several is the picture, from 1.
+    fn page(&mut self, attr: &Attr) -> usize {
+        let Some(value) = attr.get("page") else { return 1 };
+        let page = value.value.trim().parse().ok().filter(|page| *page > 0);
+        if page.is_none() {
+            let message = format!("“{}” is no page number; page 1 is shown", value.value);
+            self.shared.sink.warn(Code::UnknownAttribute, value.span, message);
+        }
+        page.unwrap_or(1)
     }
 
     fn note(&mut self, name: &str, span: Span, depth: Depth) -> InlineKind {

@@ -2,6 +2,7 @@
 //! the package; equal files are kept once.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::names as id;
 use super::para::{Content, Para};
@@ -21,13 +22,13 @@ const DEGREE: i64 = 60_000;
 /// The files of the pictures.
 #[derive(Debug, Default)]
 pub(super) struct Media<'a> {
-    files: Vec<(String, &'a [u8])>,
+    files: Vec<(String, &'a Arc<Vec<u8>>)>,
     known: BTreeMap<&'a [u8], usize>,
 }
 
 impl<'a> Media<'a> {
-    fn name(&mut self, bytes: &'a [u8], extension: &str) -> String {
-        let at = match self.known.get(bytes) {
+    fn name(&mut self, bytes: &'a Arc<Vec<u8>>, extension: &str) -> String {
+        let at = match self.known.get(bytes.as_slice()) {
             Some(at) => *at,
             None => {
                 let name = format!("media/image{}.{extension}", self.files.len() + 1);
@@ -41,7 +42,7 @@ impl<'a> Media<'a> {
 
     /// The names and the bytes of the files.
     #[must_use]
-    pub(super) fn files(&self) -> &[(String, &'a [u8])] {
+    pub(super) fn files(&self) -> &[(String, &'a Arc<Vec<u8>>)] {
         &self.files
     }
 }

@@ -54,11 +54,14 @@ mod title;
 mod writer;
 mod xml;
 
+use std::sync::Arc;
+
 use crate::assets::Images;
 use crate::diag::{Code, Diagnostic, Result, Sink};
 use crate::model::resolved::{Pages, Resolved};
 use crate::style::Style;
 use crate::template::Template;
+pub use package::WordFile;
 pub use source::SourceFile;
 
 use numbering::Scheme;
@@ -80,7 +83,7 @@ pub fn write(
     template: Option<&Template>,
     files: &[SourceFile],
     sink: &mut Sink,
-) -> Result<Vec<u8>> {
+) -> Result<WordFile> {
     let dressed = template.map(|template| template.dress(style));
     let style = dressed.as_ref().unwrap_or(style);
     let shown = |id: crate::model::resolved::ImageId| if id.0 < images.len() { images.get(id).word() } else { None };
@@ -95,7 +98,7 @@ fn write_with<'a>(
     template: Option<&'a Template>,
     files: &[SourceFile],
     sink: &'a mut Sink,
-) -> Result<Vec<u8>> {
+) -> Result<WordFile> {
     let scheme = Scheme::new(style, template);
     let mut writer = Writer::new(doc, pictures, style, pages, scheme, sink);
     let noted = format!("{}s", notes::name(style.notes.place));
@@ -124,13 +127,13 @@ fn write_with<'a>(
         package.file(&format!("word/_rels/{noted}.xml.rels"), note_relations.write().into_bytes());
     }
     for (name, bytes) in writer.media.files() {
-        package.file(&format!("word/{name}"), *bytes);
+        package.file(&format!("word/{name}"), Arc::clone(bytes));
     }
     surroundings(&mut package, doc, style, files);
     if let Some(template) = template {
         template::apply(template, style, &mut package, writer.sink)?;
     }
-    package.write().map_err(|error| failure(&error))
+    Ok(WordFile::new(package))
 }
 
 /// The text: title, lists, blocks, and the properties of the last section.

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Seek, Write};
+use std::ops::Deref;
+use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -33,18 +35,49 @@ const LEVEL: i64 = 2;
 
 /// The parts of a package.
 #[derive(Debug, Default)]
-pub(super) struct Package<'a> {
-    parts: Vec<Part<'a>>,
+pub(super) struct Package {
+    parts: Vec<Part>,
 }
 
 #[derive(Debug)]
-struct Part<'a> {
+struct Part {
     name: String,
     kind: Option<String>,
-    bytes: std::borrow::Cow<'a, [u8]>,
+    bytes: Bytes,
 }
 
-impl<'a> Package<'a> {
+/// The bytes of a part. Those of pictures are the files' own: a document may
+/// hold hundreds of megabytes of them.
+#[derive(Debug)]
+pub(super) enum Bytes {
+    Own(Vec<u8>),
+    Shared(Arc<Vec<u8>>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Own(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
+        }
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Own(bytes)
+    }
+}
+
+impl From<Arc<Vec<u8>>> for Bytes {
+    fn from(bytes: Arc<Vec<u8>>) -> Self {
+        Self::Shared(bytes)
+    }
+}
+
+impl Package {
     /// Adds a part of WordprocessingML, such as `styles`.
     pub(super) fn word(&mut self, name: &str, kind: &str, xml: String) {
         self.add(format!("word/{name}.xml"), Some(format!("{WORD}{kind}+xml")), xml.into_bytes().into());
@@ -56,7 +89,7 @@ impl<'a> Package<'a> {
     }
 
     /// Adds what its extension says the type of: relations and pictures.
-    pub(super) fn file(&mut self, name: &str, bytes: impl Into<std::borrow::Cow<'a, [u8]>>) {
+    pub(super) fn file(&mut self, name: &str, bytes: impl Into<Bytes>) {
         self.add(name.to_owned(), None, bytes.into());
     }
 
@@ -89,7 +122,7 @@ impl<'a> Package<'a> {
         self.parts.retain(|part| part.name != name);
     }
 
-    fn add(&mut self, name: String, kind: Option<String>, bytes: std::borrow::Cow<'a, [u8]>) {
+    fn add(&mut self, name: String, kind: Option<String>, bytes: Bytes) {
         self.parts.push(Part { name, kind, bytes });
     }
 
@@ -109,16 +142,19 @@ impl<'a> Package<'a> {
         out + "</Types>"
     }
 
-    /// The bytes of the archive: the types first, then the parts by name, all
-    /// of one fixed time.
+    /// Puts the parts into the order of the archive.
+    pub(super) fn sort(&mut self) {
+        self.parts.sort_by(|a, b| a.name.cmp(&b.name));
+    }
+
+    /// The bytes of the archive: the types first, then the parts in their order,
+    /// all of one fixed time.
     ///
     /// # Errors
     ///
     /// When the archive cannot be put together.
-    pub(super) fn write(mut self) -> zip::result::ZipResult<Vec<u8>> {
-        let types = self.content_types();
-        self.parts.sort_by(|a, b| a.name.cmp(&b.name));
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    pub(super) fn write<W: Write + Seek>(&self, out: W) -> zip::result::ZipResult<W> {
+        let mut zip = ZipWriter::new(out);
         let deflated = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(LEVEL))
@@ -126,12 +162,42 @@ impl<'a> Package<'a> {
             .unix_permissions(0o644);
         let stored = deflated.compression_method(CompressionMethod::Stored).compression_level(None);
         zip.start_file("[Content_Types].xml", deflated)?;
-        zip.write_all(types.as_bytes())?;
+        zip.write_all(self.content_types().as_bytes())?;
         for part in &self.parts {
             let is_packed = part.name.ends_with(".png") || part.name.ends_with(".jpeg");
             zip.start_file(part.name.as_str(), if is_packed { stored } else { deflated })?;
             zip.write_all(&part.bytes)?;
         }
-        Ok(zip.finish()?.into_inner())
+        zip.finish()
+    }
+}
+
+/// A Word file that is complete but not yet packed, so that its pictures go into
+/// the file on the disk without a copy of all of them in memory.
+#[derive(Debug)]
+pub struct WordFile(Package);
+
+impl WordFile {
+    pub(super) fn new(mut package: Package) -> Self {
+        package.sort();
+        Self(package)
+    }
+
+    /// Packs it.
+    ///
+    /// # Errors
+    ///
+    /// When `out` cannot be written.
+    pub fn write<W: Write + Seek>(&self, out: W) -> std::io::Result<W> {
+        Ok(self.0.write(out)?)
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be packed.
+    pub fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        Ok(self.write(Cursor::new(Vec::new()))?.into_inner())
     }
 }

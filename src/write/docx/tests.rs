@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use super::samples::{ornate, thesis};
 use super::testing::{everything, style};
@@ -17,8 +18,8 @@ use crate::style::value::{Grid, NotePlace, NoteRestart};
 
 /// The smallest PNG, and one with an SVG that is turned.
 fn pictures() -> [WordPicture; 2] {
-    let raster = b"\x89PNG\r\n\x1a\n".to_vec();
-    let svg = Some(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec());
+    let raster = Arc::new(b"\x89PNG\r\n\x1a\n".to_vec());
+    let svg = Some(Arc::new(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec()));
     [
         WordPicture { raster: raster.clone(), format: Raster::Png, svg: None, quarter_turns: 0 },
         WordPicture { raster, format: Raster::Png, svg, quarter_turns: 1 },
@@ -34,7 +35,7 @@ fn written_in(doc: &Resolved, style: &Style) -> (Vec<u8>, Vec<Code>) {
     let shown = |id: ImageId| pictures.get(id.0);
     let mut sink = Sink::new();
     let pages = Pages::new((0..doc.anchors.len()).map(|at| Some((at + 1).to_string())).collect());
-    let bytes = write_with(doc, &shown, style, Some(&pages), None, &[], &mut sink).unwrap();
+    let bytes = write_with(doc, &shown, style, Some(&pages), None, &[], &mut sink).unwrap().bytes().unwrap();
     (bytes, sink.into_sorted().into_iter().map(|diagnostic| diagnostic.code).collect())
 }
 

@@ -256,9 +256,13 @@ impl Writer<'_> {
         let (width, height) = (pt(picture.width), pt(picture.height));
         self.mapped(picture.span, |writer| match picture.image {
             Some(id) => {
-                let path = literal(&super::image_path(id, writer.images.get(id).shown()));
+                let image = writer.images.get(id);
+                let path = literal(&super::image_path(id, image.shown()));
+                let page = if image.page() == 1 { String::new() } else { format!(", page: {}", image.page()) };
                 let alt = literal(&picture.alt);
-                writer.push(&format!("image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\")"));
+                writer.push(&format!(
+                    "image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\"{page})"
+                ));
             }
             None => {
                 let tone = color(writer.style.figure.missing);

@@ -1,7 +1,8 @@
 //! What people do wrong, and what files from elsewhere hold: always a clear
 //! diagnostic or a right result, never a panic, lost text or half a file.
 
-use std::time::Instant;
+mod large;
+mod pictures;
 
 use fuzi::diag::Code;
 use fuzi::project::{Edition, Options};
@@ -42,119 +43,6 @@ fn warned(made: &Made, code: Code, place: &str, words: &[&str]) {
 fn refused(made: &Made, code: Code, place: &str) {
     assert!(made.says(code, place), "no {} at {place}:\n{}", code.as_str(), made.said);
     assert!(has_errors(made) && made.pdf.is_none() && made.docx.is_none(), "{}", made.said);
-}
-
-/// A folder with a manuscript that shows one picture.
-fn with_picture(name: &str, bytes: &[u8]) -> Folder {
-    let folder = Folder::with(format!("前\n\n![题]({name})\n\n后\n"));
-    folder.write(name, bytes);
-    folder
-}
-
-/// A PNG without pixels that says how large it is.
-fn claiming_png(width: u32, height: u32) -> Vec<u8> {
-    let mut header = b"IHDR".to_vec();
-    header.extend(width.to_be_bytes());
-    header.extend(height.to_be_bytes());
-    header.extend([8, 2, 0, 0, 0]);
-    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    for chunk in [header, b"IDAT".iter().chain(&[0x78, 0x9c, 3, 0, 0, 0, 0, 1]).copied().collect()] {
-        png.extend((chunk.len() as u32 - 4).to_be_bytes());
-        png.extend(&chunk);
-        png.extend(crc32(&chunk).to_be_bytes());
-    }
-    png
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    let step = |crc: u32| if crc & 1 == 1 { 0xEDB8_8320 ^ (crc >> 1) } else { crc >> 1 };
-    !bytes.iter().fold(!0, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), |crc, _| step(crc)))
-}
-
-fn small_png() -> Vec<u8> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image::RgbImage::new(8, 8).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
-    bytes.into_inner()
-}
-
-#[test]
-fn pictures_that_are_none() {
-    let svg = |inner: &str| format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{inner}</svg>");
-    let deep = svg(&format!("{}{}", "<g>".repeat(100_000), "</g>".repeat(100_000)));
-    let png = small_png();
-    let bad: [(&str, Vec<u8>); 9] = [
-        ("claim.png", claiming_png(60_000, 60_000)),
-        ("claim-less.png", claiming_png(30_000, 30_000)),
-        ("cut.png", png[..png.len() / 2].to_vec()),
-        ("lfs.png", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n".to_vec()),
-        ("page.jpg", b"<!DOCTYPE html><html></html>".to_vec()),
-        ("empty.png", Vec::new()),
-        ("deep.svg", deep.into_bytes()),
-        ("broken.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>".to_vec()),
-        ("huge.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='9e9' height='9e9'/>".to_vec()),
-    ];
-    for (name, bytes) in bad {
-        let made = in_folder(&with_picture(name, &bytes));
-        warned(&made, Code::Image, "3:6", &["前", name, "题", "后"]);
-    }
-}
-
-#[test]
-fn pictures_in_other_places() {
-    let places = [
-        "没有.png",
-        "../../etc/passwd",
-        "/etc/passwd",
-        "https://example.org/a.png",
-        "H:/a.png",
-        "data:image/png;base64,AAAA",
-    ];
-    for path in places {
-        warned(&text(format!("前\n\n![题]({path})\n\n后\n")), Code::Image, "3:6", &["前", path, "题", "后"]);
-    }
-}
-
-#[cfg(unix)]
-#[test]
-fn links_out_of_the_folder_are_not_followed() {
-    let outside = Folder::new();
-    outside.write("secret.png", small_png());
-    outside.write("secret.md", "秘密");
-    let folder = Folder::with("![题](link.png)\n\n{{< include link.md >}}\n");
-    std::os::unix::fs::symlink(outside.join("secret.png"), folder.join("link.png")).unwrap();
-    std::os::unix::fs::symlink(outside.join("secret.md"), folder.join("link.md")).unwrap();
-    let made = in_folder(&folder);
-    warned(&made, Code::Image, "1:6", &["link.png", "题"]);
-    assert!(made.says(Code::Include, "3:13"), "{}", made.said);
-    assert!(!Package::open(made.docx()).text().contains("秘密"));
-}
-
-#[test]
-fn a_png_that_is_named_jpg() {
-    let made = in_folder(&with_picture("a.jpg", &small_png()));
-    warned(&made, Code::ImageFormat, "3:6", &["前", "题", "后"]);
-    let package = Package::open(made.docx());
-    assert!(package.names().any(|name| name.ends_with(".png")) && !package.names().any(|name| name.ends_with(".jpg")));
-}
-
-/// A drawing may name a file; what it names is not read.
-#[test]
-fn drawings_read_no_files() {
-    let folder = Folder::new();
-    let secret = folder.write("secret.png", small_png());
-    let with = |inner: &str| {
-        let svg =
-            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='8' height='8'>";
-        let inside = with_picture("a.svg", format!("{svg}{inner}</svg>").as_bytes());
-        in_folder(&inside)
-    };
-    let named = |attribute: &str| with(&format!("<image {attribute}='{}' width='8' height='8'/>", secret.display()));
-    for attribute in ["href", "xlink:href"] {
-        warned(&named(attribute), Code::Image, "3:6", &["前", "a.svg", "题", "后"]);
-    }
-    let doctype = "<!DOCTYPE svg [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><text>&x;</text></svg>";
-    let made = in_folder(&with_picture("a.svg", doctype.as_bytes()));
-    whole(&made, &["前", "题", "后"]);
 }
 
 #[test]
@@ -336,98 +224,6 @@ fn links() {
         let package = Package::open(made.docx());
         assert!(!package.names().any(|name| name.ends_with("rels") && package.part(name).contains(scheme)));
     }
-}
-
-#[test]
-fn deep_quotes_and_lists() {
-    let deep = [
-        format!("{}深", ">".repeat(20_000)),
-        format!("{}深", "- ".repeat(20_000)),
-        format!("{}深", "1. ".repeat(20_000)),
-        (0..300).map(|n| format!("{}- 第{n}层深\n", " ".repeat(n * 2))).collect(),
-        format!("{}深", ">- ".repeat(5_000)),
-        format!("{}深\n", "::: center\n".repeat(5_000)),
-        format!("{}深{}", "*a **b ".repeat(5_000), "** *".repeat(5_000)),
-        format!("{}深{}", "[".repeat(20_000), "]".repeat(20_000)),
-        format!("{}深", "^[".repeat(5_000)),
-    ];
-    for document in deep {
-        let made = text(&document);
-        let start: String = document.chars().take(9).collect();
-        assert!(!has_errors(&made), "{start}: {}", made.said.chars().take(500).collect::<String>());
-        whole(&made, &["深"]);
-    }
-    warned(&text(format!("{}深", ">".repeat(20_000))), Code::Nesting, "1:13", &["深"]);
-}
-
-/// The deepest that is kept is still laid out: quotes in lists in quotes, with
-/// marks in marks.
-#[test]
-fn the_deepest_that_is_kept() {
-    let marks = format!("{}深{}", "*甲**乙".repeat(15), "***".repeat(15));
-    let mixed: String = (0..24).map(|n| if n % 2 == 0 { "> " } else { "- " }).collect();
-    for document in
-        [format!("{mixed}{marks}"), format!("{}{marks}", "- ".repeat(24)), format!("{}{marks}", "> ".repeat(12))]
-    {
-        let made = text(&document);
-        assert!(!has_errors(&made), "{}", made.said);
-        whole(&made, &["深"]);
-    }
-}
-
-#[test]
-fn deep_formulas() {
-    for formula in [
-        format!("{}x{}", "{".repeat(10_000), "}".repeat(10_000)),
-        format!("{}x{}", "\\frac{1}{".repeat(5_000), "}".repeat(5_000)),
-        format!("x{}", "^{x".repeat(5_000)),
-        format!("{}x{}", "\\left(".repeat(5_000), "\\right)".repeat(5_000)),
-        "x^".repeat(5_000),
-        format!("{}x{}", "\\sqrt{".repeat(60), "}".repeat(60)),
-    ] {
-        let made = text(format!("前\n\n$$ {formula} $$\n\n后\n"));
-        assert!(!has_errors(&made), "{}", made.said.chars().take(500).collect::<String>());
-        whole(&made, &["前", "x", "后"]);
-    }
-}
-
-#[test]
-fn a_line_of_ten_megabytes() {
-    let started = Instant::now();
-    let times = 10_000_000 / "付梓 word，".len();
-    let made = word("付梓 word，".repeat(times));
-    assert!(!has_errors(&made), "{}", made.said);
-    let package = Package::open(made.docx());
-    let text = package.part("word/document.xml");
-    assert_eq!(
-        (text.matches("付梓").count(), text.matches("word，").count() + text.matches(">word<").count()),
-        (times, times)
-    );
-    eprintln!("a line of 10 MB to Word: {:?}", started.elapsed());
-}
-
-#[test]
-fn a_line_of_one_megabyte_in_both() {
-    whole(&text("付梓 word，".repeat(1_000_000 / 18)), &["付梓", "word"]);
-}
-
-#[test]
-fn a_large_cell_and_a_long_table() {
-    let cell = "格".repeat(70_000);
-    let made = text(format!("| a | b |\n|---|---|\n| {cell} | 完 |\n"));
-    sound(&made, &["格格", "完"]);
-    assert!(Package::open(made.docx()).text().contains(&cell));
-    let rows: String = (0..10_000).map(|n| format!("| r{n} | 行 |\n")).collect();
-    let made = text(format!("| a | b |\n|---|---|\n{rows}\n"));
-    sound(&made, &["r0", "r5000", "r9999"]);
-}
-
-#[test]
-fn a_wide_table() {
-    let row = |text: &str| format!("|{}\n", format!(" {text} |").repeat(300));
-    let made = word(format!("{}{}{}", row("h"), row("---"), row("x")));
-    assert!(!made.said.is_empty() || made.docx.is_some());
-    sound(&made, &["h", "x"]);
 }
 
 #[test]

@@ -1,0 +1,84 @@
+//! A page of a PDF as a picture: checked before anything recursive reads it,
+//! measured by its crop box, and drawn for Word, which shows no PDF.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::{LoadPdfError, Pdf, PdfVersion};
+use hayro::{RenderCache, RenderSettings};
+use image::ExtendedColorType;
+
+use super::{pdf_scan, word};
+
+/// The largest PDF in bytes.
+const MAX_BYTES: usize = 64 << 20;
+/// The longest side of a page in points (ISO 32000-1 Annex C.2).
+const MAX_POINTS: f32 = 14_400.0;
+/// The box in pixels that a drawn page fills: the text of an A4 page, 169 mm by
+/// 228 mm, at 300 pixels an inch.
+const DRAWN_BOX: (f32, f32) = (2000.0, 2700.0);
+
+/// The size of a page in points, with its rotation; `page` counts from 1.
+///
+/// # Errors
+///
+/// What is wrong, as the end of a sentence that begins with the name of the file.
+pub(super) fn measure(bytes: &Arc<Vec<u8>>, page: usize) -> Result<(f64, f64), String> {
+    if bytes.len() > MAX_BYTES {
+        return Err(format!("is a PDF larger than {} MB", MAX_BYTES >> 20));
+    }
+    pdf_scan::check(bytes)?;
+    let broken = || "is a broken PDF; print it anew or convert the page to SVG or PNG".to_owned();
+    let measured = guarded(|| {
+        let pdf = Pdf::new(bytes.clone()).map_err(|error| match error {
+            LoadPdfError::Decryption(_) => pdf_scan::ENCRYPTED.to_owned(),
+            LoadPdfError::Invalid => broken(),
+        })?;
+        // The PDF edition is 1.7 and may hold nothing newer.
+        if pdf.version() > PdfVersion::Pdf17 {
+            return Err("is a PDF of version 2.0, which the PDF edition (1.7) cannot hold; save it as 1.7".to_owned());
+        }
+        let count = pdf.pages().len();
+        let found = page.checked_sub(1).and_then(|at| pdf.pages().get(at));
+        let found = found.ok_or_else(|| format!("has no page {page}, but {count} in all"))?;
+        Ok(found.render_dimensions())
+    });
+    let (width, height) = measured.unwrap_or_else(|| Err(broken()))?;
+    if !(width > 0.0 && height > 0.0) {
+        return Err("has a page without a size".to_owned());
+    }
+    if width > MAX_POINTS || height > MAX_POINTS {
+        return Err(format!("has a page of {width} × {height} points; a PDF allows {MAX_POINTS}"));
+    }
+    Ok((f64::from(width), f64::from(height)))
+}
+
+/// A measured page on white as a PNG.
+pub(super) fn draw(bytes: &Arc<Vec<u8>>, page: usize) -> Option<Vec<u8>> {
+    guarded(|| {
+        let pdf = Pdf::new(bytes.clone()).ok()?;
+        let page = pdf.pages().get(page.checked_sub(1)?)?;
+        let (width, height) = page.render_dimensions();
+        let scale = (DRAWN_BOX.0 / width).min(DRAWN_BOX.1 / height);
+        let pixels = |side: f32| ((side * scale).round() as u16).max(1);
+        let settings = RenderSettings {
+            x_scale: scale,
+            y_scale: scale,
+            width: Some(pixels(width)),
+            height: Some(pixels(height)),
+            bg_color: hayro::vello_cpu::color::palette::css::WHITE,
+        };
+        let drawn = hayro::render(page, &RenderCache::new(), &InterpreterSettings::default(), &settings);
+        let size = (u32::from(drawn.width()), u32::from(drawn.height()));
+        // On white every pixel is opaque, so that the colours need no division.
+        let colors: Vec<u8> = drawn.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
+        word::encode(&colors, size, ExtendedColorType::Rgb8)
+    })?
+}
+
+/// Runs a foreign reader over a file from elsewhere: it panics on some broken
+/// files, and a panic must not end the build. `None` if it did.
+fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
+}

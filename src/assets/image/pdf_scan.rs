@@ -1,0 +1,175 @@
+//! What is looked at in a PDF before its reader sees it: the reader and the
+//! typesetter follow arrays and dictionaries recursively and unpack streams
+//! without a bound.
+
+use std::collections::HashSet;
+use std::io::Read as _;
+
+/// What is said of a PDF that needs a password.
+pub(super) const ENCRYPTED: &str = "is an encrypted PDF; save it without a password";
+/// How deep arrays, dictionaries and strings may nest.
+const MAX_DEPTH: usize = 500;
+/// The most that all packed streams may hold, in bytes.
+const MAX_UNPACKED: u64 = 256 << 20;
+/// The longest string in bytes (ISO 32000-1 Annex C.2 has 32,767).
+const MAX_STRING: usize = 1 << 16;
+/// How many nodes of the page tree may be named again: nodes that are shared on
+/// every level make twice as many pages a level. A file that was saved on top of
+/// itself names some again too.
+const MAX_SHARED: usize = 16;
+/// How much of a file is scanned, as a multiple of its length: what one object
+/// holds may look like another.
+const MAX_SCANS: usize = 4;
+
+/// Refuses what would exhaust the stack or the memory of a PDF reader.
+///
+/// # Errors
+///
+/// What is wrong, as the end of a sentence that begins with the name of the file.
+pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
+    // The trailer is never packed (ISO 32000-1 §7.5.8.1), so the key is seen.
+    if find(bytes, b"/Encrypt").is_some() {
+        return Err(ENCRYPTED.to_owned());
+    }
+    let mut budget = bytes.len().saturating_mul(MAX_SCANS) + 4096;
+    for word in [b"obj".as_slice(), b"trailer", b"startxref"] {
+        for at in positions(bytes, word) {
+            let used = nesting(&bytes[at + word.len()..], true)?;
+            budget = budget.checked_sub(used).ok_or("is a PDF whose objects hold each other")?;
+        }
+    }
+    let mut kids = Kids::default();
+    kids.add(bytes);
+    streams(bytes, &mut kids)?;
+    if kids.shared > MAX_SHARED {
+        return Err("is a PDF whose pages stand several times in its page tree; print it anew".to_owned());
+    }
+    Ok(())
+}
+
+/// The nodes of trees that arrays of children name (ISO 32000-1 §7.7.3.2).
+#[derive(Default)]
+struct Kids {
+    known: HashSet<u32>,
+    shared: usize,
+}
+
+impl Kids {
+    fn add(&mut self, bytes: &[u8]) {
+        for at in positions(bytes, b"/Kids") {
+            let rest = bytes[at + "/Kids".len()..].trim_ascii_start();
+            let Some(rest) = rest.strip_prefix(b"[") else { continue };
+            let end = rest.iter().position(|byte| *byte == b']').unwrap_or(rest.len());
+            // Each is a number, a generation and `R`.
+            let words = rest[..end].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+            for word in words.step_by(3) {
+                let number = std::str::from_utf8(word).ok().and_then(|word| word.parse().ok());
+                self.shared += usize::from(number.is_some_and(|number| !self.known.insert(number)));
+            }
+        }
+    }
+}
+
+/// Unpacks every stream of the usual kind and looks for deep nesting in it.
+fn streams(bytes: &[u8], kids: &mut Kids) -> Result<(), String> {
+    let mut left = MAX_UNPACKED;
+    let mut unpacked = Vec::new();
+    for at in positions(bytes, b"stream") {
+        let data = bytes[at + "stream".len()..].trim_ascii_start();
+        if data.first().is_none_or(|first| first & 0x0F != 8) {
+            continue;
+        }
+        unpacked.clear();
+        // A stream that is cut or damaged holds what can be read of it.
+        let _ = flate2::read::ZlibDecoder::new(data).take(left + 1).read_to_end(&mut unpacked);
+        left = left
+            .checked_sub(unpacked.len() as u64)
+            .ok_or_else(|| format!("is a PDF that unpacks to more than {} MB", MAX_UNPACKED >> 20))?;
+        nesting(&unpacked, false)?;
+        kids.add(&unpacked);
+    }
+    Ok(())
+}
+
+/// Follows the brackets from here to the end of the object if it is `one`, else
+/// to the end; gives back how far it came (ISO 32000-1 §7.2, §7.3).
+fn nesting(bytes: &[u8], one: bool) -> Result<usize, String> {
+    let mut depth = 0usize;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'[' | b'<' | b'{' => depth += 1,
+            b']' | b'>' | b'}' => depth = depth.saturating_sub(1),
+            b'(' => at += string(&bytes[at..]),
+            b'%' => at += bytes[at..].iter().position(|b| matches!(b, b'\r' | b'\n')).unwrap_or(bytes.len() - at),
+            b'e' | b's' if one && depth == 0 => {
+                let rest = &bytes[at..];
+                if rest.starts_with(b"endobj") || rest.starts_with(b"stream") || rest.starts_with(b"startxref") {
+                    return Ok(at);
+                }
+            }
+            _ => {}
+        }
+        if depth > 2 * MAX_DEPTH {
+            return Err(format!("is a PDF nested deeper than {MAX_DEPTH} objects"));
+        }
+        at += 1;
+    }
+    Ok(bytes.len())
+}
+
+/// How far the last byte of a string lies behind its first.
+fn string(bytes: &[u8]) -> usize {
+    let mut depth = 0usize;
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at).filter(|_| at < MAX_STRING) {
+        match byte {
+            b'\\' => at += 1,
+            b'(' => depth += 1,
+            b')' if depth == 1 => return at,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    // No string: what looked like one is other data, and is scanned as such.
+    0
+}
+
+fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    let first = *word.first()?;
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| *byte == first) {
+        if bytes[from + at..].starts_with(word) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
+}
+
+fn positions<'a>(bytes: &'a [u8], word: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let at = from + find(&bytes[from..], word)?;
+        from = at + word.len();
+        Some(at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+
+    #[test]
+    fn what_a_reader_would_not_survive() {
+        let deep = |inner: &[u8]| [b"%PDF-1.4\n1 0 obj\n".as_slice(), inner].concat();
+        assert!(check(&deep(b"<< /A [1 2 (])] >> endobj")).is_ok());
+        assert!(check(&deep(&b"[".repeat(2_000))).unwrap_err().contains("nested"));
+        assert!(check(&deep(&b"[ (]) ".repeat(2_000))).unwrap_err().contains("nested"));
+        let shared: String =
+            (0..40).map(|n| format!("{n} 0 obj << /Kids [{0} 0 R {0} 0 R] >> endobj ", n + 1)).collect();
+        assert!(check(&deep(shared.as_bytes())).unwrap_err().contains("several times"));
+        assert!(check(&deep(b"endobj trailer << /Encrypt 3 0 R >>")).unwrap_err().contains("encrypted"));
+    }
+}
