@@ -11,12 +11,12 @@ const WARNS: &str = "见 @fig:无。\n";
 const FAILS: &str = "---\ntitle: [一]\n---\n";
 
 /// Runs the command in a folder.
-fn fuzi(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_fuzi")).current_dir(folder).args(args).output().unwrap()
+pub fn fuzi(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_fuzi")).env_remove("FUZI_CACHE").current_dir(folder).args(args).output().unwrap()
 }
 
 /// Runs it and gives its exit status with what it printed.
-fn run(folder: &Folder, args: &[&str]) -> (i32, String, String) {
+pub fn run(folder: &Folder, args: &[&str]) -> (i32, String, String) {
     let output = fuzi(folder.path(), args);
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
@@ -90,7 +90,10 @@ fn diagnostics_for_editors_and_machines() {
     let (_, out, err) = run(&folder, &["build", "a.md", "--message-format", "json"]);
     assert_eq!(out, "");
     let lines: Vec<serde_json::Value> = err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.len(), 1, "{err}");
+    assert_eq!(lines.len(), 2, "{err}");
+    assert_eq!((&lines[0]["event"], &lines[0]["document"]), (&"diagnostic".into(), &"a".into()));
+    assert_eq!((&lines[1]["event"], &lines[1]["status"]), (&"document".into(), &"built".into()));
+    assert_eq!(lines[1]["outputs"][0]["path"], "a.pdf");
     assert_eq!(lines[0]["code"], "undefined-reference");
     assert_eq!(lines[0]["severity"], "warning");
     assert_eq!(lines[0]["file"], "a.md");
@@ -159,7 +162,8 @@ fn one_bad_document_does_not_stop_the_others() {
     folder.write("b.md", FAILS);
     folder.write("c.md", GOOD);
     let (status, _, err) = run(&folder, &["build", "."]);
-    assert_eq!(status, 1, "{err}");
+    assert_eq!(status, 4, "{err}");
+    assert!(err.contains("failed  1  b"), "{err}");
     assert!(folder.has("a.pdf") && folder.has("c.docx") && !folder.has("b.pdf"));
 }
 

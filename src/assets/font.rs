@@ -5,7 +5,7 @@
 //! machine that has the named ones.
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use rayon::prelude::*;
@@ -106,6 +106,30 @@ pub struct FontFacts {
 /// A face of the system before it is loaded.
 type SystemFace = (FontPath, FontInfo);
 
+/// The faces of the system, searched once in a process and only if a style
+/// names one.
+static SYSTEM: LazyLock<Vec<SystemFace>> = LazyLock::new(|| typst_kit::fonts::system().collect());
+
+/// How many lists of families are kept loaded.
+const KEPT: usize = 8;
+
+/// The files in which the system has a family; none for fuzi's own.
+#[must_use]
+pub fn system_files(name: &str) -> Vec<PathBuf> {
+    if bundled_index(name).is_some() {
+        return Vec::new();
+    }
+    let mut files: Vec<PathBuf> = system_faces(name).into_iter().map(|(path, _)| path.path.clone()).collect();
+    files.sort();
+    files.dedup();
+    files
+}
+
+fn system_faces(name: &str) -> Vec<&'static SystemFace> {
+    let faces: Vec<_> = SYSTEM.iter().filter(|(_, info)| info.family.eq_ignore_ascii_case(name)).collect();
+    if faces.is_empty() { translated(name, &SYSTEM) } else { faces }
+}
+
 impl Fonts {
     /// Loads the named families: the bundled ones at once, others from the
     /// system, which is only searched if one of them is named.
@@ -117,19 +141,39 @@ impl Fonts {
         bundled.par_iter().flatten().for_each(|at| {
             bundled_faces(*at);
         });
-        let mut system: Option<Vec<SystemFace>> = None;
         for (name, at) in names.iter().zip(bundled) {
             match at {
                 Some(at) => fonts.add_bundled(at),
-                None => {
-                    let system = system.get_or_insert_with(|| typst_kit::fonts::system().collect());
-                    fonts.add_system(name, system);
-                }
+                None => fonts.add_system(name),
             }
         }
         if !fonts.missing.is_empty() {
-            fonts.others = system.unwrap_or_default().into_iter().map(|(_, info)| info.family.to_string()).collect();
+            fonts.others = SYSTEM.iter().map(|(_, info)| info.family.to_string()).collect();
         }
+        fonts
+    }
+
+    /// The same, loaded once for all documents of a process that name the same
+    /// families.
+    #[must_use]
+    pub fn shared(names: &[&str]) -> Arc<Self> {
+        static LOADED: Mutex<Vec<(Vec<String>, Arc<Fonts>)>> = Mutex::new(Vec::new());
+        let known = |loaded: &[(Vec<String>, Arc<Self>)]| {
+            loaded.iter().find(|(of, _)| of.iter().eq(names.iter())).map(|(_, fonts)| fonts.clone())
+        };
+        if let Some(fonts) = known(&LOADED.lock().unwrap_or_else(PoisonError::into_inner)) {
+            return fonts;
+        }
+        // Not under the lock: a thread that loads may be given another document.
+        let fonts = Arc::new(Self::load(names));
+        let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(fonts) = known(&loaded) {
+            return fonts;
+        }
+        if loaded.len() == KEPT {
+            loaded.remove(0);
+        }
+        loaded.push((names.iter().map(|name| (*name).to_owned()).collect(), fonts.clone()));
         fonts
     }
 
@@ -142,11 +186,8 @@ impl Fonts {
         self.store.extend(faces.iter().cloned());
     }
 
-    fn add_system(&mut self, name: &str, system: &[SystemFace]) {
-        let mut faces: Vec<_> = system.iter().filter(|(_, info)| info.family.eq_ignore_ascii_case(name)).collect();
-        if faces.is_empty() {
-            faces = translated(name, system);
-        }
+    fn add_system(&mut self, name: &str) {
+        let faces = system_faces(name);
         let Some((first, _)) = faces.first() else {
             self.missing.push(name.to_owned());
             return;
@@ -163,6 +204,11 @@ impl Fonts {
             (FontPath { path: face.0.path.clone(), index: face.0.index }, info)
         };
         self.store.extend(faces.iter().map(named));
+    }
+
+    /// The families that the system has.
+    pub fn of_system(&self) -> impl Iterator<Item = &str> {
+        self.families.iter().filter(|family| family.file.is_some()).map(|family| family.name.as_str())
     }
 
     /// The loaded faces.

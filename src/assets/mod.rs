@@ -6,5 +6,5 @@ pub mod font;
 pub mod image;
 
 pub use coverage::Coverage;
-pub use font::{FontFacts, Fonts};
+pub use font::{FontFacts, Fonts, system_files};
 pub use image::{Format, Image, Images, Raster, WordPicture};

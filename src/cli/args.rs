@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::styles::StylesArgs;
 use crate::diag::render::Format;
+use crate::project::CacheAt;
 
 /// One Markdown manuscript becomes a typeset PDF and a native Word file
 #[derive(Debug, Parser)]
@@ -13,7 +14,7 @@ use crate::diag::render::Format;
     name = "fuzi",
     version,
     about,
-    after_help = "Exit status: 0 done; 1 the document has errors, or warnings under --strict; 2 wrong usage; 3 files could not be read or written"
+    after_help = "Exit status: 0 done; 1 the document has errors, or warnings under --strict; 2 wrong usage; 3 files could not be read or written; 4 some of several documents failed"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -22,8 +23,10 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Build both editions of a document
+    /// Build both editions of documents
     Build(BuildArgs),
+    /// Forget what came of the documents, so that all are built anew
+    Clean(CleanArgs),
     /// Begin a new project
     Init(InitArgs),
     /// List styles, show them, explain their fields, begin new ones
@@ -52,12 +55,66 @@ pub(super) struct BuildArgs {
     /// Do not put the Markdown source into the Word file
     #[arg(long)]
     pub(super) no_source: bool,
+    /// How many threads build [default: one for each core]
+    #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
+    /// Begin no other document once one has failed
+    #[arg(long, conflicts_with = "keep_going")]
+    pub(super) fail_fast: bool,
+    /// Build the other documents when one has failed [default]
+    #[arg(long)]
+    pub(super) keep_going: bool,
+    /// Build only the documents of one of N shares, such as 1/8
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<(u32, u32)>,
+    /// Say nothing but diagnostics
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) cache: CacheArgs,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(super) message_format: MessageFormat,
     /// Print the resolved document or the Typst source instead of writing editions
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(super) emit: Option<EmitArg>,
+}
+
+/// Where it is kept what came of a document.
+#[derive(Debug, ClapArgs)]
+pub(super) struct CacheArgs {
+    /// The folder for what is known of documents [default: FUZI_CACHE, or .fuzi/cache beside fuzi.toml]
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// Build every document, changed or not, and keep nothing
+    #[arg(long, conflicts_with = "cache_dir")]
+    pub(super) no_cache: bool,
+}
+
+impl CacheArgs {
+    pub(super) fn at(&self) -> CacheAt {
+        let named = || std::env::var_os("FUZI_CACHE").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+        match self.cache_dir.clone().or_else(named) {
+            _ if self.no_cache => CacheAt::Nowhere,
+            Some(folder) => CacheAt::Folder(folder),
+            None => CacheAt::Project,
+        }
+    }
+}
+
+/// One of several shares: `2/8`.
+fn shard(text: &str) -> Result<(u32, u32), String> {
+    let parts = text.split_once('/').and_then(|(at, count)| Some((at.parse().ok()?, count.parse().ok()?)));
+    parts.filter(|(at, count)| 1 <= *at && at <= count).ok_or_else(|| "write it as 1/8, 2/8 … 8/8".to_owned())
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CleanArgs {
+    /// The folder of the project
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+    #[command(flatten)]
+    pub(super) cache: CacheArgs,
 }
 
 #[derive(Debug, ClapArgs)]

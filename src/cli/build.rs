@@ -1,42 +1,49 @@
 //! `fuzi build`.
 
-use std::time::{Duration, Instant};
-
-use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use super::args::{BuildArgs, EditionArg, EmitArg};
-use super::terminal::{self, Terminal};
-use super::{DONE, ERRORS, FILES};
-use crate::diag::Severity;
-use crate::project::{self, Built, Edition, Emit, Job, Options, PlanError};
+use super::report::Report;
+use super::terminal::Terminal;
+use super::{DONE, ERRORS, FILES, SOME};
+use crate::project::{self, Batch, Edition, Emit, Job, Options, PlanError};
 
-pub(super) fn run(args: BuildArgs) -> u8 {
-    let terminal = Terminal::new(args.message_format.into());
-    let options = options(&args);
-    let mut status = DONE;
-    let mut jobs: Vec<Job> = Vec::new();
-    for path in &args.paths {
+pub(super) fn run(args: &BuildArgs) -> u8 {
+    let terminal = Terminal::new(args.message_format.into()).quiet(args.quiet);
+    let options = options(args);
+    let (mut jobs, planned) = plan(&args.paths, &terminal);
+    if let Some((at, count)) = args.shard {
+        jobs.retain(|job| job.shard(count) == at);
+    }
+    if let Some(error) = project::collision(&jobs, &options) {
+        return terminal.file_error(&error);
+    }
+    let batch = Batch { threads: args.jobs.map(usize::from), fail_fast: args.fail_fast, cache: args.cache.at() };
+    let report = Mutex::new(Report::new(&terminal, &jobs, &options));
+    let tell = |event| report.lock().unwrap_or_else(PoisonError::into_inner).event(event);
+    if let Err(error) = project::build_all(&jobs, &options, &batch, &tell) {
+        return terminal.file_error(&error);
+    }
+    let built = report.into_inner().unwrap_or_else(PoisonError::into_inner).end();
+    match (planned, built) {
+        (DONE, status) => status,
+        (_, DONE) if !jobs.is_empty() => SOME,
+        (planned, built) => planned.max(built),
+    }
+}
+
+/// The documents of the paths, and the exit status for those that cannot be
+/// planned.
+pub(super) fn plan(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Job>, u8) {
+    let (mut jobs, mut status) = (Vec::new(), DONE);
+    for path in paths {
         match project::plan(path) {
             Ok(found) => jobs.extend(found),
             Err(error) => status = status.max(terminal.plan_error(&error)),
         }
     }
-    let start = Instant::now();
-    let built: Vec<(Built, Duration)> = jobs
-        .par_iter()
-        .map(|job| {
-            let begun = Instant::now();
-            let built = project::build(job, &options);
-            (built, begun.elapsed())
-        })
-        .collect();
-    for (built, time) in &built {
-        status = status.max(terminal.built(built, *time, args.strict));
-    }
-    if jobs.len() > 1 {
-        terminal.say(&format!("{} documents in {:.2} s", jobs.len(), start.elapsed().as_secs_f64()));
-    }
-    status
+    (jobs, status)
 }
 
 fn options(args: &BuildArgs) -> Options {
@@ -59,46 +66,18 @@ fn options(args: &BuildArgs) -> Options {
 }
 
 impl Terminal {
-    fn plan_error(&self, error: &PlanError) -> u8 {
+    pub(super) fn file_error(&self, error: &project::FileError) -> u8 {
+        eprintln!("error[file]: {error}");
+        FILES
+    }
+
+    pub(super) fn plan_error(&self, error: &PlanError) -> u8 {
         match error {
-            PlanError::File(error) => {
-                eprintln!("error[file]: {error}");
-                FILES
-            }
+            PlanError::File(error) => self.file_error(error),
             PlanError::Manifest(sources, list) => {
                 self.diagnostics(list, sources);
                 ERRORS
             }
         }
-    }
-
-    fn built(&self, built: &Built, time: Duration, strict: bool) -> u8 {
-        self.diagnostics(&built.diagnostics, &built.sources);
-        if let Some(text) = &built.emitted {
-            terminal::print(text);
-        }
-        for output in &built.outputs {
-            let pages = output
-                .pages
-                .map(|pages| format!(", {pages} page{}", if pages == 1 { "" } else { "s" }))
-                .unwrap_or_default();
-            self.say(&format!("wrote {}{pages}", output.path.display()));
-        }
-        if let Some(error) = &built.file_error {
-            eprintln!("error[file]: {error}");
-            return FILES;
-        }
-        let warnings = built.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
-        if built.has_errors() || (strict && warnings > 0) {
-            self.say("nothing was written");
-            return ERRORS;
-        }
-        let counted = match warnings {
-            0 => String::new(),
-            1 => ", 1 warning".to_owned(),
-            more => format!(", {more} warnings"),
-        };
-        self.say(&format!("done in {:.2} s{counted}", time.as_secs_f64()));
-        DONE
     }
 }

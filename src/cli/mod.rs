@@ -12,8 +12,11 @@
 
 mod args;
 mod build;
+mod clean;
 mod fonts;
 mod init;
+mod progress;
+mod report;
 mod styles;
 mod styles_import;
 mod terminal;
@@ -27,13 +30,16 @@ const ERRORS: u8 = 1;
 /// The exit status when files could not be read or written; 2, wrong usage, is
 /// clap's.
 const FILES: u8 = 3;
+/// The exit status when some of several documents failed, and others did not.
+const SOME: u8 = 4;
 
 /// Runs the command that the arguments of the process name and gives its exit
 /// status.
 #[must_use]
 pub fn run() -> u8 {
     match args::Args::parse().command {
-        args::Command::Build(args) => build::run(args),
+        args::Command::Build(args) => build::run(&args),
+        args::Command::Clean(args) => clean::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),
         args::Command::Fonts(args) => fonts::run(&args),

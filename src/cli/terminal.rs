@@ -13,16 +13,31 @@ use crate::project::Refused;
 pub(super) struct Terminal {
     format: Format,
     color: bool,
+    quiet: bool,
 }
 
 impl Terminal {
     pub(super) fn new(format: Format) -> Self {
-        Self { format, color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() }
+        Self { format, quiet: false, color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() }
+    }
+
+    /// The same, saying nothing but diagnostics.
+    pub(super) fn quiet(self, quiet: bool) -> Self {
+        Self { quiet, ..self }
+    }
+
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Whether a bar may be drawn: for people who see it, and no log.
+    pub(super) fn shows_progress(&self) -> bool {
+        self.format == Format::Human && !self.quiet && io::stderr().is_terminal()
     }
 
     /// A line for people; machines get diagnostics only.
     pub(super) fn say(&self, line: &str) {
-        if self.format == Format::Human {
+        if self.format == Format::Human && !self.quiet {
             eprintln!("{line}");
         }
     }

@@ -1,16 +1,15 @@
 //! A job becomes its editions: read, resolve, lay out, write.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
-
+use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
 use super::load::{Loader, Stop};
 use super::plan::Job;
 use super::sheets::{By, Sheets};
 use super::template;
+use super::variables;
 use crate::assets::{Fonts, Image, Images};
 use crate::diag::{Code, Diagnostic, Severity, Sink, Sources};
 use crate::model::document::Document;
@@ -21,16 +20,6 @@ use crate::style::{self, Loaded, Style};
 use crate::template::Template;
 use crate::write;
 use crate::write::docx::{SourceFile, WordFile};
-
-/// The stack of each thread of a build: what is deeply nested is walked
-/// recursively by the typesetter, within the bounds of reading.
-const STACK: usize = 256 << 20;
-
-/// The threads that build. They are not those of the global pool: a caller that
-/// builds several documents from there would hold the very threads that its
-/// builds wait for, and their stacks are too small.
-static POOL: LazyLock<Result<ThreadPool, ThreadPoolBuildError>> =
-    LazyLock::new(|| ThreadPoolBuilder::new().stack_size(STACK).build());
 
 /// One of the two editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,10 +70,15 @@ pub struct Options {
 /// An edition that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
+    /// Which one.
+    pub edition: Edition,
     /// Its file.
     pub path: PathBuf,
     /// How many pages it has, where that is known.
     pub pages: Option<usize>,
+    /// Whether it was written; one that holds the same bytes already is left
+    /// alone.
+    pub written: bool,
 }
 
 /// What came of a job.
@@ -100,6 +94,12 @@ pub struct Built {
     pub emitted: Option<String>,
     /// Why a file could not be read or written.
     pub file_error: Option<FileError>,
+    /// Whether nothing had changed, so that nothing was done.
+    pub fresh: bool,
+    /// Why the next build will not know of this one.
+    pub cache_error: Option<FileError>,
+    /// What was read.
+    pub(super) inputs: Inputs,
 }
 
 impl Built {
@@ -108,39 +108,36 @@ impl Built {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity == Severity::Error)
     }
-}
 
-/// Builds one document.
-#[must_use]
-pub fn build(job: &Job, options: &Options) -> Built {
-    let mut built = Built::default();
-    match &*POOL {
-        Ok(pool) => pool.install(|| run(job, options, &mut built)),
-        Err(error) => {
-            let reason = format!("cannot be built: {error}");
-            built.file_error = Some(FileError { path: job.output.clone(), reason });
-        }
+    /// Whether no edition came of it.
+    #[must_use]
+    pub fn failed(&self, options: &Options) -> bool {
+        self.file_error.is_some() || self.has_errors() || (options.strict && !self.diagnostics.is_empty())
     }
-    built
 }
 
-fn run(job: &Job, options: &Options, built: &mut Built) {
+/// Builds a job on the thread that calls.
+pub(super) fn run(job: &Job, options: &Options) -> Built {
+    let mut built = Built::default();
     let mut sink = Sink::new();
-    let mut loader = Loader::new(&job.root);
+    let (root, record) = job.root.recording();
+    let mut loader = Loader::new(&root);
     let outcome = editions(job, options, &mut loader, &mut sink);
     built.sources = loader.sources;
+    built.inputs = record.inputs();
     match outcome {
         Ok(Made::Emitted(text)) => built.emitted = Some(text),
         Ok(Made::Files(files)) => {
             let refused = sink.has_errors() || (options.strict && !sink.is_empty());
             if !refused {
-                write_files(files, built);
+                write_files(files, &mut built);
             }
         }
         Err(Stop::File(error)) => built.file_error = Some(error),
         Err(Stop::Errors(errors)) => sink.extend(errors),
     }
     built.diagnostics = sink.into_sorted();
+    built
 }
 
 /// What a job made.
@@ -153,13 +150,17 @@ fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {
     let (outputs, contents): (Vec<Output>, Vec<Content>) = files.into_iter().unzip();
     let paths = outputs.iter().map(|output| output.path.clone()).zip(contents).collect::<Vec<_>>();
     match files::write_all(&paths) {
-        Ok(()) => built.outputs = outputs,
+        Ok(changed) => {
+            let outputs = outputs.into_iter().zip(changed);
+            built.outputs = outputs.map(|(output, written)| Output { written, ..output }).collect();
+        }
         Err(error) => built.file_error = Some(error),
     }
 }
 
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
-    let document = loader.document(&job.sources, sink)?;
+    let mut document = loader.document(&job.sources, sink)?;
+    variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
     let (loaded, template) = load_style(job, options, &document, loader)?;
     let editions = wanted(job, options);
     let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
@@ -174,8 +175,9 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
         let _ = image.word();
         Ok(())
     };
-    let (fonts, images) = rayon::join(|| Fonts::load(&families), || loader.images(&document, ready, &mut image_sink));
+    let (fonts, images) = rayon::join(|| Fonts::shared(&families), || loader.images(&document, ready, &mut image_sink));
     sink.extend(image_sink.into_sorted());
+    fonts.of_system().chain(fonts.missing().iter().map(String::as_str)).for_each(|name| loader.root.note_family(name));
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
     let resolved = resolve::resolve(document, &style, &images, sink);
@@ -197,7 +199,7 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
 }
 
 /// The editions that were asked for, by the command or by the project.
-fn wanted(job: &Job, options: &Options) -> Vec<Edition> {
+pub(super) fn wanted(job: &Job, options: &Options) -> Vec<Edition> {
     let named = |edition: &Edition| {
         if options.to.is_empty() {
             job.to.is_empty() || job.to.iter().any(|name| name == edition.extension())
@@ -208,11 +210,16 @@ fn wanted(job: &Job, options: &Options) -> Vec<Edition> {
     [Edition::Pdf, Edition::Docx].into_iter().filter(named).collect()
 }
 
-fn output_path(job: &Job, options: &Options) -> PathBuf {
-    match (&options.out_dir, job.output.file_name()) {
-        (Some(folder), Some(name)) => folder.join(name),
-        _ => job.output.clone(),
-    }
+/// Where the editions of a job go, without extension.
+pub(super) fn output_path(job: &Job, options: &Options) -> PathBuf {
+    options.out_dir.as_ref().map_or_else(|| job.output.clone(), |folder| folder.join(&job.name))
+}
+
+/// The file of an edition.
+pub(super) fn edition_path(output: &Path, edition: Edition) -> PathBuf {
+    let mut name = output.as_os_str().to_owned();
+    name.push(format!(".{}", edition.extension()));
+    PathBuf::from(name)
 }
 
 /// A resolved document with all that its editions need.
@@ -252,10 +259,8 @@ impl Typeset<'_> {
         sink.extend(docx_sink.into_sorted());
         let pages = layout.as_ref().map(pdf::Layout::page_count);
         let named = |edition: Edition, content: Content| {
-            let mut name = output.as_os_str().to_owned();
-            name.push(format!(".{}", edition.extension()));
             let pages = pages.filter(|_| edition == Edition::Pdf);
-            (Output { path: PathBuf::from(name), pages }, content)
+            (Output { edition, path: edition_path(output, edition), pages, written: true }, content)
         };
         let pdf = pdf.map_err(Stop::Errors)?.map(|bytes| named(Edition::Pdf, Content::Bytes(bytes)));
         let docx = docx.map_err(Stop::Errors)?.map(|file| named(Edition::Docx, Content::Word(file)));
@@ -299,7 +304,7 @@ fn load_style(
         (None, None, Some(name)) => (name.as_str(), By::Project(None)),
         (None, None, None) => (style::DEFAULT, By::Project(None)),
     };
-    let mut sheets = Sheets::new(&job.root, &mut loader.sources);
+    let mut sheets = Sheets::new(loader.root, &mut loader.sources);
     let loaded = sheets.load_for(name, by, &document.meta.settings).map_err(Stop::Errors)?;
     let template = match wanted(job, options).contains(&Edition::Docx) {
         true => {

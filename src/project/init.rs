@@ -47,7 +47,7 @@ $$ \bar{x} = \frac{1}{n} \sum_{i=1}^{n} x_i $$ {#eq:mean}
 > —— 出处
 "##;
 
-const IGNORE: &str = "*.pdf\n*.docx\n";
+const IGNORE: &str = "*.pdf\n*.docx\n.fuzi/\n";
 
 /// Writes the files of a new project into a folder, which is made if it is not
 /// there.
@@ -60,7 +60,7 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let paths: Vec<PathBuf> = wanted.iter().map(|(name, _)| folder.join(name)).collect();
     if let Some(path) = paths.iter().take(2).find(|path| files::is_file(path)) {
         let reason = "is there already; fuzi does not overwrite it".to_owned();
-        return Err(FileError { path: path.clone(), reason });
+        return Err(FileError::new(path.clone(), reason));
     }
     let new = wanted.iter().zip(&paths).filter(|(_, path)| !files::is_file(path));
     let files: Vec<_> = new.map(|((_, text), path)| (path.clone(), text.as_bytes().to_vec().into())).collect();

@@ -1,9 +1,12 @@
 //! `fuzi.toml` becomes a [`Manifest`].
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Component, Path};
 
 use serde::Deserialize;
-use toml::de::DeTable;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 use super::files::Root;
 use crate::diag::{Code, Diagnostic, SourceId, Span};
@@ -12,73 +15,179 @@ use crate::style::{recover, sheet_error};
 /// The name of the project file.
 pub(super) const FILE_NAME: &str = "fuzi.toml";
 
-/// What a project file says; every field may be missing.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+/// What a project file says.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Manifest {
-    pub(super) document: DocumentTable,
+    /// `[document]`, or each `[[document]]`; empty if there is none.
+    pub(super) documents: Vec<DocumentTable>,
     pub(super) build: BuildTable,
 }
 
-/// The table `[document]`.
+/// Everything but the documents.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Rest {
+    build: BuildTable,
+}
+
+/// The facts that a document gets besides its front matter.
+pub(super) type Variables = BTreeMap<String, toml::Value>;
+
+/// A table `[[document]]`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct DocumentTable {
-    /// The Markdown files in their order.
-    pub(super) sources: Vec<String>,
-    /// The name of the editions without extension.
-    pub(super) output: Option<String>,
+    /// The Markdown files of one document in their order, or patterns of them.
+    pub(super) sources: Vec<Spanned<String>>,
+    /// Files or patterns of which each file is a document of its own.
+    pub(super) each: Vec<Spanned<String>>,
+    /// The name of the editions without extension, with `{stem}` and so on.
+    pub(super) output: Option<Spanned<String>>,
     /// The name of a style, or the path of a sheet.
     pub(super) style: Option<String>,
+    /// The editions: `pdf`, `docx`.
+    pub(super) to: Option<Vec<Spanned<String>>>,
+    /// The folder of the editions, within the project.
+    pub(super) out_dir: Option<Spanned<String>>,
+    /// What the front matter may leave out.
+    pub(super) variables: Variables,
+    /// Where the table begins.
+    #[serde(skip)]
+    pub(super) place: Option<Span>,
 }
 
-/// The table `[build]`.
+/// The table `[build]`: what every document takes that says nothing else.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct BuildTable {
     /// The editions: `pdf`, `docx`.
-    pub(super) to: Vec<String>,
+    pub(super) to: Vec<Spanned<String>>,
     /// The folder of the editions, within the project.
-    pub(super) out_dir: Option<String>,
+    pub(super) out_dir: Option<Spanned<String>>,
+    /// The name of a style, or the path of a sheet.
+    pub(super) style: Option<String>,
     /// Whether the Word file carries the manuscript, which it does if nothing is
     /// said.
     pub(super) source: Option<bool>,
+    /// What the front matter may leave out.
+    pub(super) variables: Variables,
 }
 
 /// Reads a project file; all of its mistakes are errors.
 pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -> Manifest {
-    let at = |range: Option<std::ops::Range<usize>>| range.map(|range| Span::new(source, range.start, range.end));
-    let (table, syntax) = DeTable::parse_recoverable(text);
+    let at = |range: Option<Range<usize>>| range.map(|range| Span::new(source, range.start, range.end));
+    let (mut table, syntax) = DeTable::parse_recoverable(text);
     errors.extend(syntax.iter().map(|error| Diagnostic::error(Code::Manifest, at(error.span()), error.message())));
-    let manifest: Manifest = recover(table, |error| {
+    let mut report = |error: toml::de::Error| {
+        errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&error, at(error.span())) });
+    };
+    let documents = table.get_mut().remove("document").map(tables).transpose();
+    let mut documents: Vec<DocumentTable> = match documents {
+        Ok(tables) => {
+            let read = |(place, table): (Range<usize>, _)| {
+                let document: DocumentTable = recover(table, &mut report);
+                DocumentTable { place: at(Some(place)), ..document }
+            };
+            tables.unwrap_or_default().into_iter().map(read).collect()
+        }
+        Err(place) => {
+            let message = "“document” is a table: write [document], or [[document]] for each of several";
+            errors.push(Diagnostic::error(Code::Manifest, at(Some(place)), message));
+            Vec::new()
+        }
+    };
+    let rest: Rest = recover(table, |error| {
         errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&error, at(error.span())) });
     });
-    let start = Span::new(source, 0, 0);
-    let mut refuse = |message: String| errors.push(Diagnostic::error(Code::Manifest, start, message));
-    for edition in manifest.build.to.iter().filter(|to| !matches!(to.as_str(), "pdf" | "docx")) {
-        refuse(format!("“{edition}” is no edition; the editions are pdf and docx"));
-    }
-    if manifest.document.output.as_ref().is_some_and(|name| !is_plain_name(name)) {
-        refuse("“output” is a file name without folders".to_owned());
-    }
-    if manifest.build.out_dir.as_ref().is_some_and(|dir| !stays_inside(dir)) {
-        refuse("“out-dir” is a folder within the project".to_owned());
-    }
-    manifest
+    let mut check = Check { source, errors };
+    check.build(&rest.build);
+    documents.iter_mut().for_each(|document| check.document(document));
+    Manifest { documents, build: rest.build }
 }
 
-/// The style that the project file of a folder names, if there is one.
+/// The table of a document with its place.
+type Table<'a> = (Range<usize>, Spanned<DeTable<'a>>);
+
+/// The tables of a `[document]` or of every `[[document]]`; else the place of
+/// what is none.
+fn tables(value: Spanned<DeValue<'_>>) -> Result<Vec<Table<'_>>, Range<usize>> {
+    let place = value.span();
+    match value.into_inner() {
+        DeValue::Array(list) => list.into_iter().map(single).collect(),
+        DeValue::Table(table) => Ok(vec![(place.clone(), Spanned::new(place, table))]),
+        _ => Err(place),
+    }
+}
+
+fn single(value: Spanned<DeValue<'_>>) -> Result<Table<'_>, Range<usize>> {
+    let place = value.span();
+    match value.into_inner() {
+        DeValue::Table(table) => Ok((place.clone(), Spanned::new(place, table))),
+        _ => Err(place),
+    }
+}
+
+/// Checks what the types cannot say.
+struct Check<'a> {
+    source: SourceId,
+    errors: &'a mut Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn refuse(&mut self, range: Range<usize>, message: String) {
+        let span = Span::new(self.source, range.start, range.end);
+        self.errors.push(Diagnostic::error(Code::Manifest, span, message));
+    }
+
+    fn build(&mut self, table: &BuildTable) {
+        self.editions(&table.to);
+        self.folder(table.out_dir.as_ref());
+    }
+
+    fn document(&mut self, table: &DocumentTable) {
+        self.editions(table.to.as_deref().unwrap_or_default());
+        self.folder(table.out_dir.as_ref());
+        if let Some(output) = table.output.as_ref().filter(|output| !is_inside(output.get_ref())) {
+            self.refuse(output.span(), "“output” is a file name, or a path within the output folder".to_owned());
+        }
+        if let (Some(first), false) = (table.each.first(), table.sources.is_empty()) {
+            let message = "“sources” makes one document and “each” one of every file; use one of them".to_owned();
+            self.refuse(first.span(), message);
+        }
+    }
+
+    fn editions(&mut self, list: &[Spanned<String>]) {
+        for edition in list.iter().filter(|to| !matches!(to.get_ref().as_str(), "pdf" | "docx")) {
+            let message = format!("“{}” is no edition; the editions are pdf and docx", edition.get_ref());
+            self.refuse(edition.span(), message);
+        }
+    }
+
+    fn folder(&mut self, folder: Option<&Spanned<String>>) {
+        if let Some(dir) = folder.filter(|dir| !stays_inside(dir.get_ref())) {
+            self.refuse(dir.span(), "“out-dir” is a folder within the project".to_owned());
+        }
+    }
+}
+
+/// The style that the project file of a folder names for its documents, if
+/// there is one.
 pub(super) fn style(root: &Root) -> Option<String> {
     let text = root.read(Path::new(FILE_NAME)).ok()?;
-    read(SourceId(0), &String::from_utf8_lossy(&text), &mut Vec::new()).document.style
+    let manifest = read(SourceId(0), &String::from_utf8_lossy(&text), &mut Vec::new());
+    manifest.documents.into_iter().find_map(|document| document.style).or(manifest.build.style)
 }
 
 pub(super) fn is_plain_name(name: &str) -> bool {
     !name.is_empty() && !name.contains(['/', '\\', '\0']) && name != "." && name != ".."
 }
 
+/// Whether a path of plain names leads to a file below a folder.
+pub(super) fn is_inside(path: &str) -> bool {
+    path.split('/').all(is_plain_name)
+}
+
 fn stays_inside(dir: &str) -> bool {
-    use std::path::Component;
     Path::new(dir).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
@@ -93,6 +202,20 @@ mod tests {
         let text = "[document]\nsource = [\"a.md\"]\noutput = \"../x\"\n[build]\nto = [\"html\"]\n";
         read(SourceId(0), text, &mut errors);
         assert_eq!(errors.len(), 3, "{errors:#?}");
-        assert_eq!(errors[0].hints, ["did you mean “sources”?"]);
+        assert!(errors.iter().all(|error| error.span.is_some_and(|span| span.end > span.start)));
+    }
+
+    #[test]
+    fn one_document_or_several() {
+        let documents = |text: &str| {
+            let mut errors = Vec::new();
+            let found = read(SourceId(0), text, &mut errors).documents.len();
+            (found, errors.len())
+        };
+        assert_eq!(documents(""), (0, 0));
+        assert_eq!(documents("[document]\nsources = [\"a.md\"]\n"), (1, 0));
+        assert_eq!(documents("[[document]]\neach = [\"*.md\"]\n[[document]]\nsuorces = [1]\n[[document]]\n"), (3, 1));
+        assert_eq!(documents("document = 1\n"), (0, 1));
+        assert_eq!(documents("document = [1]\n[build]\nx = 1\n"), (0, 2));
     }
 }

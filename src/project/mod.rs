@@ -3,7 +3,10 @@
 //! Only this module touches the disk, and only inside the root of a project;
 //! it prints nothing.
 
+mod batch;
 mod build;
+mod cache;
+mod expand;
 mod files;
 mod fonts;
 mod init;
@@ -13,12 +16,17 @@ mod plan;
 mod sheets;
 mod styles;
 mod template;
+mod threads;
+mod variables;
 
 pub use crate::assets::{Coverage, FontFacts};
-pub use build::{Built, Edition, Emit, Options, Output, build};
+pub use batch::{Batch, Event, build_all, collision};
+pub use build::{Built, Edition, Emit, Options, Output};
+pub use cache::{CacheAt, clean};
 pub use files::FileError;
 pub use fonts::{Families, Family, RoleFonts, StyleFonts, style_fonts};
 pub use init::init;
 pub use plan::{Job, PlanError, plan};
 pub use styles::{Explained, Refused, StyleName, explain, new_style, sheet_schema, styles, whole_sheet};
 pub use template::{ImportError, ImportedStyle, import_style};
+pub use threads::build;

@@ -1,10 +1,12 @@
 //! What the user typed becomes jobs: one for each document.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::expand;
 use super::files::{self, FileError, Root};
-use super::manifest::{self, Manifest};
-use crate::diag::{Code, Diagnostic, SourceId, Sources, Span};
+use super::manifest::{self, Variables};
+use crate::diag::{Diagnostic, Sources};
 
 /// One document to build.
 #[derive(Debug, Clone)]
@@ -14,12 +16,38 @@ pub struct Job {
     pub(super) sources: Vec<PathBuf>,
     /// Where the editions go, without extension.
     pub(super) output: PathBuf,
+    /// The end of that path which stays when another folder is asked for.
+    pub(super) name: PathBuf,
     /// The style that the project names: of fuzi, or a sheet within the root.
     pub(super) style: Option<String>,
     /// The editions that the project names; empty for all.
     pub(super) to: Vec<String>,
     /// Whether the Word file carries the manuscript.
     pub(super) carries_source: bool,
+    /// What the front matter may leave out.
+    pub(super) variables: Arc<Variables>,
+    /// Whether a project file names the document.
+    pub(super) in_project: bool,
+}
+
+impl Job {
+    /// What tells the document apart from the others of its project, the same
+    /// on every machine: where its editions go within it, with `/`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let inside = self.output.strip_prefix(self.root.shown(Path::new(""))).unwrap_or(&self.output);
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    /// To which of so many shards, from 1, the document belongs: by its id
+    /// alone, so that new documents do not move the others.
+    #[must_use]
+    pub fn shard(&self, count: u32) -> u32 {
+        let hash = files::record::hash(self.id().as_bytes());
+        let number = u64::from_str_radix(&hash[..16], 16).unwrap_or_default();
+        u32::try_from(number % u64::from(count.max(1))).unwrap_or_default() + 1
+    }
 }
 
 /// Why there is nothing to build.
@@ -46,74 +74,44 @@ impl From<FileError> for PlanError {
 /// mistakes.
 pub fn plan(path: &Path) -> Result<Vec<Job>, PlanError> {
     if !files::is_dir(path) {
-        return single(path).map(|job| vec![job]);
+        return single(path);
     }
     let root = Root::new(path)?;
     if files::is_file(&path.join(manifest::FILE_NAME)) {
-        return project(root).map(|job| vec![job]);
+        return expand::project(root);
     }
     let names = files::markdown_files(path)?;
     if names.is_empty() {
         let reason = "has neither a fuzi.toml nor Markdown files".to_owned();
-        return Err(FileError { path: path.to_owned(), reason }.into());
+        return Err(FileError::new(path.to_owned(), reason).into());
     }
     Ok(names.into_iter().map(|name| job(root.clone(), vec![name])).collect())
 }
 
-fn single(path: &Path) -> Result<Job, PlanError> {
+fn single(path: &Path) -> Result<Vec<Job>, PlanError> {
     if path.file_name().is_some_and(|name| name == manifest::FILE_NAME) {
-        return project(Root::new(path.parent().unwrap_or(Path::new("")))?);
+        return expand::project(Root::new(path.parent().unwrap_or(Path::new("")))?);
     }
-    let missing = || FileError { path: path.to_owned(), reason: "does not exist".to_owned() };
+    let missing = || FileError::new(path.to_owned(), "does not exist".to_owned());
     if !files::is_file(path) {
         return Err(missing().into());
     }
     let name = path.file_name().map(PathBuf::from).ok_or_else(missing)?;
-    Ok(job(Root::new(path.parent().unwrap_or(Path::new("")))?, vec![name]))
+    Ok(vec![job(Root::new(path.parent().unwrap_or(Path::new("")))?, vec![name])])
 }
 
-fn job(root: Root, sources: Vec<PathBuf>) -> Job {
-    let stem = sources[0].file_stem().map(PathBuf::from).unwrap_or_default();
-    let output = root.shown(&stem);
-    Job { root, sources, output, style: None, to: Vec::new(), carries_source: true }
-}
-
-fn project(root: Root) -> Result<Job, PlanError> {
-    let name = Path::new(manifest::FILE_NAME);
-    let bytes = root.read(name)?;
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let mut sources = Sources::new();
-    let id = sources.add(root.shown(name).display().to_string(), text.clone());
-    let mut errors = Vec::new();
-    let Manifest { document, build } = manifest::read(id, &text, &mut errors);
-    let listed = listed(&root, id, document.sources, &mut errors)?;
-    if !errors.is_empty() {
-        return Err(PlanError::Manifest(sources, errors));
+/// The document of some files, as if no project file said anything.
+pub(super) fn job(root: Root, sources: Vec<PathBuf>) -> Job {
+    let name = sources[0].file_stem().map(PathBuf::from).unwrap_or_default();
+    Job {
+        output: root.shown(&name),
+        root,
+        sources,
+        name,
+        style: None,
+        to: Vec::new(),
+        carries_source: true,
+        variables: Arc::default(),
+        in_project: false,
     }
-    let base = job(root.clone(), listed);
-    let stem = document.output.map(PathBuf::from).or_else(|| base.output.file_name().map(PathBuf::from));
-    let folder = build.out_dir.unwrap_or_default();
-    let output = root.shown(&Path::new(&folder).join(stem.unwrap_or_default()));
-    let carries_source = build.source.unwrap_or(true);
-    Ok(Job { output, style: document.style, to: build.to, carries_source, ..base })
-}
-
-/// The sources that the project lists; without a list its only Markdown file.
-fn listed(
-    root: &Root,
-    id: SourceId,
-    sources: Vec<String>,
-    errors: &mut Vec<Diagnostic>,
-) -> Result<Vec<PathBuf>, PlanError> {
-    if !sources.is_empty() {
-        return Ok(sources.into_iter().map(PathBuf::from).collect());
-    }
-    let found = files::markdown_files(&root.shown(Path::new(".")))?;
-    if found.len() != 1 {
-        let message = format!("the project does not say which of its {} Markdown files it consists of", found.len());
-        let error = Diagnostic::error(Code::Manifest, Span::new(id, 0, 0), message);
-        errors.push(error.hint("write sources = [\"first.md\", \"second.md\"] under [document]"));
-        return Ok(vec![PathBuf::from("none.md")]);
-    }
-    Ok(found)
 }

@@ -67,13 +67,13 @@ impl<'a> Sheets<'a> {
             return match self.root.holds(path) {
                 Some(relative) => self.sheet(&self.root.clone(), &relative, path),
                 None => {
-                    let folder = Root::new(path.parent().unwrap_or(Path::new("")))?;
+                    let folder = self.root.other(path.parent().unwrap_or(Path::new("")))?;
                     self.sheet(&folder, Path::new(path.file_name().unwrap_or_default()), path)
                 }
             };
         }
         if path.is_absolute() && !files::is_there(path) {
-            return Err(FileError { path: path.to_owned(), reason: "does not exist".to_owned() });
+            return Err(FileError::new(path.to_owned(), "does not exist".to_owned()));
         }
         let root = self.root.clone();
         self.first(&root, path, Path::new(""))
@@ -83,7 +83,7 @@ impl<'a> Sheets<'a> {
     fn base(&mut self, from: SourceId, name: &str) -> Result<(SourceId, String), FileError> {
         let known = self.open.iter().find(|(id, ..)| *id == from);
         let Some((_, located, root)) = known.cloned() else {
-            return Err(FileError { path: PathBuf::from(name), reason: "does not exist".to_owned() });
+            return Err(FileError::new(PathBuf::from(name), "does not exist".to_owned()));
         };
         let inside = root.relative(&located);
         self.first(&root, Path::new(name), inside.parent().unwrap_or(Path::new("")))
@@ -103,8 +103,7 @@ impl<'a> Sheets<'a> {
     fn sheet(&mut self, root: &Root, relative: &Path, shown: &Path) -> Result<(SourceId, String), FileError> {
         let located = root.locate(relative)?;
         let bytes = root.read(relative)?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| FileError { path: shown.to_owned(), reason: "is not UTF-8; save it as UTF-8".to_owned() })?;
+        let text = String::from_utf8(bytes).map_err(|_| FileError::new(shown, "is not UTF-8; save it as UTF-8"))?;
         if let Some((id, ..)) = self.open.iter().find(|(_, known, _)| *known == located) {
             return Ok((*id, text));
         }

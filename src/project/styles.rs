@@ -235,7 +235,7 @@ fn what(kind: &Kind) -> String {
 pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Refused> {
     let root = Root::new(folder)?;
     let path = root.shown(&sheets::sheet_path(name));
-    let refuse = |reason: &str| FileError { path: PathBuf::from(name), reason: reason.to_owned() };
+    let refuse = |reason: &str| FileError::new(PathBuf::from(name), reason.to_owned());
     if !manifest::is_plain_name(name) || name.starts_with('.') || name.chars().any(char::is_control) {
         return Err(refuse("is no name for a style; use one without folders, such as my-report").into());
     }
@@ -244,7 +244,7 @@ pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Refus
     }
     if files::is_there(&path) {
         let reason = "is there already; fuzi does not overwrite it".to_owned();
-        return Err(FileError { path, reason }.into());
+        return Err(FileError::new(path, reason).into());
     }
     let asked = ask(folder, Some(from))?;
     let text = asked.loaded.style.starter(&from_styles(&root, from)?);
@@ -260,7 +260,7 @@ fn from_styles(root: &Root, from: &str) -> Result<String, FileError> {
         return Ok(from.to_owned());
     }
     let outside = "lies outside the project, where its sheets inherit nothing from".to_owned();
-    let inside = root.holds(path).ok_or(FileError { path: path.to_owned(), reason: outside })?;
+    let inside = root.holds(path).ok_or(FileError::new(path.to_owned(), outside))?;
     Ok(match inside.strip_prefix(sheets::FOLDER) {
         Ok(beside) => beside.display().to_string(),
         Err(_) => format!("../{}", inside.display()).replace('\\', "/"),

@@ -41,7 +41,7 @@ impl From<FileError> for ImportError {
 pub fn import_style(template: &Path, out: Option<&Path>, replace: bool) -> Result<ImportedStyle, ImportError> {
     if let Some(out) = out.filter(|out| !replace && files::is_file(out)) {
         let reason = "is there already; fuzi overwrites it only with --force".to_owned();
-        return Err(FileError { path: out.to_owned(), reason }.into());
+        return Err(FileError::new(out.to_owned(), reason).into());
     }
     let bytes = files::read_named(template)?;
     let shown = template.display().to_string();

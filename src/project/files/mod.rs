@@ -3,12 +3,17 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one place that touches the disk")]
 
+pub(super) mod glob;
+pub(super) mod record;
+mod write;
+
 use std::fmt;
 use std::fs;
-use std::io::BufWriter;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use crate::write::docx::WordFile;
+use record::{Question, Record};
+pub(super) use write::{Content, write_all};
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 256 << 20;
@@ -20,11 +25,13 @@ pub struct FileError {
     pub path: PathBuf,
     /// What is wrong, as the end of a sentence that begins with the path.
     pub reason: String,
+    /// What the disk answered, for the record.
+    answer: &'static str,
 }
 
 impl FileError {
-    fn new(path: &Path, reason: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), reason: reason.into() }
+    pub(super) fn new(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
+        Self { path: path.into(), reason: reason.into(), answer: record::UNREADABLE }
     }
 
     fn io(path: &Path, error: &std::io::Error) -> Self {
@@ -33,7 +40,8 @@ impl FileError {
             std::io::ErrorKind::PermissionDenied => "may not be opened".to_owned(),
             _ => format!("cannot be opened: {error}"),
         };
-        Self::new(path, reason)
+        let answer = if error.kind() == std::io::ErrorKind::NotFound { record::MISSING } else { record::UNREADABLE };
+        Self { answer, ..Self::new(path, reason) }
     }
 }
 
@@ -52,13 +60,41 @@ pub(super) struct Root {
     shown: PathBuf,
     /// With links resolved.
     real: PathBuf,
+    /// Where everything that is read is noted, if it is.
+    record: Option<Arc<Record>>,
+    /// The root of the project whose record that is, with links resolved.
+    base: PathBuf,
+}
+
+/// A name in a folder.
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) is_folder: bool,
+    pub(super) is_link: bool,
 }
 
 impl Root {
     pub(super) fn new(path: &Path) -> Result<Self, FileError> {
         let shown = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_owned() };
         let real = fs::canonicalize(&shown).map_err(|error| FileError::io(&shown, &error))?;
-        Ok(Self { shown, real })
+        Ok(Self { shown, base: real.clone(), real, record: None })
+    }
+
+    /// The same root, noting from now on what is read in it.
+    pub(super) fn recording(&self) -> (Self, Arc<Record>) {
+        let record = Arc::new(Record::default());
+        (Self { record: Some(record.clone()), ..self.clone() }, record)
+    }
+
+    /// Another root whose files are noted in the same record.
+    pub(super) fn other(&self, path: &Path) -> Result<Self, FileError> {
+        let root = Self::new(path)?;
+        Ok(Self { record: self.record.clone(), base: self.base.clone(), ..root })
+    }
+
+    /// The folder with links resolved.
+    pub(super) fn real(&self) -> &Path {
+        &self.real
     }
 
     /// The path of a file of the project as the user would write it.
@@ -68,8 +104,20 @@ impl Root {
 
     /// The file that a path within the project names, with links resolved.
     pub(super) fn locate(&self, relative: &Path) -> Result<PathBuf, FileError> {
+        let found = self.find(relative);
+        self.note(Question::Leads, relative, || match &found {
+            Ok(real) => record::shown(&self.base, real),
+            Err(error) => error.answer.to_owned(),
+        });
+        found
+    }
+
+    fn find(&self, relative: &Path) -> Result<PathBuf, FileError> {
         let shown = self.shown(relative);
-        let outside = || FileError::new(&shown, "lies outside the project, where fuzi reads nothing");
+        let outside = || FileError {
+            answer: record::OUTSIDE,
+            ..FileError::new(&shown, "lies outside the project, where fuzi reads nothing")
+        };
         let plain =
             |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir | Component::ParentDir);
         if !relative.components().all(plain) {
@@ -77,6 +125,21 @@ impl Root {
         }
         let real = fs::canonicalize(self.real.join(relative)).map_err(|error| FileError::io(&shown, &error))?;
         if real.starts_with(&self.real) { Ok(real) } else { Err(outside()) }
+    }
+
+    /// Notes a question about a path and its answer. What lies outside by its
+    /// spelling alone never changes.
+    fn note(&self, question: fn(PathBuf) -> Question, relative: &Path, answer: impl FnOnce() -> String) {
+        let Some(record) = self.record.as_ref().filter(|_| !relative.is_absolute()) else { return };
+        let path = if self.real == self.base { relative.to_owned() } else { self.real.join(relative) };
+        record.note(question(path), answer());
+    }
+
+    /// Notes which files of the system a font family has.
+    pub(super) fn note_family(&self, name: &str) {
+        if let Some(record) = &self.record {
+            record.note(Question::Family(name.to_owned()), record::family(name));
+        }
     }
 
     /// The path within the root of a located file.
@@ -93,8 +156,30 @@ impl Root {
 
     /// The bytes of a file within the project.
     pub(super) fn read(&self, relative: &Path) -> Result<Vec<u8>, FileError> {
-        let real = self.locate(relative)?;
-        read_bounded(&real, &self.shown(relative))
+        let shown = self.shown(relative);
+        let read = self.find(relative).and_then(|real| read_bounded(&real, &shown));
+        self.note(Question::Holds, relative, || match &read {
+            Ok(bytes) => record::hash(bytes),
+            Err(error) => error.answer.to_owned(),
+        });
+        read
+    }
+
+    /// What a folder within the project holds, sorted; names that are not
+    /// Unicode are left out.
+    pub(super) fn entries(&self, folder: &Path) -> Result<Vec<Entry>, FileError> {
+        let shown = self.shown(folder);
+        let entries = fs::read_dir(self.find(folder)?).map_err(|error| FileError::io(&shown, &error))?;
+        let mut entries: Vec<Entry> = entries
+            .filter_map(|entry| {
+                let entry = entry.ok()?;
+                let kind = entry.file_type().ok()?;
+                let is_folder = if kind.is_symlink() { entry.path().is_dir() } else { kind.is_dir() };
+                Some(Entry { name: entry.file_name().into_string().ok()?, is_folder, is_link: kind.is_symlink() })
+            })
+            .collect();
+        entries.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(entries)
     }
 }
 
@@ -112,6 +197,29 @@ fn read_bounded(real: &Path, shown: &Path) -> Result<Vec<u8>, FileError> {
         return Err(FileError::new(shown, format!("is larger than {} MB", MAX_BYTES >> 20)));
     }
     fs::read(real).map_err(|error| FileError::io(shown, &error))
+}
+
+/// The size and the time of a file.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) struct Stamp {
+    pub(super) len: u64,
+    /// Since 1970.
+    modified: Option<std::time::Duration>,
+}
+
+pub(super) fn stamp(path: &Path) -> Option<Stamp> {
+    let about = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let modified = about.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    Some(Stamp { len: about.len(), modified })
+}
+
+/// Removes a folder with all that it holds; says whether it was there.
+pub(super) fn remove_folder(path: &Path) -> Result<bool, FileError> {
+    match fs::remove_dir_all(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(FileError::new(path, format!("cannot be removed: {error}"))),
+    }
 }
 
 pub(super) fn is_dir(path: &Path) -> bool {
@@ -140,59 +248,6 @@ pub(super) fn names(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, 
     let mut names: Vec<PathBuf> = names.filter(fits).collect();
     names.sort();
     Ok(names)
-}
-
-/// What a file is to hold.
-#[derive(Debug)]
-pub(super) enum Content {
-    Bytes(Vec<u8>),
-    Word(WordFile),
-}
-
-impl Content {
-    fn write(&self, path: &Path) -> std::io::Result<()> {
-        match self {
-            Self::Bytes(bytes) => fs::write(path, bytes),
-            Self::Word(file) => {
-                let out = BufWriter::new(fs::File::create(path)?);
-                file.write(out)?.into_inner()?;
-                Ok(())
-            }
-        }
-    }
-}
-
-impl From<Vec<u8>> for Content {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::Bytes(bytes)
-    }
-}
-
-/// Writes files so that each is either the old one or the new one: all are
-/// written under other names first, then renamed.
-pub(super) fn write_all(files: &[(PathBuf, Content)]) -> Result<(), FileError> {
-    let mut waiting: Vec<(PathBuf, &Path)> = Vec::new();
-    let outcome = files.iter().try_for_each(|(path, content)| {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder).map_err(|error| FileError::io(folder, &error))?;
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let written = content.write(&beside);
-        waiting.push((beside, path));
-        written.map_err(|error| FileError::new(path, format!("cannot be written: {error}")))
-    });
-    let outcome = outcome.and_then(|()| {
-        waiting.iter().try_for_each(|(beside, path)| {
-            fs::rename(beside, path).map_err(|error| FileError::new(path, format!("cannot be written: {error}")))
-        })
-    });
-    if outcome.is_err() {
-        for (beside, _) in &waiting {
-            let _ = fs::remove_file(beside);
-        }
-    }
-    outcome
 }
 
 #[cfg(test)]

@@ -1,0 +1,212 @@
+//! What came of documents becomes lines on the terminal, in the order of the
+//! documents, whatever order they were built in.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::progress::Progress;
+use super::terminal::{self, Terminal, columns};
+use super::{DONE, ERRORS, FILES, SOME};
+use crate::diag::Severity;
+use crate::diag::render::{Format, render};
+use crate::project::{Built, Event, Job, Options};
+
+/// How many names of failed documents the closing table lists.
+const NAMED: usize = 10;
+
+/// The documents of a command as they are begun and done.
+pub(super) struct Report<'a> {
+    terminal: &'a Terminal,
+    jobs: &'a [Job],
+    options: &'a Options,
+    progress: Progress,
+    begun: Instant,
+    /// When the documents in work were begun.
+    starts: BTreeMap<usize, Instant>,
+    /// Documents that are done while an earlier one is not.
+    waiting: BTreeMap<usize, (Built, Duration)>,
+    next: usize,
+    counts: Counts,
+    cache_said: bool,
+}
+
+#[derive(Default)]
+struct Counts {
+    built: usize,
+    fresh: usize,
+    failed: Vec<String>,
+    pages_built: usize,
+    pages_fresh: usize,
+    warnings: usize,
+    status: u8,
+}
+
+impl<'a> Report<'a> {
+    pub(super) fn new(terminal: &'a Terminal, jobs: &'a [Job], options: &'a Options) -> Self {
+        Self {
+            terminal,
+            jobs,
+            options,
+            progress: Progress::new(jobs.len(), terminal.shows_progress() && jobs.len() > 1),
+            begun: Instant::now(),
+            starts: BTreeMap::new(),
+            waiting: BTreeMap::new(),
+            next: 0,
+            counts: Counts::default(),
+            cache_said: false,
+        }
+    }
+
+    pub(super) fn event(&mut self, event: Event) {
+        match event {
+            Event::Begun(at) => {
+                self.starts.insert(at, Instant::now());
+                self.progress.begun(at, self.jobs[at].id());
+            }
+            Event::Done(at, built) => {
+                let time = self.starts.remove(&at).map_or(Duration::ZERO, |start| start.elapsed());
+                self.waiting.insert(at, (*built, time));
+                self.progress.done(at);
+                while let Some((built, time)) = self.waiting.remove(&self.next) {
+                    self.show(self.next, &built, time);
+                    self.next += 1;
+                }
+            }
+        }
+    }
+
+    /// Shows what nothing comes before any more, and the closing table; gives
+    /// the exit status.
+    pub(super) fn end(mut self) -> u8 {
+        // Only after --fail-fast does one that was never begun stand between.
+        while let Some((at, (built, time))) = self.waiting.pop_first() {
+            self.show(at, &built, time);
+        }
+        self.progress.end();
+        if self.jobs.len() > 1 {
+            self.terminal.say(&self.table());
+        }
+        let counts = &self.counts;
+        if counts.status != DONE && counts.built + counts.fresh > 0 { SOME } else { counts.status }
+    }
+
+    fn show(&mut self, at: usize, built: &Built, time: Duration) {
+        let job = &self.jobs[at];
+        let failed = built.failed(self.options);
+        let pages: usize = built.outputs.iter().filter_map(|output| output.pages).sum();
+        let counts = &mut self.counts;
+        counts.warnings += built.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
+        match (failed, built.fresh) {
+            (true, _) => {
+                counts.failed.push(job.id());
+                counts.status = counts.status.max(if built.file_error.is_some() { FILES } else { ERRORS });
+            }
+            (false, true) => (counts.fresh, counts.pages_fresh) = (counts.fresh + 1, counts.pages_fresh + pages),
+            (false, false) => (counts.built, counts.pages_built) = (counts.built + 1, counts.pages_built + pages),
+        }
+        let cache_error = built.cache_error.as_ref().filter(|_| !self.cache_said);
+        self.cache_said |= cache_error.is_some();
+        self.progress.aside(|| {
+            match self.terminal.format() {
+                Format::Json => self.json(job, built, time, failed),
+                Format::Human | Format::Short => self.lines(built, time, failed),
+            }
+            if let Some(error) = cache_error {
+                self.terminal.say(&format!("the next build will not know of this one: {error}"));
+            }
+        });
+    }
+
+    fn lines(&self, built: &Built, time: Duration, failed: bool) {
+        let terminal = self.terminal;
+        terminal.diagnostics(&built.diagnostics, &built.sources);
+        if let Some(text) = &built.emitted {
+            terminal::print(text);
+        }
+        if let Some(error) = &built.file_error {
+            eprintln!("error[file]: {error}");
+        }
+        // Of many documents the table says enough.
+        if self.jobs.len() > 1 {
+            return;
+        }
+        for output in &built.outputs {
+            let pages = output.pages.map(|pages| format!(", {}", counted(pages, "page"))).unwrap_or_default();
+            let did = match (built.fresh, output.written) {
+                (true, _) => "fresh",
+                (false, true) => "wrote",
+                (false, false) => "unchanged",
+            };
+            terminal.say(&format!("{did} {}{pages}", output.path.display()));
+        }
+        if failed {
+            if built.file_error.is_none() {
+                terminal.say("nothing was written");
+            }
+            return;
+        }
+        let warnings = built.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
+        let warnings = if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) };
+        terminal.say(&format!("done in {:.2} s{warnings}", time.as_secs_f64()));
+    }
+
+    /// An event for each diagnostic, then one for the document.
+    fn json(&self, job: &Job, built: &Built, time: Duration, failed: bool) {
+        let id = job.id();
+        let mut text = String::new();
+        for diagnostic in &built.diagnostics {
+            let line = render(diagnostic, &built.sources, Format::Json, false);
+            let mut event: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
+            event["event"] = "diagnostic".into();
+            event["document"] = id.as_str().into();
+            text.push_str(&format!("{event}\n"));
+        }
+        let output = |output: &crate::project::Output| json!({"path": output.path, "pages": output.pages, "written": output.written});
+        let status = match (failed, built.fresh) {
+            (true, _) => "failed",
+            (false, true) => "fresh",
+            (false, false) => "built",
+        };
+        let event = json!({
+            "event": "document",
+            "document": id,
+            "status": status,
+            "outputs": built.outputs.iter().map(output).collect::<Vec<_>>(),
+            "error": built.file_error.as_ref().map(ToString::to_string),
+            "seconds": time.as_secs_f64(),
+        });
+        eprint!("{text}{event}\n");
+        if let Some(text) = &built.emitted {
+            terminal::print(text);
+        }
+    }
+
+    /// Built, fresh, failed, time and pages.
+    fn table(&self) -> String {
+        let Counts { built, fresh, failed, pages_built, pages_fresh, warnings, .. } = &self.counts;
+        let mut said = failed.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+        if failed.len() > NAMED {
+            said.push_str(&format!(", and {} more", failed.len() - NAMED));
+        }
+        let line = |name: &str, count: usize, more: String| vec![name.to_owned(), count.to_string(), more];
+        let mut lines = vec![
+            line("built", *built, counted(*pages_built, "page")),
+            line("fresh", *fresh, counted(*pages_fresh, "page")),
+            line("failed", failed.len(), said),
+        ];
+        let left = self.jobs.len() - built - fresh - failed.len();
+        if left > 0 {
+            lines.push(line("not begun", left, String::new()));
+        }
+        let warnings = if *warnings == 0 { String::new() } else { format!(", {}", counted(*warnings, "warning")) };
+        let time = self.begun.elapsed().as_secs_f64();
+        format!("{} documents in {time:.2} s{warnings}\n{}", self.jobs.len(), columns(&lines).trim_end())
+    }
+}
+
+/// A number of things: `1 page`, `2 pages`.
+pub(super) fn counted(count: usize, thing: &str) -> String {
+    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,103 @@
+//! Many jobs become their editions, some at a time; what came of each is told
+//! as soon as it is known.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use super::build::{Built, Options, edition_path, output_path, wanted};
+use super::cache::CacheAt;
+use super::files::FileError;
+use super::files::record::Answers;
+use super::plan::Job;
+use super::threads::Threads;
+
+/// How many jobs are built.
+#[derive(Debug, Clone, Default)]
+pub struct Batch {
+    /// How many threads build; `None` for as many as there are cores.
+    pub threads: Option<usize>,
+    /// Whether nothing more is begun once a document has failed.
+    pub fail_fast: bool,
+    /// Where it is kept what came of a document.
+    pub cache: CacheAt,
+}
+
+/// What happens while jobs are built; the number is that of the job.
+#[derive(Debug)]
+pub enum Event {
+    /// A job is begun.
+    Begun(usize),
+    /// A job is done.
+    Done(usize, Box<Built>),
+}
+
+/// Builds jobs and tells what happens, from several threads and in any order.
+/// Memory does not grow with the number of jobs.
+///
+/// # Errors
+///
+/// If there are no threads to be had.
+pub fn build_all(
+    jobs: &[Job],
+    options: &Options,
+    batch: &Batch,
+    tell: &(dyn Fn(Event) + Sync),
+) -> Result<(), FileError> {
+    let threads = Threads::new(batch.threads)?;
+    let (next, stop, answers) = (AtomicUsize::new(0), AtomicBool::new(false), Answers::default());
+    let work = || {
+        while !stop.load(Ordering::Relaxed) {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(job) = jobs.get(at) else { return };
+            tell(Event::Begun(at));
+            let built = one(job, options, &batch.cache, &answers, &threads);
+            if batch.fail_fast && built.failed(options) {
+                stop.store(true, Ordering::Relaxed);
+            }
+            tell(Event::Done(at, Box::new(built)));
+        }
+    };
+    // Threads of their own: one of the pool that waits could be given a second
+    // document, and a third, without end.
+    let workers = threads.count().min(jobs.len());
+    thread::scope(|scope| {
+        for _ in 1..workers {
+            scope.spawn(work);
+        }
+        work();
+    });
+    Ok(())
+}
+
+/// Builds a job unless it is fresh.
+fn one(job: &Job, options: &Options, cache: &CacheAt, answers: &Answers, threads: &Threads) -> Built {
+    let slot = cache.slot(job, options);
+    if let Some(built) = slot.as_ref().and_then(|slot| slot.fresh(job, options, answers)) {
+        return built;
+    }
+    let mut built = threads.build(job, options);
+    if let Some(slot) = slot.filter(|_| !built.failed(options)) {
+        built.cache_error = slot.keep(job, &built).err();
+    }
+    built
+}
+
+/// Two of the jobs that would write the same file, as an error; those of one
+/// project file are found when it is read.
+#[must_use]
+pub fn collision(jobs: &[Job], options: &Options) -> Option<FileError> {
+    let mut known: HashMap<PathBuf, &Job> = HashMap::new();
+    for job in jobs {
+        for edition in wanted(job, options) {
+            let path = edition_path(&output_path(job, options), edition);
+            if let Some(other) = known.insert(path.clone(), job) {
+                let [one, two] = [other, job].map(|job| job.root.shown(&job.sources[0]));
+                let reason = format!("would be written from “{}” and from “{}”", one.display(), two.display());
+                return Some(FileError::new(path, reason));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,174 @@
+//! What is known of a document from the last time: the files that it used, what
+//! there was to say, which editions came of it. A document of which nothing has
+//! changed is not even read.
+//!
+//! An entry is a file that carries its own hash. Each is written whole under
+//! another name and then renamed, so that processes may share a folder and be
+//! ended at any moment; what is damaged, or of another build of fuzi, is no entry.
+
+mod entry;
+
+use std::path::{Path, PathBuf};
+
+use super::build::{Built, Options, Output, edition_path, output_path, wanted};
+use super::files::{self, FileError, record};
+use super::plan::Job;
+use entry::{Entry, Made};
+use record::{Answers, Inputs};
+
+/// What tells one build of fuzi from another.
+const BUILD: &str = concat!("fuzi ", env!("CARGO_PKG_VERSION"), " ", env!("FUZI_BUILD"));
+/// The folder of a project for what fuzi keeps.
+pub(super) const FOLDER: &str = ".fuzi";
+
+/// Where it is kept what came of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum CacheAt {
+    /// In `.fuzi/cache` beside the `fuzi.toml`; nowhere without one.
+    #[default]
+    Project,
+    /// In a folder that several projects may share.
+    Folder(PathBuf),
+    /// Nowhere: every document is built.
+    Nowhere,
+}
+
+/// The place of one document in a cache.
+pub(super) struct Slot {
+    path: PathBuf,
+    /// The folder `.fuzi`, if that is where it lies.
+    own: Option<PathBuf>,
+}
+
+impl CacheAt {
+    /// The place of a document; `None` if nothing is kept of it.
+    pub(super) fn slot(&self, job: &Job, options: &Options) -> Option<Slot> {
+        if options.emit.is_some() {
+            return None;
+        }
+        let (folder, own, whose) = match self {
+            Self::Nowhere => return None,
+            Self::Project if !job.in_project => return None,
+            Self::Project => {
+                let own = job.root.shown(Path::new(FOLDER));
+                (own.join("cache"), Some(own), String::new())
+            }
+            // Entries speak of files, which are different ones in every folder.
+            Self::Folder(folder) => (folder.clone(), None, job.root.real().display().to_string()),
+        };
+        let key = record::hash(format!("{BUILD}\n{whose}\n{}", question(job, options)).as_bytes());
+        Some(Slot { path: folder.join("documents").join(&key[..2]).join(&key[2..]), own })
+    }
+}
+
+/// Everything that is asked for besides the content of files.
+fn question(job: &Job, options: &Options) -> String {
+    let Job { sources, style, carries_source, variables, .. } = job;
+    let output = output_path(job, options);
+    let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
+    let Options { style: by_command, no_source, .. } = options;
+    let editions = wanted(job, options);
+    format!("{sources:?} {output:?} {editions:?} {style:?} {by_command:?} {carries_source} {no_source} {variables:?}")
+}
+
+impl Slot {
+    /// What came of the document, if nothing has changed since.
+    pub(super) fn fresh(&self, job: &Job, options: &Options, answers: &Answers) -> Option<Built> {
+        let entry: Entry = serde_json::from_slice(&unsealed(&files::read_named(&self.path).ok()?)?).ok()?;
+        if options.strict && !entry.diagnostics.is_empty() {
+            return None;
+        }
+        let inputs: Inputs = entry.inputs.iter().cloned().collect();
+        if !answers.agree(job.root.real(), &inputs) {
+            return None;
+        }
+        let output = output_path(job, options);
+        let outputs: Vec<Output> = entry.outputs.iter().map(|made| made.still_there(&output)).collect::<Option<_>>()?;
+        let (sources, diagnostics) = entry.said(&job.root)?;
+        Some(Built { sources, diagnostics, outputs, fresh: true, inputs, ..Built::default() })
+    }
+
+    /// Keeps what came of the document.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be written; the editions are there all the same.
+    pub(super) fn keep(&self, job: &Job, built: &Built) -> Result<(), FileError> {
+        let outputs = built.outputs.iter().filter_map(Made::of).collect();
+        let entry = Entry::of(&job.root, built, outputs);
+        let body = serde_json::to_vec(&entry).unwrap_or_default();
+        let mut files = vec![(self.path.clone(), sealed(&body).into())];
+        // What fuzi keeps is nothing for a repository.
+        let ignore = self.own.as_ref().map(|own| own.join(".gitignore")).filter(|path| !files::is_file(path));
+        files.extend(ignore.map(|path| (path, b"*\n".to_vec().into())));
+        files::write_all(&files).map(drop)
+    }
+}
+
+impl Made {
+    fn of(output: &Output) -> Option<Self> {
+        let stamp = files::stamp(&output.path)?;
+        let hash = record::hash(&files::read_named(&output.path).ok()?);
+        Some(Self { edition: output.edition.extension().to_owned(), pages: output.pages, stamp, hash })
+    }
+
+    /// The edition, if its file is still the one that was written. Its size and
+    /// time tell; where the time differs, as in a copy, its content does.
+    fn still_there(&self, output: &Path) -> Option<Output> {
+        let edition = self.edition()?;
+        let path = edition_path(output, edition);
+        let stamp = files::stamp(&path)?;
+        let same = stamp == self.stamp
+            || (stamp.len == self.stamp.len && record::hash(&files::read_named(&path).ok()?) == self.hash);
+        same.then_some(Output { edition, path, pages: self.pages, written: false })
+    }
+}
+
+/// The bytes behind a line with their hash.
+fn sealed(body: &[u8]) -> Vec<u8> {
+    let mut file = format!("fuzi-cache 1 {}\n", record::hash(body)).into_bytes();
+    file.extend_from_slice(body);
+    file
+}
+
+/// The bytes of a file that [`sealed`] made; `None` if it is damaged.
+fn unsealed(file: &[u8]) -> Option<Vec<u8>> {
+    let end = file.iter().position(|byte| *byte == b'\n')?;
+    let (head, body) = (&file[..end], &file[end + 1..]);
+    (head == format!("fuzi-cache 1 {}", record::hash(body)).as_bytes()).then(|| body.to_vec())
+}
+
+/// Removes what fuzi keeps of the project in a folder, or a cache folder; gives
+/// back what was removed. Editions stay.
+///
+/// # Errors
+///
+/// If something cannot be removed.
+pub fn clean(project: &Path, cache: &CacheAt) -> Result<Option<PathBuf>, FileError> {
+    let path = match cache {
+        CacheAt::Nowhere => return Ok(None),
+        CacheAt::Project => project.join(FOLDER).join("cache"),
+        // Only what fuzi put there: the folder may hold other things too.
+        CacheAt::Folder(folder) => folder.join("documents"),
+    };
+    files::remove_folder(&path).map(|removed| removed.then_some(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sealed, unsealed};
+
+    #[test]
+    fn damaged_entries_are_none() {
+        let whole = sealed(b"{\"a\": 1}");
+        assert_eq!(unsealed(&whole).as_deref(), Some(&b"{\"a\": 1}"[..]));
+        for end in 0..whole.len() {
+            assert_eq!(unsealed(&whole[..end]), None, "cut at {end}");
+        }
+        for at in 0..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 1;
+            assert_eq!(unsealed(&damaged), None, "changed at {at}");
+        }
+    }
+}

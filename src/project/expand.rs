@@ -1,0 +1,228 @@
+//! The tables of a project file become jobs: patterns become files, names of
+//! editions are put together, and what cannot be right is said at its line.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toml::Spanned;
+
+use super::files::{self, Root, glob};
+use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
+use super::plan::{Job, PlanError, job};
+use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, nearest};
+
+/// The jobs of the project file of a folder.
+pub(super) fn project(root: Root) -> Result<Vec<Job>, PlanError> {
+    let name = Path::new(manifest::FILE_NAME);
+    let bytes = root.read(name)?;
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let mut sources = Sources::new();
+    let id = sources.add(root.shown(name).display().to_string(), text.clone());
+    let mut errors = Vec::new();
+    let Manifest { mut documents, build } = manifest::read(id, &text, &mut errors);
+    if documents.is_empty() {
+        documents.push(DocumentTable::default());
+    }
+    let mut expand = Expand { root: &root, id, build: &build, errors, jobs: Vec::new() };
+    for document in &documents {
+        expand.document(document)?;
+    }
+    expand.collisions();
+    let Expand { errors, jobs, .. } = expand;
+    if errors.is_empty() {
+        return Ok(jobs.into_iter().map(|(job, _)| job).collect());
+    }
+    Err(PlanError::Manifest(sources, errors))
+}
+
+struct Expand<'a> {
+    root: &'a Root,
+    id: SourceId,
+    build: &'a BuildTable,
+    errors: Vec<Diagnostic>,
+    /// Each job with the place that says where its editions go.
+    jobs: Vec<(Job, Span)>,
+}
+
+impl Expand<'_> {
+    fn document(&mut self, table: &DocumentTable) -> Result<(), PlanError> {
+        let folder = table.out_dir.as_ref().or(self.build.out_dir.as_ref());
+        let out_dir = folder.map(|dir| plain(dir.get_ref())).unwrap_or_default();
+        let (listed, single) = if table.each.is_empty() { (&table.sources, true) } else { (&table.each, false) };
+        let mut found = Vec::new();
+        for written in listed {
+            let files = self.matching(written, &out_dir)?;
+            self.inside(&files, &out_dir, folder);
+            found.extend(files);
+        }
+        if listed.is_empty() {
+            found.extend(self.only_file(table)?);
+        }
+        if found.is_empty() {
+            return Ok(());
+        }
+        let documents: Vec<Vec<PathBuf>> =
+            if single { vec![found] } else { found.into_iter().map(|file| vec![file]).collect() };
+        let mut variables = self.build.variables.clone();
+        variables.extend(table.variables.clone());
+        let variables = Arc::new(variables);
+        for sources in documents {
+            self.job(table, sources, single, &out_dir, &variables);
+        }
+        Ok(())
+    }
+
+    /// The files of one entry of a list. A name without pattern is taken as it
+    /// is; that it is missing is said when it is read.
+    fn matching(&mut self, written: &Spanned<String>, out_dir: &Path) -> Result<Vec<PathBuf>, PlanError> {
+        let pattern = written.get_ref();
+        if !glob::is_pattern(pattern) {
+            return Ok(vec![PathBuf::from(pattern)]);
+        }
+        // Editions are not sources, whatever a pattern says.
+        let found = glob::files(self.root, pattern, Some(out_dir)).or_else(|error| {
+            let missing = !files::is_there(&error.path);
+            if missing { Ok(Vec::new()) } else { Err(error) }
+        })?;
+        if found.is_empty() {
+            let message = format!("no file of the project fits “{pattern}”");
+            let hint = "patterns are written from the folder of fuzi.toml on: * for one name, ** for any folders";
+            self.errors.push(Diagnostic::error(Code::Manifest, self.span(written), message).hint(hint));
+        }
+        Ok(found)
+    }
+
+    fn span(&self, written: &Spanned<String>) -> Span {
+        Span::new(self.id, written.span().start, written.span().end)
+    }
+
+    /// Refuses an output folder that holds sources: the next build could not
+    /// tell what was written from what was made.
+    fn inside(&mut self, files: &[PathBuf], out_dir: &Path, folder: Option<&Spanned<String>>) {
+        let Some(folder) = folder.filter(|_| !out_dir.as_os_str().is_empty()) else { return };
+        let Some(file) = files.iter().find(|file| plain(&file.to_string_lossy()).starts_with(out_dir)) else { return };
+        let message = format!("the output folder “{}” holds the source “{}”", folder.get_ref(), file.display());
+        let error = Diagnostic::error(Code::Manifest, self.span(folder), message);
+        self.errors.push(error.hint("name a folder of its own, or leave “out-dir” out to write beside the sources"));
+    }
+
+    /// The only Markdown file of a project that lists none.
+    fn only_file(&mut self, table: &DocumentTable) -> Result<Option<PathBuf>, PlanError> {
+        let mut found = files::markdown_files(&self.root.shown(Path::new(".")))?;
+        if found.len() == 1 {
+            return Ok(found.pop());
+        }
+        let message = format!("the project does not say which of its {} Markdown files it consists of", found.len());
+        let place = table.place.unwrap_or(Span::new(self.id, 0, 0));
+        let error = Diagnostic::error(Code::Manifest, place, message);
+        let error = error.hint("write sources = [\"first.md\", \"second.md\"] under [document] for one document");
+        self.errors.push(error.hint("or each = [\"*.md\"] under [[document]] for a document of every file"));
+        Ok(None)
+    }
+
+    fn job(
+        &mut self,
+        table: &DocumentTable,
+        sources: Vec<PathBuf>,
+        single: bool,
+        out_dir: &Path,
+        variables: &Arc<Variables>,
+    ) {
+        let base = job(self.root.clone(), sources);
+        let pattern = table.output.as_ref().map_or(if single { "{stem}" } else { "{dir}/{stem}" }, |o| o.get_ref());
+        let place = table.output.as_ref().map(|output| self.span(output)).or(table.place);
+        let place = place.unwrap_or(Span::new(self.id, 0, 0));
+        let name = match expanded(pattern, &base.sources[0], variables) {
+            Ok(name) => PathBuf::from(name),
+            Err(error) => {
+                // The same pattern is wrong for every file.
+                if self.errors.iter().all(|known| known.span != Some(place)) {
+                    self.errors.push(Diagnostic { span: Some(place), ..error });
+                }
+                return;
+            }
+        };
+        let to = table.to.as_ref().unwrap_or(&self.build.to);
+        let job = Job {
+            output: self.root.shown(&out_dir.join(&name)),
+            name,
+            style: table.style.clone().or_else(|| self.build.style.clone()),
+            to: to.iter().map(|edition| edition.get_ref().clone()).collect(),
+            carries_source: self.build.source.unwrap_or(true),
+            variables: variables.clone(),
+            in_project: true,
+            ..base
+        };
+        self.jobs.push((job, place));
+    }
+
+    /// Reports documents that would write the same files.
+    fn collisions(&mut self) {
+        let mut known: HashMap<&Path, &Job> = HashMap::new();
+        let mut errors = Vec::new();
+        for (job, place) in &self.jobs {
+            if let Some(other) = known.insert(&job.output, job) {
+                let names = [other, job].map(|job| job.sources[0].display().to_string());
+                let message = format!(
+                    "the documents of “{}” and “{}” would both be written to “{}”",
+                    names[0],
+                    names[1],
+                    job.output.display()
+                );
+                let hint = "give them different names: output = \"{dir}/{stem}\" keeps the folders of the sources";
+                errors.push(Diagnostic::error(Code::Manifest, *place, message).hint(hint));
+            }
+        }
+        self.errors.extend(errors);
+    }
+}
+
+/// A path without `.`.
+fn plain(path: &str) -> PathBuf {
+    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
+}
+
+/// The name of the editions that a pattern gives for a source.
+fn expanded(pattern: &str, source: &Path, variables: &Variables) -> Result<String, Diagnostic> {
+    let refuse = |message: String| Diagnostic::error(Code::Manifest, None, message);
+    let mut name = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        name.push_str(before);
+        let Some((key, after)) = after.split_once('}') else {
+            return Err(refuse(format!("“{pattern}” has a “{{” without “}}”")));
+        };
+        match key {
+            "stem" => name.push_str(&source.file_stem().unwrap_or_default().to_string_lossy()),
+            "dir" => {
+                let folder = source.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned();
+                name.push_str(plain(&folder).to_string_lossy().trim_start_matches('/'));
+            }
+            key => match variables.get(key) {
+                Some(toml::Value::String(text)) => name.push_str(text),
+                Some(value @ (toml::Value::Integer(_) | toml::Value::Datetime(_))) => name.push_str(&value.to_string()),
+                _ => return Err(unknown(pattern, key, variables)),
+            },
+        }
+        rest = after;
+    }
+    name.push_str(rest);
+    let name = name.trim_start_matches('/').replace('\\', "/");
+    if manifest::is_inside(&name) {
+        return Ok(name);
+    }
+    Err(refuse(format!(
+        "“{pattern}” gives “{name}” for “{}”, which is no path within the output folder",
+        source.display()
+    )))
+}
+
+fn unknown(pattern: &str, key: &str, variables: &Variables) -> Diagnostic {
+    let known = || ["stem", "dir"].into_iter().chain(variables.keys().map(String::as_str));
+    let error = Diagnostic::error(Code::Manifest, None, format!("nothing is known by the name “{key}” in “{pattern}”"));
+    match nearest(key, known()) {
+        Some(near) => error.hint(format!("did you mean “{{{near}}}”?")),
+        None => error.hint(format!("known are {}", known().collect::<Vec<_>>().join(", "))),
+    }
+}

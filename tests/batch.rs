@@ -1,0 +1,273 @@
+//! Many documents: what a project file makes of them, what is built anew and
+//! what is left alone.
+
+use std::fs;
+
+use crate::cli::{fuzi, run};
+use crate::support::folder::Folder;
+use crate::support::word::Package;
+
+/// A project of so many short reports in two folders.
+fn project(count: usize) -> Folder {
+    let folder = Folder::new();
+    folder.write(
+        "fuzi.toml",
+        "[build]\nto = [\"docx\"]\nout-dir = \"out\"\n[[document]]\neach = [\"reports/**/*.md\"]\n",
+    );
+    for n in 0..count {
+        folder.write(&format!("reports/{}/{n:02}.md", n % 2), format!("# 第 {n} 份\n\n![图](p.svg \"图\")\n"));
+    }
+    for part in 0..2 {
+        folder.write(&format!("reports/{part}/p.svg"), picture(9));
+    }
+    folder
+}
+
+fn picture(side: usize) -> String {
+    format!("<svg xmlns='http://www.w3.org/2000/svg' width='{side}' height='{side}'><rect width='9' height='9'/></svg>")
+}
+
+/// How many documents were built, fresh and failed.
+fn counts(folder: &Folder, args: &[&str]) -> [usize; 3] {
+    let (_, _, err) = run(folder, &[&["build", "--message-format", "json"], args].concat());
+    let events = err.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect(line));
+    let status: Vec<String> = events.filter_map(|event| Some(event["status"].as_str()?.to_owned())).collect();
+    ["built", "fresh", "failed"].map(|wanted| status.iter().filter(|status| *status == wanted).count())
+}
+
+#[test]
+fn each_file_a_document() {
+    let folder = project(4);
+    let (status, _, err) = run(&folder, &["build"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(err.contains("4 documents in") && err.contains("built   4") && !err.contains("wrote"), "{err}");
+    let text = Package::open(&folder.read("out/reports/1/03.docx")).text();
+    assert!(text.contains("第 3 份"), "{text}");
+    assert_eq!(run(&folder, &["build", "--to", "docx", "--out-dir", "elsewhere", "--quiet"]).2, "");
+    assert!(folder.has("elsewhere/reports/0/02.docx"));
+}
+
+#[test]
+fn defaults_variables_and_names() {
+    let folder = Folder::with("# 一\n");
+    folder.write("b.md", "---\ntitle: 自己的\n---\n\n# 二\n");
+    folder.write(
+        "fuzi.toml",
+        "[build]\nto = [\"docx\"]\nstyle = \"thesis\"\nvariables = {title = \"共同的\", \"学号\" = \"2020\"}\n\
+         [[document]]\neach = [\"?.md\"]\noutput = \"{学号}/{stem}-{title}\"\n\
+         [[document]]\nsources = [\"b.md\", \"*.md\"]\nto = [\"pdf\"]\noutput = \"both\"\nstyle = \"report\"\nout-dir = \"pdf\"\n\
+         [document.variables]\n\"学号\" = 7\n",
+    );
+    let (status, _, err) = run(&folder, &["build"]);
+    assert_eq!(status, 0, "{err}");
+    let text = |name: &str| Package::open(&folder.read(name)).text();
+    assert!(text("2020/a-共同的.docx").contains("共同的") && text("2020/a-共同的.docx").contains("2020"));
+    let own = text("2020/b-共同的.docx");
+    assert!(own.contains("自己的") && !own.contains("共同的"), "the front matter goes first: {own}");
+    assert!(folder.has("pdf/both.pdf") && !folder.has("pdf/both.docx"));
+}
+
+#[test]
+fn mistakes_of_a_project_have_lines() {
+    let folder = project(2);
+    let said = |manifest: &str| {
+        folder.write("fuzi.toml", manifest);
+        let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+        assert_eq!(status, 1, "{err}");
+        err
+    };
+    let nothing = said("[[document]]\neach = [\"reports/*.md\"]\n");
+    assert!(nothing.starts_with("fuzi.toml:2:9: error[manifest]: no file of the project fits"), "{nothing}");
+    let same = said(
+        "[[document]]\neach = [\"reports/*/*.md\"]\n[[document]]\nsources = [\"reports/1/01.md\"]\noutput = \"reports/1/01\"\n",
+    );
+    assert!(same.starts_with("fuzi.toml:5:10: error[manifest]: the documents of “reports/1/01.md” and"), "{same}");
+    let inside = said("[build]\nout-dir = \"reports/1\"\n[[document]]\nsources = [\"reports/1/01.md\"]\n");
+    assert!(inside.starts_with("fuzi.toml:2:11: error[manifest]: the output folder “reports/1” holds"), "{inside}");
+    let name = said("[[document]]\neach = [\"reports/*/*.md\"]\noutput = \"{stme}\"\n");
+    assert!(name.starts_with("fuzi.toml:3:10: error[manifest]: ") && name.lines().count() == 1, "{name}");
+    let away = said("[[document]]\neach = [\"reports/0/*.md\"]\noutput = \"{x}\"\nvariables = {x = \"../../a\"}\n");
+    assert!(away.contains("no path within"), "{away}");
+    let both = said("[[document]]\neach = [\"reports/0/*.md\"]\nsources = [\"reports/1/01.md\"]\n");
+    assert!(both.starts_with("fuzi.toml:2:9:"), "{both}");
+    assert!(said("document = [[]]\n").starts_with("fuzi.toml:1:"));
+    folder.write("a.md", "a");
+    folder.write("a.markdown", "a");
+    fs::remove_file(folder.join("fuzi.toml")).unwrap();
+    let (status, _, err) = run(&folder, &["build"]);
+    assert!(status == 3 && err.contains("would be written from"), "{err}");
+}
+
+#[test]
+fn only_what_changed_is_built() {
+    let folder = project(4);
+    assert_eq!(counts(&folder, &[]), [4, 0, 0]);
+    assert_eq!(counts(&folder, &[]), [0, 4, 0]);
+    folder.write("reports/0/00.md", "# 改了\n\n![图](p.svg \"图\")\n\n![图](new.svg \"图\")\n");
+    assert_eq!(counts(&folder, &[]), [1, 3, 0]);
+    // What was missing and is there now.
+    assert_eq!(counts(&folder, &[]), [0, 4, 0]);
+    folder.write("reports/0/new.svg", picture(5));
+    assert_eq!(counts(&folder, &[]), [1, 3, 0]);
+    folder.write("reports/1/p.svg", picture(7));
+    assert_eq!(counts(&folder, &[]), [2, 2, 0]);
+    // The same content is no change, another time of the file or not.
+    folder.write("reports/1/p.svg", picture(7));
+    assert_eq!(counts(&folder, &[]), [0, 4, 0]);
+    // Editions that are gone or that someone changed.
+    fs::remove_file(folder.join("out/reports/0/00.docx")).unwrap();
+    folder.write("out/reports/1/01.docx", "x");
+    assert_eq!(counts(&folder, &[]), [2, 2, 0]);
+    // Other options are another question.
+    assert_eq!(counts(&folder, &["--no-source"]), [4, 0, 0]);
+    assert_eq!(counts(&folder, &["--style", "paper"]), [4, 0, 0]);
+    assert_eq!(counts(&folder, &["--no-cache"]), [4, 0, 0]);
+    // A new document.
+    folder.write("reports/0/new.md", "# 新\n");
+    assert_eq!(counts(&folder, &["--style", "paper"])[0], 5, "the editions were others in between");
+    assert_eq!(run(&folder, &["clean"]).0, 0);
+    assert_eq!(counts(&folder, &[]), [5, 0, 0]);
+}
+
+#[test]
+fn styles_and_includes_are_inputs() {
+    let folder = Folder::with("{{< include part.md >}}\n");
+    folder.write("part.md", "# 一\n");
+    folder.write("fuzi.toml", "[build]\nto = [\"docx\"]\n[document]\nsources = [\"a.md\"]\nstyle = \"my\"\n");
+    folder.write("styles/my.toml", "inherits = \"base\"\n");
+    folder.write("styles/base.toml", "[body]\nsize = \"四号\"\n");
+    let changes: [(&str, &str); 4] = [
+        ("part.md", "# 二\n"),
+        ("styles/base.toml", "[body]\nsize = \"五号\"\n"),
+        ("my", "[body]\nsize = \"小四\"\n"),
+        (
+            "fuzi.toml",
+            "[build]\nto = [\"docx\"]\n[document]\nsources = [\"a.md\"]\nstyle = \"my\"\nvariables = {title = \"题\"}\n",
+        ),
+    ];
+    assert_eq!(counts(&folder, &[]), [1, 0, 0]);
+    for (file, text) in changes {
+        assert_eq!(counts(&folder, &[]), [0, 1, 0], "before {file}");
+        folder.write(file, text);
+        assert_eq!(counts(&folder, &[]), [1, 0, 0], "after {file}");
+    }
+}
+
+#[test]
+fn warnings_are_shown_again() {
+    let folder = Folder::with("见 @fig:无。\n");
+    folder.write("fuzi.toml", "[document]\nsources = [\"a.md\"]\n");
+    let (_, _, first) = run(&folder, &["build"]);
+    let (status, _, again) = run(&folder, &["build"]);
+    assert!(status == 0 && again.contains("fresh a.pdf, 1 page"), "{again}");
+    let warning = |text: &str| text[..text.find("a.pdf").unwrap()].rsplit_once('\n').unwrap().0.to_owned();
+    assert_eq!(warning(&first), warning(&again));
+    assert!(again.contains("--> a.md:1:3"), "{again}");
+    let parent = fuzi(folder.path().parent().unwrap(), &["build", folder.path().to_str().unwrap()]);
+    let from_outside = String::from_utf8_lossy(&parent.stderr).into_owned();
+    assert!(from_outside.contains(&format!("--> {}:1:3", folder.join("a.md").display())), "{from_outside}");
+    assert!(from_outside.contains("fresh "), "{from_outside}");
+    assert_eq!(run(&folder, &["build", "--strict"]).0, 1);
+}
+
+#[test]
+fn damaged_and_foreign_entries_are_ignored() {
+    let folder = project(2);
+    assert_eq!(counts(&folder, &["--cache-dir", "cache"]), [2, 0, 0]);
+    assert!(!folder.has(".fuzi"));
+    let entries: Vec<_> = fs::read_dir(folder.join("cache/documents"))
+        .unwrap()
+        .flat_map(|part| fs::read_dir(part.unwrap().path()).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert_eq!(entries.len(), 2);
+    let whole = fs::read(&entries[0]).unwrap();
+    fs::write(&entries[0], &whole[..whole.len() / 2]).unwrap();
+    fs::write(&entries[1], "fuzi-cache 99\n{}").unwrap();
+    assert_eq!(counts(&folder, &["--cache-dir", "cache"]), [2, 0, 0]);
+    assert_eq!(counts(&folder, &["--cache-dir", "cache"]), [0, 2, 0]);
+}
+
+#[test]
+fn a_cache_that_cannot_be_written_is_said_once() {
+    let folder = project(2);
+    folder.write("cache", "a file in the way");
+    let (status, _, err) = run(&folder, &["build", "--cache-dir", "cache"]);
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(err.matches("will not know").count(), 1, "{err}");
+    assert!(folder.has("out/reports/1/01.docx"));
+}
+
+#[test]
+fn editions_that_are_the_same_are_not_touched() {
+    let folder = Folder::with("# 一\n");
+    assert_eq!(run(&folder, &["build", "a.md"]).0, 0);
+    let time = |name: &str| fs::metadata(folder.join(name)).unwrap().modified().unwrap();
+    let before = (time("a.pdf"), time("a.docx"));
+    let (_, _, err) = run(&folder, &["build", "a.md"]);
+    assert!(err.contains("unchanged a.pdf, 1 page") && err.contains("unchanged a.docx"), "{err}");
+    assert!(before == (time("a.pdf"), time("a.docx")));
+    assert_eq!(folder.names(), ["a.docx", "a.md", "a.pdf"]);
+}
+
+#[test]
+fn some_fail_and_the_others_are_built() {
+    let folder = project(6);
+    folder.write("reports/0/00.md", "---\ntitle: [一]\n---\n");
+    folder.write("reports/1/05.md", b"\xFF");
+    let (status, _, err) = run(&folder, &["build", "--jobs", "2"]);
+    assert_eq!(status, 4, "{err}");
+    assert!(err.contains("built   4") && err.contains("failed  2  out/reports/0/00, out/reports/1/05"), "{err}");
+    let place = |name: &str| err.find(name).unwrap();
+    assert!(place("00.md:2:8") < place("05.md:1:1"), "in the order of the documents: {err}");
+    let (status, _, err) = run(&folder, &["build", "--fail-fast", "--jobs", "1", "--no-cache"]);
+    assert_eq!(status, 1, "{err}");
+    assert!(err.contains("not begun  5"), "{err}");
+}
+
+#[test]
+fn shards_hold_every_document_once() {
+    let folder = project(9);
+    let mut names = Vec::new();
+    for shard in ["1/3", "2/3", "3/3"] {
+        let (status, _, err) = run(&folder, &["build", "--shard", shard, "--message-format", "json"]);
+        assert_eq!(status, 0, "{err}");
+        let events = err.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        names.extend(events.map(|event| event["document"].as_str().unwrap().to_owned()));
+    }
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), 9);
+    assert_eq!(counts(&folder, &[]), [0, 9, 0]);
+    for wrong in ["0/3", "4/3", "1", "a/b"] {
+        assert_eq!(run(&folder, &["build", "--shard", wrong]).0, 2, "{wrong}");
+    }
+}
+
+/// Other folders, other numbers of threads, other orders: the same bytes.
+#[test]
+fn batches_are_reproducible() {
+    let editions = |jobs: &str| {
+        let folder = project(4);
+        let (status, _, err) = run(&folder, &["build", "--to", "pdf,docx", "--jobs", jobs]);
+        assert_eq!(status, 0, "{err}");
+        let name = |n: usize, edition: &str| format!("out/reports/{}/{n:02}.{edition}", n % 2);
+        (0..4).flat_map(|n| ["pdf", "docx"].map(|edition| folder.read(&name(n, edition)))).collect::<Vec<_>>()
+    };
+    assert!(editions("1") == editions("3"));
+}
+
+#[test]
+fn processes_share_a_folder() {
+    let folder = project(6);
+    std::thread::scope(|scope| {
+        let both: Vec<_> = (0..3).map(|_| scope.spawn(|| run(&folder, &["build", "--jobs", "2"]))).collect();
+        for one in both {
+            let (status, _, err) = one.join().unwrap();
+            assert_eq!(status, 0, "{err}");
+        }
+    });
+    assert_eq!(counts(&folder, &[]), [0, 6, 0]);
+    let parts = fs::read_dir(folder.join("out/reports/0")).unwrap().count();
+    assert_eq!(parts, 3, "temporary files are left over");
+}
