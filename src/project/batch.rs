@@ -46,33 +46,44 @@ pub fn build_all(
     tell: &(dyn Fn(Event) + Sync),
 ) -> Result<(), FileError> {
     let threads = Threads::new(batch.threads)?;
-    let (next, stop, answers) = (AtomicUsize::new(0), AtomicBool::new(false), Answers::default());
-    let work = || {
-        while !stop.load(Ordering::Relaxed) {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(job) = jobs.get(at) else { return };
-            tell(Event::Begun(at));
-            let built = one(job, options, &batch.cache, &answers, &threads);
-            if batch.fail_fast && built.failed(options) {
-                stop.store(true, Ordering::Relaxed);
-            }
-            tell(Event::Done(at, Box::new(built)));
-        }
-    };
-    // Threads of their own: one of the pool that waits could be given a second
-    // document, and a third, without end.
-    let workers = threads.count().min(jobs.len());
-    thread::scope(|scope| {
-        for _ in 1..workers {
-            scope.spawn(work);
-        }
-        work();
+    let answers = Answers::default();
+    spread(&threads, jobs.len(), &|at| {
+        tell(Event::Begun(at));
+        let built = one(&jobs[at], options, &batch.cache, &answers, &threads);
+        let goes_on = !(batch.fail_fast && built.failed(options));
+        tell(Event::Done(at, Box::new(built)));
+        goes_on
     });
     Ok(())
 }
 
+/// Does so many things, as many at a time as there are threads, until one of
+/// them says that nothing more is to be begun.
+pub(super) fn spread(threads: &Threads, count: usize, work: &(dyn Fn(usize) -> bool + Sync)) {
+    let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let worker = || {
+        while !stop.load(Ordering::Relaxed) {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                return;
+            }
+            if !work(at) {
+                stop.store(true, Ordering::Relaxed);
+            }
+        }
+    };
+    // Threads of their own: one of the pool that waits could be given a second
+    // document, and a third, without end.
+    thread::scope(|scope| {
+        for _ in 1..threads.count().min(count) {
+            scope.spawn(worker);
+        }
+        worker();
+    });
+}
+
 /// Builds a job unless it is fresh.
-fn one(job: &Job, options: &Options, cache: &CacheAt, answers: &Answers, threads: &Threads) -> Built {
+pub(super) fn one(job: &Job, options: &Options, cache: &CacheAt, answers: &Answers, threads: &Threads) -> Built {
     let slot = cache.slot(job, options);
     if let Some(built) = slot.as_ref().and_then(|slot| slot.fresh(job, options, answers)) {
         return built;

@@ -12,7 +12,8 @@ use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
 use super::plan::{Job, PlanError, job};
 use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, nearest};
 
-/// The jobs of the project file of a folder.
+/// The jobs of the project file of a folder. The folders that patterns look
+/// into are noted if the root is recording; the jobs do not note anything there.
 pub(super) fn project(root: Root) -> Result<Vec<Job>, PlanError> {
     let name = Path::new(manifest::FILE_NAME);
     let bytes = root.read(name)?;
@@ -129,7 +130,7 @@ impl Expand<'_> {
         out_dir: &Path,
         variables: &Arc<Variables>,
     ) {
-        let base = job(self.root.clone(), sources);
+        let base = job(self.root.unrecorded(), sources);
         let pattern = table.output.as_ref().map_or(if single { "{stem}" } else { "{dir}/{stem}" }, |o| o.get_ref());
         let place = table.output.as_ref().map(|output| self.span(output)).or(table.place);
         let place = place.unwrap_or(Span::new(self.id, 0, 0));

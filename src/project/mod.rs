@@ -18,6 +18,7 @@ mod styles;
 mod template;
 mod threads;
 mod variables;
+mod watch;
 
 pub use crate::assets::{Coverage, FontFacts};
 pub use batch::{Batch, Event, build_all, collision};
@@ -30,3 +31,4 @@ pub use plan::{Job, PlanError, plan};
 pub use styles::{Explained, Refused, StyleName, explain, new_style, sheet_schema, styles, whole_sheet};
 pub use template::{ImportError, ImportedStyle, import_style};
 pub use threads::build;
+pub use watch::{Round, watch};

@@ -73,31 +73,43 @@ impl From<FileError> for PlanError {
 /// If the path does not exist, holds nothing to build, or its project file has
 /// mistakes.
 pub fn plan(path: &Path) -> Result<Vec<Job>, PlanError> {
+    let root = Root::new(folder_of(path))?;
+    plan_in(root, path)
+}
+
+/// The folder that the documents of a path lie in.
+pub(super) fn folder_of(path: &Path) -> &Path {
+    if files::is_dir(path) { path } else { path.parent().unwrap_or(Path::new("")) }
+}
+
+/// The same with the root of that folder.
+pub(super) fn plan_in(root: Root, path: &Path) -> Result<Vec<Job>, PlanError> {
     if !files::is_dir(path) {
-        return single(path);
+        return single(root, path);
     }
-    let root = Root::new(path)?;
     if files::is_file(&path.join(manifest::FILE_NAME)) {
         return expand::project(root);
     }
+    // Noted, so that a new file is found.
+    let _ = root.entries(Path::new(""));
     let names = files::markdown_files(path)?;
     if names.is_empty() {
         let reason = "has neither a fuzi.toml nor Markdown files".to_owned();
         return Err(FileError::new(path.to_owned(), reason).into());
     }
-    Ok(names.into_iter().map(|name| job(root.clone(), vec![name])).collect())
+    Ok(names.into_iter().map(|name| job(root.unrecorded(), vec![name])).collect())
 }
 
-fn single(path: &Path) -> Result<Vec<Job>, PlanError> {
+fn single(root: Root, path: &Path) -> Result<Vec<Job>, PlanError> {
     if path.file_name().is_some_and(|name| name == manifest::FILE_NAME) {
-        return expand::project(Root::new(path.parent().unwrap_or(Path::new("")))?);
+        return expand::project(root);
     }
     let missing = || FileError::new(path.to_owned(), "does not exist".to_owned());
     if !files::is_file(path) {
         return Err(missing().into());
     }
     let name = path.file_name().map(PathBuf::from).ok_or_else(missing)?;
-    Ok(vec![job(Root::new(path.parent().unwrap_or(Path::new("")))?, vec![name])])
+    Ok(vec![job(root.unrecorded(), vec![name])])
 }
 
 /// The document of some files, as if no project file said anything.

@@ -86,6 +86,11 @@ impl Root {
         (Self { record: Some(record.clone()), ..self.clone() }, record)
     }
 
+    /// The same root, noting nothing.
+    pub(super) fn unrecorded(&self) -> Self {
+        Self { record: None, ..self.clone() }
+    }
+
     /// Another root whose files are noted in the same record.
     pub(super) fn other(&self, path: &Path) -> Result<Self, FileError> {
         let root = Self::new(path)?;
@@ -168,19 +173,27 @@ impl Root {
     /// What a folder within the project holds, sorted; names that are not
     /// Unicode are left out.
     pub(super) fn entries(&self, folder: &Path) -> Result<Vec<Entry>, FileError> {
-        let shown = self.shown(folder);
-        let entries = fs::read_dir(self.find(folder)?).map_err(|error| FileError::io(&shown, &error))?;
-        let mut entries: Vec<Entry> = entries
-            .filter_map(|entry| {
-                let entry = entry.ok()?;
-                let kind = entry.file_type().ok()?;
-                let is_folder = if kind.is_symlink() { entry.path().is_dir() } else { kind.is_dir() };
-                Some(Entry { name: entry.file_name().into_string().ok()?, is_folder, is_link: kind.is_symlink() })
-            })
-            .collect();
-        entries.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(entries)
+        let read = |real: PathBuf| entries(&real).map_err(|error| FileError::io(&self.shown(folder), &error));
+        let found = self.find(folder).and_then(read);
+        self.note(Question::Lists, folder, || match &found {
+            Ok(entries) => record::names(entries),
+            Err(error) => error.answer.to_owned(),
+        });
+        found
     }
+}
+
+fn entries(folder: &Path) -> std::io::Result<Vec<Entry>> {
+    let mut entries: Vec<Entry> = fs::read_dir(folder)?
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let kind = entry.file_type().ok()?;
+            let is_folder = if kind.is_symlink() { entry.path().is_dir() } else { kind.is_dir() };
+            Some(Entry { name: entry.file_name().into_string().ok()?, is_folder, is_link: kind.is_symlink() })
+        })
+        .collect();
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(entries)
 }
 
 /// Reads a file that the user named outside any project, such as a template.
@@ -208,9 +221,15 @@ pub(super) struct Stamp {
 }
 
 pub(super) fn stamp(path: &Path) -> Option<Stamp> {
-    let about = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
-    let modified = about.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-    Some(Stamp { len: about.len(), modified })
+    fs::symlink_metadata(path).ok().and_then(|about| Stamp::of(&about))
+}
+
+impl Stamp {
+    /// That of a file; folders have none.
+    fn of(about: &fs::Metadata) -> Option<Self> {
+        let modified = about.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        about.is_file().then_some(Self { len: about.len(), modified })
+    }
 }
 
 /// Removes a folder with all that it holds; says whether it was there.
@@ -220,6 +239,11 @@ pub(super) fn remove_folder(path: &Path) -> Result<bool, FileError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(FileError::new(path, format!("cannot be removed: {error}"))),
     }
+}
+
+/// A path with links resolved; as it is if it leads nowhere.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 pub(super) fn is_dir(path: &Path) -> bool {

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::{Entry, Stamp};
 use sha2::{Digest as _, Sha256};
 
 /// The answer where there is no such file.
@@ -28,6 +29,8 @@ pub(in crate::project) enum Question {
     Holds(PathBuf),
     /// Where a path leads with links resolved.
     Leads(PathBuf),
+    /// Which names a folder holds.
+    Lists(PathBuf),
     /// Which files of the system a font family has.
     Family(String),
 }
@@ -60,10 +63,21 @@ impl Record {
     }
 }
 
-/// The answers of the disk at one time: what several documents ask is looked
-/// up once.
+/// The answers of the disk: what several documents ask is looked up once.
 #[derive(Debug, Default)]
-pub(in crate::project) struct Answers(Mutex<HashMap<Question, String>>);
+pub(in crate::project) struct Answers {
+    known: Mutex<HashMap<Question, Known>>,
+    /// Counts how often the disk is asked again.
+    round: u64,
+}
+
+/// An answer with what tells cheaply that it still holds.
+#[derive(Debug, Clone)]
+struct Known {
+    answer: String,
+    stamp: Option<Stamp>,
+    round: u64,
+}
 
 impl Answers {
     /// Whether the disk still answers the same; `root` is that of the project
@@ -72,14 +86,34 @@ impl Answers {
         inputs.iter().all(|(question, answer)| answer != UNREADABLE && self.answer(root, question) == *answer)
     }
 
+    /// Asks the disk again from now on. What a file holds that has kept its size
+    /// and time is not read again, unless it is among the changed ones.
+    pub(in crate::project) fn renew(&mut self, changed: &[PathBuf]) {
+        self.round += 1;
+        let known = self.known.get_mut().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|question, _| match question {
+            Question::Holds(path) => !changed.iter().any(|changed| path.starts_with(changed)),
+            Question::Leads(_) | Question::Lists(_) | Question::Family(_) => false,
+        });
+    }
+
     fn answer(&self, root: &Path, question: &Question) -> String {
         let whole = question.whole(root);
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&whole).cloned();
-        known.unwrap_or_else(|| {
-            let answer = question.answer(root);
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(whole, answer.clone());
-            answer
-        })
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&whole).cloned();
+        let stamp = || match &whole {
+            Question::Holds(path) => fs::metadata(path).ok().and_then(|about| Stamp::of(&about)),
+            Question::Leads(_) | Question::Lists(_) | Question::Family(_) => None,
+        };
+        if let Some(known) = known
+            && (known.round == self.round || (known.stamp.is_some() && known.stamp == stamp()))
+        {
+            return known.answer;
+        }
+        let stamp = stamp();
+        let answer = question.answer(root);
+        let known = Known { answer: answer.clone(), stamp, round: self.round };
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(whole, known);
+        answer
     }
 }
 
@@ -89,6 +123,7 @@ impl Question {
         match self {
             Self::Holds(path) => Self::Holds(root.join(path)),
             Self::Leads(path) => Self::Leads(root.join(path)),
+            Self::Lists(path) => Self::Lists(root.join(path)),
             Self::Family(name) => Self::Family(name.clone()),
         }
     }
@@ -96,6 +131,11 @@ impl Question {
     fn answer(&self, root: &Path) -> String {
         match self {
             Self::Family(name) => family(name),
+            Self::Lists(path) => match leads(root, path).map(|real| super::entries(&real)) {
+                Ok(Ok(entries)) => names(&entries),
+                Ok(Err(_)) => UNREADABLE.to_owned(),
+                Err(why) => why.to_owned(),
+            },
             Self::Leads(path) => leads(root, path).map_or_else(str::to_owned, |real| shown(root, &real)),
             Self::Holds(path) => match leads(root, path) {
                 Ok(real) => fs::read(real).map_or_else(|_| UNREADABLE.to_owned(), |bytes| hash(&bytes)),
@@ -104,13 +144,21 @@ impl Question {
         }
     }
 
-    /// The file that the question is about, absolute.
-    pub(in crate::project) fn file(&self, root: &Path) -> Vec<PathBuf> {
+    /// The files that the question is about, absolute.
+    pub(in crate::project) fn files(&self, root: &Path) -> Vec<PathBuf> {
         match self {
             Self::Holds(path) | Self::Leads(path) => vec![root.join(path)],
+            // Its names are those of files in it.
+            Self::Lists(path) => vec![root.join(path).join("*")],
             Self::Family(name) => crate::assets::system_files(name),
         }
     }
+}
+
+/// The names of a folder as an answer.
+pub(super) fn names(entries: &[Entry]) -> String {
+    let name = |entry: &Entry| format!("{} {}\n", u8::from(entry.is_folder), entry.name);
+    hash(entries.iter().map(name).collect::<String>().as_bytes())
 }
 
 fn leads(root: &Path, path: &Path) -> Result<PathBuf, &'static str> {

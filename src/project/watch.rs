@@ -1,0 +1,272 @@
+//! Jobs are built again whenever a file changes that they used, until someone
+//! ends it; one process, so that the typesetter keeps what it knows.
+//!
+//! Folders are followed and not files: editors save by renaming, and a file that
+//! is missing may come to be. What changed is decided by content alone.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use super::batch::{Batch, Event, one, spread};
+use super::build::{Built, Options};
+use super::cache::{CacheAt, FOLDER};
+use super::files::record::{Answers, Inputs};
+use super::files::{self, FileError, Root};
+use super::plan::{Job, PlanError, folder_of, plan_in};
+use super::threads::Threads;
+
+/// How long nothing may happen before the disk counts as quiet: an editor saves
+/// in several steps.
+const QUIET: Duration = Duration::from_millis(25);
+/// How many changes are waited for at most; a folder that never rests must not
+/// keep a document from being built.
+const MOST_CHANGES: usize = 400;
+
+/// What happens while documents are watched.
+#[derive(Debug)]
+pub enum Round<'a> {
+    /// Documents are about to be built again.
+    Begun(&'a [Job]),
+    /// A document of those is begun or done.
+    Job(&'a [Job], Event),
+    /// A project file or a path cannot be planned; the documents from before
+    /// stay.
+    Unplanned(&'a PlanError),
+    /// All is built; so many documents are followed.
+    Waiting(usize),
+}
+
+/// Builds the documents of some paths, and again whenever they change. Ends when
+/// `tell` says so by giving back `false`.
+///
+/// # Errors
+///
+/// If the system cannot tell of changes, or there are no threads.
+pub fn watch(
+    paths: &[PathBuf],
+    options: &Options,
+    batch: &Batch,
+    tell: &(dyn Fn(Round<'_>) -> bool + Sync),
+) -> Result<(), FileError> {
+    let (sender, changes) = channel();
+    let watcher = notify::recommended_watcher(move |event| drop(sender.send(event))).map_err(|e| cannot(&e))?;
+    let threads = Threads::new(batch.threads)?;
+    let mut state = State {
+        paths,
+        options,
+        batch,
+        threads,
+        answers: Answers::default(),
+        plans: HashMap::new(),
+        done: HashMap::new(),
+        followed: BTreeSet::new(),
+        watcher,
+    };
+    loop {
+        // What changed while documents were built is found without an event.
+        while state.round(tell) {
+            state.follow();
+            state.answers.renew(&[]);
+        }
+        state.follow();
+        if !tell(Round::Waiting(state.done.len())) {
+            return Ok(());
+        }
+        let Some(changed) = state.changes(&changes) else { return Ok(()) };
+        state.answers.renew(&changed);
+    }
+}
+
+fn cannot(error: &notify::Error) -> FileError {
+    FileError::new(".", format!("cannot be watched: {error}"))
+}
+
+/// What is known between two rounds.
+struct State<'a> {
+    paths: &'a [PathBuf],
+    options: &'a Options,
+    batch: &'a Batch,
+    threads: Threads,
+    answers: Answers,
+    /// For each path its documents and what was read to find them.
+    plans: HashMap<&'a Path, Plan>,
+    /// For each document, by its file, what came of it.
+    done: HashMap<PathBuf, Done>,
+    followed: BTreeSet<PathBuf>,
+    watcher: RecommendedWatcher,
+}
+
+/// The documents of a path.
+#[derive(Default)]
+struct Plan {
+    /// Where they lie, with links resolved.
+    root: PathBuf,
+    inputs: Inputs,
+    jobs: Vec<Job>,
+}
+
+/// What a document was made of, and what it became.
+struct Done {
+    /// Its job in words: another job is another document.
+    job: String,
+    root: PathBuf,
+    inputs: Inputs,
+    outputs: Vec<PathBuf>,
+}
+
+impl<'a> State<'a> {
+    /// Plans and builds what changed; says whether anything did.
+    fn round(&mut self, tell: &(dyn Fn(Round<'_>) -> bool + Sync)) -> bool {
+        let mut changed = false;
+        for path in self.paths {
+            changed |= self.plan(path, tell);
+        }
+        let jobs: Vec<Job> = self.plans.values().flat_map(|plan| plan.jobs.iter().cloned()).collect();
+        self.done.retain(|output, _| jobs.iter().any(|job| job.output == *output));
+        let stale: Vec<Job> = jobs.into_iter().filter(|job| !self.is_done(job)).collect();
+        if !stale.is_empty() {
+            self.build(&stale, tell);
+        }
+        changed || !stale.is_empty()
+    }
+
+    /// Finds the documents of a path, unless nothing of what tells them has
+    /// changed; says whether it has.
+    fn plan(&mut self, path: &'a Path, tell: &(dyn Fn(Round<'_>) -> bool + Sync)) -> bool {
+        let known = self.plans.get(path).filter(|plan| !plan.inputs.is_empty());
+        if known.is_some_and(|plan| self.answers.agree(&plan.root, &plan.inputs)) {
+            return false;
+        }
+        let (inputs, root, planned) = match Root::new(folder_of(path)) {
+            Ok(root) => {
+                let (root, record) = root.recording();
+                let real = root.real().to_owned();
+                // A single file has no project file, and a folder may get one.
+                let _ = root.locate(Path::new(super::manifest::FILE_NAME));
+                let planned = plan_in(root, path);
+                (record.inputs(), real, planned)
+            }
+            Err(error) => (Inputs::new(), files::resolved(folder_of(path)), Err(error.into())),
+        };
+        let plan = self.plans.entry(path).or_default();
+        let is_new = plan.inputs != inputs || plan.root != root;
+        (plan.inputs, plan.root) = (inputs, root);
+        match planned {
+            Ok(jobs) => plan.jobs = jobs,
+            Err(error) if is_new => drop(tell(Round::Unplanned(&error))),
+            Err(_) => {}
+        }
+        is_new
+    }
+
+    fn is_done(&self, job: &Job) -> bool {
+        let known = self.done.get(&job.output).filter(|done| done.job == in_words(job));
+        known.is_some_and(|done| self.answers.agree(&done.root, &done.inputs))
+    }
+
+    fn build(&mut self, jobs: &[Job], tell: &(dyn Fn(Round<'_>) -> bool + Sync)) {
+        tell(Round::Begun(jobs));
+        let done = Mutex::new(Vec::new());
+        spread(&self.threads, jobs.len(), &|at| {
+            tell(Round::Job(jobs, Event::Begun(at)));
+            let built = self.one(&jobs[at]);
+            let outputs = built.outputs.iter().map(|output| files::resolved(&output.path)).collect();
+            let made = (built.inputs.clone(), outputs);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, made));
+            tell(Round::Job(jobs, Event::Done(at, Box::new(built))))
+        });
+        for (at, (inputs, outputs)) in done.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            let job = &jobs[at];
+            let done = Done { job: in_words(job), root: job.root.real().to_owned(), inputs, outputs };
+            self.done.insert(job.output.clone(), done);
+        }
+    }
+
+    /// Builds a document; one that this process has built before is known to
+    /// have changed.
+    fn one(&self, job: &Job) -> Built {
+        if self.done.contains_key(&job.output) && self.batch.cache == CacheAt::Nowhere {
+            return self.threads.build(job, self.options);
+        }
+        one(job, self.options, &self.batch.cache, &self.answers, &self.threads)
+    }
+
+    /// Follows the folders of all that was read, and theirs, in which they may
+    /// be replaced.
+    fn follow(&mut self) {
+        let plans = self.plans.values().map(|plan| (&plan.root, &plan.inputs));
+        let documents = self.done.values().map(|done| (&done.root, &done.inputs));
+        let mut wanted = BTreeSet::new();
+        for (root, inputs) in plans.chain(documents) {
+            add_folders(&root.join(super::manifest::FILE_NAME), root, &mut wanted);
+            for file in inputs.keys().flat_map(|question| question.files(root)) {
+                add_folders(&file, root, &mut wanted);
+                // Behind a link the content changes elsewhere.
+                add_folders(&files::resolved(&file), root, &mut wanted);
+            }
+        }
+        for gone in self.followed.difference(&wanted) {
+            let _ = self.watcher.unwatch(gone);
+        }
+        // All anew: a folder of the same name may be another one by now.
+        wanted.retain(|folder| self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
+        self.followed = wanted;
+    }
+
+    /// Waits for changes and then for quiet; gives the paths that changed, or
+    /// `None` if nobody watches any more.
+    fn changes(&self, changes: &Receiver<notify::Result<notify::Event>>) -> Option<Vec<PathBuf>> {
+        let mut changed: Vec<PathBuf> = Vec::new();
+        loop {
+            let event = if changed.is_empty() {
+                changes.recv().ok()?
+            } else {
+                match changes.recv_timeout(QUIET) {
+                    Ok(event) => event,
+                    Err(RecvTimeoutError::Timeout) => return Some(changed),
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+            };
+            match event {
+                Ok(event) if event.need_rescan() => changed.push(PathBuf::from("/")),
+                Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
+                Ok(event) => changed.extend(event.paths.into_iter().filter(|path| !self.is_own(path))),
+                // What was lost is found by asking for everything.
+                Err(_) => changed.push(PathBuf::from("/")),
+            }
+            if changed.len() > MOST_CHANGES {
+                return Some(changed);
+            }
+        }
+    }
+
+    /// Whether fuzi itself writes a file.
+    fn is_own(&self, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        (name.starts_with('.') && name.ends_with(".part"))
+            || path.iter().any(|part| part == FOLDER)
+            || self.done.values().any(|done| done.outputs.iter().any(|output| output == path))
+    }
+}
+
+/// A job in words, to tell it from what it was before its project file changed.
+fn in_words(job: &Job) -> String {
+    format!("{job:?}")
+}
+
+/// The nearest folder of a file that is there, and those above it up to the
+/// root's own.
+fn add_folders(file: &Path, root: &Path, folders: &mut BTreeSet<PathBuf>) {
+    let top = root.parent().unwrap_or(root);
+    for folder in file.ancestors().skip(1).filter(|folder| files::is_dir(folder)) {
+        // Whoever was there before has those above too.
+        if !folders.insert(folder.to_owned()) || !folder.starts_with(root) || folder == top {
+            return;
+        }
+    }
+}
