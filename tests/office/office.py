@@ -62,15 +62,25 @@ def _parts(root):
 
 def _without_marks(paragraph):
     """The text without the marks of notes, which begin anew on every page."""
-    return without_unseen(normal("".join(_pieces(paragraph))))
+    return without_unseen(normal("".join(_shown(paragraph, marks=False))))
 
 
-def _pieces(element):
-    yield element.text or ""
+def _shown(element, marks=True, inside=None):
+    """The texts that are shown, without the instructions of fields: these stand
+    between the start of a field mark and its separator."""
+    inside = [] if inside is None else inside
+    yield "" if any(inside) else element.text or ""
     for child in element:
-        if child.tag != _name("text:note"):
-            yield from _pieces(child)
-        yield child.tail or ""
+        kind = child.tag.rpartition("}")[2]
+        if kind == "fieldmark-start":
+            inside.append(True)
+        elif kind == "fieldmark-separator":
+            inside[-1] = False
+        elif kind == "fieldmark-end":
+            inside.pop()
+        elif marks or kind != "note":
+            yield from _shown(child, marks, inside)
+        yield "" if any(inside) else child.tail or ""
 
 
 def _content(path):
@@ -103,7 +113,7 @@ def _name(short_name):
 
 
 def _text(element):
-    return without_unseen(normal("".join(element.itertext())))
+    return without_unseen(normal("".join(_shown(element))))
 
 
 def _is_picture(frame):
