@@ -1,0 +1,429 @@
+//! Citation styles of CSL 1.0 through hayagriva.
+//!
+//! The engine knows one language a run: it runs once in the language of the
+//! document and, where works in the other kind of language are listed, once more
+//! in English or Chinese; each entry is taken from the run of its own language.
+//! What it gets wrong is put right by the passes of `REPAIRS`.
+
+use citationberg::taxonomy::Locator as CslLocator;
+use citationberg::{FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, LocaleCode, StyleClass, VerticalAlign};
+use hayagriva::archive::ArchivedStyle;
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren,
+    Formatting, LocatorPayload, SpecificLocator,
+};
+
+use super::language::Language;
+use super::library::Library;
+use super::locator;
+use super::record::{Date, Field, Kind, Name, Record, Role};
+use super::{Cited, Entry, Formatted, Fragment, Request, Target, undefined};
+use crate::model::resolved::Marks;
+use crate::model::{Lang, Mark};
+
+/// The largest CSL file that is read, in bytes.
+const MAX_BYTES: usize = 4 << 20;
+
+/// A style of CSL 1.0.
+#[derive(Debug)]
+pub struct Csl {
+    style: IndependentStyle,
+}
+
+impl Csl {
+    /// The style of a name in hayagriva's archive.
+    pub(super) fn archived(name: &str) -> Option<Self> {
+        match ArchivedStyle::by_name(name)?.get() {
+            citationberg::Style::Independent(style) => Some(Self { style }),
+            citationberg::Style::Dependent(_) => None,
+        }
+    }
+
+    /// The names of the archive, each style once.
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        let independent = |style: &&ArchivedStyle| matches!(style.get(), citationberg::Style::Independent(_));
+        ArchivedStyle::all().iter().filter(independent).filter_map(|style| style.names().first().copied())
+    }
+
+    /// Reads a CSL file.
+    pub(super) fn read(text: &str) -> Result<Self, String> {
+        if text.len() > MAX_BYTES {
+            return Err(format!("is larger than {} MB", MAX_BYTES >> 20));
+        }
+        if depth(text) > 200 {
+            return Err("is nested too deeply".to_owned());
+        }
+        if text.contains("1.1mlz1") || text.contains("<layout locale=") {
+            return Err("is written in CSL-M, of which fuzi reads only what is CSL 1.0".to_owned());
+        }
+        match citationberg::Style::from_xml(text) {
+            Ok(citationberg::Style::Independent(style)) => Ok(Self { style }),
+            Ok(citationberg::Style::Dependent(style)) => {
+                let parent = style.parent_link.href;
+                Err(format!("only names another style, {parent}; use that one"))
+            }
+            Err(error) => Err(format!("is no style of CSL 1.0: {error}")),
+        }
+    }
+
+    /// Whether citations are footnotes.
+    pub(super) fn has_notes(&self) -> bool {
+        self.style.settings.class == StyleClass::Note
+    }
+}
+
+/// How deep elements stand in elements.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut most) = (0usize, 0);
+    for (at, _) in text.match_indices('<') {
+        match text.as_bytes().get(at + 1) {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(b'?' | b'!') | None => {}
+            Some(_) => {
+                let end = text[at..].find('>').map_or(text.len(), |end| at + end);
+                if !text[..end].ends_with('/') {
+                    depth += 1;
+                    most = most.max(depth);
+                }
+            }
+        }
+    }
+    most
+}
+
+/// One run of the engine: the citations, and the entries by their keys.
+struct Run {
+    citations: Vec<Vec<Fragment>>,
+    entries: Vec<(String, Option<String>, Vec<Fragment>)>,
+}
+
+/// Formats the citations and the list of `listed` works.
+pub(super) fn format(
+    csl: &Csl,
+    requests: &[Request<'_>],
+    listed: &[usize],
+    library: &Library,
+    lang: &Lang,
+) -> Formatted {
+    let records: Vec<&Record> = listed.iter().map(|at| &library.records()[*at]).collect();
+    let works: Vec<hayagriva::Entry> = records.iter().map(|record| work(record)).collect();
+    let find = |key: &str| listed.iter().position(|at| library.records()[*at].key.value == key);
+    let index: std::collections::HashMap<&str, usize> =
+        records.iter().enumerate().map(|(at, record)| (record.key.value.as_str(), at)).collect();
+    let is_chinese = |record: &&&Record| record.language.is_east_asian();
+    let document_chinese = lang.is_east_asian();
+    let chinese = records.iter().any(|record| is_chinese(&record));
+    let western = records.iter().any(|record| !record.language.is_east_asian());
+    let locales = hayagriva::archive::locales();
+    let run = |tag: &str| run(csl, requests, &works, &index, tag, &locales);
+    let own = run(if document_chinese { "zh-CN" } else { "en-US" });
+    let needs_other = if document_chinese { western } else { chinese };
+    let other = needs_other.then(|| run(if document_chinese { "en-US" } else { "zh-CN" }));
+    let of = |chinese: bool| match &other {
+        Some(other) if chinese != document_chinese => other,
+        _ => &own,
+    };
+    let citations = requests.iter().enumerate().map(|(at, request)| {
+        let first = request.cite.items.iter().find_map(|item| index.get(item.key.value.as_str()));
+        let chinese = first.map_or(document_chinese, |first| records[*first].language.is_east_asian());
+        let place = |fragment: &Fragment| match &fragment.target {
+            Some(Target::Entry(work)) => {
+                let key = &records[*work].key.value;
+                let entry = own.entries.iter().position(|(known, ..)| known == key);
+                Fragment { target: entry.map(Target::Entry), ..fragment.clone() }
+            }
+            _ => fragment.clone(),
+        };
+        let mut fragments: Vec<Fragment> = of(chinese).citations[at].iter().map(place).collect();
+        for item in request.cite.items.iter().filter(|item| find(&item.key.value).is_none()) {
+            fragments.push(undefined(&item.key.value));
+        }
+        Cited { fragments, note: csl.has_notes() }
+    });
+    let citations = citations.collect();
+    let entries = own.entries.iter().map(|(key, label, fragments)| {
+        let record = records[index[key.as_str()]];
+        let run = of(record.language.is_east_asian());
+        let found = run.entries.iter().find(|(known, ..)| known == key);
+        Entry {
+            key: key.clone(),
+            label: label.clone(),
+            fragments: found.map_or(fragments, |(.., fragments)| fragments).clone(),
+            span: record.span,
+            first: requests.iter().position(|request| request.cite.items.iter().any(|item| item.key.value == *key)),
+        }
+    });
+    Formatted { citations, entries: entries.collect() }
+}
+
+fn run(
+    csl: &Csl,
+    requests: &[Request<'_>],
+    works: &[hayagriva::Entry],
+    index: &std::collections::HashMap<&str, usize>,
+    tag: &str,
+    locales: &[Locale],
+) -> Run {
+    let locale = Some(LocaleCode(tag.to_owned()));
+    let locators: Vec<Vec<String>> = requests
+        .iter()
+        .map(|request| {
+            let text = |suffix: &str| {
+                let locator = locator::parse(suffix);
+                if locator.pages.is_empty() { locator.other } else { locator.pages }
+            };
+            request.cite.items.iter().map(|item| text(&item.suffix)).collect()
+        })
+        .collect();
+    let mut driver = BibliographyDriver::new();
+    let mut known = vec![false; requests.len()];
+    for (at, request) in requests.iter().enumerate() {
+        let items = request.cite.items.iter().zip(&locators[at]).filter_map(|(item, locator)| {
+            let work = &works[*index.get(item.key.value.as_str())?];
+            let kind = if locator::parse(&item.suffix).pages.is_empty() { CslLocator::Custom } else { CslLocator::Page };
+            let locator = (!locator.is_empty()).then(|| SpecificLocator(kind, LocatorPayload::Str(locator)));
+            let purpose = match (request.cite.narrative, item.suppress_author) {
+                (true, _) => Some(CitePurpose::Prose),
+                (_, true) => Some(CitePurpose::Year),
+                _ => None,
+            };
+            Some(CitationItem::new(work, locator, None, false, purpose))
+        });
+        let items: Vec<_> = items.collect();
+        known[at] = !items.is_empty();
+        if known[at] {
+            driver.citation(CitationRequest::new(items, &csl.style, locale.clone(), locales, Some(at + 1)));
+        }
+    }
+    // Works that are listed without being cited.
+    let hidden = works.iter().map(|work| CitationItem::new(work, None, None, true, None)).collect::<Vec<_>>();
+    if !hidden.is_empty() {
+        driver.citation(CitationRequest::new(hidden, &csl.style, locale.clone(), locales, None));
+    }
+    let rendered = driver.finish(BibliographyRequest { style: &csl.style, locale, locale_files: locales });
+    let mut made = rendered.citations.into_iter();
+    let chinese = tag.starts_with("zh");
+    let citations = requests.iter().zip(known).map(|(request, known)| {
+        let mut fragments = Vec::new();
+        if let Some(made) = made.next_if(known) {
+            let target = request.cite.items.iter().find_map(|item| index.get(item.key.value.as_str()));
+            let target = target.map(|at| Target::Entry(*at));
+            let prefix = request.cite.items.first().map(|item| item.prefix.clone()).unwrap_or_default();
+            if !prefix.is_empty() {
+                fragments.push(Fragment::plain(format!("{prefix} ")));
+            }
+            flatten(&made.citation, target.as_ref(), &mut fragments);
+        }
+        repaired(fragments, chinese)
+    });
+    let citations = citations.collect();
+    let items = rendered.bibliography.map(|list| list.items).unwrap_or_default();
+    let entries = items.into_iter().map(|item| {
+        let label = item.first_field.map(|field| {
+            let mut label = Vec::new();
+            flatten(&ElemChildren(vec![field]), None, &mut label);
+            label.iter().map(|part| part.text.as_str()).collect::<String>()
+        });
+        let mut fragments = Vec::new();
+        flatten(&item.content, None, &mut fragments);
+        (item.key, label, repaired(fragments, chinese))
+    });
+    Run { citations, entries: entries.collect() }
+}
+
+/// An iterator that moves on only where it is told to.
+trait NextIf: Iterator {
+    fn next_if(&mut self, wanted: bool) -> Option<Self::Item> {
+        if wanted { self.next() } else { None }
+    }
+}
+
+impl<I: Iterator> NextIf for I {}
+
+fn flatten(children: &ElemChildren, target: Option<&Target>, out: &mut Vec<Fragment>) {
+    for child in &children.0 {
+        match child {
+            ElemChild::Text(text) => push(out, &text.text, text.formatting, target.cloned()),
+            ElemChild::Elem(inner) => flatten(&inner.children, target, out),
+            ElemChild::Markup(text) => push(out, text, Formatting::default(), target.cloned()),
+            ElemChild::Link { text, url } => {
+                push(out, &text.text, text.formatting, target.cloned().or(Some(Target::Url(url.clone()))));
+            }
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+}
+
+fn push(out: &mut Vec<Fragment>, text: &str, formatting: Formatting, target: Option<Target>) {
+    let marks = [
+        (formatting.font_style == FontStyle::Italic, Mark::Emphasis),
+        (formatting.font_weight == FontWeight::Bold, Mark::Strong),
+        (formatting.font_variant == FontVariant::SmallCaps, Mark::SmallCaps),
+        (formatting.vertical_align == VerticalAlign::Sup, Mark::Superscript),
+        (formatting.vertical_align == VerticalAlign::Sub, Mark::Subscript),
+    ];
+    let marks = marks.iter().filter(|(set, _)| *set).fold(Marks::default(), |marks, (_, mark)| marks.with(*mark));
+    match out.last_mut() {
+        Some(last) if last.marks == marks && last.target == target => last.text.push_str(text),
+        _ if text.is_empty() => {}
+        _ => out.push(Fragment { text: text.to_owned(), marks, target }),
+    }
+}
+
+/// What a text of the engine is put right by, in this order: the pass, and
+/// whether it is for Chinese alone.
+const REPAIRS: &[(&str, &str, bool)] = &[
+    // `ensure_space` sets a blank before 等 and 译, where none stands.
+    ("， 等", "，等", true),
+    (", 等", "，等", true),
+    ("， 译", "，译", true),
+    // A numeric volume has the unit twice when it was written with one.
+    ("卷 第", "第", true),
+    ("卷卷", "卷", true),
+    // Two full stops meet where a part ends with one.
+    ("..", ".", false),
+    ("。.", "。", true),
+];
+
+fn repaired(fragments: Vec<Fragment>, chinese: bool) -> Vec<Fragment> {
+    let mut fragments = fragments;
+    for fragment in fragments.iter_mut().filter(|fragment| !matches!(fragment.target, Some(Target::Url(_)))) {
+        for (wrong, right, only_chinese) in REPAIRS {
+            if (chinese || !only_chinese) && fragment.text.contains(wrong) {
+                fragment.text = fragment.text.replace(wrong, right);
+            }
+        }
+    }
+    fragments
+}
+
+/// A record as the engine knows works: through its YAML, of which JSON is part.
+fn work(record: &Record) -> hayagriva::Entry {
+    let tree = serde_json::json!({ record.key.value.as_str(): fields(record) });
+    let read = |tree: &serde_json::Value| hayagriva::io::from_yaml_str(&tree.to_string()).ok();
+    let first = |library: hayagriva::Library| library.nth(0).cloned();
+    let whole = read(&tree).and_then(first);
+    // What the engine refuses (a date or an address that is none) is left out.
+    whole.unwrap_or_else(|| {
+        let title = serde_json::json!({ "type": "misc", "title": verbatim(record.text(Field::Title)) });
+        let tree = serde_json::json!({ record.key.value.as_str(): title });
+        read(&tree).and_then(first).unwrap_or_else(|| hayagriva::Entry::new(&record.key.value, hayagriva::types::EntryType::Misc))
+    })
+}
+
+/// Text of which the engine changes no letter.
+fn verbatim(text: &str) -> serde_json::Value {
+    serde_json::json!({ "value": text })
+}
+
+fn fields(record: &Record) -> serde_json::Value {
+    use serde_json::{Map, Value, json};
+    let mut own = Map::new();
+    let mut parent = Map::new();
+    let (kind, parent_kind) = kinds(record.kind);
+    own.insert("type".into(), json!(kind));
+    let title = [record.text(Field::Title), record.text(Field::Subtitle)];
+    let sign = if record.language.is_east_asian() { "：" } else { ": " };
+    let title = title.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(sign);
+    own.insert("title".into(), verbatim(&title));
+    for (role, name) in [(Role::Author, "author"), (Role::Editor, "editor")] {
+        if let Some(names) = record.names(role) {
+            let people: Vec<Value> = names.list.iter().map(person).collect();
+            let part = role == Role::Editor && parent_kind.is_some();
+            if part { &mut parent } else { &mut own }.insert(name.into(), json!(people));
+        }
+    }
+    if let Some(names) = record.names(Role::Translator) {
+        let people: Vec<Value> = names.list.iter().map(person).collect();
+        own.insert("affiliated".into(), json!([{ "role": "translator", "names": people }]));
+    }
+    if let Some(date) = record.issued.as_ref().and_then(date) {
+        own.insert("date".into(), json!(date));
+    }
+    let url = record.text(Field::Url);
+    if url.contains("://") {
+        let day = record.accessed.as_ref().and_then(date);
+        own.insert("url".into(), day.map_or(json!(url), |day| json!({ "value": url, "date": day })));
+    }
+    let doi = super::gbt7714::identifier(record.text(Field::Doi));
+    if !doi.is_empty() {
+        own.insert("serial-number".into(), json!({ "doi": doi }));
+    } else if record.has(Field::Number) {
+        own.insert("serial-number".into(), json!({ "serial": record.text(Field::Number) }));
+    }
+    if record.has(Field::Pages) {
+        own.insert("page-range".into(), json!(record.text(Field::Pages).replace("--", "-").replace('–', "-")));
+    }
+    let house = json!({ "name": verbatim(record.text(Field::Publisher)), "location": verbatim(record.text(Field::Place)) });
+    if record.has(Field::Publisher) {
+        if parent_kind.is_some() { &mut parent } else { &mut own }.insert("publisher".into(), house);
+    }
+    for (field, name) in [(Field::Volume, "volume"), (Field::Issue, "issue"), (Field::Edition, "edition")] {
+        if record.has(field) {
+            let host = if parent_kind.is_some() { &mut parent } else { &mut own };
+            host.insert(name.into(), json!(record.text(field)));
+        }
+    }
+    if record.has(Field::Genre) {
+        own.insert("genre".into(), verbatim(record.text(Field::Genre)));
+    }
+    if let Some(parent_kind) = parent_kind.filter(|_| record.has(Field::Container) || !parent.is_empty()) {
+        parent.insert("type".into(), json!(parent_kind));
+        if record.has(Field::Container) {
+            parent.insert("title".into(), verbatim(record.text(Field::Container)));
+        }
+        own.insert("parent".into(), Value::Object(parent));
+    }
+    let tag = match record.language {
+        Language::Chinese => "zh-CN",
+        Language::Japanese => "ja-JP",
+        Language::Korean => "ko-KR",
+        Language::Western => "en-US",
+        Language::Russian => "ru-RU",
+    };
+    own.insert("language".into(), json!(tag));
+    Value::Object(own)
+}
+
+fn person(name: &Name) -> serde_json::Value {
+    if name.whole || name.given.is_empty() {
+        return serde_json::json!({ "name": name.family });
+    }
+    let mut map = serde_json::Map::new();
+    map.insert("name".into(), serde_json::json!(name.family));
+    map.insert("given-name".into(), serde_json::json!(name.given));
+    if !name.suffix.is_empty() {
+        map.insert("suffix".into(), serde_json::json!(name.suffix));
+    }
+    serde_json::Value::Object(map)
+}
+
+fn date(date: &Date) -> Option<String> {
+    let year = date.year?;
+    Some(match (date.month, date.day) {
+        (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+        (Some(month), None) => format!("{year:04}-{month:02}"),
+        _ => format!("{year:04}"),
+    })
+}
+
+/// The engine's type of a work and of what it stands in.
+fn kinds(kind: Kind) -> (&'static str, Option<&'static str>) {
+    match kind {
+        Kind::Book | Kind::Compilation | Kind::Map => ("book", None),
+        Kind::Chapter => ("chapter", Some("book")),
+        Kind::Proceedings => ("proceedings", None),
+        Kind::ConferencePaper => ("article", Some("proceedings")),
+        Kind::Article => ("article", Some("periodical")),
+        Kind::Periodical => ("periodical", None),
+        Kind::Newspaper => ("article", Some("newspaper")),
+        Kind::Thesis => ("thesis", None),
+        Kind::Report | Kind::Standard => ("report", None),
+        Kind::Patent => ("patent", None),
+        Kind::Web => ("web", Some("web")),
+        Kind::Database | Kind::Dataset | Kind::Software => ("repository", None),
+        Kind::Preprint => ("article", Some("repository")),
+        Kind::Archive => ("manuscript", None),
+        Kind::Other => ("misc", None),
+    }
+}
