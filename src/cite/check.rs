@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::gbt7714::identifier;
 use super::library::Library;
-use super::method::Method;
+use super::method::{Method, Way};
 use super::record::{Field, Kind, Record, Role};
 use crate::diag::{Code, Diagnostic, Sink, SourceId};
 
@@ -64,7 +64,7 @@ fn incomplete(record: &Record, method: &Method, sink: &mut Sink) {
         Kind::Periodical | Kind::Database | Kind::Software | Kind::Other => {}
     }
     let names_nobody = record.names(Role::Author).is_none() && record.names(Role::Editor).is_none();
-    if names_nobody && matches!(method, Method::Gb(rules) if rules.system == super::gbt7714::System::AuthorDate) {
+    if names_nobody && matches!(&method.0, Way::Gb(rules) if rules.system == super::gbt7714::System::AuthorDate) {
         missing.push("an author");
     }
     if !missing.is_empty() {

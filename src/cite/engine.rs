@@ -26,7 +26,7 @@ const MAX_BYTES: usize = 4 << 20;
 
 /// A style of CSL 1.0.
 #[derive(Debug)]
-pub struct Csl {
+pub(super) struct Csl {
     style: IndependentStyle,
 }
 

@@ -8,18 +8,20 @@ pub const DEFAULT: &str = "gb-t-7714-2025-numeric";
 
 /// A citation style.
 #[derive(Debug)]
-pub enum Method {
+pub struct Method(pub(super) Way);
+
+/// The ways in which citations are set.
+#[derive(Debug)]
+pub(super) enum Way {
     /// GB/T 7714, set by fuzi.
-    #[doc(hidden)]
     Gb(Rules),
     /// Any other style of CSL 1.0.
-    #[doc(hidden)]
     Csl(Box<Csl>),
 }
 
 impl Default for Method {
     fn default() -> Self {
-        Self::Gb(Rules { edition: Edition::Of2025, system: System::Numeric })
+        Self(Way::Gb(Rules { edition: Edition::Of2025, system: System::Numeric }))
     }
 }
 
@@ -29,7 +31,8 @@ impl Method {
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim().to_lowercase();
         let name = name.strip_suffix(".csl").unwrap_or(&name);
-        gb(name).map(Self::Gb).or_else(|| Csl::archived(name).map(|csl| Self::Csl(Box::new(csl))))
+        let way = gb(name).map(Way::Gb).or_else(|| Csl::archived(name).map(|csl| Way::Csl(Box::new(csl))));
+        way.map(Self)
     }
 
     /// The style that a CSL file describes.
@@ -38,7 +41,7 @@ impl Method {
     ///
     /// What is wrong with the file, as the end of a sentence that begins with it.
     pub fn read(text: &str) -> Result<Self, String> {
-        Csl::read(text).map(|csl| Self::Csl(Box::new(csl)))
+        Csl::read(text).map(|csl| Self(Way::Csl(Box::new(csl))))
     }
 
     /// The names of all styles.
@@ -59,9 +62,9 @@ impl Method {
     /// citation is a note that says all.
     #[must_use]
     pub fn has_notes(&self) -> bool {
-        match self {
-            Self::Gb(rules) => rules.system == System::Note,
-            Self::Csl(csl) => csl.has_notes(),
+        match &self.0 {
+            Way::Gb(rules) => rules.system == System::Note,
+            Way::Csl(csl) => csl.has_notes(),
         }
     }
 }
@@ -87,14 +90,14 @@ fn gb(name: &str) -> Option<Rules> {
 
 #[cfg(test)]
 mod tests {
-    use super::Method;
+    use super::{Method, Way};
 
     #[test]
     fn names_are_found_under_their_usual_spellings() {
-        let is_own = |name: &str| matches!(Method::named(name), Some(Method::Gb(_)));
+        let is_own = |name: &str| matches!(Method::named(name), Some(Method(Way::Gb(_))));
         assert!(is_own("gb-t-7714-2025-numeric") && is_own("gbt7714-2015-authoryear"));
         assert!(is_own("china-national-standard-gb-t-7714-2025-note.csl"));
-        assert!(matches!(Method::named("apa"), Some(Method::Csl(_))));
+        assert!(matches!(Method::named("apa"), Some(Method(Way::Csl(_)))));
         assert!(Method::named("no-such-style").is_none());
         assert!(Method::names().iter().all(|name| Method::named(name).is_some()));
     }

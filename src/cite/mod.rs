@@ -25,6 +25,7 @@ mod record;
 mod structured;
 
 pub use library::{Library, SourceText};
+use method::Way;
 pub use method::{DEFAULT, Method};
 
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
@@ -134,9 +135,9 @@ pub fn format(
     if references.check {
         check::report(library, &listed, &references.method, sink);
     }
-    match &references.method {
-        Method::Gb(rules) => gbt7714::format(*rules, requests, &listed, library, lang),
-        Method::Csl(csl) => engine::format(csl, requests, &listed, library, lang),
+    match &references.method.0 {
+        Way::Gb(rules) => gbt7714::format(*rules, requests, &listed, library, lang),
+        Way::Csl(csl) => engine::format(csl, requests, &listed, library, lang),
     }
 }
 

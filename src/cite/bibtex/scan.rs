@@ -36,8 +36,8 @@ pub(super) struct Scanner<'t> {
     at: usize,
 }
 
-/// A mistake: where and what.
-type Broken = (usize, &'static str);
+/// What is wrong with an entry.
+type Broken = &'static str;
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(source: SourceId, text: &'t str) -> Self {
@@ -62,22 +62,16 @@ impl<'t> Scanner<'t> {
             entry.span = self.span(start, self.at);
             match outcome {
                 Ok(()) => return Some(entry),
-                Err((at, what)) => {
+                Err(what) => {
                     let end = self.text[start..].find('\n').map_or(self.text.len(), |line| start + line);
                     let message = format!("this entry cannot be read: {what}");
-                    let place = self.place_of(at);
                     let span = self.span(start, end);
                     let diagnostic = Diagnostic::warning(Code::Bibliography, span, message);
-                    sink.push(diagnostic.hint(format!("the mistake shows in line {place}; the other entries are read")));
+                    sink.push(diagnostic.hint("it is left out; the other entries are read"));
                     self.at = self.next_start(start + 1);
                 }
             }
         }
-    }
-
-    /// The line of a byte, from 1.
-    fn place_of(&self, at: usize) -> usize {
-        self.text[..at.min(self.text.len())].bytes().filter(|byte| *byte == b'\n').count() + 1
     }
 
     /// The next line that begins with `@`.
@@ -97,7 +91,10 @@ impl<'t> Scanner<'t> {
                 let len = rest.find(|sign: char| sign == ',' || sign == close || sign == '\n').unwrap_or(rest.len());
                 let key = rest[..len].trim();
                 if key.contains(['=', '{', '"']) {
-                    return Err((self.at, "it has no key"));
+                    return Err("it has no key");
+                }
+                if key.contains(char::is_whitespace) {
+                    return Err("a comma is missing behind the key");
                 }
                 entry.key = Spanned::new(key, self.span(self.at, self.at + key.len()));
                 self.at += len;
@@ -110,23 +107,23 @@ impl<'t> Scanner<'t> {
                 return Ok(());
             }
             if rest.is_empty() {
-                return Err((self.at, "it does not end"));
+                return Err("it does not end");
             }
             let start = self.at;
             let name = self.word();
             if name.is_empty() {
-                return Err((self.at, "the name of a field is missing"));
+                return Err("the name of a field is missing");
             }
             let name = Spanned::new(name, self.span(start, self.at));
             if !self.skip(char::is_whitespace).starts_with('=') {
-                return Err((self.at, "a field has no ="));
+                return Err("a field has no =");
             }
             self.at += 1;
             let value = self.value()?;
             entry.fields.push((name, value));
             let rest = self.skip(char::is_whitespace);
             if !rest.starts_with([',', close]) {
-                return Err((self.at, "a comma is missing behind a field"));
+                return Err("a comma is missing behind a field");
             }
         }
     }
@@ -163,7 +160,7 @@ impl<'t> Scanner<'t> {
             _ => {
                 let word = self.word();
                 if word.is_empty() {
-                    return Err((start, "a field has no value"));
+                    return Err("a field has no value");
                 }
                 if word.chars().all(|sign| sign.is_ascii_digit()) {
                     return Ok(Part::Text(word));
@@ -194,7 +191,7 @@ impl<'t> Scanner<'t> {
             }
             at += 1;
         }
-        Err((at, "a brace or a quotation mark is not closed"))
+        Err("a brace or a quotation mark is not closed")
     }
 
     /// Whether an entry begins at a byte: `@word{`.

@@ -20,7 +20,7 @@ use crate::model::Lang;
 
 /// An edition of the standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edition {
+pub(super) enum Edition {
     /// GB/T 7714—2015.
     Of2015,
     /// GB/T 7714—2025, in force since 2026-07-01.
@@ -29,7 +29,7 @@ pub enum Edition {
 
 /// How a citation leads to its entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum System {
+pub(super) enum System {
     /// 顺序编码制: by the number of the entry.
     Numeric,
     /// 著者-出版年制: by author and year.
@@ -40,7 +40,7 @@ pub enum System {
 
 /// An edition with one of its systems.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rules {
+pub(super) struct Rules {
     pub(super) edition: Edition,
     pub(super) system: System,
 }
