@@ -97,8 +97,14 @@ impl Writer<'_> {
         let title = self.title();
         let (scale, dimensions) = (self.text(Field::Scale), self.text(Field::Dimensions));
         self.sentence(&title);
-        if self.record.kind == Kind::Map {
-            self.sentence(&scale);
+        match self.record.kind {
+            Kind::Map => self.sentence(&scale),
+            // The years, volumes and issues that there are (2025 §8.4).
+            Kind::Periodical => {
+                let volumes = self.text(Field::Volume);
+                self.sentence(&volumes);
+            }
+            _ => {}
         }
         self.translators();
         self.edition();

@@ -8,6 +8,7 @@ mod cited;
 mod entry;
 mod names;
 mod order;
+mod pinyin;
 mod words;
 
 pub(super) use entry::identifier;

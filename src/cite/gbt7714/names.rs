@@ -1,7 +1,7 @@
 //! Names as an entry and a citation print them (GB/T 7714—2025 §7.1,
 //! GB/T 7714—2015 §8.1).
 
-use super::Edition;
+use super::{Edition, pinyin};
 use super::words::Words;
 use crate::cite::language::{Language, is_han};
 use crate::cite::record::{Name, Names};
@@ -29,12 +29,15 @@ pub(super) fn one(name: &Name, edition: Edition) -> String {
         Edition::Of2015 => name.family.to_uppercase(),
         Edition::Of2025 => name.family.clone(),
     };
-    let given = initials(&name.given, edition);
-    [family, given, name.suffix.trim_end_matches('.').to_owned()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let is_pinyin = edition == Edition::Of2025 && pinyin::is_name(&name.family, &name.given);
+    let given = if is_pinyin { pinyin::given(&name.given) } else { initials(&name.given, edition) };
+    let suffix = name.suffix.trim_end_matches('.');
+    let gap = match edition {
+        Edition::Of2015 => ", ",
+        Edition::Of2025 => " ",
+    };
+    let whole = format!("{family} {given}");
+    if suffix.is_empty() { whole.trim_end().to_owned() } else { format!("{}{gap}{suffix}", whole.trim_end()) }
 }
 
 /// A Chinese or Japanese name stands whole; of a foreign name in Chinese only

@@ -41,6 +41,40 @@ fn format(edition: Edition, system: System, citations: &[&str]) -> (Vec<String>,
     (made.citations.iter().map(|cited| plain(&cited.fragments)).collect(), entries.collect())
 }
 
+/// Entries as the standard prints them: a BibTeX entry, then `2015>` and `2025>`
+/// with what is printed. Behind `?` stands what fuzi prints otherwise, with the
+/// reason in a comment above.
+const SAMPLES: &str = include_str!("../../../tests/citations/gbt7714.txt");
+
+#[test]
+fn samples_of_the_standard() {
+    let (mut exact, mut known, mut wrong) = (0, 0, Vec::new());
+    let mut entry = String::new();
+    for line in SAMPLES.lines().filter(|line| !line.starts_with('#')) {
+        let Some((head, wanted)) = line.split_once("> ").filter(|(head, _)| head.starts_with("20") && head.len() <= 5)
+        else {
+            if line.starts_with('@') {
+                entry.clear();
+            }
+            entry.push_str(line);
+            continue;
+        };
+        let mut sink = Sink::new();
+        let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: &entry }], &mut sink);
+        let edition = if head.starts_with("2015") { Edition::Of2015 } else { Edition::Of2025 };
+        let rules = Rules { edition, system: System::Numeric };
+        let record = library.records().first().unwrap_or_else(|| panic!("{entry}"));
+        let made = plain(&super::entry::fragments(record, rules, super::entry::Wish::default()));
+        match (made == wanted, head.ends_with('?')) {
+            (true, _) => exact += 1,
+            (false, true) => known += 1,
+            (false, false) => wrong.push(format!("  want {wanted}\n  made {made}")),
+        }
+    }
+    assert!(wrong.is_empty(), "{exact} exact, {known} known to differ, {} wrong\n{}", wrong.len(), wrong.join("\n"));
+    assert!(exact >= 100, "only {exact} samples");
+}
+
 #[test]
 fn numbers_are_merged_and_pages_stand_outside() {
     let cites = ["[@a]", "[@b; @c]", "[@a; @b; @c; @d]", "[@a; @c]", "[@a, 第 3 页]", "@b", "@e", "[-@a]", "[见 @a]", "[@no]"];
