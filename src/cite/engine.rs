@@ -5,6 +5,8 @@
 //! in English or Chinese; each entry is taken from the run of its own language.
 //! What it gets wrong is put right by the passes of `REPAIRS`.
 
+use std::collections::{HashMap, HashSet};
+
 use citationberg::taxonomy::Locator as CslLocator;
 use citationberg::{FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, LocaleCode, StyleClass, VerticalAlign};
 use hayagriva::archive::ArchivedStyle;
@@ -91,6 +93,9 @@ fn depth(text: &str) -> usize {
     most
 }
 
+/// Places by key.
+type Index<'a> = HashMap<&'a str, usize>;
+
 /// One run of the engine: the citations, and the entries by their keys.
 struct Run {
     citations: Vec<Vec<Fragment>>,
@@ -107,8 +112,7 @@ pub(super) fn format(
 ) -> Formatted {
     let records: Vec<&Record> = listed.iter().map(|at| &library.records()[*at]).collect();
     let works: Vec<hayagriva::Entry> = records.iter().map(|record| work(record)).collect();
-    let find = |key: &str| listed.iter().position(|at| library.records()[*at].key.value == key);
-    let index: std::collections::HashMap<&str, usize> =
+    let index: Index<'_> =
         records.iter().enumerate().map(|(at, record)| (record.key.value.as_str(), at)).collect();
     let is_chinese = |record: &&&Record| record.language.is_east_asian();
     let document_chinese = lang.is_east_asian();
@@ -123,34 +127,42 @@ pub(super) fn format(
         Some(other) if chinese != document_chinese => other,
         _ => &own,
     };
+    let places: Index<'_> = own.entries.iter().enumerate().map(|(at, (key, ..))| (key.as_str(), at)).collect();
     let citations = requests.iter().enumerate().map(|(at, request)| {
         let first = request.cite.items.iter().find_map(|item| index.get(item.key.value.as_str()));
         let chinese = first.map_or(document_chinese, |first| records[*first].language.is_east_asian());
         let place = |fragment: &Fragment| match &fragment.target {
             Some(Target::Entry(work)) => {
-                let key = &records[*work].key.value;
-                let entry = own.entries.iter().position(|(known, ..)| known == key);
-                Fragment { target: entry.map(Target::Entry), ..fragment.clone() }
+                let entry = places.get(records[*work].key.value.as_str());
+                Fragment { target: entry.map(|at| Target::Entry(*at)), ..fragment.clone() }
             }
             _ => fragment.clone(),
         };
         let mut fragments: Vec<Fragment> = of(chinese).citations[at].iter().map(place).collect();
-        for item in request.cite.items.iter().filter(|item| find(&item.key.value).is_none()) {
+        for item in request.cite.items.iter().filter(|item| !index.contains_key(item.key.value.as_str())) {
             fragments.push(undefined(&item.key.value));
         }
         Cited { fragments, note: csl.has_notes() }
     });
     let citations = citations.collect();
+    let other_places: Index<'_> = other.iter().flat_map(|run| run.entries.iter().enumerate()).map(|(at, (key, ..))| (key.as_str(), at)).collect();
+    let mut first: Index<'_> = Index::new();
+    for (at, request) in requests.iter().enumerate() {
+        request.cite.items.iter().for_each(|item| {
+            first.entry(&item.key.value).or_insert(at);
+        });
+    }
     let entries = own.entries.iter().map(|(key, label, fragments)| {
         let record = records[index[key.as_str()]];
-        let run = of(record.language.is_east_asian());
-        let found = run.entries.iter().find(|(known, ..)| known == key);
+        let is_other = other.is_some() && record.language.is_east_asian() != document_chinese;
+        let place = other_places.get(key.as_str()).filter(|_| is_other);
+        let found = place.and_then(|at| other.as_ref()?.entries.get(*at));
         Entry {
             key: key.clone(),
             label: label.clone(),
             fragments: found.map_or(fragments, |(.., fragments)| fragments).clone(),
             span: record.span,
-            first: requests.iter().position(|request| request.cite.items.iter().any(|item| item.key.value == *key)),
+            first: first.get(key.as_str()).copied(),
         }
     });
     Formatted { citations, entries: entries.collect() }
@@ -160,7 +172,7 @@ fn run(
     csl: &Csl,
     requests: &[Request<'_>],
     works: &[hayagriva::Entry],
-    index: &std::collections::HashMap<&str, usize>,
+    index: &Index<'_>,
     tag: &str,
     locales: &[Locale],
 ) -> Run {
@@ -196,7 +208,13 @@ fn run(
         }
     }
     // Works that are listed without being cited.
-    let hidden = works.iter().map(|work| CitationItem::new(work, None, None, true, None)).collect::<Vec<_>>();
+    let cited: HashSet<usize> = requests
+        .iter()
+        .flat_map(|request| &request.cite.items)
+        .filter_map(|item| index.get(item.key.value.as_str()).copied())
+        .collect();
+    let rest = works.iter().enumerate().filter(|(at, _)| !cited.contains(at)).map(|(_, work)| work);
+    let hidden = rest.map(|work| CitationItem::new(work, None, None, true, None)).collect::<Vec<_>>();
     if !hidden.is_empty() {
         driver.citation(CitationRequest::new(hidden, &csl.style, locale.clone(), locales, None));
     }

@@ -121,7 +121,8 @@ pub struct Formatted {
 /// Formats the citations of a document and the list of what they cite.
 ///
 /// `nocite` names works that are listed without being cited, `*` all of them. A
-/// key that no file has is told, and printed in bold with a question mark.
+/// key that no file has is told, and printed in bold with a question mark; if
+/// there are no works at all, citations are to stay as they were written.
 pub fn format(
     requests: &[Request<'_>],
     nocite: &[Spanned<String>],
@@ -130,6 +131,10 @@ pub fn format(
     sink: &mut Sink,
 ) -> Formatted {
     let library = &references.library;
+    if library.is_empty() {
+        report_unlisted(requests, sink);
+        return Formatted { citations: vec![Cited::default(); requests.len()], entries: Vec::new() };
+    }
     report_undefined(requests, nocite, library, sink);
     let listed = library.listed(requests, nocite);
     if references.check {
@@ -147,6 +152,17 @@ fn undefined(key: &str) -> Fragment {
     Fragment { text: format!("[{key}?]"), marks, target: None }
 }
 
+/// Told once where there is no work at all to cite.
+fn report_unlisted(requests: &[Request<'_>], sink: &mut Sink) {
+    let Some(first) = requests.first() else { return };
+    let count = requests.len();
+    let what = if count == 1 { "a citation is".to_owned() } else { format!("{count} citations are") };
+    let message = format!("{what} printed as written: there is no work to cite");
+    let diagnostic = Diagnostic::warning(Code::Citation, first.span, message);
+    let diagnostic = diagnostic.hint("name the file of the works in the front matter: bibliography: references.bib");
+    sink.push(diagnostic.hint("a word with @ that cites nothing is written \\@"));
+}
+
 fn report_undefined(requests: &[Request<'_>], nocite: &[Spanned<String>], library: &Library, sink: &mut Sink) {
     let cited = requests.iter().flat_map(|request| &request.cite.items).map(|item| &item.key);
     for key in cited.chain(nocite.iter().filter(|key| key.value != "*")) {
@@ -157,9 +173,6 @@ fn report_undefined(requests: &[Request<'_>], nocite: &[Spanned<String>], librar
         let diagnostic = Diagnostic::warning(Code::Citation, key.span, message);
         sink.push(match nearest(&key.value, library.keys()) {
             Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-            None if library.is_empty() => {
-                diagnostic.hint("name the file in the front matter: bibliography: references.bib")
-            }
             None => diagnostic.hint("a word with @ that cites nothing is written \\@"),
         });
     }

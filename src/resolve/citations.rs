@@ -36,6 +36,8 @@ impl Citations {
         walk.document(document);
         let requests: Vec<Request<'_>> = walk.found.iter().map(|found| found.request).collect();
         let formatted = cite::format(&requests, &document.meta.nocite, references, lang, sink);
+        // Without any work to cite the citations stay as they were written.
+        let requests = if references.library.is_empty() { Vec::new() } else { requests };
         let by_span = requests.iter().enumerate().map(|(at, request)| (request.span, at)).collect();
         let blocks = walk.found.iter().map(|found| found.block).collect();
         Self { formatted, by_span, blocks, ..Self::default() }
@@ -56,6 +58,8 @@ impl Citations {
         let attr = Attr { classes: vec![class], ..Attr::default() };
         document.blocks.push(Block { kind: heading, attr, span });
         let attr = Attr { id: Some(Spanned::new("refs".to_owned(), span)), ..Attr::default() };
+        // Each block is known by its place.
+        let span = Span { end: span.end + 1, ..span };
         document.blocks.push(Block { kind: BlockKind::Container(Vec::new()), attr, span });
     }
 
@@ -161,13 +165,16 @@ impl<'a> Walk<'a> {
         self.blocks(&document.blocks);
     }
 
+    /// What is cited within a list or a quotation leads back to the whole of it.
     fn blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
-            let outer = self.block.replace(block.span);
+            let outer = self.block;
+            if outer.is_none() && !matches!(block.kind, BlockKind::Container(_)) {
+                self.block = Some(block.span);
+            }
             self.own(block);
             blocks_of(block).into_iter().for_each(|inner| self.blocks(inner));
             if let BlockKind::Quote { attribution: Some(attribution), .. } = &block.kind {
-                self.block = Some(block.span);
                 self.inlines(attribution);
             }
             self.block = outer;

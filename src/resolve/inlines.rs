@@ -23,6 +23,8 @@ pub(super) struct Piece {
     atom: Option<Inline>,
     /// Whether quotes and dashes stay as they were typed.
     pub(super) literal: bool,
+    /// Whether it is the text of a citation.
+    cited: bool,
 }
 
 /// What stands around several pieces.
@@ -46,6 +48,7 @@ struct Around {
     marks: Marks,
     lang: Option<Lang>,
     wrap: Option<usize>,
+    cited: bool,
 }
 
 /// The text of written inlines without marks, notes and raw passages.
@@ -83,7 +86,10 @@ impl Resolver<'_> {
         let signs = punctuation::smarten(signs, literal);
         let signs = scripts::join_lines(signs);
         let is_reference =
-            |piece: usize| pieces[piece].wrap.is_some_and(|wrap| matches!(wraps[wrap].0, Wrap::Reference(_)));
+            |piece: usize| {
+                let piece = &pieces[piece];
+                piece.cited || piece.wrap.is_some_and(|wrap| matches!(wraps[wrap].0, Wrap::Reference(_)))
+            };
         let signs = scripts::close_references(signs, is_reference);
         let scripts = scripts::classify(&signs, self.lang.is_east_asian());
         let runs = runs(&signs, &scripts, &pieces);
@@ -193,7 +199,12 @@ impl Resolver<'_> {
                 return flat.push_atom(inline, around);
             }
         }
-        self.fragments(&cited.fragments, span, around, flat);
+        let mut fragments = cited.fragments;
+        if cited.note && let Some(last) = fragments.last_mut() {
+            // The sentence around it has a full stop of its own.
+            last.text.truncate(last.text.trim_end_matches('.').len());
+        }
+        self.fragments(&fragments, span, &Around { cited: true, ..around.clone() }, flat);
     }
 
     fn fragments(&mut self, fragments: &[crate::cite::Fragment], span: Span, around: &Around, flat: &mut Flat) {
@@ -280,8 +291,8 @@ pub(super) fn blocks_text(blocks: &[document::Block]) -> String {
 
 impl Flat {
     fn push_piece(&mut self, around: &Around, span: Span, literal: bool) -> usize {
-        let Around { marks, lang, wrap } = around.clone();
-        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal });
+        let Around { marks, lang, wrap, cited } = around.clone();
+        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited });
         self.pieces.len() - 1
     }
 
