@@ -41,12 +41,8 @@ pub(crate) fn read(
                 let at = builder.byte(error.marker().index());
                 let span = place(at, at + 1);
                 builder.errors.push(
-                    Diagnostic::error(
-                        subject.code,
-                        span,
-                        format!("{} is no YAML: {}", subject.name, error.info()),
-                    )
-                    .hint("put a value that holds `: `, `#` or quotes in quotes"),
+                    Diagnostic::error(subject.code, span, format!("{} is no YAML: {}", subject.name, error.info()))
+                        .hint("put a value that holds `: `, `#` or quotes in quotes"),
                 );
             }
             Spanned::new(Value::Null, place(0, 0))

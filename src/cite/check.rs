@@ -137,3 +137,29 @@ fn uncited(library: &Library, listed: &[usize], sink: &mut Sink) {
         sink.push(diagnostic.hint("nocite: \"@*\" in the front matter lists them all the same"));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cite::{Library, References, SourceText};
+    use crate::diag::{Code, Sink, SourceId, Span, Spanned};
+    use crate::model::Lang;
+
+    #[test]
+    fn entries_are_examined_where_it_is_asked_for() {
+        let text = "@book{a, title={甲}, author={张三}, doi={https://doi.org/xyz}}
+            @book{b, title={乙}, address={京}, publisher={社}, year=2020, doi={10.1000/1}}
+            @book{c, title={乙}, address={京}, publisher={社}, year=2020}
+            @online{d, title={丙}, url={https://x.org}}
+            @book{e, title={丁}}";
+        let mut sink = Sink::new();
+        let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text }], &mut sink);
+        let references = References { library, check: true, ..References::default() };
+        let span = Span::new(SourceId(1), 0, 0);
+        let nocite: Vec<_> = ["a", "b", "c", "d"].iter().map(|key| Spanned::new((*key).to_owned(), span)).collect();
+        crate::cite::format(&[], &nocite, &references, &Lang::chinese(), &mut sink);
+        let told = sink.into_sorted();
+        let count = |code: Code| told.iter().filter(|diagnostic| diagnostic.code == code).count();
+        assert_eq!(count(Code::IncompleteEntry), 2, "{told:#?}");
+        assert_eq!((count(Code::Identifier), count(Code::SimilarEntries), count(Code::UncitedEntry)), (1, 1, 1));
+    }
+}

@@ -8,7 +8,9 @@
 use std::collections::{HashMap, HashSet};
 
 use citationberg::taxonomy::Locator as CslLocator;
-use citationberg::{FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, LocaleCode, StyleClass, VerticalAlign};
+use citationberg::{
+    FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, LocaleCode, StyleClass, VerticalAlign,
+};
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren,
@@ -112,8 +114,7 @@ pub(super) fn format(
 ) -> Formatted {
     let records: Vec<&Record> = listed.iter().map(|at| &library.records()[*at]).collect();
     let works: Vec<hayagriva::Entry> = records.iter().map(|record| work(record)).collect();
-    let index: Index<'_> =
-        records.iter().enumerate().map(|(at, record)| (record.key.value.as_str(), at)).collect();
+    let index: Index<'_> = records.iter().enumerate().map(|(at, record)| (record.key.value.as_str(), at)).collect();
     let is_chinese = |record: &&&Record| record.language.is_east_asian();
     let document_chinese = lang.is_east_asian();
     let chinese = records.iter().any(|record| is_chinese(&record));
@@ -145,7 +146,8 @@ pub(super) fn format(
         Cited { fragments, note: csl.has_notes() }
     });
     let citations = citations.collect();
-    let other_places: Index<'_> = other.iter().flat_map(|run| run.entries.iter().enumerate()).map(|(at, (key, ..))| (key.as_str(), at)).collect();
+    let other_places: Index<'_> =
+        other.iter().flat_map(|run| run.entries.iter().enumerate()).map(|(at, (key, ..))| (key.as_str(), at)).collect();
     let mut first: Index<'_> = Index::new();
     for (at, request) in requests.iter().enumerate() {
         request.cite.items.iter().for_each(|item| {
@@ -192,7 +194,8 @@ fn run(
     for (at, request) in requests.iter().enumerate() {
         let items = request.cite.items.iter().zip(&locators[at]).filter_map(|(item, locator)| {
             let work = &works[*index.get(item.key.value.as_str())?];
-            let kind = if locator::parse(&item.suffix).pages.is_empty() { CslLocator::Custom } else { CslLocator::Page };
+            let kind =
+                if locator::parse(&item.suffix).pages.is_empty() { CslLocator::Custom } else { CslLocator::Page };
             let locator = (!locator.is_empty()).then(|| SpecificLocator(kind, LocatorPayload::Str(locator)));
             let purpose = match (request.cite.narrative, item.suppress_author) {
                 (true, _) => Some(CitePurpose::Prose),
@@ -325,7 +328,9 @@ fn work(record: &Record) -> hayagriva::Entry {
     whole.unwrap_or_else(|| {
         let title = serde_json::json!({ "type": "misc", "title": verbatim(record.text(Field::Title)) });
         let tree = serde_json::json!({ record.key.value.as_str(): title });
-        read(&tree).and_then(first).unwrap_or_else(|| hayagriva::Entry::new(&record.key.value, hayagriva::types::EntryType::Misc))
+        read(&tree)
+            .and_then(first)
+            .unwrap_or_else(|| hayagriva::Entry::new(&record.key.value, hayagriva::types::EntryType::Misc))
     })
 }
 
@@ -372,7 +377,8 @@ fn fields(record: &Record) -> serde_json::Value {
     if record.has(Field::Pages) {
         own.insert("page-range".into(), json!(record.text(Field::Pages).replace("--", "-").replace('–', "-")));
     }
-    let house = json!({ "name": verbatim(record.text(Field::Publisher)), "location": verbatim(record.text(Field::Place)) });
+    let house =
+        json!({ "name": verbatim(record.text(Field::Publisher)), "location": verbatim(record.text(Field::Place)) });
     if record.has(Field::Publisher) {
         if parent_kind.is_some() { &mut parent } else { &mut own }.insert("publisher".into(), house);
     }

@@ -86,7 +86,8 @@ impl Library {
     /// those that are listed without being cited.
     pub(super) fn listed(&self, requests: &[Request<'_>], nocite: &[Spanned<String>]) -> Vec<usize> {
         let mut seen = HashSet::new();
-        let cited = requests.iter().flat_map(|request| &request.cite.items).filter_map(|item| self.get(&item.key.value));
+        let cited =
+            requests.iter().flat_map(|request| &request.cite.items).filter_map(|item| self.get(&item.key.value));
         let named = nocite.iter().filter_map(|key| self.get(&key.value));
         let all = nocite.iter().any(|key| key.value == "*");
         let rest = (0..self.records.len()).filter(|_| all);

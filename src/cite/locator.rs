@@ -35,7 +35,7 @@ fn pages(text: &str) -> Option<String> {
     let inner = inner.trim().replace(['–', '—', '~', '～'], "-").replace("--", "-");
     let compact: String = inner.chars().filter(|sign| !sign.is_whitespace()).collect();
     let is_page = |sign: char| sign.is_ascii_digit() || matches!(sign, '-' | ',' | 'i' | 'v' | 'x' | 'l');
-    let good = compact.chars().all(is_page) && compact.chars().any(|sign| sign.is_alphanumeric());
+    let good = compact.chars().all(is_page) && compact.chars().any(char::is_alphanumeric);
     good.then_some(compact)
 }
 

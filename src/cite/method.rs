@@ -72,7 +72,8 @@ impl Method {
 /// `gb-t-7714-2025-numeric`, also as other programs call it.
 fn gb(name: &str) -> Option<Rules> {
     let name = name.strip_prefix("china-national-standard-").unwrap_or(name).replace(['_', ' ', '/'], "-");
-    let rest = ["gb-t-7714-", "gbt-7714-", "gb-7714-", "gbt7714-", "gb7714-"].iter().find_map(|p| name.strip_prefix(p))?;
+    let rest =
+        ["gb-t-7714-", "gbt-7714-", "gb-7714-", "gbt7714-", "gb7714-"].iter().find_map(|p| name.strip_prefix(p))?;
     let (year, system) = rest.split_once('-').unwrap_or((rest, "numeric"));
     let edition = match year {
         "2015" => Edition::Of2015,

@@ -26,7 +26,9 @@ pub(super) fn read(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Record>
     match tree.value {
         Value::List(list) => list.iter().filter_map(|item| csl(item, sink)).collect(),
         Value::Map(map) => match map.iter().find(|(key, _)| key.value == "items") {
-            Some((_, Spanned { value: Value::List(list), .. })) => list.iter().filter_map(|item| csl(item, sink)).collect(),
+            Some((_, Spanned { value: Value::List(list), .. })) => {
+                list.iter().filter_map(|item| csl(item, sink)).collect()
+            }
             _ => map.iter().filter_map(|(key, value)| hayagriva(key, value, sink)).collect(),
         },
         Value::Null => Vec::new(),
@@ -57,7 +59,8 @@ fn text_of(map: &Map, key: &str) -> Option<Spanned<String>> {
 fn plain(text: &str) -> String {
     const TAGS: [&str; 10] =
         ["<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>", "<span class=\"nocase\">", "</span>"];
-    let text = TAGS.iter().fold(text.to_owned(), |text, tag| if text.contains('<') { text.replace(tag, "") } else { text });
+    let text =
+        TAGS.iter().fold(text.to_owned(), |text, tag| if text.contains('<') { text.replace(tag, "") } else { text });
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -111,8 +114,10 @@ fn csl(item: &Spanned<Value>, sink: &mut Sink) -> Option<Record> {
         (Role::Translator, &["translator"]),
         (Role::ContainerAuthor, &["container-author"]),
     ];
-    let people: BTreeMap<Role, Names> =
-        roles.iter().filter_map(|(role, keys)| Some((*role, csl_names(keys.iter().find_map(|key| get(map, key))?)))).collect();
+    let people: BTreeMap<Role, Names> = roles
+        .iter()
+        .filter_map(|(role, keys)| Some((*role, csl_names(keys.iter().find_map(|key| get(map, key))?))))
+        .collect();
     let said = text_of(map, "language").and_then(|tag| Language::of_tag(&tag.value));
     let language = said.unwrap_or_else(|| guess(&fields, &people));
     let date = |key: &str| get(map, key).and_then(csl_date);
@@ -179,7 +184,8 @@ fn csl_date(value: &Spanned<Value>) -> Option<Date> {
         list.iter().filter_map(|part| text(part)?.value.parse().ok()).collect()
     };
     let (first, last) = (numbers(0), numbers(1));
-    let small = |at: usize, most: u8| first.get(at).and_then(|n| u8::try_from(*n).ok()).filter(|n| (1..=most).contains(n));
+    let small =
+        |at: usize, most: u8| first.get(at).and_then(|n| u8::try_from(*n).ok()).filter(|n| (1..=most).contains(n));
     let month = small(1, 12);
     let day = month.and_then(|_| small(2, 31));
     first.first().map(|year| Date { year: Some(*year), month, day, end: last.first().copied(), literal: None })
@@ -192,12 +198,14 @@ fn hayagriva(key: &Spanned<String>, value: &Spanned<Value>, sink: &mut Sink) -> 
     };
     let parents: Vec<&Map> = match get(map, "parent").map(|parent| &parent.value) {
         Some(Value::Map(parent)) => vec![parent],
-        Some(Value::List(list)) => {
-            list.iter().filter_map(|item| if let Value::Map(map) = &item.value { Some(map.as_slice()) } else { None }).collect()
-        }
+        Some(Value::List(list)) => list
+            .iter()
+            .filter_map(|item| if let Value::Map(map) = &item.value { Some(map.as_slice()) } else { None })
+            .collect(),
         _ => Vec::new(),
     };
-    let own_or_parent = |name: &str| text_of(map, name).or_else(|| parents.iter().find_map(|parent| text_of(parent, name)));
+    let own_or_parent =
+        |name: &str| text_of(map, name).or_else(|| parents.iter().find_map(|parent| text_of(parent, name)));
     let kind_of = |map: &Map| text_of(map, "type").map(|kind| kind.value.to_lowercase()).unwrap_or_default();
     let parent_kind = parents.first().map(|parent| kind_of(parent)).unwrap_or_default();
     let has_url = get(map, "url").is_some();
@@ -223,10 +231,12 @@ fn hayagriva(key: &Spanned<String>, value: &Spanned<Value>, sink: &mut Sink) -> 
     ] {
         keep(field, own_or_parent(name));
     }
-    let publisher = |map: &Map| get(map, "publisher").and_then(|value| match &value.value {
-        Value::Map(inner) => Some((text_of(inner, "name"), text_of(inner, "location"))),
-        _ => Some((text(value), None)),
-    });
+    let publisher = |map: &Map| {
+        get(map, "publisher").map(|value| match &value.value {
+            Value::Map(inner) => (text_of(inner, "name"), text_of(inner, "location")),
+            _ => (text(value), None),
+        })
+    };
     let published = publisher(map).or_else(|| parents.iter().find_map(|parent| publisher(parent)));
     if let Some((name, place)) = published {
         keep(Field::Publisher, name);
@@ -315,4 +325,37 @@ fn translators(map: &Map) -> Option<Names> {
         _ => None,
     });
     group.map(hayagriva_names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::cite::record::{Field, Kind, Role};
+    use crate::diag::{Sink, SourceId};
+
+    #[test]
+    fn csl_json_is_read_with_its_places() {
+        let text = "[{\"id\": \"a\", \"type\": \"article-newspaper\", \"title\": \"<i>甲</i>\", \
+                     \"author\": [{\"family\": \"张\", \"given\": \"三\"}, {\"literal\": \"某社\"}], \
+                     \"issued\": {\"date-parts\": [[2024, \"5\", 1]]}}, {\"title\": \"x\"}, 3]";
+        let mut sink = Sink::new();
+        let list = read(SourceId(0), text, &mut sink);
+        assert_eq!((list.len(), sink.into_sorted().len()), (1, 2));
+        assert_eq!((list[0].kind, list[0].text(Field::Title)), (Kind::Newspaper, "甲"));
+        assert_eq!(list[0].issued.as_ref().unwrap().full_text(), "2024-05-01");
+        assert!(list[0].names(Role::Author).unwrap().list[1].whole);
+        assert_eq!(&text[list[0].key.span.range()], "\"a\"");
+    }
+
+    #[test]
+    fn hayagriva_is_read() {
+        let text = "a:\n  type: article\n  title: T\n  author: [\"Doe, Jane\"]\n  date: 2020\n  parent:\n    type: \
+                    periodical\n    title: J\n    volume: 3\n";
+        let list = read(SourceId(0), text, &mut Sink::new());
+        assert_eq!(
+            (list[0].kind, list[0].text(Field::Container), list[0].text(Field::Volume)),
+            (Kind::Article, "J", "3")
+        );
+        assert_eq!(list[0].names(Role::Author).unwrap().list[0].given, "Jane");
+    }
 }

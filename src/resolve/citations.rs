@@ -6,9 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::anchors::Anchors;
 use crate::cite::{self, Cited, Entry, Formatted, Fragment, References, Request};
 use crate::diag::{Sink, SourceId, Span, Spanned};
-use crate::model::document::{
-    Attr, Block, BlockKind, CellContent, Cite, Document, Inline, InlineKind, NoteDefinition,
-};
+use crate::model::document::{Attr, Block, BlockKind, CellContent, Cite, Document, Inline, InlineKind, NoteDefinition};
 use crate::model::resolved::{AnchorId, Target};
 use crate::model::{Lang, Mark, blocks_of};
 use crate::style::Words;

@@ -85,11 +85,10 @@ impl Resolver<'_> {
         let literal = |piece: usize| pieces[piece].literal;
         let signs = punctuation::smarten(signs, literal);
         let signs = scripts::join_lines(signs);
-        let is_reference =
-            |piece: usize| {
-                let piece = &pieces[piece];
-                piece.cited || piece.wrap.is_some_and(|wrap| matches!(wraps[wrap].0, Wrap::Reference(_)))
-            };
+        let is_reference = |piece: usize| {
+            let piece = &pieces[piece];
+            piece.cited || piece.wrap.is_some_and(|wrap| matches!(wraps[wrap].0, Wrap::Reference(_)))
+        };
         let signs = scripts::close_references(signs, is_reference);
         let scripts = scripts::classify(&signs, self.lang.is_east_asian());
         let runs = runs(&signs, &scripts, &pieces);
@@ -200,7 +199,9 @@ impl Resolver<'_> {
             }
         }
         let mut fragments = cited.fragments;
-        if cited.note && let Some(last) = fragments.last_mut() {
+        if cited.note
+            && let Some(last) = fragments.last_mut()
+        {
             // The sentence around it has a full stop of its own.
             last.text.truncate(last.text.trim_end_matches('.').len());
         }

@@ -101,7 +101,9 @@ fn kind(name: &str, table: &Table) -> Kind {
         "map" => Kind::Map,
         "archive" | "manuscript" | "letter" => Kind::Archive,
         _ if given("eprint") || given("archiveprefix") => Kind::Preprint,
-        _ if given("url") || given("howpublished") && text(table, "howpublished").is_some_and(|t| t.value.contains("://")) => {
+        _ if given("url")
+            || given("howpublished") && text(table, "howpublished").is_some_and(|t| t.value.contains("://")) =>
+        {
             Kind::Web
         }
         _ => Kind::Other,
@@ -267,15 +269,11 @@ pub(in crate::cite) fn plain_name(text: &str) -> Name {
         return Name { family: text.to_owned(), ..Name::default() };
     }
     let is_small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
-    let family = words.iter().take(words.len() - 1).position(|word| is_small(&word)).unwrap_or(words.len() - 1);
+    let family = words.iter().take(words.len() - 1).position(is_small).unwrap_or(words.len() - 1);
     Name { family: words[family..].join(" "), given: words[..family].join(" "), ..Name::default() }
 }
 
-fn language(
-    table: &Table,
-    fields: &BTreeMap<Field, Spanned<String>>,
-    people: &BTreeMap<Role, Names>,
-) -> Language {
+fn language(table: &Table, fields: &BTreeMap<Field, Spanned<String>>, people: &BTreeMap<Role, Names>) -> Language {
     let tag = ["langid", "language", "hyphenation"].iter().find_map(|name| text(table, name));
     let said = tag.and_then(|tag| Language::of_tag(&tag.value));
     said.unwrap_or_else(|| guess(fields, people))

@@ -3,21 +3,74 @@
 
 /// Accents as combining characters.
 const ACCENTS: &[(char, char)] = &[
-    ('`', '\u{300}'), ('\'', '\u{301}'), ('^', '\u{302}'), ('~', '\u{303}'), ('=', '\u{304}'), ('u', '\u{306}'),
-    ('.', '\u{307}'), ('"', '\u{308}'), ('r', '\u{30A}'), ('H', '\u{30B}'), ('v', '\u{30C}'), ('d', '\u{323}'),
-    ('c', '\u{327}'), ('k', '\u{328}'), ('b', '\u{331}'),
+    ('`', '\u{300}'),
+    ('\'', '\u{301}'),
+    ('^', '\u{302}'),
+    ('~', '\u{303}'),
+    ('=', '\u{304}'),
+    ('u', '\u{306}'),
+    ('.', '\u{307}'),
+    ('"', '\u{308}'),
+    ('r', '\u{30A}'),
+    ('H', '\u{30B}'),
+    ('v', '\u{30C}'),
+    ('d', '\u{323}'),
+    ('c', '\u{327}'),
+    ('k', '\u{328}'),
+    ('b', '\u{331}'),
 ];
 
 /// Commands that stand for characters.
 const SIGNS: &[(&str, &str)] = &[
-    ("ss", "ß"), ("ae", "æ"), ("AE", "Æ"), ("oe", "œ"), ("OE", "Œ"), ("aa", "å"), ("AA", "Å"), ("o", "ø"), ("O", "Ø"),
-    ("l", "ł"), ("L", "Ł"), ("i", "ı"), ("j", "ȷ"), ("textendash", "–"), ("textemdash", "—"), ("quad", " "),
-    ("ldots", "…"), ("dots", "…"), ("textellipsis", "…"), ("textquoteright", "’"), ("textquoteleft", "‘"),
-    ("textquotedblleft", "“"), ("textquotedblright", "”"), ("textregistered", "®"), ("texttrademark", "™"),
-    ("copyright", "©"), ("S", "§"), ("P", "¶"), ("slash", "/"), ("textbackslash", "\\"), ("textasciitilde", "~"),
-    ("LaTeX", "LaTeX"), ("TeX", "TeX"), ("alpha", "α"), ("beta", "β"), ("gamma", "γ"), ("delta", "δ"), ("mu", "μ"),
-    ("pi", "π"), ("sigma", "σ"), ("lambda", "λ"), ("times", "×"), ("pm", "±"), ("infty", "∞"), ("ell", "ℓ"),
-    ("degree", "°"), ("textdegree", "°"), ("relax", ""), ("allowbreak", ""),
+    ("ss", "ß"),
+    ("ae", "æ"),
+    ("AE", "Æ"),
+    ("oe", "œ"),
+    ("OE", "Œ"),
+    ("aa", "å"),
+    ("AA", "Å"),
+    ("o", "ø"),
+    ("O", "Ø"),
+    ("l", "ł"),
+    ("L", "Ł"),
+    ("i", "ı"),
+    ("j", "ȷ"),
+    ("textendash", "–"),
+    ("textemdash", "—"),
+    ("quad", " "),
+    ("ldots", "…"),
+    ("dots", "…"),
+    ("textellipsis", "…"),
+    ("textquoteright", "’"),
+    ("textquoteleft", "‘"),
+    ("textquotedblleft", "“"),
+    ("textquotedblright", "”"),
+    ("textregistered", "®"),
+    ("texttrademark", "™"),
+    ("copyright", "©"),
+    ("S", "§"),
+    ("P", "¶"),
+    ("slash", "/"),
+    ("textbackslash", "\\"),
+    ("textasciitilde", "~"),
+    ("LaTeX", "LaTeX"),
+    ("TeX", "TeX"),
+    ("alpha", "α"),
+    ("beta", "β"),
+    ("gamma", "γ"),
+    ("delta", "δ"),
+    ("mu", "μ"),
+    ("pi", "π"),
+    ("sigma", "σ"),
+    ("lambda", "λ"),
+    ("times", "×"),
+    ("pm", "±"),
+    ("infty", "∞"),
+    ("ell", "ℓ"),
+    ("degree", "°"),
+    ("textdegree", "°"),
+    ("relax", ""),
+    ("allowbreak", ""),
 ];
 
 /// Turns the source of a value into its text. `verbatim` keeps what an address
@@ -66,7 +119,11 @@ fn dashes(signs: &[char], at: usize, out: &mut String) -> usize {
 /// `_2` and `^{+}` in a formula, as far as there are raised and lowered signs.
 fn script(signs: &[char], at: usize, out: &mut String) -> usize {
     const PLAIN: &str = "0123456789+-n";
-    let table = if signs[at] == '_' { "₀₁₂₃₄₅₆₇₈₉₊₋ₙ" } else { "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ" };
+    let table = if signs[at] == '_' {
+        "₀₁₂₃₄₅₆₇₈₉₊₋ₙ"
+    } else {
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"
+    };
     let braced = signs.get(at + 1) == Some(&'{');
     let start = at + 1 + usize::from(braced);
     let mut end = start;
@@ -135,10 +192,19 @@ fn accent(signs: &[char], at: usize, out: &mut String) -> Option<usize> {
 /// One character for a letter with its accent where there is one.
 fn composed(letter: char, mark: char) -> String {
     const PARTS: &[(&str, char)] = &[
-        ("aàeèiìoòuùyỳ", '\u{300}'), ("aácćeéiílĺnńoórŕsśuúyýzź", '\u{301}'), ("aâcĉeêgĝhĥiîjĵoôsŝuûwŵyŷ", '\u{302}'),
-        ("aãeẽiĩnñoõuũyỹ", '\u{303}'), ("aāeēiīoōuū", '\u{304}'), ("aăeĕgğiĭoŏuŭ", '\u{306}'), ("cċeėgġzż", '\u{307}'),
-        ("aäeëiïoöuüyÿ", '\u{308}'), ("aåuů", '\u{30A}'), ("oőuű", '\u{30B}'),
-        ("aǎcčdďeěiǐlľnňoǒrřsštťuǔzž", '\u{30C}'), ("aạdḍeẹhḥiịoọsṣtṭuụ", '\u{323}'), ("cçgģkķlļnņrŗsştţ", '\u{327}'),
+        ("aàeèiìoòuùyỳ", '\u{300}'),
+        ("aácćeéiílĺnńoórŕsśuúyýzź", '\u{301}'),
+        ("aâcĉeêgĝhĥiîjĵoôsŝuûwŵyŷ", '\u{302}'),
+        ("aãeẽiĩnñoõuũyỹ", '\u{303}'),
+        ("aāeēiīoōuū", '\u{304}'),
+        ("aăeĕgğiĭoŏuŭ", '\u{306}'),
+        ("cċeėgġzż", '\u{307}'),
+        ("aäeëiïoöuüyÿ", '\u{308}'),
+        ("aåuů", '\u{30A}'),
+        ("oőuű", '\u{30B}'),
+        ("aǎcčdďeěiǐlľnňoǒrřsštťuǔzž", '\u{30C}'),
+        ("aạdḍeẹhḥiịoọsṣtṭuụ", '\u{323}'),
+        ("cçgģkķlļnņrŗsştţ", '\u{327}'),
         ("aąeęiįuų", '\u{328}'),
     ];
     let letter = match letter {

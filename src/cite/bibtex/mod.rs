@@ -86,7 +86,11 @@ fn expand(value: &Value<'_>, strings: &HashMap<String, String>, sink: &mut Sink)
             },
         }
         if text.len() > MAX_TEXT {
-            sink.warn(Code::Bibliography, value.span, format!("the text is longer than {} kB; it is cut", MAX_TEXT >> 10));
+            sink.warn(
+                Code::Bibliography,
+                value.span,
+                format!("the text is longer than {} kB; it is cut", MAX_TEXT >> 10),
+            );
             let end = (0..=MAX_TEXT).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             text.truncate(end);
             break;
@@ -164,7 +168,8 @@ mod tests {
 
     #[test]
     fn hostile_files_end() {
-        for text in ["@book{", "@book{a,", "@book{a,t=", "@book{a,t=\"", "@", "@{", "@a{b,c=d#", "@book{a,t={}", "}}}}"] {
+        for text in ["@book{", "@book{a,", "@book{a,t=", "@book{a,t=\"", "@", "@{", "@a{b,c=d#", "@book{a,t={}", "}}}}"]
+        {
             records(text);
         }
         records(&"{".repeat(1 << 20));
@@ -175,9 +180,8 @@ mod tests {
 
     #[test]
     fn crossref_lends_what_is_missing() {
-        let (list, _) = records(
-            "@inproceedings{a, title={A}, crossref={p}}@proceedings{p, title={P}, publisher={Q}, year={2001}}",
-        );
+        let (list, _) =
+            records("@inproceedings{a, title={A}, crossref={p}}@proceedings{p, title={P}, publisher={Q}, year={2001}}");
         assert_eq!((list[0].text(Field::Container), list[0].text(Field::Publisher)), ("P", "Q"));
         assert_eq!(list[0].year(), "2001");
     }

@@ -55,7 +55,7 @@ impl<'t> Scanner<'t> {
                 fields: Vec::new(),
                 span: self.span(start, start),
             };
-            if entry.kind.is_empty() || !self.skip(|sign| sign.is_whitespace()).starts_with(['{', '(']) {
+            if entry.kind.is_empty() || !self.skip(char::is_whitespace).starts_with(['{', '(']) {
                 continue;
             }
             let outcome = self.body(&mut entry);
@@ -88,7 +88,7 @@ impl<'t> Scanner<'t> {
             _ => {
                 self.skip(char::is_whitespace);
                 let rest = &self.text[self.at..];
-                let len = rest.find(|sign: char| sign == ',' || sign == close || sign == '\n').unwrap_or(rest.len());
+                let len = rest.find([',', close, '\n']).unwrap_or(rest.len());
                 let key = rest[..len].trim();
                 if key.contains(['=', '{', '"']) {
                     return Err("it has no key");

@@ -26,13 +26,7 @@ pub(super) struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    pub(super) fn new(
-        rules: Rules,
-        order: &[usize],
-        letters: &'a [String],
-        library: &'a Library,
-        lang: &Lang,
-    ) -> Self {
+    pub(super) fn new(rules: Rules, order: &[usize], letters: &'a [String], library: &'a Library, lang: &Lang) -> Self {
         let language = crate::cite::language::Language::of_tag(&lang.tag()).unwrap_or_default();
         let places = order.iter().enumerate().map(|(at, record)| (*record, at)).collect();
         let east_asian = language.is_east_asian();
@@ -235,7 +229,8 @@ impl<'a> List<'a> {
     fn note(&self, record: &Record, locator: &Locator, seen: bool, again: bool) -> Vec<Fragment> {
         let words = words::of(self.rules.edition, record.language);
         let mut fragments = if again {
-            let pages = if locator.pages.is_empty() { String::new() } else { format!("{}{}", words.colon, locator.pages) };
+            let pages =
+                if locator.pages.is_empty() { String::new() } else { format!("{}{}", words.colon, locator.pages) };
             vec![Fragment::plain(format!("{}{pages}.", words.ibid))]
         } else {
             let short = seen && record.has(Field::Title);

@@ -300,10 +300,22 @@ impl Writer<'_> {
             Kind::Dataset => "DS",
             Kind::Software => "CP",
             // The type PP is of 2025; before, a preprint is a page of the web.
-            Kind::Preprint => if is_new { "PP" } else { "EB" },
+            Kind::Preprint => {
+                if is_new {
+                    "PP"
+                } else {
+                    "EB"
+                }
+            }
             Kind::Map => "CM",
             Kind::Archive => "A",
-            Kind::Other => if self.is_online() { "EB" } else { "Z" },
+            Kind::Other => {
+                if self.is_online() {
+                    "EB"
+                } else {
+                    "Z"
+                }
+            }
         }
     }
 

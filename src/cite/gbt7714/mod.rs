@@ -13,9 +13,9 @@ mod words;
 
 pub(super) use entry::identifier;
 
-use super::library::Library;
 #[cfg(test)]
 use super::Fragment;
+use super::library::Library;
 use super::{Entry, Formatted, Request};
 use crate::model::Lang;
 

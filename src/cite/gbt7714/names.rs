@@ -1,8 +1,8 @@
 //! Names as an entry and a citation print them (GB/T 7714—2025 §7.1,
 //! GB/T 7714—2015 §8.1).
 
-use super::{Edition, pinyin};
 use super::words::Words;
+use super::{Edition, pinyin};
 use crate::cite::language::{Language, is_han};
 use crate::cite::record::{Name, Names};
 
@@ -61,7 +61,7 @@ fn initials(given: &str, edition: Edition) -> String {
     let words = given.split(|sign: char| sign.is_whitespace() || sign == '.').filter(|word| !word.is_empty());
     let initial = |word: &str| -> String {
         // Capitals alone are initials already: RWB.
-        let is_run = word.chars().count() <= 3 && word.chars().all(|sign| sign.is_uppercase());
+        let is_run = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
         if is_run && word.chars().count() > 1 {
             return word.chars().map(String::from).collect::<Vec<_>>().join(" ");
         }

@@ -10,7 +10,8 @@ const FAMILIES: &str = " an ao bai bao bi bian cai cao cen chai chang chao che c
     xiang xiao xie xin xing xiong xu xue yan yang yao ye yi yin ying you yu yuan yue yun zang zeng zha zhai zhan zhang \
     zhao zhen zheng zhi zhong zhou zhu zhuang zhuo zong zou zuo ";
 const INITIALS: [&str; 23] = [
-    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w",
+    "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y",
+    "w",
 ];
 const FINALS: &str = " a o e i u v ai ei ui ao ou iu ie ue ve er an en in un ang eng ing ong ia iao ian iang iong ua uo uai \
     uan uang ";

@@ -77,7 +77,8 @@ fn samples_of_the_standard() {
 
 #[test]
 fn numbers_are_merged_and_pages_stand_outside() {
-    let cites = ["[@a]", "[@b; @c]", "[@a; @b; @c; @d]", "[@a; @c]", "[@a, 第 3 页]", "@b", "@e", "[-@a]", "[见 @a]", "[@no]"];
+    let cites =
+        ["[@a]", "[@b; @c]", "[@a; @b; @c; @d]", "[@a; @c]", "[@a, 第 3 页]", "@b", "@e", "[-@a]", "[见 @a]", "[@no]"];
     let (made, list) = format(Edition::Of2025, System::Numeric, &cites);
     assert_eq!(made, ["[1]", "[2-3]", "[1-4]", "[1,3]", "[1]3", "李四 等[2]", "文献[5]", "[1]", "见[1]", "[no?]"]);
     assert_eq!(list[0], "[1]张三. 甲[M]. 北京：科学出版社，2020.");
@@ -89,8 +90,14 @@ fn numbers_are_merged_and_pages_stand_outside() {
 fn authors_and_years() {
     let cites = ["[@a]", "@b", "[-@b]", "[@b; @c]", "[@c, p. 3]", "[@d]", "[@e]"];
     let (made, list) = format(Edition::Of2025, System::AuthorDate, &cites);
-    let wanted =
-        ["（张三，2020b）", "李四 等（2021）", "（2021）", "（李四 等，2021；Smith et al.，2019）", "（Smith et al.，2019）3", "（张三，2020a）"];
+    let wanted = [
+        "（张三，2020b）",
+        "李四 等（2021）",
+        "（2021）",
+        "（李四 等，2021；Smith et al.，2019）",
+        "（Smith et al.，2019）3",
+        "（张三，2020a）",
+    ];
     assert_eq!(made[..6], wanted);
     assert_eq!(list[0], "李四，王五，2021. 乙[M]. 北京：科学出版社.");
     assert_eq!(list.last().unwrap(), "Smith J, Doe J, 2019. C[J]. Nature, 1(2): 3-4.");

@@ -200,7 +200,8 @@ impl Fields<'_, '_> {
     /// Keys with or without `@`, as a list or in one text; `@*` means all.
     fn nocite(&mut self, value: Spanned<Value>) {
         for text in self.texts("nocite", value) {
-            let keys = text.value.split([',', ';', '，', '；', ' ', '\n']).map(|key| key.trim().trim_start_matches('@'));
+            let keys =
+                text.value.split([',', ';', '，', '；', ' ', '\n']).map(|key| key.trim().trim_start_matches('@'));
             let keys = keys.filter(|key| !key.is_empty()).map(|key| Spanned::new(key.to_owned(), text.span));
             self.meta.nocite.extend(keys);
         }
