@@ -4,6 +4,8 @@
 //! the fields mean is the matter of those who read them: the front matter and
 //! the bibliography files.
 
+use std::collections::HashSet;
+
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diag::{Code, Diagnostic, Span, Spanned};
@@ -119,6 +121,7 @@ impl<'t, P: Fn(usize, usize) -> Span> Builder<'t, P> {
 
     fn map(&mut self, depth: usize) -> Result<Value, Stop> {
         let mut map: Vec<(Spanned<String>, Spanned<Value>)> = Vec::new();
+        let mut seen = HashSet::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -130,7 +133,7 @@ impl<'t, P: Fn(usize, usize) -> Span> Builder<'t, P> {
             };
             let (event, place) = self.next()?;
             let value = self.value(event, place, depth + 1)?;
-            if map.iter().any(|(known, _)| known.value == key) {
+            if !seen.insert(key.clone()) {
                 let message = format!("`{key}` stands twice in {}", self.subject.name);
                 self.errors.push(Diagnostic::error(Code::DuplicateKey, span, message));
             } else {

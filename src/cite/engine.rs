@@ -57,6 +57,9 @@ impl Csl {
         if depth(text) > 200 {
             return Err("is nested too deeply".to_owned());
         }
+        if !super::macros::are_bounded(text) {
+            return Err("has macros that call each other without end".to_owned());
+        }
         if text.contains("1.1mlz1") || text.contains("<layout locale=") {
             return Err("is written in CSL-M, of which fuzi reads only what is CSL 1.0".to_owned());
         }
@@ -68,6 +71,20 @@ impl Csl {
             }
             Err(error) => Err(format!("is no style of CSL 1.0: {error}")),
         }
+    }
+
+    /// Whether it is a version of GB/T 7714.
+    fn is_gb(&self) -> bool {
+        self.style.info.id.contains("7714")
+    }
+
+    /// Whether citations are by author and year.
+    fn is_author_date(&self) -> bool {
+        use citationberg::{CitationFormat, StyleCategory};
+        let by_year = |category: &StyleCategory| {
+            matches!(category, StyleCategory::CitationFormat { format: CitationFormat::AuthorDate })
+        };
+        self.style.info.category.iter().any(by_year)
     }
 
     /// Whether citations are footnotes.
@@ -121,9 +138,11 @@ pub(super) fn format(
     let western = records.iter().any(|record| !record.language.is_east_asian());
     let locales = hayagriva::archive::locales();
     let run = |tag: &str| run(csl, requests, &works, &index, tag, &locales);
-    let own = run(if document_chinese { "zh-CN" } else { "en-US" });
     let needs_other = if document_chinese { western } else { chinese };
-    let other = needs_other.then(|| run(if document_chinese { "en-US" } else { "zh-CN" }));
+    let (own, other) = rayon::join(
+        || run(if document_chinese { "zh-CN" } else { "en-US" }),
+        || needs_other.then(|| run(if document_chinese { "en-US" } else { "zh-CN" })),
+    );
     let of = |chinese: bool| match &other {
         Some(other) if chinese != document_chinese => other,
         _ => &own,
@@ -197,9 +216,10 @@ fn run(
             let kind =
                 if locator::parse(&item.suffix).pages.is_empty() { CslLocator::Custom } else { CslLocator::Page };
             let locator = (!locator.is_empty()).then(|| SpecificLocator(kind, LocatorPayload::Str(locator)));
+            let has_author = work.authors().is_some_and(|authors| !authors.is_empty());
             let purpose = match (request.cite.narrative, item.suppress_author) {
-                (true, _) => Some(CitePurpose::Prose),
-                (_, true) => Some(CitePurpose::Year),
+                (true, _) if has_author && !csl.has_notes() => Some(CitePurpose::Prose),
+                (_, true) if csl.is_author_date() => Some(CitePurpose::Year),
                 _ => None,
             };
             Some(CitationItem::new(work, locator, None, false, purpose))
@@ -234,6 +254,15 @@ fn run(
                 fragments.push(Fragment::plain(format!("{prefix} ")));
             }
             flatten(&made.citation, target.as_ref(), &mut fragments);
+            // The engine gives the bare year, without the brackets of the style.
+            if csl.is_author_date() && request.cite.items.iter().all(|item| item.suppress_author) {
+                fragments.insert(0, Fragment::plain("("));
+                fragments.push(Fragment::plain(")"));
+            }
+        }
+        if csl.is_gb() {
+            // GB/T 7714—2015 §9.1.2: a hyphen joins numbers that follow each other.
+            fragments.iter_mut().for_each(|fragment| fragment.text = fragment.text.replace('–', "-"));
         }
         repaired(fragments, chinese)
     });
@@ -449,5 +478,64 @@ fn kinds(kind: Kind) -> (&'static str, Option<&'static str>) {
         Kind::Preprint => ("article", Some("repository")),
         Kind::Archive => ("manuscript", None),
         Kind::Other => ("misc", None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Csl;
+    use crate::cite::{Library, Method, References, Request, SourceText};
+    use crate::diag::{Sink, SourceId, Span, Spanned};
+    use crate::model::Lang;
+    use crate::model::document::{Cite, CiteItem};
+
+    const BIB: &str = "@book{a, author={张三 and 李四}, title={甲}, edition={2}, address={京}, publisher={社}, year=2020}
+        @article{b, author={Smith, John}, title={B}, journal={Nature}, year=2019, volume={1}, number={2}, pages={3--4}}
+        @online{c, title={C}, url={https://x.org}, urldate={2024-01-02}}
+        @standard{d, title={D}, number={GB/T 1—2020}} @misc{e, year={c1988}, volume={第1卷}, pages={x}, edition={新版}}";
+
+    fn citations(method: Method) -> Vec<String> {
+        let mut sink = Sink::new();
+        let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: BIB }], &mut sink);
+        let references = References { library, method, check: false };
+        let item = |key: &str, suffix: &str, suppress_author: bool| {
+            let key = Spanned::new(key.to_owned(), Span::new(SourceId(1), 0, 0));
+            CiteItem { key, prefix: String::new(), suffix: suffix.to_owned(), suppress_author }
+        };
+        let cite = |items: Vec<CiteItem>, narrative: bool| Cite { items, narrative, source: String::new() };
+        let cites = [
+            cite(vec![item("a", "第 3 页", false), item("b", "", false)], false),
+            cite(vec![item("b", "", false)], true),
+            cite(vec![item("c", "", false)], true),
+            cite(vec![item("b", "", true)], false),
+            cite(vec![item("d", "ch. 2", false), item("e", "", false), item("none", "", false)], false),
+        ];
+        let requests: Vec<Request<'_>> =
+            cites.iter().map(|cite| Request { cite, span: Span::new(SourceId(1), 0, 0) }).collect();
+        let made = crate::cite::format(&requests, &[], &references, &Lang::chinese(), &mut sink);
+        let text = |cited: &crate::cite::Cited| cited.fragments.iter().map(|part| part.text.as_str()).collect();
+        made.citations.iter().map(text).collect()
+    }
+
+    #[test]
+    fn every_style_of_the_archive_formats() {
+        for name in Csl::names() {
+            let made = citations(Method::named(name).unwrap());
+            assert!(made[4].contains("[none?]"), "{name}: {made:?}");
+        }
+    }
+
+    #[test]
+    fn authors_may_be_left_out() {
+        let made = citations(Method::named("apa").unwrap());
+        assert_eq!((made[1].as_str(), made[3].as_str()), ("Smith (2019)", "(2019)"));
+    }
+
+    #[test]
+    fn what_is_no_style_is_refused() {
+        assert!(Csl::read("<html/>").is_err() && Csl::read("").is_err() && Csl::read(&"<a>".repeat(9999)).is_err());
+        let circle =
+            "<style><macro name=\"a\"><text macro=\"b\"/></macro><macro name='b'><text macro='a'/></macro></style>";
+        assert!(Csl::read(circle).unwrap_err().contains("macros"));
     }
 }

@@ -21,7 +21,8 @@ pub(super) fn read(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Record>
         let end = end.min(text.len());
         Span::new(source, start.min(end), start + text.get(start..end).map_or(0, |part| part.trim_end().len()))
     };
-    let tree = yaml::read(text, subject, place, &mut errors);
+    let joined = join_surrogates(text);
+    let tree = yaml::read(joined.as_deref().unwrap_or(text), subject, place, &mut errors);
     sink.extend(errors.into_iter().map(|error| Diagnostic { severity: crate::diag::Severity::Warning, ..error }));
     match tree.value {
         Value::List(list) => list.iter().filter_map(|item| csl(item, sink)).collect(),
@@ -37,6 +38,30 @@ pub(super) fn read(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Record>
             Vec::new()
         }
     }
+}
+
+/// JSON writes characters beyond the first plane as two escapes, YAML as one.
+/// The places behind them are then two bytes off each.
+fn join_surrogates(text: &str) -> Option<String> {
+    if !text.contains("\\ud") && !text.contains("\\uD") {
+        return None;
+    }
+    let half = |at: usize| {
+        let digits = text.get(at..at + 6)?.strip_prefix("\\u")?;
+        u16::from_str_radix(digits, 16).ok()
+    };
+    let (mut out, mut from) = (String::with_capacity(text.len()), 0);
+    for (at, _) in text.match_indices("\\u") {
+        let pair = half(at).zip(half(at + 6)).filter(|_| at >= from);
+        let sign = pair.and_then(|(high, low)| char::decode_utf16([high, low]).next()?.ok());
+        if let Some(sign) = sign.filter(|sign| sign.len_utf16() == 2) {
+            out.push_str(&text[from..at]);
+            out.push_str(&format!("\\U{:08X}", sign as u32));
+            from = at + 12;
+        }
+    }
+    out.push_str(&text[from..]);
+    Some(out)
 }
 
 fn get<'m>(map: &'m Map, key: &str) -> Option<&'m Spanned<Value>> {
@@ -345,6 +370,12 @@ mod tests {
         assert_eq!(list[0].issued.as_ref().unwrap().full_text(), "2024-05-01");
         assert!(list[0].names(Role::Author).unwrap().list[1].whole);
         assert_eq!(&text[list[0].key.span.range()], "\"a\"");
+    }
+
+    #[test]
+    fn characters_in_two_escapes_are_read() {
+        let text = "[{\"id\": \"a\", \"title\": \"\\u7532\\ud842\\udfb7\"}]";
+        assert_eq!(read(SourceId(0), text, &mut Sink::new())[0].text(Field::Title), "甲𠮷");
     }
 
     #[test]

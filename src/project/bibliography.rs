@@ -1,11 +1,12 @@
 //! The bibliography files and the citation style that a document names.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::files::Root;
 use super::load::Loader;
+use super::plan::Job;
 use crate::cite::{self, Library, Method, References, SourceText};
-use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::document::Document;
 
 /// The citation style of a sheet: its name, where it is said, and the folder in
@@ -18,24 +19,33 @@ pub(super) struct StyleName {
 }
 
 /// Reads all that a document cites from.
+///
+/// The manuscript counts more than the project file, that more than the sheet.
 pub(super) fn load(
+    job: &Job,
     document: &Document,
     style: StyleName,
     check: bool,
     loader: &mut Loader<'_>,
     sink: &mut Sink,
 ) -> References {
-    let named = match &document.meta.csl {
-        Some(csl) => StyleName {
-            name: csl.value.clone(),
-            place: Some(csl.span),
-            root: loader.root.clone(),
-            folder: loader.folder(csl.span.source),
-        },
-        None => style,
+    let root = loader.root.clone();
+    let named = match (&document.meta.csl, &job.csl) {
+        (Some(csl), _) => {
+            StyleName { name: csl.value.clone(), place: Some(csl.span), root, folder: loader.folder(csl.span.source) }
+        }
+        (None, Some(csl)) => StyleName { name: csl.clone(), place: None, root, folder: PathBuf::new() },
+        (None, None) => style,
     };
     let method = method(&named, sink);
-    References { library: library(&document.meta.bibliography, loader, sink), method, check }
+    let own = document.meta.bibliography.iter();
+    let mut files: Vec<(PathBuf, Option<Span>)> = own
+        .map(|file| (loader.folder(file.span.source).join(file.value.trim_start_matches("./")), Some(file.span)))
+        .collect();
+    if files.is_empty() {
+        files = job.bibliography.iter().map(|file| (PathBuf::from(file), None)).collect();
+    }
+    References { library: library(&files, loader, sink), method, check }
 }
 
 /// A file beside the place, else a style of that name.
@@ -62,26 +72,25 @@ fn method(named: &StyleName, sink: &mut Sink) -> Method {
 }
 
 /// Reads the files, each once.
-fn library(files: &[Spanned<String>], loader: &mut Loader<'_>, sink: &mut Sink) -> Library {
+fn library(files: &[(PathBuf, Option<Span>)], loader: &mut Loader<'_>, sink: &mut Sink) -> Library {
     let mut read = Vec::new();
     let mut seen: Vec<PathBuf> = Vec::new();
-    for file in files {
-        let path = loader.folder(file.span.source).join(file.value.trim_start_matches("./"));
-        let bytes = match loader.root.read(&path) {
+    for (path, span) in files {
+        let bytes = match loader.root.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let diagnostic = Diagnostic::warning(Code::File, file.span, format!("the bibliography {error}"));
+                let diagnostic = Diagnostic::warning(Code::File, *span, format!("the bibliography {error}"));
                 sink.push(diagnostic.hint("its works are not found; paths begin at the manuscript"));
                 continue;
             }
         };
-        if let Ok(real) = loader.root.locate(&path) {
+        if let Ok(real) = loader.root.locate(path) {
             if seen.contains(&real) {
                 continue;
             }
             seen.push(real);
         }
-        let name = loader.root.shown(&path).display().to_string();
+        let name = loader.root.shown(path).display().to_string();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let id = loader.sources.add(name, text.clone());
         if let Err(error) = std::str::from_utf8(&bytes) {
@@ -90,8 +99,7 @@ fn library(files: &[Spanned<String>], loader: &mut Loader<'_>, sink: &mut Sink) 
             let diagnostic = Diagnostic::warning(Code::Encoding, Span::new(id, at, at), message);
             sink.push(diagnostic.hint("save the file as UTF-8; it may be in GBK"));
         }
-        let extension = Path::new(&file.value).extension().map(|e| e.to_string_lossy().into_owned());
-        read.push((id, format!("a.{}", extension.unwrap_or_default()), text));
+        read.push((id, path.to_string_lossy().into_owned(), text));
     }
     let texts: Vec<SourceText<'_>> = read.iter().map(|(id, name, text)| SourceText { id: *id, name, text }).collect();
     Library::read(&texts, sink)

@@ -162,7 +162,7 @@ fn write_files(files: Vec<(Output, Vec<u8>)>, built: &mut Built) {
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let document = loader.document(&job.sources, sink)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
-    let references = bibliography::load(&document, citations, options.strict, loader, sink);
+    let references = bibliography::load(job, &document, citations, options.strict, loader, sink);
     let editions = wanted(job, options);
     let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     // Word has fonts of its own.
