@@ -140,6 +140,9 @@ impl<'a> List<'a> {
             && let Some((place, record)) = cite.items.first().and_then(|item| self.find(item))
         {
             fragments.push(Fragment::to_entry(self.name(record), place));
+            if self.year(record, place).is_empty() {
+                return Cited { fragments, note: false };
+            }
             if !self.east_asian {
                 fragments.push(Fragment::plain(" "));
             }
@@ -176,8 +179,11 @@ impl<'a> List<'a> {
         Cited { fragments, note: false }
     }
 
-    /// The author; for a work that names none its title.
+    /// The author; for a standard of 2025 its number.
     fn name(&self, record: &Record) -> String {
+        if let Some(number) = entry::number_first(record, self.rules.edition) {
+            return number.to_owned();
+        }
         let words = words::of(self.rules.edition, record.language);
         match creators(record) {
             Some(names) => names::cited(names, &words, record.language),
@@ -185,9 +191,15 @@ impl<'a> List<'a> {
         }
     }
 
-    fn name_and_year(&self, record: &Record, place: usize, without_name: bool) -> String {
+    /// The year with its letter; none for a standard, whose number says it.
+    fn year(&self, record: &Record, place: usize) -> String {
         let year = record.year();
-        let year = if year.is_empty() { year } else { format!("{year}{}", self.letters[place]) };
+        let is_numbered = entry::number_first(record, self.rules.edition).is_some();
+        if year.is_empty() || is_numbered { String::new() } else { format!("{year}{}", self.letters[place]) }
+    }
+
+    fn name_and_year(&self, record: &Record, place: usize, without_name: bool) -> String {
+        let year = self.year(record, place);
         match (without_name, year.is_empty()) {
             (true, false) => year,
             (_, true) => self.name(record),

@@ -38,6 +38,13 @@ pub(super) fn creators(record: &Record) -> Option<&Names> {
     record.names(Role::Author).or_else(|| record.names(Role::Editor).filter(|_| !is_part))
 }
 
+/// The number with which the entry of a standard begins in 2025 (§8.9), and by
+/// which it is cited and sorted.
+pub(super) fn number_first(record: &Record, edition: Edition) -> Option<&str> {
+    let is_new = record.kind == Kind::Standard && edition == Edition::Of2025;
+    is_new.then(|| if record.has(Field::Number) { record.text(Field::Number) } else { record.text(Field::Title) })
+}
+
 struct Writer<'r> {
     record: &'r Record,
     rules: Rules,
@@ -51,8 +58,7 @@ struct Writer<'r> {
 impl Writer<'_> {
     fn entry(&mut self) {
         let is_new = self.rules.edition == Edition::Of2025;
-        let is_standard = self.record.kind == Kind::Standard && is_new;
-        if !is_standard {
+        if number_first(self.record, self.rules.edition).is_none() {
             let creators = self.creators();
             self.sentence(&creators);
         }

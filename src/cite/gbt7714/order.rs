@@ -7,11 +7,11 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::Locale;
 
-use super::entry::creators;
+use super::entry::{self, creators};
 use super::{Edition, names, words};
 use crate::cite::language::Language;
 use crate::cite::library::Library;
-use crate::cite::record::{Field, Record};
+use crate::cite::record::{Field, Kind, Record};
 
 /// Works in groups by language — Chinese, Japanese, Korean, Western, Russian —
 /// and within a group by author, year and title; Chinese by pinyin
@@ -54,6 +54,9 @@ fn collator(tag: &str) -> Option<CollatorBorrowed<'static>> {
 /// What an entry begins with.
 fn author(record: &Record, edition: Edition) -> String {
     let words = words::of(edition, record.language);
+    if let Some(number) = entry::number_first(record, edition) {
+        return number.to_owned();
+    }
     match creators(record) {
         Some(names) => names::list(names, edition, &words),
         None => words.anonymous.to_owned(),
@@ -67,7 +70,8 @@ pub(super) fn letters(order: &[usize], library: &Library) -> Vec<String> {
         let record = &library.records()[*at];
         let words = words::of(Edition::Of2025, record.language);
         let name = creators(record).map(|names| names::cited(names, &words, record.language));
-        (name.unwrap_or_default(), record.year())
+        let number = (record.kind == Kind::Standard).then(|| record.text(Field::Number).to_owned());
+        (number.or(name).unwrap_or_default(), record.year())
     };
     let mut counts: HashMap<(String, String), usize> = HashMap::new();
     order.iter().for_each(|at| *counts.entry(key(at)).or_default() += 1);
