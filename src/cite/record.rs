@@ -115,9 +115,20 @@ pub(crate) struct Date {
 }
 
 impl Date {
-    /// Reads `2024`, `2024-05`, `2024-05-01`, `2019/2021`, or keeps the words.
+    /// Reads `2024`, `2024-05`, `2024-05-01`, `2019/2021`, `1984/` (since then),
+    /// `1936~` (estimated, printed in brackets), or keeps the words.
     pub(crate) fn parse(text: &str) -> Self {
         let text = text.trim();
+        let since = text.strip_suffix("/..").or_else(|| text.strip_suffix('/'));
+        let guessed = text.strip_suffix(['~', '?']);
+        let literal = match (since, guessed) {
+            (Some(since), _) => Some(format!("{since}—")),
+            (None, Some(year)) => Some(format!("[{year}]")),
+            (None, None) => None,
+        };
+        if literal.is_some() {
+            return Self { year: four_digits(text), literal, ..Self::default() };
+        }
         let (first, last) = match text.split_once('/') {
             Some((first, last)) if first.len() == last.len() && first.len() != 2 => (first, Some(last)),
             _ => (text, None),
@@ -221,5 +232,9 @@ mod tests {
         assert_eq!((Date::parse("c1988").year_text().as_str(), Date::parse("c1988").year), ("c1988", Some(1988)));
         assert_eq!(Date::parse("2024-99").full_text(), "2024-99");
         assert_eq!(Date::parse("").year_text(), "");
+        assert_eq!(
+            (Date::parse("1984/").year_text(), Date::parse("1936~").year_text()),
+            ("1984—".into(), "[1936]".into())
+        );
     }
 }

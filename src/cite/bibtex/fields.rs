@@ -50,7 +50,7 @@ pub(super) fn record(entry: &Entry<'_>, table: &Table) -> Record {
     let language = language(table, &fields, &people);
     let date = ["date", "year", "eventdate"].iter().find_map(|name| text(table, name));
     let key = Spanned::new(entry.key.value.to_owned(), entry.key.span);
-    let issued = date.map(|date| with_month(Date::parse(&date.value.replace('–', "--")), table));
+    let issued = date.map(|date| with_month(Date::parse(&date.value.replace('–', "-")), table));
     let accessed = ["urldate", "accessed", "lastaccessed"].iter().find_map(|name| text(table, name));
     let accessed = accessed.map(|date| Date::parse(&date.value));
     Record { key, kind, language, fields, people, issued, accessed, span: entry.span }

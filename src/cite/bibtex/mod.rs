@@ -5,7 +5,7 @@ mod fields;
 mod latex;
 mod scan;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) use fields::{guess, plain_name};
 
@@ -26,7 +26,7 @@ struct Given {
 }
 
 /// The fields of an entry by their lower-case names.
-type Table = HashMap<String, Given>;
+type Table = BTreeMap<String, Given>;
 
 /// Reads the entries of a file in their order.
 pub(super) fn read(source: SourceId, text: &str, sink: &mut Sink) -> Vec<Record> {
