@@ -339,7 +339,9 @@ fn repaired(fragments: Vec<Fragment>, chinese: bool) -> Vec<Fragment> {
     let mut fragments = fragments;
     for fragment in fragments.iter_mut().filter(|fragment| !matches!(fragment.target, Some(Target::Url(_)))) {
         for (wrong, right, only_chinese) in REPAIRS {
-            if (chinese || !only_chinese) && fragment.text.contains(wrong) {
+            // Three points are an ellipsis.
+            let is_ellipsis = *wrong == ".." && fragment.text.contains("...");
+            if (chinese || !only_chinese) && !is_ellipsis && fragment.text.contains(wrong) {
                 fragment.text = fragment.text.replace(wrong, right);
             }
         }

@@ -268,7 +268,12 @@ impl Writer<'_> {
             _ => false,
         };
         let number = if shows_number { self.text(Field::Number) } else { String::new() };
-        let title = self.text(Field::Title);
+        let own = self.text(Field::Title);
+        // A volume of a work with a title of its own (2025 §7.2.3).
+        let is_volume = is_whole && record.has(Field::Container);
+        let gap = if self.rules.edition == Edition::Of2015 { ", " } else { " " };
+        let (title, volume) =
+            if is_volume { (self.text(Field::Container), join(&[&volume, &own], gap)) } else { (own, volume) };
         // What is in the title already is not said again.
         let number = if title.contains(&number) { String::new() } else { number };
         join(&[&title, &subtitle, &volume, &number], self.words.colon) + &self.code()
