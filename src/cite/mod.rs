@@ -20,7 +20,6 @@ mod gbt7714;
 mod language;
 mod library;
 mod locator;
-mod macros;
 mod method;
 mod record;
 mod structured;
