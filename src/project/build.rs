@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
+use super::bibliography::{self, StyleName};
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
 use super::load::{Loader, Stop};
@@ -160,7 +161,8 @@ fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {
 
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let document = loader.document(&job.sources, sink)?;
-    let (loaded, template) = load_style(job, options, &document, loader)?;
+    let (loaded, template, citations) = load_style(job, options, &document, loader)?;
+    let references = bibliography::load(job, &document, citations, options.strict, loader, sink);
     let editions = wanted(job, options);
     let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     // Word has fonts of its own.
@@ -178,7 +180,7 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     sink.extend(image_sink.into_sorted());
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
-    let resolved = resolve::resolve(document, &style, &images, sink);
+    let resolved = resolve::resolve(document, &style, &images, &references, sink);
     let carries_source = job.carries_source && !options.no_source;
     let typeset = Typeset {
         resolved: &resolved,
@@ -286,13 +288,13 @@ impl Typeset<'_> {
 }
 
 /// The style by the command, the front matter, the project, or the default, and
-/// the Word file that it starts from.
+/// the Word file that it starts from, and the citation style that it names.
 fn load_style(
     job: &Job,
     options: &Options,
     document: &Document,
     loader: &mut Loader<'_>,
-) -> Result<(Loaded, Option<Template>), Stop> {
+) -> Result<(Loaded, Option<Template>, StyleName), Stop> {
     let (name, by) = match (&options.style, &document.meta.style, &job.style) {
         (Some(name), ..) => (name.as_str(), By::Command),
         (None, Some(name), _) => (name.value.as_str(), By::Project(Some(name.span))),
@@ -309,7 +311,10 @@ fn load_style(
         }
         false => None,
     };
-    Ok((loaded, template))
+    let place = loaded.places.of("citations.style");
+    let (root, folder) = sheets.folder_of(place);
+    let citations = StyleName { name: loaded.style.citations.style.clone(), place, root, folder };
+    Ok((loaded, template, citations))
 }
 
 fn report_empty(document: &Document, sink: &mut Sink) {

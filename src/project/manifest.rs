@@ -30,6 +30,10 @@ pub(super) struct DocumentTable {
     pub(super) output: Option<String>,
     /// The name of a style, or the path of a sheet.
     pub(super) style: Option<String>,
+    /// The bibliography files, for a manuscript that names none.
+    pub(super) bibliography: Vec<String>,
+    /// The citation style, for a manuscript that names none.
+    pub(super) csl: Option<String>,
 }
 
 /// The table `[build]`.

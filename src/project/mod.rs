@@ -3,6 +3,7 @@
 //! Only this module touches the disk, and only inside the root of a project;
 //! it prints nothing.
 
+mod bibliography;
 mod build;
 mod files;
 mod fonts;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError, Root};
-use super::manifest::{self, Manifest};
+use super::manifest::{self, DocumentTable, Manifest};
 use crate::diag::{Code, Diagnostic, SourceId, Sources, Span};
 
 /// One document to build.
@@ -18,6 +18,10 @@ pub struct Job {
     pub(super) style: Option<String>,
     /// The editions that the project names; empty for all.
     pub(super) to: Vec<String>,
+    /// The bibliography files that the project names, within the root.
+    pub(super) bibliography: Vec<String>,
+    /// The citation style that the project names.
+    pub(super) csl: Option<String>,
     /// Whether the Word file carries the manuscript.
     pub(super) carries_source: bool,
 }
@@ -75,7 +79,16 @@ fn single(path: &Path) -> Result<Job, PlanError> {
 fn job(root: Root, sources: Vec<PathBuf>) -> Job {
     let stem = sources[0].file_stem().map(PathBuf::from).unwrap_or_default();
     let output = root.shown(&stem);
-    Job { root, sources, output, style: None, to: Vec::new(), carries_source: true }
+    Job {
+        root,
+        sources,
+        output,
+        style: None,
+        to: Vec::new(),
+        bibliography: Vec::new(),
+        csl: None,
+        carries_source: true,
+    }
 }
 
 fn project(root: Root) -> Result<Job, PlanError> {
@@ -85,17 +98,18 @@ fn project(root: Root) -> Result<Job, PlanError> {
     let mut sources = Sources::new();
     let id = sources.add(root.shown(name).display().to_string(), text.clone());
     let mut errors = Vec::new();
-    let Manifest { document, build } = manifest::read(id, &text, &mut errors);
-    let listed = listed(&root, id, document.sources, &mut errors)?;
+    let Manifest { mut document, build } = manifest::read(id, &text, &mut errors);
+    let listed = listed(&root, id, std::mem::take(&mut document.sources), &mut errors)?;
     if !errors.is_empty() {
         return Err(PlanError::Manifest(sources, errors));
     }
     let base = job(root.clone(), listed);
-    let stem = document.output.map(PathBuf::from).or_else(|| base.output.file_name().map(PathBuf::from));
+    let stem = document.output.take().map(PathBuf::from).or_else(|| base.output.file_name().map(PathBuf::from));
     let folder = build.out_dir.unwrap_or_default();
     let output = root.shown(&Path::new(&folder).join(stem.unwrap_or_default()));
     let carries_source = build.source.unwrap_or(true);
-    Ok(Job { output, style: document.style, to: build.to, carries_source, ..base })
+    let DocumentTable { style, bibliography, csl, .. } = document;
+    Ok(Job { output, style, bibliography, csl, to: build.to, carries_source, ..base })
 }
 
 /// The sources that the project lists; without a list its only Markdown file.
