@@ -31,15 +31,17 @@ def convert(python, files, opened, renewed):
 
 def renewed(path, opened, counts):
     """What a renewal changes: in the indexes, but for the numbers of pages and
-    headings; in the text and the counts of captions, unless these begin anew in
+    headings and those of the next sentence; in the text and the counts of captions, unless these begin anew in
     every chapter, which LibreOffice does not know (`counts` is `None`)."""
     if not path.is_file():
         return ["office: not renewed"]
     before, after = _content(opened), _content(path)
     problems = []
     for part, found, wanted in zip(("indexes", "text"), _parts(after), _parts(before)):
-        if part == "text" and counts is None:
+        if counts is None and part == "text":
             continue
+        if counts is None:
+            found, wanted = ([re.sub(r"[0-9A-Z]+[.-][0-9]+", "", text) for text in texts] for texts in (found, wanted))
         lost = [text for text in wanted if text not in found]
         problems += [f"office: renewing the {part} loses: {short(text)}" for text in lost]
         problems += [f"office: renewing the {part} adds: {short(text)}" for text in found if text not in wanted]
