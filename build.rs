@@ -1,6 +1,8 @@
 //! The sources of this package become one number, `FUZI_BUILD`: what another
 //! build of fuzi left in a cache is not trusted.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads the package that it belongs to")]
+
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
 use std::path::Path;

@@ -3,12 +3,13 @@
 //! with the same numbers and the same looks.
 //!
 //! ```text
-//!  *.md, fuzi.toml      styles/*.toml    figures/*        fonts/
-//!      │ read               │ style        │ assets         │ assets
-//!      ▼                    ▼              ▼                ▼
+//!  *.md, fuzi.toml      styles/*.toml    figures/*    *.bib, *.csl    fonts/
+//!      │ read               │ style        │ assets       │ cite         │ assets
+//!      ▼                    ▼              ▼              ▼              ▼
 //!  Document ───────────► resolve ───────────────────────► Resolved ─┬─► write::typst ─► pdf
 //! (what was written)  numbers, labels, references,   (what is       └─► write::docx
-//!                     captions, notes, scripts        printed)
+//!                     citations, captions, notes,     printed)
+//!                     scripts
 //! ```
 //!
 //! # Invariants
@@ -37,10 +38,11 @@
 //! A test reads the sources and checks the arrows between the modules:
 //!
 //! ```text
-//! cli → project → { read, resolve, write, pdf, style, assets, template }
-//! pdf → write::typst        resolve → { style, assets }
+//! cli → project → { read, resolve, write, pdf, style, assets, template, cite }
+//! pdf → write::typst        resolve → { style, assets, cite }
 //! write → { style, assets } everything → model, diag, length
 //! write::docx → template    template → style
+//! read, cite → yaml
 //! ```
 //!
 //! # A document in memory
@@ -51,6 +53,7 @@
 //! [`write::docx::write`].
 
 pub mod assets;
+pub mod cite;
 pub mod cli;
 pub mod diag;
 pub mod length;
@@ -62,3 +65,4 @@ pub mod resolve;
 pub mod style;
 pub mod template;
 pub mod write;
+mod yaml;

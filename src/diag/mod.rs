@@ -85,8 +85,20 @@ codes! {
     TypedNumber = "typed-number",
     /// A caption line without a table.
     StrayCaption = "stray-caption",
-    /// A citation that is printed as it is written.
+    /// A citation of a work that no bibliography file has.
     Citation = "citation",
+    /// An entry of a bibliography file that cannot be read, or is read in part.
+    Bibliography = "bibliography",
+    /// A citation style that there is not, or that cannot be read.
+    CitationStyle = "citation-style",
+    /// An entry without what the standard asks of its type.
+    IncompleteEntry = "incomplete-entry",
+    /// Entries of bibliography files that nothing cites.
+    UncitedEntry = "uncited-entry",
+    /// Two entries that look the same.
+    SimilarEntries = "similar-entries",
+    /// A persistent identifier that is none.
+    Identifier = "identifier",
     /// A part of the document that a file should supply and does not.
     Include = "include",
     /// Nesting deeper than fuzi reads.

@@ -38,8 +38,10 @@ pub struct Meta {
     pub keywords: Vec<Spanned<String>>,
     /// The bibliography files.
     pub bibliography: Vec<Spanned<String>>,
-    /// A citation style file.
+    /// A citation style: its name, or a file.
     pub csl: Option<Spanned<String>>,
+    /// The keys of works that are listed without being cited; `*` for all.
+    pub nocite: Vec<Spanned<String>>,
     /// The name of the style.
     pub style: Option<Spanned<String>>,
     /// The fields of the style that the document sets itself.

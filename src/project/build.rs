@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::bibliography::{self, StyleName};
 use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
@@ -161,7 +162,8 @@ fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let mut document = loader.document(&job.sources, sink)?;
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
-    let (loaded, template) = load_style(job, options, &document, loader)?;
+    let (loaded, template, citations) = load_style(job, options, &document, loader)?;
+    let references = bibliography::load(job, &document, citations, options.strict, loader, sink);
     let editions = wanted(job, options);
     let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     // Word has fonts of its own.
@@ -180,7 +182,7 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     fonts.of_system().chain(fonts.missing().iter().map(String::as_str)).for_each(|name| loader.root.note_family(name));
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
-    let resolved = resolve::resolve(document, &style, &images, sink);
+    let resolved = resolve::resolve(document, &style, &images, &references, sink);
     let carries_source = job.carries_source && !options.no_source;
     let typeset = Typeset {
         resolved: &resolved,
@@ -291,13 +293,13 @@ impl Typeset<'_> {
 }
 
 /// The style by the command, the front matter, the project, or the default, and
-/// the Word file that it starts from.
+/// the Word file that it starts from, and the citation style that it names.
 fn load_style(
     job: &Job,
     options: &Options,
     document: &Document,
     loader: &mut Loader<'_>,
-) -> Result<(Loaded, Option<Template>), Stop> {
+) -> Result<(Loaded, Option<Template>, StyleName), Stop> {
     let (name, by) = match (&options.style, &document.meta.style, &job.style) {
         (Some(name), ..) => (name.as_str(), By::Command),
         (None, Some(name), _) => (name.value.as_str(), By::Project(Some(name.span))),
@@ -314,7 +316,10 @@ fn load_style(
         }
         false => None,
     };
-    Ok((loaded, template))
+    let place = loaded.places.of("citations.style");
+    let (root, folder) = sheets.folder_of(place);
+    let citations = StyleName { name: loaded.style.citations.style.clone(), place, root, folder };
+    Ok((loaded, template, citations))
 }
 
 fn report_empty(document: &Document, sink: &mut Sink) {

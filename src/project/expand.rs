@@ -150,6 +150,8 @@ impl Expand<'_> {
             name,
             style: table.style.clone().or_else(|| self.build.style.clone()),
             to: to.iter().map(|edition| edition.get_ref().clone()).collect(),
+            bibliography: table.bibliography.clone().unwrap_or_else(|| self.build.bibliography.clone()),
+            csl: table.csl.clone().or_else(|| self.build.csl.clone()),
             carries_source: self.build.source.unwrap_or(true),
             variables: variables.clone(),
             in_project: true,

@@ -155,10 +155,14 @@ impl<'a> Loader<'a> {
         }
     }
 
+    /// The folder of a source within the root.
+    pub(super) fn folder(&self, source: SourceId) -> PathBuf {
+        self.folders.get(&source).cloned().unwrap_or_default()
+    }
+
     /// The path within the root of a file that a source names beside itself.
     fn beside(&self, source: SourceId, path: &str) -> PathBuf {
-        let folder = self.folders.get(&source).cloned().unwrap_or_default();
-        folder.join(path.trim_start_matches("./"))
+        self.folder(source).join(path.trim_start_matches("./"))
     }
 
     /// Reads every picture of the document, each page of each file once, and runs

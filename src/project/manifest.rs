@@ -45,6 +45,10 @@ pub(super) struct DocumentTable {
     pub(super) output: Option<Spanned<String>>,
     /// The name of a style, or the path of a sheet.
     pub(super) style: Option<String>,
+    /// The bibliography files, for a manuscript that names none.
+    pub(super) bibliography: Option<Vec<String>>,
+    /// The citation style, for a manuscript that names none.
+    pub(super) csl: Option<String>,
     /// The editions: `pdf`, `docx`.
     pub(super) to: Option<Vec<Spanned<String>>>,
     /// The folder of the editions, within the project.
@@ -66,6 +70,10 @@ pub(super) struct BuildTable {
     pub(super) out_dir: Option<Spanned<String>>,
     /// The name of a style, or the path of a sheet.
     pub(super) style: Option<String>,
+    /// The bibliography files, for a manuscript that names none.
+    pub(super) bibliography: Vec<String>,
+    /// The citation style, for a manuscript that names none.
+    pub(super) csl: Option<String>,
     /// Whether the Word file carries the manuscript, which it does if nothing is
     /// said.
     pub(super) source: Option<bool>,

@@ -4,6 +4,7 @@
 //! it prints nothing.
 
 mod batch;
+mod bibliography;
 mod build;
 mod cache;
 mod expand;

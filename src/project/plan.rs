@@ -22,6 +22,10 @@ pub struct Job {
     pub(super) style: Option<String>,
     /// The editions that the project names; empty for all.
     pub(super) to: Vec<String>,
+    /// The bibliography files that the project names, within the root.
+    pub(super) bibliography: Vec<String>,
+    /// The citation style that the project names.
+    pub(super) csl: Option<String>,
     /// Whether the Word file carries the manuscript.
     pub(super) carries_source: bool,
     /// What the front matter may leave out.
@@ -122,6 +126,8 @@ pub(super) fn job(root: Root, sources: Vec<PathBuf>) -> Job {
         name,
         style: None,
         to: Vec::new(),
+        bibliography: Vec::new(),
+        csl: None,
         carries_source: true,
         variables: Arc::default(),
         in_project: false,

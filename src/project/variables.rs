@@ -51,6 +51,7 @@ fn complete(meta: &mut Meta, given: Meta) {
         abstract_text,
         keywords,
         bibliography,
+        nocite,
         csl,
         style,
         settings,
@@ -79,6 +80,7 @@ fn complete(meta: &mut Meta, given: Meta) {
     fill(&mut meta.abstract_text, abstract_text);
     fill(&mut meta.keywords, keywords);
     fill(&mut meta.bibliography, bibliography);
+    fill(&mut meta.nocite, nocite);
     fill(&mut meta.translations, translations);
     for (key, value) in fields {
         if meta.fields.iter().all(|(known, _)| known.value != key.value) {

@@ -3,7 +3,7 @@
 //! The document is walked in the order of the page, so the numbers are those
 //! that a reader counts.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::captions::Counts;
 use super::headings::Headings;
@@ -83,6 +83,11 @@ impl Anchors {
         self.list
     }
 
+    /// Takes an anchor that nothing but fuzi itself points to.
+    pub(super) fn add_silent(&mut self, name: String, span: Span) -> AnchorId {
+        self.add(name, String::new(), Reading::default(), span)
+    }
+
     fn add(&mut self, name: String, label: String, reading: Reading, span: Span) -> AnchorId {
         let id = AnchorId(self.list.len());
         self.list.push(Anchor { name, label, referenced: false, span });
@@ -100,13 +105,22 @@ impl Anchors {
     }
 }
 
-/// Walks the document and numbers what it finds.
-pub(super) fn collect(document: &Document, style: &Style, words: &'static Words, sink: &mut Sink) -> Anchors {
+/// Walks the document and numbers what it finds; the blocks at the spans `cited`
+/// get an anchor too, for the way back from what they cite.
+pub(super) fn collect(
+    document: &Document,
+    style: &Style,
+    words: &'static Words,
+    cited: HashSet<Span>,
+    sink: &mut Sink,
+) -> Anchors {
     let mut collector = Collector {
         anchors: Anchors::default(),
         headings: Headings::new(style, words),
         counts: Counts::new(style, words),
         slugs: HashMap::new(),
+        cited,
+        cited_count: 0,
         sink,
     };
     collector.blocks(&document.meta.abstract_text);
@@ -121,6 +135,8 @@ struct Collector<'a> {
     headings: Headings<'a>,
     counts: Counts<'a>,
     slugs: HashMap<String, usize>,
+    cited: HashSet<Span>,
+    cited_count: usize,
     sink: &'a mut Sink,
 }
 
@@ -229,6 +245,10 @@ impl Collector<'_> {
     fn unnumbered(&mut self, block: &Block) {
         if block.attr.id.as_ref().is_some_and(|id| id.value != "refs") {
             self.register(&block.attr, block.span, None, Reading::default());
+        } else if self.cited.contains(&block.span) && self.anchors.at(block.span).is_none() {
+            let anchor = self.anchors.add_silent(format!("cite-{}", self.cited_count), block.span);
+            self.cited_count += 1;
+            self.anchors.by_span.insert(block.span, Numbered { anchor, label: None, number: None });
         }
     }
 

@@ -2,12 +2,13 @@
 
 use super::Resolver;
 use super::inlines::written_text;
+use crate::cite::{Entry, Fragment};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::length::Length;
 use crate::model::document::{self, Attr, Block as WrittenBlock, BlockKind as Written};
 use crate::model::resolved::{
-    Block, BlockKind, Caption, CaptionKind, Container, Definition, Equation, Figure, Heading, Item, List, Marker,
-    Panel, Paragraph,
+    AnchorId, Block, BlockKind, Caption, CaptionKind, Container, Definition, Equation, Figure, Heading, Inline,
+    InlineKind, Item, List, Marker, Panel, Paragraph, Target,
 };
 use crate::style::numbering::Counter;
 
@@ -90,6 +91,7 @@ impl Resolver<'_> {
                     | Container::References => self.boxed_blocks(blocks, depth),
                 };
                 self.width = outer;
+                let blocks = if container == Container::References { self.with_entries(blocks) } else { blocks };
                 BlockKind::Container(container, blocks)
             }
             Written::PageBreak if self.boxes > 0 => {
@@ -178,6 +180,31 @@ impl Resolver<'_> {
         let message = "this picture has no text for those who cannot see it";
         let diagnostic = Diagnostic::warning(Code::ImageAlt, image.path.span, message);
         self.sink.push(diagnostic.hint("write ![caption](path \"what it shows\")"));
+    }
+
+    /// What was written by hand in a list of references, then the entries of
+    /// what the document cites; they are printed once.
+    fn with_entries(&mut self, mut blocks: Vec<Block>) -> Vec<Block> {
+        for (entry, anchor, back) in self.citations.take_entries() {
+            let content = self.entry_content(&entry, back);
+            let kind = BlockKind::Paragraph(Paragraph { content, continued: false });
+            blocks.push(Block { kind, anchor: Some(anchor), id: None, span: entry.span });
+        }
+        blocks
+    }
+
+    /// An entry: its label, which leads back to the first citation, and its text.
+    fn entry_content(&mut self, entry: &Entry, back: Option<AnchorId>) -> Vec<Inline> {
+        let label = entry.label.as_deref().unwrap_or_default();
+        let mut content = self.words(label, entry.span);
+        if let Some(anchor) = back.filter(|_| !content.is_empty()) {
+            let kind = InlineKind::Link { target: Target::Anchor(anchor), content };
+            content = vec![Inline { kind, span: entry.span }];
+        }
+        let gap = if label.is_empty() { Vec::new() } else { vec![Fragment::plain(" ")] };
+        let text: Vec<Fragment> = gap.into_iter().chain(entry.fragments.iter().cloned()).collect();
+        content.extend(self.entry(&text, entry.span));
+        content
     }
 
     /// Blocks in a box, in which no page can begin.

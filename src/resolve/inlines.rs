@@ -23,6 +23,8 @@ pub(super) struct Piece {
     atom: Option<Inline>,
     /// Whether quotes and dashes stay as they were typed.
     pub(super) literal: bool,
+    /// Whether it is the text of a citation.
+    cited: bool,
 }
 
 /// What stands around several pieces.
@@ -46,6 +48,7 @@ struct Around {
     marks: Marks,
     lang: Option<Lang>,
     wrap: Option<usize>,
+    cited: bool,
 }
 
 /// The text of written inlines without marks, notes and raw passages.
@@ -73,12 +76,19 @@ impl Resolver<'_> {
     pub(super) fn inlines(&mut self, content: &[document::Inline]) -> Vec<Inline> {
         let mut flat = Flat::default();
         self.flatten(content, &Around::default(), &mut flat);
+        self.finish(flat)
+    }
+
+    /// Decides punctuation, joints and scripts of a paragraph laid flat.
+    fn finish(&self, flat: Flat) -> Vec<Inline> {
         let Flat { signs, pieces, wraps } = flat;
         let literal = |piece: usize| pieces[piece].literal;
         let signs = punctuation::smarten(signs, literal);
         let signs = scripts::join_lines(signs);
-        let is_reference =
-            |piece: usize| pieces[piece].wrap.is_some_and(|wrap| matches!(wraps[wrap].0, Wrap::Reference(_)));
+        let is_reference = |piece: usize| {
+            let piece = &pieces[piece];
+            piece.cited || piece.wrap.is_some_and(|wrap| matches!(wraps[wrap].0, Wrap::Reference(_)))
+        };
         let signs = scripts::close_references(signs, is_reference);
         let scripts = scripts::classify(&signs, self.lang.is_east_asian());
         let runs = runs(&signs, &scripts, &pieces);
@@ -126,10 +136,7 @@ impl Resolver<'_> {
                 Written::Math(math) => {
                     flat.push_atom(Inline { kind: InlineKind::Math(math.clone()), span }, around);
                 }
-                Written::Cite(cite) => {
-                    self.citations.push(span);
-                    self.text(&cite.source, true, span, around, flat);
-                }
+                Written::Cite(cite) => self.citation(cite, span, around, flat),
                 Written::Reference(reference) => self.reference(reference, span, around, flat),
                 Written::Raw { format, text } => {
                     let kind = InlineKind::Raw { format: *format, text: text.clone() };
@@ -174,6 +181,50 @@ impl Resolver<'_> {
         });
         let around = Around { wrap: wrap.or(around.wrap), ..around.clone() };
         self.flatten(content, &around, flat);
+    }
+
+    /// A citation: its text with links to the list, or a footnote.
+    fn citation(&mut self, cite: &document::Cite, span: Span, around: &Around, flat: &mut Flat) {
+        let Some(cited) = self.citations.at(span).cloned() else {
+            return self.text(&cite.source, true, span, around, flat);
+        };
+        let raised = cited.fragments.first().is_some_and(|first| first.marks.has(Mark::Superscript));
+        if (raised || cited.note) && flat.signs.last().is_some_and(|last| last.sign == ' ') {
+            flat.signs.pop();
+        }
+        if cited.note && !self.in_note() {
+            let blocks = [super::citations::note_block(&cited, span)];
+            if let Some(inline) = self.inline_note(&blocks, span) {
+                return flat.push_atom(inline, around);
+            }
+        }
+        let mut fragments = cited.fragments;
+        if cited.note
+            && let Some(last) = fragments.last_mut()
+        {
+            // The sentence around it has a full stop of its own.
+            last.text.truncate(last.text.trim_end_matches('.').len());
+        }
+        self.fragments(&fragments, span, &Around { cited: true, ..around.clone() }, flat);
+    }
+
+    fn fragments(&mut self, fragments: &[crate::cite::Fragment], span: Span, around: &Around, flat: &mut Flat) {
+        for fragment in fragments {
+            let target = fragment.target.as_ref().and_then(|target| self.citations.target(target));
+            let wrap = around.wrap.or_else(|| {
+                flat.wraps.push((Wrap::Link(target?), span));
+                Some(flat.wraps.len() - 1)
+            });
+            let marks = fragment.marks.iter().fold(around.marks, Marks::with);
+            self.text(&fragment.text, true, span, &Around { marks, wrap, ..around.clone() }, flat);
+        }
+    }
+
+    /// The text of an entry of the list.
+    pub(super) fn entry(&mut self, fragments: &[crate::cite::Fragment], span: Span) -> Vec<Inline> {
+        let mut flat = Flat::default();
+        self.fragments(fragments, span, &Around::default(), &mut flat);
+        self.finish(flat)
     }
 
     fn reference(&mut self, reference: &document::Reference, span: Span, around: &Around, flat: &mut Flat) {
@@ -241,8 +292,8 @@ pub(super) fn blocks_text(blocks: &[document::Block]) -> String {
 
 impl Flat {
     fn push_piece(&mut self, around: &Around, span: Span, literal: bool) -> usize {
-        let Around { marks, lang, wrap } = around.clone();
-        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal });
+        let Around { marks, lang, wrap, cited } = around.clone();
+        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited });
         self.pieces.len() - 1
     }
 

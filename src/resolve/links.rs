@@ -51,7 +51,7 @@ impl Resolver<'_> {
 }
 
 /// An address with an allowed scheme, escaped where it must be.
-fn address(written: &str) -> Result<String, String> {
+pub(super) fn address(written: &str) -> Result<String, String> {
     if written.is_empty() {
         return Err("the link leads nowhere: its address is empty".to_owned());
     }

@@ -8,6 +8,7 @@
 mod anchors;
 mod blocks;
 mod captions;
+mod citations;
 mod code;
 mod fronts;
 mod headings;
@@ -22,6 +23,7 @@ mod scripts;
 mod tables;
 
 use crate::assets::Images;
+use crate::cite::References;
 use crate::diag::Sink;
 use crate::length::Length;
 use crate::model::Lang;
@@ -29,19 +31,30 @@ use crate::model::document::Document;
 use crate::model::resolved::Resolved;
 use crate::style::{Style, Words};
 use anchors::Anchors;
+use citations::Citations;
 use identity::Identities;
 use notes::Notes;
 
 /// Decides everything about a document that is not a page break.
 ///
 /// `images` holds the pictures that could be read, by the paths that the
-/// manuscript uses; for the others a box is printed.
-pub fn resolve(mut document: Document, style: &Style, images: &Images, sink: &mut Sink) -> Resolved {
+/// manuscript uses; for the others a box is printed. `references` holds the
+/// works that the document may cite.
+pub fn resolve(
+    mut document: Document,
+    style: &Style,
+    images: &Images,
+    references: &References,
+    sink: &mut Sink,
+) -> Resolved {
     captions::adopt_typed(&mut document, sink);
     headings::strip_typed(&mut document, style, sink);
     let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
     let words = Words::of(&lang);
-    let anchors = anchors::collect(&document, style, words, sink);
+    let citations = Citations::new(&document, references, &lang, sink);
+    citations.append_list(&mut document, words, references);
+    let mut anchors = anchors::collect(&document, style, words, citations.cited_blocks(), sink);
+    let citations = citations.anchored(&mut anchors);
     let mut resolver = Resolver {
         style,
         images,
@@ -52,14 +65,13 @@ pub fn resolve(mut document: Document, style: &Style, images: &Images, sink: &mu
         width: style.column_width(style.page.text_width(), style.page.columns),
         anchors,
         notes: Notes::new(&document.notes, sink),
-        citations: Vec::new(),
+        citations,
         identities: Identities::default(),
         sink,
     };
     let meta = resolver.meta(&document.meta);
     let blocks = resolver.blocks(&document.blocks);
     let notes = resolver.finish_notes();
-    resolver.report_citations();
     let fronts = fronts::collect(&document.meta, style, words, &blocks);
     let meta = crate::model::resolved::Meta {
         own_page: style.title.own_page && (!meta.abstracts.is_empty() || !fronts.is_empty()),
@@ -84,22 +96,7 @@ struct Resolver<'a> {
     boxes: usize,
     anchors: Anchors,
     notes: Notes<'a>,
-    /// The citations that are printed as they were written.
-    citations: Vec<crate::diag::Span>,
+    citations: Citations,
     identities: Identities,
     sink: &'a mut Sink,
-}
-
-impl Resolver<'_> {
-    fn report_citations(&mut self) {
-        let Some(first) = self.citations.first() else { return };
-        let count = self.citations.len();
-        let what = if count == 1 {
-            "a citation is printed as it is".to_owned()
-        } else {
-            format!("{count} citations are printed as they are")
-        };
-        let message = format!("{what} written; fuzi does not format citations yet");
-        self.sink.warn(crate::diag::Code::Citation, *first, message);
-    }
 }

@@ -71,6 +71,11 @@ impl<'a> Notes<'a> {
 }
 
 impl Resolver<'_> {
+    /// Whether a note is being resolved, which cannot hold another one.
+    pub(super) fn in_note(&self) -> bool {
+        self.notes.inside
+    }
+
     /// The mark of a named note; `None` within a note or if it does not exist.
     pub(super) fn note_ref(&mut self, name: &str, span: Span) -> Option<Inline> {
         let definition = self.notes.find(name, span)?;

@@ -140,6 +140,10 @@ const CLOSER: &[Closer] = &[
     ("List", "bullets", || Kind::new("a list of signs", Form::List, &["[\"•\", \"–\"]"]).check(is_filled)),
     ("List", "numbers", || Kind::new("a list of patterns", Form::List, &["[\"1\", \"a\", \"i\"]"]).check(are_numbers)),
     ("List", "boxes", || Kind::new("two signs", Form::List, &["[\"☐\", \"☑\"]"]).check(are_two)),
+    ("Citations", "style", || {
+        let examples = &["\"gb-t-7714-2025-numeric\"", "\"apa\"", "\"school.csl\""];
+        Kind::new("a citation style", Form::Text(None), examples)
+    }),
     ("Page", "columns", || Kind::new("a number of columns", Form::Whole(1, 4), &["1", "2"])),
     ("Contents", "depth", || Kind::new("a level of headings", Form::Whole(1, 6), &["2", "3"])),
     ("Notes", "rule", || Kind::new("a part of the width", Form::Number(0.0, 1.0), &["0.3"])),

@@ -20,6 +20,8 @@ pub struct Words {
     pub tables: &'static str,
     pub abstract_title: &'static str,
     pub keywords: &'static str,
+    /// The heading of the list of works.
+    pub references: &'static str,
     /// Between a word and its number.
     pub gap: &'static str,
     /// Between two names, two keywords.
@@ -45,6 +47,7 @@ const CHINESE: Words = Words {
     tables: "表格目录",
     abstract_title: "摘要",
     keywords: "关键词：",
+    references: "参考文献",
     gap: " ",
     list: "，",
     alerts: ["说明", "提示", "重要", "警告", "注意"],
@@ -65,6 +68,7 @@ const TRADITIONAL: Words = Words {
     tables: "表目錄",
     abstract_title: "摘要",
     keywords: "關鍵詞：",
+    references: "參考文獻",
     gap: " ",
     list: "，",
     alerts: ["說明", "提示", "重要", "警告", "注意"],
@@ -85,6 +89,7 @@ const JAPANESE: Words = Words {
     tables: "表目次",
     abstract_title: "概要",
     keywords: "キーワード：",
+    references: "参考文献",
     gap: " ",
     list: "、",
     alerts: ["注記", "ヒント", "重要", "警告", "注意"],
@@ -105,6 +110,7 @@ const KOREAN: Words = Words {
     tables: "표 목차",
     abstract_title: "초록",
     keywords: "주제어: ",
+    references: "참고 문헌",
     gap: " ",
     list: ", ",
     alerts: ["참고", "도움말", "중요", "경고", "주의"],
@@ -125,6 +131,7 @@ const ENGLISH: Words = Words {
     tables: "List of Tables",
     abstract_title: "Abstract",
     keywords: "Keywords: ",
+    references: "References",
     gap: " ",
     list: ", ",
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],

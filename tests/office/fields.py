@@ -13,6 +13,8 @@ from docx.oxml.ns import qn
 from numbers_of_headings import Numbers
 from text import normal, short
 
+# In the order in which they can be computed.
+KNOWN = ("SEQ", "STYLEREF", "REF", "QUOTE")
 LAID_OUT = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "NOTEREF", "TOC"}
 
 
@@ -23,6 +25,8 @@ class Field:
         self.code = self.shown = ""
         self.paragraph = paragraph
         self.in_result = False
+        # The fields in its instruction.
+        self.inner = []
 
     @property
     def words(self):
@@ -79,6 +83,8 @@ class Document:
         if kind == "begin":
             field = Field(paragraph)
             self.fields.append(field)
+            if self._open_fields and not self._open_fields[-1].in_result:
+                self._open_fields[-1].inner.append(field)
             self._open_fields.append(field)
             self._put(field)
         elif kind == "separate":
@@ -120,20 +126,25 @@ class Update:
     def problems(self):
         found = []
         # A reference may stand before what it repeats: labels come first.
-        for name in ("SEQ", "STYLEREF", "REF"):
+        for name in KNOWN:
             for field in self._document.fields:
                 if field.words and field.words[0] == name:
                     self._values[id(field)] = self._value(field, name)
-        unknown = {f.words[0] for f in self._document.fields if f.words} - {"SEQ", "STYLEREF", "REF", "IF"} - LAID_OUT
+        unknown = {f.words[0] for f in self._document.fields if f.words} - set(KNOWN) - LAID_OUT
         found += [f"fields: {name} is not known here" for name in sorted(unknown)]
+        within = {id(inner) for field in self._document.fields for inner in field.inner}
         for field in self._document.fields:
             value = self._values.get(id(field))
-            if value is not None and normal(value) != normal(field.shown):
+            if value is not None and id(field) not in within and normal(value) != normal(field.shown):
                 found.append(f"fields: {{{field.code.strip()}}} shows “{short(field.shown)}”, updated “{short(value)}”")
         return found
 
     def _value(self, field, name):
-        return {"SEQ": self._seq, "STYLEREF": self._styleref, "REF": self._ref}[name](field)
+        return {"SEQ": self._seq, "STYLEREF": self._styleref, "REF": self._ref, "QUOTE": self._quote}[name](field)
+
+    def _quote(self, field):
+        """§17.16.5.49: the text of its instruction, with the fields in it."""
+        return "".join(self._values[id(inner)] for inner in field.inner)
 
     def _seq(self, field):
         """§17.16.5.56: the next number, the last one (`\\c`), one that is given
@@ -164,21 +175,26 @@ class Update:
         heading = self._heading_before(field, int(field.words[1]))
         if heading is None:
             return "Error! No text of specified style in document."
-        match = re.search(r"[0-9A-Z.]+|[〇一二三四五六七八九十百]+", heading.number)
-        return match[0].rstrip(".") if match else "0"
+        return _without_words(heading.number) or "0"
 
     def _ref(self, field):
         """§17.16.5.52: the text of a bookmark; with `\\n` the number of its
-        paragraph without the period behind it."""
+        paragraph without the period behind it, with `\\t` without words."""
         if field.words[1] not in self._document.bookmarks:
             return "Error! Reference source not found."
         paragraph, pieces = self._document.bookmarks[field.words[1]]
         if field.switch("n") is not None:
-            return paragraph.number.rstrip(".")
+            number = paragraph.number.rstrip(".")
+            return number if field.switch("t") is None else _without_words(number)
         return "".join(piece if isinstance(piece, str) else self._shown(piece) for piece in pieces)
 
     def _shown(self, field):
         return self._values.get(id(field), field.shown)
+
+
+def _without_words(number):
+    found = re.search(r"[0-9A-Z][0-9A-Z.]*|[〇一二三四五六七八九十百]+", number)
+    return found[0].rstrip(".") if found else ""
 
 
 def counts(path):

@@ -31,15 +31,17 @@ def convert(python, files, opened, renewed):
 
 def renewed(path, opened, counts):
     """What a renewal changes: in the indexes, but for the numbers of pages and
-    headings; in the text and the counts of captions, unless these begin anew in
+    headings and those of the next sentence; in the text and the counts of captions, unless these begin anew in
     every chapter, which LibreOffice does not know (`counts` is `None`)."""
     if not path.is_file():
         return ["office: not renewed"]
     before, after = _content(opened), _content(path)
     problems = []
     for part, found, wanted in zip(("indexes", "text"), _parts(after), _parts(before)):
-        if part == "text" and counts is None:
+        if counts is None and part == "text":
             continue
+        if counts is None:
+            found, wanted = ([re.sub(r"[0-9A-Z]+[.-][0-9]+", "", text) for text in texts] for texts in (found, wanted))
         lost = [text for text in wanted if text not in found]
         problems += [f"office: renewing the {part} loses: {short(text)}" for text in lost]
         problems += [f"office: renewing the {part} adds: {short(text)}" for text in found if text not in wanted]
@@ -62,15 +64,25 @@ def _parts(root):
 
 def _without_marks(paragraph):
     """The text without the marks of notes, which begin anew on every page."""
-    return without_unseen(normal("".join(_pieces(paragraph))))
+    return without_unseen(normal("".join(_shown(paragraph, marks=False))))
 
 
-def _pieces(element):
-    yield element.text or ""
+def _shown(element, marks=True, inside=None):
+    """The texts that are shown, without the instructions of fields: these stand
+    between the start of a field mark and its separator."""
+    inside = [] if inside is None else inside
+    yield "" if any(inside) else element.text or ""
     for child in element:
-        if child.tag != _name("text:note"):
-            yield from _pieces(child)
-        yield child.tail or ""
+        kind = child.tag.rpartition("}")[2]
+        if kind == "fieldmark-start":
+            inside.append(True)
+        elif kind == "fieldmark-separator":
+            inside[-1] = False
+        elif kind == "fieldmark-end":
+            inside.pop()
+        elif marks or kind != "note":
+            yield from _shown(child, marks, inside)
+        yield "" if any(inside) else child.tail or ""
 
 
 def _content(path):
@@ -103,7 +115,7 @@ def _name(short_name):
 
 
 def _text(element):
-    return without_unseen(normal("".join(element.itertext())))
+    return without_unseen(normal("".join(_shown(element))))
 
 
 def _is_picture(frame):

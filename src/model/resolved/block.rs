@@ -18,7 +18,8 @@ pub struct Block {
     /// What links point to, where the kind carries no anchor of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<AnchorId>,
-    /// What it is known by; `None` for one that only holds other blocks.
+    /// What it is known by; `None` for one that only holds other blocks, or
+    /// that the manuscript does not hold, such as an entry of the bibliography.
     #[serde(skip)]
     pub id: Option<BlockId>,
     /// Where it was written.

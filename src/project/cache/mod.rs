@@ -63,12 +63,14 @@ impl CacheAt {
 
 /// Everything that is asked for besides the content of files.
 fn question(job: &Job, options: &Options) -> String {
-    let Job { sources, style, carries_source, variables, .. } = job;
+    let Job { sources, style, bibliography, csl, carries_source, variables, .. } = job;
     let output = output_path(job, options);
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
-    let Options { style: by_command, no_source, .. } = options;
+    // Under --strict more is said.
+    let Options { style: by_command, no_source, strict, .. } = options;
     let editions = wanted(job, options);
-    format!("{sources:?} {output:?} {editions:?} {style:?} {by_command:?} {carries_source} {no_source} {variables:?}")
+    let asked = format!("{output:?} {editions:?} {by_command:?} {no_source} {strict}");
+    format!("{sources:?} {style:?} {bibliography:?} {csl:?} {carries_source} {variables:?} {asked}")
 }
 
 impl Slot {

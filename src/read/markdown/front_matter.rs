@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use super::positions::{Positions, lines};
-use super::yaml;
 use super::{Depth, Shared};
 use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
 use crate::model::document::{Author, Block, Inline, Meta, Translation};
 use crate::model::{Lang, Value};
+use crate::yaml::{self, Subject};
 
 /// The fields that fuzi itself uses.
-const FIELDS: [&str; 15] = [
+const FIELDS: [&str; 16] = [
     "title",
     "subtitle",
     "author",
@@ -24,6 +24,7 @@ const FIELDS: [&str; 15] = [
     "keywords",
     "bibliography",
     "csl",
+    "nocite",
     "style",
     "toc",
     "toc-depth",
@@ -69,7 +70,8 @@ pub(crate) fn read(range: Range<usize>, shared: &mut Shared<'_>) -> Result<Meta>
         Span::new(source, start, start + whole[start..end].trim_end().len())
     };
     let mut errors = Vec::new();
-    let tree = yaml::read(&whole[range.clone()], place, &mut errors);
+    let subject = Subject { name: "the front matter", code: Code::FrontMatter };
+    let tree = yaml::read(&whole[range.clone()], subject, place, &mut errors);
     let mut fields = Fields { shared, errors, meta: Meta::default() };
     match tree.value {
         Value::Map(map) => map.into_iter().for_each(|(key, value)| fields.field(key, value)),
@@ -120,6 +122,7 @@ impl Fields<'_, '_> {
             "keywords" => self.meta.keywords = self.keywords(&name, value),
             "bibliography" => self.meta.bibliography = self.texts(&name, value),
             "csl" => self.meta.csl = self.text(&name, value),
+            "nocite" => self.nocite(value),
             "style" => self.style(value),
             "toc" => self.meta.toc = self.flag(&name, value),
             "toc-depth" => self.meta.toc_depth = self.depth(value),
@@ -191,6 +194,16 @@ impl Fields<'_, '_> {
         match value.value {
             Value::List(list) => list.into_iter().filter_map(|item| self.text(name, item)).collect(),
             _ => self.text(name, value).into_iter().collect(),
+        }
+    }
+
+    /// Keys with or without `@`, as a list or in one text; `@*` means all.
+    fn nocite(&mut self, value: Spanned<Value>) {
+        for text in self.texts("nocite", value) {
+            let keys =
+                text.value.split([',', ';', '，', '；', ' ', '\n']).map(|key| key.trim().trim_start_matches('@'));
+            let keys = keys.filter(|key| !key.is_empty()).map(|key| Spanned::new(key.to_owned(), text.span));
+            self.meta.nocite.extend(keys);
         }
     }
 

@@ -27,7 +27,6 @@ mod scan;
 mod table;
 #[cfg(test)]
 mod tests;
-mod yaml;
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -125,3 +125,11 @@ part! {
         hang: Measure,
     }
 }
+
+part! {
+    /// Citations and the list of what they cite.
+    Citations, CitationsSheet {
+        /// The citation style: `gb-t-7714-2025-numeric`, `gb-t-7714-2015-author-date`, `apa`, `ieee`, or a CSL file beside the sheet.
+        style: String,
+    }
+}

@@ -84,6 +84,8 @@ part! {
         signature: Text,
         /// The list of references.
         references: References,
+        /// Citations and the list of what they cite.
+        citations: Citations,
         /// Headers.
         header: Header,
         /// Page numbers.

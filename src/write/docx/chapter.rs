@@ -19,10 +19,13 @@ use super::inline::Around;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
+use crate::length::Length;
 use crate::model::resolved::AnchorId;
 
 /// The sequence of the chapters.
 const CHAPTERS: &str = "Chapter";
+/// The least height of a line (ECMA-376-1 §17.3.1.33): a twip.
+const LEAST: Length = Length::points(0.05);
 const HIDDEN: &str = "<w:rPr><w:vanish/></w:rPr>";
 
 /// The number that the captions of a chapter carry, and what Word has it from.
@@ -51,11 +54,13 @@ impl Writer<'_> {
         }
         let set = self.set(CHAPTERS, number);
         let field = field::complex(&format!("SEQ {CHAPTERS} \\h{set}"), "");
-        // LibreOffice shows a hidden field that is alone in its paragraph.
-        let company = "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>";
-        let hidden = (field + company).replace("<w:r>", &format!("<w:r>{HIDDEN}"));
-        let para = Para::new(id::SEPARATOR).keep_next(true);
+        // A blank that can be seen: alone in its paragraph, the field would be
+        // shown by LibreOffice, and a paragraph all hidden loses its space.
+        let hidden =
+            field.replace("<w:r>", &format!("<w:r>{HIDDEN}")) + "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>";
+        let para = Para::new(id::SEPARATOR).keep_next(true).line(LEAST);
         self.paragraph(para, &Content::flat(hidden));
+        self.pay_space(self.looks.get(id::heading(1)).text.after());
     }
 
     /// The number of the chapter in a label, such as `2-`: a field where Word

@@ -45,6 +45,35 @@ pub(super) fn code(text: &str) -> String {
 /// The end of a field.
 pub(super) const END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
 
+/// The field that repeats a label or a number.
+enum Repeat {
+    /// It repeats all of it, and is a link.
+    Whole(String),
+    /// It leaves out the words of a number and the gap behind it (`\t`).
+    Part(String),
+}
+
+impl Repeat {
+    /// The field with its result. LibreOffice does not know `\t` and would print
+    /// 第第一章章: it takes the result of a field around as it stands, while Word
+    /// computes both.
+    fn field(&self, result: &str) -> String {
+        match self {
+            Self::Whole(instruction) => complex(instruction, result),
+            Self::Part(instruction) => {
+                let inner = [code(" QUOTE "), complex(instruction, ""), code(" ")].concat();
+                nested(&inner, result)
+            }
+        }
+    }
+}
+
+/// Content as a link to a bookmark.
+fn linked(name: &str, content: Content) -> Content {
+    let xml = format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{}</w:hyperlink>", escape(name), content.xml);
+    Content { xml, tall: content.tall }
+}
+
 impl Writer<'_> {
     /// A reference: a field that repeats the label it points to, with the words
     /// around the label as text; a link where there is no such label.
@@ -54,33 +83,53 @@ impl Writer<'_> {
         };
         let text = plain_text(content);
         let found = match self.anchors.place(anchor) {
-            Some(Place::Label(label)) => repeated_part(&text, label, &name, &self.anchors.number_name(anchor)),
+            Some(Place::Label(label)) => repeated_part(&text, label, &name, &self.anchors.number_name(anchor))
+                .map(|(range, field)| (range, Repeat::Whole(field))),
             Some(Place::Heading { level, number: Some(number) }) => {
-                let renews = self.anchors.list_of(anchor).is_some_and(|list| self.scheme.is_pure(list, *level));
-                let range = text.find(number).map(|at| at..at + number.len());
-                // `\n` is the number as the heading shows it; `\r` and `\w` put those of
-                // the levels above before it (ECMA-376-1 §17.16.5.52).
-                range.filter(|_| renews).map(|range| (range, format!("REF {name} \\n \\h")))
+                let list = self.anchors.list_of(anchor);
+                list.and_then(|list| self.repeated_number(&text, number, list, *level, &name))
             }
             Some(Place::Heading { number: None, .. } | Place::Plain) | None => None,
         };
         let parts = found.and_then(|(range, field)| Some((split(content, &range)?, field)));
         match parts {
-            Some(([before, middle, after], instruction)) => {
+            Some(([before, middle, after], repeat)) => {
                 let mut out = self.inlines(&before, around);
                 let result = self.inlines(&middle, around);
-                out.push(&Content { xml: complex(&instruction, &result.xml), tall: result.tall });
+                out.push(&Content { xml: repeat.field(&result.xml), tall: result.tall });
                 let rest = self.inlines(&after, around);
                 out.push(&rest);
-                out
+                match repeat {
+                    Repeat::Whole(_) => out,
+                    Repeat::Part(_) => linked(&name, out),
+                }
             }
             None => {
                 let inner = self.inlines(content, around);
-                let xml =
-                    format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{}</w:hyperlink>", escape(&name), inner.xml);
-                Content { xml, tall: inner.tall }
+                linked(&name, inner)
             }
         }
+    }
+
+    /// Which part of a reference's text Word can take from the number of a
+    /// heading, and the field that does it.
+    fn repeated_number(
+        &self,
+        text: &str,
+        number: &str,
+        list: usize,
+        level: u8,
+        name: &str,
+    ) -> Option<(Range<usize>, Repeat)> {
+        let at = text.find(number)?;
+        // `\n` is the number as the heading shows it; `\r` and `\w` put those of
+        // the levels above before it (ECMA-376-1 §17.16.5.52).
+        if self.scheme.is_pure(list, level) {
+            return Some((at..at + number.len(), Repeat::Whole(format!("REF {name} \\n \\h"))));
+        }
+        let counted = self.scheme.counted_part(list, level, number)?;
+        let field = Repeat::Part(format!("REF {name} \\n \\t"));
+        Some((at + counted.start..at + counted.end, field))
     }
 
     /// A label with its bookmarks: one around all of it, one around the number;

@@ -5,6 +5,7 @@
 //! count equals the number that was decided; [`Count`] foretells Word's.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use super::chapter::Chapter;
 use super::xml::{DECLARATION, escape, val};
@@ -161,6 +162,23 @@ impl Scheme {
     pub(super) fn is_pure(&self, list: usize, level: u8) -> bool {
         let level = self.list(list).get(usize::from(level).saturating_sub(1)).and_then(Option::as_ref);
         level.is_some_and(|level| level.suffix == "space" || !level.text.ends_with(['\u{2002}', '\u{3000}']))
+    }
+
+    /// The part of a number of a level (from 1) of a list that is no word: 一 in
+    /// 第一章. `None` if more than words stand around it.
+    #[must_use]
+    pub(super) fn counted_part(&self, list: usize, level: u8, number: &str) -> Option<Range<usize>> {
+        let level = self.list(list).get(usize::from(level).checked_sub(1)?)?.as_ref()?;
+        let literal = |part: Option<&PatternPart>| match part {
+            Some(PatternPart::Literal(text)) => text.clone(),
+            Some(PatternPart::Counter(_)) | None => String::new(),
+        };
+        let parts = &level.pattern.parts;
+        let (before, after) = (literal(parts.first()), literal(parts.last()));
+        let is_word = |sign: char| sign.is_alphabetic() || sign.is_whitespace();
+        let end = number.strip_suffix(after.as_str())?.len();
+        number.strip_prefix(before.as_str())?;
+        (before.chars().chain(after.chars()).all(is_word) && before.len() < end).then_some(before.len()..end)
     }
 
     fn write(&self, id: usize, list: usize) -> String {
@@ -342,6 +360,17 @@ fn list_of(style: &Style, id: usize, label: impl Fn(usize) -> (&'static str, Str
 mod tests {
     use super::super::testing::style;
     use super::{APPENDIX, Chapter, Count, HEADINGS, Scheme};
+
+    #[test]
+    fn words_of_a_number_are_left_out() {
+        let scheme = Scheme::new(&style(), None);
+        let part =
+            |list, level, number: &str| scheme.counted_part(list, level, number).map(|part| number[part].to_owned());
+        assert_eq!(part(HEADINGS, 1, "第一章").as_deref(), Some("一"));
+        assert_eq!(part(HEADINGS, 2, "1.1").as_deref(), Some("1.1"));
+        assert_eq!(part(APPENDIX, 1, "附录A").as_deref(), Some("A"));
+        assert_eq!(part(HEADINGS, 9, "1"), None);
+    }
 
     #[test]
     fn headings_join_while_word_counts_alike() {

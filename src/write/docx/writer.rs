@@ -67,6 +67,8 @@ pub(super) struct Writer<'a> {
 #[derive(Debug, Clone, Copy, Default)]
 struct Owed {
     space: Length,
+    /// The space that stands there already.
+    paid: Length,
     page: bool,
 }
 
@@ -155,7 +157,9 @@ impl<'a> Writer<'a> {
         let para = if owed.page && !self.out.is_empty() { para.extra("<w:pageBreakBefore/>") } else { para };
         let look_before = self.looks.get(para.style).text.before();
         let own = para.before.unwrap_or(look_before);
-        let para = if owed.space > own { para.before(owed.space) } else { para };
+        let above = owed.space.max(own);
+        let rest = (above - owed.paid).max(Length::ZERO);
+        let para = if rest == own { para } else { para.before(rest) };
         self.style_before = para.style;
         let xml = self.compose(para, &content);
         let start = self.out.len();
@@ -177,6 +181,12 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// So much space stands there already, behind a paragraph that nobody sees:
+    /// without it the greater of two spaces would stand between its neighbours.
+    pub(super) fn pay_space(&mut self, space: Length) {
+        self.owed.paid = space;
+    }
+
     /// The next paragraph begins a page.
     pub(super) fn owe_page(&mut self) {
         self.owed.page = true;
@@ -187,7 +197,7 @@ impl<'a> Writer<'a> {
     pub(super) fn before_table(&mut self, space: Length) {
         let owed = self.owed.space > Length::ZERO || self.owed.page;
         if (self.last.is_none() && !self.out.is_empty()) || owed || space > Length::ZERO {
-            let height = if self.owed.space > space { self.owed.space } else { space };
+            let height = (self.owed.space.max(space) - self.owed.paid).max(Length::ZERO);
             self.owed.space = Length::ZERO;
             self.paragraph(Para::new(names::SEPARATOR).keep_next(true).line(height), &Content::default());
         }

@@ -1,7 +1,10 @@
 //! YAML becomes a small tree in which every value knows its place.
 //!
 //! Aliases are refused and the depth is bounded, so that no input grows. What
-//! the fields mean is `front_matter`'s matter.
+//! the fields mean is the matter of those who read them: the front matter and
+//! the bibliography files.
+
+use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
@@ -13,12 +16,26 @@ pub(crate) const MAX_DEPTH: usize = 16;
 /// How long front matter may be, in bytes.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
 
-/// Reads the one mapping of `text`, which stands at byte `base` of the source.
-pub(crate) fn read(text: &str, place: impl Fn(usize, usize) -> Span, errors: &mut Vec<Diagnostic>) -> Spanned<Value> {
+/// What is read, for the messages.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Subject {
+    /// Its name, such as “the front matter”.
+    pub(crate) name: &'static str,
+    /// The code of its mistakes.
+    pub(crate) code: Code,
+}
+
+/// Reads the one value of `text`; `place` turns its bytes into places.
+pub(crate) fn read(
+    text: &str,
+    subject: Subject,
+    place: impl Fn(usize, usize) -> Span,
+    errors: &mut Vec<Diagnostic>,
+) -> Spanned<Value> {
     // Tabs may not indent in YAML, but people write them; a blank is as long.
     let text = text.replace('\t', " ");
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let mut builder = Builder { parser: Parser::new_from_str(&text), bytes: &bytes, place: &place, errors };
+    let mut builder = Builder { parser: Parser::new_from_str(&text), bytes: &bytes, place: &place, subject, errors };
     match builder.document() {
         Ok(value) => value,
         Err(stop) => {
@@ -26,12 +43,8 @@ pub(crate) fn read(text: &str, place: impl Fn(usize, usize) -> Span, errors: &mu
                 let at = builder.byte(error.marker().index());
                 let span = place(at, at + 1);
                 builder.errors.push(
-                    Diagnostic::error(
-                        Code::FrontMatter,
-                        span,
-                        format!("the front matter is no YAML: {}", error.info()),
-                    )
-                    .hint("put a value that holds `: `, `#` or quotes in quotes"),
+                    Diagnostic::error(subject.code, span, format!("{} is no YAML: {}", subject.name, error.info()))
+                        .hint("put a value that holds `: `, `#` or quotes in quotes"),
                 );
             }
             Spanned::new(Value::Null, place(0, 0))
@@ -50,6 +63,7 @@ struct Builder<'t, P: Fn(usize, usize) -> Span> {
     parser: Parser<'t, saphyr_parser::StrInput<'t>>,
     bytes: &'t [usize],
     place: &'t P,
+    subject: Subject,
     errors: &'t mut Vec<Diagnostic>,
 }
 
@@ -107,6 +121,7 @@ impl<'t, P: Fn(usize, usize) -> Span> Builder<'t, P> {
 
     fn map(&mut self, depth: usize) -> Result<Value, Stop> {
         let mut map: Vec<(Spanned<String>, Spanned<Value>)> = Vec::new();
+        let mut seen = HashSet::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -118,8 +133,8 @@ impl<'t, P: Fn(usize, usize) -> Span> Builder<'t, P> {
             };
             let (event, place) = self.next()?;
             let value = self.value(event, place, depth + 1)?;
-            if map.iter().any(|(known, _)| known.value == key) {
-                let message = format!("`{key}` stands twice in the front matter");
+            if !seen.insert(key.clone()) {
+                let message = format!("`{key}` stands twice in {}", self.subject.name);
                 self.errors.push(Diagnostic::error(Code::DuplicateKey, span, message));
             } else {
                 map.push((Spanned::new(key, span), value));
@@ -128,7 +143,7 @@ impl<'t, P: Fn(usize, usize) -> Span> Builder<'t, P> {
     }
 
     fn refuse<T>(&mut self, span: Span, message: &str) -> Result<T, Stop> {
-        self.errors.push(Diagnostic::error(Code::FrontMatter, span, message));
+        self.errors.push(Diagnostic::error(self.subject.code, span, message));
         Err(Stop::Told)
     }
 }
@@ -143,19 +158,21 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use super::{Value, read};
+    use super::{Subject, Value, read};
     use crate::diag::{Code, SourceId, Span};
+
+    const SUBJECT: Subject = Subject { name: "the front matter", code: Code::FrontMatter };
 
     fn codes(text: &str) -> Vec<Code> {
         let mut errors = Vec::new();
-        read(text, |start, end| Span::new(SourceId(0), start, end), &mut errors);
+        read(text, SUBJECT, |start, end| Span::new(SourceId(0), start, end), &mut errors);
         errors.into_iter().map(|error| error.code).collect()
     }
 
     #[test]
     fn values_know_their_place() {
         let text = "学号: \"1\"\nk:\n\t- 甲\n";
-        let value = read(text, |start, end| Span::new(SourceId(0), start, end), &mut Vec::new());
+        let value = read(text, SUBJECT, |start, end| Span::new(SourceId(0), start, end), &mut Vec::new());
         let Value::Map(map) = value.value else { panic!() };
         assert_eq!(&text[map[0].0.span.range()], "学号");
         assert_eq!(&text[map[0].1.span.range()], "\"1\"");

@@ -1,0 +1,106 @@
+//! The bibliography files and the citation style that a document names.
+
+use std::path::PathBuf;
+
+use super::files::Root;
+use super::load::Loader;
+use super::plan::Job;
+use crate::cite::{self, Library, Method, References, SourceText};
+use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
+use crate::model::document::Document;
+
+/// The citation style of a sheet: its name, where it is said, and the folder in
+/// which a file of that name would lie.
+pub(super) struct StyleName {
+    pub(super) name: String,
+    pub(super) place: Option<Span>,
+    pub(super) root: Root,
+    pub(super) folder: PathBuf,
+}
+
+/// Reads all that a document cites from.
+///
+/// The manuscript counts more than the project file, that more than the sheet.
+pub(super) fn load(
+    job: &Job,
+    document: &Document,
+    style: StyleName,
+    check: bool,
+    loader: &mut Loader<'_>,
+    sink: &mut Sink,
+) -> References {
+    let root = loader.root.clone();
+    let named = match (&document.meta.csl, &job.csl) {
+        (Some(csl), _) => {
+            StyleName { name: csl.value.clone(), place: Some(csl.span), root, folder: loader.folder(csl.span.source) }
+        }
+        (None, Some(csl)) => StyleName { name: csl.clone(), place: None, root, folder: PathBuf::new() },
+        (None, None) => style,
+    };
+    let method = method(&named, sink);
+    let own = document.meta.bibliography.iter();
+    let mut files: Vec<(PathBuf, Option<Span>)> = own
+        .map(|file| (loader.folder(file.span.source).join(file.value.trim_start_matches("./")), Some(file.span)))
+        .collect();
+    if files.is_empty() {
+        files = job.bibliography.iter().map(|file| (PathBuf::from(file), None)).collect();
+    }
+    References { library: library(&files, loader, sink), method, check }
+}
+
+/// A file beside the place, else a style of that name.
+fn method(named: &StyleName, sink: &mut Sink) -> Method {
+    let path = named.folder.join(&named.name);
+    let is_path = named.name.contains(['/', '\\']) || named.name.ends_with(".csl");
+    let file = named.root.read(&path);
+    let failed = match (file, Method::named(&named.name)) {
+        (Ok(bytes), _) if is_path => match Method::read(&String::from_utf8_lossy(&bytes)) {
+            Ok(method) => return method,
+            Err(reason) => format!("the citation style “{}” {reason}", named.name),
+        },
+        (_, Some(method)) => return method,
+        (Err(error), None) if is_path => format!("the citation style {error}"),
+        _ => format!("there is no citation style “{}”", named.name),
+    };
+    let diagnostic = Diagnostic::warning(Code::CitationStyle, named.place, failed);
+    let diagnostic = diagnostic.hint(format!("{} is used instead", cite::DEFAULT));
+    sink.push(match nearest(&named.name, Method::names()) {
+        Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+        None => diagnostic,
+    });
+    Method::default()
+}
+
+/// Reads the files, each once.
+fn library(files: &[(PathBuf, Option<Span>)], loader: &mut Loader<'_>, sink: &mut Sink) -> Library {
+    let mut read = Vec::new();
+    let mut seen: Vec<PathBuf> = Vec::new();
+    for (path, span) in files {
+        let bytes = match loader.root.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let diagnostic = Diagnostic::warning(Code::File, *span, format!("the bibliography {error}"));
+                sink.push(diagnostic.hint("its works are not found; paths begin at the manuscript"));
+                continue;
+            }
+        };
+        if let Ok(real) = loader.root.locate(path) {
+            if seen.contains(&real) {
+                continue;
+            }
+            seen.push(real);
+        }
+        let name = loader.root.shown(path).display().to_string();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let id = loader.sources.add(name, text.clone());
+        if let Err(error) = std::str::from_utf8(&bytes) {
+            let at = error.valid_up_to();
+            let message = "the bibliography is not UTF-8 from here on; what is not is lost";
+            let diagnostic = Diagnostic::warning(Code::Encoding, Span::new(id, at, at), message);
+            sink.push(diagnostic.hint("save the file as UTF-8; it may be in GBK"));
+        }
+        read.push((id, path.to_string_lossy().into_owned(), text));
+    }
+    let texts: Vec<SourceText<'_>> = read.iter().map(|(id, name, text)| SourceText { id: *id, name, text }).collect();
+    Library::read(&texts, sink)
+}
