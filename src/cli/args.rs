@@ -25,6 +25,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Build both editions of documents
     Build(BuildArgs),
+    /// Build documents, and again whenever one of their files changes
+    Watch(WatchArgs),
     /// Forget what came of the documents, so that all are built anew
     Clean(CleanArgs),
     /// Begin a new project
@@ -35,8 +37,9 @@ pub(super) enum Command {
     Fonts(FontsArgs),
 }
 
+/// What is built, and how.
 #[derive(Debug, ClapArgs)]
-pub(super) struct BuildArgs {
+pub(super) struct WhatArgs {
     /// A Markdown file, a folder with a fuzi.toml, or a folder of Markdown files
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
@@ -58,6 +61,20 @@ pub(super) struct BuildArgs {
     /// How many threads build [default: one for each core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) jobs: Option<u16>,
+    /// Say nothing but diagnostics
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    #[command(flatten)]
+    pub(super) cache: CacheArgs,
+    /// How diagnostics are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) message_format: MessageFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) what: WhatArgs,
     /// Begin no other document once one has failed
     #[arg(long, conflicts_with = "keep_going")]
     pub(super) fail_fast: bool,
@@ -67,17 +84,18 @@ pub(super) struct BuildArgs {
     /// Build only the documents of one of N shares, such as 1/8
     #[arg(long, value_name = "I/N", value_parser = shard)]
     pub(super) shard: Option<(u32, u32)>,
-    /// Say nothing but diagnostics
-    #[arg(long, short)]
-    pub(super) quiet: bool,
-    #[command(flatten)]
-    pub(super) cache: CacheArgs,
-    /// How diagnostics are written
-    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
-    pub(super) message_format: MessageFormat,
     /// Print the resolved document or the Typst source instead of writing editions
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(super) emit: Option<EmitArg>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct WatchArgs {
+    #[command(flatten)]
+    pub(super) what: WhatArgs,
+    /// Show the pages in the browser of this machine [default port: 7300]
+    #[arg(long, value_name = "PORT", num_args = 0..=1, require_equals = true)]
+    pub(super) serve: Option<Option<u16>>,
 }
 
 /// Where it is kept what came of a document.

@@ -17,9 +17,11 @@ mod fonts;
 mod init;
 mod progress;
 mod report;
+mod serve;
 mod styles;
 mod styles_import;
 mod terminal;
+mod watch;
 
 use clap::Parser;
 
@@ -39,6 +41,7 @@ const SOME: u8 = 4;
 pub fn run() -> u8 {
     match args::Args::parse().command {
         args::Command::Build(args) => build::run(&args),
+        args::Command::Watch(args) => watch::run(&args),
         args::Command::Clean(args) => clean::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),

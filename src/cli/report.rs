@@ -2,6 +2,7 @@
 //! documents, whatever order they were built in.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -19,7 +20,7 @@ const NAMED: usize = 10;
 /// The documents of a command as they are begun and done.
 pub(super) struct Report<'a> {
     terminal: &'a Terminal,
-    jobs: &'a [Job],
+    jobs: Arc<[Job]>,
     options: &'a Options,
     progress: Progress,
     begun: Instant,
@@ -44,12 +45,13 @@ struct Counts {
 }
 
 impl<'a> Report<'a> {
-    pub(super) fn new(terminal: &'a Terminal, jobs: &'a [Job], options: &'a Options) -> Self {
+    pub(super) fn new(terminal: &'a Terminal, jobs: Arc<[Job]>, options: &'a Options) -> Self {
+        let progress = Progress::new(jobs.len(), terminal.shows_progress() && jobs.len() > 1);
         Self {
             terminal,
             jobs,
             options,
-            progress: Progress::new(jobs.len(), terminal.shows_progress() && jobs.len() > 1),
+            progress,
             begun: Instant::now(),
             starts: BTreeMap::new(),
             waiting: BTreeMap::new(),
@@ -57,6 +59,11 @@ impl<'a> Report<'a> {
             counts: Counts::default(),
             cache_said: false,
         }
+    }
+
+    /// The document of a number.
+    pub(super) fn job(&self, at: usize) -> &Job {
+        &self.jobs[at]
     }
 
     pub(super) fn event(&mut self, event: Event) {
@@ -93,7 +100,8 @@ impl<'a> Report<'a> {
     }
 
     fn show(&mut self, at: usize, built: &Built, time: Duration) {
-        let job = &self.jobs[at];
+        let jobs = self.jobs.clone();
+        let job = &jobs[at];
         let failed = built.failed(self.options);
         let pages: usize = built.outputs.iter().filter_map(|output| output.pages).sum();
         let counts = &mut self.counts;
@@ -177,7 +185,7 @@ impl<'a> Report<'a> {
             "error": built.file_error.as_ref().map(ToString::to_string),
             "seconds": time.as_secs_f64(),
         });
-        eprint!("{text}{event}\n");
+        eprintln!("{text}{event}");
         if let Some(text) = &built.emitted {
             terminal::print(text);
         }

@@ -6,10 +6,12 @@
 
 mod blame;
 mod glyphs;
+mod sheets;
 mod world;
 
 use typst::foundations::{Label, Smart};
 use typst::introspection::Introspector as _;
+use typst::syntax::Source;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
@@ -18,12 +20,14 @@ use crate::assets::{Fonts, Images};
 use crate::diag::{Code, Diagnostic, Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
 use crate::write::typst::{TypstSource, anchor_label};
+pub use sheets::Sheet;
 use world::World;
 
 /// How many compilations an unused piece of layout is kept for the next one.
 const CACHE_AGE: usize = 1;
 
 /// Pages that have been laid out but not exported.
+#[derive(Debug)]
 pub struct Layout {
     document: PagedDocument,
     pages: Pages,
@@ -43,6 +47,11 @@ impl Layout {
     }
 }
 
+/// What the typesetter keeps of a document for the next time: its source, so
+/// that of one that was changed a little most is known already.
+#[derive(Debug, Default)]
+pub struct Warm(Option<Source>);
+
 /// Lays out the pages. `anchors` is the number of anchors of the document,
 /// `texts` are those that its places lie in.
 ///
@@ -55,9 +64,11 @@ pub fn layout(
     images: &Images,
     fonts: &Fonts,
     texts: &Sources,
+    warm: &mut Warm,
     sink: &mut Sink,
 ) -> Result<Layout> {
-    let world = World::new(&source.text, images, fonts);
+    let world = World::new(warm.0.take(), &source.text, images, fonts);
+    warm.0 = Some(world.text().clone());
     let result = typst::compile::<PagedDocument>(&world);
     let warnings = result.warnings.iter().filter(|warning| !blame::is_about_parts(warning));
     sink.extend(warnings.map(|warning| blame::diagnostic(warning, &world, source)));

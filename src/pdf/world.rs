@@ -32,8 +32,22 @@ impl AsRef<[u8]> for Shared {
 }
 
 impl<'a> World<'a> {
-    pub(super) fn new(text: &str, images: &'a Images, fonts: &'a Fonts) -> Self {
-        Self { source: Source::new(main_file(), text.to_owned()), images, fonts }
+    /// A world around a text, which is parsed only where it differs from the one
+    /// before.
+    pub(super) fn new(before: Option<Source>, text: &str, images: &'a Images, fonts: &'a Fonts) -> Self {
+        let source = match before {
+            Some(mut source) => {
+                source.replace(text);
+                source
+            }
+            None => Source::new(main_file(), text.to_owned()),
+        };
+        Self { source, images, fonts }
+    }
+
+    /// The text.
+    pub(super) fn text(&self) -> &Source {
+        &self.source
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use super::build::{Built, Options, edition_path, output_path, wanted};
+use super::build::{Built, Options, Warm, edition_path, output_path, wanted};
 use super::cache::CacheAt;
 use super::files::FileError;
 use super::files::record::Answers;
@@ -49,7 +49,7 @@ pub fn build_all(
     let answers = Answers::default();
     spread(&threads, jobs.len(), &|at| {
         tell(Event::Begun(at));
-        let built = one(&jobs[at], options, &batch.cache, &answers, &threads);
+        let built = one(&jobs[at], options, &batch.cache, &answers, &threads, &mut Warm::default());
         let goes_on = !(batch.fail_fast && built.failed(options));
         tell(Event::Done(at, Box::new(built)));
         goes_on
@@ -83,12 +83,21 @@ pub(super) fn spread(threads: &Threads, count: usize, work: &(dyn Fn(usize) -> b
 }
 
 /// Builds a job unless it is fresh.
-pub(super) fn one(job: &Job, options: &Options, cache: &CacheAt, answers: &Answers, threads: &Threads) -> Built {
+pub(super) fn one(
+    job: &Job,
+    options: &Options,
+    cache: &CacheAt,
+    answers: &Answers,
+    threads: &Threads,
+    warm: &mut Warm,
+) -> Built {
     let slot = cache.slot(job, options);
-    if let Some(built) = slot.as_ref().and_then(|slot| slot.fresh(job, options, answers)) {
+    // What is fresh has no pages to show.
+    let known = slot.as_ref().filter(|_| !options.keep_layout);
+    if let Some(built) = known.and_then(|slot| slot.fresh(job, options, answers)) {
         return built;
     }
-    let mut built = threads.build(job, options);
+    let mut built = threads.build(job, options, cache, warm);
     if let Some(slot) = slot.filter(|_| !built.failed(options)) {
         built.cache_error = slot.keep(job, &built).err();
     }

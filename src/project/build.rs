@@ -1,8 +1,10 @@
 //! A job becomes its editions: read, resolve, lay out, write.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::bibliography::{self, StyleName};
+use super::cache::Pictures;
 use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
@@ -64,6 +66,8 @@ pub struct Options {
     pub strict: bool,
     /// Whether the Word file goes without the manuscript.
     pub no_source: bool,
+    /// Whether the pages are handed back too, to be shown.
+    pub keep_layout: bool,
     /// What to hand back instead of writing editions.
     pub emit: Option<Emit>,
 }
@@ -82,6 +86,17 @@ pub struct Output {
     pub written: bool,
 }
 
+impl Output {
+    /// What its file holds.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be read any more.
+    pub fn bytes(&self) -> Result<Vec<u8>, FileError> {
+        files::read_named(&self.path)
+    }
+}
+
 /// What came of a job.
 #[derive(Debug, Default)]
 pub struct Built {
@@ -95,6 +110,8 @@ pub struct Built {
     pub emitted: Option<String>,
     /// Why a file could not be read or written.
     pub file_error: Option<FileError>,
+    /// The pages, if they were asked for with [`Options::keep_layout`].
+    pub layout: Option<Arc<pdf::Layout>>,
     /// Whether nothing had changed, so that nothing was done.
     pub fresh: bool,
     /// Why the next build will not know of this one.
@@ -117,18 +134,27 @@ impl Built {
     }
 }
 
+/// What is left of a build for the next one of the same document.
+#[derive(Debug, Default)]
+pub(super) struct Warm {
+    typesetter: pdf::Warm,
+    /// Held, so that they are known.
+    images: Images,
+}
+
 /// Builds a job on the thread that calls.
-pub(super) fn run(job: &Job, options: &Options) -> Built {
+pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &mut Warm) -> Built {
     let mut built = Built::default();
     let mut sink = Sink::new();
     let (root, record) = job.root.recording();
     let mut loader = Loader::new(&root);
-    let outcome = editions(job, options, &mut loader, &mut sink);
+    let outcome = editions(job, options, &mut loader, pictures, warm, &mut sink);
     built.sources = loader.sources;
     built.inputs = record.inputs();
     match outcome {
         Ok(Made::Emitted(text)) => built.emitted = Some(text),
-        Ok(Made::Files(files)) => {
+        Ok(Made::Files(files, layout)) => {
+            built.layout = layout.filter(|_| options.keep_layout).map(Arc::new);
             let refused = sink.has_errors() || (options.strict && !sink.is_empty());
             if !refused {
                 write_files(files, &mut built);
@@ -144,7 +170,7 @@ pub(super) fn run(job: &Job, options: &Options) -> Built {
 /// What a job made.
 enum Made {
     Emitted(String),
-    Files(Vec<(Output, Content)>),
+    Files(Vec<(Output, Content)>, Option<pdf::Layout>),
 }
 
 fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {
@@ -159,7 +185,14 @@ fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {
     }
 }
 
-fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
+fn editions(
+    job: &Job,
+    options: &Options,
+    loader: &mut Loader<'_>,
+    pictures: &Pictures<'_>,
+    warm: &mut Warm,
+    sink: &mut Sink,
+) -> Result<Made, Stop> {
     let mut document = loader.document(&job.sources, sink)?;
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
@@ -177,7 +210,8 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
         let _ = image.word();
         Ok(())
     };
-    let (fonts, images) = rayon::join(|| Fonts::shared(&families), || loader.images(&document, ready, &mut image_sink));
+    let (fonts, images) =
+        rayon::join(|| Fonts::shared(&families), || loader.images(&document, pictures, ready, &mut image_sink));
     sink.extend(image_sink.into_sorted());
     fonts.of_system().chain(fonts.missing().iter().map(String::as_str)).for_each(|name| loader.root.note_family(name));
     report_missing(&fonts, &loaded, sink);
@@ -193,11 +227,13 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
         sources: &loader.sources,
         manuscript: if carries_source { loader.manuscript() } else { Vec::new() },
     };
-    match options.emit {
+    let made = match options.emit {
         Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
         Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
-        None => typeset.files(&editions, &output_path(job, options), sink).map(Made::Files),
-    }
+        None => typeset.files(&editions, &output_path(job, options), &mut warm.typesetter, sink),
+    };
+    warm.images = images;
+    made
 }
 
 /// The editions that were asked for, by the command or by the project.
@@ -244,11 +280,11 @@ impl Typeset<'_> {
     /// Makes the editions. While the pages are laid out, the pictures are made
     /// ready for Word; while the PDF is exported, the Word file is written with
     /// the page numbers of the layout.
-    fn files(&self, editions: &[Edition], output: &Path, sink: &mut Sink) -> Result<Vec<(Output, Content)>, Stop> {
+    fn files(&self, editions: &[Edition], output: &Path, warm: &mut pdf::Warm, sink: &mut Sink) -> Result<Made, Stop> {
         let (wants_pdf, wants_docx) = (editions.contains(&Edition::Pdf), editions.contains(&Edition::Docx));
         let mut layout_sink = Sink::new();
         let (layout, ()) = rayon::join(
-            || wants_pdf.then(|| self.layout(&mut layout_sink)).transpose(),
+            || wants_pdf.then(|| self.layout(warm, &mut layout_sink)).transpose(),
             || self.prepare_pictures(wants_docx),
         );
         sink.extend(layout_sink.into_sorted());
@@ -266,11 +302,12 @@ impl Typeset<'_> {
         };
         let pdf = pdf.map_err(Stop::Errors)?.map(|bytes| named(Edition::Pdf, Content::Bytes(bytes)));
         let docx = docx.map_err(Stop::Errors)?.map(|file| named(Edition::Docx, Content::Word(file)));
-        Ok(pdf.into_iter().chain(docx).collect())
+        Ok(Made::Files(pdf.into_iter().chain(docx).collect(), layout))
     }
 
-    fn layout(&self, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
-        pdf::layout(&self.source(), self.resolved.anchors().len(), self.images, self.fonts, self.sources, sink)
+    fn layout(&self, warm: &mut pdf::Warm, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
+        let anchors = self.resolved.anchors().len();
+        pdf::layout(&self.source(), anchors, self.images, self.fonts, self.sources, warm, sink)
     }
 
     fn prepare_pictures(&self, wanted: bool) {

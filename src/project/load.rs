@@ -7,6 +7,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
+use super::cache::Pictures;
 use super::files::{FileError, Root};
 use crate::assets::{Image, Images};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Sources, Span};
@@ -170,6 +171,7 @@ impl<'a> Loader<'a> {
     pub(super) fn images(
         &self,
         document: &Document,
+        pictures: &Pictures<'_>,
         then: impl Fn(&Image) -> Result<(), String> + Sync,
         sink: &mut Sink,
     ) -> Images {
@@ -188,13 +190,13 @@ impl<'a> Loader<'a> {
             });
         }
         let read = |(file, page): &(PathBuf, usize)| {
-            let bytes = self.root.read(file).map_err(|error| error.reason)?;
-            let image = Image::read(Arc::new(bytes), *page)?;
+            let (bytes, hash) = self.root.read_hashed(file).map_err(|error| error.reason)?;
+            let image = pictures.read(bytes, hash, *page)?;
             then(&image)?;
             Ok(image)
         };
         let mut images = Images::new();
-        let read: Vec<Result<Image, String>> = files.par_iter().map(read).collect();
+        let read: Vec<Result<Arc<Image>, String>> = files.par_iter().map(read).collect();
         let read: Vec<_> = read.into_iter().map(|image| image.map(|image| images.insert(image))).collect();
         for image in uses {
             let key = (image.path.span.source, image.path.value.as_str(), image.page);

@@ -22,6 +22,7 @@ mod variables;
 mod watch;
 
 pub use crate::assets::{Coverage, FontFacts};
+pub use crate::pdf::{Layout, Sheet};
 pub use batch::{Batch, Event, build_all, collision};
 pub use build::{Built, Edition, Emit, Options, Output};
 pub use cache::{CacheAt, clean};

@@ -44,6 +44,12 @@ impl Job {
         parts.join("/")
     }
 
+    /// Where its editions go, without extension, as the user would write it.
+    #[must_use]
+    pub fn output(&self) -> &Path {
+        &self.output
+    }
+
     /// To which of so many shards, from 1, the document belongs: by its id
     /// alone, so that new documents do not move the others.
     #[must_use]

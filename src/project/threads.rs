@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::build::{self, Built, Options};
+use super::build::{self, Built, Options, Warm};
+use super::cache::{CacheAt, Gallery};
 use super::files::FileError;
 use super::plan::Job;
 
@@ -15,21 +16,28 @@ const STACK: usize = 256 << 20;
 /// Threads that build. They are not those of the global pool: a caller that
 /// builds several documents from there would hold the very threads that its
 /// builds wait for, and their stacks are too small.
-pub(super) struct Threads(ThreadPool);
+pub(super) struct Threads {
+    pool: ThreadPool,
+    /// The pictures that their documents share.
+    gallery: Gallery,
+}
 
 impl Threads {
     /// So many threads, or one for each core.
     pub(super) fn new(count: Option<usize>) -> Result<Self, FileError> {
         let pool = ThreadPoolBuilder::new().stack_size(STACK).num_threads(count.unwrap_or(0)).build();
-        pool.map(Self).map_err(|error| FileError::new("", format!("cannot be built: {error}")))
+        pool.map(|pool| Self { pool, gallery: Gallery::default() })
+            .map_err(|error| FileError::new("", format!("cannot be built: {error}")))
     }
 
     pub(super) fn count(&self) -> usize {
-        self.0.current_num_threads()
+        self.pool.current_num_threads()
     }
 
-    pub(super) fn build(&self, job: &Job, options: &Options) -> Built {
-        self.0.install(|| build::run(job, options))
+    /// Builds a job; `warm` is what was left of the last time.
+    pub(super) fn build(&self, job: &Job, options: &Options, cache: &CacheAt, warm: &mut Warm) -> Built {
+        let pictures = self.gallery.keeping(cache.conversions(job));
+        self.pool.install(|| build::run(job, options, &pictures, warm))
     }
 }
 
@@ -38,7 +46,7 @@ impl Threads {
 pub fn build(job: &Job, options: &Options) -> Built {
     static SHARED: LazyLock<Result<Threads, FileError>> = LazyLock::new(|| Threads::new(None));
     match &*SHARED {
-        Ok(threads) => threads.build(job, options),
+        Ok(threads) => threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default()),
         Err(error) => {
             let file_error = Some(FileError::new(job.output.clone(), error.reason.clone()));
             Built { file_error, ..Built::default() }

@@ -7,14 +7,14 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::batch::{Batch, Event, one, spread};
-use super::build::{Built, Options};
-use super::cache::{CacheAt, FOLDER};
+use super::build::{Built, Options, Warm};
+use super::cache::FOLDER;
 use super::files::record::{Answers, Inputs};
 use super::files::{self, FileError, Root};
 use super::plan::{Job, PlanError, folder_of, plan_in};
@@ -30,14 +30,16 @@ const MOST_CHANGES: usize = 400;
 /// What happens while documents are watched.
 #[derive(Debug)]
 pub enum Round<'a> {
-    /// Documents are about to be built again.
-    Begun(&'a [Job]),
-    /// A document of those is begun or done.
-    Job(&'a [Job], Event),
-    /// A project file or a path cannot be planned; the documents from before
-    /// stay.
+    /// Documents are about to be built, again or for the first time.
+    Begun(Arc<[Job]>),
+    /// One of those is begun or done.
+    Job(Event),
+    /// All of those are done.
+    Ended,
+    /// A path cannot be planned; its documents from before stay.
     Unplanned(&'a PlanError),
-    /// All is built; so many documents are followed.
+    /// Nothing is left to do until something changes; so many documents are
+    /// followed.
     Waiting(usize),
 }
 
@@ -117,6 +119,16 @@ struct Done {
     root: PathBuf,
     inputs: Inputs,
     outputs: Vec<PathBuf>,
+    /// What the typesetter keeps of it.
+    warm: Warm,
+}
+
+/// A document in work.
+struct Work {
+    /// What was left of the last time.
+    warm: Option<Warm>,
+    /// What it read and what it wrote.
+    made: Option<(Inputs, Vec<PathBuf>)>,
 }
 
 impl<'a> State<'a> {
@@ -130,16 +142,17 @@ impl<'a> State<'a> {
         self.done.retain(|output, _| jobs.iter().any(|job| job.output == *output));
         let stale: Vec<Job> = jobs.into_iter().filter(|job| !self.is_done(job)).collect();
         if !stale.is_empty() {
-            self.build(&stale, tell);
+            self.build(stale.into(), tell);
+            return true;
         }
-        changed || !stale.is_empty()
+        changed
     }
 
     /// Finds the documents of a path, unless nothing of what tells them has
     /// changed; says whether it has.
     fn plan(&mut self, path: &'a Path, tell: &(dyn Fn(Round<'_>) -> bool + Sync)) -> bool {
         let known = self.plans.get(path).filter(|plan| !plan.inputs.is_empty());
-        if known.is_some_and(|plan| self.answers.agree(&plan.root, &plan.inputs)) {
+        if known.is_some_and(|plan| self.answers.hold(&plan.root, &plan.inputs)) {
             return false;
         }
         let (inputs, root, planned) = match Root::new(folder_of(path)) {
@@ -166,34 +179,33 @@ impl<'a> State<'a> {
 
     fn is_done(&self, job: &Job) -> bool {
         let known = self.done.get(&job.output).filter(|done| done.job == in_words(job));
-        known.is_some_and(|done| self.answers.agree(&done.root, &done.inputs))
+        known.is_some_and(|done| self.answers.hold(&done.root, &done.inputs))
     }
 
-    fn build(&mut self, jobs: &[Job], tell: &(dyn Fn(Round<'_>) -> bool + Sync)) {
-        tell(Round::Begun(jobs));
-        let done = Mutex::new(Vec::new());
+    fn build(&mut self, jobs: Arc<[Job]>, tell: &(dyn Fn(Round<'_>) -> bool + Sync)) {
+        tell(Round::Begun(jobs.clone()));
+        let before = jobs.iter().map(|job| self.done.remove(&job.output).map(|done| done.warm));
+        let work: Vec<Mutex<Work>> = before.map(|warm| Mutex::new(Work { warm, made: None })).collect();
         spread(&self.threads, jobs.len(), &|at| {
-            tell(Round::Job(jobs, Event::Begun(at)));
-            let built = self.one(&jobs[at]);
+            tell(Round::Job(Event::Begun(at)));
+            let mut work = work[at].lock().unwrap_or_else(PoisonError::into_inner);
+            let built = self.one(&jobs[at], &mut work.warm);
             let outputs = built.outputs.iter().map(|output| files::resolved(&output.path)).collect();
-            let made = (built.inputs.clone(), outputs);
-            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, made));
-            tell(Round::Job(jobs, Event::Done(at, Box::new(built))))
+            work.made = Some((built.inputs.clone(), outputs));
+            tell(Round::Job(Event::Done(at, Box::new(built))))
         });
-        for (at, (inputs, outputs)) in done.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            let job = &jobs[at];
-            let done = Done { job: in_words(job), root: job.root.real().to_owned(), inputs, outputs };
+        tell(Round::Ended);
+        for (job, work) in jobs.iter().zip(work) {
+            let Work { warm, made } = work.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let (Some((inputs, outputs)), warm) = (made, warm.unwrap_or_default()) else { continue };
+            let done = Done { job: in_words(job), root: job.root.real().to_owned(), inputs, outputs, warm };
             self.done.insert(job.output.clone(), done);
         }
     }
 
-    /// Builds a document; one that this process has built before is known to
-    /// have changed.
-    fn one(&self, job: &Job) -> Built {
-        if self.done.contains_key(&job.output) && self.batch.cache == CacheAt::Nowhere {
-            return self.threads.build(job, self.options);
-        }
-        one(job, self.options, &self.batch.cache, &self.answers, &self.threads)
+    fn one(&self, job: &Job, warm: &mut Option<Warm>) -> Built {
+        let cache = &self.batch.cache;
+        one(job, self.options, cache, &self.answers, &self.threads, warm.get_or_insert_default())
     }
 
     /// Follows the folders of all that was read, and theirs, in which they may

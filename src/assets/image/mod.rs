@@ -4,6 +4,7 @@
 //! It must not know where the bytes came from.
 
 mod density;
+mod kept;
 mod pdf;
 mod pdf_scan;
 mod svg;
@@ -17,6 +18,7 @@ use std::sync::{Arc, OnceLock};
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 
+pub use kept::{Conversions, Kept};
 pub use word::{Raster, WordPicture};
 
 use crate::diag::SourceId;
@@ -72,7 +74,7 @@ impl Format {
 /// The pictures of a document, each once.
 #[derive(Debug, Default)]
 pub struct Images {
-    list: Vec<Image>,
+    list: Vec<Arc<Image>>,
     names: HashMap<(SourceId, String, usize), ImageId>,
 }
 
@@ -84,7 +86,7 @@ impl Images {
     }
 
     /// Takes a picture.
-    pub fn insert(&mut self, image: Image) -> ImageId {
+    pub fn insert(&mut self, image: Arc<Image>) -> ImageId {
         self.list.push(image);
         ImageId(self.list.len() - 1)
     }
@@ -107,7 +109,7 @@ impl Images {
     }
 
     /// Every picture, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = &Image> {
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Image>> {
         self.list.iter()
     }
 
@@ -137,18 +139,21 @@ pub struct Image {
     cmyk: bool,
     /// Which page of a PDF, from 1.
     page: usize,
+    kept: Kept,
+    decoded: OnceLock<Result<(), String>>,
     word: OnceLock<Option<WordPicture>>,
 }
 
 impl Image {
     /// Reads a picture; of a PDF the page of this number, from 1. PNG and JPEG
-    /// are not decoded: they are shown as they are.
+    /// are not decoded: they are shown as they are. What it is converted to is
+    /// kept, and found where it was kept before.
     ///
     /// # Errors
     ///
     /// What is wrong with the bytes, as the end of a sentence that begins with
     /// the name of the file.
-    pub fn read(bytes: Arc<Vec<u8>>, page: usize) -> Result<Self, String> {
+    pub fn read(bytes: Arc<Vec<u8>>, page: usize, kept: Kept) -> Result<Self, String> {
         let format = sniff(&bytes)?;
         if page != 1 && format != Format::Pdf {
             return Err(format!("is no PDF and has no page {page}"));
@@ -156,18 +161,18 @@ impl Image {
         match format {
             Format::Pdf => {
                 let (width, height) = pdf::measure(&bytes, page)?;
-                Ok(Self { page, ..Self::new(Format::Pdf, bytes, width, height) })
+                Ok(Self { page, kept, ..Self::new(Format::Pdf, bytes, width, height) })
             }
             Format::Svg => {
                 let (width, height) = svg::measure(&bytes)?;
                 let image = Self::new(Format::Svg, bytes, width, height);
-                image.bounded()
+                Self { kept, ..image }.bounded()
             }
-            format => Self::read_raster(format, bytes),
+            format => Self::read_raster(format, bytes, kept),
         }
     }
 
-    fn read_raster(format: Format, bytes: Arc<Vec<u8>>) -> Result<Self, String> {
+    fn read_raster(format: Format, bytes: Arc<Vec<u8>>, kept: Kept) -> Result<Self, String> {
         let broken = |error: image::ImageError| format!("is a broken {} image: {error}", format.extension());
         let mut decoder = ImageReader::with_format(Cursor::new(bytes.as_slice()), raster_format(format))
             .into_decoder()
@@ -184,12 +189,12 @@ impl Image {
         let (width, height) = if turned { (height, width) } else { (width, height) };
         let density = density::of(format, &bytes);
         let image = Self::new(format, bytes, f64::from(width), f64::from(height));
-        let image = Self { density, orientation, cmyk, ..image };
+        let image = Self { density, orientation, cmyk, kept, ..image };
         let image = image.bounded()?;
         match format {
             Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
-                let pixels = image.pixels()?;
-                image.into_png(pixels)
+                let png = image.kept.or_make("png", || image.png())?;
+                Ok(image.shown_as_png(png))
             }
             Format::Png | Format::Jpeg | Format::Svg | Format::Pdf => Ok(image),
         }
@@ -209,7 +214,7 @@ impl Image {
     /// What is wrong, as [`read`](Self::read) says it.
     pub fn decode(&self) -> Result<(), String> {
         match self.format {
-            Format::Png | Format::Jpeg => self.pixels().map(drop),
+            Format::Png | Format::Jpeg => self.decoded.get_or_init(|| self.pixels().map(drop)).clone(),
             Format::Gif | Format::Webp | Format::Bmp | Format::Tiff | Format::Svg | Format::Pdf => Ok(()),
         }
     }
@@ -225,6 +230,8 @@ impl Image {
             orientation: Orientation::NoTransforms,
             cmyk: false,
             page: 1,
+            kept: Kept::default(),
+            decoded: OnceLock::new(),
             word: OnceLock::new(),
         }
     }
@@ -240,11 +247,15 @@ impl Image {
         Ok(self)
     }
 
-    /// The same picture as a PNG, for formats that not every Word shows or that
-    /// are slow to decode a second time.
-    fn into_png(self, pixels: image::DynamicImage) -> Result<Self, String> {
-        let bytes = word::to_png(pixels, self.orientation).ok_or("cannot be converted to PNG")?;
-        Ok(Self { bytes: Arc::new(bytes), shown: Format::Png, orientation: Orientation::NoTransforms, ..self })
+    /// The picture upright as a PNG.
+    fn png(&self) -> Result<Vec<u8>, String> {
+        word::to_png(self.pixels()?, self.orientation).ok_or_else(|| "cannot be converted to PNG".to_owned())
+    }
+
+    /// The same picture shown as a PNG, for formats that not every Word shows or
+    /// that are slow to decode a second time.
+    fn shown_as_png(self, png: Vec<u8>) -> Self {
+        Self { bytes: Arc::new(png), shown: Format::Png, orientation: Orientation::NoTransforms, ..self }
     }
 
     /// What the file holds.
@@ -339,11 +350,11 @@ fn sniff_text(bytes: &[u8]) -> Result<Format, String> {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Format, Image};
+    use super::{Format, Image, Kept};
 
     #[test]
     fn what_is_no_image_is_named() {
-        let message = |bytes: &[u8]| Image::read(Arc::new(bytes.to_vec()), 1).unwrap_err();
+        let message = |bytes: &[u8]| Image::read(Arc::new(bytes.to_vec()), 1, Kept::default()).unwrap_err();
         assert!(message(b"").contains("empty"));
         assert!(message(b"version https://git-lfs.github.com/spec/v1").contains("LFS"));
         assert!(message(b"<!DOCTYPE html><p>404").contains("HTML"));
@@ -353,7 +364,7 @@ mod tests {
     #[test]
     fn a_svg_has_its_own_size_and_a_word_form() {
         let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='96' height='48'><rect width='9' height='9'/></svg>";
-        let image = Image::read(Arc::new(svg.to_vec()), 1).unwrap();
+        let image = Image::read(Arc::new(svg.to_vec()), 1, Kept::default()).unwrap();
         assert_eq!(image.format(), Format::Svg);
         assert_eq!(image.natural_size(300.0).0.pt(), 72.0);
         let word = image.word().unwrap();
@@ -363,6 +374,6 @@ mod tests {
     #[test]
     fn a_deep_svg_is_refused() {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}", "<g>".repeat(100_000));
-        assert!(Image::read(Arc::new(svg.into_bytes()), 1).is_err());
+        assert!(Image::read(Arc::new(svg.into_bytes()), 1, Kept::default()).is_err());
     }
 }

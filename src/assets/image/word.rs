@@ -1,6 +1,7 @@
 //! A picture becomes what every Word shows: a PNG or a JPEG, with the SVG beside
 //! it where there is one.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -64,16 +65,24 @@ pub(super) fn picture(image: &Image) -> Option<WordPicture> {
     let redraw = image.cmyk || is_mirrored(image.orientation);
     match image.shown() {
         Format::Svg => {
-            let (outlines, raster) = svg::draw(image.bytes())?;
+            let drawn = OnceCell::new();
+            let draw = || drawn.get_or_init(|| svg::draw(image.bytes())).clone().ok_or(());
+            let outlines = image.kept.or_make("outlines", || draw().map(|(outlines, _)| outlines)).ok()?;
+            let raster = image.kept.or_make("raster", || draw().map(|(_, raster)| raster)).ok()?;
             Some(WordPicture { svg: Some(Arc::new(outlines)), ..upright(raster) })
         }
-        Format::Pdf => pdf::draw(image.bytes(), image.page()).map(upright),
+        Format::Pdf => redrawn(image, || pdf::draw(image.bytes(), image.page())),
         Format::Jpeg if !redraw => Some(kept(Raster::Jpeg)),
         Format::Png if !redraw => Some(kept(Raster::Png)),
         Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
-            to_png(image.pixels().ok()?, image.orientation).map(upright)
+            redrawn(image, || to_png(image.pixels().ok()?, image.orientation))
         }
     }
+}
+
+/// What is drawn anew, unless it was kept.
+fn redrawn(image: &Image, draw: impl FnOnce() -> Option<Vec<u8>>) -> Option<WordPicture> {
+    image.kept.or_make("raster", || draw().ok_or(())).ok().map(upright)
 }
 
 fn upright(png: Vec<u8>) -> WordPicture {

@@ -7,6 +7,7 @@
 //! ended at any moment; what is damaged, or of another build of fuzi, is no entry.
 
 mod entry;
+mod pictures;
 
 use std::path::{Path, PathBuf};
 
@@ -14,6 +15,7 @@ use super::build::{Built, Options, Output, edition_path, output_path, wanted};
 use super::files::{self, FileError, record};
 use super::plan::Job;
 use entry::{Entry, Made};
+pub(super) use pictures::{Gallery, Pictures};
 use record::{Answers, Inputs};
 
 /// What tells one build of fuzi from another.
@@ -40,22 +42,31 @@ pub(super) struct Slot {
     own: Option<PathBuf>,
 }
 
+/// A folder of what is kept.
+struct Place {
+    folder: PathBuf,
+    /// The folder `.fuzi`, if that is where it lies.
+    own: Option<PathBuf>,
+}
+
 impl CacheAt {
-    /// The place of a document; `None` if nothing is kept of it.
-    pub(super) fn slot(&self, job: &Job, options: &Options) -> Option<Slot> {
-        if options.emit.is_some() {
-            return None;
-        }
-        let (folder, own, whose) = match self {
-            Self::Nowhere => return None,
-            Self::Project if !job.in_project => return None,
+    fn place(&self, job: &Job) -> Option<Place> {
+        match self {
+            Self::Nowhere => None,
+            Self::Project if !job.in_project => None,
             Self::Project => {
                 let own = job.root.shown(Path::new(FOLDER));
-                (own.join("cache"), Some(own), String::new())
+                Some(Place { folder: own.join("cache"), own: Some(own) })
             }
-            // Entries speak of files, which are different ones in every folder.
-            Self::Folder(folder) => (folder.clone(), None, job.root.real().display().to_string()),
-        };
+            Self::Folder(folder) => Some(Place { folder: folder.clone(), own: None }),
+        }
+    }
+
+    /// The place of a document; `None` if nothing is kept of it.
+    pub(super) fn slot(&self, job: &Job, options: &Options) -> Option<Slot> {
+        let Place { folder, own } = self.place(job).filter(|_| options.emit.is_none())?;
+        // Entries speak of files, which are different ones in every folder.
+        let whose = if own.is_some() { String::new() } else { job.root.real().display().to_string() };
         let key = record::hash(format!("{BUILD}\n{whose}\n{}", question(job, options)).as_bytes());
         Some(Slot { path: folder.join("documents").join(&key[..2]).join(&key[2..]), own })
     }
@@ -76,7 +87,7 @@ fn question(job: &Job, options: &Options) -> String {
 impl Slot {
     /// What came of the document, if nothing has changed since.
     pub(super) fn fresh(&self, job: &Job, options: &Options, answers: &Answers) -> Option<Built> {
-        let entry: Entry = serde_json::from_slice(&unsealed(&files::read_named(&self.path).ok()?)?).ok()?;
+        let entry: Entry = serde_json::from_slice(&unsealed(files::read_named(&self.path).ok()?)?).ok()?;
         if options.strict && !entry.diagnostics.is_empty() {
             return None;
         }
@@ -134,10 +145,11 @@ fn sealed(body: &[u8]) -> Vec<u8> {
 }
 
 /// The bytes of a file that [`sealed`] made; `None` if it is damaged.
-fn unsealed(file: &[u8]) -> Option<Vec<u8>> {
+fn unsealed(mut file: Vec<u8>) -> Option<Vec<u8>> {
     let end = file.iter().position(|byte| *byte == b'\n')?;
-    let (head, body) = (&file[..end], &file[end + 1..]);
-    (head == format!("fuzi-cache 1 {}", record::hash(body)).as_bytes()).then(|| body.to_vec())
+    let body = file.split_off(end + 1);
+    file.pop();
+    (file == format!("fuzi-cache 1 {}", record::hash(&body)).as_bytes()).then_some(body)
 }
 
 /// Removes what fuzi keeps of the project in a folder, or a cache folder; gives
@@ -147,13 +159,15 @@ fn unsealed(file: &[u8]) -> Option<Vec<u8>> {
 ///
 /// If something cannot be removed.
 pub fn clean(project: &Path, cache: &CacheAt) -> Result<Option<PathBuf>, FileError> {
-    let path = match cache {
+    let folder = match cache {
         CacheAt::Nowhere => return Ok(None),
         CacheAt::Project => project.join(FOLDER).join("cache"),
-        // Only what fuzi put there: the folder may hold other things too.
-        CacheAt::Folder(folder) => folder.join("documents"),
+        CacheAt::Folder(folder) => folder.clone(),
     };
-    files::remove_folder(&path).map(|removed| removed.then_some(path))
+    // Only what fuzi put there: the folder may hold other things too.
+    let removed = ["documents", "pictures"].map(|name| files::remove_folder(&folder.join(name)));
+    let [documents, pictures] = removed;
+    Ok((documents? | pictures?).then_some(folder))
 }
 
 #[cfg(test)]
@@ -163,14 +177,14 @@ mod tests {
     #[test]
     fn damaged_entries_are_none() {
         let whole = sealed(b"{\"a\": 1}");
-        assert_eq!(unsealed(&whole).as_deref(), Some(&b"{\"a\": 1}"[..]));
+        assert_eq!(unsealed(whole.clone()).as_deref(), Some(&b"{\"a\": 1}"[..]));
         for end in 0..whole.len() {
-            assert_eq!(unsealed(&whole[..end]), None, "cut at {end}");
+            assert_eq!(unsealed(whole[..end].to_vec()), None, "cut at {end}");
         }
         for at in 0..whole.len() {
             let mut damaged = whole.clone();
             damaged[at] ^= 1;
-            assert_eq!(unsealed(&damaged), None, "changed at {at}");
+            assert_eq!(unsealed(damaged), None, "changed at {at}");
         }
     }
 }

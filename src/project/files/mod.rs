@@ -161,10 +161,19 @@ impl Root {
 
     /// The bytes of a file within the project.
     pub(super) fn read(&self, relative: &Path) -> Result<Vec<u8>, FileError> {
+        self.read_hashed(relative).map(|(bytes, _)| bytes)
+    }
+
+    /// The bytes of a file within the project, and their hash.
+    pub(super) fn read_hashed(&self, relative: &Path) -> Result<(Vec<u8>, String), FileError> {
         let shown = self.shown(relative);
         let read = self.find(relative).and_then(|real| read_bounded(&real, &shown));
+        let read = read.map(|bytes| {
+            let hash = record::hash(&bytes);
+            (bytes, hash)
+        });
         self.note(Question::Holds, relative, || match &read {
-            Ok(bytes) => record::hash(bytes),
+            Ok((_, hash)) => hash.clone(),
             Err(error) => error.answer.to_owned(),
         });
         read

@@ -81,9 +81,14 @@ struct Known {
 
 impl Answers {
     /// Whether the disk still answers the same; `root` is that of the project
-    /// with links resolved.
+    /// whose record it is.
+    pub(in crate::project) fn hold(&self, root: &Path, inputs: &Inputs) -> bool {
+        inputs.iter().all(|(question, answer)| self.answer(root, question) == *answer)
+    }
+
+    /// The same where all could be read; why a file cannot be is no answer.
     pub(in crate::project) fn agree(&self, root: &Path, inputs: &Inputs) -> bool {
-        inputs.iter().all(|(question, answer)| answer != UNREADABLE && self.answer(root, question) == *answer)
+        inputs.values().all(|answer| answer != UNREADABLE) && self.hold(root, inputs)
     }
 
     /// Asks the disk again from now on. What a file holds that has kept its size

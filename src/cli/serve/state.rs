@@ -1,0 +1,128 @@
+//! What is shown in the browser: each document with its pages, what there is to
+//! say of it, and where its editions are.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::diag::render::{Format, render};
+use crate::project::{Built, Job, Layout, Output, Sheet};
+
+/// The documents, and a way to wait for news of them.
+#[derive(Default)]
+pub(in crate::cli) struct State {
+    shown: Mutex<Shown>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Shown {
+    /// Grows with every change.
+    version: u64,
+    documents: Vec<Document>,
+}
+
+/// A document as it was built last.
+#[derive(Default)]
+struct Document {
+    name: String,
+    status: &'static str,
+    began: Option<Instant>,
+    seconds: f64,
+    /// The pages; those from before if it failed.
+    layout: Option<Arc<Layout>>,
+    sheets: Vec<Sheet>,
+    diagnostics: Vec<Value>,
+    outputs: Vec<Output>,
+}
+
+impl State {
+    /// A document is being built.
+    pub(in crate::cli) fn begun(&self, job: &Job) {
+        self.change(job, |document| {
+            document.status = "building";
+            document.began = Some(Instant::now());
+        });
+    }
+
+    /// A document has been built.
+    pub(in crate::cli) fn done(&self, job: &Job, built: &Built, failed: bool) {
+        let said = |diagnostic| {
+            let line = render(diagnostic, &built.sources, Format::Json, false);
+            serde_json::from_str(&line).unwrap_or_default()
+        };
+        self.change(job, |document| {
+            document.status = if failed { "failed" } else { "built" };
+            document.seconds = document.began.take().map_or(0.0, |began| began.elapsed().as_secs_f64());
+            document.diagnostics = built.diagnostics.iter().map(said).collect();
+            if let Some(error) = &built.file_error {
+                let message = error.to_string();
+                document.diagnostics.push(json!({"severity": "error", "message": message, "hints": []}));
+            }
+            if let Some(layout) = &built.layout {
+                document.sheets = layout.sheets();
+                document.layout = Some(layout.clone());
+            }
+            if !failed {
+                document.outputs.clone_from(&built.outputs);
+            }
+        });
+    }
+
+    /// All there is to show, as soon as it is newer than a version.
+    pub(super) fn news(&self, after: Option<u64>, patience: Duration) -> Value {
+        let shown = self.lock();
+        let waits = |shown: &mut Shown| after == Some(shown.version);
+        let (shown, _) =
+            self.changed.wait_timeout_while(shown, patience, waits).unwrap_or_else(PoisonError::into_inner);
+        let documents: Vec<Value> = shown.documents.iter().map(Document::json).collect();
+        json!({"version": shown.version, "documents": documents})
+    }
+
+    /// The pages of a document.
+    pub(super) fn layout(&self, document: usize) -> Option<Arc<Layout>> {
+        self.lock().documents.get(document)?.layout.clone()
+    }
+
+    /// An edition of a document.
+    pub(super) fn edition(&self, document: usize, edition: &str) -> Option<Output> {
+        let shown = self.lock();
+        let outputs = &shown.documents.get(document)?.outputs;
+        outputs.iter().find(|output| output.edition.extension() == edition).cloned()
+    }
+
+    fn change(&self, job: &Job, change: impl FnOnce(&mut Document)) {
+        let name = job.output().display().to_string();
+        let mut shown = self.lock();
+        let at = shown.documents.iter().position(|document| document.name == name).unwrap_or_else(|| {
+            shown.documents.push(Document { name, ..Document::default() });
+            shown.documents.len() - 1
+        });
+        change(&mut shown.documents[at]);
+        shown.version += 1;
+        self.changed.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Shown> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Document {
+    fn json(&self) -> Value {
+        let page = |sheet: &Sheet| json!({"width": sheet.width, "height": sheet.height, "key": sheet.key});
+        let edition = |output: &Output| {
+            let name = output.path.file_name().unwrap_or_default().to_string_lossy();
+            json!({"edition": output.edition.extension(), "name": name})
+        };
+        json!({
+            "name": self.name,
+            "status": self.status,
+            "seconds": self.seconds,
+            "pages": self.sheets.iter().map(page).collect::<Vec<_>>(),
+            "diagnostics": self.diagnostics,
+            "editions": self.outputs.iter().map(edition).collect::<Vec<_>>(),
+        })
+    }
+}

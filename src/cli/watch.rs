@@ -1,0 +1,79 @@
+//! `fuzi watch`.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::args::WatchArgs;
+use super::report::{Report, counted};
+use super::serve::Server;
+use super::terminal::Terminal;
+use super::{DONE, FILES};
+use crate::project::{self, Batch, Event, Options, Round};
+
+pub(super) fn run(args: &WatchArgs) -> u8 {
+    let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet);
+    let server = match args.serve.map(Server::new).transpose() {
+        Ok(server) => server,
+        Err(error) => {
+            eprintln!("error[serve]: {error}");
+            return FILES;
+        }
+    };
+    let options = Options { keep_layout: server.is_some(), ..args.what.options() };
+    if let Some(server) = &server {
+        server.start();
+        terminal.say(&format!("the pages are at {}", server.address()));
+    }
+    let batch = Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() };
+    let rounds = Mutex::new(Rounds { terminal: &terminal, options: &options, server, round: None, waited: false });
+    let tell = |round: Round<'_>| {
+        rounds.lock().unwrap_or_else(PoisonError::into_inner).tell(round);
+        true
+    };
+    match project::watch(&args.what.paths, &options, &batch, &tell) {
+        Ok(()) => DONE,
+        Err(error) => terminal.file_error(&error),
+    }
+}
+
+/// What is shown of the rounds.
+struct Rounds<'a> {
+    terminal: &'a Terminal,
+    options: &'a Options,
+    server: Option<Server>,
+    round: Option<Report<'a>>,
+    /// Whether it has been said that one may end it.
+    waited: bool,
+}
+
+impl Rounds<'_> {
+    fn tell(&mut self, round: Round<'_>) {
+        match round {
+            Round::Begun(jobs) => self.round = Some(Report::new(self.terminal, jobs, self.options)),
+            Round::Job(event) => self.job(event),
+            Round::Ended => {
+                if let Some(report) = self.round.take() {
+                    report.end();
+                }
+            }
+            Round::Unplanned(error) => drop(self.terminal.plan_error(error)),
+            Round::Waiting(count) if !self.waited => {
+                self.waited = true;
+                self.terminal.say(&format!("watching {}; Ctrl-C ends it", counted(count, "document")));
+            }
+            Round::Waiting(_) => {}
+        }
+    }
+
+    fn job(&mut self, event: Event) {
+        let Some(report) = &mut self.round else { return };
+        if let Some(server) = &self.server {
+            match &event {
+                Event::Begun(at) => server.state().begun(report.job(*at)),
+                Event::Done(at, built) => {
+                    server.state().done(report.job(*at), built, built.failed(self.options));
+                }
+            }
+        }
+        report.event(event);
+    }
+}

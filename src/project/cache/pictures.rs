@@ -1,0 +1,83 @@
+//! Pictures that several builds show are read once in a process, and what they
+//! are converted to once on a disk.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+
+use super::super::files::{self, record};
+use super::{BUILD, CacheAt, Place, sealed, unsealed};
+use crate::assets::{Conversions, Image, Kept};
+use crate::project::plan::Job;
+
+/// The pictures of a process; each is known for as long as a document shows it.
+#[derive(Debug, Default)]
+pub(in crate::project) struct Gallery(Mutex<HashMap<(String, usize), Weak<Image>>>);
+
+/// The pictures as a document sees them.
+#[derive(Debug)]
+pub(in crate::project) struct Pictures<'a> {
+    known: &'a Gallery,
+    /// Where what they are converted to is kept.
+    place: Option<Arc<dyn Conversions>>,
+}
+
+impl Gallery {
+    /// The pictures for a document that keeps conversions in a place.
+    pub(in crate::project) fn keeping(&self, place: Option<Arc<dyn Conversions>>) -> Pictures<'_> {
+        Pictures { known: self, place }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<(String, usize), Weak<Image>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Pictures<'_> {
+    /// The picture of some bytes with this hash, or of that page of a PDF.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, as [`Image::read`] says it.
+    pub(in crate::project) fn read(&self, bytes: Vec<u8>, hash: String, page: usize) -> Result<Arc<Image>, String> {
+        let name = (hash, page);
+        if let Some(image) = self.known.lock().get(&name).and_then(Weak::upgrade) {
+            return Ok(image);
+        }
+        let key = record::hash(format!("{BUILD}\n{}\n{page}", name.0).as_bytes());
+        let image = Arc::new(Image::read(Arc::new(bytes), page, Kept { key, place: self.place.clone() })?);
+        let mut known = self.known.lock();
+        known.retain(|_, image| image.strong_count() > 0);
+        known.insert(name, Arc::downgrade(&image));
+        Ok(image)
+    }
+}
+
+/// A folder of conversions; each file carries its own hash.
+#[derive(Debug)]
+struct Folder(PathBuf);
+
+impl Folder {
+    fn file(&self, name: &str) -> PathBuf {
+        let (part, rest) = name.split_at_checked(2).unwrap_or(("", name));
+        self.0.join(part).join(rest)
+    }
+}
+
+impl Conversions for Folder {
+    fn find(&self, name: &str) -> Option<Vec<u8>> {
+        unsealed(files::read_named(&self.file(name)).ok()?)
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        let _ = files::write_all(&[(self.file(name), sealed(bytes).into())]);
+    }
+}
+
+impl CacheAt {
+    /// Where the conversions of a document's pictures are kept.
+    pub(in crate::project) fn conversions(&self, job: &Job) -> Option<Arc<dyn Conversions>> {
+        let Place { folder, .. } = self.place(job)?;
+        Some(Arc::new(Folder(folder.join("pictures"))))
+    }
+}
