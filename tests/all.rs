@@ -21,3 +21,4 @@ mod layering;
 mod pdf;
 mod suite;
 mod template;
+mod watch;

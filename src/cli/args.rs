@@ -27,6 +27,8 @@ pub(super) enum Command {
     Build(BuildArgs),
     /// Build documents, and again whenever one of their files changes
     Watch(WatchArgs),
+    /// Tell what would be built, without building
+    Plan(PlanArgs),
     /// Forget what came of the documents, so that all are built anew
     Clean(CleanArgs),
     /// Begin a new project
@@ -81,12 +83,36 @@ pub(super) struct BuildArgs {
     /// Build the other documents when one has failed [default]
     #[arg(long)]
     pub(super) keep_going: bool,
-    /// Build only the documents of one of N shares, such as 1/8
-    #[arg(long, value_name = "I/N", value_parser = shard)]
-    pub(super) shard: Option<(u32, u32)>,
+    #[command(flatten)]
+    pub(super) which: WhichArgs,
+    /// Write on which files the editions depend, for Make or Ninja
+    #[arg(long, value_name = "FILE")]
+    pub(super) depfile: Option<PathBuf>,
     /// Print the resolved document or the Typst source instead of writing editions
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(super) emit: Option<EmitArg>,
+}
+
+/// Which of the documents of a project are meant.
+#[derive(Debug, ClapArgs)]
+pub(super) struct WhichArgs {
+    /// Only the document of an id, as `fuzi plan` lists it; may be repeated
+    #[arg(long, value_name = "ID")]
+    pub(super) document: Vec<String>,
+    /// Only the documents of one of N shares, such as 1/8
+    #[arg(long, value_name = "I/N", value_parser = shard)]
+    pub(super) shard: Option<(u32, u32)>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct PlanArgs {
+    #[command(flatten)]
+    pub(super) what: WhatArgs,
+    #[command(flatten)]
+    pub(super) which: WhichArgs,
+    /// Print a JSON array with the inputs, outputs and key of each document
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -1,13 +1,15 @@
 //! `fuzi build`.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::args::{BuildArgs, EditionArg, EmitArg, WhatArgs};
+use super::args::{BuildArgs, EditionArg, EmitArg, WhatArgs, WhichArgs};
 use super::report::Report;
 use super::terminal::Terminal;
 use super::{DONE, ERRORS, FILES, SOME};
-use crate::project::{self, Batch, Edition, Emit, Job, Options, PlanError};
+use crate::diag::nearest;
+use crate::project::{self, Batch, Edition, Emit, Event, Job, Options, PlanError};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet);
@@ -16,21 +18,32 @@ pub(super) fn run(args: &BuildArgs) -> u8 {
         EmitArg::Typst => Emit::Typst,
     });
     let options = Options { emit, ..args.what.options() };
-    let (mut jobs, planned) = plan(&args.what.paths, &terminal);
-    if let Some((at, count)) = args.shard {
-        jobs.retain(|job| job.shard(count) == at);
-    }
+    let (jobs, planned) = chosen(&args.what.paths, &args.which, &terminal);
     if let Some(error) = project::collision(&jobs, &options) {
         return terminal.file_error(&error);
     }
     let batch = Batch { threads: args.what.threads(), fail_fast: args.fail_fast, cache: args.what.cache.at() };
     let jobs: Arc<[Job]> = jobs.into();
     let report = Mutex::new(Report::new(&terminal, jobs.clone(), &options));
-    let tell = |event| report.lock().unwrap_or_else(PoisonError::into_inner).event(event);
+    let rules = Mutex::new(BTreeMap::new());
+    let tool = args.depfile.as_ref().and_then(|_| std::env::current_exe().ok());
+    let tell = |event: Event| {
+        if let (Some(tool), Event::Done(at, built)) = (&tool, &event) {
+            let rule = project::depfile(&jobs[*at], built, tool);
+            rules.lock().unwrap_or_else(PoisonError::into_inner).insert(*at, rule);
+        }
+        report.lock().unwrap_or_else(PoisonError::into_inner).event(event);
+    };
     if let Err(error) = project::build_all(&jobs, &options, &batch, &tell) {
         return terminal.file_error(&error);
     }
     let built = report.into_inner().unwrap_or_else(PoisonError::into_inner).end();
+    if let Some(path) = &args.depfile {
+        let rules = rules.into_inner().unwrap_or_else(PoisonError::into_inner);
+        if let Err(error) = project::write_named(path, rules.into_values().collect()) {
+            return terminal.file_error(&error);
+        }
+    }
     match (planned, built) {
         (DONE, status) => status,
         (_, DONE) if !jobs.is_empty() => SOME,
@@ -38,9 +51,9 @@ pub(super) fn run(args: &BuildArgs) -> u8 {
     }
 }
 
-/// The documents of the paths, and the exit status for those that cannot be
-/// planned.
-pub(super) fn plan(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Job>, u8) {
+/// The documents that are meant, and the exit status for paths that cannot be
+/// planned and ids that nothing has.
+pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) -> (Vec<Job>, u8) {
     let (mut jobs, mut status) = (Vec::new(), DONE);
     for path in paths {
         match project::plan(path) {
@@ -48,6 +61,20 @@ pub(super) fn plan(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Job>, u8) {
             Err(error) => status = status.max(terminal.plan_error(&error)),
         }
     }
+    if let Some((at, count)) = which.shard {
+        jobs.retain(|job| job.shard(count) == at);
+    }
+    if which.document.is_empty() {
+        return (jobs, status);
+    }
+    let wanted: HashSet<&str> = which.document.iter().map(String::as_str).collect();
+    let known: HashSet<String> = jobs.iter().map(Job::id).collect();
+    for id in which.document.iter().filter(|id| !known.contains(*id)) {
+        let near = nearest(id, known.iter().map(String::as_str)).map(|near| format!("; did you mean “{near}”?"));
+        terminal.error("document", &format!("no document has the id “{id}”{}", near.unwrap_or_default()));
+        status = status.max(FILES);
+    }
+    jobs.retain(|job| wanted.contains(job.id().as_str()));
     (jobs, status)
 }
 
@@ -76,7 +103,7 @@ impl WhatArgs {
 
 impl Terminal {
     pub(super) fn file_error(&self, error: &project::FileError) -> u8 {
-        eprintln!("error[file]: {error}");
+        self.error("file", &error.to_string());
         FILES
     }
 

@@ -15,6 +15,7 @@ mod build;
 mod clean;
 mod fonts;
 mod init;
+mod plan;
 mod progress;
 mod report;
 mod serve;
@@ -42,6 +43,7 @@ pub fn run() -> u8 {
     match args::Args::parse().command {
         args::Command::Build(args) => build::run(&args),
         args::Command::Watch(args) => watch::run(&args),
+        args::Command::Plan(args) => plan::run(&args),
         args::Command::Clean(args) => clean::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),

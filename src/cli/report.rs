@@ -134,7 +134,7 @@ impl<'a> Report<'a> {
             terminal::print(text);
         }
         if let Some(error) = &built.file_error {
-            eprintln!("error[file]: {error}");
+            terminal.error("file", &error.to_string());
         }
         // Of many documents the table says enough.
         if self.jobs.len() > 1 {

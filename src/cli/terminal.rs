@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::{ERRORS, FILES};
@@ -42,6 +43,21 @@ impl Terminal {
         }
     }
 
+    /// An event for machines.
+    pub(super) fn event(&self, event: impl FnOnce() -> Value) {
+        if self.format == Format::Json {
+            eprintln!("{}", event());
+        }
+    }
+
+    /// An error that has no place in a text.
+    pub(super) fn error(&self, code: &str, message: &str) {
+        match self.format {
+            Format::Json => eprintln!("{}", json!({"severity": "error", "code": code, "message": message, "hints": []})),
+            Format::Human | Format::Short => eprintln!("error[{code}]: {message}"),
+        }
+    }
+
     pub(super) fn diagnostics(&self, list: &[Diagnostic], sources: &Sources) {
         let text: String = list.iter().map(|d| render(d, sources, self.format, self.color)).collect();
         let _ = io::stderr().lock().write_all(text.as_bytes());
@@ -52,7 +68,7 @@ impl Terminal {
         self.diagnostics(&refused.diagnostics, &refused.sources);
         match &refused.file_error {
             Some(error) => {
-                eprintln!("error[file]: {error}");
+                self.error("file", &error.to_string());
                 FILES
             }
             None => ERRORS,

@@ -2,6 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use serde_json::json;
+
 use super::args::WatchArgs;
 use super::report::{Report, counted};
 use super::serve::Server;
@@ -14,14 +16,16 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     let server = match args.serve.map(Server::new).transpose() {
         Ok(server) => server,
         Err(error) => {
-            eprintln!("error[serve]: {error}");
+            terminal.error("serve", &error);
             return FILES;
         }
     };
     let options = Options { keep_layout: server.is_some(), ..args.what.options() };
     if let Some(server) = &server {
         server.start();
-        terminal.say(&format!("the pages are at {}", server.address()));
+        let address = server.address();
+        terminal.say(&format!("the pages are at {address}"));
+        terminal.event(|| json!({"event": "serving", "address": address}));
     }
     let batch = Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() };
     let rounds = Mutex::new(Rounds { terminal: &terminal, options: &options, server, round: None, waited: false });
@@ -56,11 +60,12 @@ impl Rounds<'_> {
                 }
             }
             Round::Unplanned(error) => drop(self.terminal.plan_error(error)),
-            Round::Waiting(count) if !self.waited => {
-                self.waited = true;
-                self.terminal.say(&format!("watching {}; Ctrl-C ends it", counted(count, "document")));
+            Round::Waiting(count) => {
+                self.terminal.event(|| json!({"event": "waiting", "documents": count}));
+                if !std::mem::replace(&mut self.waited, true) {
+                    self.terminal.say(&format!("watching {}; Ctrl-C ends it", counted(count, "document")));
+                }
             }
-            Round::Waiting(_) => {}
         }
     }
 

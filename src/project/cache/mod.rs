@@ -19,7 +19,7 @@ pub(super) use pictures::{Gallery, Pictures};
 use record::{Answers, Inputs};
 
 /// What tells one build of fuzi from another.
-const BUILD: &str = concat!("fuzi ", env!("CARGO_PKG_VERSION"), " ", env!("FUZI_BUILD"));
+pub(super) const BUILD: &str = concat!("fuzi ", env!("CARGO_PKG_VERSION"), " ", env!("FUZI_BUILD"));
 /// The folder of a project for what fuzi keeps.
 pub(super) const FOLDER: &str = ".fuzi";
 
@@ -73,7 +73,7 @@ impl CacheAt {
 }
 
 /// Everything that is asked for besides the content of files.
-fn question(job: &Job, options: &Options) -> String {
+pub(super) fn question(job: &Job, options: &Options) -> String {
     let Job { sources, style, bibliography, csl, carries_source, variables, .. } = job;
     let output = output_path(job, options);
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
@@ -85,9 +85,18 @@ fn question(job: &Job, options: &Options) -> String {
 }
 
 impl Slot {
+    fn entry(&self) -> Option<Entry> {
+        serde_json::from_slice(&unsealed(files::read_named(&self.path).ok()?)?).ok()
+    }
+
+    /// What the document was made of the last time.
+    pub(super) fn inputs(&self) -> Option<Inputs> {
+        self.entry().map(|entry| entry.inputs.into_iter().collect())
+    }
+
     /// What came of the document, if nothing has changed since.
     pub(super) fn fresh(&self, job: &Job, options: &Options, answers: &Answers) -> Option<Built> {
-        let entry: Entry = serde_json::from_slice(&unsealed(files::read_named(&self.path).ok()?)?).ok()?;
+        let entry = self.entry()?;
         if options.strict && !entry.diagnostics.is_empty() {
             return None;
         }

@@ -83,7 +83,7 @@ impl Answers {
     /// Whether the disk still answers the same; `root` is that of the project
     /// whose record it is.
     pub(in crate::project) fn hold(&self, root: &Path, inputs: &Inputs) -> bool {
-        inputs.iter().all(|(question, answer)| self.answer(root, question) == *answer)
+        inputs.iter().all(|(question, answer)| self.now(root, question) == *answer)
     }
 
     /// The same where all could be read; why a file cannot be is no answer.
@@ -102,7 +102,8 @@ impl Answers {
         });
     }
 
-    fn answer(&self, root: &Path, question: &Question) -> String {
+    /// What the disk answers.
+    pub(in crate::project) fn now(&self, root: &Path, question: &Question) -> String {
         let whole = question.whole(root);
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&whole).cloned();
         let stamp = || match &whole {

@@ -1,0 +1,68 @@
+//! `fuzi plan`.
+
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use super::args::PlanArgs;
+use super::build::chosen;
+use super::report::counted;
+use super::terminal::{self, Terminal, columns};
+use crate::project::{self, Batch, Forecast};
+
+pub(super) fn run(args: &PlanArgs) -> u8 {
+    let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet);
+    let (options, batch) =
+        (args.what.options(), Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() });
+    let (jobs, status) = chosen(&args.what.paths, &args.which, &terminal);
+    if let Some(error) = project::collision(&jobs, &options) {
+        return terminal.file_error(&error);
+    }
+    let lines = Mutex::new(Lines { json: args.json, next: 0, waiting: BTreeMap::new(), fresh: 0 });
+    let tell = |at, forecast| lines.lock().unwrap_or_else(PoisonError::into_inner).add(at, &forecast);
+    if let Err(error) = project::forecast(&jobs, &options, &batch, &tell) {
+        return terminal.file_error(&error);
+    }
+    let lines = lines.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if args.json {
+        terminal::print(if jobs.is_empty() { "[]\n" } else { "\n]\n" });
+    } else {
+        terminal.say(&format!("{}, {} fresh", counted(jobs.len(), "document"), lines.fresh));
+    }
+    status
+}
+
+/// Lines that are printed in the order of the documents.
+struct Lines {
+    json: bool,
+    next: usize,
+    waiting: BTreeMap<usize, String>,
+    fresh: usize,
+}
+
+impl Lines {
+    fn add(&mut self, at: usize, forecast: &Forecast) {
+        self.fresh += usize::from(forecast.fresh);
+        let line = if self.json { json(forecast) } else { told(forecast) };
+        self.waiting.insert(at, line);
+        while let Some(line) = self.waiting.remove(&self.next) {
+            let before = match (self.json, self.next) {
+                (false, _) => "",
+                (true, 0) => "[\n",
+                (true, _) => ",\n",
+            };
+            terminal::print(&format!("{before}{line}"));
+            self.next += 1;
+        }
+    }
+}
+
+fn json(forecast: &Forecast) -> String {
+    serde_json::to_string(forecast).unwrap_or_default()
+}
+
+fn told(forecast: &Forecast) -> String {
+    let state = if forecast.fresh { "fresh" } else { "build" };
+    let outputs: Vec<_> = forecast.outputs.iter().map(|path| path.display().to_string()).collect();
+    columns(&[vec![state.to_owned(), forecast.document.clone(), outputs.join(" ")]])
+}
+

@@ -1,0 +1,144 @@
+//! What a build would do, told without building: for engines that share jobs
+//! out over machines or decide themselves what is to be made anew.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::batch::{Batch, spread};
+use super::build::{Built, Options, edition_path, output_path, wanted};
+use super::cache::{BUILD, Slot, question};
+use super::files::record::{self, Answers, Inputs, Question};
+use super::files::{self, FileError};
+use super::manifest;
+use super::plan::Job;
+use super::threads::Threads;
+
+/// A job as others need to know it; paths are as the user would write them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Forecast {
+    /// The id of the document within its project.
+    pub document: String,
+    /// Its editions.
+    pub outputs: Vec<PathBuf>,
+    /// The files that it is made of and that are there, sorted.
+    pub inputs: Vec<PathBuf>,
+    /// Whether those are all: what a text includes or shows is known once it has
+    /// been built with a cache.
+    pub complete: bool,
+    /// A hash of all that is known of what it is made of, the same on every
+    /// machine; if that is complete, the same key gives the same editions.
+    pub key: String,
+    /// Whether the editions are there already.
+    pub fresh: bool,
+}
+
+/// Tells what a build would do with each job, several at a time and in any
+/// order; the number is that of the job.
+///
+/// # Errors
+///
+/// If there are no threads to be had.
+pub fn forecast(
+    jobs: &[Job],
+    options: &Options,
+    batch: &Batch,
+    tell: &(dyn Fn(usize, Forecast) + Sync),
+) -> Result<(), FileError> {
+    let threads = Threads::new(batch.threads)?;
+    let answers = Answers::default();
+    spread(&threads, jobs.len(), &|at| {
+        tell(at, one(&jobs[at], options, batch, &answers));
+        true
+    });
+    Ok(())
+}
+
+fn one(job: &Job, options: &Options, batch: &Batch, answers: &Answers) -> Forecast {
+    let slot = batch.cache.slot(job, options);
+    let known = slot.as_ref().and_then(Slot::inputs);
+    let asked: Vec<Question> = match &known {
+        Some(known) => known.keys().cloned().collect(),
+        None => job.sources.iter().cloned().map(Question::Holds).collect(),
+    };
+    let root = job.root.real();
+    let inputs: Inputs = asked.into_iter().map(|asked| {
+        let answer = answers.now(root, &asked);
+        (asked, answer)
+    }).collect();
+    let complete = known.is_some_and(|known| known == inputs);
+    let key = record::hash(format!("{BUILD}\n{}\n{inputs:?}", question(job, options)).as_bytes());
+    let output = output_path(job, options);
+    Forecast {
+        document: job.id(),
+        outputs: wanted(job, options).into_iter().map(|edition| edition_path(&output, edition)).collect(),
+        inputs: present(job, &inputs),
+        complete,
+        key,
+        fresh: complete && slot.is_some_and(|slot| slot.fresh(job, options, answers).is_some()),
+    }
+}
+
+/// The files that a document used and that are there, sorted; those of the
+/// project as the user would write them.
+fn present(job: &Job, inputs: &Inputs) -> Vec<PathBuf> {
+    let mut found = BTreeSet::new();
+    if job.in_project {
+        found.insert(job.root.shown(Path::new(manifest::FILE_NAME)));
+    }
+    for question in inputs.keys() {
+        match question {
+            Question::Holds(path) | Question::Leads(path) => drop(found.insert(job.root.shown(path))),
+            Question::Family(_) => found.extend(question.files(job.root.real())),
+            Question::Lists(_) => {}
+        }
+    }
+    found.retain(|path| files::is_file(path));
+    found.into_iter().collect()
+}
+
+/// The rules of a Makefile by which the editions of a document depend on all
+/// that it is made of, `tool` among it: styles and fonts lie within fuzi. Files
+/// that were missing are left out, since Make would end there.
+#[must_use]
+pub fn depfile(job: &Job, built: &Built, tool: &Path) -> String {
+    let names = |paths: &mut dyn Iterator<Item = &Path>| paths.map(escaped).collect::<Vec<_>>().join(" ");
+    let inputs = present(job, &built.inputs);
+    let outputs = names(&mut built.outputs.iter().map(|output| output.path.as_path()));
+    let inputs = names(&mut [tool].into_iter().chain(inputs.iter().map(PathBuf::as_path)));
+    if outputs.is_empty() { String::new() } else { format!("{outputs}: {inputs}\n") }
+}
+
+/// A path as a Makefile writes it.
+fn escaped(path: &Path) -> String {
+    let mut text = String::new();
+    for sign in path.to_string_lossy().chars() {
+        match sign {
+            ' ' | '#' | '\\' | ':' => text.extend(['\\', sign]),
+            '$' => text.push_str("$$"),
+            sign => text.push(sign),
+        }
+    }
+    text
+}
+
+/// Writes a file that the user named, such as a depfile.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write_named(path: &Path, text: String) -> Result<(), FileError> {
+    files::write_all(&[(path.to_owned(), text.into_bytes().into())]).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+    use std::path::Path;
+
+    #[test]
+    fn makefiles_have_signs_of_their_own() {
+        assert_eq!(escaped(Path::new("我的 报告/a#1$.md")), "我的\\ 报告/a\\#1$$.md");
+    }
+}
