@@ -84,10 +84,9 @@ def batch(fuzi, pandoc, typst, folder):
 
 
 def edit(path, before):
-    """Changes a word of a text, and back with the next edit."""
+    """Changes a word of a text to what it never was."""
     text = path.read_text(encoding="utf-8")
-    marked = before + "〇"
-    path.write_text(text.replace(marked, before) if marked in text else text.replace(before, marked, 1), encoding="utf-8")
+    path.write_text(text.replace(before, before + "〇", 1), encoding="utf-8")
 
 
 def watched(command, path, word):

@@ -250,6 +250,14 @@ fn only_project_touches_the_disk() {
 }
 
 #[test]
+fn only_the_page_of_this_machine_listens() {
+    for file in sources() {
+        let listens = identifiers(&file.code).contains("tiny_http");
+        assert!(!listens || file.path.starts_with("cli/serve"), "{} listens", file.path.display());
+    }
+}
+
+#[test]
 fn writers_know_no_clock_and_no_environment() {
     let pure = ["model", "style", "template", "read", "resolve", "write::typst", "write::docx", "cite"];
     for file in sources().iter().filter(|file| pure.contains(&file.module.as_str())) {

@@ -65,4 +65,3 @@ fn told(forecast: &Forecast) -> String {
     let outputs: Vec<_> = forecast.outputs.iter().map(|path| path.display().to_string()).collect();
     columns(&[vec![state.to_owned(), forecast.document.clone(), outputs.join(" ")]])
 }
-

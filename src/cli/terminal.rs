@@ -53,7 +53,9 @@ impl Terminal {
     /// An error that has no place in a text.
     pub(super) fn error(&self, code: &str, message: &str) {
         match self.format {
-            Format::Json => eprintln!("{}", json!({"severity": "error", "code": code, "message": message, "hints": []})),
+            Format::Json => {
+                eprintln!("{}", json!({"severity": "error", "code": code, "message": message, "hints": []}))
+            }
             Format::Human | Format::Short => eprintln!("error[{code}]: {message}"),
         }
     }

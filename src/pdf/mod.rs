@@ -11,7 +11,6 @@ mod world;
 
 use typst::foundations::{Label, Smart};
 use typst::introspection::Introspector as _;
-use typst::syntax::Source;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
@@ -21,7 +20,7 @@ use crate::diag::{Code, Diagnostic, Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
 use crate::write::typst::{TypstSource, anchor_label};
 pub use sheets::Sheet;
-use world::World;
+use world::{Kept, World};
 
 /// How many compilations an unused piece of layout is kept for the next one.
 const CACHE_AGE: usize = 1;
@@ -47,10 +46,10 @@ impl Layout {
     }
 }
 
-/// What the typesetter keeps of a document for the next time: its source, so
-/// that of one that was changed a little most is known already.
+/// What the typesetter keeps of a document for the next time: of one that was
+/// changed a little most is known already.
 #[derive(Debug, Default)]
-pub struct Warm(Option<Source>);
+pub struct Warm(Option<Kept>);
 
 /// Lays out the pages. `anchors` is the number of anchors of the document,
 /// `texts` are those that its places lie in.
@@ -68,12 +67,11 @@ pub fn layout(
     sink: &mut Sink,
 ) -> Result<Layout> {
     let world = World::new(warm.0.take(), &source.text, images, fonts);
-    warm.0 = Some(world.text().clone());
+    warm.0 = Some(world.kept());
     let result = typst::compile::<PagedDocument>(&world);
     let warnings = result.warnings.iter().filter(|warning| !blame::is_about_parts(warning));
     sink.extend(warnings.map(|warning| blame::diagnostic(warning, &world, source)));
     let compiled = result.output;
-    typst::comemo::evict(CACHE_AGE);
     let document = compiled
         .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &world, source)).collect::<Vec<_>>())?;
     glyphs::report_missing(&document, &world, source, texts, sink);
@@ -87,6 +85,13 @@ fn page_of(document: &PagedDocument, anchor: AnchorId) -> Option<String> {
     let location = introspector.query_label(label).ok()?.location()?;
     let page = introspector.page(location)?.get();
     document.pages().get(page - 1).map(|page| page.number.to_string())
+}
+
+/// Drops pieces of layout that nothing has used lately, so that memory does not
+/// grow with every document; for whoever lays out more than one, when nobody
+/// waits for it.
+pub fn forget() {
+    typst::comemo::evict(CACHE_AGE);
 }
 
 /// Exports the laid-out pages as a tagged PDF.

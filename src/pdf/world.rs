@@ -17,9 +17,16 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 
 /// The world of one document.
 pub(super) struct World<'a> {
-    source: Source,
-    images: &'a Images,
+    kept: Kept,
     fonts: &'a Fonts,
+}
+
+/// What stays of a world for the next one of the same document: of what has not
+/// changed since the typesetter remembers what came of it.
+#[derive(Debug, Clone)]
+pub(super) struct Kept {
+    source: Source,
+    pictures: Vec<(Arc<Vec<u8>>, Bytes)>,
 }
 
 /// The bytes of a picture, shared and not copied.
@@ -34,20 +41,24 @@ impl AsRef<[u8]> for Shared {
 impl<'a> World<'a> {
     /// A world around a text, which is parsed only where it differs from the one
     /// before.
-    pub(super) fn new(before: Option<Source>, text: &str, images: &'a Images, fonts: &'a Fonts) -> Self {
-        let source = match before {
-            Some(mut source) => {
-                source.replace(text);
-                source
-            }
-            None => Source::new(main_file(), text.to_owned()),
+    pub(super) fn new(before: Option<Kept>, text: &str, images: &Images, fonts: &'a Fonts) -> Self {
+        let (mut source, known) = match before {
+            Some(Kept { source, pictures }) => (source, pictures),
+            None => (Source::new(main_file(), text.to_owned()), Vec::new()),
         };
-        Self { source, images, fonts }
+        source.replace(text);
+        let pictures = images.iter().map(|image| {
+            let bytes = image.bytes();
+            let same = known.iter().find(|(known, _)| Arc::ptr_eq(known, bytes));
+            let shared = || Bytes::new(Shared(bytes.clone()));
+            (bytes.clone(), same.map_or_else(shared, |(_, bytes)| bytes.clone()))
+        });
+        Self { kept: Kept { source, pictures: pictures.collect() }, fonts }
     }
 
-    /// The text.
-    pub(super) fn text(&self) -> &Source {
-        &self.source
+    /// What stays of it.
+    pub(super) fn kept(&self) -> Kept {
+        self.kept.clone()
     }
 }
 
@@ -69,11 +80,11 @@ impl typst::World for World<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.source.id()
+        self.kept.source.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.source.id() { Ok(self.source.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.kept.source.id() { Ok(self.kept.source.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -82,10 +93,8 @@ impl typst::World for World<'_> {
             VirtualRoot::Project => image_of_path(path.vpath().get_without_slash()),
             VirtualRoot::Package(_) => None,
         };
-        match picture.filter(|id| id.0 < self.images.len()) {
-            Some(id) => Ok(Bytes::new(Shared(self.images.get(id).bytes().clone()))),
-            None => Err(FileError::AccessDenied),
-        }
+        let found = picture.and_then(|id| self.kept.pictures.get(id.0));
+        found.map(|(_, bytes)| bytes.clone()).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -12,6 +12,7 @@ use super::files::FileError;
 use super::files::record::Answers;
 use super::plan::Job;
 use super::threads::Threads;
+use crate::pdf;
 
 /// How many jobs are built.
 #[derive(Debug, Clone, Default)]
@@ -52,6 +53,10 @@ pub fn build_all(
         let built = one(&jobs[at], options, &batch.cache, &answers, &threads, &mut Warm::default());
         let goes_on = !(batch.fail_fast && built.failed(options));
         tell(Event::Done(at, Box::new(built)));
+        // A process that ends forgets by itself.
+        if jobs.len() > 1 {
+            pdf::forget();
+        }
         goes_on
     });
     Ok(())

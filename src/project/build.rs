@@ -138,6 +138,8 @@ impl Built {
 #[derive(Debug, Default)]
 pub(super) struct Warm {
     typesetter: pdf::Warm,
+    /// On which page each anchor was.
+    pages: Option<Pages>,
     /// Held, so that they are known.
     images: Images,
 }
@@ -230,7 +232,7 @@ fn editions(
     let made = match options.emit {
         Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
         Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
-        None => typeset.files(&editions, &output_path(job, options), &mut warm.typesetter, sink),
+        None => typeset.files(&editions, &output_path(job, options), warm, sink),
     };
     warm.images = images;
     made
@@ -278,30 +280,39 @@ impl Typeset<'_> {
     }
 
     /// Makes the editions. While the pages are laid out, the pictures are made
-    /// ready for Word; while the PDF is exported, the Word file is written with
+    /// ready for Word, and what can be of the Word file is written; while the PDF is exported, the Word file is written with
     /// the page numbers of the layout.
-    fn files(&self, editions: &[Edition], output: &Path, warm: &mut pdf::Warm, sink: &mut Sink) -> Result<Made, Stop> {
+    fn files(&self, editions: &[Edition], output: &Path, warm: &mut Warm, sink: &mut Sink) -> Result<Made, Stop> {
         let (wants_pdf, wants_docx) = (editions.contains(&Edition::Pdf), editions.contains(&Edition::Docx));
         let mut layout_sink = Sink::new();
-        let (layout, ()) = rayon::join(
-            || wants_pdf.then(|| self.layout(warm, &mut layout_sink)).transpose(),
-            || self.prepare_pictures(wants_docx),
+        let guess = warm.pages.take();
+        let (layout, draft) = rayon::join(
+            || wants_pdf.then(|| self.layout(&mut warm.typesetter, &mut layout_sink)).transpose(),
+            || {
+                self.prepare_pictures(wants_docx);
+                guess.filter(|_| wants_docx && wants_pdf).map(|pages| self.draft(pages))
+            },
         );
         sink.extend(layout_sink.into_sorted());
         let layout = layout.map_err(Stop::Errors)?;
-        let mut docx_sink = Sink::new();
+        let pages = layout.as_ref().map(pdf::Layout::pages);
+        let draft = draft.filter(|(guess, _)| Some(guess) == pages).map(|(_, word)| word);
         let (pdf, docx) = rayon::join(
             || layout.as_ref().map(pdf::export).transpose(),
-            || wants_docx.then(|| self.docx(layout.as_ref().map(pdf::Layout::pages), &mut docx_sink)).transpose(),
+            || wants_docx.then(|| draft.unwrap_or_else(|| self.word(pages))),
         );
-        sink.extend(docx_sink.into_sorted());
-        let pages = layout.as_ref().map(pdf::Layout::page_count);
+        let docx = docx.map(|docx| {
+            sink.extend(docx.said.into_sorted());
+            docx.file
+        });
+        warm.pages = pages.cloned();
+        let count = layout.as_ref().map(pdf::Layout::page_count);
         let named = |edition: Edition, content: Content| {
-            let pages = pages.filter(|_| edition == Edition::Pdf);
+            let pages = count.filter(|_| edition == Edition::Pdf);
             (Output { edition, path: edition_path(output, edition), pages, written: true }, content)
         };
         let pdf = pdf.map_err(Stop::Errors)?.map(|bytes| named(Edition::Pdf, Content::Bytes(bytes)));
-        let docx = docx.map_err(Stop::Errors)?.map(|file| named(Edition::Docx, Content::Word(file)));
+        let docx = docx.transpose().map_err(Stop::Errors)?.map(|file| named(Edition::Docx, Content::Word(file)));
         Ok(Made::Files(pdf.into_iter().chain(docx).collect(), layout))
     }
 
@@ -319,14 +330,30 @@ impl Typeset<'_> {
         }
     }
 
-    fn docx(&self, pages: Option<&Pages>, sink: &mut Sink) -> crate::diag::Result<WordFile> {
+    /// The Word file with the page numbers of the last time: after most edits
+    /// they are the same, and it is done while the pages are laid out.
+    fn draft(&self, pages: Pages) -> (Pages, Word) {
+        let word = self.word(Some(&pages));
+        (pages, word)
+    }
+
+    fn word(&self, pages: Option<&Pages>) -> Word {
+        let mut said = Sink::new();
         if pages.is_none() && self.resolved.fronts().iter().any(|front: &Front| !front.entries.is_empty()) {
             let message = "the contents of the Word file have no page numbers";
             let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);
-            sink.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));
+            said.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));
         }
-        write::docx::write(self.resolved, self.images, self.style, pages, self.template, &self.manuscript, sink)
+        let (images, style, template) = (self.images, self.style, self.template);
+        let file = write::docx::write(self.resolved, images, style, pages, template, &self.manuscript, &mut said);
+        Word { file, said }
     }
+}
+
+/// A Word file with what was said while it was written.
+struct Word {
+    file: crate::diag::Result<WordFile>,
+    said: Sink,
 }
 
 /// The style by the command, the front matter, the project, or the default, and

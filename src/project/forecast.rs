@@ -63,10 +63,13 @@ fn one(job: &Job, options: &Options, batch: &Batch, answers: &Answers) -> Foreca
         None => job.sources.iter().cloned().map(Question::Holds).collect(),
     };
     let root = job.root.real();
-    let inputs: Inputs = asked.into_iter().map(|asked| {
-        let answer = answers.now(root, &asked);
-        (asked, answer)
-    }).collect();
+    let inputs: Inputs = asked
+        .into_iter()
+        .map(|asked| {
+            let answer = answers.now(root, &asked);
+            (asked, answer)
+        })
+        .collect();
     let complete = known.is_some_and(|known| known == inputs);
     let key = record::hash(format!("{BUILD}\n{}\n{inputs:?}", question(job, options)).as_bytes());
     let output = output_path(job, options);

@@ -8,6 +8,7 @@ use super::build::{self, Built, Options, Warm};
 use super::cache::{CacheAt, Gallery};
 use super::files::FileError;
 use super::plan::Job;
+use crate::pdf;
 
 /// The stack of each thread of a build: what is deeply nested is walked
 /// recursively by the typesetter, within the bounds of reading.
@@ -46,7 +47,11 @@ impl Threads {
 pub fn build(job: &Job, options: &Options) -> Built {
     static SHARED: LazyLock<Result<Threads, FileError>> = LazyLock::new(|| Threads::new(None));
     match &*SHARED {
-        Ok(threads) => threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default()),
+        Ok(threads) => {
+            let built = threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default());
+            pdf::forget();
+            built
+        }
         Err(error) => {
             let file_error = Some(FileError::new(job.output.clone(), error.reason.clone()));
             Built { file_error, ..Built::default() }

@@ -19,6 +19,7 @@ use super::files::record::{Answers, Inputs};
 use super::files::{self, FileError, Root};
 use super::plan::{Job, PlanError, folder_of, plan_in};
 use super::threads::Threads;
+use crate::pdf;
 
 /// How long nothing may happen before the disk counts as quiet: an editor saves
 /// in several steps.
@@ -192,7 +193,9 @@ impl<'a> State<'a> {
             let built = self.one(&jobs[at], &mut work.warm);
             let outputs = built.outputs.iter().map(|output| files::resolved(&output.path)).collect();
             work.made = Some((built.inputs.clone(), outputs));
-            tell(Round::Job(Event::Done(at, Box::new(built))))
+            let goes_on = tell(Round::Job(Event::Done(at, Box::new(built))));
+            pdf::forget();
+            goes_on
         });
         tell(Round::Ended);
         for (job, work) in jobs.iter().zip(work) {

@@ -8,7 +8,6 @@ mod page;
 mod state;
 
 use std::io::Cursor;
-use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +15,8 @@ use tiny_http::{Header, Method, Request, Response};
 
 pub(super) use state::State;
 
+/// This machine, and no other.
+const ADDRESS: &str = "127.0.0.1";
 /// The port where the page is found if nobody names another one.
 const PORT: u16 = 7300;
 /// How long a browser waits for news before it asks again.
@@ -32,7 +33,7 @@ pub(super) struct Server {
 impl Server {
     /// A server at a port, or at the usual one if it is free, else at any.
     pub(super) fn new(port: Option<u16>) -> Result<Self, String> {
-        let listen = |port: u16| tiny_http::Server::http((Ipv4Addr::LOCALHOST, port));
+        let listen = |port: u16| tiny_http::Server::http((ADDRESS, port));
         let http = match port {
             Some(port) => listen(port),
             None => listen(PORT).or_else(|_| listen(0)),
@@ -44,7 +45,7 @@ impl Server {
     /// Where the page is found.
     pub(super) fn address(&self) -> String {
         let port = self.http.server_addr().to_ip().map_or(PORT, |address| address.port());
-        format!("http://127.0.0.1:{port}/")
+        format!("http://{ADDRESS}:{port}/")
     }
 
     /// What is shown.
@@ -95,7 +96,7 @@ fn is_local(request: &Request) -> bool {
     let host = request.headers().iter().find(|header| header.field.equiv("Host"));
     let name =
         host.map(|header| header.value.as_str().rsplit_once(':').map_or(header.value.as_str(), |(name, _)| name));
-    matches!(name, Some("127.0.0.1" | "localhost"))
+    matches!(name, Some(ADDRESS | "localhost"))
 }
 
 fn svg(state: &State, document: &str, page: &str) -> Option<Answer> {

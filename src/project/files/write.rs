@@ -8,6 +8,8 @@ use std::io::{self, BufReader, BufWriter, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use rayon::prelude::*;
+
 use super::FileError;
 use crate::write::docx::WordFile;
 
@@ -41,8 +43,14 @@ impl From<Vec<u8>> for Content {
 /// written under other names first, then renamed. Says of each whether it
 /// changed; one that holds the same bytes already is not touched.
 pub(in crate::project) fn write_all(files: &[(PathBuf, Content)]) -> Result<Vec<bool>, FileError> {
-    let mut waiting: Vec<(PathBuf, &Path)> = Vec::new();
-    let outcome = files.iter().try_for_each(|(path, content)| beside(path, content, &mut waiting));
+    let waiting: Vec<(PathBuf, &Path)> = files.iter().map(|(path, _)| (beside(path), path.as_path())).collect();
+    let written = files.par_iter().zip(&waiting).map(|((path, content), (beside, _))| {
+        folder_of(path)?;
+        content.write(beside).map_err(|error| unwritten(path, &error))
+    });
+    // All are tried; of several errors the first is told.
+    let written: Vec<Result<(), FileError>> = written.collect();
+    let outcome = written.into_iter().collect::<Result<(), FileError>>();
     let outcome = outcome.and_then(|()| waiting.iter().map(|(beside, path)| settle(beside, path)).collect());
     if outcome.is_err() {
         for (beside, _) in &waiting {
@@ -52,19 +60,20 @@ pub(in crate::project) fn write_all(files: &[(PathBuf, Content)]) -> Result<Vec<
     outcome
 }
 
-/// Writes a content under another name in the folder of its file.
-fn beside<'a>(path: &'a Path, content: &Content, waiting: &mut Vec<(PathBuf, &'a Path)>) -> Result<(), FileError> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).map_err(|error| FileError::io(folder, &error))?;
+/// Makes the folder of a file.
+fn folder_of(path: &Path) -> Result<(), FileError> {
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => fs::create_dir_all(folder).map_err(|error| FileError::io(folder, &error)),
+        None => Ok(()),
     }
+}
+
+/// Another name in the folder of a file, which no other thread or process has.
+fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    // Threads and processes may write the same file at one time.
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let beside = path.with_file_name(format!(".{name}.{}-{count}.part", std::process::id()));
-    let written = content.write(&beside);
-    waiting.push((beside, path));
-    written.map_err(|error| unwritten(path, &error))
+    path.with_file_name(format!(".{name}.{}-{count}.part", std::process::id()))
 }
 
 fn unwritten(path: &Path, error: &io::Error) -> FileError {
