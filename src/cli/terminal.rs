@@ -54,7 +54,7 @@ impl Terminal {
     pub(super) fn error(&self, code: &str, message: &str) {
         match self.format {
             Format::Json => {
-                eprintln!("{}", json!({"severity": "error", "code": code, "message": message, "hints": []}))
+                eprintln!("{}", json!({"severity": "error", "code": code, "message": message, "hints": []}));
             }
             Format::Human | Format::Short => eprintln!("error[{code}]: {message}"),
         }

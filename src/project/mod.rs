@@ -19,6 +19,7 @@ mod sheets;
 mod styles;
 mod template;
 mod threads;
+mod typeset;
 mod variables;
 mod watch;
 

@@ -1,0 +1,116 @@
+//! A resolved document becomes its editions: laid out, exported and written, as
+//! much of it as possible at a time.
+
+use std::path::Path;
+
+use super::build::{Edition, Made, Output, Warm, edition_path};
+use super::files::Content;
+use super::load::Stop;
+use crate::assets::{Fonts, Images};
+use crate::diag::{Code, Diagnostic, Sink, Sources};
+use crate::model::resolved::{Front, Pages, Resolved};
+use crate::pdf;
+use crate::style::Style;
+use crate::template::Template;
+use crate::write;
+use crate::write::docx::{SourceFile, WordFile};
+
+/// A resolved document with all that its editions need.
+pub(super) struct Typeset<'a> {
+    pub(super) resolved: &'a Resolved,
+    pub(super) style: &'a Style,
+    pub(super) images: &'a Images,
+    pub(super) fonts: &'a Fonts,
+    pub(super) sources: &'a Sources,
+    pub(super) template: Option<&'a Template>,
+    /// What of the manuscript the Word file carries.
+    pub(super) manuscript: Vec<SourceFile<'a>>,
+}
+
+impl Typeset<'_> {
+    pub(super) fn source(&self) -> write::typst::TypstSource {
+        write::typst::write(self.resolved, self.style, self.images, self.fonts)
+    }
+
+    /// Makes the editions. While the pages are laid out, the pictures are made
+    /// ready for Word, and what can be of the Word file is written; while the PDF is exported, the Word file is written with
+    /// the page numbers of the layout.
+    pub(super) fn files(
+        &self,
+        editions: &[Edition],
+        output: &Path,
+        warm: &mut Warm,
+        sink: &mut Sink,
+    ) -> Result<Made, Stop> {
+        let (wants_pdf, wants_docx) = (editions.contains(&Edition::Pdf), editions.contains(&Edition::Docx));
+        let mut layout_sink = Sink::new();
+        let guess = warm.pages.take();
+        let (layout, draft) = rayon::join(
+            || wants_pdf.then(|| self.layout(&mut warm.typesetter, &mut layout_sink)).transpose(),
+            || {
+                self.prepare_pictures(wants_docx);
+                guess.filter(|_| wants_docx && wants_pdf).map(|pages| self.draft(pages))
+            },
+        );
+        sink.extend(layout_sink.into_sorted());
+        let layout = layout.map_err(Stop::Errors)?;
+        let pages = layout.as_ref().map(pdf::Layout::pages);
+        let draft = draft.filter(|(guess, _)| Some(guess) == pages).map(|(_, word)| word);
+        let (pdf, docx) = rayon::join(
+            || layout.as_ref().map(pdf::export).transpose(),
+            || wants_docx.then(|| draft.unwrap_or_else(|| self.word(pages))),
+        );
+        let docx = docx.map(|docx| {
+            sink.extend(docx.said.into_sorted());
+            docx.file
+        });
+        warm.pages = pages.cloned();
+        let count = layout.as_ref().map(pdf::Layout::page_count);
+        let named = |edition: Edition, content: Content| {
+            let pages = count.filter(|_| edition == Edition::Pdf);
+            (Output { edition, path: edition_path(output, edition), pages, written: true }, content)
+        };
+        let pdf = pdf.map_err(Stop::Errors)?.map(|bytes| named(Edition::Pdf, Content::Bytes(bytes)));
+        let docx = docx.transpose().map_err(Stop::Errors)?.map(|file| named(Edition::Docx, Content::Word(file)));
+        Ok(Made::Files(pdf.into_iter().chain(docx).collect(), layout))
+    }
+
+    fn layout(&self, warm: &mut pdf::Warm, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
+        let anchors = self.resolved.anchors().len();
+        pdf::layout(&self.source(), anchors, self.images, self.fonts, self.sources, warm, sink)
+    }
+
+    fn prepare_pictures(&self, wanted: bool) {
+        use rayon::prelude::*;
+        if wanted {
+            self.images.iter().collect::<Vec<_>>().par_iter().for_each(|image| {
+                let _ = image.word();
+            });
+        }
+    }
+
+    /// The Word file with the page numbers of the last time: after most edits
+    /// they are the same, and it is done while the pages are laid out.
+    fn draft(&self, pages: Pages) -> (Pages, Word) {
+        let word = self.word(Some(&pages));
+        (pages, word)
+    }
+
+    fn word(&self, pages: Option<&Pages>) -> Word {
+        let mut said = Sink::new();
+        if pages.is_none() && self.resolved.fronts().iter().any(|front: &Front| !front.entries.is_empty()) {
+            let message = "the contents of the Word file have no page numbers";
+            let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);
+            said.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));
+        }
+        let (images, style, template) = (self.images, self.style, self.template);
+        let file = write::docx::write(self.resolved, images, style, pages, template, &self.manuscript, &mut said);
+        Word { file, said }
+    }
+}
+
+/// A Word file with what was said while it was written.
+struct Word {
+    file: crate::diag::Result<WordFile>,
+    said: Sink,
+}
