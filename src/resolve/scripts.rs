@@ -49,6 +49,8 @@ fn class(sign: char) -> Class {
             Class::EastAsian
         }
         '\u{2460}'..='\u{24FF}' => Class::EastAsian,
+        // Most of a Chinese text; the table behind `script` is slow.
+        '\u{4E00}'..='\u{9FFF}' => Class::EastAsian,
         OBJECT | NOTE | LINE_BREAK => Class::Shared,
         _ => match sign.script() {
             Unicode::Han | Unicode::Hiragana | Unicode::Katakana | Unicode::Hangul | Unicode::Bopomofo => {

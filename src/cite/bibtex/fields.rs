@@ -75,6 +75,11 @@ fn kind(name: &str, table: &Table) -> Kind {
         };
     }
     let subtype = text(table, "entrysubtype").map(|text| text.value.to_lowercase()).unwrap_or_default();
+    let is_vague = matches!(name, "misc" | "online" | "electronic" | "www" | "webpage" | "unpublished");
+    if let Some(kind) = said(&subtype).or_else(|| said(&text(table, "type")?.value.to_lowercase())).filter(|_| is_vague)
+    {
+        return kind;
+    }
     match name {
         "article" | "suppperiodical" | "review" => match subtype.as_str() {
             "newspaper" | "news" => Kind::Newspaper,
@@ -108,6 +113,17 @@ fn kind(name: &str, table: &Table) -> Kind {
         }
         _ => Kind::Other,
     }
+}
+
+/// The type that a vague entry names in words.
+fn said(words: &str) -> Option<Kind> {
+    Some(match words.trim() {
+        "dataset" | "data set" | "data" | "数据集" => Kind::Dataset,
+        "database" | "数据库" => Kind::Database,
+        "software" | "computer program" | "软件" => Kind::Software,
+        "preprint" | "预印本" => Kind::Preprint,
+        _ => return None,
+    })
 }
 
 /// The type of a letter code (GB/T 7714—2025 annex A).

@@ -3,29 +3,28 @@
 //! The engine knows one language a run: it runs once in the language of the
 //! document and, where works in the other kind of language are listed, once more
 //! in English or Chinese; each entry is taken from the run of its own language.
-//! What it gets wrong is put right by the passes of `REPAIRS`.
+//! What it gets wrong is put right by the passes of [`rendered`].
 
 mod macros;
+mod rendered;
 mod work;
 
 use std::collections::{HashMap, HashSet};
 
 use citationberg::taxonomy::Locator as CslLocator;
-use citationberg::{
-    FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, LocaleCode, StyleClass, VerticalAlign,
-};
+use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild, ElemChildren,
-    Formatting, LocatorPayload, SpecificLocator,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChildren, LocatorPayload,
+    SpecificLocator,
 };
 
 use super::library::Library;
 use super::locator;
 use super::record::Record;
 use super::{Cited, Entry, Formatted, Fragment, Request, Target, undefined};
-use crate::model::resolved::Marks;
-use crate::model::{Lang, Mark};
+use crate::model::Lang;
+use rendered::{citation, flatten, repaired};
 
 /// The largest CSL file that is read, in bytes.
 const MAX_BYTES: usize = 4 << 20;
@@ -249,13 +248,7 @@ fn run(
     let citations = requests.iter().zip(known).map(|(request, known)| {
         let mut fragments = Vec::new();
         if let Some(made) = made.next_if(known) {
-            let target = request.cite.items.iter().find_map(|item| index.get(item.key.value.as_str()));
-            let target = target.map(|at| Target::Entry(*at));
-            let prefix = request.cite.items.first().map(|item| item.prefix.clone()).unwrap_or_default();
-            if !prefix.is_empty() {
-                fragments.push(Fragment::plain(format!("{prefix} ")));
-            }
-            flatten(&made.citation, target.as_ref(), &mut fragments);
+            citation(&made.citation, request, index, &mut fragments);
             // The engine gives the bare year, without the brackets of the style.
             if csl.is_author_date() && request.cite.items.iter().all(|item| item.suppress_author) {
                 fragments.insert(0, Fragment::plain("("));
@@ -291,65 +284,6 @@ trait NextIf: Iterator {
 }
 
 impl<I: Iterator> NextIf for I {}
-
-fn flatten(children: &ElemChildren, target: Option<&Target>, out: &mut Vec<Fragment>) {
-    for child in &children.0 {
-        match child {
-            ElemChild::Text(text) => push(out, &text.text, text.formatting, target.cloned()),
-            ElemChild::Elem(inner) => flatten(&inner.children, target, out),
-            ElemChild::Markup(text) => push(out, text, Formatting::default(), target.cloned()),
-            ElemChild::Link { text, url } => {
-                push(out, &text.text, text.formatting, target.cloned().or(Some(Target::Url(url.clone()))));
-            }
-            ElemChild::Transparent { .. } => {}
-        }
-    }
-}
-
-fn push(out: &mut Vec<Fragment>, text: &str, formatting: Formatting, target: Option<Target>) {
-    let marks = [
-        (formatting.font_style == FontStyle::Italic, Mark::Emphasis),
-        (formatting.font_weight == FontWeight::Bold, Mark::Strong),
-        (formatting.font_variant == FontVariant::SmallCaps, Mark::SmallCaps),
-        (formatting.vertical_align == VerticalAlign::Sup, Mark::Superscript),
-        (formatting.vertical_align == VerticalAlign::Sub, Mark::Subscript),
-    ];
-    let marks = marks.iter().filter(|(set, _)| *set).fold(Marks::default(), |marks, (_, mark)| marks.with(*mark));
-    match out.last_mut() {
-        Some(last) if last.marks == marks && last.target == target => last.text.push_str(text),
-        _ if text.is_empty() => {}
-        _ => out.push(Fragment { text: text.to_owned(), marks, target }),
-    }
-}
-
-/// What a text of the engine is put right by, in this order: the pass, and
-/// whether it is for Chinese alone.
-const REPAIRS: &[(&str, &str, bool)] = &[
-    // `ensure_space` sets a blank before 等 and 译, where none stands.
-    ("， 等", "，等", true),
-    (", 等", "，等", true),
-    ("， 译", "，译", true),
-    // A numeric volume has the unit twice when it was written with one.
-    ("卷 第", "第", true),
-    ("卷卷", "卷", true),
-    // Two full stops meet where a part ends with one.
-    ("..", ".", false),
-    ("。.", "。", true),
-];
-
-fn repaired(fragments: Vec<Fragment>, chinese: bool) -> Vec<Fragment> {
-    let mut fragments = fragments;
-    for fragment in fragments.iter_mut().filter(|fragment| !matches!(fragment.target, Some(Target::Url(_)))) {
-        for (wrong, right, only_chinese) in REPAIRS {
-            // Three points are an ellipsis.
-            let is_ellipsis = *wrong == ".." && fragment.text.contains("...");
-            if (chinese || !only_chinese) && !is_ellipsis && fragment.text.contains(wrong) {
-                fragment.text = fragment.text.replace(wrong, right);
-            }
-        }
-    }
-    fragments
-}
 
 #[cfg(test)]
 mod tests {
@@ -393,6 +327,24 @@ mod tests {
             let made = citations(Method::named(name).unwrap());
             assert!(made[4].contains("[none?]"), "{name}: {made:?}");
         }
+    }
+
+    #[test]
+    fn what_stands_before_a_work_stays_there() {
+        let mut sink = Sink::new();
+        let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: BIB }], &mut sink);
+        let references = References { library, method: Method::named("apa").unwrap(), check: false };
+        let item = |key: &str, prefix: &str| {
+            let key = Spanned::new(key.to_owned(), Span::new(SourceId(1), 0, 0));
+            CiteItem { key, prefix: prefix.to_owned(), suffix: String::new(), suppress_author: false }
+        };
+        let cite = Cite { items: vec![item("b", "见"), item("e", "see")], narrative: false, source: String::new() };
+        let request = Request { cite: &cite, span: Span::new(SourceId(1), 0, 0) };
+        let made = crate::cite::format(&[request], &[], &references, &Lang::chinese(), &mut sink);
+        let parts = &made.citations[0].fragments;
+        let text: String = parts.iter().map(|part| part.text.as_str()).collect();
+        assert!(text.starts_with('(') && text.contains("见Smith, 2019") && text.contains("see "), "{text}");
+        assert_eq!(parts.iter().filter(|part| part.target.is_some()).count(), 2, "{parts:#?}");
     }
 
     #[test]

