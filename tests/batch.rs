@@ -2,6 +2,9 @@
 //! what is left alone.
 
 use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
 
 use crate::cli::{fuzi, run};
 use crate::support::folder::Folder;
@@ -270,4 +273,112 @@ fn processes_share_a_folder() {
     assert_eq!(counts(&folder, &[]), [0, 6, 0]);
     let parts = fs::read_dir(folder.join("out/reports/0")).unwrap().count();
     assert_eq!(parts, 3, "temporary files are left over");
+}
+
+/// Whenever a build is ended, each edition is whole or not there, and the next
+/// build makes the rest.
+#[test]
+fn a_build_may_be_killed_at_any_moment() {
+    let folder = project(12);
+    for round in 0..12 {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_fuzi"))
+            .env_remove("FUZI_CACHE")
+            .current_dir(folder.path())
+            .args(["build", "--quiet", "--jobs", "2"])
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(3 + 4 * round));
+        let _ = child.kill();
+        child.wait().unwrap();
+    }
+    let editions = || -> Vec<Vec<u8>> {
+        let name = |n: usize| format!("out/reports/{}/{n:02}.docx", n % 2);
+        (0..12).map(name).filter(|name| folder.has(name)).map(|name| folder.read(&name)).collect()
+    };
+    for edition in editions() {
+        assert!(Package::open(&edition).text().contains("份"));
+    }
+    let (status, _, err) = run(&folder, &["build"]);
+    assert_eq!(status, 0, "{err}");
+    let made = editions();
+    assert_eq!(made.len(), 12);
+    assert_eq!(run(&folder, &["build", "--no-cache"]).0, 0);
+    assert!(editions() == made, "what was kept is what is made");
+}
+
+#[test]
+fn pictures_are_converted_once() {
+    let folder = project(2);
+    assert_eq!(counts(&folder, &[]), [2, 0, 0]);
+    let kept: Vec<PathBuf> = files(&folder.join(".fuzi/cache/pictures"));
+    assert_eq!(kept.len(), 2, "one picture, its outlines and its pixels: {kept:?}");
+    let whole = folder.read("out/reports/0/00.docx");
+    let times = || kept.iter().map(|path| fs::metadata(path).unwrap().modified().unwrap()).collect::<Vec<_>>();
+    let before = times();
+    folder.write("reports/0/00.md", "# 第 0 份\n\n![图](p.svg \"图\")\n\n又及\n");
+    assert_eq!(counts(&folder, &[]), [1, 1, 0]);
+    assert!(times() == before);
+    // A damaged one is made anew.
+    fs::write(&kept[0], "x").unwrap();
+    folder.write("reports/0/00.md", "# 第 0 份\n\n![图](p.svg \"图\")\n");
+    assert_eq!(counts(&folder, &[]), [1, 1, 0]);
+    assert!(folder.read("out/reports/0/00.docx") == whole);
+    assert_eq!(files(&folder.join(".fuzi/cache/pictures")), kept);
+}
+
+/// All files below a folder, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_plan_tells_what_a_build_does() {
+    let folder = project(3);
+    let plan = || {
+        let (status, out, err) = run(&folder, &["plan", "--json"]);
+        assert_eq!(status, 0, "{err}");
+        serde_json::from_str::<serde_json::Value>(&out).unwrap()
+    };
+    let before = plan();
+    assert_eq!(before[1]["document"], "out/reports/0/02");
+    assert_eq!(before[1]["outputs"], serde_json::json!(["out/reports/0/02.docx"]));
+    assert!(before[1]["fresh"] == false && before[1]["complete"] == false);
+    assert_eq!(run(&folder, &["build", "--document", "out/reports/0/02"]).0, 0);
+    let after = plan();
+    assert!(after[1]["fresh"] == true && after[1]["complete"] == true && after[0]["fresh"] == false);
+    let inputs = serde_json::json!(["fuzi.toml", "reports/0/02.md", "reports/0/p.svg"]);
+    assert_eq!(after[1]["inputs"], inputs);
+    // The key follows the content, and nothing else.
+    let other = project(3);
+    assert_eq!(run(&other, &["build"]).0, 0);
+    let (_, out, _) = run(&other, &["plan", "--json"]);
+    let other_plan = serde_json::from_str::<serde_json::Value>(&out).unwrap();
+    assert_eq!(other_plan[1]["key"], after[1]["key"]);
+    folder.write("reports/0/p.svg", picture(7));
+    assert!(plan()[1]["key"] != after[1]["key"] && plan()[1]["fresh"] == false);
+    let (status, _, err) = run(&folder, &["build", "--document", "out/reports/0/2"]);
+    assert!(status == 3 && err.contains("did you mean “out/reports/0/0"), "{err}");
+}
+
+#[test]
+fn a_depfile_names_what_an_edition_depends_on() {
+    let folder = Folder::with("{{< include 一 b.md >}}\n\n![图](p.svg)\n\n![无](none.png)\n");
+    folder.write("一 b.md", "# 二\n");
+    folder.write("p.svg", picture(9));
+    folder.write("my.toml", "inherits = \"report\"\n");
+    let args = ["build", "a.md", "--style", "my.toml", "--depfile", "a.d"];
+    let (status, _, err) = run(&folder, &args);
+    assert_eq!(status, 0, "{err}");
+    let rule = String::from_utf8(folder.read("a.d")).unwrap();
+    assert!(rule.starts_with("a.pdf a.docx: ") && rule.ends_with("\n"), "{rule}");
+    for input in [" a.md", " 一\\ b.md", " p.svg", "my.toml", "/fuzi"] {
+        assert!(rule.contains(input), "{input}: {rule}");
+    }
+    assert!(!rule.contains("none.png"), "{rule}");
 }
