@@ -1,5 +1,6 @@
 """The documents that are checked, and their two editions."""
 
+import json
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -106,7 +107,9 @@ def build(binary, document):
     if done.returncode != 0:
         document.problems.append(f"build: exit status {done.returncode}: {said[-300:]}")
         return
-    document.missing = "".join(re.findall(r'"missing-glyph","message":"[^"]*“(.+?)”', said))
+    events = [json.loads(line) for line in said.splitlines()]
+    missing = [event["message"] for event in events if event.get("code") == "missing-glyph"]
+    document.missing = "".join(re.search("“(.+?)”", message)[1] for message in missing)
     emitted = tools.run([binary, "build", source, "--emit", "model"])
     try:
         document.expected = model.read(emitted.stdout.decode("utf-8"))
