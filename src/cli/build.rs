@@ -55,11 +55,12 @@ fn options(args: &BuildArgs) -> Options {
         strict: args.strict,
         no_source: args.no_source,
         emit,
+        ..Options::default()
     }
 }
 
 impl Terminal {
-    fn plan_error(&self, error: &PlanError) -> u8 {
+    pub(super) fn plan_error(&self, error: &PlanError) -> u8 {
         match error {
             PlanError::File(error) => {
                 eprintln!("error[file]: {error}");

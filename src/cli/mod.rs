@@ -12,6 +12,8 @@
 
 mod args;
 mod build;
+mod check;
+mod explain;
 mod fonts;
 mod init;
 mod styles;
@@ -34,6 +36,8 @@ const FILES: u8 = 3;
 pub fn run() -> u8 {
     match args::Args::parse().command {
         args::Command::Build(args) => build::run(args),
+        args::Command::Check(args) => check::run(&args),
+        args::Command::Explain(args) => explain::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),
         args::Command::Fonts(args) => fonts::run(&args),

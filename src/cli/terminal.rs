@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::{ERRORS, FILES};
-use crate::diag::render::{Format, render};
+use crate::diag::render::{Format, Names, named};
 use crate::diag::{Diagnostic, Sources};
 use crate::project::Refused;
 
@@ -13,11 +13,19 @@ use crate::project::Refused;
 pub(super) struct Terminal {
     format: Format,
     color: bool,
+    /// Whether diagnostics are what was asked for, and so go to the standard
+    /// output.
+    stdout: bool,
 }
 
 impl Terminal {
     pub(super) fn new(format: Format) -> Self {
-        Self { format, color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() }
+        Self { format, color: io::stderr().is_terminal() && may_color(), stdout: false }
+    }
+
+    /// The same with diagnostics on the standard output.
+    pub(super) fn on_stdout(self) -> Self {
+        Self { color: io::stdout().is_terminal() && may_color(), stdout: true, ..self }
     }
 
     /// A line for people; machines get diagnostics only.
@@ -28,8 +36,17 @@ impl Terminal {
     }
 
     pub(super) fn diagnostics(&self, list: &[Diagnostic], sources: &Sources) {
-        let text: String = list.iter().map(|d| render(d, sources, self.format, self.color)).collect();
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        self.named(list, sources, Names::Name);
+    }
+
+    /// Diagnostics with a choice of how their codes are named.
+    pub(super) fn named(&self, list: &[Diagnostic], sources: &Sources, names: Names) {
+        let text: String = list.iter().map(|d| named(d, sources, self.format, self.color, names)).collect();
+        if self.stdout {
+            print(&text);
+        } else {
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }
     }
 
     /// Says why something was refused and gives the exit status for it.
@@ -43,6 +60,10 @@ impl Terminal {
             None => ERRORS,
         }
     }
+}
+
+fn may_color() -> bool {
+    std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Writes what was asked for; that nobody reads on, as in a pipe to `head`, is

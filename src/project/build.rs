@@ -13,6 +13,7 @@ use super::plan::Job;
 use super::sheets::{By, Sheets};
 use super::template;
 use crate::assets::{Fonts, Image, Images};
+use crate::check::{self, Subject};
 use crate::diag::{Code, Diagnostic, Severity, Sink, Sources};
 use crate::model::document::Document;
 use crate::model::resolved::{Front, Pages, Resolved};
@@ -77,6 +78,8 @@ pub struct Options {
     pub no_source: bool,
     /// What to hand back instead of writing editions.
     pub emit: Option<Emit>,
+    /// Whether the document is examined; then no edition is written.
+    pub check: bool,
 }
 
 /// An edition that was written.
@@ -134,7 +137,7 @@ fn run(job: &Job, options: &Options, built: &mut Built) {
         Ok(Made::Emitted(text)) => built.emitted = Some(text),
         Ok(Made::Files(files)) => {
             let refused = sink.has_errors() || (options.strict && !sink.is_empty());
-            if !refused {
+            if !refused && !options.check {
                 write_files(files, built);
             }
         }
@@ -142,6 +145,9 @@ fn run(job: &Job, options: &Options, built: &mut Built) {
         Err(Stop::Errors(errors)) => sink.extend(errors),
     }
     built.diagnostics = sink.into_sorted();
+    if options.check {
+        built.diagnostics = job.levels.apply(std::mem::take(&mut built.diagnostics));
+    }
 }
 
 /// What a job made.
@@ -162,7 +168,8 @@ fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {
 fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Sink) -> Result<Made, Stop> {
     let document = loader.document(&job.sources, sink)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
-    let references = bibliography::load(job, &document, citations, options.strict, loader, sink);
+    let examined = options.strict || options.check;
+    let references = bibliography::load(job, &document, citations, examined, loader, sink);
     let editions = wanted(job, options);
     let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     // Word has fonts of its own.
@@ -180,7 +187,13 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     sink.extend(image_sink.into_sorted());
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
+    let written = options.check.then(|| document.clone());
     let resolved = resolve::resolve(document, &style, &images, &references, sink);
+    if let Some(document) = &written {
+        let sources = &loader.sources;
+        let subject = Subject { document, resolved: &resolved, style: &style, images: &images, fonts: &fonts, sources };
+        check::examine(&subject, &job.levels, sink);
+    }
     let carries_source = job.carries_source && !options.no_source;
     let typeset = Typeset {
         resolved: &resolved,

@@ -178,7 +178,9 @@ pub(super) fn write_all(files: &[(PathBuf, Content)]) -> Result<(), FileError> {
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let beside = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let written = content.write(&beside);
+        // Who may read a file does not change with what it holds.
+        let kept = |()| fs::metadata(path).map_or(Ok(()), |about| fs::set_permissions(&beside, about.permissions()));
+        let written = content.write(&beside).and_then(kept);
         waiting.push((beside, path));
         written.map_err(|error| FileError::new(path, format!("cannot be written: {error}")))
     });

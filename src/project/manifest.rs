@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::de::DeTable;
 
+use super::check_table::CheckTable;
 use super::files::Root;
 use crate::diag::{Code, Diagnostic, SourceId, Span};
 use crate::style::{recover, sheet_error};
@@ -18,6 +19,7 @@ pub(super) const FILE_NAME: &str = "fuzi.toml";
 pub(super) struct Manifest {
     pub(super) document: DocumentTable,
     pub(super) build: BuildTable,
+    pub(super) check: CheckTable,
 }
 
 /// The table `[document]`.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError, Root};
 use super::manifest::{self, DocumentTable, Manifest};
+use crate::check::Levels;
 use crate::diag::{Code, Diagnostic, SourceId, Sources, Span};
 
 /// One document to build.
@@ -24,6 +25,8 @@ pub struct Job {
     pub(super) csl: Option<String>,
     /// Whether the Word file carries the manuscript.
     pub(super) carries_source: bool,
+    /// How much each rule of `check` matters.
+    pub(super) levels: Levels,
 }
 
 /// Why there is nothing to build.
@@ -88,6 +91,7 @@ fn job(root: Root, sources: Vec<PathBuf>) -> Job {
         bibliography: Vec::new(),
         csl: None,
         carries_source: true,
+        levels: Levels::default(),
     }
 }
 
@@ -98,12 +102,13 @@ fn project(root: Root) -> Result<Job, PlanError> {
     let mut sources = Sources::new();
     let id = sources.add(root.shown(name).display().to_string(), text.clone());
     let mut errors = Vec::new();
-    let Manifest { mut document, build } = manifest::read(id, &text, &mut errors);
+    let Manifest { mut document, build, check } = manifest::read(id, &text, &mut errors);
+    let levels = check.levels(id, &mut errors);
     let listed = listed(&root, id, std::mem::take(&mut document.sources), &mut errors)?;
     if !errors.is_empty() {
         return Err(PlanError::Manifest(sources, errors));
     }
-    let base = job(root.clone(), listed);
+    let base = Job { levels, ..job(root.clone(), listed) };
     let stem = document.output.take().map(PathBuf::from).or_else(|| base.output.file_name().map(PathBuf::from));
     let folder = build.out_dir.unwrap_or_default();
     let output = root.shown(&Path::new(&folder).join(stem.unwrap_or_default()));
