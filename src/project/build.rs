@@ -13,7 +13,7 @@ use super::plan::Job;
 use super::sheets::{By, Sheets};
 use super::template;
 use crate::assets::{Fonts, Image, Images};
-use crate::check::{self, Subject};
+use crate::check::{self, Levels, Subject};
 use crate::diag::{Code, Diagnostic, Severity, Sink, Sources};
 use crate::model::document::Document;
 use crate::model::resolved::{Front, Pages, Resolved};
@@ -189,11 +189,6 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
     report_empty(&document, sink);
     let written = options.check.then(|| document.clone());
     let resolved = resolve::resolve(document, &style, &images, &references, sink);
-    if let Some(document) = &written {
-        let sources = &loader.sources;
-        let subject = Subject { document, resolved: &resolved, style: &style, images: &images, fonts: &fonts, sources };
-        check::examine(&subject, &job.levels, sink);
-    }
     let carries_source = job.carries_source && !options.no_source;
     let typeset = Typeset {
         resolved: &resolved,
@@ -204,11 +199,16 @@ fn editions(job: &Job, options: &Options, loader: &mut Loader<'_>, sink: &mut Si
         sources: &loader.sources,
         manuscript: if carries_source { loader.manuscript() } else { Vec::new() },
     };
-    match options.emit {
-        Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
-        Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
-        None => typeset.files(&editions, &output_path(job, options), sink).map(Made::Files),
-    }
+    let (made, told) = rayon::join(
+        || match options.emit {
+            Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
+            Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
+            None => typeset.files(&editions, &output_path(job, options), sink).map(Made::Files),
+        },
+        || written.as_ref().map(|document| typeset.examined(document, &job.levels)),
+    );
+    sink.extend(told.into_iter().flat_map(Sink::into_sorted));
+    made
 }
 
 /// The editions that were asked for, by the command or by the project.
@@ -243,6 +243,14 @@ struct Typeset<'a> {
 }
 
 impl Typeset<'_> {
+    /// What the rules of `check` tell of it.
+    fn examined(&self, document: &Document, levels: &Levels) -> Sink {
+        let Self { resolved, style, images, fonts, sources, .. } = *self;
+        let mut sink = Sink::new();
+        check::examine(&Subject { document, resolved, style, images, fonts, sources }, levels, &mut sink);
+        sink
+    }
+
     fn source(&self) -> write::typst::TypstSource {
         write::typst::write(self.resolved, self.style, self.images, self.fonts)
     }

@@ -14,18 +14,21 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     let between = |(from, to): &(usize, usize)| {
         passage.before(*from).is_some_and(is_han) && passage.at(Some(*to)).is_some_and(is_han)
     };
-    let hanzi = runs.iter().filter(|run| between(run)).count();
+    let hanzi: Vec<_> = runs.iter().copied().filter(|run| between(run) && !follows_number(passage, run.0)).collect();
+    match hanzi.as_slice() {
+        [] => {}
+        [(from, to)] => tell(passage, *from, *to, to - from == 1, "a blank between hanzi is printed as a gap", sink),
+        // Several of them part the words of a list, which must not be joined.
+        [(from, to), ..] => {
+            let message = format!("{} blanks between hanzi in this paragraph are printed as gaps", hanzi.len());
+            tell(passage, *from, *to, false, &message, sink);
+        }
+    }
     for (from, to) in runs {
-        let (before, after) = (passage.before(from), passage.at(Some(to)));
-        let (Some(before), Some(after)) = (before, after) else { continue };
-        let beside = brings_room(before, after) || brings_room(after, before);
-        if between(&(from, to)) {
-            // Several of them part the words of a list, which must not be joined.
-            if !follows_number(passage, from) {
-                tell(passage, from, to, hanzi == 1 && to - from == 1, "between hanzi", sink);
-            }
-        } else if beside {
-            tell(passage, from, to, true, "beside full-width punctuation", sink);
+        if let (Some(before), Some(after)) = (passage.before(from), passage.at(Some(to)))
+            && (brings_room(before, after) || brings_room(after, before))
+        {
+            tell(passage, from, to, true, "a blank beside full-width punctuation is printed as a gap", sink);
         }
     }
 }
@@ -65,10 +68,11 @@ fn follows_number(passage: &Passage, at: usize) -> bool {
     unit && area.iter().any(|sign| sign.sign == '第')
 }
 
-fn tell(passage: &Passage, from: usize, to: usize, safe: bool, place: &str, sink: &mut Sink) {
-    let message = format!("a blank {place} is printed as a gap");
+fn tell(passage: &Passage, from: usize, to: usize, safe: bool, message: &str, sink: &mut Sink) {
     let mut found = Diagnostic::warning(Code::BlankBetweenHanzi, passage.span(from..to), message);
-    match passage.exact(from..to).filter(|_| safe) {
+    // Beside a mark, as in 甲 **乙**, other readers of Markdown need the blank.
+    let plain = passage.exact(from - 1..to + 1).and_then(|_| passage.exact(from..to));
+    match plain.filter(|_| safe) {
         Some(span) => found = found.fix([Edit::new(span, "")]),
         None => found = found.hint("take it out, or write “、” or a full-width blank (U+3000) if a gap is meant"),
     }

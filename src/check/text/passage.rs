@@ -145,6 +145,7 @@ impl<'a> Collector<'a> {
         let mut signs = Vec::new();
         self.inlines(content, true, &mut signs);
         hide_addresses(&mut signs);
+        hide_tags(&mut signs);
         if !signs.is_empty() {
             self.list.push(Passage { kind, signs });
         }
@@ -199,8 +200,31 @@ fn hide_addresses(signs: &mut [Sign]) {
     for at in places {
         let scheme = signs[..at].iter().rev().take_while(|sign| sign.sign.is_ascii_alphanumeric()).count();
         let rest = signs[at..].iter().take_while(|sign| !sign.sign.is_whitespace() && !is_mark(sign.sign)).count();
-        signs[at - scheme..at + rest].iter_mut().for_each(|sign| *sign = Sign { sign: OBJECT, exact: false, ..*sign });
+        hide(&mut signs[at - scheme..at + rest]);
     }
+}
+
+/// Makes an object of each sign of a tag of HTML that was kept as text.
+fn hide_tags(signs: &mut [Sign]) {
+    let mut at = 0;
+    while at < signs.len() {
+        let second = signs.get(at + 1).map(|sign| sign.sign);
+        let opens =
+            signs[at].sign == '<' && second.is_some_and(|sign| sign.is_ascii_alphabetic() || "/!?".contains(sign));
+        let inner = || signs[at + 1..].iter().position(|sign| matches!(sign.sign, '<' | '>'));
+        let end = if opens { inner().map(|end| at + 1 + end) } else { None };
+        match end.filter(|end| signs[*end].sign == '>') {
+            Some(end) => {
+                hide(&mut signs[at..=end]);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+fn hide(signs: &mut [Sign]) {
+    signs.iter_mut().for_each(|sign| *sign = Sign { sign: OBJECT, exact: false, ..*sign });
 }
 
 /// How many bytes of a source say a sign, and whether they are the sign itself;

@@ -102,7 +102,10 @@ fn letters_and_blanks() {
         ("你 好，世界。", "你好，世界。"),
         ("他说 “你好”。", "他说“你好”。"),
     ]);
-    // Names in a row must not be joined.
+    // Names in a row must not be joined; marks need their blanks elsewhere.
+    assert_eq!(found("甲 **乙**，丙"), ["blank-between-hanzi  "]);
+    assert_eq!(mended("甲 **乙**，丙"), "甲 **乙**，丙");
+    assert_eq!(found("甲 乙 丙 丁。").len(), 1);
     assert_eq!(mended("张三 李四 王五到了。"), "张三 李四 王五到了。");
     quiet(&[
         "# 摘 要",
@@ -144,6 +147,8 @@ fn what_is_no_running_text_is_left_alone() {
         "---\nlang: ja\n---\n\nこれは,漢字...",
         "[你好,世界]{lang=ja}",
         "<!-- 你好,世界 -->",
+        "<img alt=\"你好\" title='甲,乙'>，好",
+        "<div>\n<p title=\"你好,世界\">\n</div>",
     ]);
     // Told, but not touched: links, escapes, entities.
     for text in ["[你好,世界](a.html)", "你好\\,世界", "你好&#44;世界", "1,你好"] {
