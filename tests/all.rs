@@ -11,6 +11,7 @@
 mod support;
 
 mod bad_input;
+mod check;
 mod cli;
 mod commonmark;
 mod docx;

@@ -2,7 +2,7 @@
 
 use super::args::ExplainArgs;
 use super::terminal::{columns, print, wrapped};
-use super::{DONE, FILES};
+use super::{DONE, USAGE};
 use crate::diag::{Code, nearest};
 
 /// The widest line of an explanation.
@@ -52,5 +52,5 @@ fn unknown(written: &str) -> u8 {
     let near = nearest(&written.to_lowercase(), Code::ALL.iter().map(|code| code.as_str()));
     let hint = near.map_or_else(|| "`fuzi explain` lists them".to_owned(), |near| format!("did you mean “{near}”?"));
     eprintln!("error: there is no rule “{written}”; {hint}");
-    FILES
+    USAGE
 }

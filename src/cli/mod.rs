@@ -26,8 +26,9 @@ use clap::Parser;
 const DONE: u8 = 0;
 /// The exit status when the document has errors, or warnings under `--strict`.
 const ERRORS: u8 = 1;
-/// The exit status when files could not be read or written; 2, wrong usage, is
-/// clap's.
+/// The exit status of wrong usage, which is clap's too.
+const USAGE: u8 = 2;
+/// The exit status when files could not be read or written.
 const FILES: u8 = 3;
 
 /// Runs the command that the arguments of the process name and gives its exit

@@ -24,7 +24,10 @@ use crate::model::Lang;
 use crate::model::document::Document;
 
 /// One rule: the code that it tells, and what finds it in a passage.
-const RULES: &[(Code, fn(&Passage, &mut Sink))] = &[
+type TextRule = (Code, fn(&Passage, &mut Sink));
+
+/// Every rule that looks at one passage.
+const RULES: &[TextRule] = &[
     (Code::HalfWidthPunctuation, half_width::find),
     (Code::StraightQuotes, quotes::find),
     (Code::Ellipsis, ellipsis::find),

@@ -227,8 +227,7 @@ codes! {
     /// It has no number, so that the text cannot refer to it. Write the caption
     /// into the brackets of the image, `![十年降雨量](rain.svg)`, or a line
     /// `: caption {#tbl:id}` under the table. A picture that only decorates, such
-    /// as a logo, may go without: give it the class `{.plain}` of your own, or turn
-    /// the rule off.
+    /// as a logo, says so with `{.unnumbered}` behind it.
     MissingCaption = 315 "missing-caption" Warn;
     /// A caption or heading that carries a number typed by hand.
     ///
@@ -293,8 +292,8 @@ codes! {
     ///
     /// 楷体 and 仿宋 have one weight. The PDF thickens the strokes, and so does
     /// Word, each in its own way; printed documents use 黑体 or 着重号 instead
-    /// (GB/T 9704 knows no bold in 仿宋). Name a family with a bold face, or leave
-    /// the rule off if the looks are wanted.
+    /// (GB/T 9704 knows no bold in 仿宋). Name a family with a bold face, or turn the
+    /// rule off if these looks are wanted.
     MissingBold = 504 "missing-bold" Warn;
     /// A Word file that cannot serve as a template, or something that it lacks.
     ///
@@ -328,11 +327,11 @@ codes! {
     /// The pages could be laid out, but the file could not be made of them. Without
     /// a raw block it is a mistake of fuzi: please report it.
     Pdf = 703 "pdf" Error;
-    /// An error while the Word file is written.
+    /// Something that the Word file cannot hold.
     ///
-    /// A raw block `{=openxml}` is not well-formed. Without one it is a mistake of
-    /// fuzi: please report it.
-    Docx = 704 "docx" Error;
+    /// A raw block `{=openxml}` is not well-formed and is printed as text. Without
+    /// one it is a mistake of fuzi: please report it.
+    Docx = 704 "docx" Warn;
     /// A table of contents in Word without page numbers.
     ///
     /// They come from the layout of the PDF. Build both editions, or update the
@@ -349,7 +348,8 @@ codes! {
     /// A title of more than 25 characters.
     ///
     /// GB/T 7713.2 wants titles of no more than 25 hanzi; what is left belongs into
-    /// `subtitle`. A Latin word counts as one.
+    /// `subtitle`. A Latin word counts as one. The titles of official documents are
+    /// not meant.
     LongTitle = 802 "long-title" Warn;
     /// Fewer than three or more than eight keywords.
     ///
@@ -359,8 +359,9 @@ codes! {
     /// Half-width punctuation in a Chinese sentence.
     ///
     /// Between and behind hanzi stand ，。；：？！（）, which take the room of a
-    /// character (GB/T 15834). `--fix` replaces a mark between two hanzi; one beside
-    /// a letter or a digit, as in 2:1, is left alone.
+    /// character (GB/T 15834). `--fix` replaces them, with the blank behind. A mark
+    /// beside a letter or a digit, as in 2:1, and parentheses without Chinese in
+    /// them are left alone.
     HalfWidthPunctuation = 901 "half-width-punctuation" Warn;
     /// Straight quotation marks in a Chinese sentence.
     ///
@@ -393,8 +394,10 @@ codes! {
     /// Blanks between hanzi.
     ///
     /// Chinese has no spaces between words; one is printed as a gap. `--fix` takes
-    /// single ones and those beside full-width punctuation out. Wide gaps that are
-    /// meant, as between names, are written with the full-width blank (U+3000).
+    /// those beside full-width punctuation out, and one between hanzi if it is the
+    /// only one of its paragraph: several may part the words of a list. Headings,
+    /// captions, cells and lines without punctuation are not meant. Gaps that are
+    /// wanted are written with the full-width blank (U+3000).
     BlankBetweenHanzi = 907 "blank-between-hanzi" Warn;
     /// A hyphen in a range of numbers.
     ///
@@ -402,10 +405,9 @@ codes! {
     /// 5%～10% (GB/T 15835 §5.1.2). `5-10%` may be read as minus. Years, dates,
     /// pages, codes and versions keep their hyphens and are not meant.
     NumberRange = 908 "number-range" Warn;
-    /// A unit that is set off, or not set off, from its number against the rule.
+    /// A blank between a number and % or a degree sign.
     ///
-    /// A blank stands between a number and the letters of a unit, 5 km (GB 3101
-    /// §3.4), none before % ‰ ° ′ ″: 50%, 30°. The blank of 5km is told only if
-    /// the rule is on, because many houses print none.
+    /// % ‰ ° ′ ″ stand close to their numbers: 50%, 30°. The letters of a unit are
+    /// not meant: houses differ on 5km and 5 km.
     UnitSpace = 909 "unit-space" Warn;
 }
