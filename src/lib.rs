@@ -38,8 +38,9 @@
 //! A test reads the sources and checks the arrows between the modules:
 //!
 //! ```text
-//! cli → project → { read, resolve, write, pdf, style, assets, template, cite }
+//! cli → project → { read, resolve, check, write, pdf, style, assets, template, cite }
 //! pdf → write::typst        resolve → { style, assets, cite }
+//! check → { style, assets }
 //! write → { style, assets } everything → model, diag, length
 //! write::docx → template    template → style
 //! read, cite → yaml
@@ -50,9 +51,11 @@
 //! [`project::build`] is what the command calls. The steps can be taken one by
 //! one too: [`read::markdown::read`], [`resolve::resolve`],
 //! [`write::typst::write`], [`pdf::layout`], [`pdf::export`],
-//! [`write::docx::write`].
+//! [`write::docx::write`]. [`project::check`] takes the same steps, writes nothing,
+//! and lets [`check::examine`] look at the document in between.
 
 pub mod assets;
+pub mod check;
 pub mod cite;
 pub mod cli;
 pub mod diag;

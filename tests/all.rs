@@ -12,6 +12,7 @@ mod support;
 
 mod bad_input;
 mod batch;
+mod check;
 mod cli;
 mod commonmark;
 mod docx;

@@ -18,6 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("read", &["diag", "length", "model", "yaml"]),
     ("resolve", &["diag", "length", "model", "style", "assets", "cite"]),
     ("cite", &["diag", "model", "style", "yaml"]),
+    ("check", &["diag", "length", "model", "style", "assets"]),
     ("write::typst", &["diag", "length", "model", "style", "assets"]),
     ("write::docx", &["diag", "length", "model", "style", "assets", "template"]),
     ("pdf", &["diag", "model", "style", "assets", "write::typst"]),
@@ -29,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "style",
             "assets",
             "template",
+            "check",
             "read",
             "resolve",
             "cite",
@@ -259,7 +261,7 @@ fn only_the_page_of_this_machine_listens() {
 
 #[test]
 fn writers_know_no_clock_and_no_environment() {
-    let pure = ["model", "style", "template", "read", "resolve", "write::typst", "write::docx", "cite"];
+    let pure = ["model", "style", "template", "read", "resolve", "check", "write::typst", "write::docx", "cite"];
     for file in sources().iter().filter(|file| pure.contains(&file.module.as_str())) {
         let flat: String = file.code.split_whitespace().collect();
         for word in

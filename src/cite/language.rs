@@ -3,6 +3,8 @@
 //!
 //! GB/T 7714—2025 §5.1: a reference is written in the language of the work.
 
+use crate::model::is_han;
+
 /// The groups in which an author-year list is ordered (GB/T 7714—2025 §9.3.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum Language {
@@ -50,11 +52,6 @@ impl Language {
     pub(crate) fn is_east_asian(self) -> bool {
         matches!(self, Self::Chinese | Self::Japanese | Self::Korean)
     }
-}
-
-/// Whether a character is a Chinese one.
-pub(crate) fn is_han(sign: char) -> bool {
-    matches!(sign, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 #[cfg(test)]

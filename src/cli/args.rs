@@ -31,6 +31,10 @@ pub(super) enum Command {
     Plan(PlanArgs),
     /// Forget what came of the documents, so that all are built anew
     Clean(CleanArgs),
+    /// Say what a careful editor would, without writing editions
+    Check(CheckArgs),
+    /// Explain a rule or a diagnostic
+    Explain(ExplainArgs),
     /// Begin a new project
     Init(InitArgs),
     /// List styles, show them, explain their fields, begin new ones
@@ -162,6 +166,49 @@ pub(super) struct CleanArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(super) struct CheckArgs {
+    /// A Markdown file, a folder with a fuzi.toml, or a folder of Markdown files
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+    /// The style: a name, or the path of a sheet
+    #[arg(long, value_name = "STYLE")]
+    pub(super) style: Option<String>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Mend in the manuscripts what has one safe answer, then say what is left
+    #[arg(long)]
+    pub(super) fix: bool,
+    /// Show what --fix would change, without changing it
+    #[arg(long, conflicts_with = "fix")]
+    pub(super) diff: bool,
+    /// How findings are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(super) message_format: CheckFormat,
+}
+
+/// How `check` writes what it finds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    #[default]
+    Human,
+    Short,
+    Json,
+    Sarif,
+    Github,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ExplainArgs {
+    /// The name or the number, such as ellipsis or F0903; without one all are listed
+    #[arg(value_name = "CODE")]
+    pub(super) codes: Vec<String>,
+    /// Explain all of them
+    #[arg(long, conflicts_with = "codes")]
+    pub(super) all: bool,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct InitArgs {
     /// The folder of the project
     #[arg(value_name = "DIR", default_value = ".")]
@@ -187,6 +234,7 @@ pub(super) enum MessageFormat {
     Human,
     Short,
     Json,
+    Github,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -201,6 +249,7 @@ impl From<MessageFormat> for Format {
             MessageFormat::Human => Self::Human,
             MessageFormat::Short => Self::Short,
             MessageFormat::Json => Self::Json,
+            MessageFormat::Github => Self::Github,
         }
     }
 }

@@ -51,9 +51,9 @@ pub(super) fn run(args: &BuildArgs) -> u8 {
     }
 }
 
-/// The documents that are meant, and the exit status for paths that cannot be
-/// planned and ids that nothing has.
-pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) -> (Vec<Job>, u8) {
+/// The documents of some paths, and the exit status for those that cannot be
+/// planned.
+pub(super) fn planned(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Job>, u8) {
     let (mut jobs, mut status) = (Vec::new(), DONE);
     for path in paths {
         match project::plan(path) {
@@ -61,6 +61,13 @@ pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) 
             Err(error) => status = status.max(terminal.plan_error(&error)),
         }
     }
+    (jobs, status)
+}
+
+/// The documents that are meant, and the exit status for paths that cannot be
+/// planned and ids that nothing has.
+pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) -> (Vec<Job>, u8) {
+    let (mut jobs, mut status) = planned(paths, terminal);
     if let Some((at, count)) = which.shard {
         jobs.retain(|job| job.shard(count) == at);
     }

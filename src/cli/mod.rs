@@ -12,7 +12,9 @@
 
 mod args;
 mod build;
+mod check;
 mod clean;
+mod explain;
 mod fonts;
 mod init;
 mod plan;
@@ -30,8 +32,9 @@ use clap::Parser;
 const DONE: u8 = 0;
 /// The exit status when the document has errors, or warnings under `--strict`.
 const ERRORS: u8 = 1;
-/// The exit status when files could not be read or written; 2, wrong usage, is
-/// clap's.
+/// The exit status of wrong usage, which is clap's too.
+const USAGE: u8 = 2;
+/// The exit status when files could not be read or written.
 const FILES: u8 = 3;
 /// The exit status when some of several documents failed, and others did not.
 const SOME: u8 = 4;
@@ -45,6 +48,8 @@ pub fn run() -> u8 {
         args::Command::Watch(args) => watch::run(&args),
         args::Command::Plan(args) => plan::run(&args),
         args::Command::Clean(args) => clean::run(&args),
+        args::Command::Check(args) => check::run(&args),
+        args::Command::Explain(args) => explain::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),
         args::Command::Fonts(args) => fonts::run(&args),

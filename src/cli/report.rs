@@ -119,7 +119,7 @@ impl<'a> Report<'a> {
         self.progress.aside(|| {
             match self.terminal.format() {
                 Format::Json => self.json(job, built, time, failed),
-                Format::Human | Format::Short => self.lines(built, time, failed),
+                Format::Human | Format::Short | Format::Github => self.lines(built, time, failed),
             }
             if let Some(error) = cache_error {
                 self.terminal.say(&format!("the next build will not know of this one: {error}"));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::{ERRORS, FILES};
-use crate::diag::render::{Format, render};
+use crate::diag::render::{Format, Names, named};
 use crate::diag::{Diagnostic, Sources};
 use crate::project::Refused;
 
@@ -15,11 +15,14 @@ pub(super) struct Terminal {
     format: Format,
     color: bool,
     quiet: bool,
+    /// Whether diagnostics are what was asked for, and so go to the standard
+    /// output.
+    stdout: bool,
 }
 
 impl Terminal {
     pub(super) fn new(format: Format) -> Self {
-        Self { format, quiet: false, color: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none() }
+        Self { format, quiet: false, color: io::stderr().is_terminal() && may_color(), stdout: false }
     }
 
     /// The same, saying nothing but diagnostics.
@@ -34,6 +37,11 @@ impl Terminal {
     /// Whether a bar may be drawn: for people who see it, and no log.
     pub(super) fn shows_progress(&self) -> bool {
         self.format == Format::Human && !self.quiet && io::stderr().is_terminal()
+    }
+
+    /// The same with diagnostics on the standard output.
+    pub(super) fn on_stdout(self) -> Self {
+        Self { color: io::stdout().is_terminal() && may_color(), stdout: true, ..self }
     }
 
     /// A line for people; machines get diagnostics only.
@@ -56,13 +64,23 @@ impl Terminal {
             Format::Json => {
                 eprintln!("{}", json!({"severity": "error", "code": code, "message": message, "hints": []}));
             }
+            Format::Github => eprintln!("::error title={code}::{message}"),
             Format::Human | Format::Short => eprintln!("error[{code}]: {message}"),
         }
     }
 
     pub(super) fn diagnostics(&self, list: &[Diagnostic], sources: &Sources) {
-        let text: String = list.iter().map(|d| render(d, sources, self.format, self.color)).collect();
-        let _ = io::stderr().lock().write_all(text.as_bytes());
+        self.named(list, sources, Names::Name);
+    }
+
+    /// Diagnostics with a choice of how their codes are named.
+    pub(super) fn named(&self, list: &[Diagnostic], sources: &Sources, names: Names) {
+        let text: String = list.iter().map(|d| named(d, sources, self.format, self.color, names)).collect();
+        if self.stdout {
+            print(&text);
+        } else {
+            let _ = io::stderr().lock().write_all(text.as_bytes());
+        }
     }
 
     /// Says why something was refused and gives the exit status for it.
@@ -76,6 +94,10 @@ impl Terminal {
             None => ERRORS,
         }
     }
+}
+
+fn may_color() -> bool {
+    std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Writes what was asked for; that nobody reads on, as in a pipe to `head`, is

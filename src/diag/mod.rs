@@ -3,9 +3,11 @@
 //! A [`Diagnostic`] is data; [`render`] turns it into text for people, editors
 //! and machines. Nothing here prints.
 
+mod code;
 pub mod render;
 mod source;
 
+pub use code::{Code, Level};
 pub use source::{Place, Source, SourceId, Sources, Span, Spanned};
 
 use serde::Serialize;
@@ -23,132 +25,6 @@ pub enum Severity {
     Error,
 }
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
-        /// The stable name of a kind of diagnostic; scripts may rely on it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
-
-        impl Code {
-            /// Every code there is.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The code as it is printed: lower case, words joined by hyphens.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $text,)* }
-            }
-        }
-    };
-}
-
-codes! {
-    /// The front matter is no YAML mapping or a field has the wrong type.
-    FrontMatter = "front-matter",
-    /// A key stands twice in the front matter.
-    DuplicateKey = "duplicate-key",
-    /// A field of the front matter that nothing uses.
-    UnknownField = "unknown-field",
-    /// A heading mark without the blank after it.
-    HeadingBlank = "heading-blank",
-    /// An attribute that the construct does not know, or a malformed one.
-    UnknownAttribute = "unknown-attribute",
-    /// A class of a container that fuzi does not know.
-    UnknownContainer = "unknown-container",
-    /// Two things carry the same id.
-    DuplicateId = "duplicate-id",
-    /// A reference to an id that is nowhere.
-    UndefinedReference = "undefined-reference",
-    /// A reference to something that carries no number.
-    UnnumberedReference = "unnumbered-reference",
-    /// A footnote mark without its note.
-    UndefinedNote = "undefined-note",
-    /// A footnote that nothing refers to.
-    UnusedNote = "unused-note",
-    /// Footnotes that refer to each other.
-    CyclicNote = "cyclic-note",
-    /// HTML that is kept as text.
-    Html = "html",
-    /// A link whose target is empty or of a scheme that is not allowed.
-    LinkTarget = "link-target",
-    /// A link to a heading that is nowhere.
-    UndefinedAnchor = "undefined-anchor",
-    /// A formula, or a command in it, that is not understood.
-    Math = "math",
-    /// An image that cannot be found, read or decoded.
-    Image = "image",
-    /// An image whose file name says another format than its content.
-    ImageFormat = "image-format",
-    /// An image without a text for those who cannot see it.
-    ImageAlt = "image-alt",
-    /// A caption that carries a number typed by hand.
-    TypedNumber = "typed-number",
-    /// A caption line without a table.
-    StrayCaption = "stray-caption",
-    /// A citation of a work that no bibliography file has.
-    Citation = "citation",
-    /// An entry of a bibliography file that cannot be read, or is read in part.
-    Bibliography = "bibliography",
-    /// A citation style that there is not, or that cannot be read.
-    CitationStyle = "citation-style",
-    /// An entry without what the standard asks of its type.
-    IncompleteEntry = "incomplete-entry",
-    /// Entries of bibliography files that nothing cites.
-    UncitedEntry = "uncited-entry",
-    /// Two entries that look the same.
-    SimilarEntries = "similar-entries",
-    /// A persistent identifier that is none.
-    Identifier = "identifier",
-    /// A part of the document that a file should supply and does not.
-    Include = "include",
-    /// Nesting deeper than fuzi reads.
-    Nesting = "nesting",
-    /// A table with more cells than fuzi sets.
-    TableSize = "table-size",
-    /// A merged cell that has nothing to join.
-    MergedCell = "merged-cell",
-    /// A character that no font of the style has.
-    MissingGlyph = "missing-glyph",
-    /// A character that neither edition can hold.
-    ControlCharacter = "control-character",
-    /// A language tag that is no language.
-    Language = "language",
-    /// A construct that one edition cannot express.
-    Unsupported = "unsupported",
-    /// A raw block for a format that fuzi does not write.
-    RawFormat = "raw-format",
-    /// A font that the style names and nobody has.
-    Font = "font",
-    /// A Word file that cannot serve as a template, or something that it lacks.
-    Template = "template",
-    /// A style sheet that cannot be read.
-    Style = "style",
-    /// A project file that cannot be read as one.
-    Manifest = "manifest",
-    /// Text that is not UTF-8.
-    Encoding = "encoding",
-    /// A file that cannot be read or written.
-    File = "file",
-    /// An error of the typesetter.
-    Typst = "typst",
-    /// An error while the PDF is exported.
-    Pdf = "pdf",
-    /// An error while the Word file is written.
-    Docx = "docx",
-    /// A table of contents in Word without page numbers.
-    ContentsPages = "contents-pages",
-    /// An empty document.
-    Empty = "empty",
-    /// A row of a table with more cells than the head.
-    TableRow = "table-row",
-}
-
-impl Serialize for Code {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
 /// One mistake of the user, or one thing that could not be done.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Diagnostic {
@@ -162,6 +38,26 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub hints: Vec<String>,
+    /// The changes that do it, all or none, where there is one safe answer; else
+    /// empty.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fix: Vec<Edit>,
+}
+
+/// Bytes of a source that are to be others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What stands there instead.
+    pub replacement: String,
+}
+
+impl Edit {
+    /// A text in place of what stands at a span.
+    pub fn new(span: Span, replacement: impl Into<String>) -> Self {
+        Self { span, replacement: replacement.into() }
+    }
 }
 
 impl Diagnostic {
@@ -176,13 +72,20 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, code: Code, span: Option<Span>, message: String) -> Self {
-        Self { code, severity, span, message, hints: Vec::new() }
+        Self { code, severity, span, message, hints: Vec::new(), fix: Vec::new() }
     }
 
     /// The same with one more hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
+        self
+    }
+
+    /// The same with the changes that mend it.
+    #[must_use]
+    pub fn fix(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.fix.extend(edits);
         self
     }
 }
@@ -252,15 +155,7 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, nearest};
-
-    #[test]
-    fn codes_are_unique() {
-        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), Code::ALL.len());
-    }
+    use super::nearest;
 
     #[test]
     fn nearest_is_near() {

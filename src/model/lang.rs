@@ -110,6 +110,12 @@ fn title_case(part: &str) -> String {
     first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
 }
 
+/// Whether a character is a hanzi.
+#[must_use]
+pub fn is_han(sign: char) -> bool {
+    matches!(sign, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
 #[cfg(test)]
 mod tests {
     use super::Lang;

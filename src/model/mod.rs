@@ -12,7 +12,7 @@ pub mod resolved;
 mod value;
 mod walk;
 
-pub use lang::Lang;
+pub use lang::{Lang, is_han};
 pub use value::Value;
 pub use walk::{blocks_of, visit_blocks, visit_blocks_mut, visit_inlines};
 

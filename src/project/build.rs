@@ -69,6 +69,8 @@ pub struct Options {
     pub keep_layout: bool,
     /// What to hand back instead of writing editions.
     pub emit: Option<Emit>,
+    /// Whether the document is examined; then no edition is written.
+    pub check: bool,
 }
 
 /// An edition that was written.
@@ -157,7 +159,7 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
         Ok(Made::Files(files, layout)) => {
             built.layout = layout.filter(|_| options.keep_layout).map(Arc::new);
             let refused = sink.has_errors() || (options.strict && !sink.is_empty());
-            if !refused {
+            if !refused && !options.check {
                 write_files(files, &mut built);
             }
         }
@@ -165,6 +167,9 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
         Err(Stop::Errors(errors)) => sink.extend(errors),
     }
     built.diagnostics = sink.into_sorted();
+    if options.check {
+        built.diagnostics = job.levels.apply(std::mem::take(&mut built.diagnostics));
+    }
     built
 }
 
@@ -197,7 +202,8 @@ fn editions(
     let mut document = loader.document(&job.sources, sink)?;
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
-    let references = bibliography::load(job, &document, citations, options.strict, loader, sink);
+    let examined = options.strict || options.check;
+    let references = bibliography::load(job, &document, citations, examined, loader, sink);
     let editions = wanted(job, options);
     let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     // Word has fonts of its own.
@@ -217,6 +223,7 @@ fn editions(
     fonts.of_system().chain(fonts.missing().iter().map(String::as_str)).for_each(|name| loader.root.note_family(name));
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
+    let written = options.check.then(|| document.clone());
     let resolved = resolve::resolve(document, &style, &images, &references, sink);
     let carries_source = job.carries_source && !options.no_source;
     let typeset = Typeset {
@@ -228,11 +235,15 @@ fn editions(
         sources: &loader.sources,
         manuscript: if carries_source { loader.manuscript() } else { Vec::new() },
     };
-    let made = match options.emit {
-        Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
-        Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
-        None => typeset.files(&editions, &output_path(job, options), warm, sink),
-    };
+    let (made, told) = rayon::join(
+        || match options.emit {
+            Some(Emit::Model) => Ok(Made::Emitted(crate::model::dump(&resolved))),
+            Some(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
+            None => typeset.files(&editions, &output_path(job, options), warm, sink),
+        },
+        || written.as_ref().map(|document| typeset.examined(document, &job.levels)),
+    );
+    sink.extend(told.into_iter().flat_map(Sink::into_sorted));
     warm.images = images;
     made
 }

@@ -10,6 +10,7 @@ use toml::Spanned;
 use super::files::{self, Root, glob};
 use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
 use super::plan::{Job, PlanError, job};
+use crate::check::Levels;
 use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, nearest};
 
 /// The jobs of the project file of a folder. The folders that patterns look
@@ -21,11 +22,12 @@ pub(super) fn project(root: Root) -> Result<Vec<Job>, PlanError> {
     let mut sources = Sources::new();
     let id = sources.add(root.shown(name).display().to_string(), text.clone());
     let mut errors = Vec::new();
-    let Manifest { mut documents, build } = manifest::read(id, &text, &mut errors);
+    let Manifest { mut documents, build, check } = manifest::read(id, &text, &mut errors);
+    let levels = check.levels(id, &mut errors);
     if documents.is_empty() {
         documents.push(DocumentTable::default());
     }
-    let mut expand = Expand { root: &root, id, build: &build, errors, jobs: Vec::new() };
+    let mut expand = Expand { root: &root, id, build: &build, levels, errors, jobs: Vec::new() };
     for document in &documents {
         expand.document(document)?;
     }
@@ -41,6 +43,7 @@ struct Expand<'a> {
     root: &'a Root,
     id: SourceId,
     build: &'a BuildTable,
+    levels: Levels,
     errors: Vec<Diagnostic>,
     /// Each job with the place that says where its editions go.
     jobs: Vec<(Job, Span)>,
@@ -155,6 +158,7 @@ impl Expand<'_> {
             carries_source: self.build.source.unwrap_or(true),
             variables: variables.clone(),
             in_project: true,
+            levels: self.levels.clone(),
             ..base
         };
         self.jobs.push((job, place));

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::check_table::CheckTable;
 use super::files::Root;
 use crate::diag::{Code, Diagnostic, SourceId, Span};
 use crate::style::{recover, sheet_error};
@@ -21,6 +22,8 @@ pub(super) struct Manifest {
     /// `[document]`, or each `[[document]]`; empty if there is none.
     pub(super) documents: Vec<DocumentTable>,
     pub(super) build: BuildTable,
+    /// How much each rule of `check` matters.
+    pub(super) check: CheckTable,
 }
 
 /// Everything but the documents.
@@ -28,6 +31,7 @@ pub(super) struct Manifest {
 #[serde(default, deny_unknown_fields)]
 struct Rest {
     build: BuildTable,
+    check: CheckTable,
 }
 
 /// The facts that a document gets besides its front matter.
@@ -110,7 +114,7 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
     let mut check = Check { source, errors };
     check.build(&rest.build);
     documents.iter_mut().for_each(|document| check.document(document));
-    Manifest { documents, build: rest.build }
+    Manifest { documents, build: rest.build, check: rest.check }
 }
 
 /// The table of a document with its place.

@@ -1,4 +1,4 @@
-//! From paths on the disk to finished editions: manifest, files, build.
+//! From paths on the disk to finished editions: manifest, files, build, check.
 //!
 //! Only this module touches the disk, and only inside the root of a project;
 //! it prints nothing.
@@ -7,6 +7,8 @@ mod batch;
 mod bibliography;
 mod build;
 mod cache;
+mod check;
+mod check_table;
 mod expand;
 mod files;
 mod fonts;
@@ -28,6 +30,7 @@ pub use crate::pdf::{Layout, Sheet};
 pub use batch::{Batch, Event, build_all, collision};
 pub use build::{Built, Edition, Emit, Options, Output};
 pub use cache::{CacheAt, clean};
+pub use check::{Mended, check, mend, write_mended};
 pub use files::FileError;
 pub use fonts::{Families, Family, RoleFonts, StyleFonts, style_fonts};
 pub use forecast::{Forecast, depfile, forecast, write_named};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::expand;
 use super::files::{self, FileError, Root};
 use super::manifest::{self, Variables};
+use crate::check::Levels;
 use crate::diag::{Diagnostic, Sources};
 
 /// One document to build.
@@ -32,6 +33,8 @@ pub struct Job {
     pub(super) variables: Arc<Variables>,
     /// Whether a project file names the document.
     pub(super) in_project: bool,
+    /// How much each rule of `check` matters.
+    pub(super) levels: Levels,
 }
 
 impl Job {
@@ -137,5 +140,6 @@ pub(super) fn job(root: Root, sources: Vec<PathBuf>) -> Job {
         carries_source: true,
         variables: Arc::default(),
         in_project: false,
+        levels: Levels::default(),
     }
 }

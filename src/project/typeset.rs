@@ -7,7 +7,9 @@ use super::build::{Edition, Made, Output, Warm, edition_path};
 use super::files::Content;
 use super::load::Stop;
 use crate::assets::{Fonts, Images};
+use crate::check::{self, Levels, Subject};
 use crate::diag::{Code, Diagnostic, Sink, Sources};
+use crate::model::document::Document;
 use crate::model::resolved::{Front, Pages, Resolved};
 use crate::pdf;
 use crate::style::Style;
@@ -28,6 +30,14 @@ pub(super) struct Typeset<'a> {
 }
 
 impl Typeset<'_> {
+    /// What the rules of `check` tell of it.
+    pub(super) fn examined(&self, document: &Document, levels: &Levels) -> Sink {
+        let Self { resolved, style, images, fonts, sources, .. } = *self;
+        let mut sink = Sink::new();
+        check::examine(&Subject { document, resolved, style, images, fonts, sources }, levels, &mut sink);
+        sink
+    }
+
     pub(super) fn source(&self) -> write::typst::TypstSource {
         write::typst::write(self.resolved, self.style, self.images, self.fonts)
     }

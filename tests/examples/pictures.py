@@ -167,8 +167,8 @@ def grids():
         color = {True: (34, 34, 34), False: (255, 255, 255)}
         rows = []
         for y in range(size):
-            row = [(158, 197, 232) if (x, y) in closed else color[(x, y) in walls] for x in range(size) for _ in range(4)]
-            rows += [row] * 4
+            row = [(158, 197, 232) if (x, y) in closed else color[(x, y) in walls] for x in range(size) for _ in range(6)]
+            rows += [row] * 6
         png(HERE / "thesis" / file, rows)
 
 

@@ -291,6 +291,17 @@ impl Image {
         (Length::pixels(self.width, dpi), Length::pixels(self.height, dpi))
     }
 
+    /// How many pixels it is wide and high; `None` for a drawing, which has none.
+    #[must_use]
+    pub fn pixel_size(&self) -> Option<(f64, f64)> {
+        match self.format {
+            Format::Svg | Format::Pdf => None,
+            Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
+                Some((self.width, self.height))
+            }
+        }
+    }
+
     /// Which page of a PDF is shown, from 1.
     #[must_use]
     pub fn page(&self) -> usize {

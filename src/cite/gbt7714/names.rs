@@ -3,8 +3,9 @@
 
 use super::words::Words;
 use super::{Edition, pinyin};
-use crate::cite::language::{Language, is_han};
+use crate::cite::language::Language;
 use crate::cite::record::{Name, Names};
+use crate::model::is_han;
 
 /// How many people an entry names (§7.1.2).
 const MOST: usize = 3;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Code, Diagnostic, Severity, SourceId, Sources, Span};
+use crate::diag::{Code, Diagnostic, Edit, Severity, SourceId, Sources, Span};
 use crate::project::build::{Built, Edition};
 use crate::project::files::{Root, Stamp, record::Question};
 
@@ -43,10 +43,14 @@ struct Text {
 pub(super) struct Said {
     code: String,
     error: bool,
-    span: Option<(u32, u32, u32)>,
+    span: Option<Place>,
     message: String,
     hints: Vec<String>,
+    fix: Vec<(Place, String)>,
 }
+
+/// A source, and bytes of it.
+type Place = (u32, u32, u32);
 
 impl Made {
     pub(super) fn edition(&self) -> Option<Edition> {
@@ -91,20 +95,29 @@ impl Said {
         Self {
             code: diagnostic.code.as_str().to_owned(),
             error: diagnostic.severity == Severity::Error,
-            span: diagnostic.span.map(|span| (span.source.0, span.start, span.end)),
+            span: diagnostic.span.map(place),
             message: diagnostic.message.clone(),
             hints: diagnostic.hints.clone(),
+            fix: diagnostic.fix.iter().map(|edit| (place(edit.span), edit.replacement.clone())).collect(),
         }
     }
 
     fn diagnostic(&self) -> Option<Diagnostic> {
-        let span = self.span.map(|(source, start, end)| Span { source: SourceId(source), start, end });
         Some(Diagnostic {
             code: Code::ALL.iter().copied().find(|code| code.as_str() == self.code)?,
             severity: if self.error { Severity::Error } else { Severity::Warning },
-            span,
+            span: self.span.map(span),
             message: self.message.clone(),
             hints: self.hints.clone(),
+            fix: self.fix.iter().map(|(place, text)| Edit::new(span(*place), text.as_str())).collect(),
         })
     }
+}
+
+fn place(span: Span) -> Place {
+    (span.source.0, span.start, span.end)
+}
+
+fn span((source, start, end): Place) -> Span {
+    Span { source: SourceId(source), start, end }
 }

@@ -46,7 +46,7 @@ pub(in crate::project) fn write_all(files: &[(PathBuf, Content)]) -> Result<Vec<
     let waiting: Vec<(PathBuf, &Path)> = files.iter().map(|(path, _)| (beside(path), path.as_path())).collect();
     let written = files.par_iter().zip(&waiting).map(|((path, content), (beside, _))| {
         folder_of(path)?;
-        content.write(beside).map_err(|error| unwritten(path, &error))
+        content.write(beside).and_then(|()| keep_rights(path, beside)).map_err(|error| unwritten(path, &error))
     });
     // All are tried; of several errors the first is told.
     let written: Vec<Result<(), FileError>> = written.collect();
@@ -58,6 +58,11 @@ pub(in crate::project) fn write_all(files: &[(PathBuf, Content)]) -> Result<Vec<
         }
     }
     outcome
+}
+
+/// Who may read a file does not change with what it holds.
+fn keep_rights(path: &Path, beside: &Path) -> io::Result<()> {
+    fs::metadata(path).map_or(Ok(()), |about| fs::set_permissions(beside, about.permissions()))
 }
 
 /// Makes the folder of a file.

@@ -12,7 +12,7 @@ use super::{Depth, MAX_INLINES, Reader, attributes};
 use crate::diag::{Code, Span, Spanned};
 use crate::model::document::{Attr, Block, Image, Inline, InlineKind};
 use crate::model::math::Math;
-use crate::model::{Mark, RawFormat};
+use crate::model::{Mark, RawFormat, is_han};
 use crate::read::latex;
 
 impl<'a> Reader<'_, 'a, '_> {
@@ -249,8 +249,4 @@ impl<'a> Reader<'_, 'a, '_> {
             }
         }
     }
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '\u{F900}'..='\u{FAFF}')
 }

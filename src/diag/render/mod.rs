@@ -2,11 +2,15 @@
 //!
 //! Nothing here prints; the caller decides where the text goes.
 
+mod sarif;
+
 use std::borrow::Cow;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
+
+pub use sarif::sarif;
 
 use super::{Code, Diagnostic, Place, Severity, Source, Sources};
 
@@ -25,25 +29,56 @@ pub enum Format {
     Short,
     /// One JSON object a line.
     Json,
+    /// One command of GitHub's workflows a line, which marks the place in the
+    /// changed files.
+    Github,
+}
+
+/// How a code is named in what people read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Names {
+    /// By its name alone.
+    #[default]
+    Name,
+    /// By its number and its name, as `fuzi check` does.
+    Numbered,
+}
+
+impl Names {
+    fn of(self, code: Code) -> String {
+        match self {
+            Self::Name => code.as_str().to_owned(),
+            Self::Numbered => format!("{} {code}", code.number()),
+        }
+    }
 }
 
 /// Writes one diagnostic, with a line break at its end. `color` holds for
 /// [`Format::Human`] only.
 #[must_use]
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, format: Format, color: bool) -> String {
-    match format {
-        Format::Human => human(diagnostic, sources, color) + "\n",
-        Format::Short => short(diagnostic, sources) + "\n",
-        Format::Json => json(diagnostic, sources) + "\n",
-    }
+    named(diagnostic, sources, format, color, Names::Name)
 }
 
-fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
+/// The same with a choice of how the codes are named.
+#[must_use]
+pub fn named(diagnostic: &Diagnostic, sources: &Sources, format: Format, color: bool, names: Names) -> String {
+    let name = names.of(diagnostic.code);
+    let text = match format {
+        Format::Human => human(diagnostic, sources, color, &name),
+        Format::Short => short(diagnostic, sources, &name),
+        Format::Json => json(diagnostic, sources),
+        Format::Github => github(diagnostic, sources),
+    };
+    text + "\n"
+}
+
+fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool, name: &str) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(clean(&diagnostic.message)).id(diagnostic.code.as_str());
+    let title = level.primary_title(clean(&diagnostic.message)).id(name);
     let place = diagnostic.span.and_then(|span| Some((sources.get(span.source)?, span)));
     let mut group = match place {
         Some((source, span)) => title.element(excerpt(source, span.range())),
@@ -84,17 +119,37 @@ fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
 }
 
-fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn short(diagnostic: &Diagnostic, sources: &Sources, name: &str) -> String {
     let severity = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
     let message = clean(&diagnostic.message).replace('\n', " ");
-    let text = format!("{severity}[{}]: {message}", diagnostic.code.as_str());
+    let text = format!("{severity}[{name}]: {message}");
     match located(diagnostic, sources) {
         Some((source, place, _)) => format!("{}:{}:{}: {text}", source.name(), place.line, place.column),
         None => text,
     }
+}
+
+/// `::warning file=…,line=…,col=…,title=…::message`.
+fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    // The escapes that GitHub asks for in messages, and further ones in values.
+    let message = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let value = |text: &str| message(text).replace(':', "%3A").replace(',', "%2C");
+    let title = format!("title={}", value(&Names::Numbered.of(diagnostic.code)));
+    let place = located(diagnostic, sources).map(|(source, start, end)| {
+        // Columns hold for one line only.
+        let end = if end.line == start.line { format!(",endColumn={}", end.column) } else { String::new() };
+        format!("file={},line={},col={}{end},", value(source.name()), start.line, start.column)
+    });
+    let told: Vec<&str> =
+        std::iter::once(diagnostic.message.as_str()).chain(diagnostic.hints.iter().map(String::as_str)).collect();
+    format!("::{severity} {}{title}::{}", place.unwrap_or_default(), message(&clean(&told.join("\n"))))
 }
 
 fn located<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<(&'a Source, Place, Place)> {
@@ -107,11 +162,31 @@ fn located<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<(&'a Sou
 struct Json<'a> {
     severity: Severity,
     code: Code,
+    number: String,
     message: &'a str,
     file: Option<&'a str>,
     start: Option<Place>,
     end: Option<Place>,
     hints: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fix: Vec<JsonEdit<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonEdit<'a> {
+    start: Place,
+    end: Place,
+    replacement: &'a str,
+}
+
+/// The edits of a fix, which lie in the source of the diagnostic.
+fn edits<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Vec<JsonEdit<'a>> {
+    let place = |edit: &'a super::Edit| {
+        let source = sources.get(edit.span.source)?;
+        let (start, end) = (source.place(edit.span.range().start), source.place(edit.span.range().end));
+        Some(JsonEdit { start, end, replacement: &edit.replacement })
+    };
+    diagnostic.fix.iter().filter_map(place).collect()
 }
 
 fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
@@ -119,11 +194,13 @@ fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let object = Json {
         severity: diagnostic.severity,
         code: diagnostic.code,
+        number: diagnostic.code.number(),
         message: &diagnostic.message,
         file: place.as_ref().map(|(source, ..)| source.name()),
         start: place.as_ref().map(|(_, start, _)| *start),
         end: place.as_ref().map(|(.., end)| *end),
         hints: &diagnostic.hints,
+        fix: edits(diagnostic, sources),
     };
     serde_json::to_string(&object).unwrap_or_default()
 }
@@ -157,6 +234,13 @@ mod tests {
         assert!(sample(Format::Short).starts_with("报告.md:2:3: warning[undefined-reference]: "));
         let json: serde_json::Value = serde_json::from_str(&sample(Format::Json)).unwrap();
         assert_eq!(json["start"]["column"], 3);
+    }
+
+    #[test]
+    fn workflows_mark_the_place() {
+        let text = sample(Format::Github);
+        let start = "::warning file=报告.md,line=2,col=3,endColumn=10,title=F0202 undefined-reference::there is ";
+        assert!(text.starts_with(start) && text.ends_with("%0Adid you mean “fig:有”?\n"), "{text}");
     }
 
     #[test]

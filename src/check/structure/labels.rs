@@ -1,0 +1,138 @@
+//! Labels that nothing refers to, figures and tables that the text never
+//! mentions or that have no caption.
+
+use std::collections::HashSet;
+
+use super::super::Subject;
+use super::walk::{text_of, visit};
+use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::model::resolved::{Block, BlockKind, Caption, plain_text};
+
+/// Words that send the reader to what stands nearest.
+const POINTERS: &[&str] = &["下图", "上图", "下表", "上表", "如图", "见图", "左图", "右图", "本图", "本表"];
+
+/// Equations and listings with an id that nothing refers to.
+pub(super) fn unused(subject: &Subject<'_>, sink: &mut Sink) {
+    visit(subject.resolved, &mut |block| {
+        let anchor = match &block.kind {
+            BlockKind::Equation(equation) => equation.anchor,
+            BlockKind::Code(code) => code.caption.as_ref().map(|caption| caption.anchor),
+            _ => None,
+        };
+        let Some(anchor) = anchor.map(|id| subject.resolved.anchor(id)) else { return };
+        if !anchor.name.is_empty() && !anchor.referenced {
+            let message = format!("nothing refers to “{}”", anchor.name);
+            let found = Diagnostic::warning(Code::UnusedLabel, first_line(subject, anchor.span), message);
+            sink.push(found.hint(format!("write @{}, or take the id away", anchor.name)));
+        }
+    });
+}
+
+/// Numbered figures and tables that no reference leads to, and that no words
+/// mention either.
+pub(super) fn unmentioned(subject: &Subject<'_>, sink: &mut Sink) {
+    let words = words(subject);
+    let children = referenced_panels(subject);
+    visit(subject.resolved, &mut |block| {
+        let (Some(caption), what) = (caption(block), what(block)) else { return };
+        let Some(label) = &caption.label else { return };
+        let anchor = subject.resolved.anchor(caption.anchor);
+        if anchor.referenced || children.contains(&block.span) || is_mentioned(&words, &label.text()) {
+            return;
+        }
+        let message = format!("the text never mentions {}", label.text());
+        let found = Diagnostic::warning(Code::Unmentioned, first_line(subject, block.span), message);
+        sink.push(match anchor.name.as_str() {
+            "" => found.hint(format!("give it an id, {{#{what}:name}}, and write @{what}:name where it belongs")),
+            name => found.hint(format!("write @{name} where it belongs")),
+        });
+    });
+}
+
+/// Figures and tables without a caption.
+pub(super) fn without_caption(subject: &Subject<'_>, sink: &mut Sink) {
+    let quiet = unnumbered(subject);
+    visit(subject.resolved, &mut |block| {
+        let (name, hint) = match &block.kind {
+            BlockKind::Figure(figure) if figure.caption.is_none() => ("figure", "write ![caption](path)"),
+            BlockKind::Table(table) if table.caption.is_none() => ("table", "write a line `: caption` under it"),
+            _ => return,
+        };
+        if !quiet.contains(&block.span) {
+            let message = format!("this {name} has no caption");
+            let found = Diagnostic::warning(Code::MissingCaption, first_line(subject, block.span), message);
+            sink.push(found.hint(hint));
+        }
+    });
+}
+
+fn caption(block: &Block) -> Option<&Caption> {
+    match &block.kind {
+        BlockKind::Figure(figure) => figure.caption.as_ref(),
+        BlockKind::Table(table) => table.caption.as_ref(),
+        _ => None,
+    }
+}
+
+fn what(block: &Block) -> &'static str {
+    if matches!(block.kind, BlockKind::Table(_)) { "tbl" } else { "fig" }
+}
+
+/// The figures of which a part is referred to.
+fn referenced_panels(subject: &Subject<'_>) -> HashSet<Span> {
+    let mut spans = HashSet::new();
+    visit(subject.resolved, &mut |block| {
+        if let BlockKind::Figure(figure) = &block.kind {
+            let is_used = |id| subject.resolved.anchor(id).referenced;
+            if figure.panels.iter().filter_map(|panel| panel.anchor).any(is_used) {
+                spans.insert(block.span);
+            }
+        }
+    });
+    spans
+}
+
+/// The blocks that say themselves that they want no number.
+fn unnumbered(subject: &Subject<'_>) -> HashSet<Span> {
+    let mut spans = HashSet::new();
+    crate::model::visit_blocks(subject.document, &mut |block| {
+        if block.attr.has_class("unnumbered") {
+            spans.insert(block.span);
+        }
+    });
+    spans
+}
+
+/// The running text without blanks.
+fn words(subject: &Subject<'_>) -> String {
+    let mut words = String::new();
+    visit(subject.resolved, &mut |block| {
+        words.extend(plain_text(text_of(block)).chars().filter(|sign| !sign.is_whitespace()));
+        words.push('\n');
+    });
+    words
+}
+
+/// Whether a label stands in the text, or a word that points to what is near.
+fn is_mentioned(words: &str, label: &str) -> bool {
+    let label: String = label.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let whole = |at: usize| !words[at + label.len()..].starts_with(|sign: char| sign.is_ascii_digit());
+    let typed = words.match_indices(&label).any(|(at, _)| whole(at));
+    let kind = label.chars().next();
+    typed || POINTERS.iter().any(|pointer| pointer.chars().nth(1) == kind && points(words, pointer))
+}
+
+/// A pointer that is no typed label of another figure: 如图所示, not 如图 3.
+fn points(words: &str, pointer: &str) -> bool {
+    words.match_indices(pointer).any(|(at, _)| {
+        let behind = &words[at + pointer.len()..];
+        !behind.starts_with(|sign: char| sign.is_ascii_digit())
+    })
+}
+
+/// The first line of a block, which says enough of where it is.
+pub(super) fn first_line(subject: &Subject<'_>, span: Span) -> Span {
+    let text = subject.sources.text(span);
+    let len = text.find('\n').unwrap_or(text.len());
+    Span::new(span.source, span.start as usize, span.start as usize + len)
+}

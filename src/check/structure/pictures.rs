@@ -1,0 +1,39 @@
+//! Pictures with too few pixels for their printed size.
+
+use super::super::Subject;
+use super::walk::visit;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::resolved::{BlockKind, Picture};
+
+/// The fewest pixels an inch on paper.
+const FEWEST: f64 = 150.0;
+/// The points of an inch.
+const INCH: f64 = 72.0;
+
+pub(super) fn low_resolution(subject: &Subject<'_>, sink: &mut Sink) {
+    visit(subject.resolved, &mut |block| {
+        if let BlockKind::Figure(figure) = &block.kind {
+            figure.panels.iter().for_each(|panel| picture(subject, &panel.picture, sink));
+        }
+    });
+}
+
+fn picture(subject: &Subject<'_>, picture: &Picture, sink: &mut Sink) {
+    let Some((pixels, _)) = picture.image.and_then(|id| subject.images.get(id).pixel_size()) else { return };
+    let dpi = pixels / (picture.width.pt() / INCH);
+    // A pixel more or less is no matter.
+    if dpi.round() >= FEWEST {
+        return;
+    }
+    let width = picture.width.pt() * 25.4 / INCH;
+    let message = format!(
+        "the picture “{}” has {} pixels an inch at its width of {} mm, fewer than {FEWEST}",
+        picture.path,
+        dpi.round(),
+        width.round()
+    );
+    let most = pixels / FEWEST * 25.4;
+    let found = Diagnostic::warning(Code::LowResolution, picture.span, message);
+    let hint = format!("print it at {} mm or less (width={}mm), or export it larger", most.floor(), most.floor());
+    sink.push(found.hint(hint));
+}

@@ -1,0 +1,146 @@
+//! Brackets and quotation marks without their partners.
+
+use super::passage::{Kind, Passage};
+use super::sign::is_chinese;
+use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::model::is_han;
+
+const PAIRS: &[(char, char)] = &[
+    ('（', '）'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('「', '」'),
+    ('『', '』'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('“', '”'),
+    ('‘', '’'),
+];
+/// How long the number of an item before its bracket may be: 一）, 12）.
+const LONGEST_NUMBER: usize = 4;
+
+/// A quotation that is still open at the end of its paragraph.
+struct Open {
+    sign: char,
+    found: Diagnostic,
+}
+
+/// Each passage is looked at by itself, but a quotation over several paragraphs
+/// opens in each of them and closes in the last.
+pub(super) fn find(passages: &[Passage], sink: &mut Sink) {
+    let mut pending: Option<Open> = None;
+    for passage in passages {
+        let mut lone = unpaired(passage);
+        if let Some(open) = pending.take() {
+            let close = PAIRS.iter().find(|(sign, _)| *sign == open.sign).map(|(_, close)| *close);
+            let ends = lone.iter().position(|at| Some(passage.signs[*at].sign) == close);
+            if let Some(ends) = ends {
+                lone.remove(ends);
+            } else if passage.signs[0].sign != open.sign {
+                sink.push(open.found);
+            }
+        }
+        let last = lone.pop_if(|at| passage.kind == Kind::Paragraph && is_quote(passage.signs[*at].sign));
+        sink.extend(lone.into_iter().map(|at| told(passage, at)));
+        pending = last.map(|at| Open { sign: passage.signs[at].sign, found: told(passage, at) });
+    }
+    sink.extend(pending.map(|open| open.found));
+}
+
+/// Whether a sign opens a quotation, which may go on in the next paragraph.
+fn is_quote(sign: char) -> bool {
+    matches!(sign, '“' | '「' | '『')
+}
+
+/// The places of the signs that have no partner.
+fn unpaired(passage: &Passage) -> Vec<usize> {
+    let (mut open, mut lone): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for at in 0..passage.signs.len() {
+        let sign = passage.signs[at].sign;
+        if sign == '(' || PAIRS.iter().any(|(first, _)| *first == sign) {
+            open.push(at);
+        } else if sign == ')' {
+            close(passage, &mut open, &['(', '（']);
+        } else if let Some((first, _)) = PAIRS.iter().find(|(_, last)| *last == sign) {
+            let firsts: &[char] = if *first == '（' { &['（', '('] } else { &[*first] };
+            if !close(passage, &mut open, firsts) && !is_alone(passage, at) {
+                lone.push(at);
+            }
+        }
+    }
+    lone.extend(open.into_iter().filter(|at| passage.signs[*at].sign != '(' && !is_interval(passage, *at)));
+    lone.sort_unstable();
+    lone
+}
+
+/// Takes the innermost open sign of some, wherever it stands: signs that cross
+/// are paired all the same.
+fn close(passage: &Passage, open: &mut Vec<usize>, firsts: &[char]) -> bool {
+    let at = open.iter().rposition(|at| firsts.contains(&passage.signs[*at].sign));
+    at.map(|at| open.remove(at)).is_some()
+}
+
+/// Signs that stand without a partner: the apostrophe of it’s, the bracket
+/// behind the number of an item, the mouth of a face.
+fn is_alone(passage: &Passage, at: usize) -> bool {
+    let before = passage.before(at);
+    match passage.signs[at].sign {
+        '’' => !is_chinese(before) || before.is_some_and(|sign| !is_han(sign)),
+        '）' => {
+            let number = |sign: char| sign.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(sign);
+            let line = passage.signs[..at].iter().rev().take_while(|sign| sign.sign != '\n');
+            let text: Vec<char> = line.map(|sign| sign.sign).collect();
+            let numbered = text.len() <= LONGEST_NUMBER && !text.is_empty() && text.iter().all(|sign| number(*sign));
+            let inline = before.is_some_and(|sign| sign.is_ascii_digit())
+                && at.checked_sub(2).is_none_or(|at| "；，。：、 ".contains(passage.signs[at].sign));
+            numbered || inline || matches!(before, Some('：' | ':' | '；' | ';' | '='))
+        }
+        _ => false,
+    }
+}
+
+/// （0, 1]: half-open.
+fn is_interval(passage: &Passage, at: usize) -> bool {
+    let inner = passage.signs[at + 1..].iter().map(|sign| sign.sign);
+    let mut rest = inner.skip_while(|sign| sign.is_ascii_alphanumeric() || " ,，.-−+∞".contains(*sign));
+    matches!(rest.next(), Some(']' | '］'))
+}
+
+fn told(passage: &Passage, at: usize) -> Diagnostic {
+    let sign = passage.signs[at].sign;
+    let message = match PAIRS.iter().find(|(first, last)| *first == sign || *last == sign) {
+        Some((first, last)) if *first == sign => format!("nothing closes this {sign} with a {last}"),
+        Some((first, _)) => format!("nothing opens with a {first} what this {sign} closes"),
+        None => format!("this {sign} has no partner"),
+    };
+    Diagnostic::warning(Code::UnbalancedBracket, passage.span(at..at + 1), message)
+}
+
+/// Brackets of which one is half-width: the sign that it should be.
+pub(super) fn find_mixed(passage: &Passage, sink: &mut Sink) {
+    let mut open: Vec<usize> = Vec::new();
+    for at in 0..passage.signs.len() {
+        match passage.signs[at].sign {
+            '(' | '（' => open.push(at),
+            ')' | '）' => {
+                let Some(start) = open.pop() else { continue };
+                match (passage.signs[start].sign, passage.signs[at].sign) {
+                    ('（', ')') => mixed(passage, at, '）', sink),
+                    ('(', '）') => mixed(passage, start, '（', sink),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn mixed(passage: &Passage, at: usize, wide: char, sink: &mut Sink) {
+    let sign = passage.signs[at].sign;
+    let message = format!("the partner of this “{sign}” is full-width; write “{wide}”");
+    let mut found = Diagnostic::warning(Code::HalfWidthPunctuation, passage.span(at..at + 1), message);
+    if let Some(span) = passage.exact(at..at + 1) {
+        found = found.fix([Edit::new(span, wide)]);
+    }
+    sink.push(found);
+}

@@ -1,0 +1,65 @@
+//! Straight quotation marks in a Chinese sentence.
+
+use super::passage::Passage;
+use super::sign::is_chinese;
+use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::model::is_han;
+
+pub(super) fn find(passage: &Passage, sink: &mut Sink) {
+    pairs(passage, '"', ('“', '”'), sink);
+    pairs(passage, '\'', ('‘', '’'), sink);
+}
+
+/// The pairs of a straight sign, the first with the second and so on.
+fn pairs(passage: &Passage, straight: char, curled: (char, char), sink: &mut Sink) {
+    let mut open: Option<usize> = None;
+    for at in 0..passage.signs.len() {
+        if passage.signs[at].sign != straight || is_measure(passage, at, open.is_some()) {
+            continue;
+        }
+        match open.take() {
+            Some(start) => pair(passage, start, at, curled, sink),
+            None => open = Some(at),
+        }
+    }
+    if let Some(at) = open.filter(|at| straight == '"' && stands_in_chinese(passage, *at)) {
+        let message = "a straight quotation mark without its partner in a Chinese sentence";
+        let found = Diagnostic::warning(Code::StraightQuotes, passage.span(at..at + 1), message);
+        sink.push(found.hint("write “ and ”"));
+    }
+}
+
+/// Inches, feet, minutes and apostrophes are no quotes.
+fn is_measure(passage: &Passage, at: usize, open: bool) -> bool {
+    let before = passage.before(at);
+    let number = before.is_some_and(|sign| sign.is_ascii_digit()) && !open;
+    let apostrophe = passage.signs[at].sign == '\'' && before.is_some_and(|sign| sign.is_ascii_alphanumeric());
+    number || apostrophe
+}
+
+fn stands_in_chinese(passage: &Passage, at: usize) -> bool {
+    is_chinese(passage.before(at)) || is_chinese(passage.at(Some(at + 1)))
+}
+
+fn pair(passage: &Passage, open: usize, close: usize, curled: (char, char), sink: &mut Sink) {
+    let inner = &passage.signs[open + 1..close];
+    // A pair around words of another language within Chinese counts too.
+    let chinese = inner.iter().any(|sign| is_han(sign.sign))
+        || is_chinese(passage.before(open))
+        || is_chinese(passage.at(Some(close + 1)));
+    if !chinese || inner.is_empty() {
+        return;
+    }
+    let message = format!("straight quotation marks in a Chinese sentence; write {} and {}", curled.0, curled.1);
+    let mut found = Diagnostic::warning(Code::StraightQuotes, passage.span(open..close + 1), message);
+    // Within a quotation the other pair may be meant; a pair over two lines or with
+    // blanks inside may be no pair.
+    let nested = passage.signs.iter().any(|sign| matches!(sign.sign, '“' | '”' | '‘' | '’'));
+    let tight = [inner.first(), inner.last()].into_iter().flatten().all(|sign| !sign.sign.is_whitespace());
+    if let (Some(first), Some(last), false, true) =
+        (passage.exact(open..open + 1), passage.exact(close..close + 1), nested, tight)
+    {
+        found = found.fix([Edit::new(first, curled.0), Edit::new(last, curled.1)]);
+    }
+    sink.push(found);
+}

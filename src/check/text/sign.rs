@@ -1,0 +1,34 @@
+//! What a sign is to the rules of running text.
+
+use crate::model::is_han;
+
+/// Whether a sign is a hanzi or full-width punctuation: what stands beside it is
+/// in a Chinese sentence.
+pub(super) fn is_chinese(sign: Option<char>) -> bool {
+    sign.is_some_and(|sign| is_han(sign) || is_mark(sign))
+}
+
+/// Whether a sign is full-width punctuation, which brings its own room.
+pub(super) fn is_mark(sign: char) -> bool {
+    is_stop(sign) || is_opening(sign) || is_closing(sign)
+}
+
+/// Whether a sign is a full-width mark of a sentence.
+pub(super) fn is_stop(sign: char) -> bool {
+    matches!(sign, '，' | '。' | '、' | '；' | '：' | '？' | '！')
+}
+
+/// Whether a sign opens a full-width bracket or quotation.
+pub(super) fn is_opening(sign: char) -> bool {
+    matches!(sign, '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '“' | '‘')
+}
+
+/// Whether a sign closes a full-width bracket or quotation.
+pub(super) fn is_closing(sign: char) -> bool {
+    matches!(sign, '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '”' | '’')
+}
+
+/// Whether a passage ends at a sign, or its line does.
+pub(super) fn is_end(sign: Option<char>) -> bool {
+    sign.is_none_or(|sign| sign == '\n')
+}

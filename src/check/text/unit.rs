@@ -1,0 +1,23 @@
+//! A blank between a number and a sign that stands close to it.
+
+use super::passage::Passage;
+use crate::diag::{Code, Diagnostic, Edit, Sink};
+
+pub(super) fn find(passage: &Passage, sink: &mut Sink) {
+    for at in 1..passage.signs.len() {
+        let sign = passage.signs[at].sign;
+        let close = matches!(sign, '%' | '‰' | '°' | '′' | '″') && passage.signs[at - 1].sign == ' ';
+        let number = at.checked_sub(2).and_then(|at| passage.at(Some(at))).is_some_and(|sign| sign.is_ascii_digit());
+        // 5 % 3 is a remainder.
+        let behind = passage.signs[at + 1..].iter().find(|sign| sign.sign != ' ').map(|sign| sign.sign);
+        if !close || !number || behind.is_some_and(|sign| sign.is_ascii_alphanumeric()) {
+            continue;
+        }
+        let message = format!("no blank stands between a number and “{sign}”");
+        let mut found = Diagnostic::warning(Code::UnitSpace, passage.span(at - 1..at + 1), message);
+        if let Some(span) = passage.exact(at - 1..at) {
+            found = found.fix([Edit::new(span, "")]);
+        }
+        sink.push(found);
+    }
+}

@@ -1,0 +1,103 @@
+//! `fuzi check`.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use similar::TextDiff;
+
+use super::args::{CheckArgs, CheckFormat};
+use super::build::planned;
+use super::report::counted;
+use super::terminal::{Terminal, print};
+use super::{DONE, ERRORS};
+use crate::diag::render::{Format, Names, sarif};
+use crate::diag::{Diagnostic, Severity, Sources};
+use crate::project::{self, Built, FileError, Job, Mended, Options};
+
+/// How many lines around a change a diff shows.
+const CONTEXT: usize = 1;
+
+pub(super) fn run(args: &CheckArgs) -> u8 {
+    let terminal = Terminal::new(format(args.message_format)).on_stdout();
+    let (jobs, mut status) = planned(&args.paths, &terminal);
+    if args.fix || args.diff {
+        match mend(&jobs) {
+            Ok(list) if args.diff => return status.max(show(&list, args.strict)),
+            Ok(list) => status = status.max(write(&list, &terminal)),
+            Err(error) => return terminal.file_error(&error),
+        }
+    }
+    let options = Options { style: args.style.clone(), ..Options::default() };
+    let checked: Vec<Built> = jobs.par_iter().map(|job| project::check(job, &options)).collect();
+    status.max(report(&checked, args, &terminal))
+}
+
+fn format(format: CheckFormat) -> Format {
+    match format {
+        CheckFormat::Human => Format::Human,
+        CheckFormat::Short => Format::Short,
+        CheckFormat::Json | CheckFormat::Sarif => Format::Json,
+        CheckFormat::Github => Format::Github,
+    }
+}
+
+/// The files to mend, each once, in the order of their paths.
+fn mend(jobs: &[Job]) -> Result<Vec<Mended>, FileError> {
+    let found: Result<Vec<Vec<Mended>>, FileError> = jobs.par_iter().map(project::mend).collect();
+    let by_path: BTreeMap<_, _> = found?.into_iter().flatten().map(|file| (file.path.clone(), file)).collect();
+    Ok(by_path.into_values().collect())
+}
+
+/// Prints the changes; under `--strict` there must be none.
+fn show(list: &[Mended], strict: bool) -> u8 {
+    for file in list {
+        let diff = TextDiff::from_lines(&file.old, &file.new);
+        let path = file.path.display().to_string();
+        print(&diff.unified_diff().context_radius(CONTEXT).header(&path, &path).to_string());
+    }
+    if strict && !list.is_empty() { ERRORS } else { DONE }
+}
+
+fn write(list: &[Mended], terminal: &Terminal) -> u8 {
+    if let Err(error) = project::write_mended(list) {
+        return terminal.file_error(&error);
+    }
+    for file in list {
+        terminal.say(&format!("fixed {} in {}", counted(file.codes.len(), "place"), file.path.display()));
+    }
+    DONE
+}
+
+fn report(checked: &[Built], args: &CheckArgs, terminal: &Terminal) -> u8 {
+    let documents: Vec<(&[Diagnostic], &Sources)> =
+        checked.iter().map(|built| (built.diagnostics.as_slice(), &built.sources)).collect();
+    if args.message_format == CheckFormat::Sarif {
+        print(&sarif(documents.iter().copied()));
+    } else {
+        documents.iter().for_each(|(list, sources)| terminal.named(list, sources, Names::Numbered));
+    }
+    let mut status = DONE;
+    for error in checked.iter().filter_map(|built| built.file_error.as_ref()) {
+        status = terminal.file_error(error);
+    }
+    let all = || documents.iter().flat_map(|(list, _)| list.iter());
+    let errors = all().filter(|d| d.severity == Severity::Error).count();
+    let warnings = all().count() - errors;
+    let fixable = all().filter(|d| !d.fix.is_empty()).count();
+    terminal.say(&summary(checked.len(), errors, warnings, fixable));
+    if errors > 0 || (args.strict && warnings > 0) { status.max(ERRORS) } else { status }
+}
+
+fn summary(documents: usize, errors: usize, warnings: usize, fixable: usize) -> String {
+    let checked = format!("checked {}", counted(documents, "document"));
+    if errors + warnings == 0 {
+        return format!("{checked}: nothing to say");
+    }
+    let counts = [(errors, "error"), (warnings, "warning")];
+    let said: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(*n, what)).collect();
+    let fix = match fixable {
+        0 => String::new(),
+        more => format!("; --fix mends {more} of them"),
+    };
+    format!("{checked}: {}{fix}", said.join(", "))
+}

@@ -1,0 +1,93 @@
+//! A job is examined as it would be built, or what can be mended safely is
+//! mended in its files.
+
+use std::path::{Path, PathBuf};
+
+use super::build::{Built, Options};
+use super::files::{self, FileError};
+use super::load::{Loader, Stop};
+use super::plan::Job;
+use super::threads::build;
+use crate::check::{Levels, examine_text, fix};
+use crate::diag::{Code, Sink, Sources};
+use crate::model::Lang;
+use crate::read::markdown;
+
+/// How often a text is looked at anew after fixes.
+const ROUNDS: usize = 8;
+
+/// A file of a manuscript before and after its fixes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// The file as the user would write its path.
+    pub path: PathBuf,
+    /// The text that it has.
+    pub old: String,
+    /// The text that it gets.
+    pub new: String,
+    /// What each fix mended.
+    pub codes: Vec<Code>,
+}
+
+/// Examines a document: all that building it would tell, and the rules of
+/// [`crate::check`]. Nothing is written.
+#[must_use]
+pub fn check(job: &Job, options: &Options) -> Built {
+    build(job, &Options { check: true, strict: false, emit: None, ..options.clone() })
+}
+
+/// Applies to the files of a document the fixes that have one safe answer;
+/// writes nothing. A document that cannot be read has none.
+///
+/// # Errors
+///
+/// If a file of the project cannot be read.
+pub fn mend(job: &Job) -> Result<Vec<Mended>, FileError> {
+    let mut loader = Loader::new(&job.root);
+    let document = match loader.document(&job.sources, &mut Sink::new()) {
+        Ok(document) => document,
+        Err(Stop::File(error)) => return Err(error),
+        Err(Stop::Errors(_)) => return Ok(Vec::new()),
+    };
+    let lang = document.meta.lang.as_ref().map(|lang| &lang.value);
+    let texts = loader.manuscript();
+    let mended = texts.iter().filter_map(|file| {
+        let (new, codes) = settle(file.text, lang, &job.levels)?;
+        Some(Mended { path: job.root.shown(Path::new(file.name)), old: file.text.to_owned(), new, codes })
+    });
+    Ok(mended.collect())
+}
+
+/// Applies fixes until there is nothing left to fix.
+fn settle(text: &str, lang: Option<&Lang>, levels: &Levels) -> Option<(String, Vec<Code>)> {
+    let mut text = text.to_owned();
+    let mut codes = Vec::new();
+    for _ in 0..ROUNDS {
+        let mut sources = Sources::new();
+        let id = sources.add("", text.as_str());
+        let Ok(document) = markdown::read(id, &text, &mut Sink::new()) else { break };
+        let mut sink = Sink::new();
+        examine_text(&document, lang, &sources, levels, &mut sink);
+        let Some(fixed) = fix::apply(id, &text, &sink.into_sorted()) else { break };
+        codes.extend(fixed.codes);
+        text = fixed.text;
+    }
+    (!codes.is_empty()).then_some((text, codes))
+}
+
+/// Writes mended files, each whole or not at all.
+///
+/// # Errors
+///
+/// If a file cannot be written; or has changed since it was read, for then the
+/// fixes are none of its text.
+pub fn write_mended(list: &[Mended]) -> Result<(), FileError> {
+    for file in list {
+        if files::read_named(&file.path)? != file.old.as_bytes() {
+            let reason = "has changed while it was read; run the command again".to_owned();
+            return Err(FileError::new(file.path.clone(), reason));
+        }
+    }
+    let contents = list.iter().map(|file| (file.path.clone(), file.new.clone().into_bytes().into()));
+    files::write_all(&contents.collect::<Vec<_>>()).map(drop)
+}
