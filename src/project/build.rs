@@ -128,6 +128,11 @@ pub fn build(job: &Job, options: &Options) -> Built {
     built
 }
 
+/// Does some work on a thread of the builds; `None` if there can be none.
+pub(super) fn on_pool<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    POOL.as_ref().ok().map(|pool| pool.install(work))
+}
+
 fn run(job: &Job, options: &Options, built: &mut Built) {
     let mut sink = Sink::new();
     let mut loader = Loader::new(&job.root);

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{Built, Options, build};
+use super::build::{Built, Options, build, on_pool};
 use super::files::{self, FileError};
 use super::load::{Loader, Stop};
 use super::plan::Job;
@@ -42,6 +42,11 @@ pub fn check(job: &Job, options: &Options) -> Built {
 ///
 /// If a file of the project cannot be read.
 pub fn mend(job: &Job) -> Result<Vec<Mended>, FileError> {
+    // Reading walks what is nested, too deep for the threads of a caller.
+    on_pool(|| mended(job)).unwrap_or_else(|| Ok(Vec::new()))
+}
+
+fn mended(job: &Job) -> Result<Vec<Mended>, FileError> {
     let mut loader = Loader::new(&job.root);
     let document = match loader.document(&job.sources, &mut Sink::new()) {
         Ok(document) => document,
