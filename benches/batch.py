@@ -160,7 +160,7 @@ def planning(fuzi, folder):
 def main():
     if len(sys.argv) != 5:
         sys.exit(__doc__)
-    fuzi, pandoc, typst = sys.argv[1:4]
+    fuzi, pandoc, typst = (str(Path(path).resolve()) for path in sys.argv[1:4])
     folder = Path(sys.argv[4]).resolve()
     batch(fuzi, pandoc, typst, folder)
     watching(fuzi, typst, folder)
