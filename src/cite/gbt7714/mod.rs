@@ -46,6 +46,11 @@ pub(super) struct Rules {
     pub(super) system: System,
 }
 
+/// Works by language, author and year, as most lists have them.
+pub(super) fn roughly_ordered(listed: &[usize], library: &Library) -> Vec<usize> {
+    order::by_author_and_year(listed, library)
+}
+
 /// Formats the citations and the list of `listed` works.
 pub(super) fn format(
     rules: Rules,

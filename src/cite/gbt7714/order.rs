@@ -17,6 +17,17 @@ use crate::cite::record::{Field, Kind, Record};
 /// and within a group by author, year and title; Chinese by pinyin
 /// (GB/T 7714—2025 §9.3.2, GB/T 7714—2015 §9.3.2).
 pub(super) fn by_author(listed: &[usize], library: &Library, edition: Edition) -> Vec<usize> {
+    let mut listed = listed.to_vec();
+    listed.sort_unstable();
+    sorted(&listed, library, edition, true)
+}
+
+/// The same by language, author and year alone; others keep their order.
+pub(super) fn by_author_and_year(listed: &[usize], library: &Library) -> Vec<usize> {
+    sorted(listed, library, Edition::Of2025, false)
+}
+
+fn sorted(listed: &[usize], library: &Library, edition: Edition, titles: bool) -> Vec<usize> {
     let collators = [
         (Language::Chinese, collator("zh-u-co-pinyin")),
         (Language::Japanese, collator("ja")),
@@ -29,7 +40,8 @@ pub(super) fn by_author(listed: &[usize], library: &Library, edition: Edition) -
         .map(|at| {
             let record = &library.records()[*at];
             let year = record.issued.as_ref().and_then(|date| date.year).unwrap_or(i32::MAX);
-            (record.language, author(record, edition), year, record.text(Field::Title).to_owned(), *at)
+            let title = if titles { record.text(Field::Title) } else { "" };
+            (record.language, author(record, edition), year, title.to_owned(), *at)
         })
         .collect();
     keyed.sort_by(|a, b| {
@@ -37,11 +49,7 @@ pub(super) fn by_author(listed: &[usize], library: &Library, edition: Edition) -
             Some((_, Some(collator))) => collator.compare(x, y),
             _ => x.cmp(y),
         };
-        a.0.cmp(&b.0)
-            .then_with(|| compare(&a.1, &b.1))
-            .then_with(|| a.2.cmp(&b.2))
-            .then_with(|| compare(&a.3, &b.3))
-            .then_with(|| a.4.cmp(&b.4))
+        a.0.cmp(&b.0).then_with(|| compare(&a.1, &b.1)).then_with(|| a.2.cmp(&b.2)).then_with(|| compare(&a.3, &b.3))
     });
     keyed.into_iter().map(|(.., at)| at).collect()
 }
