@@ -76,17 +76,20 @@ pub(super) fn format(
     library: &Library,
     lang: &Lang,
 ) -> Formatted {
-    let job = Job::new(csl, requests, listed, library, lang);
-    let made = if job.habits.is_separable { apart(&job, listed, library) } else { together(&job) };
-    let entries = entries(&job, &made);
+    formatted(&Job::new(csl, requests, listed, library, lang), listed, library)
+}
+
+fn formatted(job: &Job<'_>, listed: &[usize], library: &Library) -> Formatted {
+    let made = if job.habits.is_separable { apart(job, listed, library) } else { together(job) };
+    let entries = entries(job, &made);
     let places: Index<'_> = made.order.iter().enumerate().map(|(at, key)| (key.as_str(), at)).collect();
     let citations = job.requests.iter().enumerate().map(|(at, request)| {
         let run = made.other.as_ref().filter(|_| job.is_chinese(request) != job.chinese).unwrap_or(&made.own);
-        let mut fragments: Vec<Fragment> = run.citations[at].iter().map(|part| placed(&job, part, &places)).collect();
+        let mut fragments: Vec<Fragment> = run.citations[at].iter().map(|part| placed(job, part, &places)).collect();
         for item in request.cite.items.iter().filter(|item| !job.index.contains_key(item.key.value.as_str())) {
             fragments.push(undefined(&item.key.value));
         }
-        Cited { fragments, note: csl.has_notes() }
+        Cited { fragments, note: job.csl.has_notes() }
     });
     Formatted { citations: citations.collect(), entries }
 }
@@ -158,7 +161,7 @@ fn placed(job: &Job<'_>, part: &Fragment, places: &Index<'_>) -> Fragment {
 
 #[cfg(test)]
 mod tests {
-    use super::Csl;
+    use super::{Csl, Habits, Job, formatted};
     use crate::cite::{Library, Method, References, Request, SourceText};
     use crate::diag::{Sink, SourceId, Span, Spanned};
     use crate::model::Lang;
@@ -198,6 +201,44 @@ mod tests {
             let made = citations(Method::named(name).unwrap());
             assert!(made[4].contains("[none?]"), "{name}: {made:?}");
         }
+    }
+
+    #[test]
+    fn works_format_alike_apart_and_together() {
+        const ALIKE: &str = "@book{a, author={张三 and 李四}, title={甲}, publisher={社}, year=2020}
+            @article{b, author={Smith, John}, title={B}, journal={Nature}, year=2019, volume={1}, pages={3--4}}
+            @book{k, author={Zhu, X. and Doe, A.}, title={K}, publisher={P}, year=2001}
+            @article{g, author={Smith, John and Doe, A.}, title={G}, journal={J}, year=2019}
+            @article{h, author={Smith, John and Doe, A.}, title={H}, journal={J}, year=2019}
+            @book{i, author={Smith, John}, title={I}, langid={chinese}, year=2019}
+            @book{j, author={张三 and 李四}, title={又}, publisher={社}, year=2020}";
+        let mut sink = Sink::new();
+        let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: ALIKE }], &mut sink);
+        let cites: Vec<Cite> = ["a g", "b", "j", "h i", "a", "b", "b", "i", "a", "a g"]
+            .iter()
+            .map(|keys| {
+                let keys = keys.split(' ').map(|key| Spanned::new(key.to_owned(), Span::new(SourceId(1), 0, 0)));
+                let (prefix, suffix) = (String::new(), String::new());
+                let item =
+                    |key| CiteItem { key, prefix: prefix.clone(), suffix: suffix.clone(), suppress_author: false };
+                Cite { items: keys.map(item).collect(), narrative: false, source: String::new() }
+            })
+            .collect();
+        let requests: Vec<Request<'_>> =
+            cites.iter().map(|cite| Request { cite, span: Span::new(SourceId(1), 0, 0) }).collect();
+        let listed: Vec<usize> = (0..library.records().len()).collect();
+        let mut separable = 0;
+        for name in Csl::names() {
+            let csl = Csl::archived(name).unwrap();
+            for lang in [Lang::chinese(), Lang::parse("en").unwrap()] {
+                let mut job = Job::new(&csl, &requests, &listed, &library, &lang);
+                separable += usize::from(job.habits.is_separable);
+                let apart = formatted(&job, &listed, &library);
+                job.habits = Habits::default();
+                assert_eq!(apart, formatted(&job, &listed, &library), "{name}");
+            }
+        }
+        assert!(separable > 20, "{separable}");
     }
 
     #[test]

@@ -77,8 +77,10 @@ impl Csl {
         let rules = (&self.style.citation, &self.style.bibliography, &self.style.macros);
         let Ok(text) = serde_json::to_string(&rules) else { return Habits::default() };
         let on_place = ["\"citation-number\"", "\"citation-label\"", "\"@position\":["];
-        let is_separable =
-            self.is_author_date() && !self.has_notes() && !on_place.iter().any(|name| text.contains(name));
+        let list = self.style.bibliography.as_ref();
+        let on_neighbour = list.is_some_and(|list| list.subsequent_author_substitute.is_some());
+        let is_free = !on_neighbour && !on_place.iter().any(|name| text.contains(name));
+        let is_separable = is_free && self.is_author_date() && !self.has_notes();
         Habits { is_separable, repeats: is_separable && !text.contains("et-al-subsequent") }
     }
 
@@ -99,13 +101,10 @@ impl Csl {
         IndependentStyle { citation: Citation::with_layout(number()), bibliography: list, ..self.style.clone() }
     }
 
-    /// The style without the order of its list, unless its entries depend on
-    /// those before them.
+    /// The style without the order of its list.
     pub(super) fn unsorted(&self) -> IndependentStyle {
         let mut style = self.style.clone();
-        if let Some(list) = style.bibliography.as_mut().filter(|list| list.subsequent_author_substitute.is_none()) {
-            list.sort = None;
-        }
+        style.bibliography.iter_mut().for_each(|list| list.sort = None);
         style
     }
 }
@@ -114,7 +113,7 @@ impl Csl {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Habits {
     /// Whether the works of one language can be formatted without the others: no
-    /// text depends on a place among all works, or on the citation before.
+    /// text depends on a place among all works, or on the citation or entry before.
     pub(super) is_separable: bool,
     /// Whether later citations of a work have the text of the first.
     pub(super) repeats: bool,
