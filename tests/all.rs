@@ -10,6 +10,7 @@
 
 mod support;
 
+mod archive;
 mod bad_input;
 mod batch;
 mod check;

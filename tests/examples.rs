@@ -8,7 +8,7 @@ use crate::support::folder::repository;
 use crate::support::make::both;
 
 /// The manuscripts, each named after its style.
-fn examples() -> Vec<PathBuf> {
+pub fn examples() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(repository("tests/examples"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use typst::WorldExt as _;
 use typst::layout::{Frame, FrameItem};
+use typst::syntax::Source;
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
-use super::world::World;
+use super::blame;
 use crate::diag::{Code, Diagnostic, Sink, Sources, Span};
 use crate::write::typst::TypstSource;
 
@@ -22,14 +22,14 @@ struct Missing {
 /// Reports each missing character once, at its first place.
 pub(super) fn report_missing(
     document: &PagedDocument,
-    world: &World<'_>,
+    text: &Source,
     source: &TypstSource,
     texts: &Sources,
     sink: &mut Sink,
 ) {
     let mut missing: BTreeMap<char, Missing> = BTreeMap::new();
     for page in document.pages() {
-        search(&page.frame, world, source, &mut missing);
+        search(&page.frame, text, source, &mut missing);
     }
     for (sign, place) in missing {
         let often = if place.count > 1 { format!(", {} times", place.count) } else { String::new() };
@@ -40,19 +40,19 @@ pub(super) fn report_missing(
     }
 }
 
-fn search(frame: &Frame, world: &World<'_>, source: &TypstSource, missing: &mut BTreeMap<char, Missing>) {
+fn search(frame: &Frame, text: &Source, source: &TypstSource, missing: &mut BTreeMap<char, Missing>) {
     for (_, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => search(&group.frame, world, source, missing),
-            FrameItem::Text(text) => search_text(text, world, source, missing),
+            FrameItem::Group(group) => search(&group.frame, text, source, missing),
+            FrameItem::Text(item) => search_text(item, text, source, missing),
             FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
         }
     }
 }
 
-fn search_text(text: &TextItem, world: &World<'_>, source: &TypstSource, missing: &mut BTreeMap<char, Missing>) {
-    for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
-        let Some(sign) = text.text.get(glyph.range()).and_then(|part| part.chars().next()) else { continue };
+fn search_text(item: &TextItem, text: &Source, source: &TypstSource, missing: &mut BTreeMap<char, Missing>) {
+    for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
+        let Some(sign) = item.text.get(glyph.range()).and_then(|part| part.chars().next()) else { continue };
         if sign.is_control() || sign.is_whitespace() {
             continue;
         }
@@ -60,7 +60,7 @@ fn search_text(text: &TextItem, world: &World<'_>, source: &TypstSource, missing
         entry.count += 1;
         if entry.first.is_none() {
             let (span, offset) = glyph.span;
-            entry.first = world.range(span).and_then(|range| source.origin(range.start + usize::from(offset)));
+            entry.first = blame::range(text, span).and_then(|range| source.origin(range.start + usize::from(offset)));
         }
     }
 }

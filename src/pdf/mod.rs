@@ -5,20 +5,22 @@
 //! source asks for is refused.
 
 mod blame;
+mod export;
 mod glyphs;
 mod sheets;
 mod world;
 
-use typst::foundations::{Label, Smart};
+use typst::foundations::Label;
 use typst::introspection::Introspector as _;
+use typst::syntax::Source;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
-use typst_pdf::PdfOptions;
 
 use crate::assets::{Fonts, Images};
-use crate::diag::{Code, Diagnostic, Result, Sink, Sources};
+use crate::diag::{Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
 use crate::write::typst::{TypstSource, anchor_label};
+pub use export::{Exported, export};
 pub use sheets::Sheet;
 use world::{Kept, World};
 
@@ -30,6 +32,9 @@ const CACHE_AGE: usize = 1;
 pub struct Layout {
     document: PagedDocument,
     pages: Pages,
+    /// What was laid out, to trace complaints back.
+    source: TypstSource,
+    text: Source,
 }
 
 impl Layout {
@@ -58,7 +63,7 @@ pub struct Warm(Option<Kept>);
 ///
 /// What the typesetter complains of, at its place in the manuscript.
 pub fn layout(
-    source: &TypstSource,
+    source: TypstSource,
     anchors: usize,
     images: &Images,
     fonts: &Fonts,
@@ -67,16 +72,17 @@ pub fn layout(
     sink: &mut Sink,
 ) -> Result<Layout> {
     let world = World::new(warm.0.take(), &source.text, images, fonts);
+    let text = world.text().clone();
     warm.0 = Some(world.kept());
     let result = typst::compile::<PagedDocument>(&world);
     let warnings = result.warnings.iter().filter(|warning| !blame::is_about_parts(warning));
-    sink.extend(warnings.map(|warning| blame::diagnostic(warning, &world, source)));
+    sink.extend(warnings.map(|warning| blame::diagnostic(warning, &text, &source)));
     let compiled = result.output;
     let document = compiled
-        .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &world, source)).collect::<Vec<_>>())?;
-    glyphs::report_missing(&document, &world, source, texts, sink);
+        .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &text, &source)).collect::<Vec<_>>())?;
+    glyphs::report_missing(&document, &text, &source, texts, sink);
     let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
-    Ok(Layout { document, pages })
+    Ok(Layout { document, pages, source, text })
 }
 
 fn page_of(document: &PagedDocument, anchor: AnchorId) -> Option<String> {
@@ -92,19 +98,4 @@ fn page_of(document: &PagedDocument, anchor: AnchorId) -> Option<String> {
 /// waits for it.
 pub fn forget() {
     typst::comemo::evict(CACHE_AGE);
-}
-
-/// Exports the laid-out pages as a tagged PDF.
-///
-/// # Errors
-///
-/// What the exporter complains of.
-pub fn export(layout: &Layout) -> Result<Vec<u8>> {
-    let options = PdfOptions {
-        creator: Smart::Custom(Some(concat!("fuzi ", env!("CARGO_PKG_VERSION")).to_owned())),
-        ..PdfOptions::default()
-    };
-    typst_pdf::pdf(&layout.document, &options).map_err(|errors| {
-        errors.iter().map(|error| Diagnostic::error(Code::Pdf, None, error.message.to_string())).collect()
-    })
 }

@@ -56,6 +56,11 @@ impl<'a> World<'a> {
         Self { kept: Kept { source, pictures: pictures.collect() }, fonts }
     }
 
+    /// The text.
+    pub(super) fn text(&self) -> &Source {
+        &self.kept.source
+    }
+
     /// What stays of it.
     pub(super) fn kept(&self) -> Kept {
         self.kept.clone()

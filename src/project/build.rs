@@ -157,7 +157,7 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
     match outcome {
         Ok(Made::Emitted(text)) => built.emitted = Some(text),
         Ok(Made::Files(files, layout)) => {
-            built.layout = layout.filter(|_| options.keep_layout).map(Arc::new);
+            built.layout = layout.filter(|_| options.keep_layout);
             let refused = sink.has_errors() || (options.strict && !sink.is_empty());
             if !refused && !options.check {
                 write_files(files, &mut built);
@@ -176,7 +176,7 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
 /// What a job made.
 pub(super) enum Made {
     Emitted(String),
-    Files(Vec<(Output, Content)>, Option<pdf::Layout>),
+    Files(Vec<(Output, Content)>, Option<Arc<pdf::Layout>>),
 }
 
 fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {

@@ -7,7 +7,7 @@ use super::build::{Built, Options};
 use super::files::{self, FileError};
 use super::load::{Loader, Stop};
 use super::plan::Job;
-use super::threads::build;
+use super::threads::{build, on_threads};
 use crate::check::{Levels, examine_text, fix};
 use crate::diag::{Code, Sink, Sources};
 use crate::model::Lang;
@@ -43,6 +43,11 @@ pub fn check(job: &Job, options: &Options) -> Built {
 ///
 /// If a file of the project cannot be read.
 pub fn mend(job: &Job) -> Result<Vec<Mended>, FileError> {
+    // Reading walks what is nested, too deep for the threads of a caller.
+    on_threads(|| mended(job)).unwrap_or_else(|| Ok(Vec::new()))
+}
+
+fn mended(job: &Job) -> Result<Vec<Mended>, FileError> {
     let mut loader = Loader::new(&job.root);
     let document = match loader.document(&job.sources, &mut Sink::new()) {
         Ok(document) => document,

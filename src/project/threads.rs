@@ -42,11 +42,21 @@ impl Threads {
     }
 }
 
-/// Builds one document on threads that all such builds of a process share.
+/// The threads that all single builds of a process share.
+fn shared() -> Result<&'static Threads, &'static FileError> {
+    static SHARED: LazyLock<Result<Threads, FileError>> = LazyLock::new(|| Threads::new(None));
+    SHARED.as_ref()
+}
+
+/// Does some work on a thread of those builds; `None` if there can be none.
+pub(super) fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    shared().ok().map(|threads| threads.pool.install(work))
+}
+
+/// Builds one document.
 #[must_use]
 pub fn build(job: &Job, options: &Options) -> Built {
-    static SHARED: LazyLock<Result<Threads, FileError>> = LazyLock::new(|| Threads::new(None));
-    match &*SHARED {
+    match shared() {
         Ok(threads) => {
             let built = threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default());
             pdf::forget();

@@ -2,6 +2,7 @@
 //! much of it as possible at a time.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::build::{Edition, Made, Output, Warm, edition_path};
 use super::files::Content;
@@ -13,6 +14,7 @@ use crate::model::document::Document;
 use crate::model::resolved::{Front, Pages, Resolved};
 use crate::pdf;
 use crate::style::Style;
+use crate::style::value::PdfStandard;
 use crate::template::Template;
 use crate::write;
 use crate::write::docx::{SourceFile, WordFile};
@@ -67,7 +69,7 @@ impl Typeset<'_> {
         let pages = layout.as_ref().map(pdf::Layout::pages);
         let draft = draft.filter(|(guess, _)| Some(guess) == pages).map(|(_, word)| word);
         let (pdf, docx) = rayon::join(
-            || layout.as_ref().map(pdf::export).transpose(),
+            || layout.as_ref().map(|layout| pdf::export(layout, self.style.pdf.standard)).transpose(),
             || wants_docx.then(|| draft.unwrap_or_else(|| self.word(pages))),
         );
         let docx = docx.map(|docx| {
@@ -80,14 +82,21 @@ impl Typeset<'_> {
             let pages = count.filter(|_| edition == Edition::Pdf);
             (Output { edition, path: edition_path(output, edition), pages, written: true }, content)
         };
-        let pdf = pdf.map_err(Stop::Errors)?.map(|bytes| named(Edition::Pdf, Content::Bytes(bytes)));
+        let pdf = pdf.map_err(Stop::Errors)?.map(|made| {
+            // What is aimed at unasked need not be said of every draft: a
+            // picture without text and the like are told anyway.
+            if self.style.pdf.standard != PdfStandard::Auto {
+                sink.extend(made.unmet);
+            }
+            named(Edition::Pdf, Content::Bytes(made.bytes))
+        });
         let docx = docx.transpose().map_err(Stop::Errors)?.map(|file| named(Edition::Docx, Content::Word(file)));
-        Ok(Made::Files(pdf.into_iter().chain(docx).collect(), layout))
+        Ok(Made::Files(pdf.into_iter().chain(docx).collect(), layout.map(Arc::new)))
     }
 
     fn layout(&self, warm: &mut pdf::Warm, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
         let anchors = self.resolved.anchors().len();
-        pdf::layout(&self.source(), anchors, self.images, self.fonts, self.sources, warm, sink)
+        pdf::layout(self.source(), anchors, self.images, self.fonts, self.sources, warm, sink)
     }
 
     fn prepare_pictures(&self, wanted: bool) {

@@ -70,14 +70,18 @@ pub fn watch(
         followed: BTreeSet::new(),
         watcher,
     };
+    let mut is_first = true;
     loop {
+        let mut is_new = std::mem::take(&mut is_first);
         // What changed while documents were built is found without an event.
         while state.round(tell) {
+            is_new = true;
             state.follow();
             state.answers.renew(&[]);
         }
         state.follow();
-        if !tell(Round::Waiting(state.done.len())) {
+        // Events that change nothing, as a file that is touched, are no news.
+        if is_new && !tell(Round::Waiting(state.done.len())) {
             return Ok(());
         }
         let Some(changed) = state.changes(&changes) else { return Ok(()) };

@@ -73,6 +73,22 @@ choice! {
 }
 
 choice! {
+    /// The standards that the PDF satisfies.
+    PdfStandard {
+        /// PDF/A-2a and PDF/UA-1, each where the document can.
+        Auto = "auto",
+        /// PDF/A-2a, for archives (ISO 19005-2), and PDF/UA-1, for readers who cannot see (ISO 14289-1).
+        Both = "a-2a, ua-1",
+        /// PDF/A-2a.
+        Archive = "a-2a",
+        /// PDF/UA-1.
+        Accessible = "ua-1",
+        /// None; the PDF is tagged all the same.
+        Nothing = "none",
+    }
+}
+
+choice! {
     /// Which lines a table has.
     Rules {
         /// Three: over the table, under its head, under the table (三线表).

@@ -6,7 +6,7 @@ use super::guide::Shape;
 use super::kind::Value;
 use super::value::{
     Align, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
-    Pitch, Place, Rules, Size,
+    PdfStandard, Pitch, Place, Rules, Size,
 };
 use super::written::Written;
 use crate::length::Length;
@@ -76,6 +76,7 @@ leaf!(
     CaptionScope,
     NoteFormat,
     NoteRestart,
+    PdfStandard,
     NotePlace,
     Grid,
     Paper,

@@ -11,7 +11,7 @@ use super::layer::part;
 use crate::length::Length;
 pub use crate::model::Align;
 pub use crate::style::choice::{
-    CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, Place, Rules,
+    CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules,
 };
 pub use crate::style::numbering::Pattern;
 pub use crate::style::page::{Grid, PagePattern, Paper};

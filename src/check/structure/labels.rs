@@ -31,13 +31,13 @@ pub(super) fn unused(subject: &Subject<'_>, sink: &mut Sink) {
 /// Numbered figures and tables that no reference leads to, and that no words
 /// mention either.
 pub(super) fn unmentioned(subject: &Subject<'_>, sink: &mut Sink) {
-    let words = words(subject);
+    let mentions = Mentions::of(subject);
     let children = referenced_panels(subject);
     visit(subject.resolved, &mut |block| {
         let (Some(caption), what) = (caption(block), what(block)) else { return };
         let Some(label) = &caption.label else { return };
         let anchor = subject.resolved.anchor(caption.anchor);
-        if anchor.referenced || children.contains(&block.span) || is_mentioned(&words, &label.text()) {
+        if anchor.referenced || children.contains(&block.span) || mentions.has(&label.text()) {
             return;
         }
         let message = format!("the text never mentions {}", label.text());
@@ -113,21 +113,51 @@ fn words(subject: &Subject<'_>) -> String {
     words
 }
 
-/// Whether a label stands in the text, or a word that points to what is near.
-fn is_mentioned(words: &str, label: &str) -> bool {
-    let label: String = label.chars().filter(|sign| !sign.is_whitespace()).collect();
-    let whole = |at: usize| !words[at + label.len()..].starts_with(|sign: char| sign.is_ascii_digit());
-    let typed = words.match_indices(&label).any(|(at, _)| whole(at));
-    let kind = label.chars().next();
-    typed || POINTERS.iter().any(|pointer| pointer.chars().nth(1) == kind && points(words, pointer))
+/// What the text mentions by words of its own.
+struct Mentions {
+    /// The labels that were typed by hand, without blanks: 图1, Figure2.
+    typed: HashSet<String>,
+    /// The kinds, 图 or 表, that a word such as 下图 points to.
+    pointed: HashSet<char>,
 }
 
-/// A pointer that is no typed label of another figure: 如图所示, not 如图 3.
-fn points(words: &str, pointer: &str) -> bool {
-    words.match_indices(pointer).any(|(at, _)| {
-        let behind = &words[at + pointer.len()..];
-        !behind.starts_with(|sign: char| sign.is_ascii_digit())
+impl Mentions {
+    fn of(subject: &Subject<'_>) -> Self {
+        let words = words(subject);
+        let mut kinds = HashSet::new();
+        visit(subject.resolved, &mut |block| {
+            let label = caption(block).and_then(|caption| caption.label.as_ref());
+            kinds.extend(label.map(|label| squeezed(&label.before)).filter(|kind| !kind.is_empty()));
+        });
+        let typed = kinds.iter().flat_map(|kind| typed(&words, kind)).collect();
+        // 如图所示 points, 如图 3 names another figure.
+        let points = |pointer: &&&str| {
+            let behind = |at: usize| words[at + pointer.len()..].chars().next();
+            words.match_indices(**pointer).any(|(at, _)| !behind(at).is_some_and(|sign| sign.is_ascii_digit()))
+        };
+        let pointed = POINTERS.iter().filter(points).filter_map(|pointer| pointer.chars().nth(1)).collect();
+        Self { typed, pointed }
+    }
+
+    fn has(&self, label: &str) -> bool {
+        let label = squeezed(label);
+        self.typed.contains(&label) || label.chars().next().is_some_and(|kind| self.pointed.contains(&kind))
+    }
+}
+
+/// The labels of a kind that stand in a text.
+fn typed<'a>(words: &'a str, kind: &'a str) -> impl Iterator<Item = String> + 'a {
+    words.match_indices(kind).filter_map(move |(at, _)| {
+        let behind = &words[at + kind.len()..];
+        let is_number = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '–');
+        let number = &behind[..behind.find(|sign| !is_number(sign)).unwrap_or(behind.len())];
+        let number = number.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+        (!number.is_empty()).then(|| format!("{kind}{number}"))
     })
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|sign| !sign.is_whitespace()).collect()
 }
 
 /// The first line of a block, which says enough of where it is.

@@ -18,6 +18,8 @@ const PAIRS: &[(char, char)] = &[
 ];
 /// How long the number of an item before its bracket may be: 一）, 12）.
 const LONGEST_NUMBER: usize = 4;
+/// How many open signs a closing one is compared with.
+const MOST_OPEN: usize = 64;
 
 /// A quotation that is still open at the end of its paragraph.
 struct Open {
@@ -76,8 +78,9 @@ fn unpaired(passage: &Passage) -> Vec<usize> {
 /// Takes the innermost open sign of some, wherever it stands: signs that cross
 /// are paired all the same.
 fn close(passage: &Passage, open: &mut Vec<usize>, firsts: &[char]) -> bool {
-    let at = open.iter().rposition(|at| firsts.contains(&passage.signs[*at].sign));
-    at.map(|at| open.remove(at)).is_some()
+    let first = open.len().saturating_sub(MOST_OPEN);
+    let at = open[first..].iter().rposition(|at| firsts.contains(&passage.signs[*at].sign));
+    at.map(|at| open.remove(first + at)).is_some()
 }
 
 /// Signs that stand without a partner: the apostrophe of it’s, the bracket
@@ -89,7 +92,7 @@ fn is_alone(passage: &Passage, at: usize) -> bool {
         '）' => {
             let number = |sign: char| sign.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(sign);
             let line = passage.signs[..at].iter().rev().take_while(|sign| sign.sign != '\n');
-            let text: Vec<char> = line.map(|sign| sign.sign).collect();
+            let text: Vec<char> = line.take(LONGEST_NUMBER + 1).map(|sign| sign.sign).collect();
             let numbered = text.len() <= LONGEST_NUMBER && !text.is_empty() && text.iter().all(|sign| number(*sign));
             let inline = before.is_some_and(|sign| sign.is_ascii_digit())
                 && at.checked_sub(2).is_none_or(|at| "；，。：、 ".contains(passage.signs[at].sign));

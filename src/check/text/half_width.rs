@@ -5,6 +5,9 @@ use super::sign::{is_chinese, is_closing, is_end, is_opening};
 use crate::diag::{Code, Diagnostic, Edit, Sink};
 use crate::model::is_han;
 
+/// How much of what stands in parentheses is searched for Chinese.
+const SEARCHED: usize = 200;
+
 /// The full-width sign of a half-width one.
 fn full(sign: char) -> Option<char> {
     Some(match sign {
@@ -85,14 +88,14 @@ fn parentheses(passage: &Passage, sink: &mut Sink) {
 fn pair(passage: &Passage, open: usize, close: usize, sink: &mut Sink) {
     let inner = &passage.signs[open + 1..close];
     let (before, after) = (passage.before(open), passage.at(Some(close + 1)));
-    let blank_before = passage.signs[..open].iter().rev().take_while(|sign| sign.sign == ' ').count();
+    let blank_before = passage.signs[..open].iter().rev().take(SEARCHED).take_while(|sign| sign.sign == ' ').count();
     let blank_after = passage.signs[close + 1..].iter().take_while(|sign| sign.sign == ' ').count();
     let outer = is_chinese(before)
         || is_chinese(after)
         || is_chinese(passage.before(open - blank_before))
         || is_chinese(passage.at(Some(close + 1 + blank_after)));
     let latin = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric());
-    if !outer || latin(before) || latin(after) || !inner.iter().any(|sign| is_han(sign.sign)) {
+    if !outer || latin(before) || latin(after) || !inner.iter().take(SEARCHED).any(|sign| is_han(sign.sign)) {
         return;
     }
     let message = "parentheses around Chinese are “（” and “）”";

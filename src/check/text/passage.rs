@@ -197,10 +197,15 @@ impl<'a> Collector<'a> {
 fn hide_addresses(signs: &mut [Sign]) {
     let is_slashes = |at: usize, signs: &[Sign]| signs[at..].iter().take(3).map(|sign| sign.sign).eq("://".chars());
     let places: Vec<usize> = (0..signs.len()).filter(|at| is_slashes(*at, signs)).collect();
+    let mut done = 0;
     for at in places {
+        if at < done {
+            continue;
+        }
         let scheme = signs[..at].iter().rev().take_while(|sign| sign.sign.is_ascii_alphanumeric()).count();
         let rest = signs[at..].iter().take_while(|sign| !sign.sign.is_whitespace() && !is_mark(sign.sign)).count();
         hide(&mut signs[at - scheme..at + rest]);
+        done = at + rest;
     }
 }
 

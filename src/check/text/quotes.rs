@@ -1,5 +1,7 @@
 //! Straight quotation marks in a Chinese sentence.
 
+use std::ops::Range;
+
 use super::passage::Passage;
 use super::sign::is_chinese;
 use crate::diag::{Code, Diagnostic, Edit, Sink};
@@ -12,13 +14,14 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
 
 /// The pairs of a straight sign, the first with the second and so on.
 fn pairs(passage: &Passage, straight: char, curled: (char, char), sink: &mut Sink) {
+    let nested = passage.signs.iter().any(|sign| matches!(sign.sign, '“' | '”' | '‘' | '’'));
     let mut open: Option<usize> = None;
     for at in 0..passage.signs.len() {
         if passage.signs[at].sign != straight || is_measure(passage, at, open.is_some()) {
             continue;
         }
         match open.take() {
-            Some(start) => pair(passage, start, at, curled, sink),
+            Some(start) => pair(passage, start..at, curled, nested, sink),
             None => open = Some(at),
         }
     }
@@ -41,7 +44,10 @@ fn stands_in_chinese(passage: &Passage, at: usize) -> bool {
     is_chinese(passage.before(at)) || is_chinese(passage.at(Some(at + 1)))
 }
 
-fn pair(passage: &Passage, open: usize, close: usize, curled: (char, char), sink: &mut Sink) {
+/// A pair of straight marks. Where a passage has curled ones too, the other pair
+/// may be meant, and it is not mended.
+fn pair(passage: &Passage, range: Range<usize>, curled: (char, char), nested: bool, sink: &mut Sink) {
+    let Range { start: open, end: close } = range;
     let inner = &passage.signs[open + 1..close];
     // A pair around words of another language within Chinese counts too.
     let chinese = inner.iter().any(|sign| is_han(sign.sign))
@@ -52,9 +58,7 @@ fn pair(passage: &Passage, open: usize, close: usize, curled: (char, char), sink
     }
     let message = format!("straight quotation marks in a Chinese sentence; write {} and {}", curled.0, curled.1);
     let mut found = Diagnostic::warning(Code::StraightQuotes, passage.span(open..close + 1), message);
-    // Within a quotation the other pair may be meant; a pair over two lines or with
-    // blanks inside may be no pair.
-    let nested = passage.signs.iter().any(|sign| matches!(sign.sign, '“' | '”' | '‘' | '’'));
+    // A pair with blanks inside may be no pair.
     let tight = [inner.first(), inner.last()].into_iter().flatten().all(|sign| !sign.sign.is_whitespace());
     if let (Some(first), Some(last), false, true) =
         (passage.exact(open..open + 1), passage.exact(close..close + 1), nested, tight)

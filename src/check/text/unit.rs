@@ -8,9 +8,7 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
         let sign = passage.signs[at].sign;
         let close = matches!(sign, '%' | '‰' | '°' | '′' | '″') && passage.signs[at - 1].sign == ' ';
         let number = at.checked_sub(2).and_then(|at| passage.at(Some(at))).is_some_and(|sign| sign.is_ascii_digit());
-        // 5 % 3 is a remainder.
-        let behind = passage.signs[at + 1..].iter().find(|sign| sign.sign != ' ').map(|sign| sign.sign);
-        if !close || !number || behind.is_some_and(|sign| sign.is_ascii_alphanumeric()) {
+        if !close || !number || is_remainder(passage, at) {
             continue;
         }
         let message = format!("no blank stands between a number and “{sign}”");
@@ -20,4 +18,10 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
         }
         sink.push(found);
     }
+}
+
+/// `5 % 3`.
+fn is_remainder(passage: &Passage, at: usize) -> bool {
+    let behind = passage.signs[at + 1..].iter().find(|sign| sign.sign != ' ');
+    behind.is_some_and(|sign| sign.sign.is_ascii_alphanumeric())
 }

@@ -337,6 +337,14 @@ codes! {
     /// They come from the layout of the PDF. Build both editions, or update the
     /// contents in Word with F9.
     ContentsPages = 705 "contents-pages" Warn;
+    /// The PDF cannot satisfy a standard for archives or for accessibility.
+    ///
+    /// PDF/A-2a (archives) and PDF/UA-1 (readers who cannot see) ask for a title,
+    /// a language, a text for every picture, and a glyph for every character. What
+    /// is missing is said at its place. The PDF is written without the standard;
+    /// `pdf.standard` in the sheet says which are wanted; under "auto", the default,
+    /// those that the document satisfies are taken without a word.
+    PdfStandard = 706 "pdf-standard" Warn;
 
     /// A heading that skips a level.
     ///

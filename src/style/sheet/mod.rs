@@ -13,6 +13,7 @@ pub(super) use text::TextSheet;
 pub use text::*;
 
 use super::layer::part;
+use super::value::PdfStandard;
 
 part! {
     /// What the Word edition takes from elsewhere.
@@ -20,6 +21,14 @@ part! {
         /// A Word file or template, beside the sheet, from whose styles,
         /// numbering, theme and settings the Word edition starts; empty for none.
         template: String,
+    }
+}
+
+part! {
+    /// What the PDF is besides its pages.
+    Pdf, PdfSheet {
+        /// The standards that it satisfies.
+        standard: PdfStandard,
     }
 }
 
@@ -90,6 +99,8 @@ part! {
         header: Header,
         /// Page numbers.
         page_number: PageNumber,
+        /// The PDF's own settings.
+        pdf: Pdf,
         /// The Word edition's own settings.
         docx: Docx,
         /// Marks within a line.

@@ -1,0 +1,91 @@
+//! Laid-out pages become the bytes of a tagged PDF, after the standards for
+//! archives and accessibility as far as the document satisfies them.
+
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards};
+
+use super::{Layout, blame};
+use crate::diag::{Code, Diagnostic, Result};
+use crate::style::value::PdfStandard;
+
+/// A PDF.
+#[derive(Debug)]
+pub struct Exported {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Why it does not satisfy a standard that was asked for.
+    pub unmet: Vec<Diagnostic>,
+}
+
+/// A standard, its name, and how complaints about it begin.
+const STANDARDS: [(Standard, &str); 2] = [(Standard::A_2a, "PDF/A-2a"), (Standard::Ua_1, "PDF/UA-1")];
+
+/// Exports the laid-out pages as a tagged PDF. A standard that the document does
+/// not satisfy is left out.
+///
+/// # Errors
+///
+/// What the exporter complains of whatever the standard.
+pub fn export(layout: &Layout, wanted: PdfStandard) -> Result<Exported> {
+    let mut left = asked(wanted);
+    let mut unmet = Vec::new();
+    loop {
+        let errors = match typst_pdf::pdf(&layout.document, &options(&left)) {
+            Ok(bytes) => return Ok(Exported { bytes, unmet }),
+            Err(errors) => errors,
+        };
+        let before = left.len();
+        left.retain(|(_, name)| !errors.iter().any(|error| is_about(error, name)));
+        if left.len() == before {
+            // Not told apart: rather no standard than no PDF.
+            if left.is_empty() {
+                let error = |error: &SourceDiagnostic| Diagnostic::error(Code::Pdf, None, error.message.to_string());
+                return Err(errors.iter().map(error).collect());
+            }
+            left.clear();
+        }
+        unmet.extend(errors.iter().map(|error| complaint(error, layout)));
+    }
+}
+
+fn asked(wanted: PdfStandard) -> Vec<(Standard, &'static str)> {
+    let [archive, accessible] = STANDARDS;
+    match wanted {
+        PdfStandard::Auto | PdfStandard::Both => vec![archive, accessible],
+        PdfStandard::Archive => vec![archive],
+        PdfStandard::Accessible => vec![accessible],
+        PdfStandard::Nothing => Vec::new(),
+    }
+}
+
+fn options(standards: &[(Standard, &str)]) -> PdfOptions {
+    let list: Vec<Standard> = standards.iter().map(|(standard, _)| *standard).collect();
+    PdfOptions {
+        creator: Smart::Custom(Some(concat!("fuzi ", env!("CARGO_PKG_VERSION")).to_owned())),
+        standards: PdfStandards::new(&list).unwrap_or_default(),
+        ..PdfOptions::default()
+    }
+}
+
+fn is_about(error: &SourceDiagnostic, name: &str) -> bool {
+    error.message.split(" error").next().is_some_and(|standards| standards.contains(name))
+}
+
+/// What keeps the document from a standard, at its place in the manuscript.
+fn complaint(error: &SourceDiagnostic, layout: &Layout) -> Diagnostic {
+    let place = blame::place(error, &layout.text, &layout.source);
+    let (standards, what) = error.message.split_once(" error: ").unwrap_or(("as it should be", &error.message));
+    let message = format!("the PDF is not {standards}: {what}");
+    let diagnostic = Diagnostic::warning(Code::PdfStandard, place, message);
+    match FRONT_MATTER.iter().find(|(missing, _)| what.contains(missing)) {
+        Some((_, hint)) => diagnostic.hint(*hint),
+        None => error.hints.iter().fold(diagnostic, |diagnostic, hint| diagnostic.hint(hint.v.to_string())),
+    }
+}
+
+/// What the front matter gives, and how it is written.
+const FRONT_MATTER: [(&str, &str); 2] = [
+    ("document date", "write date: 2026-01-31 in the front matter"),
+    ("document title", "write title: … in the front matter"),
+];
