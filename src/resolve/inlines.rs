@@ -1,55 +1,17 @@
 //! Written inlines become printed ones: nested marks become runs of one look
 //! and one script, references become their text.
 //!
-//! A paragraph is first laid flat into [`Piece`]s; punctuation, line joints and
+//! A paragraph is first laid flat into [`Piece`](super::flat::Piece)s; punctuation, line joints and
 //! scripts are then decided on its characters as one line of text, since they
 //! depend on what stands beyond the border of a mark.
 
+use super::flat::{Around, Flat, Wrap, runs, wrap_up};
 use super::scripts::{self, Sign};
 use super::{Resolver, punctuation};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::document::{self, InlineKind as Written};
-use crate::model::resolved::{Inline, InlineKind, Marks, Run, Script, Target};
+use crate::model::resolved::{Inline, InlineKind, Marks};
 use crate::model::{Lang, Mark};
-
-/// What a stretch of characters shares.
-#[derive(Debug, Clone)]
-pub(super) struct Piece {
-    marks: Marks,
-    lang: Option<Lang>,
-    wrap: Option<usize>,
-    span: Span,
-    /// Set where the piece is no text: the finished inline.
-    atom: Option<Inline>,
-    /// Whether quotes and dashes stay as they were typed.
-    pub(super) literal: bool,
-    /// Whether it is the text of a citation.
-    cited: bool,
-}
-
-/// What stands around several pieces.
-#[derive(Debug, Clone, PartialEq)]
-enum Wrap {
-    Link(Target),
-    Reference(crate::model::resolved::AnchorId),
-}
-
-/// A paragraph laid flat.
-#[derive(Debug, Default)]
-struct Flat {
-    signs: Vec<Sign>,
-    pieces: Vec<Piece>,
-    wraps: Vec<(Wrap, Span)>,
-}
-
-/// The look that surrounds an inline.
-#[derive(Debug, Clone, Default)]
-struct Around {
-    marks: Marks,
-    lang: Option<Lang>,
-    wrap: Option<usize>,
-    cited: bool,
-}
 
 /// The text of written inlines without marks, notes and raw passages.
 pub(super) fn written_text(content: &[document::Inline]) -> String {
@@ -288,90 +250,4 @@ pub(super) fn blocks_text(blocks: &[document::Block]) -> String {
         crate::model::blocks_of(block).into_iter().for_each(|inner| text.push_str(&blocks_text(inner)));
     }
     text
-}
-
-impl Flat {
-    fn push_piece(&mut self, around: &Around, span: Span, literal: bool) -> usize {
-        let Around { marks, lang, wrap, cited } = around.clone();
-        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited });
-        self.pieces.len() - 1
-    }
-
-    fn push_sign(&mut self, sign: char, around: &Around, span: Span) {
-        let piece = self.push_piece(around, span, false);
-        self.signs.push(Sign::new(sign, piece));
-    }
-
-    fn push_atom(&mut self, atom: Inline, around: &Around) {
-        let sign = match &atom.kind {
-            InlineKind::Break => scripts::LINE_BREAK,
-            InlineKind::NoteRef { .. } => scripts::NOTE,
-            InlineKind::Run(_)
-            | InlineKind::Link { .. }
-            | InlineKind::Reference { .. }
-            | InlineKind::Math(_)
-            | InlineKind::Picture(_)
-            | InlineKind::Raw { .. } => scripts::OBJECT,
-        };
-        let piece = self.push_piece(around, atom.span, true);
-        self.pieces[piece].atom = Some(atom);
-        self.signs.push(Sign::new(sign, piece));
-    }
-}
-
-/// Cuts the signs into runs of one look and one script.
-fn runs(signs: &[Sign], scripts: &[Script], pieces: &[Piece]) -> Vec<(Option<usize>, Inline)> {
-    let mut list: Vec<(Option<usize>, Inline)> = Vec::new();
-    for (sign, script) in signs.iter().zip(scripts) {
-        let piece = &pieces[sign.piece];
-        if let Some(atom) = &piece.atom {
-            list.push((piece.wrap, atom.clone()));
-            continue;
-        }
-        if let Some((wrap, Inline { kind: InlineKind::Run(run), span })) = list.last_mut()
-            && *wrap == piece.wrap
-            && run.script == *script
-            && run.marks == piece.marks
-            && run.lang == piece.lang
-        {
-            run.text.push(sign.sign);
-            if span.source == piece.span.source {
-                *span = span.to(piece.span);
-            }
-            continue;
-        }
-        let run = Run { text: sign.sign.to_string(), script: *script, marks: piece.marks, lang: piece.lang.clone() };
-        list.push((piece.wrap, Inline { kind: InlineKind::Run(run), span: piece.span }));
-    }
-    list
-}
-
-/// Puts links and references around the runs that belong to them.
-fn wrap_up(runs: Vec<(Option<usize>, Inline)>, wraps: &[(Wrap, Span)]) -> Vec<Inline> {
-    let mut list: Vec<Inline> = Vec::new();
-    let mut open: Option<usize> = None;
-    for (wrap, inline) in runs {
-        let Some(at) = wrap else {
-            open = None;
-            list.push(inline);
-            continue;
-        };
-        if open == wrap
-            && let Some(Inline {
-                kind: InlineKind::Link { content, .. } | InlineKind::Reference { content, .. }, ..
-            }) = list.last_mut()
-        {
-            content.push(inline);
-            continue;
-        }
-        open = wrap;
-        let (kind, span) = &wraps[at];
-        let content = vec![inline];
-        let kind = match kind {
-            Wrap::Link(target) => InlineKind::Link { target: target.clone(), content },
-            Wrap::Reference(anchor) => InlineKind::Reference { anchor: *anchor, content },
-        };
-        list.push(Inline { kind, span: *span });
-    }
-    list
 }

@@ -35,6 +35,9 @@ const TEXTS: &[(Field, &[&str])] = &[
 /// The fields whose text is an address.
 const VERBATIM: &[&str] = &["url", "doi", "eprint", "cstr"];
 
+/// The fields that name the server of an `eprint`.
+const SERVERS: &[&str] = &["eprinttype", "archiveprefix", "archive"];
+
 /// The record of an entry.
 pub(super) fn record(entry: &Entry<'_>, table: &Table) -> Record {
     let kind = kind(&entry.kind, table);
@@ -80,10 +83,13 @@ fn kind(name: &str, table: &Table) -> Kind {
     {
         return kind;
     }
+    if is_vague && is_preprint(table) {
+        return Kind::Preprint;
+    }
     match name {
         "article" | "suppperiodical" | "review" => match subtype.as_str() {
             "newspaper" | "news" => Kind::Newspaper,
-            _ if !given("journal") && !given("journaltitle") && given("eprint") => Kind::Preprint,
+            _ if !given("journal") && !given("journaltitle") && is_preprint(table) => Kind::Preprint,
             _ => Kind::Article,
         },
         "newspaper" => Kind::Newspaper,
@@ -105,7 +111,7 @@ fn kind(name: &str, table: &Table) -> Kind {
         "preprint" => Kind::Preprint,
         "map" => Kind::Map,
         "archive" | "manuscript" | "letter" => Kind::Archive,
-        _ if given("eprint") || given("archiveprefix") => Kind::Preprint,
+        _ if is_preprint(table) => Kind::Preprint,
         _ if given("url")
             || given("howpublished") && text(table, "howpublished").is_some_and(|t| t.value.contains("://")) =>
         {
@@ -120,10 +126,22 @@ fn said(words: &str) -> Option<Kind> {
     Some(match words.trim() {
         "dataset" | "data set" | "data" | "数据集" => Kind::Dataset,
         "database" | "数据库" => Kind::Database,
-        "software" | "computer program" | "软件" => Kind::Software,
+        "software" | "computer program" | "computer software" | "软件" => Kind::Software,
         "preprint" | "预印本" => Kind::Preprint,
         _ => return None,
     })
+}
+
+/// Whether an entry lies on a server of preprints: an `eprint` of no other kind
+/// of collection, such as biblatex's `jstor`, or the name of such a server.
+fn is_preprint(table: &Table) -> bool {
+    let server = SERVERS.iter().find_map(|name| text(table, name));
+    match server.map(|server| server.value.to_lowercase()) {
+        Some(server) => {
+            server.ends_with("xiv") || matches!(server.as_str(), "ssrn" | "preprints.org" | "research square")
+        }
+        None => table.contains_key("eprint"),
+    }
 }
 
 /// The type of a letter code (GB/T 7714—2025 annex A).
@@ -172,9 +190,10 @@ fn numbers(kind: Kind, table: &Table, fields: &mut BTreeMap<Field, Spanned<Strin
 fn preprint(kind: Kind, table: &Table, fields: &mut BTreeMap<Field, Spanned<String>>) {
     let Some(number) = text(table, "eprint").filter(|_| kind == Kind::Preprint) else { return };
     fields.remove(&Field::Number);
-    let server = ["eprinttype", "archiveprefix"].iter().find_map(|name| text(table, name));
-    let server = server.unwrap_or_else(|| Spanned::new("arXiv".to_owned(), number.span));
+    let server = SERVERS.iter().find_map(|name| text(table, name));
+    let mut server = server.unwrap_or_else(|| Spanned::new("arXiv".to_owned(), number.span));
     if server.value.eq_ignore_ascii_case("arxiv") {
+        server.value = "arXiv".to_owned();
         let address = format!("https://arxiv.org/abs/{}", number.value);
         fields.entry(Field::Url).or_insert(Spanned::new(address, number.span));
     }

@@ -179,6 +179,22 @@ mod tests {
     }
 
     #[test]
+    fn vague_entries_say_what_they_are() {
+        use crate::cite::record::Kind;
+        let (records, _) = records(
+            "@misc{a, title={A}, type={dataset}, url={https://x.cn/a}} @online{b, title={B}, entrysubtype={software}}
+            @misc{c, title={C}, eprint={2101.1}, archiveprefix={arXiv}} @online{d, title={D}, type={Preprint}}
+            @online{e, title={E}, eprint={2101.1}, eprinttype={arxiv}, url={https://arxiv.org/abs/2101.1}}
+            @misc{f, title={F}, doi={10.48550/arXiv.2101.1}, url={https://x.org}}
+            @misc{g, title={G}, eprint={1}, eprinttype={jstor}, url={https://x.org}} @online{h, title={H}, type={Blog}}",
+        );
+        let kinds: Vec<Kind> = records.iter().map(|record| record.kind).collect();
+        let (web, preprint) = (Kind::Web, Kind::Preprint);
+        assert_eq!(kinds, [Kind::Dataset, Kind::Software, preprint, preprint, preprint, web, web, web]);
+        assert_eq!(records[4].text(Field::Publisher), "arXiv");
+    }
+
+    #[test]
     fn crossref_lends_what_is_missing() {
         let (list, _) =
             records("@inproceedings{a, title={A}, crossref={p}}@proceedings{p, title={P}, publisher={Q}, year={2001}}");

@@ -3,123 +3,69 @@
 //! The engine knows one language a run: it runs once in the language of the
 //! document and, where works in the other kind of language are listed, once more
 //! in English or Chinese; each entry is taken from the run of its own language.
-//! What it gets wrong is put right by the passes of [`rendered`].
+//! Where a style lets it, each run has the works of its language alone ([`part`]).
+//! What the engine gets wrong is put right by the passes of [`rendered`].
 
 mod macros;
+mod part;
 mod rendered;
+mod run;
+mod style;
 mod work;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use citationberg::taxonomy::Locator as CslLocator;
-use citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
-use hayagriva::archive::ArchivedStyle;
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChildren, LocatorPayload,
-    SpecificLocator,
-};
+use citationberg::IndependentStyle;
 
 use super::library::Library;
-use super::locator;
 use super::record::Record;
-use super::{Cited, Entry, Formatted, Fragment, Request, Target, undefined};
+use super::{Cited, Entry, Formatted, Fragment, Request, Target, gbt7714, undefined};
 use crate::model::Lang;
-use rendered::{citation, flatten, repaired};
-
-/// The largest CSL file that is read, in bytes.
-const MAX_BYTES: usize = 4 << 20;
-
-/// A style of CSL 1.0.
-#[derive(Debug)]
-pub(super) struct Csl {
-    style: IndependentStyle,
-}
-
-impl Csl {
-    /// The style of a name in hayagriva's archive.
-    pub(super) fn archived(name: &str) -> Option<Self> {
-        match ArchivedStyle::by_name(name)?.get() {
-            citationberg::Style::Independent(style) => Some(Self { style }),
-            citationberg::Style::Dependent(_) => None,
-        }
-    }
-
-    /// The names of the archive, each style once.
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        let independent = |style: &&ArchivedStyle| matches!(style.get(), citationberg::Style::Independent(_));
-        ArchivedStyle::all().iter().filter(independent).filter_map(|style| style.names().first().copied())
-    }
-
-    /// Reads a CSL file.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
-        if text.len() > MAX_BYTES {
-            return Err(format!("is larger than {} MB", MAX_BYTES >> 20));
-        }
-        if depth(text) > 200 {
-            return Err("is nested too deeply".to_owned());
-        }
-        if !macros::are_bounded(text) {
-            return Err("has macros that call each other without end".to_owned());
-        }
-        if text.contains("1.1mlz1") || text.contains("<layout locale=") {
-            return Err("is written in CSL-M, of which fuzi reads only what is CSL 1.0".to_owned());
-        }
-        match citationberg::Style::from_xml(text) {
-            Ok(citationberg::Style::Independent(style)) => Ok(Self { style }),
-            Ok(citationberg::Style::Dependent(style)) => {
-                let parent = style.parent_link.href;
-                Err(format!("only names another style, {parent}; use that one"))
-            }
-            Err(error) => Err(format!("is no style of CSL 1.0: {error}")),
-        }
-    }
-
-    /// Whether it is a version of GB/T 7714.
-    fn is_gb(&self) -> bool {
-        self.style.info.id.contains("7714")
-    }
-
-    /// Whether citations are by author and year.
-    fn is_author_date(&self) -> bool {
-        use citationberg::{CitationFormat, StyleCategory};
-        let by_year = |category: &StyleCategory| {
-            matches!(category, StyleCategory::CitationFormat { format: CitationFormat::AuthorDate })
-        };
-        self.style.info.category.iter().any(by_year)
-    }
-
-    /// Whether citations are footnotes.
-    pub(super) fn has_notes(&self) -> bool {
-        self.style.settings.class == StyleClass::Note
-    }
-}
-
-/// How deep elements stand in elements.
-fn depth(text: &str) -> usize {
-    let (mut depth, mut most) = (0usize, 0);
-    for (at, _) in text.match_indices('<') {
-        match text.as_bytes().get(at + 1) {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(b'?' | b'!') | None => {}
-            Some(_) => {
-                let end = text[at..].find('>').map_or(text.len(), |end| at + end);
-                if !text[..end].ends_with('/') {
-                    depth += 1;
-                    most = most.max(depth);
-                }
-            }
-        }
-    }
-    most
-}
+use part::{Part, cited};
+use run::{ListEntry, Run};
+pub(super) use style::Csl;
+use style::Habits;
 
 /// Places by key.
 type Index<'a> = HashMap<&'a str, usize>;
 
-/// One run of the engine: the citations, and the entries by their keys.
-struct Run {
-    citations: Vec<Vec<Fragment>>,
-    entries: Vec<(String, Option<String>, Vec<Fragment>)>,
+/// All that the runs of the engine are about.
+struct Job<'a> {
+    csl: &'a Csl,
+    habits: Habits,
+    requests: &'a [Request<'a>],
+    /// The listed works, as the files have them and as the engine knows them.
+    records: Vec<&'a Record>,
+    works: Vec<hayagriva::Entry>,
+    index: Index<'a>,
+    /// Whether the document is in Chinese or its like.
+    chinese: bool,
+}
+
+impl<'a> Job<'a> {
+    fn new(csl: &'a Csl, requests: &'a [Request<'a>], listed: &[usize], library: &'a Library, lang: &Lang) -> Self {
+        let records: Vec<&Record> = listed.iter().map(|at| &library.records()[*at]).collect();
+        let index = records.iter().enumerate().map(|(at, record)| (record.key.value.as_str(), at)).collect();
+        let works = records.iter().map(|record| work::work(record)).collect();
+        let chinese = lang.is_east_asian();
+        Self { csl, habits: csl.habits(), requests, records, works, index, chinese }
+    }
+
+    /// Whether a citation is set as in Chinese: by the first work of it.
+    fn is_chinese(&self, request: &Request<'_>) -> bool {
+        let first = cited(request, &self.index).next();
+        first.map_or(self.chinese, |first| self.records[first].language.is_east_asian())
+    }
+}
+
+/// What the runs made.
+struct Made {
+    /// In the language of the document.
+    own: Run,
+    /// In the other one, where works are in it.
+    other: Option<Run>,
+    /// The keys of the list in their order.
+    order: Vec<String>,
 }
 
 /// Formats the citations and the list of `listed` works.
@@ -130,164 +76,92 @@ pub(super) fn format(
     library: &Library,
     lang: &Lang,
 ) -> Formatted {
-    let records: Vec<&Record> = listed.iter().map(|at| &library.records()[*at]).collect();
-    let works: Vec<hayagriva::Entry> = records.iter().map(|record| work::work(record)).collect();
-    let index: Index<'_> = records.iter().enumerate().map(|(at, record)| (record.key.value.as_str(), at)).collect();
-    let is_chinese = |record: &&&Record| record.language.is_east_asian();
-    let document_chinese = lang.is_east_asian();
-    let chinese = records.iter().any(|record| is_chinese(&record));
-    let western = records.iter().any(|record| !record.language.is_east_asian());
-    let locales = hayagriva::archive::locales();
-    let run = |tag: &str| run(csl, requests, &works, &index, tag, &locales);
-    let needs_other = if document_chinese { western } else { chinese };
-    let (own, other) = rayon::join(
-        || run(if document_chinese { "zh-CN" } else { "en-US" }),
-        || needs_other.then(|| run(if document_chinese { "en-US" } else { "zh-CN" })),
-    );
-    let of = |chinese: bool| match &other {
-        Some(other) if chinese != document_chinese => other,
-        _ => &own,
-    };
-    let places: Index<'_> = own.entries.iter().enumerate().map(|(at, (key, ..))| (key.as_str(), at)).collect();
-    let citations = requests.iter().enumerate().map(|(at, request)| {
-        let first = request.cite.items.iter().find_map(|item| index.get(item.key.value.as_str()));
-        let chinese = first.map_or(document_chinese, |first| records[*first].language.is_east_asian());
-        let place = |fragment: &Fragment| match &fragment.target {
-            Some(Target::Entry(work)) => {
-                let entry = places.get(records[*work].key.value.as_str());
-                Fragment { target: entry.map(|at| Target::Entry(*at)), ..fragment.clone() }
-            }
-            _ => fragment.clone(),
-        };
-        let mut fragments: Vec<Fragment> = of(chinese).citations[at].iter().map(place).collect();
-        for item in request.cite.items.iter().filter(|item| !index.contains_key(item.key.value.as_str())) {
+    formatted(&Job::new(csl, requests, listed, library, lang), listed, library)
+}
+
+fn formatted(job: &Job<'_>, listed: &[usize], library: &Library) -> Formatted {
+    let made = if job.habits.is_separable { apart(job, listed, library) } else { together(job) };
+    let entries = entries(job, &made);
+    let places: Index<'_> = made.order.iter().enumerate().map(|(at, key)| (key.as_str(), at)).collect();
+    let citations = job.requests.iter().enumerate().map(|(at, request)| {
+        let run = made.other.as_ref().filter(|_| job.is_chinese(request) != job.chinese).unwrap_or(&made.own);
+        let mut fragments: Vec<Fragment> = run.citations[at].iter().map(|part| placed(job, part, &places)).collect();
+        for item in request.cite.items.iter().filter(|item| !job.index.contains_key(item.key.value.as_str())) {
             fragments.push(undefined(&item.key.value));
         }
-        Cited { fragments, note: csl.has_notes() }
+        Cited { fragments, note: job.csl.has_notes() }
     });
-    let citations = citations.collect();
-    let other_places: Index<'_> =
-        other.iter().flat_map(|run| run.entries.iter().enumerate()).map(|(at, (key, ..))| (key.as_str(), at)).collect();
+    Formatted { citations: citations.collect(), entries }
+}
+
+/// Both runs with all works: their texts depend on each other.
+fn together(job: &Job<'_>) -> Made {
+    let run = |chinese| run::run(job, &job.csl.style, &Part::whole(job), chinese);
+    let (own, other) = rayon::join(|| run(job.chinese), || has_other(job).then(|| run(!job.chinese)));
+    let order = own.entries.iter().map(|(key, _)| key.clone()).collect();
+    Made { own, other, order }
+}
+
+/// Each run with the works of its language; the order is found by itself.
+fn apart(job: &Job<'_>, listed: &[usize], library: &Library) -> Made {
+    let style: IndependentStyle = job.csl.unsorted();
+    let run = |chinese| run::run(job, &style, &Part::of_language(job, chinese), chinese);
+    let order = || {
+        let hint = gbt7714::roughly_ordered(listed, library);
+        let at: HashMap<usize, usize> = listed.iter().enumerate().map(|(at, work)| (*work, at)).collect();
+        run::order(job, &hint.iter().map(|work| at[work]).collect::<Vec<_>>(), job.chinese)
+    };
+    let ((own, other), order) =
+        rayon::join(|| rayon::join(|| run(job.chinese), || has_other(job).then(|| run(!job.chinese))), order);
+    Made { own, other, order }
+}
+
+/// Whether works are listed in the other kind of language than the document's.
+fn has_other(job: &Job<'_>) -> bool {
+    job.records.iter().any(|record| record.language.is_east_asian() != job.chinese)
+}
+
+/// The list, each entry in its own language.
+fn entries(job: &Job<'_>, made: &Made) -> Vec<Entry> {
+    let by_key = |run: &Run| -> HashMap<String, ListEntry> { run.entries.iter().cloned().collect() };
+    let (own, other) = (by_key(&made.own), made.other.as_ref().map(by_key));
     let mut first: Index<'_> = Index::new();
-    for (at, request) in requests.iter().enumerate() {
+    for (at, request) in job.requests.iter().enumerate() {
         request.cite.items.iter().for_each(|item| {
             first.entry(&item.key.value).or_insert(at);
         });
     }
-    let entries = own.entries.iter().map(|(key, label, fragments)| {
-        let record = records[index[key.as_str()]];
-        let is_other = other.is_some() && record.language.is_east_asian() != document_chinese;
-        let place = other_places.get(key.as_str()).filter(|_| is_other);
-        let found = place.and_then(|at| other.as_ref()?.entries.get(*at));
+    let entry = |key: &String| {
+        let record = job.records[job.index[key.as_str()]];
+        let is_other = record.language.is_east_asian() != job.chinese;
+        let found = other.as_ref().filter(|_| is_other).and_then(|other| other.get(key));
+        let own = own.get(key);
         Entry {
             key: key.clone(),
-            label: label.clone(),
-            fragments: found.map_or(fragments, |(.., fragments)| fragments).clone(),
+            // Numbers are those of the document.
+            label: own.or(found).and_then(|entry| entry.label.clone()),
+            fragments: found.or(own).map(|entry| entry.fragments.clone()).unwrap_or_default(),
             span: record.span,
             first: first.get(key.as_str()).copied(),
         }
-    });
-    Formatted { citations, entries: entries.collect() }
+    };
+    made.order.iter().map(entry).collect()
 }
 
-fn run(
-    csl: &Csl,
-    requests: &[Request<'_>],
-    works: &[hayagriva::Entry],
-    index: &Index<'_>,
-    tag: &str,
-    locales: &[Locale],
-) -> Run {
-    let locale = Some(LocaleCode(tag.to_owned()));
-    let locators: Vec<Vec<String>> = requests
-        .iter()
-        .map(|request| {
-            let text = |suffix: &str| {
-                let locator = locator::parse(suffix);
-                if locator.pages.is_empty() { locator.other } else { locator.pages }
-            };
-            request.cite.items.iter().map(|item| text(&item.suffix)).collect()
-        })
-        .collect();
-    let mut driver = BibliographyDriver::new();
-    let mut known = vec![false; requests.len()];
-    for (at, request) in requests.iter().enumerate() {
-        let items = request.cite.items.iter().zip(&locators[at]).filter_map(|(item, locator)| {
-            let work = &works[*index.get(item.key.value.as_str())?];
-            let kind =
-                if locator::parse(&item.suffix).pages.is_empty() { CslLocator::Custom } else { CslLocator::Page };
-            let locator = (!locator.is_empty()).then(|| SpecificLocator(kind, LocatorPayload::Str(locator)));
-            let has_author = work.authors().is_some_and(|authors| !authors.is_empty());
-            let purpose = match (request.cite.narrative, item.suppress_author) {
-                (true, _) if has_author && !csl.has_notes() => Some(CitePurpose::Prose),
-                (_, true) if csl.is_author_date() => Some(CitePurpose::Year),
-                _ => None,
-            };
-            Some(CitationItem::new(work, locator, None, false, purpose))
-        });
-        let items: Vec<_> = items.collect();
-        known[at] = !items.is_empty();
-        if known[at] {
-            driver.citation(CitationRequest::new(items, &csl.style, locale.clone(), locales, Some(at + 1)));
+/// A part of a citation that leads to the place of its work in the list.
+fn placed(job: &Job<'_>, part: &Fragment, places: &Index<'_>) -> Fragment {
+    let target = match &part.target {
+        Some(Target::Entry(work)) => {
+            places.get(job.records[*work].key.value.as_str()).map(|place| Target::Entry(*place))
         }
-    }
-    // Works that are listed without being cited.
-    let cited: HashSet<usize> = requests
-        .iter()
-        .flat_map(|request| &request.cite.items)
-        .filter_map(|item| index.get(item.key.value.as_str()).copied())
-        .collect();
-    let rest = works.iter().enumerate().filter(|(at, _)| !cited.contains(at)).map(|(_, work)| work);
-    let hidden = rest.map(|work| CitationItem::new(work, None, None, true, None)).collect::<Vec<_>>();
-    if !hidden.is_empty() {
-        driver.citation(CitationRequest::new(hidden, &csl.style, locale.clone(), locales, None));
-    }
-    let rendered = driver.finish(BibliographyRequest { style: &csl.style, locale, locale_files: locales });
-    let mut made = rendered.citations.into_iter();
-    let chinese = tag.starts_with("zh");
-    let citations = requests.iter().zip(known).map(|(request, known)| {
-        let mut fragments = Vec::new();
-        if let Some(made) = made.next_if(known) {
-            citation(&made.citation, request, index, &mut fragments);
-            // The engine gives the bare year, without the brackets of the style.
-            if csl.is_author_date() && request.cite.items.iter().all(|item| item.suppress_author) {
-                fragments.insert(0, Fragment::plain("("));
-                fragments.push(Fragment::plain(")"));
-            }
-        }
-        if csl.is_gb() {
-            // GB/T 7714—2015 §9.1.2: a hyphen joins numbers that follow each other.
-            fragments.iter_mut().for_each(|fragment| fragment.text = fragment.text.replace('–', "-"));
-        }
-        repaired(fragments, chinese)
-    });
-    let citations = citations.collect();
-    let items = rendered.bibliography.map(|list| list.items).unwrap_or_default();
-    let entries = items.into_iter().map(|item| {
-        let label = item.first_field.map(|field| {
-            let mut label = Vec::new();
-            flatten(&ElemChildren(vec![field]), None, &mut label);
-            label.iter().map(|part| part.text.as_str()).collect::<String>()
-        });
-        let mut fragments = Vec::new();
-        flatten(&item.content, None, &mut fragments);
-        (item.key, label, repaired(fragments, chinese))
-    });
-    Run { citations, entries: entries.collect() }
+        other => other.clone(),
+    };
+    Fragment { target, ..part.clone() }
 }
-
-/// An iterator that moves on only where it is told to.
-trait NextIf: Iterator {
-    fn next_if(&mut self, wanted: bool) -> Option<Self::Item> {
-        if wanted { self.next() } else { None }
-    }
-}
-
-impl<I: Iterator> NextIf for I {}
 
 #[cfg(test)]
 mod tests {
-    use super::Csl;
+    use super::{Csl, Habits, Job, formatted};
     use crate::cite::{Library, Method, References, Request, SourceText};
     use crate::diag::{Sink, SourceId, Span, Spanned};
     use crate::model::Lang;
@@ -327,6 +201,44 @@ mod tests {
             let made = citations(Method::named(name).unwrap());
             assert!(made[4].contains("[none?]"), "{name}: {made:?}");
         }
+    }
+
+    #[test]
+    fn works_format_alike_apart_and_together() {
+        const ALIKE: &str = "@book{a, author={张三 and 李四}, title={甲}, publisher={社}, year=2020}
+            @article{b, author={Smith, John}, title={B}, journal={Nature}, year=2019, volume={1}, pages={3--4}}
+            @book{k, author={Zhu, X. and Doe, A.}, title={K}, publisher={P}, year=2001}
+            @article{g, author={Smith, John and Doe, A.}, title={G}, journal={J}, year=2019}
+            @article{h, author={Smith, John and Doe, A.}, title={H}, journal={J}, year=2019}
+            @book{i, author={Smith, John}, title={I}, langid={chinese}, year=2019}
+            @book{j, author={张三 and 李四}, title={又}, publisher={社}, year=2020}";
+        let mut sink = Sink::new();
+        let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: ALIKE }], &mut sink);
+        let cites: Vec<Cite> = ["a g", "b", "j", "h i", "a", "b", "b", "i", "a", "a g"]
+            .iter()
+            .map(|keys| {
+                let keys = keys.split(' ').map(|key| Spanned::new(key.to_owned(), Span::new(SourceId(1), 0, 0)));
+                let (prefix, suffix) = (String::new(), String::new());
+                let item =
+                    |key| CiteItem { key, prefix: prefix.clone(), suffix: suffix.clone(), suppress_author: false };
+                Cite { items: keys.map(item).collect(), narrative: false, source: String::new() }
+            })
+            .collect();
+        let requests: Vec<Request<'_>> =
+            cites.iter().map(|cite| Request { cite, span: Span::new(SourceId(1), 0, 0) }).collect();
+        let listed: Vec<usize> = (0..library.records().len()).collect();
+        let mut separable = 0;
+        for name in Csl::names() {
+            let csl = Csl::archived(name).unwrap();
+            for lang in [Lang::chinese(), Lang::parse("en").unwrap()] {
+                let mut job = Job::new(&csl, &requests, &listed, &library, &lang);
+                separable += usize::from(job.habits.is_separable);
+                let apart = formatted(&job, &listed, &library);
+                job.habits = Habits::default();
+                assert_eq!(apart, formatted(&job, &listed, &library), "{name}");
+            }
+        }
+        assert!(separable > 20, "{separable}");
     }
 
     #[test]

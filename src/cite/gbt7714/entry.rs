@@ -3,7 +3,7 @@
 
 use super::names;
 use super::words::{self, Words};
-use super::{Edition, Rules, System};
+use super::{Edition, Rules};
 use crate::cite::record::{Date, Field, Kind, Names, Record, Role};
 use crate::cite::{Fragment, Target};
 
@@ -45,11 +45,12 @@ pub(super) fn number_first(record: &Record, edition: Edition) -> Option<&str> {
     is_new.then(|| if record.has(Field::Number) { record.text(Field::Number) } else { record.text(Field::Title) })
 }
 
-struct Writer<'r> {
-    record: &'r Record,
-    rules: Rules,
-    wish: Wish<'r>,
-    words: Words,
+/// An entry that is being written.
+pub(super) struct Writer<'r> {
+    pub(super) record: &'r Record,
+    pub(super) rules: Rules,
+    pub(super) wish: Wish<'r>,
+    pub(super) words: Words,
     /// What was written since the last link.
     out: String,
     fragments: Vec<Fragment>,
@@ -245,188 +246,19 @@ impl Writer<'_> {
         self.sentence(&(keeper + &self.accessed_2015()));
     }
 
-    fn creators(&self) -> String {
-        let names = creators(self.record).map(|names| names::list(names, self.rules.edition, &self.words));
-        if !self.is_author_date() {
-            return names.unwrap_or_default();
-        }
-        let names = names.unwrap_or_else(|| self.words.anonymous.to_owned());
-        let year = self.record.year();
-        let year = if year.is_empty() { String::new() } else { format!("{year}{}", self.wish.letter) };
-        join(&[&names, &year], self.words.comma)
-    }
-
-    /// The title with all that belongs to it and the letters of the type.
-    fn title(&self) -> String {
-        let record = self.record;
-        let subtitle = self.text(Field::Subtitle);
-        let is_whole = matches!(record.kind, Kind::Book | Kind::Proceedings | Kind::Compilation | Kind::Map);
-        let volume = if is_whole { words::volume(record.text(Field::Volume), record.language) } else { String::new() };
-        let shows_number = match record.kind {
-            Kind::Report | Kind::Patent | Kind::Archive => true,
-            Kind::Standard => self.rules.edition == Edition::Of2015,
-            _ => false,
-        };
-        let number = if shows_number { self.text(Field::Number) } else { String::new() };
-        let own = self.text(Field::Title);
-        // A volume of a work with a title of its own (2025 §7.2.3).
-        let is_volume = is_whole && record.has(Field::Container);
-        let gap = if self.rules.edition == Edition::Of2015 { ", " } else { " " };
-        let (title, volume) =
-            if is_volume { (self.text(Field::Container), join(&[&volume, &own], gap)) } else { (own, volume) };
-        // What is in the title already is not said again.
-        let number = if title.contains(&number) { String::new() } else { number };
-        join(&[&title, &subtitle, &volume, &number], self.words.colon) + &self.code()
-    }
-
-    /// The type and the carrier: `[J/OL]` (2025 annex A, 2015 annex B).
-    fn code(&self) -> String {
-        let own = self.text(Field::Mark);
-        let (own, own_carrier) = own.split_once('/').unwrap_or((&own, ""));
-        let letters = if own.is_empty() { self.letters() } else { own };
-        let medium = self.text(Field::Medium).to_uppercase();
-        let is_carrier = matches!(medium.as_str(), "CD" | "DK" | "MT" | "OL" | "MM" | "FB");
-        let carrier = match (own_carrier, is_carrier) {
-            ("", true) => medium.as_str(),
-            ("", false) if self.is_online() => "OL",
-            (carrier, _) => carrier,
-        };
-        if carrier.is_empty() { format!("[{letters}]") } else { format!("[{letters}/{carrier}]") }
-    }
-
-    fn letters(&self) -> &'static str {
-        let is_new = self.rules.edition == Edition::Of2025;
-        match self.record.kind {
-            Kind::Book | Kind::Chapter => "M",
-            Kind::Proceedings | Kind::ConferencePaper => "C",
-            Kind::Compilation => "G",
-            Kind::Article | Kind::Periodical => "J",
-            Kind::Newspaper => "N",
-            Kind::Thesis => "D",
-            Kind::Report => "R",
-            Kind::Standard => "S",
-            Kind::Patent => "P",
-            Kind::Web => "EB",
-            Kind::Database => "DB",
-            Kind::Dataset => "DS",
-            Kind::Software => "CP",
-            // The type PP is of 2025; before, a preprint is a page of the web.
-            Kind::Preprint => {
-                if is_new {
-                    "PP"
-                } else {
-                    "EB"
-                }
-            }
-            Kind::Map => "CM",
-            Kind::Archive => "A",
-            Kind::Other => {
-                if self.is_online() {
-                    "EB"
-                } else {
-                    "Z"
-                }
-            }
-        }
-    }
-
-    fn translators(&mut self) {
-        let Some(names) = self.record.names(Role::Translator) else { return };
-        let names = names::list(names, self.rules.edition, &self.words);
-        let text = format!("{names}{}{}", self.words.comma, self.words.translator);
-        self.sentence(&text);
-    }
-
-    fn edition(&mut self) {
-        let text = words::edition(self.record.text(Field::Edition), self.rules.edition, self.record.language);
-        self.sentence(&text);
-    }
-
-    fn version(&self) -> String {
-        let version = self.text(Field::Version);
-        if version.starts_with(|sign: char| sign.is_ascii_digit()) { format!("V{version}") } else { version }
-    }
-
-    /// `place：publisher，year：pages`.
-    fn imprint(&self) -> String {
-        let house = join(&[&self.text(Field::Place), &self.text(Field::Publisher)], self.words.colon);
-        let year = if self.is_author_date() { String::new() } else { self.record.year() };
-        join(&[&join(&[&house, &year], self.words.comma), &self.pages()], self.words.colon)
-    }
-
-    /// `（date）[accessed]`.
-    fn dates(&self) -> String {
-        let date = self.record.issued.as_ref().map(Date::full_text).filter(|date| !date.is_empty());
-        let date = date.map(|date| format!("{}{date}{}", self.words.open, self.words.close)).unwrap_or_default();
-        date + &self.accessed()
-    }
-
-    fn accessed(&self) -> String {
-        let date = self.record.accessed.as_ref().map(Date::full_text).filter(|date| !date.is_empty());
-        date.map(|date| format!("[{date}]")).unwrap_or_default()
-    }
-
-    /// The day of access of what is not a page of the web: only 2015 asks for it
-    /// (§4.1 to §4.5), 2025 has dropped it.
-    fn accessed_2015(&self) -> String {
-        match self.rules.edition {
-            Edition::Of2015 if self.is_online() => self.accessed(),
-            Edition::Of2015 | Edition::Of2025 => String::new(),
-        }
-    }
-
-    /// The address and the persistent identifiers, which are left out where the
-    /// address shows them (2025 §7.8, §7.9).
-    fn access(&mut self) {
-        let url = self.text(Field::Url);
-        if !url.is_empty() {
-            self.begin_sentence();
-            self.link(&url, &url);
-        }
-        let doi = self.text(Field::Doi);
-        let doi = identifier(&doi);
-        if !doi.is_empty() && !url.to_lowercase().contains(&doi.to_lowercase()) {
-            self.begin_sentence();
-            self.link(&format!("DOI:{doi}"), &format!("https://doi.org/{doi}"));
-        }
-        let cstr = self.text(Field::Cstr);
-        let cstr = cstr.trim_start_matches("https://cstr.cn/").trim_start_matches("CSTR:");
-        if !cstr.is_empty() && !url.contains(cstr) {
-            self.begin_sentence();
-            self.link(&format!("CSTR:{cstr}"), &format!("https://cstr.cn/{cstr}"));
-        }
-    }
-
-    fn pages(&self) -> String {
-        let written = if self.wish.pages.is_empty() { self.record.text(Field::Pages) } else { self.wish.pages };
-        written.replace(['–', '—'], "-").replace("--", "-")
-    }
-
-    fn is_online(&self) -> bool {
-        self.record.has(Field::Url) || self.record.has(Field::Doi) || self.record.has(Field::Cstr)
-    }
-
-    fn is_published(&self) -> bool {
-        self.record.has(Field::Publisher) || self.record.has(Field::Place)
-    }
-
-    fn is_author_date(&self) -> bool {
-        self.rules.system == System::AuthorDate
-    }
-
-    fn text(&self, field: Field) -> String {
+    pub(super) fn text(&self, field: Field) -> String {
         self.record.text(field).to_owned()
     }
 
     /// Writes a part behind a full stop.
-    fn sentence(&mut self, text: &str) {
+    pub(super) fn sentence(&mut self, text: &str) {
         if !text.is_empty() {
             self.begin_sentence();
             self.out.push_str(text);
         }
     }
 
-    fn begin_sentence(&mut self) {
+    pub(super) fn begin_sentence(&mut self) {
         let last = self.out.chars().next_back().or_else(|| self.fragments.last()?.text.chars().next_back());
         match last {
             None => {}
@@ -435,7 +267,7 @@ impl Writer<'_> {
         }
     }
 
-    fn link(&mut self, text: &str, address: &str) {
+    pub(super) fn link(&mut self, text: &str, address: &str) {
         self.flush();
         let target = Some(Target::Url(address.to_owned()));
         self.fragments.push(Fragment { target, ..Fragment::plain(text) });
@@ -465,6 +297,6 @@ pub(in crate::cite) fn identifier(doi: &str) -> &str {
 }
 
 /// The parts that are not empty with a sign between them.
-fn join(parts: &[&str], sign: &str) -> String {
+pub(super) fn join(parts: &[&str], sign: &str) -> String {
     parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(sign)
 }

@@ -2,12 +2,13 @@
 //! in notes.
 //!
 //! Every entry is set in its own language: `words` has the punctuation and the
-//! fixed words, `entry` the parts of each type, `cited` the citations.
+//! fixed words, `entry` says which parts each type has, `parts` sets them, `cited` the citations.
 
 mod cited;
 mod entry;
 mod names;
 mod order;
+mod parts;
 mod pinyin;
 mod words;
 
@@ -44,6 +45,11 @@ pub(super) enum System {
 pub(super) struct Rules {
     pub(super) edition: Edition,
     pub(super) system: System,
+}
+
+/// Works nearly as a list by author and year has them.
+pub(super) fn roughly_ordered(listed: &[usize], library: &Library) -> Vec<usize> {
+    order::roughly(listed, library)
 }
 
 /// Formats the citations and the list of `listed` works.

@@ -11,12 +11,40 @@ use super::entry::{self, creators};
 use super::{Edition, names, words};
 use crate::cite::language::Language;
 use crate::cite::library::Library;
-use crate::cite::record::{Field, Kind, Record};
+use crate::cite::record::{Field, Kind, Name, Record};
+
+/// What a work is sorted by: its group, who and when, what.
+type Key = (Language, String, i32, String);
 
 /// Works in groups by language — Chinese, Japanese, Korean, Western, Russian —
 /// and within a group by author, year and title; Chinese by pinyin
 /// (GB/T 7714—2025 §9.3.2, GB/T 7714—2015 §9.3.2).
 pub(super) fn by_author(listed: &[usize], library: &Library, edition: Edition) -> Vec<usize> {
+    let mut listed = listed.to_vec();
+    listed.sort_unstable();
+    sorted(&listed, library, |record| {
+        (record.language, author(record, edition), year(record), record.text(Field::Title).to_owned())
+    })
+}
+
+/// By script, author and year alone, where works that agree in them keep their
+/// order: nearly that of most lists by author.
+pub(super) fn roughly(listed: &[usize], library: &Library) -> Vec<usize> {
+    sorted(listed, library, |record| {
+        let name = |name: &Name| format!("{} {}; ", name.family, name.given);
+        let text = match creators(record) {
+            Some(names) => names.list.iter().map(name).collect(),
+            None => record.text(Field::Title).to_owned(),
+        };
+        (Language::of_text(&text), text, year(record), String::new())
+    })
+}
+
+fn year(record: &Record) -> i32 {
+    record.issued.as_ref().and_then(|date| date.year).unwrap_or(i32::MAX)
+}
+
+fn sorted(listed: &[usize], library: &Library, key: impl Fn(&Record) -> Key) -> Vec<usize> {
     let collators = [
         (Language::Chinese, collator("zh-u-co-pinyin")),
         (Language::Japanese, collator("ja")),
@@ -24,26 +52,15 @@ pub(super) fn by_author(listed: &[usize], library: &Library, edition: Edition) -
         (Language::Western, collator("en")),
         (Language::Russian, collator("ru")),
     ];
-    let mut keyed: Vec<(Language, String, i32, String, usize)> = listed
-        .iter()
-        .map(|at| {
-            let record = &library.records()[*at];
-            let year = record.issued.as_ref().and_then(|date| date.year).unwrap_or(i32::MAX);
-            (record.language, author(record, edition), year, record.text(Field::Title).to_owned(), *at)
-        })
-        .collect();
-    keyed.sort_by(|a, b| {
+    let mut keyed: Vec<(Key, usize)> = listed.iter().map(|at| (key(&library.records()[*at]), *at)).collect();
+    keyed.sort_by(|(a, _), (b, _)| {
         let compare = |x: &str, y: &str| match &collators.iter().find(|(language, _)| *language == a.0) {
             Some((_, Some(collator))) => collator.compare(x, y),
             _ => x.cmp(y),
         };
-        a.0.cmp(&b.0)
-            .then_with(|| compare(&a.1, &b.1))
-            .then_with(|| a.2.cmp(&b.2))
-            .then_with(|| compare(&a.3, &b.3))
-            .then_with(|| a.4.cmp(&b.4))
+        a.0.cmp(&b.0).then_with(|| compare(&a.1, &b.1)).then_with(|| a.2.cmp(&b.2)).then_with(|| compare(&a.3, &b.3))
     });
-    keyed.into_iter().map(|(.., at)| at).collect()
+    keyed.into_iter().map(|(_, at)| at).collect()
 }
 
 fn collator(tag: &str) -> Option<CollatorBorrowed<'static>> {

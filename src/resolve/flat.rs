@@ -1,0 +1,132 @@
+//! A paragraph laid flat: one line of characters, each with the piece that it
+//! comes from, cut into runs again when all is decided about them.
+
+use super::scripts::{self, Sign};
+use crate::diag::Span;
+use crate::model::Lang;
+use crate::model::resolved::{Inline, InlineKind, Marks, Run, Script, Target};
+
+/// What a stretch of characters shares.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) marks: Marks,
+    pub(super) lang: Option<Lang>,
+    pub(super) wrap: Option<usize>,
+    pub(super) span: Span,
+    /// Set where the piece is no text: the finished inline.
+    pub(super) atom: Option<Inline>,
+    /// Whether quotes and dashes stay as they were typed.
+    pub(super) literal: bool,
+    /// Whether it is the text of a citation.
+    pub(super) cited: bool,
+}
+
+/// What stands around several pieces.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Wrap {
+    Link(Target),
+    Reference(crate::model::resolved::AnchorId),
+}
+
+/// A paragraph laid flat.
+#[derive(Debug, Default)]
+pub(super) struct Flat {
+    pub(super) signs: Vec<Sign>,
+    pub(super) pieces: Vec<Piece>,
+    pub(super) wraps: Vec<(Wrap, Span)>,
+}
+
+/// The look that surrounds an inline.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Around {
+    pub(super) marks: Marks,
+    pub(super) lang: Option<Lang>,
+    pub(super) wrap: Option<usize>,
+    pub(super) cited: bool,
+}
+
+impl Flat {
+    pub(super) fn push_piece(&mut self, around: &Around, span: Span, literal: bool) -> usize {
+        let Around { marks, lang, wrap, cited } = around.clone();
+        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited });
+        self.pieces.len() - 1
+    }
+
+    pub(super) fn push_sign(&mut self, sign: char, around: &Around, span: Span) {
+        let piece = self.push_piece(around, span, false);
+        self.signs.push(Sign::new(sign, piece));
+    }
+
+    pub(super) fn push_atom(&mut self, atom: Inline, around: &Around) {
+        let sign = match &atom.kind {
+            InlineKind::Break => scripts::LINE_BREAK,
+            InlineKind::NoteRef { .. } => scripts::NOTE,
+            InlineKind::Run(_)
+            | InlineKind::Link { .. }
+            | InlineKind::Reference { .. }
+            | InlineKind::Math(_)
+            | InlineKind::Picture(_)
+            | InlineKind::Raw { .. } => scripts::OBJECT,
+        };
+        let piece = self.push_piece(around, atom.span, true);
+        self.pieces[piece].atom = Some(atom);
+        self.signs.push(Sign::new(sign, piece));
+    }
+}
+
+/// Cuts the signs into runs of one look and one script.
+pub(super) fn runs(signs: &[Sign], scripts: &[Script], pieces: &[Piece]) -> Vec<(Option<usize>, Inline)> {
+    let mut list: Vec<(Option<usize>, Inline)> = Vec::new();
+    for (sign, script) in signs.iter().zip(scripts) {
+        let piece = &pieces[sign.piece];
+        if let Some(atom) = &piece.atom {
+            list.push((piece.wrap, atom.clone()));
+            continue;
+        }
+        if let Some((wrap, Inline { kind: InlineKind::Run(run), span })) = list.last_mut()
+            && *wrap == piece.wrap
+            && run.script == *script
+            && run.marks == piece.marks
+            && run.lang == piece.lang
+        {
+            run.text.push(sign.sign);
+            if span.source == piece.span.source {
+                *span = span.to(piece.span);
+            }
+            continue;
+        }
+        let run = Run { text: sign.sign.to_string(), script: *script, marks: piece.marks, lang: piece.lang.clone() };
+        list.push((piece.wrap, Inline { kind: InlineKind::Run(run), span: piece.span }));
+    }
+    list
+}
+
+/// Puts links and references around the runs that belong to them.
+pub(super) fn wrap_up(runs: Vec<(Option<usize>, Inline)>, wraps: &[(Wrap, Span)]) -> Vec<Inline> {
+    let mut list: Vec<Inline> = Vec::new();
+    let mut open: Option<usize> = None;
+    for (wrap, inline) in runs {
+        let Some(at) = wrap else {
+            open = None;
+            list.push(inline);
+            continue;
+        };
+        if open == wrap
+            && let Some(Inline {
+                kind: InlineKind::Link { content, .. } | InlineKind::Reference { content, .. }, ..
+            }) = list.last_mut()
+        {
+            content.push(inline);
+            continue;
+        }
+        open = wrap;
+        let (kind, span) = &wraps[at];
+        let content = vec![inline];
+        let kind = match kind {
+            Wrap::Link(target) => InlineKind::Link { target: target.clone(), content },
+            Wrap::Reference(anchor) => InlineKind::Reference { anchor: *anchor, content },
+        };
+        list.push(Inline { kind, span: *span });
+    }
+    list
+}
