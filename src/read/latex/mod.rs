@@ -47,8 +47,8 @@ impl Fault {
         self
     }
 
-    fn diagnostic(self, source: &str, span: Span) -> Diagnostic {
-        let diagnostic = Diagnostic::warning(self.code, place(source, span, self.range), self.message);
+    fn diagnostic(self, place: &dyn Fn(Range<usize>) -> Span) -> Diagnostic {
+        let diagnostic = Diagnostic::warning(self.code, place(self.range), self.message);
         let diagnostic = match self.hint {
             Some(hint) => diagnostic.hint(hint),
             None => diagnostic,
@@ -58,35 +58,21 @@ impl Fault {
 }
 
 /// Reads a formula that stands in a line of text; what is not understood is a
-/// warning and `tree: None`.
-pub fn read(source: &str, span: Span, sink: &mut Sink) -> Math {
-    read_style(source, false, span, sink)
+/// warning and `tree: None`. `place` says where bytes of the formula stand.
+pub fn read(source: &str, place: &dyn Fn(Range<usize>) -> Span, sink: &mut Sink) -> Math {
+    read_style(source, false, place, sink)
 }
 
 /// Reads a formula that stands alone: the limits of sums stand under and over
 /// them.
-pub fn read_display(source: &str, span: Span, sink: &mut Sink) -> Math {
-    read_style(source, true, span, sink)
+pub fn read_display(source: &str, place: &dyn Fn(Range<usize>) -> Span, sink: &mut Sink) -> Math {
+    read_style(source, true, place, sink)
 }
 
-fn read_style(source: &str, display: bool, span: Span, sink: &mut Sink) -> Math {
+fn read_style(source: &str, display: bool, place: &dyn Fn(Range<usize>) -> Span, sink: &mut Sink) -> Math {
     let (tree, faults) = parser::parse(source, display);
-    sink.extend(faults.into_iter().map(|fault| fault.diagnostic(source, span)));
+    sink.extend(faults.into_iter().map(|fault| fault.diagnostic(place)));
     Math { source: source.to_owned(), tree }
-}
-
-/// The place of a range of the formula: the span holds the formula alone, or
-/// between marks of one or two characters (`$…$`, `$$…$$`); otherwise the whole
-/// span.
-fn place(source: &str, span: Span, range: Range<usize>) -> Span {
-    let marks = span.range().len().checked_sub(source.len());
-    match marks {
-        Some(marks @ (0 | 2 | 4)) => {
-            let start = span.start as usize + marks / 2;
-            Span::new(span.source, start + range.start, start + range.end)
-        }
-        _ => span,
-    }
 }
 
 #[cfg(test)]

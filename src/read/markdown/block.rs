@@ -215,7 +215,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let attr = attr.unwrap_or_default();
         attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
         let NodeValue::Math(math) = &node.data().value else { return Err(pieces) };
-        let math = self.formula(&math.literal, place.start as usize + 2, true);
+        let math = self.formula(&math.literal, self.shared.span(place.start as usize + 2, place.end as usize), true);
         Ok(Block { kind: BlockKind::Equation(math), attr, span })
     }
 

@@ -40,8 +40,8 @@ impl Reader<'_, '_, '_> {
         }
         if info.lang.as_deref() == Some("math") {
             attributes::check(&info.attr, &attributes::EQUATION, self.shared.sink);
-            let at = self.shared.written(span).find(text.trim()).unwrap_or(0);
-            let math = self.formula(&text, span.start as usize + at, true);
+            let at = self.shared.written(span).find('\n').unwrap_or(0);
+            let math = self.formula(&text, self.shared.span(span.start as usize + at, span.end as usize), true);
             return Block { kind: BlockKind::Equation(math), attr: info.attr, span };
         }
         attributes::check(&info.attr, &attributes::CODE, self.shared.sink);
@@ -62,7 +62,7 @@ impl Reader<'_, '_, '_> {
         let attr = self.formula_attr(&tail[behind..], at);
         let source = format!("{}\n{}{}", &head[2..], plain_lines(&code.literal), &tail[..end]);
         let whole = self.mask_span(first, 0, head.len()).to(self.mask_span(last, 0, tail.len()));
-        let math = self.formula_in(&source, whole);
+        let math = self.formula(&source, self.shared.span(whole.start as usize + 2, whole.end as usize), true);
         Some(Block { kind: BlockKind::Equation(math), attr, span: whole })
     }
 
@@ -71,14 +71,6 @@ impl Reader<'_, '_, '_> {
         let attr = attributes::parse(text, self.shared.source, at).map(|(attr, _)| attr).unwrap_or_default();
         attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
         attr
-    }
-
-    /// A formula somewhere in a span whose lines may have marks before them.
-    fn formula_in(&mut self, source: &str, whole: Span) -> crate::model::math::Math {
-        let source = source.trim();
-        let written = self.shared.written(whole);
-        let at = written.find(source).unwrap_or(2.min(written.len()));
-        self.formula(source, whole.start as usize + at, true)
     }
 
     fn info(&mut self, code: &NodeCodeBlock, span: Span) -> Info {

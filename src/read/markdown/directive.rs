@@ -218,7 +218,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let Some(end) = written[2..].find("$$").map(|end| end + 2) else { return };
         let behind = end + 2 + (written[end + 2..].len() - written[end + 2..].trim_start().len());
         let attr = self.formula_attr(&written[behind..], span.start as usize + behind);
-        let math = self.formula(&written[2..end], span.start as usize + 2, true);
+        let math = self.formula(&written[2..end], self.shared.span(span.start as usize + 2, span.end as usize), true);
         self.take(Block { kind: BlockKind::Equation(math), attr, span }, fold);
     }
 

@@ -8,6 +8,7 @@ use comrak::nodes::{Node, NodeMath, NodeValue};
 
 use super::line::Line;
 use super::pieces::literal;
+use super::places::Places;
 use super::{Depth, MAX_INLINES, Reader, attributes};
 use crate::diag::{Code, Span, Spanned};
 use crate::model::document::{Attr, Block, Image, Inline, InlineKind};
@@ -217,20 +218,26 @@ impl<'a> Reader<'_, 'a, '_> {
             (true, false) => 1,
             (true, true) | (false, _) => 2,
         };
-        self.formula(&math.literal, span.start as usize + mark, math.dollar_math && math.display_math)
+        let content = self.shared.span(span.start as usize + mark, span.end as usize);
+        self.formula(&math.literal, content, math.dollar_math && math.display_math)
     }
 
-    /// Reads a formula that begins at a byte of the source; `display` says
-    /// whether it stands by itself.
-    pub(super) fn formula(&mut self, source: &str, start: usize, display: bool) -> Math {
-        let lead = source.len() - source.trim_start().len();
+    /// Reads a formula that stands at the beginning of `area`, behind blanks;
+    /// `display` says whether it stands by itself.
+    pub(super) fn formula(&mut self, source: &str, area: Span, display: bool) -> Math {
         let source = source.trim();
-        let start = start + lead;
-        let span = self.shared.span(start, start + source.len());
+        let places = Places::find(source, self.shared.written(area));
+        let place = |range| match &places {
+            Some(places) => {
+                let (start, found) = (area.start as usize, places.of(range));
+                Span::new(area.source, start + found.start, start + found.end)
+            }
+            None => area,
+        };
         if display {
-            latex::read_display(source, span, self.shared.sink)
+            latex::read_display(source, &place, self.shared.sink)
         } else {
-            latex::read(source, span, self.shared.sink)
+            latex::read(source, &place, self.shared.sink)
         }
     }
 

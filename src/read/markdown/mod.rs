@@ -10,6 +10,7 @@ mod autolink;
 mod block;
 mod citation;
 mod code;
+mod definitions;
 mod directive;
 mod figure;
 mod front_matter;
@@ -20,6 +21,7 @@ mod line;
 mod mask;
 mod options;
 mod pieces;
+mod places;
 mod positions;
 mod quote;
 mod reference;
@@ -135,6 +137,7 @@ impl Shared<'_> {
         let masked = masks.masked();
         let arena = Arena::new();
         let root = parse_document(&arena, &masked, &options::options());
+        definitions::settle(root, &masked);
         let inline_notes = self.collect_notes(root);
         Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false }.blocks(root, depth)
     }

@@ -245,6 +245,46 @@ fn spans_point_into_the_source() {
 }
 
 #[test]
+fn spans_behind_link_definitions() {
+    for (text, expected) in [
+        ("[r]: x\n**重点** @k", "**重点**"),
+        ("[r]: x\n[s]: y\n   文 **重点** @k", "**重点**"),
+        ("> [r]: x\n> 文\n>  **重点** @k", "**重点**"),
+        ("- [r]:\n  x\n  **重点**\n", "**重点**"),
+        ("[r]: x\n**重点**\n===\n", "**重点**"),
+        ("[链](\nu) **重点**", "**重点**"),
+        ("[链](u\n\"题\") **重点**", "**重点**"),
+        ("[链\n接](u) $a\nb$ **重点**", "**重点**"),
+        ("[a]<b\nc=\"d\"> **重点**", "**重点**"),
+    ] {
+        let (document, _) = parse(text);
+        let mut found = Vec::new();
+        crate::model::visit_inlines(&document, &mut |inline| {
+            if matches!(inline.kind, InlineKind::Marked(crate::model::Mark::Strong, _)) {
+                found.push(&text[inline.span.range()]);
+            }
+        });
+        assert_eq!(found, [expected], "{text}");
+    }
+}
+
+#[test]
+fn faults_of_formulas_have_their_places() {
+    for text in [
+        "$a +\n  \\b$",
+        "$$a\r\n+ \\b$$",
+        "甲\n\n$$\na\n\\b\n$$\n",
+        "> $$\n> a\n> \\b\n> $$\n",
+        "```math\na\n\\b\n```",
+        "[r]: x\n$a \\b$",
+    ] {
+        let (_, diagnostics) = parse(text);
+        let places: Vec<_> = diagnostics.iter().map(|d| &text[d.span.unwrap().range()]).collect();
+        assert_eq!(places, ["\\b"], "{text}");
+    }
+}
+
+#[test]
 fn front_matter_is_read() {
     let text = "---\ntitle: 题 *目*\nauthor:\n\t- 甲\n\t- {name: 乙, affiliation: [一, 二], email: a@b.cn}\n\
         date: 2025-12-01\nlang: zh-CN\nkeywords: 一，二; 三、四\nabstract: |\n  一段。\n\n  二段。\n学号: 123\n\

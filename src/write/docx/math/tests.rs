@@ -132,8 +132,9 @@ fn open_signs_without_end_do_not_nest_without_end() {
         };
         let source = format!("{}x{}", piece.repeat(5_000), close.repeat(5_000));
         let mut sink = crate::diag::Sink::new();
-        let span = crate::diag::Span::new(crate::diag::SourceId(0), 0, source.len());
-        let tree = crate::read::latex::read_display(&source, span, &mut sink).tree;
+        let place =
+            |range: std::ops::Range<usize>| crate::diag::Span::new(crate::diag::SourceId(0), range.start, range.end);
+        let tree = crate::read::latex::read_display(&source, &place, &mut sink).tree;
         let tree = tree.unwrap_or_else(|| panic!("{piece}"));
         assert!(Document::parse(&wrapped(&tree)).is_ok(), "{piece}");
     }

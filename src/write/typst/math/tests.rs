@@ -235,8 +235,10 @@ fn the_deepest_formulas_compile() {
         let deepest = (1..100).rev().find_map(|depth| {
             let source = format!("{}x{}", open.repeat(depth), close.repeat(depth));
             let mut sink = crate::diag::Sink::new();
-            let span = crate::diag::Span::new(crate::diag::SourceId(0), 0, source.len());
-            crate::read::latex::read_display(&source, span, &mut sink).tree.map(|tree| (depth, tree))
+            let place = |range: std::ops::Range<usize>| {
+                crate::diag::Span::new(crate::diag::SourceId(0), range.start, range.end)
+            };
+            crate::read::latex::read_display(&source, &place, &mut sink).tree.map(|tree| (depth, tree))
         });
         let (depth, tree) = deepest.unwrap_or_else(|| panic!("{open}"));
         print(&write(&tree)).unwrap_or_else(|message| panic!("{open} × {depth}: {}", &message[message.len() - 80..]));
