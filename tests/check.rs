@@ -163,7 +163,7 @@ fn formats_for_machines() {
     let (_, out, err) = run(&folder, &["check", "a.md", "--message-format", "json"]);
     let found: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!((found["code"].as_str(), found["number"].as_str()), (Some("ellipsis"), Some("F0903")));
-    assert_eq!(found["fix"][0]["replacement"], "……");
+    assert_eq!((&found["event"], &found["fix"][0]["replacement"]), (&"diagnostic".into(), &"……".into()));
     assert_eq!(err, "");
     let (_, out, _) = run(&folder, &["check", "a.md", "--message-format", "sarif"]);
     let log: serde_json::Value = serde_json::from_str(&out).unwrap();

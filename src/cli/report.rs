@@ -167,7 +167,6 @@ impl<'a> Report<'a> {
         for diagnostic in &built.diagnostics {
             let line = render(diagnostic, &built.sources, Format::Json, false);
             let mut event: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
-            event["event"] = "diagnostic".into();
             event["document"] = id.as_str().into();
             text.push_str(&format!("{event}\n"));
         }

@@ -160,6 +160,8 @@ fn located<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<(&'a Sou
 
 #[derive(Serialize)]
 struct Json<'a> {
+    /// What the line is, among the events of a build.
+    event: &'static str,
     severity: Severity,
     code: Code,
     number: String,
@@ -192,6 +194,7 @@ fn edits<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Vec<JsonEdit<'a>>
 fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let place = located(diagnostic, sources);
     let object = Json {
+        event: "diagnostic",
         severity: diagnostic.severity,
         code: diagnostic.code,
         number: diagnostic.code.number(),
