@@ -160,7 +160,10 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
             built.layout = layout.filter(|_| options.keep_layout);
             let refused = sink.has_errors() || (options.strict && !sink.is_empty());
             if !refused && !options.check {
-                write_files(files, &mut built);
+                match within(job, options) {
+                    Ok(()) => write_files(files, &mut built),
+                    Err(error) => built.file_error = Some(error),
+                }
             }
         }
         Err(Stop::File(error)) => built.file_error = Some(error),
@@ -177,6 +180,20 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
 pub(super) enum Made {
     Emitted(String),
     Files(Vec<(Output, Content)>, Option<Arc<pdf::Layout>>),
+}
+
+/// Refuses to write editions through a link that leads out of the project and of
+/// the folder that the command names.
+fn within(job: &Job, options: &Options) -> Result<(), FileError> {
+    let named = options.out_dir.as_ref();
+    // A folder that is not there yet has no links in it.
+    if named.is_some_and(|folder| !files::is_there(folder)) {
+        return Ok(());
+    }
+    let named = named.map(|folder| files::resolved(folder));
+    let allowed: Vec<&Path> = named.as_deref().into_iter().chain([job.root.real()]).collect();
+    let advice = "name the folder with --out-dir if the editions are to go there";
+    files::bounds::check(&output_path(job, options), &allowed, advice)
 }
 
 fn write_files(files: Vec<(Output, Content)>, built: &mut Built) {

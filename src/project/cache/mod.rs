@@ -2,21 +2,27 @@
 //! there was to say, which editions came of it. A document of which nothing has
 //! changed is not even read.
 //!
-//! An entry is a file that carries its own hash. Each is written whole under
-//! another name and then renamed, so that processes may share a folder and be
-//! ended at any moment; what is damaged, or of another build of fuzi, is no entry.
+//! An entry is a file that carries the hash of its name and content. Each is
+//! written whole under another name and then renamed, so that processes may share
+//! a folder and be ended at any moment; what is damaged, moved to another name, or
+//! of another build of fuzi, is no entry.
 
+mod clean;
 mod entry;
 mod pictures;
+mod seal;
+mod store;
 
 use std::path::{Path, PathBuf};
 
 use super::build::{Built, Options, Output, edition_path, output_path, wanted};
 use super::files::{self, FileError, record};
 use super::plan::Job;
+pub use clean::clean;
 use entry::{Entry, Made};
 pub(super) use pictures::{Gallery, Pictures};
 use record::{Answers, Inputs};
+use store::{Kind, Store};
 
 /// What tells one build of fuzi from another.
 pub(super) const BUILD: &str = concat!("fuzi ", env!("CARGO_PKG_VERSION"), " ", env!("FUZI_BUILD"));
@@ -37,38 +43,18 @@ pub enum CacheAt {
 
 /// The place of one document in a cache.
 pub(super) struct Slot {
-    path: PathBuf,
-    /// The folder `.fuzi`, if that is where it lies.
-    own: Option<PathBuf>,
-}
-
-/// A folder of what is kept.
-struct Place {
-    folder: PathBuf,
-    /// The folder `.fuzi`, if that is where it lies.
-    own: Option<PathBuf>,
+    store: Store,
+    key: String,
 }
 
 impl CacheAt {
-    fn place(&self, job: &Job) -> Option<Place> {
-        match self {
-            Self::Nowhere => None,
-            Self::Project if !job.in_project => None,
-            Self::Project => {
-                let own = job.root.shown(Path::new(FOLDER));
-                Some(Place { folder: own.join("cache"), own: Some(own) })
-            }
-            Self::Folder(folder) => Some(Place { folder: folder.clone(), own: None }),
-        }
-    }
-
     /// The place of a document; `None` if nothing is kept of it.
     pub(super) fn slot(&self, job: &Job, options: &Options) -> Option<Slot> {
-        let Place { folder, own } = self.place(job).filter(|_| options.emit.is_none())?;
+        let store = Store::of(self, job).filter(|_| options.emit.is_none())?;
         // Entries speak of files, which are different ones in every folder.
-        let whose = if own.is_some() { String::new() } else { job.root.real().display().to_string() };
+        let whose = if store.is_shared() { job.root.real().display().to_string() } else { String::new() };
         let key = record::hash(format!("{BUILD}\n{whose}\n{}", question(job, options)).as_bytes());
-        Some(Slot { path: folder.join("documents").join(&key[..2]).join(&key[2..]), own })
+        Some(Slot { store, key })
     }
 }
 
@@ -86,7 +72,7 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
 
 impl Slot {
     fn entry(&self) -> Option<Entry> {
-        serde_json::from_slice(&unsealed(files::read_named(&self.path).ok()?)?).ok()
+        serde_json::from_slice(&self.store.read(Kind::Document, &self.key)?).ok()
     }
 
     /// What the document was made of the last time.
@@ -119,11 +105,7 @@ impl Slot {
         let outputs = built.outputs.iter().filter_map(Made::of).collect();
         let entry = Entry::of(&job.root, built, outputs);
         let body = serde_json::to_vec(&entry).unwrap_or_default();
-        let mut files = vec![(self.path.clone(), sealed(&body).into())];
-        // What fuzi keeps is nothing for a repository.
-        let ignore = self.own.as_ref().map(|own| own.join(".gitignore")).filter(|path| !files::is_file(path));
-        files.extend(ignore.map(|path| (path, b"*\n".to_vec().into())));
-        files::write_all(&files).map(drop)
+        self.store.write(Kind::Document, &self.key, &body)
     }
 }
 
@@ -143,57 +125,5 @@ impl Made {
         let same = stamp == self.stamp
             || (stamp.len == self.stamp.len && record::hash(&files::read_named(&path).ok()?) == self.hash);
         same.then_some(Output { edition, path, pages: self.pages, written: false })
-    }
-}
-
-/// The bytes behind a line with their hash.
-fn sealed(body: &[u8]) -> Vec<u8> {
-    let mut file = format!("fuzi-cache 1 {}\n", record::hash(body)).into_bytes();
-    file.extend_from_slice(body);
-    file
-}
-
-/// The bytes of a file that [`sealed`] made; `None` if it is damaged.
-fn unsealed(mut file: Vec<u8>) -> Option<Vec<u8>> {
-    let end = file.iter().position(|byte| *byte == b'\n')?;
-    let body = file.split_off(end + 1);
-    file.pop();
-    (file == format!("fuzi-cache 1 {}", record::hash(&body)).as_bytes()).then_some(body)
-}
-
-/// Removes what fuzi keeps of the project in a folder, or a cache folder; gives
-/// back what was removed. Editions stay.
-///
-/// # Errors
-///
-/// If something cannot be removed.
-pub fn clean(project: &Path, cache: &CacheAt) -> Result<Option<PathBuf>, FileError> {
-    let folder = match cache {
-        CacheAt::Nowhere => return Ok(None),
-        CacheAt::Project => project.join(FOLDER).join("cache"),
-        CacheAt::Folder(folder) => folder.clone(),
-    };
-    // Only what fuzi put there: the folder may hold other things too.
-    let removed = ["documents", "pictures"].map(|name| files::remove_folder(&folder.join(name)));
-    let [documents, pictures] = removed;
-    Ok((documents? | pictures?).then_some(folder))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{sealed, unsealed};
-
-    #[test]
-    fn damaged_entries_are_none() {
-        let whole = sealed(b"{\"a\": 1}");
-        assert_eq!(unsealed(whole.clone()).as_deref(), Some(&b"{\"a\": 1}"[..]));
-        for end in 0..whole.len() {
-            assert_eq!(unsealed(whole[..end].to_vec()), None, "cut at {end}");
-        }
-        for at in 0..whole.len() {
-            let mut damaged = whole.clone();
-            damaged[at] ^= 1;
-            assert_eq!(unsealed(damaged), None, "changed at {at}");
-        }
     }
 }

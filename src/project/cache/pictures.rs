@@ -2,11 +2,11 @@
 //! are converted to once on a disk.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
-use super::super::files::{self, record};
-use super::{BUILD, CacheAt, Place, sealed, unsealed};
+use super::super::files::record;
+use super::store::{Kind, Store};
+use super::{BUILD, CacheAt};
 use crate::assets::{Conversions, Image, Kept};
 use crate::project::plan::Job;
 
@@ -53,31 +53,19 @@ impl Pictures<'_> {
     }
 }
 
-/// A folder of conversions; each file carries its own hash.
-#[derive(Debug)]
-struct Folder(PathBuf);
-
-impl Folder {
-    fn file(&self, name: &str) -> PathBuf {
-        let (part, rest) = name.split_at_checked(2).unwrap_or(("", name));
-        self.0.join(part).join(rest)
-    }
-}
-
-impl Conversions for Folder {
+impl Conversions for Store {
     fn find(&self, name: &str) -> Option<Vec<u8>> {
-        unsealed(files::read_named(&self.file(name)).ok()?)
+        self.read(Kind::Picture, name)
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
-        let _ = files::write_all(&[(self.file(name), sealed(bytes).into())]);
+        let _ = self.write(Kind::Picture, name, bytes);
     }
 }
 
 impl CacheAt {
     /// Where the conversions of a document's pictures are kept.
     pub(in crate::project) fn conversions(&self, job: &Job) -> Option<Arc<dyn Conversions>> {
-        let Place { folder, .. } = self.place(job)?;
-        Some(Arc::new(Folder(folder.join("pictures"))))
+        Some(Arc::new(Store::of(self, job)?))
     }
 }

@@ -3,12 +3,14 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one place that touches the disk")]
 
+pub(super) mod bounds;
 pub(super) mod glob;
 pub(super) mod record;
 mod write;
 
 use std::fmt;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -241,13 +243,29 @@ impl Stamp {
     }
 }
 
-/// Removes a folder with all that it holds; says whether it was there.
-pub(super) fn remove_folder(path: &Path) -> Result<bool, FileError> {
-    match fs::remove_dir_all(path) {
-        Ok(()) => Ok(true),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(FileError::new(path, format!("cannot be removed: {error}"))),
-    }
+/// Removes a file.
+pub(super) fn remove_file(path: &Path) -> Result<(), FileError> {
+    fs::remove_file(path).map_err(|error| FileError::new(path, format!("cannot be removed: {error}")))
+}
+
+/// Removes a folder if nothing is in it.
+pub(super) fn remove_empty(folder: &Path) {
+    let _ = fs::remove_dir(folder);
+}
+
+/// What a folder holds, sorted.
+pub(super) fn paths(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let entries = fs::read_dir(folder).map_err(|error| FileError::io(folder, &error))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether a file begins with some bytes.
+pub(super) fn begins_with(path: &Path, bytes: &[u8]) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(bytes.len() as u64).read_to_end(&mut head));
+    read.is_ok() && head == bytes
 }
 
 /// A path with links resolved; as it is if it leads nowhere.
@@ -261,6 +279,17 @@ pub(super) fn is_dir(path: &Path) -> bool {
 
 pub(super) fn is_file(path: &Path) -> bool {
     path.is_file()
+}
+
+/// Whether a path is a file, and no link to one.
+pub(super) fn is_plain_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|about| about.is_file())
+}
+
+/// Whether a path is a link, written with a slash at its end or without.
+pub(super) fn is_link(path: &Path) -> bool {
+    let path: PathBuf = path.components().collect();
+    path.symlink_metadata().is_ok_and(|about| about.is_symlink())
 }
 
 /// Whether anything has this path, even a link that leads nowhere.

@@ -197,7 +197,14 @@ pub(in crate::project) fn family(name: &str) -> String {
 
 /// The SHA-256 of some bytes in hexadecimal digits.
 pub(in crate::project) fn hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
+    hash_all(&[bytes])
+}
+
+/// The SHA-256 of some parts one behind the other.
+pub(in crate::project) fn hash_all(parts: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    parts.iter().for_each(|part| hash.update(part));
+    hex(&hash.finalize())
 }
 
 pub(in crate::project) fn hex(digest: &[u8]) -> String {
