@@ -149,3 +149,94 @@ mod links {
         assert!(folder.has("editions/a.docx"));
     }
 }
+
+#[cfg(unix)]
+mod leftovers {
+    use super::*;
+    use std::process::{Command, Stdio};
+    use std::time::Duration;
+
+    /// The number of a process that is gone.
+    fn dead() -> u32 {
+        let mut child = Command::new("true").spawn().unwrap();
+        child.wait().unwrap();
+        child.id()
+    }
+
+    /// All files below a folder whose names end as those in the making do.
+    fn parts(folder: &Path) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            match path.is_dir() {
+                true => found.extend(parts(&path)),
+                false => found.extend(Some(path).filter(|path| path.extension().is_some_and(|end| end == "part"))),
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn what_a_killed_process_left_goes_with_the_next_build() {
+        let folder = project();
+        let dead = dead();
+        let left = [format!(".a.docx.{dead}-0.part"), format!(".b.pdf.{dead}-17.part")];
+        left.iter().for_each(|name| drop(folder.write(name, "half")));
+        let alive = std::process::id();
+        let names = [format!("a.docx.{dead}-0.part"), format!(".a.docx.{dead}.part"), format!(".a.docx.{dead}-0.tmp")];
+        let kept = [format!(".a.docx.{alive}-0.part"), format!(".held.docx.{dead}-0.part")];
+        names.iter().chain(&kept).for_each(|name| drop(folder.write(name, "mine")));
+        let link = format!(".link.docx.{dead}-0.part");
+        std::os::unix::fs::symlink("a.md", folder.join(&link)).unwrap();
+        // A process of another machine, of which only the lock is seen here.
+        let held = fs::File::open(folder.join(&kept[1])).unwrap();
+        held.lock().unwrap();
+        assert_eq!(run(&folder, &["build"]).0, 0);
+        assert!(!left.iter().any(|name| folder.has(name)), "{:?}", folder.names());
+        assert!(names.iter().chain(&kept).all(|name| folder.has(name)), "{:?}", folder.names());
+        assert!(folder.join(&link).is_symlink());
+    }
+
+    /// Whenever a signal comes, the process removes what it has in the making.
+    #[test]
+    fn a_build_that_is_asked_to_end_leaves_nothing_unfinished() {
+        let folder = Folder::new();
+        folder.write("fuzi.toml", "[build]\nto = [\"docx\"]\nout-dir = \"out\"\n[[document]]\neach = [\"*.md\"]\n");
+        (0..12).for_each(|n| drop(folder.write(&format!("{n}.md"), format!("# 第 {n} 份\n"))));
+        for round in 0..10 {
+            let (signal, status) = if round % 2 == 0 { ("-INT", 130) } else { ("-TERM", 143) };
+            let mut child = Command::new(env!("CARGO_BIN_EXE_fuzi"))
+                .env_remove("FUZI_CACHE")
+                .current_dir(folder.path())
+                .args(["build", "--quiet", "--no-cache", "--jobs", "2"])
+                .spawn()
+                .unwrap();
+            std::thread::sleep(Duration::from_millis(15 + 5 * round));
+            let sent = Command::new("kill").args([signal, &child.id().to_string()]).stderr(Stdio::null()).status();
+            let ended = child.wait().unwrap().code();
+            // Before it listens, the signal itself ends it; it may be done, too.
+            assert!(sent.is_ok() && [Some(status), Some(0), None].contains(&ended), "{ended:?}");
+            assert_eq!(parts(folder.path()), Vec::<PathBuf>::new());
+        }
+    }
+
+    #[test]
+    fn the_status_tells_the_signal() {
+        use std::io::{BufRead, BufReader};
+        for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
+            let folder = project();
+            let mut child = Command::new(env!("CARGO_BIN_EXE_fuzi"))
+                .env_remove("FUZI_CACHE")
+                .current_dir(folder.path())
+                .args(["watch"])
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap();
+            // It listens by the time it says anything.
+            let mut line = String::new();
+            let mut said = BufReader::new(child.stderr.take().unwrap());
+            said.read_line(&mut line).unwrap();
+            assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+            assert_eq!(child.wait().unwrap().code(), Some(status), "{line}");
+        }
+    }
+}

@@ -21,6 +21,7 @@ mod plan;
 mod progress;
 mod report;
 mod serve;
+mod signals;
 mod styles;
 mod styles_import;
 mod terminal;
@@ -43,7 +44,9 @@ const SOME: u8 = 4;
 /// status.
 #[must_use]
 pub fn run() -> u8 {
-    match args::Args::parse().command {
+    let args = args::Args::parse();
+    signals::handle();
+    match args.command {
         args::Command::Build(args) => build::run(&args),
         args::Command::Watch(args) => watch::run(&args),
         args::Command::Plan(args) => plan::run(&args),

@@ -31,7 +31,7 @@ pub use batch::{Batch, Event, build_all, collision};
 pub use build::{Built, Edition, Emit, Options, Output};
 pub use cache::{CacheAt, clean};
 pub use check::{Mended, check, mend, write_mended};
-pub use files::FileError;
+pub use files::{FileError, discard_unfinished};
 pub use fonts::{Families, Family, RoleFonts, StyleFonts, style_fonts};
 pub use forecast::{Forecast, depfile, forecast, write_named};
 pub use init::init;

@@ -74,6 +74,8 @@ impl Sweep {
                     files::remove_file(&path)?;
                     self.removed = true;
                 }
+                // One that a process began and did not get far with has no seal.
+                self.removed |= files::remove_abandoned(&path);
             } else if depth > 1 {
                 self.folder(&path, depth - 1)?;
             }

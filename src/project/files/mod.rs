@@ -5,6 +5,7 @@
 
 pub(super) mod bounds;
 pub(super) mod glob;
+mod part;
 pub(super) mod record;
 mod write;
 
@@ -14,6 +15,8 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+pub use part::discard_unfinished;
+pub(super) use part::remove_abandoned;
 use record::{Question, Record};
 pub(super) use write::{Content, write_all};
 
