@@ -29,6 +29,8 @@ mod watch;
 
 use clap::Parser;
 
+use crate::project;
+
 /// The exit status when everything went well.
 const DONE: u8 = 0;
 /// The exit status when the document has errors, or warnings under `--strict`.
@@ -44,6 +46,7 @@ const SOME: u8 = 4;
 /// status.
 #[must_use]
 pub fn run() -> u8 {
+    project::hush_panics();
     let args = args::Args::parse();
     signals::handle();
     match args.command {

@@ -126,3 +126,53 @@ pub fn collision(jobs: &[Job], options: &Options) -> Option<FileError> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Mutex;
+
+    use super::super::threads::Threads;
+    use super::super::{CacheAt, Options, plan};
+    use crate::diag::Code;
+
+    use super::{Answers, Batch, Event, Warm, build_all, one};
+
+    /// One of the documents crashes on another thread than the one that waits.
+    #[test]
+    fn a_crash_fails_one_document_and_its_threads_go_on() {
+        let folder = std::env::temp_dir().join(format!("fuzi-panics-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("fuzi.toml"), "[[document]]\neach = [\"*.md\"]\n").unwrap();
+        for name in ["a", "b", "c"] {
+            let text = if name == "b" { "---\n" } else { "# 好\n" };
+            fs::write(folder.join(format!("{name}.md")), text).unwrap();
+        }
+        let jobs = plan(&folder).unwrap();
+        let options = Options::default();
+        let batch = Batch { threads: Some(2), ..Batch::default() };
+        let failed = Mutex::new(Vec::new());
+        let tell = |event: Event| {
+            if let Event::Done(at, built) = event {
+                let codes: Vec<Code> = built.diagnostics.iter().map(|d| d.code).collect();
+                failed.lock().unwrap().push((jobs[at].id(), built.failed(&options), codes));
+            }
+        };
+        build_all(&jobs, &options, &batch, &tell).unwrap();
+        let mut done = failed.into_inner().unwrap();
+        done.sort();
+        let good = |name: &str| (name.to_owned(), false, vec![]);
+        assert_eq!(done, [good("a"), ("b".to_owned(), true, vec![Code::Bug]), good("c")]);
+        assert!(folder.join("a.pdf").exists() && folder.join("c.docx").exists() && !folder.join("b.pdf").exists());
+        // As while watching: the same threads build it once it is mended.
+        let threads = Threads::new(Some(2)).unwrap();
+        let mut warm = Warm::default();
+        let mut build = || one(&jobs[1], &options, &CacheAt::Nowhere, &Answers::default(), &threads, &mut warm);
+        let crashed = build();
+        assert!(crashed.failed(&options) && !crashed.inputs.is_empty());
+        fs::write(folder.join("b.md"), "# 好\n").unwrap();
+        let mended = build();
+        assert!(!mended.failed(&options), "{:?}", mended.diagnostics);
+        fs::remove_dir_all(folder).unwrap();
+    }
+}

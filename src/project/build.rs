@@ -9,6 +9,7 @@ use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
 use super::load::{Loader, Stop};
+use super::panics;
 use super::plan::Job;
 use super::sheets::{By, Sheets};
 use super::template;
@@ -151,7 +152,12 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
     let mut sink = Sink::new();
     let (root, record) = job.root.recording();
     let mut loader = Loader::new(&root);
-    let outcome = editions(job, options, &mut loader, pictures, warm, &mut sink);
+    let outcome = panics::caught(&job.id(), || editions(job, options, &mut loader, pictures, warm, &mut sink));
+    let outcome = outcome.unwrap_or_else(|bug| {
+        // What a panic left half done serves no later build.
+        *warm = Warm::default();
+        Err(Stop::Errors(vec![bug]))
+    });
     built.sources = loader.sources;
     built.inputs = record.inputs();
     match outcome {
@@ -217,6 +223,8 @@ fn editions(
     sink: &mut Sink,
 ) -> Result<Made, Stop> {
     let mut document = loader.document(&job.sources, sink)?;
+    #[cfg(test)]
+    panics::inject(&document);
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
     let examined = options.strict || options.check;

@@ -7,6 +7,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::build::{self, Built, Options, Warm};
 use super::cache::{CacheAt, Gallery};
 use super::files::FileError;
+use super::panics;
 use super::plan::Job;
 use crate::pdf;
 
@@ -26,7 +27,9 @@ pub(super) struct Threads {
 impl Threads {
     /// So many threads, or one for each core.
     pub(super) fn new(count: Option<usize>) -> Result<Self, FileError> {
-        let pool = ThreadPoolBuilder::new().stack_size(STACK).num_threads(count.unwrap_or(0)).build();
+        let named = |at| format!("{}-{at}", panics::THREAD);
+        let pool = ThreadPoolBuilder::new().thread_name(named).stack_size(STACK).num_threads(count.unwrap_or(0));
+        let pool = pool.build();
         pool.map(|pool| Self { pool, gallery: Gallery::default() })
             .map_err(|error| FileError::new("", format!("cannot be built: {error}")))
     }

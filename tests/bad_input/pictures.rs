@@ -1,5 +1,6 @@
 //! Pictures that are none, that lie about themselves, or that lie elsewhere.
 
+use base64::Engine as _;
 use fuzi::diag::Code;
 
 use super::{warned, whole};
@@ -219,5 +220,153 @@ fn pictures_that_lie() {
     for (name, bytes) in bad {
         let made = in_folder(&with_picture(name, &bytes));
         warned(&made, Code::Image, "3:6", &["前", name, "题", "后"]);
+    }
+}
+
+/// An SVG with something in it.
+fn svg(inner: &str) -> String {
+    format!("<svg xmlns='http://www.w3.org/2000/svg' width='90' height='90'>{inner}</svg>")
+}
+
+/// An SVG that shows this.
+fn showing(mime: &str, data: &[u8]) -> String {
+    let packed = base64(data);
+    svg(&format!("<image width='9' height='9' href='data:{mime};base64,{packed}'/>"))
+}
+
+fn base64(data: &[u8]) -> String {
+    base64::engine::general_purpose::STANDARD.encode(data)
+}
+
+/// Pictures inside a drawing meet the bounds of pictures before they are decoded.
+#[test]
+fn pictures_inside_drawings_are_bounded() {
+    let within = |claim: &[u8], mime: &str| showing(mime, claim);
+    let claim = claiming_png(60_000, 60_000);
+    let levels = |count: usize, innermost: String| {
+        (0..count).fold(innermost, |inner, _| showing("image/svg+xml", inner.as_bytes()))
+    };
+    let cut = &small_png()[..40];
+    let bad: [(String, &str); 7] = [
+        (within(cut, "image/png"), "broken picture inside"),
+        (within(&claim, "image/png"), "60000 × 60000"),
+        (within(&claim, "text/plain"), "60000 × 60000"),
+        (levels(3, within(&claim, "image/png")), "60000 × 60000"),
+        (levels(6, svg("<rect width='9' height='9'/>")), "levels"),
+        (levels(1, svg(&"<g>".repeat(5000))), "nested"),
+        (
+            svg(&format!(
+                "<filter id='f'><feImage href='data:image/png;base64,{}'/></filter><rect width='9' height='9' filter='url(#f)'/>",
+                base64(&claim)
+            )),
+            "60000 × 60000",
+        ),
+    ];
+    for (text, words) in bad {
+        let made = in_folder(&with_picture("a.svg", text.as_bytes()));
+        warned(&made, Code::Image, "3:6", &["前", "a.svg", "题", "后"]);
+        assert!(made.said.contains(words), "{words}: {}", made.said);
+    }
+    let good = levels(2, within(&small_png(), "image/png"));
+    let made = in_folder(&with_picture("a.svg", good.as_bytes()));
+    assert_eq!(made.said, "");
+    whole(&made, &["前", "题", "后"]);
+}
+
+/// What filters, patterns and layers of a drawing ask for is bounded, and the
+/// message names it; what editors write is drawn.
+#[test]
+fn filters_of_drawings_are_bounded() {
+    let filtered = |region: &str, steps: &str| {
+        svg(&format!(
+            "<filter id='f' {region}>{steps}</filter><rect width='60' height='60' fill='red' filter='url(#f)'/>"
+        ))
+    };
+    let blur = "<feGaussianBlur stdDeviation='1'/>";
+    let many = "<feFlood/>".repeat(3000);
+    let uses: String =
+        (0..30).map(|n| format!("<g id='a{}'><use href='#a{n}'/><use href='#a{n}'/></g>", n + 1)).collect();
+    let layers = |count: usize| {
+        svg(&format!("{}<rect width='90' height='90'/>{}", "<g opacity='.9'>".repeat(count), "</g>".repeat(count)))
+    };
+    let pattern = "<pattern id='p' width='1e6' height='1e6' patternUnits='userSpaceOnUse'><rect width='9' height='9'/></pattern><rect width='90' height='90' fill='url(#p)'/>";
+    let bad: [(String, &str); 10] = [
+        (filtered("x='-1e9' y='-1e9' width='1e9' height='1e9'", blur), "filter region"),
+        (filtered("x='-9' y='-9' width='2e2' height='2e2'", blur), "filter"),
+        (filtered("", &many), "3000 steps"),
+        (filtered("", "<feTurbulence numOctaves='100000' baseFrequency='.1'/>"), "octaves"),
+        (filtered("", "<feGaussianBlur stdDeviation='1e6'/>"), "blur"),
+        (filtered("", "<feDropShadow stdDeviation='1e6'/>"), "blur"),
+        (filtered("", "<feMorphology operator='dilate' radius='5000'/>"), "work"),
+        (layers(150), "layers"),
+        (svg(pattern), "pattern"),
+        (svg(&format!("<g id='a0'><rect width='9' height='9'/></g>{uses}")), ""),
+    ];
+    for (text, words) in bad {
+        let made = in_folder(&with_picture("a.svg", text.as_bytes()));
+        warned(&made, Code::Image, "3:6", &["前", "a.svg", "题", "后"]);
+        assert!(made.said.contains(words), "{words}: {}", made.said);
+    }
+    let good = [
+        filtered("x='-50%' y='-50%' width='200%' height='200%'", "<feDropShadow dx='2' dy='2' stdDeviation='3'/>"),
+        filtered(
+            "",
+            "<feOffset dx='3' dy='3' in='SourceAlpha'/><feGaussianBlur stdDeviation='2'/><feMerge><feMergeNode/><feMergeNode in='SourceGraphic'/></feMerge>",
+        ),
+        filtered("", "<feTurbulence numOctaves='3' baseFrequency='.1'/>"),
+        filtered("", "<feMorphology operator='dilate' radius='1'/>"),
+        filtered("", "<feConvolveMatrix order='3' kernelMatrix='0 1 0 1 -4 1 0 1 0'/>"),
+        layers(10),
+    ];
+    for text in good {
+        let made = in_folder(&with_picture("a.svg", text.as_bytes()));
+        assert_eq!(made.said, "", "{text}");
+        whole(&made, &["前", "题", "后"]);
+    }
+}
+
+fn deflated(data: &[u8]) -> Vec<u8> {
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    std::io::Write::write_all(&mut packer, data).unwrap();
+    packer.finish().unwrap()
+}
+
+/// Streams that unpack to more than any memory, through one filter or several,
+/// and pictures that claim to be too large.
+#[test]
+fn pages_that_unpack_without_end() {
+    let page = |filter: &str, data: &[u8]| {
+        let text = String::from_utf8(pdf("/MediaBox [0 0 100 50]", "")).unwrap();
+        let (before, rest) = text.split_once("<< /Length 45 >>").unwrap();
+        let (_, after) = rest.split_once("endstream").unwrap();
+        let head = format!("{before}<< /Length {} {filter} >>\nstream\n", data.len());
+        [head.as_bytes(), data, b"\nendstream", after.as_bytes()].concat()
+    };
+    let zeros = vec![b' '; 300 << 20];
+    let once = deflated(&zeros);
+    let twice = deflated(&once);
+    assert!(twice.len() < 8 << 10);
+    let hex: Vec<u8> = twice.iter().flat_map(|byte| format!("{byte:02x}").into_bytes()).chain(*b">").collect();
+    let two = "/FlateDecode /FlateDecode";
+    let bad: [(&str, Vec<u8>, &str); 6] = [
+        ("twice.pdf", page(&format!("/Filter [{two}]"), &twice), "unpacks"),
+        ("elsewhere.pdf", page("/Filter 9 0 R", &twice), "unpacks"),
+        ("hex.pdf", page(&format!("/Filter [/AHx {two}]"), &hex), "unpacks"),
+        ("named.pdf", page("/F#69lter [/Fl /Fl#61teDecode] /X (obj)", &twice), "unpacks"),
+        ("claim.pdf", page("/Subtype /Image /Width 60000 /Height 60000", b"x"), "60000 × 60000"),
+        ("inline.pdf", page("", b"q BI /W 60000 /H 60000 /BPC 8 /CS /G ID x EI Q"), "60000 × 60000"),
+    ];
+    for (name, bytes, words) in bad {
+        let made = in_folder(&with_picture(name, &bytes));
+        warned(&made, Code::Image, "3:6", &["前", name, "题", "后"]);
+        assert!(made.said.contains(words), "{name}: {}", made.said);
+    }
+    let drawing = b"1 0 0 rg 0 0 50 20 re f";
+    for (filter, data) in
+        [(format!("/Filter [{two}]"), deflated(&deflated(drawing))), (String::new(), drawing.to_vec())]
+    {
+        let made = in_folder(&with_picture("a.pdf", &page(&filter, &data)));
+        assert_eq!(made.said, "", "{filter}");
+        whole(&made, &["前", "题", "后"]);
     }
 }

@@ -7,12 +7,16 @@ mod density;
 mod kept;
 mod pdf;
 mod pdf_scan;
+mod pdf_streams;
 mod svg;
+mod svg_bounds;
+mod svg_embedded;
 mod whole;
 mod word;
 
 use std::collections::HashMap;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
 
 use image::metadata::Orientation;
@@ -314,6 +318,12 @@ impl Image {
     pub fn word(&self) -> Option<&WordPicture> {
         self.word.get_or_init(|| word::picture(self)).as_ref()
     }
+}
+
+/// Runs a foreign reader over a file from elsewhere: it panics on some broken
+/// files, and a panic must not end the build. `None` if it did.
+fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(read)).ok()
 }
 
 fn raster_format(format: Format) -> ImageFormat {

@@ -1,7 +1,6 @@
 //! A page of a PDF as a picture: checked before anything recursive reads it,
 //! measured by its crop box, and drawn for Word, which shows no PDF.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use hayro::hayro_interpret::InterpreterSettings;
@@ -9,7 +8,7 @@ use hayro::hayro_syntax::{LoadPdfError, Pdf, PdfVersion};
 use hayro::{RenderCache, RenderSettings};
 use image::ExtendedColorType;
 
-use super::{pdf_scan, word};
+use super::{guarded, pdf_scan, word};
 
 /// The largest PDF in bytes.
 const MAX_BYTES: usize = 64 << 20;
@@ -75,10 +74,4 @@ pub(super) fn draw(bytes: &Arc<Vec<u8>>, page: usize) -> Option<Vec<u8>> {
         let colors: Vec<u8> = drawn.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
         word::encode(&colors, size, ExtendedColorType::Rgb8)
     })?
-}
-
-/// Runs a foreign reader over a file from elsewhere: it panics on some broken
-/// files, and a panic must not end the build. `None` if it did.
-fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(read)).ok()
 }

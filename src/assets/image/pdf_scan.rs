@@ -2,8 +2,9 @@
 //! typesetter follow arrays and dictionaries recursively and unpack streams
 //! without a bound.
 
-use std::collections::HashSet;
-use std::io::Read as _;
+use std::collections::{BTreeMap, HashSet};
+
+use super::pdf_streams;
 
 /// What is said of a PDF that needs a password.
 pub(super) const ENCRYPTED: &str = "is an encrypted PDF; save it without a password";
@@ -11,6 +12,10 @@ pub(super) const ENCRYPTED: &str = "is an encrypted PDF; save it without a passw
 const MAX_DEPTH: usize = 500;
 /// The most that all packed streams may hold, in bytes.
 const MAX_UNPACKED: u64 = 256 << 20;
+/// The longest head of a picture in a content stream.
+const MAX_INLINE: usize = 4096;
+/// The dictionaries of a stream whose own is not found.
+const UNKNOWN: &[&[u8]] = &[b""];
 /// The longest string in bytes (ISO 32000-1 Annex C.2 has 32,767).
 const MAX_STRING: usize = 1 << 16;
 /// How many nodes of the page tree may be named again: nodes that are shared on
@@ -32,15 +37,20 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
         return Err(ENCRYPTED.to_owned());
     }
     let mut budget = bytes.len().saturating_mul(MAX_SCANS) + 4096;
+    let mut dictionaries: BTreeMap<usize, Vec<&[u8]>> = BTreeMap::new();
     for word in [b"obj".as_slice(), b"trailer", b"startxref"] {
         for at in positions(bytes, word) {
-            let used = nesting(&bytes[at + word.len()..], true)?;
+            let object = &bytes[at + word.len()..];
+            let used = nesting(object, true)?;
             budget = budget.checked_sub(used).ok_or("is a PDF whose objects hold each other")?;
+            if object[used..].starts_with(b"stream") {
+                dictionaries.entry(at + word.len() + used).or_default().push(&object[..used]);
+            }
         }
     }
     let mut kids = Kids::default();
     kids.add(bytes);
-    streams(bytes, &mut kids)?;
+    streams(bytes, &dictionaries, &mut kids)?;
     if kids.shared > MAX_SHARED {
         return Err("is a PDF whose pages stand several times in its page tree; print it anew".to_owned());
     }
@@ -70,23 +80,38 @@ impl Kids {
     }
 }
 
-/// Unpacks every stream of the usual kind and looks for deep nesting in it.
-fn streams(bytes: &[u8], kids: &mut Kids) -> Result<(), String> {
+/// Unpacks every stream and looks for deep nesting and for pictures in it. What
+/// looks like an object in other data makes a second dictionary before a stream.
+fn streams(bytes: &[u8], dictionaries: &BTreeMap<usize, Vec<&[u8]>>, kids: &mut Kids) -> Result<(), String> {
     let mut left = MAX_UNPACKED;
-    let mut unpacked = Vec::new();
-    for at in positions(bytes, b"stream") {
-        let data = bytes[at + "stream".len()..].trim_ascii_start();
-        if data.first().is_none_or(|first| first & 0x0F != 8) {
-            continue;
+    let too_much = format!("is a PDF that unpacks to more than {} MB", MAX_UNPACKED >> 20);
+    for at in positions(bytes, b"stream").filter(|at| !bytes[..*at].ends_with(b"end")) {
+        let data = &bytes[at + "stream".len()..];
+        let data = data.strip_prefix(b"\r").unwrap_or(data);
+        let data = data.strip_prefix(b"\n").unwrap_or(data);
+        let known = dictionaries.get(&at).map_or(UNKNOWN, Vec::as_slice);
+        for (number, dictionary) in known.iter().enumerate() {
+            let dictionary = pdf_streams::unescaped(dictionary);
+            pdf_streams::pixels(&dictionary)?;
+            let unpacked = pdf_streams::unpacked(&dictionary, data, &mut left, &too_much)?;
+            nesting(&unpacked, false)?;
+            inline_pictures(&unpacked)?;
+            if number == 0 {
+                kids.add(&unpacked);
+            }
         }
-        unpacked.clear();
-        // A stream that is cut or damaged holds what can be read of it.
-        let _ = flate2::read::ZlibDecoder::new(data).take(left + 1).read_to_end(&mut unpacked);
-        left = left
-            .checked_sub(unpacked.len() as u64)
-            .ok_or_else(|| format!("is a PDF that unpacks to more than {} MB", MAX_UNPACKED >> 20))?;
-        nesting(&unpacked, false)?;
-        kids.add(&unpacked);
+        inline_pictures(&data[..find(data, b"endstream").unwrap_or(0)])?;
+    }
+    Ok(())
+}
+
+/// The pictures that stand in a content stream itself (ISO 32000-1 §8.9.7).
+fn inline_pictures(content: &[u8]) -> Result<(), String> {
+    for at in positions(content, b"BI") {
+        let head = &content[at + 2..content.len().min(at + MAX_INLINE)];
+        if head.first().is_some_and(|next| next.is_ascii_whitespace() || *next == b'/') {
+            pdf_streams::pixels(&head[..find(head, b"ID").unwrap_or(0)])?;
+        }
     }
     Ok(())
 }

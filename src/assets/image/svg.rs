@@ -7,13 +7,14 @@ use quick_xml::events::{BytesStart, Event};
 use resvg::{tiny_skia, usvg};
 use usvg::fontdb;
 
-use super::word;
+use super::svg_embedded::Embedded;
+use super::{guarded, svg_bounds, word};
 use crate::assets::font;
 
 /// How deep the elements may nest; what draws them is recursive.
 const MAX_DEPTH: usize = 200;
 /// The largest SVG in bytes.
-const MAX_BYTES: usize = 40 << 20;
+pub(super) const MAX_BYTES: usize = 40 << 20;
 /// The pixels that the longer side of a drawn SVG has: some 165 an inch at the
 /// width of a page, for the readers of Word files that do not draw SVG.
 const DRAWN_SIDE: f32 = 1000.0;
@@ -21,13 +22,21 @@ const DRAWN_SIDE: f32 = 1000.0;
 /// The size in pixels.
 pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), String> {
     check(bytes)?;
-    let tree = parse(bytes, Arc::default())?;
-    Ok((f64::from(tree.size().width()), f64::from(tree.size().height())))
+    let measured = guarded(|| {
+        let tree = parse(bytes, Arc::default(), &Embedded::unseen())?;
+        svg_bounds::check(&tree)?;
+        Ok((f64::from(tree.size().width()), f64::from(tree.size().height())))
+    });
+    measured.unwrap_or_else(|| Err("is a broken SVG; export it anew or convert it to PNG".to_owned()))
 }
 
 /// The SVG with its text turned to outlines, and the same as a PNG.
 pub(super) fn draw(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
-    let tree = parse(bytes, fonts()).ok()?;
+    guarded(|| drawn(bytes))?
+}
+
+fn drawn(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let tree = parse(bytes, fonts(), &Embedded::default()).ok()?;
     let size = tree.size();
     let scale = DRAWN_SIDE / size.width().max(size.height());
     let pixels = size.to_int_size().scale_by(scale)?;
@@ -78,21 +87,19 @@ fn demultiplied(pixmap: tiny_skia::Pixmap) -> Vec<u8> {
     bytes
 }
 
-fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>) -> Result<usvg::Tree, String> {
+fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>, embedded: &Embedded) -> Result<usvg::Tree, String> {
     let options = usvg::Options {
         font_family: font::DEFAULT_SANS.to_owned(),
-        image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
-            resolve_string: Box::new(|_, _| None),
-        },
+        image_href_resolver: embedded.resolver(),
         fontdb: fonts,
         ..usvg::Options::default()
     };
-    usvg::Tree::from_data(bytes, &options).map_err(|error| format!("is a broken SVG: {error}"))
+    let tree = usvg::Tree::from_data(bytes, &options).map_err(|error| format!("is a broken SVG: {error}"))?;
+    embedded.fault().map_or(Ok(tree), Err)
 }
 
 /// Refuses what would exhaust the stack or the memory of an SVG reader.
-fn check(bytes: &[u8]) -> Result<(), String> {
+pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
     if bytes.len() > MAX_BYTES {
         return Err("is an SVG larger than 40 MB".to_owned());
     }

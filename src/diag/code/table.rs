@@ -345,6 +345,12 @@ codes! {
     /// `pdf.standard` in the sheet says which are wanted; under "auto", the default,
     /// those that the document satisfies are taken without a word.
     PdfStandard = 706 "pdf-standard" Warn;
+    /// Fuzi crashed while it built the document.
+    ///
+    /// This is always a bug in fuzi, whatever the document holds. Please report it
+    /// with the whole message and, if you can, the document. Only this document
+    /// fails: the others are built, and `fuzi watch` goes on.
+    Bug = 707 "bug" Error;
 
     /// A heading that skips a level.
     ///
