@@ -12,6 +12,8 @@ mod letters;
 mod passage;
 mod quotes;
 mod range;
+mod references;
+mod sentence;
 mod sign;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,11 @@
 //! with the bytes that it was written with.
 //!
 //! Only running text is there: code, formulas, pictures and references are one
-//! object each, the addresses of links and all attributes are not there at all.
+//! object each, the addresses of links and all attributes are not there at all,
+//! nor are lists of references.
 
+use super::references::{Part, hide_entries, is_list, part};
+use super::sentence::protect_others;
 use super::sign::is_mark;
 use crate::diag::{Source, Sources, Span};
 use crate::model::document::{
@@ -30,7 +33,8 @@ pub(super) struct Sign {
     pub(super) sign: char,
     /// The bytes that it was written with.
     pub(super) span: Span,
-    /// Whether these bytes are the sign itself and may be changed.
+    /// Whether these bytes are the sign itself and may be changed, being part of
+    /// a sentence.
     pub(super) exact: bool,
 }
 
@@ -99,7 +103,14 @@ struct Collector<'a> {
 
 impl<'a> Collector<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) {
+        let mut list: Option<u8> = None;
         for block in blocks {
+            match part(block) {
+                Part::List(level) => list = list.map(|outer| outer.min(level)).or(Some(level)),
+                Part::Heading(level) if list.is_some_and(|outer| level <= outer) => list = None,
+                _ if list.is_some() || is_list(&block.attr) => continue,
+                Part::Heading(_) | Part::Other => {}
+            }
             self.block(block);
             blocks_of(block).into_iter().for_each(|inner| self.blocks(inner));
         }
@@ -146,6 +157,8 @@ impl<'a> Collector<'a> {
         self.inlines(content, true, &mut signs);
         hide_addresses(&mut signs);
         hide_tags(&mut signs);
+        hide_entries(&mut signs);
+        protect_others(&mut signs);
         if !signs.is_empty() {
             self.list.push(Passage { kind, signs });
         }

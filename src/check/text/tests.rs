@@ -71,7 +71,7 @@ fn half_width_punctuation() {
 
 #[test]
 fn quotes_and_brackets() {
-    changes(&[("他说\"你好\"。", "他说“你好”。"), ("所谓\"API\"是", "所谓“API”是"), ("'甲'与乙", "‘甲’与乙")]);
+    changes(&[("他说\"你好\"。", "他说“你好”。"), ("所谓\"API\"是", "所谓“API”是"), ("'甲'是乙", "‘甲’是乙")]);
     quiet(&["屏幕5\"宽，It's \"so\" fine.", "“甲“乙”丙”（丁《戊》）", "a）甲\n\n12）乙", "（1）甲；2）乙", "it’s"]);
     assert_eq!(found("甲“乙"), ["unbalanced-bracket “"]);
     assert_eq!(found("甲》乙（丙"), ["unbalanced-bracket 》", "unbalanced-bracket （"]);
@@ -87,9 +87,9 @@ fn ellipses_and_dashes() {
         ("等等...", "等等……"),
         ("等等。。。", "等等……"),
         ("等…等", "等……等"),
-        ("中国--北京", "中国——北京"),
-        ("中国 -- 北京", "中国——北京"),
-        ("中国──北京", "中国——北京"),
+        ("到了中国--北京", "到了中国——北京"),
+        ("到了中国 -- 北京", "到了中国——北京"),
+        ("到了中国──北京", "到了中国——北京"),
     ]);
     quiet(&["1, 2, ..., n", "甲……乙——丙", "使用 --strict 选项", "北京—上海", "目录......................1", "wait..."]);
 }
@@ -159,10 +159,73 @@ fn what_is_no_running_text_is_left_alone() {
 }
 
 #[test]
+fn typed_references_are_left_alone() {
+    let entries = [
+        "[1] 王某某. 社区治理研究[J]. 管理学报, 2020, 3(2): 15-20.",
+        "[2]李某,王某.乡村振兴[M].北京:某大学出版社,2019:3-5.",
+        "[3] 李某, 王某, 张某, 等. 数字政府的是与非[D]. 北京: 某大学, 2021.",
+        "[4] 某部. 统计公报[EB/OL]. (2020-02-28)[2021-03-01]. http://例.cn/a.html.",
+        "[5] 赵某. 论文题目[C]//钱某. 会议论文集. 上海: 某出版社, 2018: 1-9.",
+        "［6］孙某. 我国经济...的走向［N］. 人民日报, 2017-03-01(4).",
+        "【7】全国委员会. 文后参考文献著录规则: GB/T 7714-2015[S]. 北京: 中国标准出版社, 2015.",
+        "1. 周某. 一种装置: 中国, 12345[P]. 2016-05-20.",
+        "- [8] 吴某. 调查报告\"上\"[R]. 北京: 某所, 2020.",
+        "郑某. 某某学概论[ M ]. 北京: 某大学出版社.",
+        "王某某. 社区治理. 北京: 某大学出版社, 2020.",
+        "冯某 (2020). 我们的社区. 某某学报, 3(2), 15-20.",
+        "[9] 陈某. 一个很长的\n题目, 第二行. 载于\n论文集[C]. 北京: 某社, 2020.",
+    ];
+    quiet(&entries);
+    quiet(&[&entries.join("\n\n"), &entries[..7].join("\n"), &format!("好^[{}]。", entries[10])]);
+    // What stands around them is examined.
+    assert_eq!(found(&format!("见了,好。\n{}\n{}", entries[0], entries[1])), ["half-width-punctuation ,"]);
+}
+
+#[test]
+fn a_list_of_references_is_left_alone() {
+    let list = "王某某. 社区\n\n- 李某, 王某\n- 北京: 某大学\n\n张某说,好...";
+    for heading in ["## 参考文献", "## 六、主要参考文献", "## 7 References", "## *Bibliography*", "**参考文献：**"]
+    {
+        quiet(&[&format!("{heading}\n\n{list}")]);
+        let behind = found(&format!("{heading}\n\n{list}\n\n## 致谢\n\n谢谢,老师。"));
+        assert_eq!(behind, ["half-width-punctuation ,"], "{heading}");
+    }
+    quiet(&["# 文献\n\n## 书目,杂志\n\n李某, 王某"]);
+    quiet(&["::: {#refs}\n王某某. 社区\n\n李某, 王某\n:::", "::: references\n北京: 某大学, 他说...\n:::"]);
+    for heading in ["## 文献综述", "文献", "## 方法"] {
+        assert_ne!(found(&format!("{heading}\n\n张某说,好。")), Vec::<String>::new(), "{heading}");
+    }
+}
+
+#[test]
+fn only_sentences_are_changed() {
+    for text in [
+        "王某某. 社区",
+        "李某, 王某",
+        "北京: 某大学",
+        "李某, 王某. 社区治理. 某大学出版社.",
+        "# 北京: 某大学",
+        "| 李某, 王某 |\n|---|",
+        "已有参考。\n李某, 王某",
+    ] {
+        assert_eq!(mended(text), text);
+    }
+    changes(&[
+        ("步骤如下:", "步骤如下："),
+        ("研究始于 2020 年. 后来, 2021 年也做了.", "研究始于 2020 年。后来, 2021 年也做了。"),
+        ("方法正确,\n结果可靠.", "方法正确，\n结果可靠。"),
+    ]);
+}
+
+#[test]
 fn only_the_named_bytes_change() {
-    let text = "\u{FEFF}# 一,二\r\n\r\n> 甲,**乙**,丙 \\| `x,y`\r\n\r\n| 甲,乙 | c\\|d,e |\r\n|---|---|\r\n| 丙,丁^[注,脚] | 戊 |\r\n";
-    let right =
-        text.replace("一,二", "一，二").replace("甲,", "甲，").replace("**,丙", "**，丙").replace("丙,丁", "丙，丁");
+    let text = "\u{FEFF}# 是一,二\r\n\r\n> 甲是,**乙**,丙 \\| `x,y`\r\n\r\n| 甲,乙了 | c\\|d,e |\r\n|---|---|\r\n| 丙,丁了^[注,脚了] | 戊 |\r\n";
+    let right = text
+        .replace("一,二", "一，二")
+        .replace("甲是,", "甲是，")
+        .replace("甲,", "甲，")
+        .replace("**,丙", "**，丙")
+        .replace("丙,丁", "丙，丁");
     let fixed = mended(text);
     assert!(fixed == right || fixed == right.replace("注,脚", "注，脚"), "{fixed}");
 }

@@ -1,0 +1,65 @@
+//! Which lines of a passage are Chinese sentences. Only those are changed by a
+//! fix: in `李某, 王某` and `北京: 某大学` the marks may be meant as they are.
+
+use super::passage::Sign;
+use super::sign::{is_chinese, is_end};
+use crate::model::is_han;
+
+/// Characters that make a sentence of a line without marks. They hardly stand in
+/// names and titles, as 的, 与 and 在 do.
+const WORDS: &str = "是了这那就都也我你他她它们说很没不";
+
+/// Forbids changes to the signs of lines that are no Chinese sentences.
+pub(super) fn protect_others(signs: &mut [Sign]) {
+    let mut start = 0;
+    while start < signs.len() {
+        let end = sentence_end(signs, start);
+        if !is_sentence(&signs[start..end]) {
+            signs[start..end].iter_mut().for_each(|sign| sign.exact = false);
+        }
+        start = end;
+    }
+}
+
+/// The end of the line in which a sentence ends that begins at a place: it may
+/// go over several lines.
+fn sentence_end(signs: &[Sign], start: usize) -> usize {
+    let mut at = start;
+    for line in signs[start..].split_inclusive(|sign| sign.sign == '\n') {
+        at += line.len();
+        if ends(line) {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether a line ends with the mark behind a Chinese sentence.
+fn ends(line: &[Sign]) -> bool {
+    let mut back = line.iter().rev().map(|sign| sign.sign).skip_while(|ch| ch.is_whitespace()).skip_while(is_quote);
+    match back.next() {
+        Some('。' | '！' | '？' | '…' | '；' | '：') => true,
+        Some('.' | '!' | '?' | ';' | ':') => {
+            is_chinese(back.find(|ch| !matches!(ch, '.' | '!' | '?') && !is_quote(ch)))
+        }
+        _ => false,
+    }
+}
+
+fn is_quote(ch: &char) -> bool {
+    matches!(ch, '"' | '\'' | '”' | '’' | '」' | '』' | '）' | ')')
+}
+
+fn is_sentence(signs: &[Sign]) -> bool {
+    let said = |ch: char| matches!(ch, '。' | '，' | '；' | '！' | '？' | '…') || WORDS.contains(ch);
+    signs.iter().any(|sign| said(sign.sign)) || (ends(signs) && !is_parted_by_stops(signs))
+}
+
+/// `王某某. 社区治理. 某大学出版社.`: stops within a line may part names and
+/// titles.
+fn is_parted_by_stops(signs: &[Sign]) -> bool {
+    (1..signs.len()).any(|at| {
+        let behind = signs.get(at + 1).map(|sign| sign.sign);
+        is_han(signs[at - 1].sign) && signs[at].sign == '.' && !is_end(behind) && behind != Some('.')
+    })
+}
