@@ -97,6 +97,28 @@ fn all_documents_of_a_folder() {
 }
 
 #[test]
+fn heaps_are_counted_for_people_only() {
+    let folder = Folder::with(&"你好...\n\n".repeat(12));
+    let check = |more: &[&str]| run(&folder, &[&["check", "a.md"], more].concat());
+    let (_, out, err) = check(&["--message-format", "short"]);
+    let expected = "a.md:1:3: warning[F0903 ellipsis]: the Chinese ellipsis is “……”, not “...” \
+                    (12 of these in this file: 1:3, 3:3, 5:3, …)\n";
+    assert_eq!((out.as_str(), err.as_str()), (expected, ""));
+    let (_, out, err) = check(&[]);
+    assert_eq!(out.matches("ellipsis]").count(), 1, "{out}");
+    assert!(out.contains("help: add `--all`"), "{out}");
+    assert_eq!(err, "checked 1 document: 12 warnings; --fix mends 12 of them\n");
+    for more in [&["--all"] as &[&str], &["--all", "--message-format", "short"], &["--message-format", "github"]] {
+        assert_eq!(check(more).1.matches("F0903").count(), 12, "{more:?}");
+    }
+    assert_eq!(check(&["--message-format", "json"]).1.lines().count(), 12);
+    assert_eq!(check(&["--message-format", "sarif"]).1.matches("\"ruleId\"").count(), 12);
+    assert_eq!(run(&folder, &["build", "a.md", "--to", "docx", "--all"]).0, 0);
+    check(&["--fix"]);
+    assert_eq!(folder.read("a.md"), "你好……\n\n".repeat(12).into_bytes());
+}
+
+#[test]
 fn a_project_sets_the_levels() {
     let folder = Folder::with(WRONG);
     let rules = "\"ellipsis\" = \"off\", \"F0801\" = \"error\", half-width-punctuation = \"warn\"";

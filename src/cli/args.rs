@@ -72,6 +72,9 @@ pub(super) struct WhatArgs {
     pub(super) quiet: bool,
     #[command(flatten)]
     pub(super) cache: CacheArgs,
+    /// Print each diagnostic, also where there are more than ten of one kind in a file
+    #[arg(long)]
+    pub(super) all: bool,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(super) message_format: MessageFormat,
@@ -182,6 +185,9 @@ pub(super) struct CheckArgs {
     /// Show what --fix would change, without changing it
     #[arg(long, conflicts_with = "fix")]
     pub(super) diff: bool,
+    /// Print each finding, also where there are more than ten of one kind in a file
+    #[arg(long)]
+    pub(super) all: bool,
     /// How findings are written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(super) message_format: CheckFormat,

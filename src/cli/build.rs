@@ -12,7 +12,7 @@ use crate::diag::nearest;
 use crate::project::{self, Batch, Edition, Emit, Event, Job, Options, PlanError};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
-    let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet);
+    let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
     let emit = args.emit.map(|emit| match emit {
         EmitArg::Model => Emit::Model,
         EmitArg::Typst => Emit::Typst,

@@ -18,7 +18,7 @@ use crate::project::{self, Built, FileError, Job, Mended, Options};
 const CONTEXT: usize = 1;
 
 pub(super) fn run(args: &CheckArgs) -> u8 {
-    let terminal = Terminal::new(format(args.message_format)).on_stdout();
+    let terminal = Terminal::new(format(args.message_format)).on_stdout().folding(!args.all);
     let (jobs, mut status) = planned(&args.paths, &terminal);
     if args.fix || args.diff {
         match mend(&jobs) {

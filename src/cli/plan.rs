@@ -10,7 +10,7 @@ use super::terminal::{self, Terminal, columns};
 use crate::project::{self, Batch, Forecast};
 
 pub(super) fn run(args: &PlanArgs) -> u8 {
-    let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet);
+    let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
     let (options, batch) =
         (args.what.options(), Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() });
     let (jobs, status) = chosen(&args.what.paths, &args.which, &terminal);

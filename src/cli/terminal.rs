@@ -1,12 +1,13 @@
 //! Diagnostics and lines become what stands on the terminal.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::{ERRORS, FILES};
-use crate::diag::render::{Format, Names, named};
+use crate::diag::render::{Format, Names, folded, named};
 use crate::diag::{Diagnostic, Sources};
 use crate::project::Refused;
 
@@ -18,16 +19,24 @@ pub(super) struct Terminal {
     /// Whether diagnostics are what was asked for, and so go to the standard
     /// output.
     stdout: bool,
+    /// Whether those of one kind in heaps become one for people.
+    fold: bool,
 }
 
 impl Terminal {
     pub(super) fn new(format: Format) -> Self {
-        Self { format, quiet: false, color: io::stderr().is_terminal() && may_color(), stdout: false }
+        Self { format, quiet: false, color: io::stderr().is_terminal() && may_color(), stdout: false, fold: false }
     }
 
     /// The same, saying nothing but diagnostics.
     pub(super) fn quiet(self, quiet: bool) -> Self {
         Self { quiet, ..self }
+    }
+
+    /// The same, counting diagnostics of one kind in heaps in place of writing out
+    /// all of them.
+    pub(super) fn folding(self, fold: bool) -> Self {
+        Self { fold, ..self }
     }
 
     pub(super) fn format(&self) -> Format {
@@ -75,6 +84,11 @@ impl Terminal {
 
     /// Diagnostics with a choice of how their codes are named.
     pub(super) fn named(&self, list: &[Diagnostic], sources: &Sources, names: Names) {
+        let for_people = matches!(self.format, Format::Human | Format::Short);
+        let list = match self.fold && for_people {
+            true => folded(list, sources),
+            false => list.iter().map(Cow::Borrowed).collect(),
+        };
         let text: String = list.iter().map(|d| named(d, sources, self.format, self.color, names)).collect();
         if self.stdout {
             print(&text);

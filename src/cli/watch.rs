@@ -12,7 +12,7 @@ use super::{DONE, FILES};
 use crate::project::{self, Batch, Event, Options, Round};
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
-    let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet);
+    let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
     let server = match args.serve.map(Server::new).transpose() {
         Ok(server) => server,
         Err(error) => {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here prints; the caller decides where the text goes.
 
+mod fold;
 mod sarif;
 
 use std::borrow::Cow;
@@ -10,6 +11,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
+pub use fold::folded;
 pub use sarif::sarif;
 
 use super::{Code, Diagnostic, Place, Severity, Source, Sources};

@@ -1,0 +1,91 @@
+//! Diagnostics of one kind in heaps become one that counts them.
+//!
+//! For people only: machines get each of them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::located;
+use crate::diag::{Code, Diagnostic, Severity, SourceId, Sources};
+
+/// The most diagnostics of one code in one file that are written out.
+const MOST: usize = 10;
+/// How many places the one that stands for the others names.
+const NAMED: usize = 3;
+
+/// What diagnostics have in common that are counted together.
+type Kind = (Code, Severity, Option<SourceId>);
+
+/// The diagnostics in their order; of those of one code in one file only the
+/// first, with the count and the first places, if there are more than ten.
+#[must_use]
+pub fn folded<'a>(list: &'a [Diagnostic], sources: &Sources) -> Vec<Cow<'a, Diagnostic>> {
+    let kind = |d: &Diagnostic| -> Kind { (d.code, d.severity, d.span.map(|span| span.source)) };
+    let mut heaps: BTreeMap<Kind, Vec<&Diagnostic>> = BTreeMap::new();
+    for diagnostic in list {
+        heaps.entry(kind(diagnostic)).or_default().push(diagnostic);
+    }
+    let shown = |diagnostic: &'a Diagnostic| match heaps.get(&kind(diagnostic)) {
+        Some(heap) if heap.len() > MOST => {
+            std::ptr::eq(heap[0], diagnostic).then(|| Cow::Owned(standing_for(heap, sources)))
+        }
+        _ => Some(Cow::Borrowed(diagnostic)),
+    };
+    list.iter().filter_map(shown).collect()
+}
+
+/// The first of a heap with the count of all.
+fn standing_for(heap: &[&Diagnostic], sources: &Sources) -> Diagnostic {
+    let place = |diagnostic: &&Diagnostic| located(diagnostic, sources).map(|(_, start, _)| start);
+    let places: Vec<String> =
+        heap.iter().take(NAMED).filter_map(place).map(|place| format!("{}:{}", place.line, place.column)).collect();
+    let at = match places.as_slice() {
+        [] => String::new(),
+        places => format!(" in this file: {}, …", places.join(", ")),
+    };
+    let mut first = heap[0].clone();
+    first.message = format!("{} ({} of these{at})", first.message, heap.len());
+    first.hint("add `--all` to print each of them")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+    use crate::diag::{Code, Diagnostic, Sources, Span};
+
+    /// So many ellipses, one in each line, after something else.
+    fn heap(count: usize) -> (Vec<Diagnostic>, Sources) {
+        let mut sources = Sources::new();
+        let id = sources.add("a.md", "中...\n".repeat(count));
+        let line = "中...\n".len();
+        let ellipsis =
+            |at: usize| Diagnostic::warning(Code::Ellipsis, Span::new(id, at * line + 3, at * line + 6), "x");
+        let mut list = vec![Diagnostic::error(Code::Html, None, "y")];
+        list.extend((0..count).map(ellipsis));
+        (list, sources)
+    }
+
+    #[test]
+    fn more_than_ten_become_one() {
+        let (list, sources) = heap(11);
+        let shown = folded(&list, &sources);
+        let messages: Vec<_> = shown.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages, ["y", "x (11 of these in this file: 1:2, 2:2, 3:2, …)"]);
+        assert_eq!((shown[1].span, shown[1].hints.len()), (list[1].span, 1));
+    }
+
+    #[test]
+    fn ten_are_written_out() {
+        let (list, sources) = heap(10);
+        assert_eq!(folded(&list, &sources).len(), 11);
+    }
+
+    #[test]
+    fn files_and_severities_are_counted_apart() {
+        let (mut list, mut sources) = heap(10);
+        let other = sources.add("b.md", "中...\n");
+        list.push(Diagnostic::warning(Code::Ellipsis, Span::new(other, 3, 6), "x"));
+        list.push(Diagnostic::error(Code::Ellipsis, list[1].span, "x"));
+        assert_eq!(folded(&list, &sources).len(), 13);
+    }
+}
