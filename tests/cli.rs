@@ -392,3 +392,41 @@ fn the_word_file_carries_the_source() {
     folder.write("fuzi.toml", "[document]\nsources = [\"a.md\"]\n[build]\nsource = false\n");
     assert!(parts(&["."])[0].is_none());
 }
+
+/// Names and texts with controls of terminals and of the direction of text.
+#[cfg(unix)]
+#[test]
+fn controls_never_reach_the_terminal() {
+    let folder = Folder::with("好。\n");
+    folder.write(
+        "e\u{1b}[31m\u{202e}\n.md",
+        "甲\u{1b}]0;x\u{7}乙\u{202e}丙...\u{9b}丁,好。\r\n\r\n见 @fig:\u{1b}[2J。\n",
+    );
+    let manifest = "[document\u{1b}[31m]\nx\u{202e} = \"\u{7f}\"\n";
+    folder.write("p/fuzi.toml", manifest);
+    folder.write("styles/s\u{1b}[31m.toml", "description = \"\u{202e}\u{85}\"\ninherits = \"report\"\n");
+    let raw = |ch: char| {
+        (ch.is_control() && ch != '\n') || matches!(ch, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}')
+    };
+    let formats = ["human", "short", "json", "github"].map(|format| ["--message-format", format]);
+    let commands: &[&[&str]] = &[
+        &["build", "--no-cache"],
+        &["build", "p"],
+        &["check", "--message-format", "sarif"],
+        &["plan"],
+        &["plan", "--json"],
+        &["styles"],
+        &["styles", "show", "styles/s\u{1b}[31m.toml"],
+        &["explain", "x\u{1b}"],
+        &["init", "n\u{1b}"],
+        &["clean", "--cache-dir", "."],
+    ];
+    let with_formats = formats
+        .iter()
+        .flat_map(|format| [["build", "--no-cache"], ["check", "."]].map(|c| [&c[..], &format[..]].concat()));
+    for args in commands.iter().map(|args| args.to_vec()).chain(with_formats) {
+        let (_, out, err) = run(&folder, &args);
+        assert!(!out.contains(raw) && !err.contains(raw), "{args:?}: {out:?} {err:?}");
+        assert!(!(out + &err).is_empty(), "{args:?}");
+    }
+}

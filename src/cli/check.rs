@@ -8,7 +8,7 @@ use similar::TextDiff;
 use super::args::{CheckArgs, CheckFormat};
 use super::build::planned;
 use super::report::counted;
-use super::terminal::{Terminal, print};
+use super::terminal::{Terminal, print, print_data, shown};
 use super::{DONE, ERRORS};
 use crate::diag::render::{Format, Names, sarif};
 use crate::diag::{Diagnostic, Severity, Sources};
@@ -53,7 +53,7 @@ fn show(list: &[Mended], strict: bool) -> u8 {
     for file in list {
         let diff = TextDiff::from_lines(&file.old, &file.new);
         let path = file.path.display().to_string();
-        print(&diff.unified_diff().context_radius(CONTEXT).header(&path, &path).to_string());
+        print_data(&diff.unified_diff().context_radius(CONTEXT).header(&path, &path).to_string());
     }
     if strict && !list.is_empty() { ERRORS } else { DONE }
 }
@@ -63,7 +63,7 @@ fn write(list: &[Mended], terminal: &Terminal) -> u8 {
         return terminal.file_error(&error);
     }
     for file in list {
-        terminal.say(&format!("fixed {} in {}", counted(file.codes.len(), "place"), file.path.display()));
+        terminal.say(&format!("fixed {} in {}", counted(file.codes.len(), "place"), shown(&file.path)));
     }
     DONE
 }

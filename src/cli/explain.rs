@@ -3,7 +3,7 @@
 use super::args::ExplainArgs;
 use super::terminal::{columns, print, wrapped};
 use super::{DONE, USAGE};
-use crate::diag::{Code, nearest};
+use crate::diag::{Code, nearest, visible_line};
 
 /// The widest line of an explanation.
 const WIDTH: usize = 80;
@@ -51,6 +51,6 @@ fn page(code: Code) -> String {
 fn unknown(written: &str) -> u8 {
     let near = nearest(&written.to_lowercase(), Code::ALL.iter().map(|code| code.as_str()));
     let hint = near.map_or_else(|| "`fuzi explain` lists them".to_owned(), |near| format!("did you mean “{near}”?"));
-    eprintln!("error: there is no rule “{written}”; {hint}");
+    eprintln!("error: there is no rule “{}”; {hint}", visible_line(written));
     USAGE
 }

@@ -1,21 +1,20 @@
 //! `fuzi init`.
 
+use super::DONE;
 use super::args::InitArgs;
-use super::{DONE, FILES};
+use super::terminal::{Terminal, print, shown};
+use crate::diag::render::Format;
 use crate::project;
 
 pub(super) fn run(args: &InitArgs) -> u8 {
     match project::init(&args.folder) {
         Ok(paths) => {
             for path in paths {
-                println!("wrote {}", path.display());
+                print(&format!("wrote {}\n", shown(&path)));
             }
-            println!("now run: fuzi build {}", args.folder.display());
+            print(&format!("now run: fuzi build {}\n", shown(&args.folder)));
             DONE
         }
-        Err(error) => {
-            eprintln!("error[file]: {error}");
-            FILES
-        }
+        Err(error) => Terminal::new(Format::Human).file_error(&error),
     }
 }

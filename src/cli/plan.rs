@@ -7,6 +7,7 @@ use super::args::PlanArgs;
 use super::build::chosen;
 use super::report::counted;
 use super::terminal::{self, Terminal, columns};
+use crate::diag::visible_data;
 use crate::project::{self, Batch, Forecast};
 
 pub(super) fn run(args: &PlanArgs) -> u8 {
@@ -57,7 +58,7 @@ impl Lines {
 }
 
 fn json(forecast: &Forecast) -> String {
-    serde_json::to_string(forecast).unwrap_or_default()
+    visible_data(&serde_json::to_string(forecast).unwrap_or_default()).into_owned()
 }
 
 fn told(forecast: &Forecast) -> String {

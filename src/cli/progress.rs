@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::diag::visible_line;
+
 /// How often the bar moves while nothing ends.
 const TICK: Duration = Duration::from_millis(120);
 
@@ -29,7 +31,7 @@ impl Progress {
     }
 
     pub(super) fn begun(&mut self, at: usize, name: String) {
-        self.at_work.push((at, name));
+        self.at_work.push((at, visible_line(&name).into_owned()));
         self.show();
     }
 

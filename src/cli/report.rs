@@ -10,8 +10,8 @@ use serde_json::json;
 use super::progress::Progress;
 use super::terminal::{self, Terminal, columns};
 use super::{DONE, ERRORS, FILES, SOME};
-use crate::diag::Severity;
 use crate::diag::render::{Format, render};
+use crate::diag::{Severity, visible_data};
 use crate::project::{Built, Event, Job, Options};
 
 /// How many names of failed documents the closing table lists.
@@ -131,7 +131,7 @@ impl<'a> Report<'a> {
         let terminal = self.terminal;
         terminal.diagnostics(&built.diagnostics, &built.sources);
         if let Some(text) = &built.emitted {
-            terminal::print(text);
+            terminal::print_data(text);
         }
         if let Some(error) = &built.file_error {
             terminal.error("file", &error.to_string());
@@ -147,7 +147,7 @@ impl<'a> Report<'a> {
                 (false, true) => "wrote",
                 (false, false) => "unchanged",
             };
-            terminal.say(&format!("{did} {}{pages}", output.path.display()));
+            terminal.say(&format!("{did} {}{pages}", terminal::shown(&output.path)));
         }
         if failed {
             if built.file_error.is_none() {
@@ -184,9 +184,9 @@ impl<'a> Report<'a> {
             "error": built.file_error.as_ref().map(ToString::to_string),
             "seconds": time.as_secs_f64(),
         });
-        eprintln!("{text}{event}");
+        eprintln!("{}", visible_data(&format!("{text}{event}")));
         if let Some(text) = &built.emitted {
-            terminal::print(text);
+            terminal::print_data(text);
         }
     }
 

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use clap::{Args, Subcommand};
 
+use super::DONE;
 use super::styles_import::{self, ImportArgs};
 use super::terminal::{self, Terminal};
-use super::{DONE, FILES};
 use crate::diag::render::Format;
+use crate::diag::visible_data;
 use crate::project::{self, Explained, Refused};
 
 /// The widest line of an explanation.
@@ -66,14 +67,20 @@ pub(super) fn run(args: StylesArgs) -> u8 {
     let here = Path::new(".");
     match args.command.unwrap_or(Command::List) {
         Command::List => list(here),
-        Command::Show(args) => answer(project::whole_sheet(here, &args.name)),
+        Command::Show(args) => {
+            answer(project::whole_sheet(here, &args.name).map(|sheet| visible_data(&sheet).into_owned()))
+        }
         Command::Explain(args) => {
             let explained = project::explain(here, args.field.as_deref(), args.style.as_deref());
             answer(explained.map(|list| explanation(&list)))
         }
         Command::New(args) => {
             let path = project::new_style(here, &args.name, &args.from);
-            answer(path.map(|path| format!("wrote {}\nnow run: fuzi build --style {}\n", path.display(), args.name)))
+            answer(
+                path.map(|path| {
+                    format!("wrote {}\nnow run: fuzi build --style {}\n", terminal::shown(&path), args.name)
+                }),
+            )
         }
         Command::Import(args) => styles_import::run(&args),
         Command::Schema => answer(Ok(project::sheet_schema())),
@@ -100,10 +107,7 @@ fn list(folder: &Path) -> u8 {
             terminal::print(&terminal::columns(&styles.into_iter().map(line).collect::<Vec<_>>()));
             DONE
         }
-        Err(error) => {
-            eprintln!("error[file]: {error}");
-            FILES
-        }
+        Err(error) => Terminal::new(Format::Human).file_error(&error),
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::MessageFormat;
-use super::terminal::{Terminal, print};
-use super::{DONE, ERRORS, FILES};
-use crate::diag::Sources;
+use super::terminal::{Terminal, print, shown};
+use super::{DONE, ERRORS};
+use crate::diag::{Sources, visible_data};
 use crate::project::{self, ImportError};
 
 #[derive(Debug, Args)]
@@ -33,17 +33,14 @@ pub(super) fn run(args: &ImportArgs) -> u8 {
             terminal.diagnostics(&sheet.warnings, &Sources::new());
             match &args.output {
                 Some(path) => {
-                    terminal.say(&format!("wrote {}", path.display()));
-                    terminal.say(&format!("now run: fuzi build --style {}", path.display()));
+                    terminal.say(&format!("wrote {}", shown(path)));
+                    terminal.say(&format!("now run: fuzi build --style {}", shown(path)));
                 }
-                None => print(&sheet.text),
+                None => print(&visible_data(&sheet.text)),
             }
             DONE
         }
-        Err(ImportError::File(error)) => {
-            eprintln!("error[file]: {error}");
-            FILES
-        }
+        Err(ImportError::File(error)) => terminal.file_error(&error),
         Err(ImportError::Template(sources, errors)) => {
             terminal.diagnostics(&errors, &sources);
             ERRORS

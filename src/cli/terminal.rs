@@ -1,14 +1,16 @@
-//! Diagnostics and lines become what stands on the terminal.
+//! Diagnostics and lines become what stands on the terminal. Nothing that was read
+//! writes control characters there: they are shown as escapes.
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::{ERRORS, FILES};
 use crate::diag::render::{Format, Names, folded, named};
-use crate::diag::{Diagnostic, Sources};
+use crate::diag::{Diagnostic, Sources, visible, visible_data, visible_line};
 use crate::project::Refused;
 
 /// How diagnostics are shown.
@@ -56,25 +58,28 @@ impl Terminal {
     /// A line for people; machines get diagnostics only.
     pub(super) fn say(&self, line: &str) {
         if self.format == Format::Human && !self.quiet {
-            eprintln!("{line}");
+            eprintln!("{}", visible(line));
         }
     }
 
     /// An event for machines.
     pub(super) fn event(&self, event: impl FnOnce() -> Value) {
         if self.format == Format::Json {
-            eprintln!("{}", event());
+            eprintln!("{}", visible_data(&event().to_string()));
         }
     }
 
     /// An error that has no place in a text.
     pub(super) fn error(&self, code: &str, message: &str) {
+        if self.format == Format::Json {
+            let error = json!({"severity": "error", "code": code, "message": message, "hints": []});
+            eprintln!("{}", visible_data(&error.to_string()));
+            return;
+        }
+        let message = visible_line(message);
         match self.format {
-            Format::Json => {
-                eprintln!("{}", json!({"severity": "error", "code": code, "message": message, "hints": []}));
-            }
-            Format::Github => eprintln!("::error title={code}::{message}"),
-            Format::Human | Format::Short => eprintln!("error[{code}]: {message}"),
+            Format::Github => eprintln!("::error title={code}::{}", message.replace('%', "%25")),
+            Format::Human | Format::Short | Format::Json => eprintln!("error[{code}]: {message}"),
         }
     }
 
@@ -91,7 +96,7 @@ impl Terminal {
         };
         let text: String = list.iter().map(|d| named(d, sources, self.format, self.color, names)).collect();
         if self.stdout {
-            print(&text);
+            let _ = io::stdout().lock().write_all(text.as_bytes());
         } else {
             let _ = io::stderr().lock().write_all(text.as_bytes());
         }
@@ -117,7 +122,20 @@ fn may_color() -> bool {
 /// Writes what was asked for; that nobody reads on, as in a pipe to `head`, is
 /// no mistake.
 pub(super) fn print(text: &str) {
-    let _ = io::stdout().lock().write_all(text.as_bytes());
+    let _ = io::stdout().lock().write_all(visible(text).as_bytes());
+}
+
+/// The same for what programs read, as it is; only a terminal gets escapes.
+pub(super) fn print_data(text: &str) {
+    match io::stdout().is_terminal() {
+        true => print(text),
+        false => drop(io::stdout().lock().write_all(text.as_bytes())),
+    }
+}
+
+/// A path as it is shown.
+pub(super) fn shown(path: &Path) -> String {
+    visible_line(&path.display().to_string()).into_owned()
 }
 
 /// How many columns a text takes; Chinese characters take two.
@@ -133,11 +151,13 @@ pub(super) fn padded(text: &str, columns: usize) -> String {
 /// Lines of cells in columns that stand under each other; the last cell of a
 /// line has no column.
 pub(super) fn columns(lines: &[Vec<String>]) -> String {
+    let shown = |line: &Vec<String>| line.iter().map(|cell| visible_line(cell).into_owned()).collect();
+    let lines: Vec<Vec<String>> = lines.iter().map(shown).collect();
     let count = lines.iter().map(Vec::len).max().unwrap_or(0);
     let wide = |at: usize| lines.iter().filter(|l| l.len() > at + 1).map(|line| width(&line[at])).max().unwrap_or(0);
     let widths: Vec<usize> = (0..count).map(wide).collect();
     let mut text = String::new();
-    for line in lines {
+    for line in &lines {
         let cells = line.iter().zip(&widths).map(|(cell, wide)| padded(cell, *wide));
         text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
         text.push('\n');
@@ -170,6 +190,8 @@ mod tests {
         assert_eq!(padded("宋体", 6), "宋体  ");
         let lines = [vec!["黑体".to_owned(), "x".to_owned()], vec!["a".to_owned(), "y".to_owned()]];
         assert_eq!(columns(&lines), "黑体  x\na     y\n");
+        let hostile = [vec!["\u{1b}\n".to_owned(), "x".to_owned()], vec!["a".to_owned(), "y".to_owned()]];
+        assert_eq!(columns(&hostile), "\\u{1b}\\u{a}  x\na            y\n");
         assert_eq!(wrapped("一二 三四 a", 7, "  "), "  一二\n  三四\n  a\n");
     }
 }

@@ -6,9 +6,11 @@
 mod code;
 pub mod render;
 mod source;
+mod visible;
 
 pub use code::{Code, Level};
 pub use source::{Place, Source, SourceId, Sources, Span, Spanned};
+pub use visible::{visible, visible_data, visible_line};
 
 use serde::Serialize;
 

@@ -1,6 +1,7 @@
 //! Diagnostics become text: for people, for editors, for machines.
 //!
-//! Nothing here prints; the caller decides where the text goes.
+//! Nothing here prints; the caller decides where the text goes. Control characters
+//! of sources and names are shown as escapes in every format.
 
 mod fold;
 mod sarif;
@@ -14,7 +15,7 @@ use serde::Serialize;
 pub use fold::folded;
 pub use sarif::sarif;
 
-use super::{Code, Diagnostic, Place, Severity, Source, Sources};
+use super::{Code, Diagnostic, Place, Severity, Source, Sources, visible, visible_data, visible_line};
 
 /// The longest line that an excerpt shows whole, in bytes.
 const LONGEST_EXCERPT: usize = 600;
@@ -80,14 +81,14 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool, name: &str) ->
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(clean(&diagnostic.message)).id(name);
+    let title = level.primary_title(visible(&diagnostic.message)).id(name);
     let place = diagnostic.span.and_then(|span| Some((sources.get(span.source)?, span)));
     let mut group = match place {
         Some((source, span)) => title.element(excerpt(source, span.range())),
         None => Group::with_title(title),
     };
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.message(clean(hint)));
+        group = group.element(Level::HELP.message(visible(hint)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
@@ -107,18 +108,19 @@ fn excerpt(source: &Source, range: std::ops::Range<usize>) -> Snippet<'_, annota
             super::source::floor_boundary(text, (end.min(start + EXCERPT_SIDE) + EXCERPT_SIDE).min(first_line.end));
         shown = from..upto.max(from);
     }
-    let end = end.min(shown.end);
+    shown.end = shown.start + text[shown.clone()].trim_end_matches(['\r', '\n']).len();
+    let (start, end) = (start.min(shown.end), end.min(shown.end));
     let line = source.place(start).line;
-    let marked = start - shown.start..end - shown.start;
-    Snippet::source(Cow::from(&text[shown]))
+    // The mark lies under what is shown of the place, escapes included.
+    let mut line_text = visible(&text[shown.start..start]).into_owned();
+    let from = line_text.len();
+    line_text.push_str(&visible(&text[start..end]));
+    let marked = from..line_text.len();
+    line_text.push_str(&visible(&text[end..shown.end]));
+    Snippet::source(Cow::from(line_text))
         .line_start(line)
-        .path(source.name())
+        .path(visible_line(source.name()))
         .annotation(AnnotationKind::Primary.span(marked))
-}
-
-/// Control characters would let a manuscript write to the terminal.
-fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
 }
 
 fn short(diagnostic: &Diagnostic, sources: &Sources, name: &str) -> String {
@@ -126,10 +128,10 @@ fn short(diagnostic: &Diagnostic, sources: &Sources, name: &str) -> String {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let message = clean(&diagnostic.message).replace('\n', " ");
+    let message = visible(&diagnostic.message).replace('\n', " ");
     let text = format!("{severity}[{name}]: {message}");
     match located(diagnostic, sources) {
-        Some((source, place, _)) => format!("{}:{}:{}: {text}", source.name(), place.line, place.column),
+        Some((source, place, _)) => format!("{}:{}:{}: {text}", visible_line(source.name()), place.line, place.column),
         None => text,
     }
 }
@@ -141,17 +143,17 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
         Severity::Warning => "warning",
     };
     // The escapes that GitHub asks for in messages, and further ones in values.
-    let message = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let message = |text: &str| text.replace('%', "%25").replace('\n', "%0A");
     let value = |text: &str| message(text).replace(':', "%3A").replace(',', "%2C");
     let title = format!("title={}", value(&Names::Numbered.of(diagnostic.code)));
     let place = located(diagnostic, sources).map(|(source, start, end)| {
         // Columns hold for one line only.
         let end = if end.line == start.line { format!(",endColumn={}", end.column) } else { String::new() };
-        format!("file={},line={},col={}{end},", value(source.name()), start.line, start.column)
+        format!("file={},line={},col={}{end},", value(&visible_line(source.name())), start.line, start.column)
     });
     let told: Vec<&str> =
         std::iter::once(diagnostic.message.as_str()).chain(diagnostic.hints.iter().map(String::as_str)).collect();
-    format!("::{severity} {}{title}::{}", place.unwrap_or_default(), message(&clean(&told.join("\n"))))
+    format!("::{severity} {}{title}::{}", place.unwrap_or_default(), message(&visible(&told.join("\n"))))
 }
 
 fn located<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<(&'a Source, Place, Place)> {
@@ -207,7 +209,7 @@ fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
         hints: &diagnostic.hints,
         fix: edits(diagnostic, sources),
     };
-    serde_json::to_string(&object).unwrap_or_default()
+    visible_data(&serde_json::to_string(&object).unwrap_or_default()).into_owned()
 }
 
 #[cfg(test)]
@@ -246,6 +248,41 @@ mod tests {
         let text = sample(Format::Github);
         let start = "::warning file=报告.md,line=2,col=3,endColumn=10,title=F0202 undefined-reference::there is ";
         assert!(text.starts_with(start) && text.ends_with("%0Adid you mean “fig:有”?\n"), "{text}");
+    }
+
+    /// A name and a line with controls of terminals, one of them in the place.
+    fn hostile(format: Format) -> String {
+        let mut sources = Sources::new();
+        let text = "甲\u{1b}[2J乙\u{202e}丙\u{9b}丁\r\n";
+        let id = sources.add("a\u{1b}\n.md", text);
+        let start = text.find('乙').unwrap();
+        let span = Span::new(id, start, text.find('丁').unwrap());
+        let diagnostic = Diagnostic::warning(Code::Html, span, "x\u{1b}y\u{2066}").hint("z\u{7f}\rz");
+        render(&diagnostic, &sources, format, false)
+    }
+
+    #[test]
+    fn controls_never_reach_the_terminal() {
+        for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
+            let text = hostile(format);
+            let raw = |ch: char| (ch.is_control() && ch != '\n') || ('\u{202a}'..='\u{2069}').contains(&ch);
+            assert!(!text.contains(raw), "{text:?}");
+            assert!(format == Format::Human || text.lines().count() == 1, "{text:?}");
+        }
+        let object: serde_json::Value = serde_json::from_str(&hostile(Format::Json)).unwrap();
+        assert_eq!((&object["file"], &object["message"]), (&"a\u{1b}\n.md".into(), &"x\u{1b}y\u{2066}".into()));
+    }
+
+    #[test]
+    fn marks_lie_under_what_is_shown() {
+        let text = hostile(Format::Human);
+        let line = text.lines().find(|line| line.contains("甲")).unwrap();
+        let mark = text.lines().find(|line| line.contains('^')).unwrap();
+        assert_eq!(line, "1 | 甲\\u{1b}[2J乙\\u{202e}丙\\u{9b}丁", "{text}");
+        let (before, marked) = ("1 | 甲\\u{1b}[2J", "乙\\u{202e}丙\\u{9b}");
+        // A Chinese character is two columns wide.
+        let (blanks, carets) = (before.chars().count() + 1, marked.chars().count() + 2);
+        assert_eq!(mark, format!("  |{}{}", " ".repeat(blanks - 3), "^".repeat(carets)), "{text}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{edits, located};
-use crate::diag::{Code, Diagnostic, Level, Severity, Sources};
+use crate::diag::{Code, Diagnostic, Level, Severity, Sources, visible_data};
 
 /// The schema that the log follows.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -31,7 +31,7 @@ pub fn sarif<'a>(documents: impl IntoIterator<Item = (&'a [Diagnostic], &'a Sour
             "results": results,
         }],
     });
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    visible_data(&serde_json::to_string_pretty(&log).unwrap_or_default()).into_owned() + "\n"
 }
 
 fn rule(code: Code) -> Value {
