@@ -1,11 +1,11 @@
 //! The facts of the front matter as they are printed.
 
 use super::Resolver;
+use super::cover::field;
 use crate::diag::Spanned;
-use crate::length::Length;
 use crate::model::Lang;
 use crate::model::document::{self, Inline};
-use crate::model::resolved::{Abstract, CoverLine, Masthead, Meta};
+use crate::model::resolved::{Abstract, Masthead, Meta};
 use crate::style::Words;
 
 impl Resolver<'_> {
@@ -72,78 +72,12 @@ impl Resolver<'_> {
     /// The red head, if the style has one and the front matter names the office.
     fn masthead(&self, meta: &document::Meta) -> Option<Masthead> {
         let look = &self.style.masthead;
-        let name = field(meta, &look.name_field)?.to_owned();
-        Some(Masthead { name, number: field(meta, &look.number_field).unwrap_or_default().to_owned() })
+        let name = field(meta, &look.name_field)?.value.clone();
+        Some(Masthead {
+            name,
+            number: field(meta, &look.number_field).map(|number| number.value.clone()).unwrap_or_default(),
+        })
     }
-
-    /// The lines under the titles: those that the style names, in its order, or
-    /// all that there are.
-    fn cover_lines(&self, meta: &document::Meta, date: Option<&str>) -> Vec<CoverLine> {
-        let look = &self.style.title;
-        let mut lines = Vec::new();
-        if look.fields.is_empty() {
-            ["author", "affiliation", "id", "email"].iter().for_each(|name| self.known_lines(name, meta, &mut lines));
-            let red = [&self.style.masthead.name_field, &self.style.masthead.number_field];
-            let own = meta.fields.iter().filter(|(label, _)| !red.contains(&&label.value));
-            lines.extend(own.map(|(label, value)| self.cover_field(&label.value, &value.value)));
-            lines.extend(date.map(|date| CoverLine::Line(date.to_owned())));
-            return lines;
-        }
-        for entry in &look.fields {
-            let (label, name) =
-                entry.split_once('=').map_or((None, entry.as_str()), |(label, name)| (Some(label), name));
-            let mut found = Vec::new();
-            match (name, field(meta, name)) {
-                ("date", _) => found.extend(date.map(|date| CoverLine::Line(date.to_owned()))),
-                (_, Some(value)) => found.push(self.cover_field(label.unwrap_or(name), value)),
-                (_, None) => self.known_lines(name, meta, &mut found),
-            }
-            lines.extend(found.into_iter().map(|line| match (label, line) {
-                (Some(label), CoverLine::Authors(text) | CoverLine::Line(text)) => self.cover_field(label, &text),
-                (_, line) => line,
-            }));
-        }
-        lines
-    }
-
-    /// The lines of the authors' own fields, each text once.
-    fn known_lines(&self, name: &str, meta: &document::Meta, lines: &mut Vec<CoverLine>) {
-        let authors = &meta.authors;
-        let texts: Vec<&String> = match name {
-            "author" => {
-                let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
-                lines.extend((!names.is_empty()).then(|| CoverLine::Authors(names.join(self.words.list))));
-                return;
-            }
-            "affiliation" => authors.iter().flat_map(|author| &author.affiliation).collect(),
-            "id" => authors.iter().filter_map(|author| author.id.as_ref()).collect(),
-            "email" => authors.iter().filter_map(|author| author.email.as_ref()).collect(),
-            _ => return,
-        };
-        for text in texts {
-            let line = CoverLine::Line(text.clone());
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        }
-    }
-
-    fn cover_field(&self, label: &str, value: &str) -> CoverLine {
-        if self.style.title.field_label.length(self.style.title.line.size()) > Length::ZERO {
-            return CoverLine::Field { label: label.to_owned(), value: value.to_owned() };
-        }
-        let colon = match label.ends_with(['：', ':']) {
-            true => "",
-            false if self.document_lang.is_east_asian() => "：",
-            false => ": ",
-        };
-        CoverLine::Line(format!("{label}{colon}{value}"))
-    }
-}
-
-/// What the front matter says in a field that fuzi does not know itself.
-fn field<'m>(meta: &'m document::Meta, name: &str) -> Option<&'m str> {
-    meta.fields.iter().find(|(label, _)| label.value == name).map(|(_, value)| value.value.as_str())
 }
 
 /// What parts keywords: full-width signs only in East Asian text.
@@ -152,7 +86,7 @@ fn separator(written: &str, lang: &Lang) -> String {
 }
 
 /// A date of the form 2025-12-01, 2025/12/1 or 2025年12月1日, if it exists.
-fn calendar_date(text: &str) -> Option<(i32, u8, u8)> {
+pub(super) fn calendar_date(text: &str) -> Option<(i32, u8, u8)> {
     let text = text.trim().trim_end_matches('日');
     let parts: Vec<&str> = text.split(['-', '/', '.', '年', '月']).map(str::trim).collect();
     let [year, month, day] = parts.as_slice() else { return None };

@@ -10,6 +10,7 @@ mod blocks;
 mod captions;
 mod citations;
 mod code;
+mod cover;
 mod flat;
 mod fronts;
 mod headings;

@@ -187,8 +187,7 @@ fn are_numbers(value: &Written) -> Option<String> {
 
 fn is_page_number(value: &Written) -> Option<String> {
     let pattern = text(value);
-    let wrong = !pattern.is_empty() && PagePattern::parse(pattern).is_none();
-    wrong.then(|| format!("“{pattern}” needs one of 1, I, i, 一 where the number stands, once"))
+    if pattern.is_empty() { None } else { pattern.parse::<PagePattern>().err() }
 }
 
 fn has_blank(value: &Written) -> Option<String> {

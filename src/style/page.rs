@@ -122,26 +122,84 @@ pub struct PagePattern {
 }
 
 impl PagePattern {
-    /// Reads a pattern such as `— 1 —`; `None` if it holds no number, or more
-    /// than one.
+    /// Reads a pattern such as `— 1 —`; `None` if it is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let pattern: Pattern = text.parse().ok()?;
+        text.parse().ok()
+    }
+}
+
+impl FromStr for PagePattern {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let error = |why: &str| {
+            format!(
+                "“{text}” {why}; the placeholders of the page number are 1, 一, i, I, a, A and ①, \
+                 and one of them stands once, as in “第1页” or “— 1 —”"
+            )
+        };
+        let pattern: Pattern = text.parse().map_err(|_| error("has no page number"))?;
         let (mut before, mut found, mut after) = (String::new(), None, String::new());
         for part in pattern.parts {
             match (part, found) {
                 (PatternPart::Counter(counter), None) => found = Some(counter),
-                (PatternPart::Counter(_), Some(_)) => return None,
+                (PatternPart::Counter(_), Some(_)) => return Err(error("has more than one page number")),
                 (PatternPart::Literal(text), None) => before = text,
                 (PatternPart::Literal(text), Some(_)) => after = text,
             }
         }
-        Some(Self { before, counter: found?, after })
+        if let Some(stray) = stray_placeholder(&before).or_else(|| stray_placeholder(&after)) {
+            return Err(error(&format!("would print “{stray}” as it stands, for it is not a placeholder")));
+        }
+        let counter = found.ok_or_else(|| error("has no page number"))?;
+        Ok(Self { before, counter, after })
     }
+}
+
+/// What stands in the text around a number as if something would be filled in
+/// there: `共X页`, `{pages}`, `%d`, the N of `Page 1 of N`.
+fn stray_placeholder(text: &str) -> Option<&str> {
+    if let Some(start) = text.find(['{', '%']) {
+        let end = text[start..].find(['}', ' ']).map_or(text.len(), |at| start + at + 1);
+        return Some(text[start..end].trim_end());
+    }
+    let total = text.find('共').and_then(|start| {
+        let end = text[start..].char_indices().find(|(_, c)| matches!(c, '页' | '頁'))?.0;
+        Some(&text[start..start + end + '页'.len_utf8()])
+    });
+    let is_word = |c: char| c.is_lowercase() || c.is_uppercase();
+    let mut words = text.split(|c: char| !is_word(c));
+    total.or_else(|| words.find(|word| matches!(*word, "X" | "x" | "Y" | "y" | "N" | "n" | "M" | "m" | "Ｘ" | "Ｎ")))
 }
 
 impl fmt::Display for PagePattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}{}", self.before, self.counter.sign(), self.after)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PagePattern;
+
+    #[test]
+    fn text_that_nothing_fills_is_refused() {
+        for (text, stray) in [
+            ("第1页 共X页", "“共X页”"),
+            ("第1页 共5页", "“共5页”"),
+            ("Page 1 of N", "“N”"),
+            ("1/{pages}", "“{pages}”"),
+            ("%d 1", "“%d”"),
+        ] {
+            let error = text.parse::<PagePattern>().unwrap_err();
+            assert!(error.contains(stray) && error.contains("1, 一, i") && error.contains("第1页"), "{error}");
+        }
+        for text in ["1", "— 1 —", "第1页", "第一页", "Page 1", "p. 1", "S. 1", "2025 年度报告 · 1", "Capítulo 1"]
+        {
+            assert!(PagePattern::parse(text).is_some_and(|pattern| pattern.to_string() == text), "{text}");
+        }
+        assert!("1 / 1".parse::<PagePattern>().unwrap_err().contains("more than one"));
+        assert!("页".parse::<PagePattern>().unwrap_err().contains("no page number"));
     }
 }

@@ -56,7 +56,9 @@ codes! {
     ///
     /// A name that is near to one of fuzi's is probably misspelt; the message
     /// names the nearest one. Fields of your own, such as 学号, are texts for the
-    /// cover; lists of lists and mappings cannot be printed there.
+    /// cover: it shows those that the style lists in `fields` of `[title]`, under
+    /// their own names or others (`姓名=author`), and a value under the row's own
+    /// name goes first. Lists of lists and mappings cannot be printed there.
     UnknownField = 103 "unknown-field" Warn;
     /// A language tag that is no language.
     ///

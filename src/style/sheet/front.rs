@@ -80,8 +80,9 @@ part! {
         kicker_text: Text,
         /// Which fields are printed, in this order: names of the front matter,
         /// among them `author`, `affiliation`, `id`, `email` and `date`;
-        /// `姓名=author` prints a field under another name. Empty for all, in
-        /// the order of the front matter.
+        /// `姓名=author` prints a field under another name, unless the front
+        /// matter has a field of that name. Fields that are not listed are
+        /// reported. Empty for all, in the order of the front matter.
         fields: Vec<String>,
         /// The width of the column of the fields' names, in characters; zero
         /// for `name：value` in one line.

@@ -73,7 +73,8 @@ part! {
 part! {
     /// Page numbers.
     PageNumber, PageNumberSheet {
-        /// The pattern, such as `1` or `— 1 —`; empty for none.
+        /// The pattern, such as `1`, `— 1 —` or `第1页`; empty for none. One of
+        /// 1, 一, i, I, a, A, ① stands where the number is printed.
         pattern: String,
         /// The pattern of the pages before the text (abstracts, contents),
         /// such as `I`; they are counted by themselves, and the text begins

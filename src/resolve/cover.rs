@@ -1,0 +1,182 @@
+//! The lines under the titles: which fields of the front matter the style
+//! prints, and what is said of those that it does not.
+
+use super::Resolver;
+use super::meta::calendar_date;
+use crate::diag::{Code, Diagnostic, Spanned};
+use crate::length::Length;
+use crate::model::document::Meta;
+use crate::model::resolved::CoverLine;
+
+/// How many keys a message names.
+const NAMED_KEYS: usize = 10;
+
+impl Resolver<'_> {
+    /// The lines that the style lists, in its order, or all that there are.
+    pub(super) fn cover_lines(&mut self, meta: &Meta, date: Option<&str>) -> Vec<CoverLine> {
+        let style = self.style;
+        let listed = &style.title.fields;
+        let mut lines = Vec::new();
+        if listed.is_empty() {
+            ["author", "affiliation", "id", "email"].iter().for_each(|name| self.known_lines(name, meta, &mut lines));
+            let own = meta.fields.iter().filter(|(key, _)| !self.is_red(&key.value));
+            lines.extend(own.map(|(key, value)| self.cover_field(&key.value, &value.value)));
+            lines.extend(date.map(|date| CoverLine::Line(date.to_owned())));
+            return lines;
+        }
+        for entry in listed {
+            let (label, name) = split(entry);
+            let values = self.values(name, meta, date);
+            if let Some((label, own)) = label.and_then(|label| Some((label, field(meta, label)?))) {
+                self.compare(label, own, name, &values);
+                lines.push(self.cover_field(label, &own.value));
+                continue;
+            }
+            let label = label.or_else(|| field(meta, name).map(|_| name).filter(|name| *name != "date"));
+            lines.extend(values.into_iter().map(|line| match (label, line) {
+                (Some(label), CoverLine::Authors(text) | CoverLine::Line(text)) => self.cover_field(label, &text),
+                (_, line) => line,
+            }));
+        }
+        self.report_unprinted(meta);
+        lines
+    }
+
+    /// What a field says, without its label.
+    fn values(&self, name: &str, meta: &Meta, date: Option<&str>) -> Vec<CoverLine> {
+        let mut found = Vec::new();
+        match (name, field(meta, name)) {
+            ("date", _) => found.extend(date.map(|date| CoverLine::Line(date.to_owned()))),
+            (_, Some(value)) => found.push(CoverLine::Line(value.value.clone())),
+            (_, None) => self.known_lines(name, meta, &mut found),
+        }
+        found
+    }
+
+    /// The lines of the authors' own fields, each text once.
+    fn known_lines(&self, name: &str, meta: &Meta, lines: &mut Vec<CoverLine>) {
+        let authors = &meta.authors;
+        let texts: Vec<&String> = match name {
+            "author" => {
+                let names: Vec<&str> = authors.iter().map(|author| author.name.as_str()).collect();
+                lines.extend((!names.is_empty()).then(|| CoverLine::Authors(names.join(self.words.list))));
+                return;
+            }
+            "affiliation" => authors.iter().flat_map(|author| &author.affiliation).collect(),
+            "id" => authors.iter().filter_map(|author| author.id.as_ref()).collect(),
+            "email" => authors.iter().filter_map(|author| author.email.as_ref()).collect(),
+            _ => return,
+        };
+        for text in texts {
+            let line = CoverLine::Line(text.clone());
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+    }
+
+    fn cover_field(&self, label: &str, value: &str) -> CoverLine {
+        if self.style.title.field_label.length(self.style.title.line.size()) > Length::ZERO {
+            return CoverLine::Field { label: label.to_owned(), value: value.to_owned() };
+        }
+        let colon = match label.ends_with(['：', ':']) {
+            true => "",
+            false if self.document_lang.is_east_asian() => "：",
+            false => ": ",
+        };
+        CoverLine::Line(format!("{label}{colon}{value}"))
+    }
+
+    /// Whether the red head prints a field.
+    fn is_red(&self, key: &str) -> bool {
+        let look = &self.style.masthead;
+        [&look.name_field, &look.number_field].into_iter().any(|name| name == key)
+    }
+
+    /// Reports a row that is given twice, and not alike.
+    fn compare(&mut self, label: &str, own: &Spanned<String>, name: &str, others: &[CoverLine]) {
+        let texts = others.iter().map(|line| match line {
+            CoverLine::Authors(text) | CoverLine::Line(text) | CoverLine::Field { value: text, .. } => text.as_str(),
+        });
+        let other = texts.collect::<Vec<_>>().join(self.words.list);
+        if others.is_empty() || same(&own.value, &other) {
+            return;
+        }
+        let message = format!("`{label}` and `{name}` fill the same row of the cover and differ; `{label}` is printed");
+        let warning = Diagnostic::warning(Code::UnknownField, own.span, message);
+        self.sink.push(warning.hint(format!("remove `{label}`, or make it the same as `{name}`")));
+    }
+
+    /// Reports the fields that the style prints nowhere, all in one.
+    fn report_unprinted(&mut self, meta: &Meta) {
+        let listed = &self.style.title.fields;
+        let is_listed = |key: &str| {
+            listed
+                .iter()
+                .map(|entry| split(entry))
+                .any(|(label, name)| alike(key, name) || label.is_some_and(|label| alike(key, label)))
+        };
+        let left =
+            meta.fields.iter().map(|(key, _)| key).filter(|key| !is_listed(&key.value) && !self.is_red(&key.value));
+        let left: Vec<&Spanned<String>> = left.collect();
+        let Some(first) = left.first() else { return };
+        let mut keys =
+            left.iter().take(NAMED_KEYS).map(|key| format!("`{}`", key.value)).collect::<Vec<_>>().join(", ");
+        if left.len() > NAMED_KEYS {
+            keys.push_str(&format!(" and {} more", left.len() - NAMED_KEYS));
+        }
+        let fields = if left.len() == 1 { "field" } else { "fields" };
+        let message = format!("the style does not print the {fields} {keys} of the front matter");
+        let labels: Vec<&str> =
+            listed.iter().map(|entry| split(entry)).map(|(label, name)| label.unwrap_or(name)).collect();
+        let labels = labels.join(", ");
+        let warning = Diagnostic::warning(Code::UnknownField, first.span, message)
+            .hint("add what the cover should show to `fields` of `[title]` in the style, and remove the rest");
+        self.sink.push(match labels.trim().is_empty() {
+            true => warning,
+            false => warning.hint(format!("use a field that it prints: {labels}")),
+        });
+    }
+}
+
+/// The label and the name of an entry such as `姓名=author`.
+fn split(entry: &str) -> (Option<&str>, &str) {
+    entry.split_once('=').map_or((None, entry), |(label, name)| (Some(label), name))
+}
+
+/// What the front matter says in a field that fuzi does not know itself:
+/// `student-id` is as good as `Student ID`.
+pub(super) fn field<'m>(meta: &'m Meta, name: &str) -> Option<&'m Spanned<String>> {
+    let find = |is: fn(&str, &str) -> bool| meta.fields.iter().find(|(key, _)| is(&key.value, name));
+    find(|key, name| key == name).or_else(|| find(alike)).map(|(_, value)| value)
+}
+
+/// Whether two names differ in nothing but case and what stands between words.
+fn alike(a: &str, b: &str) -> bool {
+    let bare = |name: &str| {
+        let letters = name.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'_'));
+        letters.map(|byte| byte.to_ascii_lowercase()).collect::<Vec<u8>>()
+    };
+    let first = |name: &str| name.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    first(a) == first(b) && bare(a) == bare(b)
+}
+
+/// Whether two texts differ in nothing but spaces, separators and the way a
+/// date is written.
+fn same(a: &str, b: &str) -> bool {
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let dates = calendar_date(a).zip(calendar_date(b));
+    dates.map_or_else(|| bare(a) == bare(b), |(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn spaces_separators_and_dates_do_not_differ() {
+        assert!(same("林知夏、顾 怀瑾", "林知夏，顾怀瑾"));
+        assert!(same("2026年5月20日", "2026 年 5 月 20 日") && same("2026-05-20", "2026 年 5 月 20 日"));
+        assert!(!same("林知夏", "林之夏"));
+    }
+}
