@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::check_table::CheckTable;
 use super::files::Root;
 use crate::diag::{Code, Diagnostic, SourceId, Span};
-use crate::style::{recover, sheet_error};
+use crate::style::{Mistake, recover, sheet_error};
 
 /// The name of the project file.
 pub(super) const FILE_NAME: &str = "fuzi.toml";
@@ -90,8 +90,8 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
     let at = |range: Option<Range<usize>>| range.map(|range| Span::new(source, range.start, range.end));
     let (mut table, syntax) = DeTable::parse_recoverable(text);
     errors.extend(syntax.iter().map(|error| Diagnostic::error(Code::Manifest, at(error.span()), error.message())));
-    let mut report = |error: toml::de::Error| {
-        errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&error, at(error.span())) });
+    let mut report = |mistake: Mistake| {
+        errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&mistake, at(mistake.span.clone())) });
     };
     let documents = table.get_mut().remove("document").map(tables).transpose();
     let mut documents: Vec<DocumentTable> = match documents {
@@ -108,8 +108,8 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
             Vec::new()
         }
     };
-    let rest: Rest = recover(table, |error| {
-        errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&error, at(error.span())) });
+    let rest: Rest = recover(table, |mistake| {
+        errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&mistake, at(mistake.span.clone())) });
     });
     let mut check = Check { source, errors };
     check.build(&rest.build);

@@ -1,6 +1,8 @@
 //! The text of a sheet becomes its fields; every mistake in it is reported at
 //! its place, not only the first.
 
+use std::ops::Range;
+
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
@@ -30,7 +32,7 @@ pub(super) fn read_sheet(
     places: &mut Places,
     errors: &mut Vec<Diagnostic>,
 ) -> Layer {
-    let at = |range: Option<std::ops::Range<usize>>| Some(Span::new(source?, range.clone()?.start, range?.end));
+    let at = |range: Option<Range<usize>>| Some(Span::new(source?, range.clone()?.start, range?.end));
     let (mut table, syntax) = DeTable::parse_recoverable(text);
     errors.extend(syntax.iter().map(|e| Diagnostic::error(Code::Style, at(e.span()), e.message())));
     let inherits = table.get_mut().remove("inherits").and_then(|value| {
@@ -47,22 +49,38 @@ pub(super) fn read_sheet(
     if let Some(source) = source {
         places.add(source, table.get_ref());
     }
-    let sheet = recover(table, |error| errors.push(sheet_error(&error, at(error.span()))));
+    let sheet = recover(table, |mistake| errors.push(sheet_error(&mistake, at(mistake.span.clone()))));
     Layer { sheet, inherits }
 }
 
+/// What is wrong in a table, in the words of the deserialiser.
+pub(crate) struct Mistake {
+    pub(crate) message: String,
+    pub(crate) span: Option<Range<usize>>,
+}
+
+/// How an unknown key is reported by serde.
+const UNKNOWN: &str = "unknown field `";
+
 /// Deserialises a table; whenever that fails, reports the error, takes the
-/// entry out that it points at and tries again.
+/// entry out that it points at and tries again. All unknown keys of a table go
+/// at once, so that there are no more attempts than known keys.
 pub(crate) fn recover<T: for<'de> Deserialize<'de> + Default>(
     mut table: Spanned<DeTable<'_>>,
-    mut report: impl FnMut(toml::de::Error),
+    mut report: impl FnMut(Mistake),
 ) -> T {
     loop {
         match T::deserialize(Deserializer::from(table.clone())) {
             Ok(value) => return value,
             Err(error) => {
+                let unknown = error.span().and_then(|span| remove_unknown(table.get_mut(), &span, error.message()));
+                let found = unknown.is_some();
+                unknown.into_iter().flatten().for_each(&mut report);
+                if found {
+                    continue;
+                }
                 let removed = error.span().is_some_and(|span| remove(table.get_mut(), &span));
-                report(error);
+                report(Mistake { message: error.message().to_owned(), span: error.span() });
                 if !removed {
                     return T::default();
                 }
@@ -71,9 +89,35 @@ pub(crate) fn recover<T: for<'de> Deserialize<'de> + Default>(
     }
 }
 
+/// Removes every unknown key of the table in which the key at the range stands,
+/// if the message says that it is one; the mistakes in the order written.
+fn remove_unknown(table: &mut DeTable<'_>, range: &Range<usize>, message: &str) -> Option<Vec<Mistake>> {
+    let (_, expected) = message.strip_prefix(UNKNOWN)?.split_once('`')?;
+    let known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+    if !table.iter().any(|(key, _)| key.span() == *range) {
+        let mut inner = table.iter_mut().filter_map(|(_, value)| match value.get_mut() {
+            DeValue::Table(inner) => Some(inner),
+            _ => None,
+        });
+        return inner.find_map(|inner| remove_unknown(inner, range, message));
+    }
+    let is_unknown = |key: &str| !known.contains(&key);
+    let mut keys: Vec<_> = table.iter().map(|(key, _)| key.clone()).filter(|key| is_unknown(key.get_ref())).collect();
+    keys.sort_by_key(|key| key.span().start);
+    let mistakes = keys.iter().map(|key| {
+        let message = format!("{UNKNOWN}{}`{expected}", key.get_ref());
+        Mistake { message, span: Some(key.span()) }
+    });
+    let mistakes: Vec<Mistake> = mistakes.collect();
+    keys.iter().for_each(|key| {
+        table.remove(key);
+    });
+    (!mistakes.is_empty()).then_some(mistakes)
+}
+
 /// Removes the innermost entry whose key or value is at the range.
-fn remove(table: &mut DeTable<'_>, range: &std::ops::Range<usize>) -> bool {
-    let holds = |outer: std::ops::Range<usize>| outer.start <= range.start && range.end <= outer.end;
+fn remove(table: &mut DeTable<'_>, range: &Range<usize>) -> bool {
+    let holds = |outer: Range<usize>| outer.start <= range.start && range.end <= outer.end;
     for (_, value) in table.iter_mut() {
         if let DeValue::Table(inner) = value.get_mut()
             && remove(inner, range)
@@ -87,9 +131,9 @@ fn remove(table: &mut DeTable<'_>, range: &std::ops::Range<usize>) -> bool {
 }
 
 /// A mistake in a sheet with the key that was probably meant.
-pub(crate) fn sheet_error(error: &toml::de::Error, span: Option<Span>) -> Diagnostic {
-    let message = error.message();
-    let Some(rest) = message.strip_prefix("unknown field `") else {
+pub(crate) fn sheet_error(mistake: &Mistake, span: Option<Span>) -> Diagnostic {
+    let message = mistake.message.as_str();
+    let Some(rest) = message.strip_prefix(UNKNOWN) else {
         return Diagnostic::error(Code::Style, span, plain(message));
     };
     let mut quoted = rest.split('`').step_by(2);
@@ -129,6 +173,31 @@ mod tests {
         assert_eq!(errors.len(), 4, "{errors:#?}");
         assert!(errors.iter().any(|e| e.hints == ["did you mean “size”?"]));
         assert!(errors.iter().all(|e| e.span.is_some()));
+    }
+
+    #[test]
+    fn unknown_keys_are_taken_out_together() {
+        #[derive(serde::Deserialize, Default)]
+        #[serde(default, deny_unknown_fields)]
+        struct Inner {
+            _known: bool,
+        }
+        #[derive(Default)]
+        struct Counted;
+        thread_local!(static ATTEMPTS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) });
+        impl<'de> serde::Deserialize<'de> for Counted {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                ATTEMPTS.set(ATTEMPTS.get() + 1);
+                Inner::deserialize(deserializer).map(|_| Self)
+            }
+        }
+        let text: String = (0..200).map(|n| format!("key{n} = {n}\n")).collect();
+        let (table, _) = toml::de::DeTable::parse_recoverable(&text);
+        let mut mistakes = Vec::new();
+        super::recover::<Counted>(table, |mistake| mistakes.push(mistake));
+        assert_eq!((mistakes.len(), ATTEMPTS.get()), (200, 2));
+        let span = mistakes[7].span.clone().unwrap();
+        assert_eq!((&text[span], mistakes[7].message.starts_with("unknown field `key7`")), ("key7", true));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn read(settings: &[Setting], places: &mut Places, errors: &mut Vec<D
     let table = table(settings);
     places.add(source, table.get_ref());
     let at = |range: std::ops::Range<usize>| Span::new(source, range.start, range.end);
-    recover(table, |error| errors.push(sheet_error(&error, error.span().map(at))))
+    recover(table, |mistake| errors.push(sheet_error(&mistake, mistake.span.clone().map(at))))
 }
 
 fn table(settings: &[Setting]) -> Located<DeTable<'_>> {
