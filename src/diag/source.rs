@@ -72,19 +72,31 @@ pub struct Place {
     pub column: usize,
 }
 
+/// After how many bytes the characters of a text are counted up.
+const STRIDE: usize = 1024;
+
 /// One text that diagnostics may point into.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     text: String,
     lines: Vec<usize>,
+    /// How many characters begin before every byte that is a multiple of
+    /// [`STRIDE`]: a column deep in a long line costs no more than another.
+    characters: Vec<usize>,
 }
 
 impl Source {
     fn new(name: String, text: String) -> Self {
         let starts = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
-        Self { name, text, lines }
+        let strides = text.as_bytes().chunks(STRIDE).scan(0, |before, stride| {
+            let count = *before;
+            *before += characters(stride);
+            Some(count)
+        });
+        let characters = strides.collect();
+        Self { name, text, lines, characters }
     }
 
     /// The name that is shown, usually the path as the user gave it.
@@ -104,8 +116,19 @@ impl Source {
     pub fn place(&self, byte: usize) -> Place {
         let byte = floor_boundary(&self.text, byte);
         let line = self.lines.partition_point(|start| *start <= byte) - 1;
-        let column = self.text[self.lines[line]..byte].chars().count();
+        let column = self.characters_before(byte) - self.characters_before(self.lines[line]);
         Place { line: line + 1, column: column + 1 }
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let stride = byte / STRIDE;
+        let counted = self.characters.get(stride).copied();
+        // A text that fills its last stride has no entry for the byte behind it.
+        let (stride, counted) = match counted {
+            Some(counted) => (stride, counted),
+            None => (self.characters.len().saturating_sub(1), self.characters.last().copied().unwrap_or(0)),
+        };
+        counted + characters(&self.text.as_bytes()[stride * STRIDE..byte])
     }
 
     /// The byte range of whole lines that hold the range.
@@ -115,6 +138,11 @@ impl Source {
         let last = self.lines.partition_point(|start| *start < range.end.max(range.start + 1));
         self.lines[first]..self.lines.get(last).copied().unwrap_or(self.text.len())
     }
+}
+
+/// How many characters begin in these bytes.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 pub(super) fn floor_boundary(text: &str, byte: usize) -> usize {
@@ -178,5 +206,19 @@ mod tests {
         assert_eq!(source.place(0), Place { line: 1, column: 1 });
         assert_eq!(source.place(10), Place { line: 2, column: 2 });
         assert_eq!(source.line_range(10..13), 7..17);
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_up() {
+        for length in [0, 1, 1_023, 1_024, 1_025, 4_096, 5_000] {
+            let line = "a字".repeat(length / 4) + &"b".repeat(length % 4);
+            let mut sources = Sources::new();
+            let id = sources.add("a.md", format!("一\n{line}"));
+            let source = sources.get(id).unwrap();
+            for (byte, _) in line.char_indices().chain([(line.len(), 'x')]) {
+                let column = line[..byte].chars().count() + 1;
+                assert_eq!(source.place("一\n".len() + byte), Place { line: 2, column });
+            }
+        }
     }
 }
