@@ -13,6 +13,10 @@ use crate::model::document::{Attr, Block, BlockKind, Document, Figure};
 use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
 use crate::style::{Style, Words};
 
+/// How many names are compared to find those that were meant: many references
+/// to nothing beside many ids must not take minutes.
+const MAX_COMPARED: usize = 200_000;
+
 /// What was decided about a numbered node.
 #[derive(Debug, Clone)]
 pub(super) struct Numbered {
@@ -40,6 +44,8 @@ pub(super) struct Anchors {
     readings: Vec<Reading>,
     by_name: HashMap<String, AnchorId>,
     by_span: HashMap<Span, Numbered>,
+    /// How many names were compared with ids that do not exist.
+    compared: usize,
 }
 
 impl Anchors {
@@ -58,8 +64,13 @@ impl Anchors {
         self.by_name.get(id).or_else(quarto).copied()
     }
 
-    /// The id that is nearest to one that does not exist.
-    pub(super) fn nearest(&self, id: &str) -> Option<&str> {
+    /// The id that is nearest to one that does not exist; `None` too once
+    /// [`MAX_COMPARED`] names were compared.
+    pub(super) fn nearest(&mut self, id: &str) -> Option<&str> {
+        self.compared += self.by_name.len();
+        if self.compared > MAX_COMPARED {
+            return None;
+        }
         let mut names: Vec<&str> = self.by_name.keys().map(String::as_str).collect();
         names.sort_unstable();
         nearest(id, names)

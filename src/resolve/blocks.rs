@@ -17,6 +17,9 @@ use crate::style::numbering::Counter;
 const CONTINUATIONS: [&str; 6] = ["其中", "式中", "这里", "where", "with", "here"];
 /// The most columns that a passage is set in.
 const MAX_COLUMNS: u8 = 6;
+/// How deep columns stand in columns. Each level multiplies the work of the
+/// layout, and leaves no room for a line.
+const MAX_NESTED_COLUMNS: usize = 2;
 
 impl Resolver<'_> {
     /// Resolves blocks in their order.
@@ -82,6 +85,8 @@ impl Resolver<'_> {
                 let container = self.placed_container(attr, span);
                 let inner = self.width_in(container);
                 let outer = std::mem::replace(&mut self.width, inner);
+                let columns = usize::from(attr.has_class("columns"));
+                self.nested_columns += columns;
                 let blocks = match container {
                     Container::Plain | Container::Center | Container::Landscape => self.blocks_at(blocks, depth),
                     Container::Abstract
@@ -91,6 +96,7 @@ impl Resolver<'_> {
                     | Container::References => self.boxed_blocks(blocks, depth),
                 };
                 self.width = outer;
+                self.nested_columns -= columns;
                 let blocks = if container == Container::References { self.with_entries(blocks) } else { blocks };
                 BlockKind::Container(container, blocks)
             }
@@ -215,12 +221,21 @@ impl Resolver<'_> {
         blocks
     }
 
-    /// The container at its place: the paper turns only outside of boxes.
+    /// The container at its place: the paper turns only outside of boxes, and
+    /// columns nest only so deep.
     fn placed_container(&mut self, attr: &Attr, span: Span) -> Container {
         let container = self.container(attr);
         if container == Container::Landscape && self.boxes > 0 {
             let message = "the paper cannot turn inside a quotation, a list or a box; the text stays";
             self.sink.warn(Code::Unsupported, span, message);
+            return Container::Plain;
+        }
+        if matches!(container, Container::Columns(_)) && self.nested_columns >= MAX_NESTED_COLUMNS {
+            if self.nested_columns == MAX_NESTED_COLUMNS {
+                let message = format!("columns stand more than {MAX_NESTED_COLUMNS} deep in columns; the text stays");
+                let warning = Diagnostic::warning(Code::Nesting, span, message);
+                self.sink.push(warning.hint("close the outer `::: columns` before this one"));
+            }
             return Container::Plain;
         }
         container

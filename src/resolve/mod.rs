@@ -64,6 +64,7 @@ pub fn resolve(
         lang: lang.clone(),
         document_lang: lang,
         boxes: 0,
+        nested_columns: 0,
         width: style.column_width(style.page.text_width(), style.page.columns),
         anchors,
         notes: Notes::new(&document.notes, sink),
@@ -96,6 +97,8 @@ struct Resolver<'a> {
     /// In how many boxes the text at this place stands: quotations, lists and
     /// whatever else no page can begin in.
     boxes: usize,
+    /// In how many columns within columns it stands.
+    nested_columns: usize,
     anchors: Anchors,
     notes: Notes<'a>,
     citations: Citations,

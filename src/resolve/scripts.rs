@@ -129,7 +129,7 @@ pub(super) fn classify(signs: &[Sign], east_asian: bool) -> Vec<Script> {
     let fallback = if east_asian { Script::EastAsian } else { Script::Latin };
     let mut scripts = Vec::with_capacity(signs.len());
     let mut before: Option<Script> = None;
-    let mut quotes: Vec<(char, Script)> = Vec::new();
+    let mut quotes = OpenQuotes::default();
     for (at, class) in classes.iter().enumerate() {
         let after = following[at];
         let script = match class {
@@ -139,7 +139,7 @@ pub(super) fn classify(signs: &[Sign], east_asian: bool) -> Vec<Script> {
             Class::Shared => shared(signs[at].sign, before, after).unwrap_or(fallback),
             Class::Opening => {
                 let script = opening(&classes[..at], before, after).unwrap_or(fallback);
-                quotes.push((signs[at].sign, script));
+                quotes.open(signs[at].sign, script);
                 script
             }
             Class::Closing => closing(signs, at, before, &mut quotes).or(after).unwrap_or(fallback),
@@ -188,16 +188,36 @@ fn opening(before_it: &[Class], before: Option<Script>, after: Option<Script>) -
 
 /// A closing quotation mark goes with the one that opened; an apostrophe with
 /// the letter before it.
-fn closing(signs: &[Sign], at: usize, before: Option<Script>, quotes: &mut Vec<(char, Script)>) -> Option<Script> {
+fn closing(signs: &[Sign], at: usize, before: Option<Script>, quotes: &mut OpenQuotes) -> Option<Script> {
     let opener = if signs[at].sign == '”' { '“' } else { '‘' };
-    let found = quotes.iter().rposition(|(sign, _)| *sign == opener);
-    match found {
-        Some(place) => {
-            let (_, script) = quotes[place];
-            quotes.truncate(place);
-            Some(script)
+    quotes.close(opener).or(before)
+}
+
+/// The quotation marks that are open, each with its script.
+#[derive(Default)]
+struct OpenQuotes {
+    list: Vec<(char, Script)>,
+    /// How many of them are double, so that no search is in vain.
+    double: usize,
+}
+
+impl OpenQuotes {
+    fn open(&mut self, sign: char, script: Script) {
+        self.double += usize::from(sign == '“');
+        self.list.push((sign, script));
+    }
+
+    /// Closes the last one that begins with the sign, and those within it.
+    fn close(&mut self, opener: char) -> Option<Script> {
+        let count = if opener == '“' { self.double } else { self.list.len() - self.double };
+        while count > 0 {
+            let (sign, script) = self.list.pop()?;
+            self.double -= usize::from(sign == '“');
+            if sign == opener {
+                return Some(script);
+            }
         }
-        None => before,
+        None
     }
 }
 

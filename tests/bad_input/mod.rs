@@ -1,6 +1,7 @@
 //! What people do wrong, and what files from elsewhere hold: always a clear
 //! diagnostic or a right result, never a panic, lost text or half a file.
 
+mod growth;
 mod large;
 mod pictures;
 

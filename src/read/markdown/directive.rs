@@ -32,7 +32,9 @@ pub(crate) struct Fold {
 struct Open {
     attr: Attr,
     span: Span,
-    before: Vec<Block>,
+    /// The blocks before it; `None` where it stands too deep, so that its own
+    /// blocks simply follow them.
+    before: Option<Vec<Block>>,
 }
 
 impl Fold {
@@ -126,12 +128,14 @@ impl<'a> Reader<'_, 'a, '_> {
             return;
         }
         self.check_container(&attr, span);
-        if fold.depth() >= MAX_BLOCKS {
+        let too_deep = fold.depth() >= MAX_BLOCKS;
+        if too_deep {
             self.shared.tell_nesting(span);
         }
         self.settle(fold);
         fold.loose_break = false;
-        fold.open.push(Open { attr, span, before: std::mem::take(&mut fold.blocks) });
+        let before = (!too_deep).then(|| std::mem::take(&mut fold.blocks));
+        fold.open.push(Open { attr, span, before });
     }
 
     /// `{.a #b}`, `a`, or `a {#b}`.
@@ -168,12 +172,9 @@ impl<'a> Reader<'_, 'a, '_> {
     fn close(&mut self, end: Span, fold: &mut Fold) {
         self.settle(fold);
         let Some(open) = fold.open.pop() else { return };
-        let blocks = std::mem::replace(&mut fold.blocks, open.before);
+        let Some(before) = open.before else { return };
+        let blocks = std::mem::replace(&mut fold.blocks, before);
         let span = blocks.last().map_or(open.span, |last| open.span.to(last.span)).to(end);
-        if fold.depth() >= MAX_BLOCKS {
-            fold.blocks.extend(blocks);
-            return;
-        }
         let block = self.container(blocks, open.attr, span);
         fold.blocks.push(block);
     }

@@ -135,8 +135,14 @@ impl Shared<'_> {
         let mut masks = Masks::find(text);
         settle_formulas(&mut masks);
         let masked = masks.masked();
+        let options = options::options(&masked);
+        if !options.extension.math_code {
+            let span = self.span(positions.at(1, 1), positions.at(1, 1));
+            let message = "a paragraph opens too many formulas with $` and does not close them; all stay as text";
+            self.sink.push(Diagnostic::warning(Code::Math, span, message).hint("close each with `$, or write $…$"));
+        }
         let arena = Arena::new();
-        let root = parse_document(&arena, &masked, &options::options());
+        let root = parse_document(&arena, &masked, &options);
         definitions::settle(root, &masked);
         let inline_notes = self.collect_notes(root);
         Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false }.blocks(root, depth)
@@ -147,7 +153,7 @@ impl Shared<'_> {
         let whole = self.span(positions.at(1, 1), positions.at(1, 1) + text.len());
         let arena = Arena::new();
         let guarded = format!("{GUARD}{}", text.trim_end());
-        let root = parse_document(&arena, &guarded, &options::options());
+        let root = parse_document(&arena, &guarded, &options::options(&guarded));
         let inline_notes = self.collect_notes(root);
         let mut blocks = root.children().filter(|node| !is_note(node));
         let is_paragraph = |node: &Node<'_>| matches!(node.data().value, NodeValue::Paragraph);
@@ -215,7 +221,7 @@ fn settle_formulas(masks: &mut Masks<'_>) {
         }
         let masked = masks.masked();
         let arena = Arena::new();
-        let root = parse_document(&arena, &masked, &options::options());
+        let root = parse_document(&arena, &masked, &options::options(&masked));
         let fences: BTreeSet<(usize, usize)> = root.descendants().filter_map(fence_lines).collect();
         let changed = masks.retain_formulas(|open, close| attempt < MAX_ATTEMPTS && fences.contains(&(open, close)));
         if !changed {

@@ -6,8 +6,12 @@
 
 use comrak::Options;
 
-/// The options with which every text is parsed.
-pub(crate) fn options() -> Options<'static> {
+/// How many formulas in dollars and backticks one paragraph may leave open. For
+/// each of them comrak looks through the rest of the paragraph.
+const MAX_OPEN_FORMULAS: usize = 200;
+
+/// The options with which a text is parsed.
+pub(crate) fn options(text: &str) -> Options<'static> {
     let mut options = Options::default();
     let extension = &mut options.extension;
     extension.strikethrough = true;
@@ -22,7 +26,7 @@ pub(crate) fn options() -> Options<'static> {
     extension.description_lists = true;
     extension.alerts = true;
     extension.math_dollars = true;
-    extension.math_code = true;
+    extension.math_code = !leaves_formulas_open(text);
     extension.shortcodes = true;
     extension.cjk_friendly_emphasis = true;
     let parse = &mut options.parse;
@@ -31,4 +35,32 @@ pub(crate) fn options() -> Options<'static> {
     parse.escaped_char_spans = true;
     parse.relaxed_tasklist_matching = false;
     options
+}
+
+/// Whether a paragraph opens more formulas in dollars and backticks behind its
+/// last closing mark than comrak can look for.
+fn leaves_formulas_open(text: &str) -> bool {
+    let mut open = 0;
+    let mut most = 0;
+    for line in text.lines() {
+        let behind = line.rfind("`$").map(|at| at + 2);
+        if behind.is_some() || line.trim().is_empty() {
+            open = 0;
+        }
+        open += line[behind.unwrap_or(0)..].matches("$`").count();
+        most = most.max(open);
+    }
+    most > MAX_OPEN_FORMULAS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::options;
+
+    #[test]
+    fn many_open_formulas_are_not_looked_for() {
+        let reads = |text: &str| options(text).extension.math_code;
+        assert!(reads(&"a $`x`$ b ".repeat(1_000)) && reads(&"a $`x\n\n".repeat(1_000)));
+        assert!(!reads(&"a $`x ".repeat(1_000)) && !reads(&"a $`x\n".repeat(1_000)));
+    }
 }

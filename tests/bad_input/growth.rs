@@ -1,0 +1,90 @@
+//! Twice the text takes about twice the time, whatever it is made of: each of
+//! these could take minutes.
+
+use std::time::Instant;
+
+use fuzi::diag::Code;
+use fuzi::project::{Edition, Emit, Options};
+
+use super::whole;
+use crate::support::folder::Folder;
+use crate::support::make::{self, text};
+
+/// More than this for twice the text is not linear; 4 is quadratic.
+const MAX_RATIO: f64 = 3.2;
+/// What is shorter says nothing, in seconds.
+const SHORTEST: f64 = 0.2;
+/// How often it is tried, since the machine has other work too.
+const ATTEMPTS: usize = 3;
+
+/// The seconds that a document takes up to the resolved one, or to Word.
+fn seconds(document: &str, word: bool) -> f64 {
+    let folder = Folder::with(document);
+    let options = match word {
+        true => Options { to: vec![Edition::Docx], ..Options::default() },
+        false => Options { emit: Some(Emit::Model), ..Options::default() },
+    };
+    let started = Instant::now();
+    make::make(&folder.join("a.md"), options);
+    started.elapsed().as_secs_f64()
+}
+
+fn grows_linearly(name: &str, size: usize, word: bool, document: impl Fn(usize) -> String) {
+    let (small, large) = (document(size), document(size * 2));
+    let mut measured = Vec::new();
+    let linear = (0..ATTEMPTS).any(|_| {
+        let (one, two) = (seconds(&small, word), seconds(&large, word));
+        measured.push((one, two));
+        two / one.max(SHORTEST) < MAX_RATIO
+    });
+    eprintln!("{name}: {measured:.2?}");
+    assert!(linear, "{name}: seconds, and for twice as much: {measured:.2?}");
+}
+
+#[test]
+fn inlines_of_one_paragraph() {
+    let many = |part: &'static str| move |count| part.repeat(count);
+    grows_linearly("links", 10_000, false, many("[甲](https://example.org/a) "));
+    grows_linearly("references to nothing", 10_000, false, many("@fig:a "));
+    grows_linearly("references", 10_000, false, |count| {
+        format!("![图](wide.png){{#fig:a}}\n\n{}\n", "@fig:a ".repeat(count))
+    });
+    grows_linearly("quotation marks that nothing opened", 20_000, false, many("“甲’"));
+    grows_linearly("formulas that nothing closes", 10_000, false, many("$`a "));
+}
+
+#[test]
+fn marks_in_marks() {
+    grows_linearly("nested emphasis", 20_000, false, |count| {
+        format!("{}b{}", "*a **a ".repeat(count), " a** a*".repeat(count))
+    });
+    grows_linearly("emphasis after each mark of a quote", 10_000, false, |count| "> *a **a ".repeat(count) + "b");
+    grows_linearly("half of a picture", 20_000, false, |count| "![[]()".repeat(count));
+}
+
+#[test]
+fn many_blocks() {
+    grows_linearly("tables", 4_000, false, |count| "| a | b |\n|---|---|\n| x | y |\n\n".repeat(count));
+    grows_linearly("half of a table", 8_000, false, |count| "aaa\rbbb\n-\u{b}\n".repeat(count));
+    grows_linearly("containers that nothing closes", 4_000, false, |count| "::: center\n甲\n\n".repeat(count));
+}
+
+#[test]
+fn many_keys() {
+    let keys = |count: usize, indent: &str| (0..count).map(|n| format!("{indent}key{n}: 1\n")).collect::<String>();
+    grows_linearly("keys of a style", 2_000, false, |count| format!("---\nstyle:\n{}---\n\n文\n", keys(count, "  ")));
+    grows_linearly("keys of the front matter", 8_000, false, |count| format!("---\n{}---\n\n文\n", keys(count, "")));
+    let made = text(format!("---\n{}---\n\n文\n", keys(2_000, "")));
+    assert_eq!(made.codes(), ["unknown-field"], "{}", made.said);
+    assert!(made.said.contains("and 1990 more"), "{}", made.said);
+}
+
+/// Each level of columns in columns would multiply the work of the layout.
+#[test]
+fn columns_in_columns() {
+    let (open, close) = ("::: {.columns count=2}\n\n".repeat(18), "\n:::\n".repeat(18));
+    let made = text(format!("{open}深\n{close}"));
+    assert!(made.says(Code::Nesting, "5:1"), "{}", made.said);
+    assert_eq!(made.codes(), ["nesting"]);
+    whole(&made, &["深"]);
+}
