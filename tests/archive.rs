@@ -9,12 +9,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use fuzi::project::{Edition, Options};
+use fuzi::style::value::PdfStandard;
 use lopdf::{Document, Object};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use crate::examples::examples;
 use crate::support::folder::{Folder, repository};
-use crate::support::make::both;
+use crate::support::make::{both, make};
 
 /// What a validator finds, but for the widths that it misreads.
 fn findings(pdf: &[u8], profile: &str) -> Vec<String> {
@@ -122,4 +124,38 @@ fn what_is_missing_is_said() {
     assert!(blind.contains("missing alt text") && blind.contains("a.md:7:5: warning[pdf-standard]"), "{blind}");
     let drafts = said("# 一\n");
     assert!(!drafts.contains("pdf-standard"), "{drafts}");
+}
+
+/// Which standards a document can satisfy is known before the export, which is
+/// most of the work of a long one.
+#[test]
+fn a_document_is_exported_once() {
+    let pdf = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n\
+               3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 50] >>\nendobj\ntrailer\n<< /Root 1 0 R /Size 4 >>\nstartxref\n0\n%%EOF\n";
+    let whole = "title: 题\ndate: 2026-01-02";
+    let cases: [(&str, &str, [bool; 2]); 11] = [
+        (whole, "# 一\n\n$x$\n\n![画](p.svg)\n", [true, true]),
+        (whole, "没有标题\n", [true, true]),
+        ("title: 题", "# 一\n", [false, true]),
+        ("date: 2026-01-02", "# 一\n", [true, false]),
+        ("lang: zh", "# 一\n", [false, false]),
+        (whole, "![](p.svg)\n", [false, false]),
+        (whole, "## 一\n", [true, false]),
+        (whole, "# 一\n\n### 三\n", [true, false]),
+        (whole, "缺 \u{12345} 字\n", [false, false]),
+        (whole, "用 \u{E000} 字\n", [false, true]),
+        (whole, "![画](p.pdf)\n", [false, false]),
+    ];
+    for (front, text, expected) in cases {
+        let folder = Folder::with(format!("---\n{front}\n---\n\n{text}"));
+        folder.write("p.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+        folder.write("p.pdf", pdf);
+        let options = Options { to: vec![Edition::Pdf], keep_layout: true, ..Options::default() };
+        let made = make(&folder.join("a.md"), options);
+        let layout = made.built.layout.as_ref().unwrap_or_else(|| panic!("{text}: {}", made.said));
+        let exported = fuzi::pdf::export(layout, PdfStandard::Auto).unwrap();
+        let says = |what: &[u8]| exported.bytes.windows(what.len()).any(|part| part == what);
+        assert_eq!([says(b"pdfaid:part"), says(b"pdfuaid:part")], expected, "{front}: {text}: {:?}", exported.unmet);
+        assert_eq!(exported.tries, 1, "{front}: {text}: {:?}", exported.unmet);
+    }
 }

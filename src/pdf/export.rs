@@ -5,7 +5,7 @@ use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards};
 
-use super::{Layout, blame};
+use super::{Layout, blame, standards};
 use crate::diag::{Code, Diagnostic, Result};
 use crate::style::value::PdfStandard;
 
@@ -16,6 +16,9 @@ pub struct Exported {
     pub bytes: Vec<u8>,
     /// Why it does not satisfy a standard that was asked for.
     pub unmet: Vec<Diagnostic>,
+    /// How often it was exported: once, unless the exporter found a fault that
+    /// the pages do not show.
+    pub tries: usize,
 }
 
 /// A standard, its name, and how complaints about it begin.
@@ -29,10 +32,12 @@ const STANDARDS: [(Standard, &str); 2] = [(Standard::A_2a, "PDF/A-2a"), (Standar
 /// What the exporter complains of whatever the standard.
 pub fn export(layout: &Layout, wanted: PdfStandard) -> Result<Exported> {
     let mut left = asked(wanted);
-    let mut unmet = Vec::new();
+    let mut unmet = foreseen(layout, &mut left);
+    let mut tries = 0;
     loop {
+        tries += 1;
         let errors = match typst_pdf::pdf(&layout.document, &options(&left)) {
-            Ok(bytes) => return Ok(Exported { bytes, unmet }),
+            Ok(bytes) => return Ok(Exported { bytes, unmet, tries }),
             Err(errors) => errors,
         };
         let before = left.len();
@@ -47,6 +52,27 @@ pub fn export(layout: &Layout, wanted: PdfStandard) -> Result<Exported> {
         }
         unmet.extend(errors.iter().map(|error| complaint(error, layout)));
     }
+}
+
+/// Leaves out the standards that the pages cannot satisfy; says why.
+fn foreseen(layout: &Layout, left: &mut Vec<(Standard, &'static str)>) -> Vec<Diagnostic> {
+    if left.is_empty() {
+        return Vec::new();
+    }
+    let mut unmet = Vec::new();
+    for faults in standards::faults(&layout.document) {
+        let wanted = left.clone();
+        for fault in faults {
+            let forbidden = STANDARDS.iter().zip(fault.forbids).filter(|(_, forbids)| *forbids);
+            let is_wanted = |name: &&str| wanted.iter().any(|(_, own)| own == name);
+            let names: Vec<&str> = forbidden.map(|((_, name), _)| *name).filter(is_wanted).collect();
+            if !names.is_empty() {
+                left.retain(|(_, name)| !names.contains(name));
+                unmet.push(complaint(&fault.complaint(&names), layout));
+            }
+        }
+    }
+    unmet
 }
 
 fn asked(wanted: PdfStandard) -> Vec<(Standard, &'static str)> {

@@ -8,6 +8,7 @@ mod blame;
 mod export;
 mod glyphs;
 mod sheets;
+mod standards;
 mod world;
 
 use typst::foundations::Label;
