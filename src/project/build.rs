@@ -93,9 +93,9 @@ impl Output {
     ///
     /// # Errors
     ///
-    /// If it cannot be read any more.
+    /// If it cannot be read any more, or a link has taken its place.
     pub fn bytes(&self) -> Result<Vec<u8>, FileError> {
-        files::read_named(&self.path)
+        files::read_written(&self.path)
     }
 }
 

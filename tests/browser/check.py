@@ -78,7 +78,7 @@ def refused(address: str, host: str | None = None, method: str = "GET") -> bool:
     try:
         urllib.request.urlopen(request)
     except urllib.error.HTTPError as error:
-        return error.code in (403, 404)
+        return error.code in (403, 404, 405)
     return False
 
 

@@ -1,6 +1,7 @@
 //! What is shown in the browser: each document with its pages, what there is to
-//! say of it, and where its editions are.
+//! say of it, and where its editions are; and the browsers that wait for news.
 
+use std::net::TcpStream;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -8,6 +9,11 @@ use serde_json::{Value, json};
 
 use crate::diag::render::{Format, render};
 use crate::project::{Built, Job, Layout, Output, Sheet};
+
+/// How long a browser waits for news before it asks again.
+const PATIENCE: Duration = Duration::from_secs(25);
+/// How many browsers wait at most; of more the first are answered early.
+pub(super) const MOST_WAITING: usize = 256;
 
 /// The documents, and a way to wait for news of them.
 #[derive(Default)]
@@ -21,6 +27,15 @@ struct Shown {
     /// Grows with every change.
     version: u64,
     documents: Vec<Document>,
+    waiting: Vec<Waiting>,
+}
+
+/// A browser that waits for news.
+struct Waiting {
+    stream: TcpStream,
+    /// The version that it shows.
+    version: u64,
+    until: Instant,
 }
 
 /// A document as it was built last.
@@ -70,14 +85,37 @@ impl State {
         });
     }
 
-    /// All there is to show, as soon as it is newer than a version.
-    pub(super) fn news(&self, after: Option<u64>, patience: Duration) -> Value {
-        let shown = self.lock();
-        let waits = |shown: &mut Shown| after == Some(shown.version);
-        let (shown, _) =
-            self.changed.wait_timeout_while(shown, patience, waits).unwrap_or_else(PoisonError::into_inner);
-        let documents: Vec<Value> = shown.documents.iter().map(Document::json).collect();
-        json!({"version": shown.version, "documents": documents})
+    /// All there is to show, if it is newer than a version; else the browser waits.
+    pub(super) fn news_or_wait(&self, after: Option<u64>, stream: TcpStream) -> Option<(String, TcpStream)> {
+        let mut shown = self.lock();
+        let version = shown.version;
+        if after != Some(version) {
+            return Some((shown.news(), stream));
+        }
+        let now = Instant::now();
+        let early = (shown.waiting.len() + 1).saturating_sub(MOST_WAITING);
+        shown.waiting.iter_mut().take(early).for_each(|waiting| waiting.until = now);
+        shown.waiting.push(Waiting { stream, version, until: now + PATIENCE });
+        self.changed.notify_all();
+        None
+    }
+
+    /// Waits until there are news for browsers that wait, or some have waited long
+    /// enough; gives the news and those browsers.
+    pub(super) fn next_news(&self) -> (String, Vec<TcpStream>) {
+        let mut shown = self.lock();
+        loop {
+            let (now, version) = (Instant::now(), shown.version);
+            let ready = shown.waiting.extract_if(.., |waiting| waiting.version != version || waiting.until <= now);
+            let ready: Vec<TcpStream> = ready.map(|waiting| waiting.stream).collect();
+            if !ready.is_empty() {
+                return (shown.news(), ready);
+            }
+            // Nobody waits: whoever comes to wait wakes this.
+            let next = shown.waiting.iter().map(|waiting| waiting.until).min().unwrap_or(now + PATIENCE);
+            let woken = self.changed.wait_timeout(shown, next.saturating_duration_since(now));
+            shown = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
     }
 
     /// The pages of a document.
@@ -93,7 +131,11 @@ impl State {
     }
 
     fn change(&self, job: &Job, change: impl FnOnce(&mut Document)) {
-        let name = job.output().display().to_string();
+        self.change_of(job.output().display().to_string(), change);
+    }
+
+    /// Changes the document of a name.
+    fn change_of(&self, name: String, change: impl FnOnce(&mut Document)) {
         let mut shown = self.lock();
         let at = shown.documents.iter().position(|document| document.name == name).unwrap_or_else(|| {
             shown.documents.push(Document { name, ..Document::default() });
@@ -106,6 +148,21 @@ impl State {
 
     fn lock(&self) -> MutexGuard<'_, Shown> {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Shown {
+    fn news(&self) -> String {
+        let documents: Vec<Value> = self.documents.iter().map(Document::json).collect();
+        json!({"version": self.version, "documents": documents}).to_string()
+    }
+}
+
+#[cfg(test)]
+impl State {
+    /// A document of a name is there, or is there anew.
+    pub(super) fn renew(&self, name: &str) {
+        self.change_of(name.to_owned(), |_| {});
     }
 }
 

@@ -8,6 +8,7 @@ pub(super) mod glob;
 mod part;
 pub(super) mod record;
 mod write;
+mod written;
 
 use std::fmt;
 use std::fs;
@@ -19,6 +20,7 @@ pub use part::discard_unfinished;
 pub(super) use part::remove_abandoned;
 use record::{Question, Record};
 pub(super) use write::{Content, write_all};
+pub(super) use written::read_written;
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 256 << 20;
