@@ -3,10 +3,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 use crate::cli::{fuzi, run};
+use crate::support::command;
 use crate::support::folder::Folder;
 use crate::support::word::Package;
 
@@ -122,7 +122,7 @@ fn only_what_changed_is_built() {
     folder.write("out/reports/1/01.docx", "x");
     assert_eq!(counts(&folder, &[]), [2, 2, 0]);
     // Other options are another question.
-    assert_eq!(counts(&folder, &["--no-source"]), [4, 0, 0]);
+    assert_eq!(counts(&folder, &["--source"]), [4, 0, 0]);
     assert_eq!(counts(&folder, &["--style", "paper"]), [4, 0, 0]);
     assert_eq!(counts(&folder, &["--no-cache"]), [4, 0, 0]);
     // A new document.
@@ -177,7 +177,7 @@ fn warnings_are_shown_again() {
 fn damaged_and_foreign_entries_are_ignored() {
     let folder = project(2);
     assert_eq!(counts(&folder, &["--cache-dir", "cache"]), [2, 0, 0]);
-    assert!(!folder.has(".fuzi"));
+    assert!(!folder.has(".fuzi/cache"));
     let entries: Vec<_> = fs::read_dir(folder.join("cache/documents"))
         .unwrap()
         .flat_map(|part| fs::read_dir(part.unwrap().path()).unwrap())
@@ -281,12 +281,8 @@ fn processes_share_a_folder() {
 fn a_build_may_be_killed_at_any_moment() {
     let folder = project(12);
     for round in 0..12 {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fuzi"))
-            .env_remove("FUZI_CACHE")
-            .current_dir(folder.path())
-            .args(["build", "--quiet", "--jobs", "2"])
-            .spawn()
-            .unwrap();
+        let mut child =
+            command::fuzi().current_dir(folder.path()).args(["build", "--quiet", "--jobs", "2"]).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(3 + 4 * round));
         let _ = child.kill();
         child.wait().unwrap();

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::run;
+use crate::support::command;
 use crate::support::folder::Folder;
 
 const MANIFEST: &str = "[build]\nto = [\"docx\"]\n[document]\nsources = [\"a.md\"]\n";
@@ -204,8 +205,7 @@ mod leftovers {
         (0..12).for_each(|n| drop(folder.write(&format!("{n}.md"), format!("# 第 {n} 份\n"))));
         for round in 0..10 {
             let (signal, status) = if round % 2 == 0 { ("-INT", 130) } else { ("-TERM", 143) };
-            let mut child = Command::new(env!("CARGO_BIN_EXE_fuzi"))
-                .env_remove("FUZI_CACHE")
+            let mut child = command::fuzi()
                 .current_dir(folder.path())
                 .args(["build", "--quiet", "--no-cache", "--jobs", "2"])
                 .spawn()
@@ -224,13 +224,8 @@ mod leftovers {
         use std::io::{BufRead, BufReader};
         for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
             let folder = project();
-            let mut child = Command::new(env!("CARGO_BIN_EXE_fuzi"))
-                .env_remove("FUZI_CACHE")
-                .current_dir(folder.path())
-                .args(["watch"])
-                .stderr(Stdio::piped())
-                .spawn()
-                .unwrap();
+            let mut child =
+                command::fuzi().current_dir(folder.path()).args(["watch"]).stderr(Stdio::piped()).spawn().unwrap();
             // It listens by the time it says anything.
             let mut line = String::new();
             let mut said = BufReader::new(child.stderr.take().unwrap());

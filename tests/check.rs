@@ -1,12 +1,12 @@
 //! `fuzi check` and `fuzi explain`: what is told and when, levels, fixes, formats.
 
 use std::path::Path;
-use std::process::Command;
 
 use fuzi::diag::Code;
 use fuzi::project::{self, Options};
 
 use crate::support::cases;
+use crate::support::command;
 use crate::support::folder::{Folder, repository};
 
 /// A manuscript with two things that can be mended, one that cannot, and the same
@@ -16,7 +16,7 @@ const RIGHT: &str = "# 一\n\n### 三\n\n你好，世界……`a,甲...`\n";
 
 /// Runs the command and gives its exit status with what it printed.
 fn fuzi(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_fuzi")).current_dir(folder).args(args).output().unwrap();
+    let output = command::fuzi().current_dir(folder).args(args).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
 }

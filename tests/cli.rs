@@ -1,8 +1,14 @@
 //! The command itself: exit status, options, what it prints and writes.
 
+use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::support::command;
 use crate::support::folder::Folder;
 use crate::support::word::Package;
 
@@ -12,7 +18,7 @@ const FAILS: &str = "---\ntitle: [一]\n---\n";
 
 /// Runs the command in a folder.
 pub fn fuzi(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_fuzi")).env_remove("FUZI_CACHE").current_dir(folder).args(args).output().unwrap()
+    command::fuzi().current_dir(folder).args(args).output().unwrap()
 }
 
 /// Runs it and gives its exit status with what it printed.
@@ -365,32 +371,90 @@ fn fonts_of_a_style() {
     assert!(err.starts_with("my.toml:2:15: warning[font]: "), "{err}");
 }
 
+/// The parts of a Word file by their names.
+fn parts(bytes: Vec<u8>) -> BTreeMap<String, Vec<u8>> {
+    assert_eq!(Package::open(&bytes).problems(), Vec::<String>::new());
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    let mut part = |name: String| {
+        let mut bytes = Vec::new();
+        archive.by_name(&name).unwrap().read_to_end(&mut bytes).unwrap();
+        (name, bytes)
+    };
+    names.into_iter().map(&mut part).collect()
+}
+
+/// Builds the Word file and gives its parts.
+fn word(folder: &Folder, args: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let (status, _, err) = run(folder, &[&["build", "--to", "docx"], args].concat());
+    assert_eq!(status, 0, "{err}");
+    parts(folder.read("a.docx"))
+}
+
+const ITEM: &str = "customXml/item1.xml";
+
 #[test]
-fn the_word_file_carries_the_source() {
+fn the_word_file_carries_the_source_if_it_is_asked_to() {
     let folder = Folder::with("# 一\n\n{{< include parts/b.md >}}\n");
     folder.write("parts/b.md", "二 & <三>\r\n");
-    let parts = |args: &[&str]| {
-        let (status, _, err) = run(&folder, &[&["build", "--to", "docx"], args].concat());
-        assert_eq!(status, 0, "{err}");
-        let bytes = folder.read("a.docx");
-        assert_eq!(Package::open(&bytes).problems(), Vec::<String>::new());
-        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        ["customXml/item1.xml", "docProps/custom.xml"].map(|name| {
-            let part = archive.by_name(name).ok();
-            part.map(|part| std::io::read_to_string(part).unwrap())
-        })
-    };
-    let [item, properties] = parts(&["a.md"]);
-    let item = item.unwrap();
+    let carried = word(&folder, &["a.md", "--source"]);
+    let item = String::from_utf8(carried[ITEM].clone()).unwrap();
     let tree = roxmltree::Document::parse(&item).unwrap();
     let files: Vec<_> = tree.root_element().children().collect();
     assert_eq!(files.iter().map(|file| file.attribute("name")).collect::<Vec<_>>(), [Some("a.md"), Some("parts/b.md")]);
     assert_eq!(files[1].text(), Some("5LqMICYgPOS4iT4NCg=="));
-    assert!(properties.unwrap().contains("name=\"fuzi.source.sha256\""));
-    let [item, properties] = parts(&["a.md", "--no-source"]);
-    assert!(item.is_none() && !properties.unwrap().contains("sha256"));
-    folder.write("fuzi.toml", "[document]\nsources = [\"a.md\"]\n[build]\nsource = false\n");
-    assert!(parts(&["."])[0].is_none());
+    for args in [&["a.md"][..], &["a.md", "--no-source"]] {
+        assert!(!word(&folder, args).contains_key(ITEM));
+    }
+    folder.write("fuzi.toml", "[document]\nsources = [\"a.md\"]\n[build]\nsource = true\n");
+    assert!(word(&folder, &["."]).contains_key(ITEM));
+    assert!(!folder.has(".fuzi/base"), "what the file carries is not kept beside it");
+    assert!(!word(&folder, &[".", "--no-source"]).contains_key(ITEM));
+}
+
+/// What stands in a comment is for those who write, and no part of the file tells
+/// it to those who read; yet the manuscript is found by what the file does tell.
+#[test]
+fn comments_stay_out_of_the_word_file() {
+    const SECRET: &str = "INTERNAL";
+    let text = format!("# 一\n\n甲<!-- {SECRET} 1 -->乙\n\n<!-- {SECRET} 2 -->\n\n丙\n");
+    let folder = Folder::with(&text);
+    folder.write("fuzi.toml", "[document]\nsources = [\"a.md\"]\n");
+    let kept = |args: &[&str], bases: &Path| {
+        let parts = word(&folder, args);
+        let secrets = [SECRET.to_owned(), STANDARD.encode(&text)];
+        let [plain, encoded] = secrets.map(|secret| secret.into_bytes());
+        for (name, part) in &parts {
+            let holds = |secret: &[u8]| part.windows(secret.len().min(16)).any(|piece| piece == &secret[..piece.len()]);
+            assert!(!holds(&plain) && !holds(&encoded), "{name}");
+        }
+        let properties = String::from_utf8(parts["docProps/custom.xml"].clone()).unwrap();
+        let (_, value) = properties.split_once("fuzi.source.sha256\"><vt:lpwstr>").unwrap();
+        let base = fuzi::project::base(bases, &value[..64]).unwrap();
+        assert_eq!(base.iter().map(|file| (&*file.name, &*file.text)).collect::<Vec<_>>(), [("a.md", &*text)]);
+        bases.join(&value[..64])
+    };
+    let base = kept(&["."], &folder.join(".fuzi/base"));
+    assert_eq!(folder.read(".fuzi/.gitignore"), b"*\n");
+    // One that is gone is kept anew, though nothing else has changed.
+    std::fs::remove_file(base).unwrap();
+    kept(&["."], &folder.join(".fuzi/base"));
+    // That of a single file lies with what is the user's.
+    kept(&["a.md"], &command::user_cache().join("fuzi/base"));
+    assert_eq!(run(&folder, &["clean"]).0, 0);
+    kept(&["."], &folder.join(".fuzi/base"));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_manuscript_is_kept_through_a_link_out_of_the_project() {
+    let (folder, elsewhere) = (Folder::with(GOOD), Folder::new());
+    folder.write("fuzi.toml", "[document]\nsources = [\"a.md\"]\n");
+    std::fs::create_dir(folder.join(".fuzi")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), folder.join(".fuzi/base")).unwrap();
+    let (status, _, err) = run(&folder, &["build", "--to", "docx"]);
+    assert!(status == 0 && err.contains("could not keep the manuscript") && err.contains("--source"), "{err}");
+    assert_eq!(elsewhere.names(), Vec::<String>::new());
 }
 
 /// Names and texts with controls of terminals and of the direction of text.

@@ -2,7 +2,6 @@
 //! must hold for every document.
 
 use std::collections::BTreeMap;
-use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -10,6 +9,7 @@ use std::thread;
 use fuzi::project::Emit;
 
 use crate::support::cases::{self, Case};
+use crate::support::command;
 use crate::support::folder::{Folder, repository};
 use crate::support::make::{self, Made};
 use crate::support::reference::References;
@@ -138,7 +138,7 @@ fn threads_do_not_matter() {
     }
     let built = ["1", "3"].map(|threads| {
         let out = Folder::new();
-        let run = Command::new(env!("CARGO_BIN_EXE_fuzi"))
+        let run = command::fuzi()
             .args(["build", "--message-format", "short", "--out-dir"])
             .args([out.path(), folder.path()])
             .env("RAYON_NUM_THREADS", threads)

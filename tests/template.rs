@@ -2,11 +2,11 @@
 //! from it.
 
 use std::io::{Cursor, Write};
-use std::process::Command;
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::support::command;
 use crate::support::folder::Folder;
 use crate::support::make::{Made, in_folder};
 use crate::support::word::Package;
@@ -151,7 +151,7 @@ fn packed(parts: &[(&str, String)]) -> Vec<u8> {
 }
 
 fn import(folder: &Folder, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_fuzi"));
+    let mut command = command::fuzi();
     let output = command.current_dir(folder.path()).args(["styles", "import"]).args(args).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))

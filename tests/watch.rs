@@ -3,12 +3,13 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::support::command;
 use crate::support::folder::Folder;
 use crate::support::word::Package;
 
@@ -24,8 +25,7 @@ struct Watcher {
 impl Watcher {
     /// Watches, and waits until there is nothing left to do.
     fn new(folder: &Folder, args: &[&str]) -> (Self, Vec<Value>) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_fuzi"))
-            .env_remove("FUZI_CACHE")
+        let mut child = command::fuzi()
             .current_dir(folder.path())
             .args([&["watch", "--message-format", "json"], args].concat())
             .stderr(Stdio::piped())

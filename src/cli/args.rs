@@ -61,8 +61,11 @@ pub(super) struct WhatArgs {
     /// Treat warnings as errors: nothing is written if there is one
     #[arg(long)]
     pub(super) strict: bool,
-    /// Do not put the Markdown source into the Word file
+    /// Put the Markdown source into the Word file
     #[arg(long)]
+    pub(super) source: bool,
+    /// Do not put the Markdown source into the Word file [default]
+    #[arg(long, conflicts_with = "source")]
     pub(super) no_source: bool,
     /// How many threads build [default: one for each core]
     #[arg(long, short, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]

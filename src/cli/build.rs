@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::args::{BuildArgs, EditionArg, EmitArg, WhatArgs, WhichArgs};
 use super::report::Report;
 use super::terminal::Terminal;
-use super::{DONE, ERRORS, FILES, SOME};
+use super::{DONE, ERRORS, FILES, SOME, folders};
 use crate::diag::nearest;
-use crate::project::{self, Batch, Edition, Emit, Event, Job, Options, PlanError};
+use crate::project::{self, BaseAt, Batch, Edition, Emit, Event, Job, Options, PlanError};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
@@ -97,7 +97,9 @@ impl WhatArgs {
             out_dir: self.out_dir.clone(),
             style: self.style.clone(),
             strict: self.strict,
+            source: self.source,
             no_source: self.no_source,
+            base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
             ..Options::default()
         }
     }

@@ -15,6 +15,7 @@ mod build;
 mod check;
 mod clean;
 mod explain;
+mod folders;
 mod fonts;
 mod init;
 mod plan;

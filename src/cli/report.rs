@@ -31,6 +31,7 @@ pub(super) struct Report<'a> {
     next: usize,
     counts: Counts,
     cache_said: bool,
+    base_said: bool,
 }
 
 #[derive(Default)]
@@ -58,6 +59,7 @@ impl<'a> Report<'a> {
             next: 0,
             counts: Counts::default(),
             cache_said: false,
+            base_said: false,
         }
     }
 
@@ -116,6 +118,8 @@ impl<'a> Report<'a> {
         }
         let cache_error = built.cache_error.as_ref().filter(|_| !self.cache_said);
         self.cache_said |= cache_error.is_some();
+        let base_error = built.base_error.as_ref().filter(|_| !self.base_said);
+        self.base_said |= base_error.is_some();
         self.progress.aside(|| {
             match self.terminal.format() {
                 Format::Json => self.json(job, built, time, failed),
@@ -123,6 +127,9 @@ impl<'a> Report<'a> {
             }
             if let Some(error) = cache_error {
                 self.terminal.say(&format!("the next build will not know of this one: {error}"));
+            }
+            if let Some(error) = base_error {
+                self.terminal.say(&format!("could not keep the manuscript of the Word file: {error}"));
             }
         });
     }

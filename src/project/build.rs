@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::base::{self, BaseAt};
 use super::bibliography::{self, StyleName};
 use super::cache::Pictures;
 use super::files::record::Inputs;
@@ -23,6 +24,7 @@ use crate::pdf;
 use crate::resolve;
 use crate::style::{self, Loaded};
 use crate::template::Template;
+use crate::write::docx::Manuscript;
 
 /// One of the two editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,8 +66,12 @@ pub struct Options {
     pub style: Option<String>,
     /// Whether warnings keep the editions from being written.
     pub strict: bool,
-    /// Whether the Word file goes without the manuscript.
+    /// Whether the Word file carries the manuscript, whatever the project says.
+    pub source: bool,
+    /// Whether the Word file goes without the manuscript, whatever the project says.
     pub no_source: bool,
+    /// Where the manuscript of a Word file that goes without it is kept.
+    pub base: BaseAt,
     /// Whether the pages are handed back too, to be shown.
     pub keep_layout: bool,
     /// What to hand back instead of writing editions.
@@ -118,6 +124,10 @@ pub struct Built {
     pub fresh: bool,
     /// Why the next build will not know of this one.
     pub cache_error: Option<FileError>,
+    /// Why the manuscript of the Word file could not be kept.
+    pub base_error: Option<FileError>,
+    /// The hash of the manuscript that is kept for the Word file.
+    pub(super) base: Option<String>,
     /// What was read.
     pub(super) inputs: Inputs,
 }
@@ -158,7 +168,6 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
         *warm = Warm::default();
         Err(Stop::Errors(vec![bug]))
     });
-    built.sources = loader.sources;
     built.inputs = record.inputs();
     match outcome {
         Ok(Made::Emitted(text)) => built.emitted = Some(text),
@@ -170,11 +179,13 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
                     Ok(()) => write_files(files, &mut built),
                     Err(error) => built.file_error = Some(error),
                 }
+                base::keep_for(job, options, &loader, &mut built);
             }
         }
         Err(Stop::File(error)) => built.file_error = Some(error),
         Err(Stop::Errors(errors)) => sink.extend(errors),
     }
+    built.sources = loader.sources;
     built.diagnostics = sink.into_sorted();
     if options.check {
         built.diagnostics = job.levels.apply(std::mem::take(&mut built.diagnostics));
@@ -250,7 +261,7 @@ fn editions(
     report_empty(&document, sink);
     let written = options.check.then(|| document.clone());
     let resolved = resolve::resolve(document, &style, &images, &references, sink);
-    let carries_source = job.carries_source && !options.no_source;
+    let manuscript = Manuscript { files: loader.manuscript(), carried: base::carries_source(job, options) };
     let typeset = Typeset {
         resolved: &resolved,
         style: &style,
@@ -258,7 +269,7 @@ fn editions(
         fonts: &fonts,
         template: template.as_ref(),
         sources: &loader.sources,
-        manuscript: if carries_source { loader.manuscript() } else { Vec::new() },
+        manuscript,
     };
     let (made, told) = rayon::join(
         || match options.emit {

@@ -155,7 +155,7 @@ impl Expand<'_> {
             to: to.iter().map(|edition| edition.get_ref().clone()).collect(),
             bibliography: table.bibliography.clone().unwrap_or_else(|| self.build.bibliography.clone()),
             csl: table.csl.clone().or_else(|| self.build.csl.clone()),
-            carries_source: self.build.source.unwrap_or(true),
+            carries_source: self.build.source.unwrap_or(false),
             variables: variables.clone(),
             in_project: true,
             levels: self.levels.clone(),

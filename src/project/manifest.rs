@@ -78,8 +78,8 @@ pub(super) struct BuildTable {
     pub(super) bibliography: Vec<String>,
     /// The citation style, for a manuscript that names none.
     pub(super) csl: Option<String>,
-    /// Whether the Word file carries the manuscript, which it does if nothing is
-    /// said.
+    /// Whether the Word file carries the manuscript, which it does not if nothing
+    /// is said.
     pub(super) source: Option<bool>,
     /// What the front matter may leave out.
     pub(super) variables: Variables,

@@ -3,6 +3,7 @@
 //! Only this module touches the disk, and only inside the root of a project;
 //! it prints nothing.
 
+mod base;
 mod batch;
 mod bibliography;
 mod build;
@@ -18,6 +19,7 @@ mod load;
 mod manifest;
 mod panics;
 mod plan;
+mod seal;
 mod sheets;
 mod styles;
 mod template;
@@ -28,6 +30,7 @@ mod watch;
 
 pub use crate::assets::{Coverage, FontFacts};
 pub use crate::pdf::{Layout, Sheet};
+pub use base::{BaseAt, BaseFile, base};
 pub use batch::{Batch, Event, build_all, collision};
 pub use build::{Built, Edition, Emit, Options, Output};
 pub use cache::{CacheAt, clean};

@@ -27,7 +27,7 @@ pub struct Job {
     pub(super) bibliography: Vec<String>,
     /// The citation style that the project names.
     pub(super) csl: Option<String>,
-    /// Whether the Word file carries the manuscript.
+    /// Whether the project wants the Word file to carry the manuscript.
     pub(super) carries_source: bool,
     /// What the front matter may leave out.
     pub(super) variables: Arc<Variables>,
@@ -137,7 +137,7 @@ pub(super) fn job(root: Root, sources: Vec<PathBuf>) -> Job {
         to: Vec::new(),
         bibliography: Vec::new(),
         csl: None,
-        carries_source: true,
+        carries_source: false,
         variables: Arc::default(),
         in_project: false,
         levels: Levels::default(),

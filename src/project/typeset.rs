@@ -17,7 +17,7 @@ use crate::style::Style;
 use crate::style::value::PdfStandard;
 use crate::template::Template;
 use crate::write;
-use crate::write::docx::{SourceFile, WordFile};
+use crate::write::docx::{Manuscript, WordFile};
 
 /// A resolved document with all that its editions need.
 pub(super) struct Typeset<'a> {
@@ -27,8 +27,8 @@ pub(super) struct Typeset<'a> {
     pub(super) fonts: &'a Fonts,
     pub(super) sources: &'a Sources,
     pub(super) template: Option<&'a Template>,
-    /// What of the manuscript the Word file carries.
-    pub(super) manuscript: Vec<SourceFile<'a>>,
+    /// What it was read from.
+    pub(super) manuscript: Manuscript<'a>,
 }
 
 impl Typeset<'_> {

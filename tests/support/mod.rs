@@ -1,6 +1,7 @@
 //! What the tests share: folders, builds, and ways to read both editions back.
 
 pub mod cases;
+pub mod command;
 pub mod dump;
 pub mod folder;
 pub mod headings;

@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use super::store::{Kind, is_tagged};
-use super::{CacheAt, FOLDER, seal};
+use super::{CacheAt, FOLDER};
 use crate::project::files::{self, FileError};
+use crate::project::seal;
 
 /// How deep entries lie below the folder of their kind.
 const DEPTH: usize = 2;
@@ -70,7 +71,7 @@ impl Sweep {
             if files::is_link(&path) {
                 self.link.get_or_insert(path);
             } else if files::is_plain_file(&path) {
-                if files::begins_with(&path, seal::MARK.as_bytes()) {
+                if files::begins_with(&path, seal::Kind::Cache.mark().as_bytes()) {
                     files::remove_file(&path)?;
                     self.removed = true;
                 }

@@ -14,6 +14,8 @@ use crate::project::files::{Root, Stamp, record::Question};
 pub(super) struct Entry {
     pub(super) inputs: Vec<(Question, String)>,
     pub(super) outputs: Vec<Made>,
+    /// The hash of the manuscript that is kept for the Word file.
+    pub(super) base: Option<String>,
     sources: Vec<Text>,
     pub(super) diagnostics: Vec<Said>,
 }
@@ -73,6 +75,7 @@ impl Entry {
         Self {
             inputs: built.inputs.clone().into_iter().collect(),
             outputs,
+            base: built.base.clone(),
             sources: (0..).map_while(|id| Some((id, built.sources.get(SourceId(id))?))).map(text).collect(),
             diagnostics: built.diagnostics.iter().map(Said::of).collect(),
         }

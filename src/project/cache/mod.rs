@@ -10,13 +10,13 @@
 mod clean;
 mod entry;
 mod pictures;
-mod seal;
 mod store;
 
 use std::path::{Path, PathBuf};
 
+use super::base;
 use super::build::{Built, Options, Output, edition_path, output_path, wanted};
-use super::files::{self, FileError, record};
+use super::files::{self, Content, FileError, record};
 use super::plan::Job;
 pub use clean::clean;
 use entry::{Entry, Made};
@@ -28,6 +28,12 @@ use store::{Kind, Store};
 pub(super) const BUILD: &str = concat!("fuzi ", env!("CARGO_PKG_VERSION"), " ", env!("FUZI_BUILD"));
 /// The folder of a project for what fuzi keeps.
 pub(super) const FOLDER: &str = ".fuzi";
+
+/// The file that keeps the folder `.fuzi` out of a repository, unless there is one.
+pub(super) fn ignore_file(own: &Path) -> Option<(PathBuf, Content)> {
+    let path = own.join(".gitignore");
+    (!files::is_there(&path)).then(|| (path, b"*\n".to_vec().into()))
+}
 
 /// Where it is kept what came of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,14 +66,15 @@ impl CacheAt {
 
 /// Everything that is asked for besides the content of files.
 pub(super) fn question(job: &Job, options: &Options) -> String {
-    let Job { sources, style, bibliography, csl, carries_source, variables, .. } = job;
+    let Job { sources, style, bibliography, csl, variables, .. } = job;
     let output = output_path(job, options);
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
     // Under --strict more is said.
-    let Options { style: by_command, no_source, strict, .. } = options;
+    let Options { style: by_command, strict, .. } = options;
     let editions = wanted(job, options);
-    let asked = format!("{output:?} {editions:?} {by_command:?} {no_source} {strict}");
-    format!("{sources:?} {style:?} {bibliography:?} {csl:?} {carries_source} {variables:?} {asked}")
+    let carried = base::carries_source(job, options);
+    let asked = format!("{output:?} {editions:?} {by_command:?} {carried} {strict}");
+    format!("{sources:?} {style:?} {bibliography:?} {csl:?} {variables:?} {asked}")
 }
 
 impl Slot {
@@ -91,6 +98,9 @@ impl Slot {
             return None;
         }
         let output = output_path(job, options);
+        if !entry.base.as_deref().is_none_or(|hash| base::is_kept(job, options, hash)) {
+            return None;
+        }
         let outputs: Vec<Output> = entry.outputs.iter().map(|made| made.still_there(&output)).collect::<Option<_>>()?;
         let (sources, diagnostics) = entry.said(&job.root)?;
         Some(Built { sources, diagnostics, outputs, fresh: true, inputs, ..Built::default() })

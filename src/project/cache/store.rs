@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::seal::{sealed, unsealed};
-use super::{CacheAt, FOLDER};
+use super::{CacheAt, FOLDER, ignore_file};
 use crate::project::files::{self, FileError, bounds};
 use crate::project::plan::Job;
+use crate::project::seal::{self, sealed, unsealed};
 
 /// The file that marks a folder as one that can be made anew
 /// (<https://bford.info/cachedir/>): programs that make backups leave it out.
@@ -81,7 +81,7 @@ impl Store {
     pub(super) fn read(&self, kind: Kind, key: &str) -> Option<Vec<u8>> {
         let path = self.path(kind, key);
         self.within(&path).ok()?;
-        unsealed(&name(kind, key), files::read_named(&path).ok()?)
+        unsealed(seal::Kind::Cache, &name(kind, key), files::read_named(&path).ok()?)
     }
 
     /// Keeps something under a key.
@@ -91,13 +91,11 @@ impl Store {
     /// If the folder cannot be written, is another program's, or lies behind a
     /// link that leads out of the project.
     pub(super) fn write(&self, kind: Kind, key: &str, body: &[u8]) -> Result<(), FileError> {
-        let mut files = vec![(self.path(kind, key), sealed(&name(kind, key), body).into())];
+        let mut files = vec![(self.path(kind, key), sealed(seal::Kind::Cache, &name(kind, key), body).into())];
         if !is_tagged(&self.folder)? {
             files.push((self.folder.join(TAG), TAG_TEXT.as_bytes().to_vec().into()));
         }
-        // What fuzi keeps is nothing for a repository.
-        let ignore = self.project.as_ref().map(|project| project.own.join(".gitignore"));
-        files.extend(ignore.filter(|path| !files::is_there(path)).map(|path| (path, b"*\n".to_vec().into())));
+        files.extend(self.project.as_ref().and_then(|project| ignore_file(&project.own)));
         files.iter().try_for_each(|(path, _)| self.within(path))?;
         files::write_all(&files).map(drop)
     }

@@ -15,6 +15,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 pub use part::discard_unfinished;
 pub(super) use part::remove_abandoned;
@@ -233,7 +234,7 @@ fn read_bounded(real: &Path, shown: &Path) -> Result<Vec<u8>, FileError> {
 pub(super) struct Stamp {
     pub(super) len: u64,
     /// Since 1970.
-    modified: Option<std::time::Duration>,
+    pub(super) modified: Option<std::time::Duration>,
 }
 
 pub(super) fn stamp(path: &Path) -> Option<Stamp> {
@@ -246,6 +247,11 @@ impl Stamp {
         let modified = about.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
         about.is_file().then_some(Self { len: about.len(), modified })
     }
+}
+
+/// Says that a file was used just now.
+pub(super) fn touch(path: &Path) {
+    let _ = fs::File::options().write(true).open(path).and_then(|file| file.set_modified(SystemTime::now()));
 }
 
 /// Removes a file.

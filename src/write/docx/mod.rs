@@ -62,7 +62,7 @@ use crate::model::resolved::{Pages, Resolved};
 use crate::style::Style;
 use crate::template::Template;
 pub use package::WordFile;
-pub use source::SourceFile;
+pub use source::{Manuscript, SourceFile};
 
 use numbering::Scheme;
 use package::Package;
@@ -70,7 +70,8 @@ use relations::Relations;
 use writer::{Pictures, Writer};
 use xml::DECLARATION;
 
-/// Writes the Word file. It carries `files`, the manuscript, along.
+/// Writes the Word file. It carries the hash of the manuscript along, and its texts
+/// if they are to be carried.
 ///
 /// # Errors
 ///
@@ -81,13 +82,13 @@ pub fn write(
     style: &Style,
     pages: Option<&Pages>,
     template: Option<&Template>,
-    files: &[SourceFile],
+    manuscript: &Manuscript,
     sink: &mut Sink,
 ) -> Result<WordFile> {
     let dressed = template.map(|template| template.dress(style));
     let style = dressed.as_ref().unwrap_or(style);
     let shown = |id: crate::model::resolved::ImageId| if id.0 < images.len() { images.get(id).word() } else { None };
-    write_with(doc, &shown, style, pages, template, files, sink)
+    write_with(doc, &shown, style, pages, template, manuscript, sink)
 }
 
 fn write_with<'a>(
@@ -96,7 +97,7 @@ fn write_with<'a>(
     style: &'a Style,
     pages: Option<&'a Pages>,
     template: Option<&'a Template>,
-    files: &[SourceFile],
+    manuscript: &Manuscript,
     sink: &'a mut Sink,
 ) -> Result<WordFile> {
     let scheme = Scheme::new(style, template);
@@ -121,7 +122,7 @@ fn write_with<'a>(
     for part in writer.sections.margins.parts() {
         package.word(&part.name, part.kind, ordered(&part.xml)?);
     }
-    source::add(&mut package, &mut relations, files);
+    source::add(&mut package, &mut relations, manuscript);
     package.file("word/_rels/document.xml.rels", relations.write().into_bytes());
     if !note_relations.is_empty() {
         package.file(&format!("word/_rels/{noted}.xml.rels"), note_relations.write().into_bytes());
@@ -129,7 +130,7 @@ fn write_with<'a>(
     for (name, bytes) in writer.media.files() {
         package.file(&format!("word/{name}"), Arc::clone(bytes));
     }
-    surroundings(&mut package, doc, style, files);
+    surroundings(&mut package, doc, style, manuscript);
     if let Some(template) = template {
         template::apply(template, style, &mut package, writer.sink)?;
     }
@@ -151,7 +152,7 @@ fn document(writer: &mut Writer) -> String {
 }
 
 /// The parts that do not depend on the text.
-fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, files: &[SourceFile]) {
+fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, manuscript: &Manuscript) {
     const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
     const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
     const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
@@ -159,7 +160,7 @@ fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, files: &[S
     const CORE_RELATION: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     package.part("docProps/core.xml", CORE, properties::core(&doc.meta));
     package.part("docProps/app.xml", APP, properties::app());
-    package.part("docProps/custom.xml", CUSTOM, properties::custom(source::hash(files).as_deref()));
+    package.part("docProps/custom.xml", CUSTOM, properties::custom(manuscript.hash().as_deref()));
     package.part("word/theme/theme1.xml", THEME, theme::write(style));
     let mut relations = Relations::default();
     relations.part("officeDocument", "word/document.xml");

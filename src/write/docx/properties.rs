@@ -44,7 +44,7 @@ pub(super) fn app() -> String {
 }
 
 /// Writes the properties of fuzi (ECMA-376-1 §22.3): its version, and the hash
-/// of the manuscript that the file carries. Their ids count from 2, for 0 and 1
+/// of the manuscript that the file was made from. Their ids count from 2, for 0 and 1
 /// have another meaning ([MS-OLEPS] §2.18).
 #[must_use]
 pub(super) fn custom(source: Option<&str>) -> String {

@@ -1,5 +1,5 @@
-//! The manuscript in the Word file, so that one file is enough to go on from: a
-//! part of custom XML with the texts, and what tells whether they were changed.
+//! The manuscript of the Word file: its hash, by which it is found again, and, if
+//! the file is to carry it, a part of custom XML with the texts.
 //!
 //! Editors keep such a part as it is, but for sections of CDATA, and drop what
 //! they cannot parse; so the texts stand in base64.
@@ -33,11 +33,30 @@ pub struct SourceFile<'a> {
     pub text: &'a str,
 }
 
+/// What a Word file was made from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Manuscript<'a> {
+    /// Its files in the order of reading.
+    pub files: Vec<SourceFile<'a>>,
+    /// Whether the Word file carries their texts, and not their hash alone.
+    pub carried: bool,
+}
+
+impl Manuscript<'_> {
+    /// The SHA-256 of the whole: of the texts one behind the other, so that of a
+    /// single file it is that of the file. `None` without files.
+    #[must_use]
+    pub fn hash(&self) -> Option<String> {
+        (!self.files.is_empty()).then(|| sha256(self.files.iter().map(|file| file.text)))
+    }
+}
+
 /// Adds the part with its properties, and the relation of the text to it
-/// (ECMA-376-1 §15.2.5, §15.2.6). Without files nothing is added.
-pub(super) fn add(package: &mut Package, relations: &mut Relations, files: &[SourceFile]) {
+/// (ECMA-376-1 §15.2.5, §15.2.6), if the file is to carry the manuscript.
+pub(super) fn add(package: &mut Package, relations: &mut Relations, manuscript: &Manuscript) {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml";
-    if files.is_empty() {
+    let Manuscript { files, carried } = manuscript;
+    if !carried || files.is_empty() {
         return;
     }
     relations.part("customXml", &format!("../{ITEM}"));
@@ -69,13 +88,6 @@ fn item_properties() -> String {
     )
 }
 
-/// The hash of the whole manuscript: of the texts one behind the other, so that
-/// of a single file it is that of the file. `None` without files.
-#[must_use]
-pub(super) fn hash(files: &[SourceFile]) -> Option<String> {
-    (!files.is_empty()).then(|| sha256(files.iter().map(|file| file.text)))
-}
-
 fn sha256<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hash = Sha256::new();
     texts.into_iter().for_each(|text| hash.update(text));
@@ -87,7 +99,7 @@ fn sha256<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{SourceFile, hash, item};
+    use super::{Manuscript, SourceFile, item};
 
     const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -101,9 +113,12 @@ mod tests {
 
     #[test]
     fn the_hash_of_the_manuscript() {
-        let file = |text| SourceFile { name: "a.md", text };
-        assert_eq!(hash(&[file("abc")]).as_deref(), Some(ABC));
-        assert_eq!(hash(&[file("a"), file("bc")]).as_deref(), Some(ABC));
+        let hash = |texts: &[&'static str]| {
+            let files = texts.iter().map(|text| SourceFile { name: "a.md", text }).collect();
+            Manuscript { files, carried: false }.hash()
+        };
+        assert_eq!(hash(&["abc"]).as_deref(), Some(ABC));
+        assert_eq!(hash(&["a", "bc"]).as_deref(), Some(ABC));
         assert_eq!(hash(&[]), None);
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::samples::{ornate, thesis};
 use super::testing::{everything, style};
-use super::write_with;
+use super::{Manuscript, write_with};
 use crate::assets::{Raster, WordPicture};
 use crate::diag::{Code, Sink};
 use crate::model::resolved::{BlockKind, ImageId, Pages, Resolved};
@@ -35,7 +35,8 @@ fn written_in(doc: &Resolved, style: &Style) -> (Vec<u8>, Vec<Code>) {
     let shown = |id: ImageId| pictures.get(id.0);
     let mut sink = Sink::new();
     let pages = Pages::new((0..doc.anchors.len()).map(|at| Some((at + 1).to_string())).collect());
-    let bytes = write_with(doc, &shown, style, Some(&pages), None, &[], &mut sink).unwrap().bytes().unwrap();
+    let bytes =
+        write_with(doc, &shown, style, Some(&pages), None, &Manuscript::default(), &mut sink).unwrap().bytes().unwrap();
     (bytes, sink.into_sorted().into_iter().map(|diagnostic| diagnostic.code).collect())
 }
 
