@@ -115,7 +115,7 @@ fn what_is_missing_is_said() {
     };
     let whole = said(&format!("---\ntitle: 题\ndate: 2026-01-02\n{sheet}\n---\n\n# 一\n"));
     assert!(!whole.contains("pdf-standard"), "{whole}");
-    let bare = said(&format!("---\n{sheet}\n---\n\n# 一\n"));
+    let bare = said(&format!("---\n{sheet}\n---\n\n# 绪论\n"));
     assert!(
         bare.contains("PDF/A-2a: missing document date") && bare.contains("PDF/UA-1: missing document title"),
         "{bare}"

@@ -177,8 +177,8 @@ fn one_bad_document_does_not_stop_the_others() {
 fn a_project() {
     let folder = Folder::new();
     folder.write("fuzi.toml", "[document]\nsources = [\"one.md\", \"parts/two.md\"]\noutput = \"book\"\n[build]\nto = [\"docx\"]\nout-dir = \"out\"\n");
-    folder.write("one.md", "---\ntitle: 书\n---\n\n# 一 {#sec:one}\n\n见 @sec:two。\n");
-    folder.write("parts/two.md", "# 二 {#sec:two}\n\n见 @sec:one，![图](a.svg) 与 @fig:无。\n");
+    folder.write("one.md", "---\ntitle: 书\n---\n\n# 甲 {#sec:one}\n\n见 @sec:two。\n");
+    folder.write("parts/two.md", "# 乙 {#sec:two}\n\n见 @sec:one，![图](a.svg) 与 @fig:无。\n");
     folder.write(
         "parts/a.svg",
         "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>",

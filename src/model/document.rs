@@ -34,6 +34,9 @@ pub struct Meta {
     pub lang: Option<Spanned<Lang>>,
     /// The abstract.
     pub abstract_text: Vec<Block>,
+    /// What becomes of numbers that were typed by hand; `None` to decide by what
+    /// they are.
+    pub numbers: Option<Spanned<Numbers>>,
     /// The keywords.
     pub keywords: Vec<Spanned<String>>,
     /// The bibliography files.
@@ -58,6 +61,23 @@ pub struct Meta {
     pub translations: Vec<Translation>,
     /// Every other field, such as 学号, for the cover, in the order written.
     pub fields: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// What becomes of numbers that were typed by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbers {
+    /// They are the numbers; what has none stays unnumbered.
+    Typed,
+    /// They go, and everything is counted.
+    Count,
+    /// They stay, and nothing is counted.
+    None,
+}
+
+impl Numbers {
+    /// Every choice, as it is written.
+    pub const ALL: [(&'static str, Self); 3] = [("typed", Self::Typed), ("count", Self::Count), ("none", Self::None)];
 }
 
 /// What the front matter says in another language: `title-en`, `abstract-en`,

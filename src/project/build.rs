@@ -17,7 +17,7 @@ use super::template;
 use super::typeset::Typeset;
 use super::variables;
 use crate::assets::{Fonts, Image, Images};
-use crate::diag::{Code, Diagnostic, Severity, Sink, Sources};
+use crate::diag::{Code, Diagnostic, Severity, Sink, SourceId, Sources, Span, Spanned};
 use crate::model::document::Document;
 use crate::model::resolved::Pages;
 use crate::pdf;
@@ -237,6 +237,10 @@ fn editions(
     #[cfg(test)]
     panics::inject(&document);
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
+    if document.meta.lang.is_none() {
+        let start = Span::new(SourceId(0), 0, 0);
+        document.meta.lang = resolve::language(&document).map(|lang| Spanned::new(lang, start));
+    }
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
     let examined = options.strict || options.check;
     let references = bibliography::load(job, &document, citations, examined, loader, sink);

@@ -61,12 +61,14 @@ fn complete(meta: &mut Meta, given: Meta) {
         lot,
         translations,
         fields,
+        numbers,
     } = given;
     or(&mut meta.title, title);
     or(&mut meta.subtitle, subtitle);
     or(&mut meta.date, date);
     or(&mut meta.lang, lang);
     or(&mut meta.csl, csl);
+    or(&mut meta.numbers, numbers);
     // The style and its settings belong together.
     if meta.style.is_none() && meta.settings.is_empty() {
         meta.style = style;

@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::captions::Counts;
 use super::headings::Headings;
-use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
+use super::typed_numbers::TypedNumbers;
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
 use crate::model::blocks_of;
 use crate::model::document::{Attr, Block, BlockKind, Document, Figure};
 use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
@@ -43,6 +44,8 @@ pub(super) struct Anchors {
     list: Vec<Anchor>,
     readings: Vec<Reading>,
     by_name: HashMap<String, AnchorId>,
+    /// The first of each name in each file.
+    by_file: HashMap<(SourceId, String), AnchorId>,
     by_span: HashMap<Span, Numbered>,
     /// How many names were compared with ids that do not exist.
     compared: usize,
@@ -54,14 +57,15 @@ impl Anchors {
         self.by_span.get(&span)
     }
 
-    /// The anchor of an id as it is written in a reference; Quarto's hyphen
-    /// (`fig-x`) is as good as a colon.
-    pub(super) fn find(&self, id: &str) -> Option<AnchorId> {
-        let quarto = || {
+    /// The anchor of an id as it is written in a reference in some file, where one
+    /// of that file is meant before all others; Quarto's hyphen (`fig-x`) is as
+    /// good as a colon.
+    pub(super) fn find(&self, id: &str, file: SourceId) -> Option<AnchorId> {
+        let known = |id: &str| self.by_file.get(&(file, id.to_owned())).or_else(|| self.by_name.get(id)).copied();
+        known(id).or_else(|| {
             let (kind, rest) = id.split_once('-')?;
-            self.by_name.get(&format!("{kind}:{rest}"))
-        };
-        self.by_name.get(id).or_else(quarto).copied()
+            known(&format!("{kind}:{rest}"))
+        })
     }
 
     /// The id that is nearest to one that does not exist; `None` too once
@@ -107,6 +111,7 @@ impl Anchors {
     }
 
     fn name(&mut self, name: &str, anchor: AnchorId, span: Span, sink: &mut Sink) {
+        self.by_file.entry((span.source, name.to_owned())).or_insert(anchor);
         if self.by_name.contains_key(name) {
             let message = format!("the id “{name}” is given twice");
             sink.push(Diagnostic::warning(Code::DuplicateId, span, message).hint("references lead to the first one"));
@@ -120,20 +125,27 @@ impl Anchors {
 /// get an anchor too, for the way back from what they cite.
 pub(super) fn collect(
     document: &Document,
+    title: Option<Span>,
     style: &Style,
     words: &'static Words,
+    typed: &TypedNumbers,
     cited: HashSet<Span>,
     sink: &mut Sink,
 ) -> Anchors {
     let mut collector = Collector {
+        typed,
         anchors: Anchors::default(),
         headings: Headings::new(style, words),
         counts: Counts::new(style, words),
         slugs: HashMap::new(),
+        slugs_of_files: HashMap::new(),
         cited,
         cited_count: 0,
         sink,
     };
+    if let (Some(span), Some(content)) = (title, &document.meta.title) {
+        collector.title(span, content);
+    }
     collector.blocks(&document.meta.abstract_text);
     document.meta.translations.iter().for_each(|other| collector.blocks(&other.abstract_text));
     collector.blocks(&document.blocks);
@@ -142,10 +154,12 @@ pub(super) fn collect(
 }
 
 struct Collector<'a> {
+    typed: &'a TypedNumbers,
     anchors: Anchors,
     headings: Headings<'a>,
     counts: Counts<'a>,
     slugs: HashMap<String, usize>,
+    slugs_of_files: HashMap<SourceId, HashMap<String, usize>>,
     cited: HashSet<Span>,
     cited_count: usize,
     sink: &'a mut Sink,
@@ -184,7 +198,10 @@ impl Collector<'_> {
     fn heading(&mut self, block: &Block, level: u8, content: &[crate::model::document::Inline]) {
         let title = super::inlines::written_text(content);
         let counted = !block.attr.has_class("unnumbered");
-        let heading = self.headings.next(level, counted, block.attr.has_class("appendix"));
+        let heading = match self.typed.kept(block.span) {
+            Some(typed) => self.headings.take(level, typed),
+            None => self.headings.next(level, counted, block.attr.has_class("appendix")),
+        };
         if level == 1 {
             self.counts.begin_chapter(heading.chapter.clone());
         }
@@ -193,22 +210,29 @@ impl Collector<'_> {
         let name = block.attr.id.as_ref().map_or_else(|| self.slug(&title), |id| id.value.clone());
         let anchor = self.anchors.add(name.clone(), full, reading, block.span);
         self.anchors.name(&name, anchor, block.attr.id.as_ref().map_or(block.span, |id| id.span), self.sink);
+        // Links are written in its file, to the heading as it was written.
+        let written = self.typed.written(block.span).unwrap_or(&title);
+        let slug = unique(slug_of(written), self.slugs_of_files.entry(block.span.source).or_default());
+        self.anchors.by_name.entry(slug.clone()).or_insert(anchor);
+        self.anchors.by_file.entry((block.span.source, slug)).or_insert(anchor);
         let number = heading.number;
         self.anchors.by_span.insert(block.span, Numbered { anchor, label: None, number });
+    }
+
+    /// The title, if it was a heading of the text at a span.
+    fn title(&mut self, span: Span, content: &[crate::model::document::Inline]) {
+        let title = super::inlines::written_text(content);
+        let name = self.slug(&title);
+        let reading = Reading { full: title.clone(), number: String::new() };
+        let anchor = self.anchors.add(name.clone(), title, reading, span);
+        self.anchors.name(&name, anchor, span, self.sink);
+        self.anchors.by_span.insert(span, Numbered { anchor, label: None, number: None });
     }
 
     /// An id made of a heading's text as GitHub makes it: lower case, blanks to
     /// hyphens, without punctuation; a number behind it where it repeats.
     fn slug(&mut self, title: &str) -> String {
-        let keep = |c: char| match c {
-            ' ' => Some('-'),
-            c if c.is_alphanumeric() || matches!(c, '-' | '_') => Some(c),
-            _ => None,
-        };
-        let slug: String = title.trim().to_lowercase().chars().filter_map(keep).collect();
-        let seen = self.slugs.entry(slug.clone()).or_insert(0);
-        *seen += 1;
-        if *seen == 1 { slug } else { format!("{slug}-{}", *seen - 1) }
+        unique(slug_of(title), &mut self.slugs)
     }
 
     fn figure(&mut self, block: &Block, figure: &Figure) {
@@ -272,4 +296,22 @@ impl Collector<'_> {
         }
         self.anchors.by_span.insert(span, Numbered { anchor, label, number: None });
     }
+}
+
+/// A heading's text in lower case, with hyphens for blanks and without
+/// punctuation.
+fn slug_of(title: &str) -> String {
+    let keep = |c: char| match c {
+        ' ' => Some('-'),
+        c if c.is_alphanumeric() || matches!(c, '-' | '_') => Some(c),
+        _ => None,
+    };
+    title.trim().to_lowercase().chars().filter_map(keep).collect()
+}
+
+/// A slug with a number behind it where it repeats.
+fn unique(slug: String, slugs: &mut HashMap<String, usize>) -> String {
+    let seen = slugs.entry(slug.clone()).or_insert(0);
+    *seen += 1;
+    if *seen == 1 { slug } else { format!("{slug}-{}", *seen - 1) }
 }

@@ -8,7 +8,7 @@ use crate::length::Length;
 use crate::model::document::{self, Attr, Block as WrittenBlock, BlockKind as Written};
 use crate::model::resolved::{
     AnchorId, Block, BlockKind, Caption, CaptionKind, Container, Definition, Equation, Figure, Heading, Inline,
-    InlineKind, Item, List, Marker, Panel, Paragraph, Target,
+    InlineKind, Panel, Paragraph, Target,
 };
 use crate::style::numbering::Counter;
 
@@ -126,18 +126,6 @@ impl Resolver<'_> {
         let dash = document::Inline::new(document::InlineKind::Text(self.words.attribution_dash.to_owned()), span);
         let whole: Vec<document::Inline> = std::iter::once(dash).chain(content.iter().cloned()).collect();
         self.inlines(&whole)
-    }
-
-    fn list(&mut self, list: &document::List, depth: usize) -> List {
-        let marker = list
-            .ordered
-            .map_or(Marker::Bullet, |ordered| Marker::Number { start: ordered.start, delimiter: ordered.delimiter });
-        let item = |item: &document::Item| Item {
-            task: item.task,
-            blocks: self.boxed_blocks(&item.blocks, depth + 1),
-            span: item.span,
-        };
-        List { marker, tight: list.tight, depth, items: list.items.iter().map(item).collect() }
     }
 
     /// The caption of the node at a span, with the label that it was given.

@@ -1,13 +1,12 @@
-//! The numbers of headings by the scheme of the style, how references to
-//! headings read, and numbers that were typed by hand.
+//! The numbers of headings by the scheme of the style, and how references to
+//! headings read. Numbers that were typed by hand are taken as they come.
 
-use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::document::{BlockKind, Document, Inline, InlineKind};
-use crate::model::visit_blocks_mut;
+use super::typed_numbers::Typed;
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 use crate::style::{Style, Words};
 
 /// Counts headings.
+#[derive(Debug, Clone)]
 pub(super) struct Headings<'a> {
     style: &'a Style,
     words: &'static Words,
@@ -54,7 +53,11 @@ impl<'a> Headings<'a> {
         let numbers = &self.counters[..level];
         let number = if self.in_appendix { self.in_appendix_number(level) } else { pattern.format(numbers) };
         let bare = if self.in_appendix { number.clone() } else { bare(&pattern, numbers) };
-        let reference = self.reference(&pattern, &number, level);
+        let has_word = pattern.parts.iter().any(|part| match part {
+            PatternPart::Literal(text) => text.chars().any(char::is_alphabetic),
+            PatternPart::Counter(_) => false,
+        });
+        let reference = self.reference(&number, has_word, pattern.counters() == 1, level);
         self.references[level - 1].clone_from(&reference);
         HeadingNumber { reference: Some(reference), number: Some(number), bare, chapter: numbers[0].to_string() }
     }
@@ -75,81 +78,43 @@ impl<'a> Headings<'a> {
         Counter::UpperLetter.format(self.appendices) + &rest.collect::<String>()
     }
 
-    /// A pattern that has a word of its own (第一章) is its own reference; a
-    /// bare number gets the word of the language; one that does not say where
-    /// it stands (（一）) follows the reference of the heading above it.
-    fn reference(&self, pattern: &Pattern, number: &str, level: usize) -> String {
-        let has_word = |part: &PatternPart| match part {
-            PatternPart::Literal(text) => text.chars().any(char::is_alphabetic),
-            PatternPart::Counter(_) => false,
-        };
+    /// A heading whose number was typed by hand: it stands in its text already,
+    /// and what follows counts on from it.
+    pub(super) fn take(&mut self, level: u8, typed: &Typed) -> HeadingNumber {
+        let level = usize::from(level.clamp(1, 6));
+        if typed.is_appendix() {
+            self.in_appendix = level == 1;
+            self.appendices = typed.last() as usize;
+        } else {
+            self.in_appendix &= level > 1;
+            let own = &typed.values[typed.values.len().saturating_sub(level)..];
+            for (counter, value) in self.counters[..level].iter_mut().rev().zip(own.iter().rev()) {
+                *counter = *value as usize;
+            }
+        }
+        self.counters[level..].fill(0);
+        let reference = self.reference(&typed.label, typed.has_word(), typed.values.len() == 1, level);
+        self.references[level - 1].clone_from(&reference);
+        let chapter = if typed.is_appendix() { typed.bare() } else { self.counters[0].to_string() };
+        HeadingNumber { number: None, reference: Some(reference), bare: typed.bare(), chapter }
+    }
+
+    /// A number that has a word of its own (第一章) is its own reference; a bare
+    /// one gets the word of the language; one that does not say where it stands
+    /// (（一）) follows the reference of the heading above it.
+    fn reference(&self, number: &str, has_word: bool, is_single: bool, level: usize) -> String {
         let number = number.trim();
-        if pattern.parts.iter().any(has_word) {
+        if has_word {
             return number.to_owned();
         }
         let bare = number.trim_end_matches(['.', '、', '．']);
         let above = level.checked_sub(2).map(|above| self.references[above].as_str()).filter(|r| !r.is_empty());
-        if let Some(above) = above.filter(|_| pattern.counters() == 1) {
+        if let Some(above) = above.filter(|_| is_single) {
             return format!("{above}{bare}");
         }
         let (before, after) = if number.is_ascii() { self.words.section } else { self.words.part };
         format!("{before}{bare}{after}")
     }
-}
-
-/// Takes the numbers off headings that were numbered by hand and that the style
-/// numbers too.
-pub(super) fn strip_typed(document: &mut Document, style: &Style, sink: &mut Sink) {
-    visit_blocks_mut(document, &mut |blocks| {
-        for block in blocks {
-            let counted = !block.attr.has_class("unnumbered");
-            let BlockKind::Heading { level, content } = &mut block.kind else { continue };
-            let numbered = counted && style.heading(*level).pattern().is_some();
-            if numbered && let Some(typed) = strip_number(content) {
-                let message = format!("the number “{typed}” of this heading was typed by hand; fuzi counts by itself");
-                let diagnostic = Diagnostic::warning(Code::TypedNumber, block.span, message);
-                sink.push(diagnostic.hint("leave the number out, or give the heading the attribute {-}"));
-            }
-        }
-    });
-}
-
-fn strip_number(content: &mut [Inline]) -> Option<String> {
-    let InlineKind::Text(text) = &mut content.first_mut()?.kind else { return None };
-    let end = typed_number(text)?;
-    let rest = text[end..].trim_start();
-    let stripped = text.len() - rest.len();
-    let typed = text[..end].trim().to_owned();
-    text.drain(..stripped);
-    Some(typed)
-}
-
-/// The end of a typed number at the beginning of a heading: 第一章, 1.2, 一、,
-/// （一）. A single number without a sign behind it may be part of the text.
-fn typed_number(text: &str) -> Option<usize> {
-    let is_numeral = |c: char| "一二三四五六七八九十百〇零".contains(c);
-    let after = |rest: &str| text.len() - rest.len();
-    let numerals = |rest: &str| rest.find(|c: char| !is_numeral(c) && !c.is_ascii_digit()).filter(|end| *end > 0);
-    if let Some(rest) = text.strip_prefix('第') {
-        let rest = rest.trim_start();
-        let rest = rest[numerals(rest)?..].trim_start();
-        let rest = rest.strip_prefix(['章', '节', '節'])?;
-        return (rest.starts_with(char::is_whitespace) || rest.starts_with('：')).then(|| after(rest));
-    }
-    if let Some(rest) = text.strip_prefix(['（', '(']) {
-        let rest = rest[numerals(rest)?..].strip_prefix(['）', ')'])?;
-        return Some(after(rest));
-    }
-    if let Some(end) = text.find(|c: char| !is_numeral(c)).filter(|end| *end > 0) {
-        return text[end..].strip_prefix('、').map(after);
-    }
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
-    let (number, rest) = text.split_at(end);
-    let levels = number.trim_end_matches('.').split('.');
-    let plausible = levels.clone().all(|level| (1..=2).contains(&level.len()));
-    let signed = number.contains('.') || rest.starts_with('、');
-    let separated = rest.starts_with(char::is_whitespace) || rest.starts_with('、');
-    (plausible && signed && separated).then(|| after(rest.strip_prefix('、').unwrap_or(rest)))
 }
 
 /// The counters of a pattern without its words.
@@ -164,25 +129,10 @@ fn bare(pattern: &Pattern, numbers: &[usize]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Headings, typed_number};
+    use super::Headings;
     use crate::model::Lang;
+    use crate::resolve::typed_numbers::typed_number;
     use crate::style::{Words, load, preset};
-
-    #[test]
-    fn typed_numbers_are_found() {
-        let rest = |text: &'static str| typed_number(text).map(|end| text[end..].trim_start());
-        assert_eq!(rest("第一章 绪论"), Some("绪论"));
-        assert_eq!(rest("第 2 章：方法"), Some("：方法"));
-        assert_eq!(rest("1.2 背景"), Some("背景"));
-        assert_eq!(rest("1. 引言"), Some("引言"));
-        assert_eq!(rest("一、概况"), Some("概况"));
-        assert_eq!(rest("（二）措施"), Some("措施"));
-        assert_eq!(rest("2025 年展望"), None);
-        assert_eq!(rest("3.14 的历史"), Some("的历史"));
-        assert_eq!(rest("一带一路"), None);
-        assert_eq!(rest("第一次浪潮"), None);
-        assert_eq!(rest("2024.10 纪要"), None);
-    }
 
     #[test]
     fn bare_chinese_numbers_read_well() {
@@ -193,6 +143,22 @@ mod tests {
         assert_eq!(reference(1), "第一部分");
         assert_eq!(reference(2), "第一部分（一）");
         assert_eq!(reference(3), "第一部分（一）1");
+    }
+
+    #[test]
+    fn counting_goes_on_from_typed_numbers() {
+        let style = load(crate::diag::SourceId(0), preset("report").unwrap()).unwrap();
+        let mut headings = Headings::new(&style, Words::of(&Lang::chinese()));
+        let typed = |text| typed_number(text).unwrap();
+        let four = headings.take(1, &typed("Chapter 4: x"));
+        assert_eq!((four.reference.as_deref(), four.number, four.chapter.as_str()), (Some("Chapter 4"), None, "4"));
+        assert_eq!(headings.next(2, true, false).number.as_deref(), Some("4.1"));
+        assert_eq!(headings.take(2, &typed("4.7 x")).reference.as_deref(), Some("第 4.7 节"));
+        assert_eq!(headings.next(3, true, false).number.as_deref(), Some("4.7.1"));
+        assert_eq!(headings.take(1, &typed("附录B x")).bare, "B");
+        assert_eq!(headings.next(2, true, false).number.as_deref(), Some("B.1"));
+        assert_eq!(headings.take(1, &typed("二、x")).reference.as_deref(), Some("第二部分"));
+        assert_eq!(headings.take(2, &typed("（一）x")).reference.as_deref(), Some("第二部分（一）"));
     }
 
     #[test]

@@ -190,7 +190,7 @@ impl Resolver<'_> {
     }
 
     fn reference(&mut self, reference: &document::Reference, span: Span, around: &Around, flat: &mut Flat) {
-        let Some(anchor) = self.anchors.find(&reference.id) else {
+        let Some(anchor) = self.anchors.find(&reference.id, span.source) else {
             self.undefined_reference(reference, span);
             return self.text(&reference.source, true, span, around, flat);
         };

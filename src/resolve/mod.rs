@@ -16,13 +16,19 @@ mod fronts;
 mod headings;
 mod identity;
 mod inlines;
+mod language;
 mod links;
+mod lists;
 mod meta;
 mod notes;
 mod pictures;
 mod punctuation;
 mod scripts;
+mod structure;
 mod tables;
+mod typed_numbers;
+
+pub use language::language;
 
 use crate::assets::Images;
 use crate::cite::References;
@@ -50,12 +56,13 @@ pub fn resolve(
     sink: &mut Sink,
 ) -> Resolved {
     captions::adopt_typed(&mut document, sink);
-    headings::strip_typed(&mut document, style, sink);
+    let title = structure::settle(&mut document);
     let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
     let words = Words::of(&lang);
+    let typed = typed_numbers::settle(&mut document, style, words, sink);
     let citations = Citations::new(&document, references, &lang, sink);
     citations.append_list(&mut document, words, references);
-    let mut anchors = anchors::collect(&document, style, words, citations.cited_blocks(), sink);
+    let mut anchors = anchors::collect(&document, title, style, words, &typed, citations.cited_blocks(), sink);
     let citations = citations.anchored(&mut anchors);
     let mut resolver = Resolver {
         style,
@@ -72,7 +79,7 @@ pub fn resolve(
         identities: Identities::default(),
         sink,
     };
-    let meta = resolver.meta(&document.meta);
+    let meta = resolver.meta(&document.meta, title);
     let blocks = resolver.blocks(&document.blocks);
     let notes = resolver.finish_notes();
     let fronts = fronts::collect(&document.meta, style, words, &blocks);

@@ -3,14 +3,14 @@
 use super::super::Subject;
 use super::labels::first_line;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::resolved::{BlockKind, Heading};
+use crate::model::document::BlockKind;
 
-/// A heading may go one level deeper than the one before it. The first one says
-/// where the document begins.
+/// A heading may go one level deeper than the one before it, as they were written.
+/// The first one says where the document begins.
 pub(super) fn skipped(subject: &Subject<'_>, sink: &mut Sink) {
     let mut above: Option<u8> = None;
-    for block in subject.resolved.blocks() {
-        let BlockKind::Heading(Heading { level, .. }) = &block.kind else { continue };
+    for block in &subject.document.blocks {
+        let BlockKind::Heading { level, .. } = &block.kind else { continue };
         if let Some(above) = above.filter(|above| *level > *above + 1) {
             let (marks, right) = ("#".repeat(usize::from(*level)), "#".repeat(usize::from(above) + 1));
             let message = format!("this heading skips a level: `{marks}` below `{}`", "#".repeat(usize::from(above)));

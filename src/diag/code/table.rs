@@ -233,9 +233,13 @@ codes! {
     MissingCaption = 315 "missing-caption" Warn;
     /// A caption or heading that carries a number typed by hand.
     ///
-    /// fuzi counts by itself and leaves the typed number out, since two would stand
-    /// there otherwise. Take it out of the manuscript; refer to it by its id. If
-    /// the heading's own number is meant, give it the attribute `{-}`.
+    /// Where counting gives the same numbers, the typed ones are left out and
+    /// everything is counted, so that Word can count on. Where the typed numbers
+    /// are others (Chapter 4 behind Chapter 2, 一、 in a style that prints 第一章),
+    /// they are printed as they were typed, and headings of the same level without
+    /// a number have none. Write `numbers: typed`, `numbers: count` or
+    /// `numbers: none` in the front matter to decide it, or take the numbers out
+    /// and refer by ids.
     TypedNumber = 316 "typed-number" Warn;
 
     /// A citation of a work that no bibliography file has.

@@ -173,7 +173,10 @@ pub enum Marker {
 /// An item of a list.
 #[derive(Debug, Clone, Serialize)]
 pub struct Item {
-    /// The box of a task: done or not; it replaces the marker.
+    /// What is printed before it: the bullet or number of its list, or the box of
+    /// a task in its place.
+    pub marker: String,
+    /// The box of a task: done or not.
     pub task: Option<bool>,
     /// The text.
     pub blocks: Vec<Block>,

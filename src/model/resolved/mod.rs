@@ -75,6 +75,9 @@ impl Resolved {
 pub struct Meta {
     /// The title; empty if it has none.
     pub title: Vec<Inline>,
+    /// What links to the title lead to, if it was a heading of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<AnchorId>,
     /// The second title; empty if it has none.
     pub subtitle: Vec<Inline>,
     /// Who wrote it.

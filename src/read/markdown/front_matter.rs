@@ -8,12 +8,13 @@ use std::ops::Range;
 use super::positions::{Positions, lines};
 use super::{Depth, Shared};
 use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
-use crate::model::document::{Author, Block, Inline, Meta, Translation};
+use crate::model::document::{Author, Block, Inline, Meta, Numbers, Translation};
 use crate::model::{Lang, Value};
 use crate::yaml::{self, Subject};
 
 /// The fields that fuzi itself uses.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
+    "numbers",
     "title",
     "subtitle",
     "author",
@@ -124,6 +125,7 @@ impl Fields<'_, '_> {
             "csl" => self.meta.csl = self.text(&name, value),
             "nocite" => self.nocite(value),
             "style" => self.style(value),
+            "numbers" => self.numbers(value),
             "toc" => self.meta.toc = self.flag(&name, value),
             "toc-depth" => self.meta.toc_depth = self.depth(value),
             "lof" => self.meta.lof = self.flag(&name, value),
@@ -228,6 +230,15 @@ impl Fields<'_, '_> {
             self.wrong(value.span, "`toc-depth`", "a number from 1 to 6");
         }
         depth
+    }
+
+    /// What becomes of numbers that were typed by hand.
+    fn numbers(&mut self, value: Spanned<Value>) {
+        let written = words(&value.value).unwrap_or_default();
+        match Numbers::ALL.into_iter().find(|(name, _)| *name == written) {
+            Some((_, choice)) => self.meta.numbers = Some(Spanned::new(choice, value.span)),
+            None => self.wrong(value.span, "`numbers`", "`typed`, `count` or `none`"),
+        }
     }
 
     /// The name of a style, or its fields, among them `inherits`.

@@ -49,6 +49,9 @@ impl<'a> Anchors<'a> {
     #[must_use]
     pub(super) fn new(doc: &'a Resolved, scheme: &Scheme, words: &'static Words) -> Self {
         let mut walk = Walk { anchors: Self::default(), scheme, words, count: Count::default(), in_notes: false };
+        if let Some(anchor) = doc.meta.anchor {
+            walk.take(anchor, Place::Plain);
+        }
         walk.inlines(&doc.meta.title);
         walk.inlines(&doc.meta.subtitle);
         for text in &doc.meta.abstracts {

@@ -1,22 +1,21 @@
-//! Lists become paragraphs with numbers that Word counts; every list of
-//! numbers counts for itself.
+//! Lists become paragraphs with numbers that Word counts, where its count prints
+//! the marker that was decided, and with markers in the text elsewhere. Every
+//! list of numbers counts for itself.
 
 use super::block::Place;
+use super::inline::Around;
 use super::names as id;
 use super::numbering::{self, BULLETS, DONE, LEVELS, OPEN};
 use super::para::{Content, Para};
 use super::writer::Writer;
 use crate::length::Length;
+use crate::model::Delimiter;
 use crate::model::resolved::{Block, BlockKind, Item, List, Marker};
 
 impl Writer<'_> {
     /// A list.
     pub(super) fn list(&mut self, list: &List, place: Place) {
         let level = place.depth.min(LEVELS - 1);
-        let number = match list.marker {
-            Marker::Bullet => BULLETS,
-            Marker::Number { start, delimiter } => self.lists.numbers(delimiter, level, start),
-        };
         let (own, hang) = self.label_indent(level, place);
         let style = if id::is_boxed(place.style)
             || place.style == id::ALERT_TEXT
@@ -29,17 +28,45 @@ impl Writer<'_> {
             id::LIST
         };
         let inner = Place { style, left: own, depth: place.depth + 1, center: false, ..place };
+        let mut count = None;
         for (at, item) in list.items.iter().enumerate() {
             if at > 0 && !list.tight {
                 self.owe_space(self.style.list.loose.length(self.style.body.size()));
             }
-            let number = match item.task {
-                None => number,
-                Some(false) => OPEN,
-                Some(true) => DONE,
+            let label = match (item.task, list.marker) {
+                (Some(false), _) => Some(OPEN),
+                (Some(true), _) => Some(DONE),
+                (None, Marker::Bullet) => Some(BULLETS),
+                (None, Marker::Number { start, delimiter }) => {
+                    let number = start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+                    self.joined(&mut count, item, number, delimiter, level)
+                }
             };
-            self.item(item, number, level, hang, inner);
+            self.item(item, label, level, hang, inner);
         }
+    }
+
+    /// The list that an item joins so that Word prints its marker: the one of the
+    /// items before it, or a new one where that has another count by now. `None`
+    /// where Word would print something else. `count` is that list and the number
+    /// that its next item gets.
+    fn joined(
+        &mut self,
+        count: &mut Option<(usize, u32)>,
+        item: &Item,
+        number: u32,
+        delimiter: Delimiter,
+        level: usize,
+    ) -> Option<usize> {
+        if numbering::printed(self.style, delimiter, level, number).as_ref() != Some(&item.marker) {
+            return None;
+        }
+        let list = match *count {
+            Some((list, next)) if next == number => list,
+            _ => self.lists.numbers(delimiter, level, number),
+        };
+        *count = Some((list, number.saturating_add(1)));
+        Some(list)
     }
 
     /// Where the text of the items begins, and how far the label stands out. A
@@ -58,26 +85,28 @@ impl Writer<'_> {
         (left.min(place.width.scaled(0.75)), hang)
     }
 
-    fn item(&mut self, item: &Item, number: usize, level: usize, hang: Length, inner: Place) {
-        let text = self.looks.get(inner.style).text.indent();
-        let label = |left: Length| {
-            let para = Para::new(inner.style).numbered(number, level);
-            let (natural, _) = numbering::indent(self.style, level);
-            // Only Word's own indent of the level may be left unsaid.
-            if left == natural && inner.style == id::LIST { para } else { para.indent(left, Length::ZERO - hang) }
-        };
-        let para = label(inner.left + text);
+    /// An item of a list of Word's, or of none: then its marker stands in the text.
+    fn item(&mut self, item: &Item, list: Option<usize>, level: usize, hang: Length, inner: Place) {
+        let look = &self.looks.get(inner.style).text;
+        let (left, around) = (inner.left + look.indent(), Around::size(look.size()));
+        let (natural, _) = numbering::indent(self.style, level);
+        // Only Word's own indent of the level may be left unsaid.
+        let unsaid = left == natural && inner.style == id::LIST && list.is_some();
+        let para = Para::new(inner.style);
+        let para = list.map_or(para.clone(), |list| para.numbered(list, level));
+        let para = if unsaid { para } else { para.indent(left, Length::ZERO - hang) };
+        let marker = if list.is_none() { self.text(&format!("{}\t", item.marker), around) } else { String::new() };
+        let mut content = Content::flat(marker);
         let rest = match item.blocks.split_first() {
             Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
                 self.begin(block);
-                self.running_text(paragraph, para, inner);
+                let text = self.styled(inner.style, &paragraph.content);
+                content.push(&text);
                 rest
             }
-            _ => {
-                self.paragraph(para, &Content::default());
-                &item.blocks
-            }
+            _ => &item.blocks,
         };
+        self.paragraph(para, &content);
         self.blocks(rest, inner);
     }
 }

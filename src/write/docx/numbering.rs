@@ -30,6 +30,8 @@ pub(super) const DONE: usize = 4;
 /// The list of the headings of the appendices.
 pub(super) const APPENDIX: usize = 5;
 const FIRST_FREE: usize = 6;
+/// The highest number of a list (ECMA-376-1 §17.9.28 as Word takes it).
+const MAX_START: usize = 32_767;
 
 /// How Word numbers a level of headings.
 #[derive(Debug, Clone)]
@@ -292,8 +294,8 @@ pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
     let bullet = |level: usize| ("bullet", cycle(&list.bullets, level).to_owned());
     let box_of = |at: usize| ("bullet", list.boxes.get(at).or(list.boxes.last()).cloned().unwrap_or_default());
     out.push_str(&list_of(style, 1, bullet));
-    out.push_str(&list_of(style, 2, |level| number(cycle(&list.numbers, level), level, ".")));
-    out.push_str(&list_of(style, 3, |level| number(cycle(&list.numbers, level), level, ")")));
+    out.push_str(&list_of(style, 2, |level| number(cycle(&list.numbers, level), level, end(Delimiter::Period))));
+    out.push_str(&list_of(style, 3, |level| number(cycle(&list.numbers, level), level, end(Delimiter::Paren))));
     out.push_str(&list_of(style, 4, |_| box_of(0)));
     out.push_str(&list_of(style, 5, |_| box_of(1)));
     out.push_str(&scheme.write(6, APPENDIX));
@@ -310,7 +312,7 @@ pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
             "<w:num w:numId=\"{}\">{}<w:lvlOverride w:ilvl=\"{level}\">{}</w:lvlOverride></w:num>",
             FIRST_FREE + at,
             val("abstractNumId", of),
-            val("startOverride", (*start).min(32_767)),
+            val("startOverride", start),
         );
     }
     out + "</w:numbering>"
@@ -318,6 +320,24 @@ pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
 
 fn cycle(list: &[String], level: usize) -> &str {
     list.get(level % list.len().max(1)).map_or("", String::as_str)
+}
+
+/// What Word prints before an item of a list of numbers at a level (from 0);
+/// `None` where it cannot be foretold, or counts otherwise than [`Counter`].
+#[must_use]
+pub(super) fn printed(style: &Style, delimiter: Delimiter, level: usize, n: u32) -> Option<String> {
+    let pattern: Pattern = cycle(&style.list.numbers, level).parse().ok()?;
+    let n = n as usize;
+    let agrees = pattern.counters() == 1 && n <= MAX_START && counters(&pattern).all(|c| look::word_agrees(c, n));
+    agrees.then(|| pattern.format(&[n]) + end(delimiter))
+}
+
+/// What stands behind the numbers of a list.
+fn end(delimiter: Delimiter) -> &'static str {
+    match delimiter {
+        Delimiter::Period => ".",
+        Delimiter::Paren => ")",
+    }
 }
 
 /// The format and the text of a level of numbers.

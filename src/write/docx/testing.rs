@@ -106,7 +106,15 @@ fn panel(image: Option<usize>, caption: &str, anchor: Option<AnchorId>) -> Panel
 }
 
 pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Block>>) -> Block {
-    let items = items.into_iter().map(|blocks| Item { task: None, blocks, span: span() }).collect();
+    let label = |at: usize| match marker {
+        Marker::Bullet => "•".to_owned(),
+        Marker::Number { start, delimiter } => {
+            let n = start + u32::try_from(at).unwrap();
+            super::numbering::printed(&style(), delimiter, depth, n).unwrap_or_else(|| n.to_string())
+        }
+    };
+    let item = |(at, blocks)| Item { marker: label(at), task: None, blocks, span: span() };
+    let items = items.into_iter().enumerate().map(item).collect();
     block(BlockKind::List(List { marker, tight, depth, items }))
 }
 
@@ -253,6 +261,7 @@ fn meta() -> Meta {
     };
     Meta {
         title: text("付梓：一份文稿，两种成品 & more"),
+        anchor: None,
         subtitle: text("——以课程报告为例"),
         authors: vec![author("张三"), author("李四（通讯）")],
         date: Some("2026 年 3 月 1 日".into()),

@@ -23,7 +23,10 @@ impl Writer<'_> {
         }
         for (style, content) in [(id::TITLE, &meta.title), (id::SUBTITLE, &meta.subtitle)] {
             if !content.is_empty() {
-                let content = self.styled(style, content);
+                let mut content = self.styled(style, content);
+                if let Some(anchor) = meta.anchor.filter(|_| style == id::TITLE) {
+                    content.xml = self.anchored(anchor, &content.xml);
+                }
                 self.paragraph(Para::new(style), &content);
             }
         }

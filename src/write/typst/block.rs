@@ -5,12 +5,11 @@ use super::escape::literal;
 use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::model::resolved::{
-    Block, BlockKind, Caption, Container, Definition, Equation, Figure, Heading, Inline, Item, List, Marker, Panel,
+    Block, BlockKind, Caption, Container, Definition, Equation, Figure, Heading, Inline, List, Marker, Panel,
     Paragraph, Picture,
 };
-use crate::model::{AlertKind, Delimiter, RawFormat};
+use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
-use crate::style::numbering::Pattern;
 use crate::style::value::Place;
 
 impl Writer<'_> {
@@ -124,17 +123,17 @@ impl Writer<'_> {
         let depth = list.depth;
         let indent = if depth == 0 { style.indent.length(size) } else { crate::length::Length::ZERO };
         let (indent, hang) = (pt(indent), pt(style.hang.length(size)));
-        let bullet = literal(&style.bullets[depth % style.bullets.len()]);
         let common = format!("tight: false, spacing: {}, indent: {indent}, body-indent: 0pt", pt(gap));
         self.push("#[#set par(first-line-indent: 0pt)\n");
         match list.marker {
             Marker::Bullet => {
-                let marker = if has_tasks(list) { "\"\"" } else { bullet.as_str() };
+                let marker = one_marker(list).map_or("\"\"".to_owned(), literal);
                 self.push(&format!("#list({common}, marker: box(width: {hang}, align(left, {marker}))"));
                 self.items(list, look, &hang);
             }
-            Marker::Number { start, delimiter } => {
-                let labels = self.labels(list, start, delimiter);
+            Marker::Number { .. } => {
+                let labels = list.items.iter().map(|item| if item.task.is_some() { "" } else { item.marker.as_str() });
+                let labels: Vec<&str> = labels.collect();
                 let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
                 // A long label and a gap of half a character behind it.
                 let room = size.scaled(0.5 * (widest as f64 + 1.0)).pt().max(style.hang.length(size).pt());
@@ -151,35 +150,15 @@ impl Writer<'_> {
         self.push(")]");
     }
 
-    /// The markers of an ordered list as they are printed; the box of a task
-    /// replaces its own.
-    fn labels(&self, list: &List, start: u32, delimiter: Delimiter) -> Vec<String> {
-        let numbers = &self.style.list.numbers;
-        let pattern = numbers[list.depth % numbers.len()].parse::<Pattern>().ok();
-        let end = match delimiter {
-            Delimiter::Period => ".",
-            Delimiter::Paren => ")",
-        };
-        let number = |at: usize| {
-            let n = start as usize + at;
-            let text = pattern.as_ref().filter(|_| n > 0).map(|pattern| pattern.format(&[n]));
-            text.unwrap_or_else(|| n.to_string()) + end
-        };
-        let label = |(at, item): (usize, &Item)| if item.task.is_some() { String::new() } else { number(at) };
-        list.items.iter().enumerate().map(label).collect()
-    }
-
     fn items(&mut self, list: &List, look: &Text, hang: &str) {
         for item in &list.items {
             self.push(", [");
-            let list_style = &self.style.list;
-            let sign = match item.task {
-                Some(done) => Some(&list_style.boxes[usize::from(done)]),
-                None if has_tasks(list) => Some(&list_style.bullets[list.depth % list_style.bullets.len()]),
-                None => None,
+            let own = match list.marker {
+                Marker::Bullet => one_marker(list).is_none(),
+                Marker::Number { .. } => item.task.is_some(),
             };
-            if let Some(sign) = sign {
-                self.push(&format!("#h(-{hang})#box(width: {hang}, {})", literal(sign)));
+            if own {
+                self.push(&format!("#h(-{hang})#box(width: {hang}, {})", literal(&item.marker)));
             }
             self.boxed(|writer| writer.mapped(item.span, |writer| writer.flow(&item.blocks, look)));
             self.push("]");
@@ -332,8 +311,9 @@ impl Writer<'_> {
     }
 }
 
-/// Whether the items of a bullet list bring their own signs, because some of
-/// them are tasks.
-fn has_tasks(list: &List) -> bool {
-    list.marker == Marker::Bullet && list.items.iter().any(|item| item.task.is_some())
+/// The marker that all items of a list of bullets have; `None` where some bring
+/// the box of a task.
+fn one_marker(list: &List) -> Option<&str> {
+    let first = list.items.first()?.marker.as_str();
+    list.items.iter().all(|item| item.task.is_none() && item.marker == first).then_some(first)
 }

@@ -76,7 +76,12 @@ impl Writer<'_> {
             self.plain_part(&look.kicker_text, last, kicker);
         }
         if !meta.title.is_empty() {
-            self.part(&look.title, last, |writer| writer.inlines(&meta.title));
+            self.part(&look.title, last, |writer| {
+                if let Some(anchor) = meta.anchor {
+                    writer.mark(anchor);
+                }
+                writer.inlines(&meta.title);
+            });
         }
         if !meta.subtitle.is_empty() {
             self.part(&look.subtitle, last, |writer| writer.inlines(&meta.subtitle));

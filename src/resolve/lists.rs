@@ -1,0 +1,48 @@
+//! Written lists become printed ones: the marker of every item is decided here,
+//! at any depth and count.
+
+use super::Resolver;
+use crate::model::Delimiter;
+use crate::model::document;
+use crate::model::resolved::{Item, List, Marker};
+use crate::style::Style;
+use crate::style::numbering::Pattern;
+
+impl Resolver<'_> {
+    /// A list that stands in so many others.
+    pub(super) fn list(&mut self, list: &document::List, depth: usize) -> List {
+        let marker = list
+            .ordered
+            .map_or(Marker::Bullet, |ordered| Marker::Number { start: ordered.start, delimiter: ordered.delimiter });
+        let mut items = Vec::with_capacity(list.items.len());
+        for (at, item) in list.items.iter().enumerate() {
+            items.push(Item {
+                marker: printed(self.style, marker, item.task, depth, at),
+                task: item.task,
+                blocks: self.boxed_blocks(&item.blocks, depth + 1),
+                span: item.span,
+            });
+        }
+        List { marker, tight: list.tight, depth, items }
+    }
+}
+
+/// What stands before an item, the `at`-th (from 0) of its list. The box of a
+/// task stands for its number, which counts all the same.
+fn printed(style: &Style, marker: Marker, task: Option<bool>, depth: usize, at: usize) -> String {
+    let style = &style.list;
+    match (task, marker) {
+        (Some(done), _) => style.boxes.get(usize::from(done)).cloned().unwrap_or_default(),
+        (None, Marker::Bullet) => style.bullets[depth % style.bullets.len()].clone(),
+        (None, Marker::Number { start, delimiter }) => {
+            let pattern = style.numbers[depth % style.numbers.len()].parse::<Pattern>().ok();
+            let end = match delimiter {
+                Delimiter::Period => ".",
+                Delimiter::Paren => ")",
+            };
+            let number = start as usize + at;
+            let text = pattern.filter(|_| number > 0).map(|pattern| pattern.format(&[number]));
+            text.unwrap_or_else(|| number.to_string()) + end
+        }
+    }
+}
