@@ -292,7 +292,7 @@ fn bad_templates_are_errors() {
         (broken("word/document.xml", ""), "holds no document"),
         (broken("word/styles.xml", ""), "holds no styles"),
         (broken("word/styles.xml", "<w:styles>"), "is broken: its part word/styles.xml"),
-        (broken("word/numbering.xml", "<!DOCTYPE a><a/>"), "has a document type"),
+        (broken("word/styles.xml", "<a/>"), "has the root element <a>, not <w:styles>"),
         (broken("word/styles.xml", &deep), "is nested more than"),
         (bomb, "unpacks to far more"),
     ];
@@ -314,5 +314,148 @@ fn templates_stay_within_the_project() {
         folder.write("styles/school.toml", format!("[docx]\ntemplate = \"{path}\"\n"));
         let made = in_folder(&folder);
         assert!(made.docx.is_none() && made.said.contains("error[template]"), "{path}: {}", made.said);
+    }
+}
+
+/// The parts of the template, with a style for notes, and with one of them
+/// changed.
+fn changed(name: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    let note = "<w:style w:type=\"paragraph\" w:styleId=\"a9\"><w:name w:val=\"footnote text\"/></w:style></w:styles>";
+    let change = |known: &str, text: String| {
+        let text = text.replace("</w:styles>", note);
+        if known == name { change(&text) } else { text }
+    };
+    let parts: Vec<_> = parts().into_iter().map(|(known, text)| (known, change(known, text))).collect();
+    packed(&parts)
+}
+
+/// A part that would spoil the Word file is left out or replaced, and named.
+#[test]
+fn spoiled_parts_of_a_template_are_left_out() {
+    let folder = school();
+    let cases: [(&str, &str, &str); 10] = [
+        ("word/theme/theme1.xml", "<a:theme>", "ends within an element"),
+        ("word/theme/theme1.xml", "<w:styles/>", "has the root element <w:styles>, not <a:theme>"),
+        ("word/header1.xml", "<w:hdr><!-- a -- b --></w:hdr>", "a comment"),
+        ("word/header1.xml", "<w:hdr><x:p/></w:hdr>", "the prefix “x”"),
+        ("word/header1.xml", "<w:hdr><w:p r:id=\"rId9\"/></w:hdr>", "a part that is not there"),
+        ("word/footer1.xml", "<w:hdr/>", "has the root element <w:hdr>, not <w:ftr>"),
+        ("word/footer1.xml", "<w:ftr><w:p w:a=\"1\" w:a=\"2\"/></w:ftr>", "is no well-formed XML"),
+        ("word/numbering.xml", "<!DOCTYPE a><a/>", "has a document type"),
+        ("word/numbering.xml", "<w:numbering>&#1;</w:numbering>", "U+0001"),
+        ("word/settings.xml", "<w:settings/><w:settings/>", "more than one root element"),
+    ];
+    for (name, text, reason) in cases {
+        folder.write("学校模板.docx", changed(name, |_| text.to_owned()));
+        let (made, package) = built(&folder);
+        let said = made.said.lines().any(|line| {
+            line.contains("warning[template]") && line.contains(&format!("“{name}”")) && line.contains(reason)
+        });
+        assert!(said, "{name} {reason}: {}", made.said);
+        assert_eq!(package.problems(), Vec::<String>::new(), "{name} {reason}");
+        assert!(package.text().contains("绪论"), "{}", package.text());
+        let (status, _, err) = import(&folder, &["学校模板.docx"]);
+        assert!(status == 0 && err.contains(name), "{status} {err}");
+    }
+}
+
+/// Numbers that Word does not accept are changed, and the part is named.
+#[test]
+fn values_out_of_range_are_changed() {
+    let folder = school();
+    let big = |text: &str| text.replace("w:val=\"24\"", "w:val=\"999999\"").replace("w:line=\"400\"", "w:line=\"x\"");
+    folder.write("学校模板.docx", changed("word/styles.xml", big));
+    let (made, package) = built(&folder);
+    assert!(
+        made.said.contains("“word/styles.xml” of the template has values that Word does not accept"),
+        "{}",
+        made.said
+    );
+    let styles = package.part("word/styles.xml");
+    assert!(styles.contains("w:val=\"3276\"") && !styles.contains("999999") && !styles.contains("\"x\""));
+    let deep = |text: &str| {
+        text.replace("w:ilvl=\"1\"", "w:ilvl=\"77\"").replace("<w:start w:val=\"1\"", "<w:start w:val=\"-5\"")
+    };
+    folder.write("学校模板.docx", changed("word/numbering.xml", deep));
+    let (made, package) = built(&folder);
+    assert!(made.said.contains("“word/numbering.xml”"), "{}", made.said);
+    let numbering = package.part("word/numbering.xml");
+    assert!(!numbering.contains("\"77\"") && !numbering.contains("\"-5\""));
+    let wide = |text: &str| text.replace("w:w=\"10433\"", "w:w=\"104330000\"");
+    folder.write("学校模板.docx", changed("word/document.xml", wide));
+    let (made, package) = built(&folder);
+    assert!(made.said.contains("“word/document.xml”"), "{}", made.said);
+    let document = package.part("word/document.xml");
+    assert!(document.contains("\"31680\"") && !document.contains("104330000"));
+}
+
+/// Whatever a template says of numbers, lines and columns, the sheet that is
+/// made from it is one that fuzi reads.
+#[test]
+fn sheets_made_from_templates_are_read() {
+    const FORMATS: &str = "decimal upperRoman lowerRoman upperLetter lowerLetter ordinal cardinalText ordinalText hex \
+        chicago ideographDigital japaneseCounting aiueo iroha decimalFullWidth decimalHalfWidth japaneseLegal \
+        japaneseDigitalTenThousand decimalEnclosedCircle decimalFullWidth2 aiueoFullWidth irohaFullWidth decimalZero \
+        bullet ganada chosung decimalEnclosedFullstop decimalEnclosedParen decimalEnclosedCircleChinese \
+        ideographEnclosedCircle ideographTraditional ideographZodiac ideographZodiacTraditional taiwaneseCounting \
+        ideographLegalTraditional taiwaneseCountingThousand taiwaneseDigital chineseCounting chineseLegalSimplified \
+        chineseCountingThousand koreanDigital koreanCounting koreanLegal koreanDigital2 vietnameseCounting \
+        russianLower russianUpper none numberInDash hebrew1 hebrew2 arabicAlpha arabicAbjad hindiVowels \
+        hindiConsonants hindiNumbers hindiCounting thaiLetters thaiNumbers thaiCounting bahtText dollarText custom";
+    let read = |what: &str, bytes: &[u8]| {
+        let sheet = fuzi::template::Template::read("a.docx", bytes).unwrap().sheet("a.docx", None);
+        let mut sources = fuzi::diag::Sources::new();
+        let id = sources.add("a.toml", sheet.text.as_str());
+        let loaded = fuzi::style::load(id, &sheet.text);
+        assert!(loaded.is_ok(), "{what}: {loaded:?}\n{}", sheet.text);
+        sheet
+    };
+    for restart in ["continuous", "eachSect", "eachPage", "never"] {
+        for format in FORMATS.split_whitespace().step_by(if restart == "continuous" { 1 } else { 16 }) {
+            let notes = format!(
+                "<w:footnotePr><w:numFmt w:val=\"{format}\"/><w:numRestart w:val=\"{restart}\"/></w:footnotePr></w:settings>"
+            );
+            let sheet = read(
+                &format!("{restart} {format}"),
+                &changed("word/settings.xml", |text| text.replace("</w:settings>", &notes)),
+            );
+            let told = sheet.warnings.iter().any(|warning| warning.message.contains("begin anew in each section"));
+            assert_eq!(told, restart == "eachSect");
+        }
+    }
+    for format in FORMATS.split_whitespace() {
+        let own = |text: &str| text.replace("\"chineseCountingThousand\"", &format!("\"{format}\""));
+        read(format, &changed("word/numbering.xml", own));
+        let pages = |text: &str| text.replace("<w:cols", &format!("<w:pgNumType w:fmt=\"{format}\"/><w:cols"));
+        read(format, &changed("word/document.xml", pages));
+    }
+    for (old, new) in [
+        ("w:space=\"425\"", "w:num=\"0\""),
+        ("w:space=\"425\"", "w:num=\"45\" w:space=\"31680\""),
+        ("w:space=\"425\"", "w:num=\"4\" w:space=\"-9\""),
+        ("w:linePitch=\"312\"", "w:linePitch=\"31680\" w:charSpace=\"4294967295\""),
+        ("w:type=\"lines\" w:linePitch", "w:type=\"linesAndChars\" w:charSpace=\"-99999999\" w:linePitch"),
+        ("w:top=\"1701\"", "w:top=\"31680\""),
+        ("w:left=\"1701\"", "w:left=\"10400\""),
+        ("w:gutter=\"283\"", "w:gutter=\"-283\""),
+        ("w:header=\"1020\"", "w:header=\"20000\""),
+        ("w:w=\"10433\"", "w:w=\"1\""),
+        ("w:h=\"14742\"", "w:h=\"99999999999999999999\""),
+    ] {
+        read(new, &changed("word/document.xml", |text| text.replace(old, new)));
+    }
+    for (old, new) in [
+        ("w:line=\"400\"", "w:line=\"0\""),
+        ("w:line=\"400\"", "w:line=\"99999999\""),
+        ("w:lineRule=\"exact\"", "w:lineRule=\"auto\""),
+        ("w:firstLineChars=\"200\"", "w:firstLineChars=\"99999\""),
+        ("w:val=\"24\"", "w:val=\"1\""),
+        ("w:val=\"24\"", "w:val=\"3276\""),
+        ("w:beforeLines=\"50\"", "w:beforeLines=\"99999\""),
+        ("w:before=\"156\"", "w:before=\"-156\""),
+        ("w:eastAsia=\"黑体\"", "w:eastAsia=\"\""),
+        ("w:eastAsia=\"楷体\"", "w:eastAsia=\"楷&quot;体&#10;\\\""),
+    ] {
+        read(new, &changed("word/styles.xml", |text| text.replace(old, new)));
     }
 }

@@ -20,8 +20,10 @@ mod package;
 mod page;
 mod parser;
 mod properties;
+mod ranges;
 mod roles;
 mod sheet;
+mod spoiled;
 mod styles;
 mod terms;
 mod usage;
@@ -62,6 +64,8 @@ pub struct Template {
     headings: [Option<Numbered>; 6],
     /// The style of running text.
     body: String,
+    /// What was left out or changed of its parts.
+    mended: Vec<String>,
 }
 
 /// Something that could not be read or told in a sheet: in Chinese for the
@@ -92,11 +96,12 @@ impl Template {
     }
 
     fn open(bytes: &[u8]) -> std::result::Result<Self, Fault> {
-        let parts = Parts::open(bytes)?;
+        let mut parts = Parts::open(bytes)?;
         let missing = |what: &str| Fault::new(format!("is no Word file: it holds no {what}"));
         let document = parts.related("", "officeDocument")?.ok_or_else(|| missing("document"))?;
         let text = parts.xml(&document)?.filter(|root| root.name == "w:document");
         let text = text.ok_or_else(|| missing("document of Word"))?;
+        let mut mended = spoiled::mend(&mut parts, &document)?;
         let part = |kind: &str| -> std::result::Result<Option<(String, Element)>, Fault> {
             let Some(name) = parts.related(&document, kind)? else { return Ok(None) };
             Ok(parts.xml(&name)?.map(|tree| (name, tree)))
@@ -113,7 +118,11 @@ impl Template {
         let theme = part("theme")?.map(|(_, tree)| Theme::read(&tree, lang)).unwrap_or_default();
         let lists = numbering_part.as_ref().map(|(_, tree)| Lists::read(tree)).unwrap_or_default();
         let headings = lists.headings(&styles);
-        let section = Section::read(&text, &parts.relations(&document)?, &parts);
+        let mut section = Section::read(&text, &parts.relations(&document)?, &parts);
+        if let Some((first, _)) = ranges::clamp(&mut section.properties) {
+            let what = format!("has a section with values that Word does not accept ({first}), changed to the nearest");
+            mended.push(format!("the part “{document}” of the template {what}"));
+        }
         let body = usage::body(&text, &styles);
         Ok(Self {
             parts,
@@ -127,7 +136,14 @@ impl Template {
             section,
             headings,
             body,
+            mended,
         })
+    }
+
+    /// What of its parts was left out or changed, since it would spoil the file
+    /// that starts from it.
+    pub fn mended(&self) -> impl Iterator<Item = Diagnostic> {
+        self.mended.iter().map(|what| Diagnostic::warning(Code::Template, None, what.as_str()))
     }
 
     /// The style of the file for one of fuzi's, by its name.

@@ -1,6 +1,7 @@
 //! The bytes of a Word file become its parts by name: unpacked within bounds,
 //! with the relations that lead from one to the other (ECMA-376-2).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 
@@ -106,6 +107,22 @@ impl Parts {
     /// The bytes of a part.
     pub(super) fn get(&self, name: &str) -> Option<&[u8]> {
         self.bytes.get(name).map(Vec::as_slice)
+    }
+
+    /// The text of a part: `None` if there is no such part, nothing in it if the
+    /// part is no text.
+    pub(super) fn text(&self, name: &str) -> Option<Option<Cow<'_, str>>> {
+        self.get(name).map(decode)
+    }
+
+    /// Puts other bytes into a part.
+    pub(super) fn put(&mut self, name: &str, bytes: Vec<u8>) {
+        self.bytes.insert(name.to_owned(), bytes);
+    }
+
+    /// Takes a part out.
+    pub(super) fn take_out(&mut self, name: &str) {
+        self.bytes.remove(name);
     }
 
     /// The type of a part.

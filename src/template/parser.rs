@@ -31,6 +31,7 @@ impl Parser {
                     self.end();
                 }
                 Event::End(_) => self.end(),
+                Event::Text(text) if text.contains("]]>") => return Err(broken("“]]>” stands in its text")),
                 Event::Text(text) => self.text(&text)?,
                 Event::CData(text) => self.text(&text)?,
                 Event::GeneralRef(name) => {
@@ -47,7 +48,11 @@ impl Parser {
                 }
                 // A package holds no document type (ECMA-376-2 §9.1.4).
                 Event::DocType(_) => return Err("has a document type, which no part may have".to_owned()),
-                Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
+                Event::Comment(text) if text.contains("--") || text.ends_with('-') => {
+                    return Err(broken("“--” stands in a comment"));
+                }
+                Event::Comment(text) => permitted(&text)?,
+                Event::Decl(_) | Event::PI(_) => {}
                 Event::Eof if self.open.is_empty() => {
                     return self.root.ok_or_else(|| "holds no element".to_owned());
                 }
@@ -63,6 +68,9 @@ impl Parser {
 
     fn start(&mut self, tag: &BytesStart) -> Result<(), String> {
         self.count()?;
+        if self.open.is_empty() && self.root.is_some() {
+            return Err(broken("it has more than one root element"));
+        }
         if self.open.len() >= MAX_DEPTH {
             return Err(format!("is nested more than {MAX_DEPTH} deep"));
         }
@@ -73,7 +81,11 @@ impl Parser {
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
                 .map_err(|error| format!("is no well-formed XML: {error}"))?;
-            let (name, value) = (attribute.key.as_ref().to_owned(), allowed(&value));
+            permitted(&value)?;
+            if attribute.value.contains('<') {
+                return Err(broken("“<” stands in an attribute"));
+            }
+            let (name, value) = (attribute.key.as_ref().to_owned(), value.into_owned());
             match declaration(&name) {
                 Some(prefix) => {
                     if known(&value).is_none() {
@@ -81,13 +93,19 @@ impl Parser {
                     }
                     self.scopes.push((prefix.to_owned(), value));
                 }
-                None => attributes.push((name, value)),
+                None if name.contains(':') || is_name(&name) => attributes.push((name, value)),
+                None => return Err(broken(&format!("“{name}” is not a name"))),
             }
         }
         for (name, _) in attributes.iter_mut().filter(|(name, _)| name.contains(':') && declaration(name).is_none()) {
-            *name = self.named(name);
+            *name = self.named(name)?;
         }
-        let name = self.named(tag.name().as_ref());
+        let mut names: Vec<&str> = attributes.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(broken(&format!("the attribute “{}” stands twice", twice[0])));
+        }
+        let name = self.named(tag.name().as_ref())?;
         self.open.push((Element { name, attributes, children: Vec::new() }, declared));
         Ok(())
     }
@@ -103,24 +121,47 @@ impl Parser {
 
     fn text(&mut self, text: &str) -> Result<(), String> {
         self.count()?;
-        let Some((parent, _)) = self.open.last_mut() else { return Ok(()) };
+        permitted(text)?;
+        let Some((parent, _)) = self.open.last_mut() else {
+            let blank = text.trim_start_matches('\u{FEFF}').trim_ascii().is_empty();
+            return if blank { Ok(()) } else { Err(broken("text stands outside its root element")) };
+        };
         match parent.children.last_mut() {
-            Some(Node::Text(before)) => before.push_str(&allowed(text)),
-            Some(Node::Element(_)) | None => parent.children.push(Node::Text(allowed(text))),
+            Some(Node::Text(before)) => before.push_str(text),
+            Some(Node::Element(_)) | None => parent.children.push(Node::Text(text.to_owned())),
         }
         Ok(())
     }
 
-    /// A name with the standard's prefix in place of the file's.
-    fn named(&self, name: &str) -> String {
+    /// A name with the standard's prefix in place of the file's. The standard's
+    /// own prefixes need no declaration: passages are read without their part.
+    fn named(&self, name: &str) -> Result<String, String> {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+        if !is_name(local) || (name.contains(':') && !is_name(prefix)) {
+            return Err(broken(&format!("“{name}” is not a name")));
+        }
         let schema = self.scopes.iter().rev().find(|(known, _)| known == prefix);
-        match schema.and_then(|(_, schema)| known(schema)) {
+        let is_standard = || prefix.is_empty() || prefix == "xml" || SCHEMAS.iter().any(|(known, _)| *known == prefix);
+        if schema.is_none() && !is_standard() {
+            return Err(broken(&format!("nothing declares the prefix “{prefix}”")));
+        }
+        Ok(match schema.and_then(|(_, schema)| known(schema)) {
             Some("") => local.to_owned(),
             Some(standard) => format!("{standard}:{local}"),
             None => name.to_owned(),
-        }
+        })
     }
+}
+
+fn broken(why: &str) -> String {
+    format!("is no well-formed XML: {why}")
+}
+
+/// Whether a text may be a part of a name (XML 1.0 §2.3, Namespaces §4).
+fn is_name(text: &str) -> bool {
+    let is_start = |ch: char| ch.is_ascii_alphabetic() || ch == '_' || !ch.is_ascii();
+    let is_part = |ch: char| is_start(ch) || ch.is_ascii_digit() || matches!(ch, '-' | '.');
+    text.starts_with(is_start) && text.chars().all(is_part)
 }
 
 /// The prefix that an attribute declares; `None` for others.
@@ -132,7 +173,13 @@ fn known(schema: &str) -> Option<&'static str> {
     SCHEMAS.iter().find(|(_, schemas)| schemas.contains(&schema)).map(|(prefix, _)| *prefix)
 }
 
-/// The text without characters that XML 1.0 (§2.2, `Char`) forbids.
-fn allowed(text: &str) -> String {
-    text.chars().filter(|sign| !matches!(sign, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}')).collect()
+/// Refuses characters that XML 1.0 (§2.2, `Char`) forbids, however they are
+/// written.
+fn permitted(text: &str) -> Result<(), String> {
+    let is_forbidden =
+        |ch: &char| matches!(ch, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{FFFE}' | '\u{FFFF}');
+    match text.chars().find(is_forbidden) {
+        Some(ch) => Err(broken(&format!("it holds the character U+{:04X}", u32::from(ch)))),
+        None => Ok(()),
+    }
 }

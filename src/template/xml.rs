@@ -258,7 +258,30 @@ mod tests {
     #[test]
     fn hostile_parts_are_refused() {
         let deep = format!("{}{}", "<a>".repeat(MAX_DEPTH + 1), "</a>".repeat(MAX_DEPTH + 1));
-        for text in ["", "<a>", "<a></b>", "<a>&x;</a>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "<a b=c/>", &deep] {
+        for text in [
+            "",
+            "<a>",
+            "<a></b>",
+            "<a>&x;</a>",
+            "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>",
+            "<a b=c/>",
+            &deep,
+            "<a/><b/>",
+            "<a/>b",
+            "<a><!-- x -- y --></a>",
+            "<a><!-- x ---></a>",
+            "<a>&#1;</a>",
+            "<a>\u{1}</a>",
+            "<a b='&#2;'/>",
+            "<x:a/>",
+            "<a x:b='1'/>",
+            "<a b='1' b='2'/>",
+            "<a b='<'/>",
+            "<a>]]></a>",
+            "<1a/>",
+            "<a>&#xFFFF;</a>",
+            "<a xmlns:x='urn:1' xmlns:y='urn:1' x:b='1' x:b='2'/>",
+        ] {
             assert!(Element::parse(text).is_err(), "{text}");
         }
     }

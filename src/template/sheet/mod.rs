@@ -3,6 +3,7 @@
 
 mod parts;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::found::Part;
@@ -22,6 +23,9 @@ pub struct Imported {
     pub warnings: Vec<Diagnostic>,
 }
 
+/// How often a sheet is read again without what was wrong: a value may only be
+/// wrong together with another.
+const READINGS: usize = 8;
 /// The preset that the sheet builds on.
 const BASE: &str = "report";
 
@@ -162,7 +166,37 @@ impl Sheet<'_> {
         let _ = write!(text, "inherits = \"{BASE}\"\ndescription = {}\n", quoted(&format!("取自 {name}")));
         let warning =
             |line: &Unread| Diagnostic::warning(Code::Template, None, format!("not taken over: {}", line.english));
-        let warnings = self.unread.iter().map(warning).collect();
-        Imported { text: text + &self.out, warnings }
+        let warnings = self.template.mended().chain(self.unread.iter().map(warning)).collect();
+        Imported { text: text + &self.out, warnings }.readable()
+    }
+}
+
+impl Imported {
+    /// The sheet without values that fuzi does not take: they stay as remarks.
+    fn readable(mut self) -> Self {
+        for _ in 0..READINGS {
+            let Err(errors) = style::load(SourceId(0), &self.text) else { break };
+            let line_of = |at: u32| self.text.bytes().take(at as usize).filter(|byte| *byte == b'\n').count();
+            let wrong: BTreeMap<usize, &str> =
+                errors.iter().filter_map(|error| Some((line_of(error.span?.start), error.message.as_str()))).collect();
+            let mut dropped = false;
+            let mut text = String::with_capacity(self.text.len());
+            for (at, line) in self.text.lines().enumerate() {
+                let is_value = !line.starts_with(['#', '[']) && line.contains(" = ") && !line.starts_with("inherits");
+                if let Some(why) = wrong.get(&at).filter(|_| is_value) {
+                    dropped = true;
+                    text.push_str("# 没有采用：");
+                    let message = format!("not taken over: {line}: {why}");
+                    self.warnings.push(Diagnostic::warning(Code::Template, None, message));
+                }
+                text.push_str(line);
+                text.push('\n');
+            }
+            self.text = text;
+            if !dropped {
+                break;
+            }
+        }
+        self
     }
 }

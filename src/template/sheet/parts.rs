@@ -160,8 +160,14 @@ impl Sheet<'_> {
         }
         let restart = match find("w:numRestart") {
             Some("eachPage") => "page",
-            Some("eachSect") => "chapter",
-            _ => "document",
+            Some("eachSect") => {
+                self.unread.push(Unread::new(
+                    "脚注按节重新编号：fuzi 没有，改为全文连续",
+                    "footnotes that begin anew in each section: they are counted through the document",
+                ));
+                "document"
+            }
+            Some(_) | None => "document",
         };
         self.text("restart", restart);
         if look.hang > Length::ZERO {

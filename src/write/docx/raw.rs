@@ -1,8 +1,11 @@
 //! Passages of WordprocessingML that the author wrote: whether they may stand
-//! in the file without breaking it.
+//! in the file without breaking it. They are read as strictly as the parts of a
+//! template, and what Word would not find in the file is not let in.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+
+use crate::template::xml::Element;
 
 const BLOCKS: [&str; 3] = ["w:p", "w:tbl", "w:sdt"];
 const INLINES: [&str; 5] = ["w:r", "w:fldSimple", "m:oMath", "w:smartTag", "w:sdt"];
@@ -22,6 +25,9 @@ pub(super) fn is_inline(text: &str) -> bool {
 }
 
 fn is_row_of(text: &str, allowed: &[&str]) -> bool {
+    if Element::parse(&format!("<w:body>{text}</w:body>")).is_err() {
+        return false;
+    }
     let mut reader = Reader::from_str(text);
     let mut depth = 0_usize;
     let mut seen = false;
@@ -71,8 +77,25 @@ mod tests {
     fn only_harmless_passages_pass() {
         assert!(is_block("<w:p><w:r><w:t>a &amp; b</w:t></w:r></w:p>\n<w:tbl></w:tbl>"));
         assert!(is_inline("<w:r><w:t>a</w:t></w:r>"));
-        for wrong in ["", "text", "<w:p>", "<w:r/>", "<w:p r:id=\"rId1\"/>", "<x:p/>", "<w:p></w:r>", "<w:p>&x;</w:p>"]
-        {
+        for wrong in [
+            "",
+            "text",
+            "<w:p>",
+            "<w:r/>",
+            "<w:p r:id=\"rId1\"/>",
+            "<x:p/>",
+            "<w:p></w:r>",
+            "<w:p>&x;</w:p>",
+            "<w:p/></w:body><w:body>",
+            "<w:p><!-- a -- b --></w:p>",
+            "<w:p><w:r><w:t>&#1;</w:t></w:r></w:p>",
+            "<w:p><w:r><w:t>\u{1}</w:t></w:r></w:p>",
+            "<w:p><w:r><w:t>&#xFFFE;</w:t></w:r></w:p>",
+            "<w:p w:a='1' w:a='2'/>",
+            "<w:p w:a='<'/>",
+            "<w:p><w:t>]]></w:t></w:p>",
+            "<w:p w:1='a'/>",
+        ] {
             assert!(!is_block(wrong), "{wrong}");
         }
     }

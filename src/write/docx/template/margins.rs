@@ -96,9 +96,9 @@ impl Copies<'_> {
 pub(super) fn take_over(template: &Template, package: &mut Package) -> Result<Margins> {
     let mut copies = Copies { template, names: BTreeMap::new(), waiting: VecDeque::new() };
     if let Some(theme) = template.named_part("theme")
-        && let Some((bytes, _)) = template.part(&theme)
+        && let Some(tree) = template.tree(&theme)
     {
-        package.replace("word/theme/theme1.xml", bytes.to_vec());
+        package.replace("word/theme/theme1.xml", part(tree).into_bytes());
         if let Some(relations) = copies.relations(&theme, "../") {
             package.file("word/theme/_rels/theme1.xml.rels", relations.into_bytes());
         }

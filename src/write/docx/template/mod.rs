@@ -35,6 +35,7 @@ struct Ties {
 ///
 /// When a part of ours cannot be read back, which is a mistake of fuzi.
 pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, sink: &mut Sink) -> Result<()> {
+    sink.extend(template.mended());
     check_numbers(template, style, sink);
     // First, so that what only our headers and footers use is not missed.
     let margins = margins::take_over(template, package)?;
