@@ -290,7 +290,32 @@ fn filters_of_drawings_are_bounded() {
         svg(&format!("{}<rect width='90' height='90'/>{}", "<g opacity='.9'>".repeat(count), "</g>".repeat(count)))
     };
     let pattern = "<pattern id='p' width='1e6' height='1e6' patternUnits='userSpaceOnUse'><rect width='9' height='9'/></pattern><rect width='90' height='90' fill='url(#p)'/>";
-    let bad: [(String, &str); 10] = [
+    let chain = |count: usize, tag: &str, key: &str| {
+        let link = |at: usize| {
+            format!(
+                "<{tag} id='m{at}' width='1' height='1'><g {key}='url(#m{})'>{}</g></{tag}>",
+                at + 1,
+                "<rect width='9' height='9'/>".repeat(10)
+            )
+        };
+        let links: String = (0..count).map(link).collect();
+        svg(&format!(
+            "{links}<rect id='m{count}' width='90' height='90'/><rect width='90' height='90' {key}='url(#m0)'/>"
+        ))
+    };
+    let line = format!(
+        "<marker id='m' markerWidth='9' markerHeight='9'>{}</marker><path marker-mid='url(#m)' d='M0 0{}'/>",
+        "<rect width='1' height='1'/>".repeat(2000),
+        "L1 1L2 2".repeat(3000)
+    );
+    let bad: [(String, &str); 17] = [
+        (chain(12, "pattern", "fill"), "through its references"),
+        (chain(12, "mask", "fill"), "through its references"),
+        (chain(900, "clipPath", "clip-path"), "levels"),
+        (svg(&line), "through its references"),
+        (filtered("", "<feGaussianBlur x='-1e9' width='1e12' stdDeviation='1'/>"), "filter region"),
+        (filtered("", "<feOffset dx='1e30'/><feTile/>"), ""),
+        (filtered("", "<feDisplacementMap in2='SourceGraphic' scale='1e30'/><feOffset dx='1e30'/><feTile/>"), ""),
         (filtered("x='-1e9' y='-1e9' width='1e9' height='1e9'", blur), "filter region"),
         (filtered("x='-9' y='-9' width='2e2' height='2e2'", blur), "filter"),
         (filtered("", &many), "3000 steps"),

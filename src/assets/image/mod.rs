@@ -11,6 +11,7 @@ mod pdf_streams;
 mod svg;
 mod svg_bounds;
 mod svg_embedded;
+mod svg_references;
 mod whole;
 mod word;
 

@@ -8,7 +8,7 @@ use resvg::{tiny_skia, usvg};
 use usvg::fontdb;
 
 use super::svg_embedded::Embedded;
-use super::{guarded, svg_bounds, word};
+use super::{guarded, svg_bounds, svg_references, word};
 use crate::assets::font;
 
 /// How deep the elements may nest; what draws them is recursive.
@@ -24,7 +24,10 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), String> {
     check(bytes)?;
     let measured = guarded(|| {
         let tree = parse(bytes, Arc::default(), &Embedded::unseen())?;
-        svg_bounds::check(&tree)?;
+        if svg_bounds::check(&tree)?.has_filters {
+            // The PDF edition draws filters where a panic cannot be caught.
+            painted(&tree);
+        }
         Ok((f64::from(tree.size().width()), f64::from(tree.size().height())))
     });
     measured.unwrap_or_else(|| Err("is a broken SVG; export it anew or convert it to PNG".to_owned()))
@@ -37,14 +40,20 @@ pub(super) fn draw(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
 
 fn drawn(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let tree = parse(bytes, fonts(), &Embedded::default()).ok()?;
+    let pixmap = painted(&tree)?;
+    let size = (pixmap.width(), pixmap.height());
+    let png = word::encode(&demultiplied(pixmap), size, image::ExtendedColorType::Rgba8)?;
+    Some((outlines(&tree).into_bytes(), png))
+}
+
+/// The pixels of the SVG.
+fn painted(tree: &usvg::Tree) -> Option<tiny_skia::Pixmap> {
     let size = tree.size();
     let scale = DRAWN_SIDE / size.width().max(size.height());
     let pixels = size.to_int_size().scale_by(scale)?;
     let mut pixmap = tiny_skia::Pixmap::new(pixels.width(), pixels.height())?;
-    resvg::render(&tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
-    let size = (pixmap.width(), pixmap.height());
-    let png = word::encode(&demultiplied(pixmap), size, image::ExtendedColorType::Rgba8)?;
-    Some((outlines(&tree).into_bytes(), png))
+    resvg::render(tree, tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    Some(pixmap)
 }
 
 /// The SVG with its text turned to outlines, its coordinates exact to a
@@ -113,7 +122,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
             }
             Ok(Event::Start(_)) => depth += 1,
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
-            Ok(Event::Eof) => return Ok(()),
+            Ok(Event::Eof) => return svg_references::check(bytes),
             Ok(_) => {}
             Err(error) => return Err(format!("is a broken SVG: {error}")),
         }

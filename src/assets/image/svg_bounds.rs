@@ -37,12 +37,18 @@ const MAX_DEPTH: usize = 500;
 /// # Errors
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
-pub(super) fn check(tree: &Tree) -> Result<(), String> {
+pub(super) fn check(tree: &Tree) -> Result<Found, String> {
     let size = tree.size();
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let scale = SIDE / width.max(height);
     let mut walk = Walk { canvas: width * height * scale * scale, side: SIDE, nodes: 0, work: 0.0 };
-    walk.group(tree.root(), At { scale, depth: 0, layers: 0.0 })
+    walk.group(tree.root(), At { scale, depth: 0, layers: 0.0 })?;
+    Ok(Found { has_filters: walk.work > 0.0 })
+}
+
+/// What was found in an SVG within the bounds.
+pub(super) struct Found {
+    pub(super) has_filters: bool,
 }
 
 /// Where a group stands.
@@ -113,10 +119,14 @@ impl Walk {
 
     fn filter(&mut self, filter: &Filter, unit: f64) -> Result<(), String> {
         let rect = filter.rect();
-        let sides = [rect.x(), rect.y(), rect.right(), rect.bottom()].map(|side| f64::from(side).abs() * unit);
-        if sides.iter().any(|side| side.is_nan() || *side > MAX_REACH) {
-            let (width, height) = (rect.width(), rect.height());
-            return Err(format!("is an SVG with a filter region of {width} × {height} pixels, more than fuzi draws"));
+        for rect in filter.primitives().iter().map(|primitive| primitive.rect()).chain([rect]) {
+            let sides = [rect.x(), rect.y(), rect.right(), rect.bottom()].map(|side| f64::from(side).abs() * unit);
+            if sides.iter().any(|side| side.is_nan() || *side > MAX_REACH) {
+                let (width, height) = (rect.width(), rect.height());
+                return Err(format!(
+                    "is an SVG with a filter region of {width} × {height} pixels, more than fuzi draws"
+                ));
+            }
         }
         let region = area(rect, unit);
         if region * filter.primitives().len().max(1) as f64 > MAX_FILTER {

@@ -1,0 +1,166 @@
+//! How often the elements of an SVG are drawn once every reference is followed:
+//! patterns, masks and markers in each other grow by a factor at every level,
+//! and who reads them makes them all.
+//!
+//! What an element looks like is not its concern.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use quick_xml::events::{BytesStart, Event};
+
+/// The elements that are drawn, each as often as it is used.
+const MAX_DRAWN: u64 = 2_000_000;
+/// How many references may lead from one to the next.
+const MAX_LEVELS: u32 = 32;
+/// What the elements within inherit.
+const INHERITED: [&str; 6] = ["fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"];
+
+/// The ids that an element names.
+type Names = Rc<[String]>;
+
+#[derive(Default)]
+struct Node {
+    children: Vec<usize>,
+    /// Its own names, and those that it inherits.
+    names: Vec<Names>,
+    /// How often a marker is drawn on it.
+    vertices: u64,
+    /// How often it is drawn and how many references lead on from it.
+    known: Option<(u64, u32)>,
+    is_open: bool,
+}
+
+/// Refuses an SVG that draws too much; its elements are known not to nest deep.
+///
+/// # Errors
+///
+/// What is wrong, as the end of a sentence that begins with the name of the file.
+pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
+    if !bytes.windows(5).any(|word| word == b"url(#") && !bytes.windows(4).any(|word| word == b"href") {
+        return Ok(());
+    }
+    let mut graph = Graph::read(bytes);
+    let (drawn, levels) = graph.cost(0);
+    if levels > MAX_LEVELS {
+        return Err(format!("is an SVG with references (use, pattern, mask …) more than {MAX_LEVELS} levels deep"));
+    }
+    if drawn > MAX_DRAWN {
+        return Err(format!("is an SVG that draws more than {MAX_DRAWN} elements through its references"));
+    }
+    Ok(())
+}
+
+/// The elements; the first stands for the whole file.
+struct Graph {
+    nodes: Vec<Node>,
+    ids: HashMap<String, usize>,
+    /// What style sheets name, for every element with a class.
+    sheet: Names,
+}
+
+impl Graph {
+    fn read(bytes: &[u8]) -> Self {
+        let mut graph = Self { nodes: vec![Node::default()], ids: HashMap::new(), sheet: Rc::from([]) };
+        let mut reader = quick_xml::Reader::from_reader(bytes);
+        reader.config_mut().check_end_names = false;
+        // Each open element with what its children inherit.
+        let mut open: Vec<(usize, Vec<Names>)> = vec![(0, Vec::new())];
+        let mut classed = Vec::new();
+        let mut sheet = Vec::new();
+        loop {
+            match reader.read_event() {
+                Ok(Event::Start(tag)) => {
+                    let entered = graph.element(&tag, &open, &mut classed);
+                    open.push(entered);
+                }
+                Ok(Event::Empty(tag)) => drop(graph.element(&tag, &open, &mut classed)),
+                Ok(Event::End(_)) if open.len() > 1 => drop(open.pop()),
+                Ok(Event::Text(text)) => sheet.extend(urls(&text)),
+                Ok(Event::CData(text)) => sheet.extend(urls(&text)),
+                Ok(Event::Eof) | Err(_) => break,
+                Ok(_) => {}
+            }
+        }
+        graph.sheet = sheet.into();
+        for at in classed {
+            graph.nodes[at].names.push(graph.sheet.clone());
+        }
+        graph
+    }
+
+    fn element(
+        &mut self,
+        tag: &BytesStart<'_>,
+        open: &[(usize, Vec<Names>)],
+        classed: &mut Vec<usize>,
+    ) -> (usize, Vec<Names>) {
+        let at = self.nodes.len();
+        let (parent, mut inherited) = open.last().cloned().unwrap_or_default();
+        let mut names = Vec::new();
+        let (mut passed, mut vertices) = (Vec::new(), 1);
+        let mut attributes = tag.attributes();
+        for attribute in attributes.with_checks(false).flatten() {
+            let (key, value) = (attribute.key.local_name(), attribute.value.as_ref());
+            match key.as_ref() {
+                "id" => drop(self.ids.entry(value.to_owned()).or_insert(at)),
+                "href" => names.extend(value.trim().strip_prefix('#').map(str::to_owned)),
+                "class" => classed.push(at),
+                "d" | "points" => vertices = points(value),
+                // A style says fills and others alike.
+                key if key == "style" || INHERITED.contains(&key) => passed.extend(urls(value)),
+                _ => names.extend(urls(value)),
+            }
+        }
+        if !passed.is_empty() {
+            inherited.push(passed.into());
+        }
+        let own: Names = names.into();
+        let names = inherited.iter().cloned().chain((!own.is_empty()).then_some(own)).collect();
+        self.nodes.push(Node { names, vertices, ..Node::default() });
+        self.nodes[parent].children.push(at);
+        (at, inherited)
+    }
+
+    fn cost(&mut self, at: usize) -> (u64, u32) {
+        if let Some(known) = self.nodes[at].known {
+            return known;
+        }
+        // What leads back to itself is not drawn again.
+        if std::mem::replace(&mut self.nodes[at].is_open, true) {
+            return (0, 0);
+        }
+        let (mut drawn, mut levels) = (1_u64, 0_u32);
+        for child in self.nodes[at].children.clone() {
+            let (cost, level) = self.cost(child);
+            (drawn, levels) = (drawn.saturating_add(cost), levels.max(level));
+        }
+        let vertices = self.nodes[at].vertices;
+        for names in self.nodes[at].names.clone() {
+            for name in names.iter() {
+                // Deeper than that is refused, and need not be followed.
+                let Some(target) = self.ids.get(name).copied().filter(|_| levels <= MAX_LEVELS) else { continue };
+                let (cost, level) = self.cost(target);
+                drawn = drawn.saturating_add(cost.saturating_mul(vertices));
+                levels = levels.max(level + 1);
+            }
+        }
+        self.nodes[at].is_open = false;
+        self.nodes[at].known = Some((drawn, levels));
+        (drawn, levels)
+    }
+}
+
+/// The ids in `url(#…)`.
+fn urls(text: &str) -> Vec<String> {
+    let found =
+        text.split("url(").skip(1).filter_map(|rest| rest.trim_start_matches(['"', '\'', ' ']).strip_prefix('#'));
+    found.map(|rest| rest.split([')', '"', '\'', ' ']).next().unwrap_or_default().to_owned()).collect()
+}
+
+/// About how many points a path has; each has two numbers.
+fn points(path: &str) -> u64 {
+    let letters = path.bytes().filter(u8::is_ascii_alphabetic).count();
+    let numbers = path.split(|ch: char| ch == ',' || ch == '-' || ch.is_whitespace()).count();
+    1 + (letters.max(numbers / 2)) as u64
+}
