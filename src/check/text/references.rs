@@ -5,6 +5,7 @@
 //! blank, also in Chinese entries.
 
 use super::passage::{OBJECT, Sign};
+use super::sentence::is_sentence;
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 
 /// The marks for the type of a document (GB/T 7714-2015, appendix B).
@@ -87,17 +88,23 @@ pub(super) fn hide_entries(signs: &mut [Sign]) {
         return;
     }
     hide_entry(&mut signs[..lines[begins[0]].0]);
+    // Behind a number without a mark anything may stand, but not a sentence.
     for (at, first) in begins.iter().enumerate() {
         let end = begins.get(at + 1).map_or(signs.len(), |next| lines[*next].0);
-        hide_entry(&mut signs[lines[*first].0..end]);
+        let entry = &mut signs[lines[*first].0..end];
+        if is_sentence(entry) { hide_entry(entry) } else { hide(entry) }
     }
 }
 
 fn hide_entry(signs: &mut [Sign]) {
     if has_mark(signs) || is_dated(signs) {
-        let inner = signs.iter_mut().filter(|sign| sign.sign != '\n');
-        inner.for_each(|sign| *sign = Sign { sign: OBJECT, exact: false, ..*sign });
+        hide(signs);
     }
+}
+
+fn hide(signs: &mut [Sign]) {
+    let inner = signs.iter_mut().filter(|sign| sign.sign != '\n');
+    inner.for_each(|sign| *sign = Sign { sign: OBJECT, exact: false, ..*sign });
 }
 
 /// The lines of a passage, each from its first sign to behind its line end.
@@ -144,21 +151,22 @@ fn is_type(text: &str) -> bool {
 
 /// An entry without a mark: `王某某. 社区治理. 北京: 某大学出版社, 2020.`, which
 /// has a stop behind its names, a year behind a mark or in parentheses, and no
-/// Chinese stop.
+/// Chinese stop. `王某某: 《社区治理》, 某大学出版社, 2020年.` ends with its year.
 fn is_dated(signs: &[Sign]) -> bool {
     let text: Vec<char> = signs.iter().map(|sign| sign.sign).collect();
     let stop = |ch: char| matches!(ch, '。' | '，' | '；' | '？' | '！');
-    if text.iter().any(|ch| stop(*ch)) || !text.windows(2).any(|pair| pair == ['.', ' ']) {
+    if text.iter().any(|ch| stop(*ch)) {
         return false;
     }
-    (0..text.len()).any(|at| {
-        let behind = &text[at..];
-        let separator = behind.first().is_some_and(|ch| matches!(ch, ',' | ':' | '('));
-        let blanks = behind.iter().skip(1).take_while(|ch| **ch == ' ').count();
-        let year = behind.get(1 + blanks..5 + blanks).unwrap_or_default();
-        let is_year = matches!(year, ['1', '5'..='9', ..] | ['2', '0', ..]) && year.iter().all(char::is_ascii_digit);
-        let end = behind.get(5 + blanks);
-        separator && is_year && end.is_none_or(|ch| ".,:;()\n".contains(*ch))
+    let parted = text.windows(2).any(|pair| pair == ['.', ' ']);
+    let titled = text.contains(&'《');
+    let mut separators = (0..text.len()).filter(|at| matches!(text[*at], ',' | ';' | ':' | '('));
+    separators.any(|at| {
+        let blanks = text[at + 1..].iter().take_while(|ch| **ch == ' ').count();
+        let [a, b, c, d, rest @ ..] = &text[at + 1 + blanks..] else { return false };
+        let is_year = matches!([a, b], ['1', '5'..='9'] | ['2', '0']) && c.is_ascii_digit() && d.is_ascii_digit();
+        let cited = parted && rest.first().is_none_or(|ch| ".,:;()\n".contains(*ch));
+        is_year && (cited || (titled && rest.iter().all(|ch| "年. \n".contains(*ch))))
     })
 }
 

@@ -50,9 +50,20 @@ fn is_quote(ch: &char) -> bool {
     matches!(ch, '"' | '\'' | '”' | '’' | '」' | '』' | '）' | ')')
 }
 
-fn is_sentence(signs: &[Sign]) -> bool {
-    let said = |ch: char| matches!(ch, '。' | '，' | '；' | '！' | '？' | '…') || WORDS.contains(ch);
-    signs.iter().any(|sign| said(sign.sign)) || (ends(signs) && !is_parted_by_stops(signs))
+/// Whether lines up to the end of a sentence are one.
+pub(super) fn is_sentence(signs: &[Sign]) -> bool {
+    let any = |is: &dyn Fn(char) -> bool| signs.iter().any(|sign| is(sign.sign));
+    let worded = any(&|ch| WORDS.contains(ch));
+    any(&|ch| matches!(ch, '。' | '，' | '；' | '！' | '？' | '…'))
+        || (ends(signs) && (worded || !is_parted_by_stops(signs)))
+        || (worded && !is_spaced(signs))
+}
+
+/// `李某, 王某. 我们的社区`: behind half-width marks stand blanks.
+fn is_spaced(signs: &[Sign]) -> bool {
+    signs
+        .windows(3)
+        .any(|three| is_han(three[0].sign) && matches!(three[1].sign, ',' | '.' | ':' | ';') && three[2].sign == ' ')
 }
 
 /// `王某某. 社区治理. 某大学出版社.`: stops within a line may part names and

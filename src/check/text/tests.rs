@@ -173,12 +173,25 @@ fn typed_references_are_left_alone() {
         "郑某. 某某学概论[ M ]. 北京: 某大学出版社.",
         "王某某. 社区治理. 北京: 某大学出版社, 2020.",
         "冯某 (2020). 我们的社区. 某某学报, 3(2), 15-20.",
+        "王某某: 《社区治理》, 北京: 某大学出版社, 2020年.",
+        "陈某. 数字治理: 理论与方法. 北京: 某社; 2020.",
+        "参考如下。\n[1] 王某某. 社区\n[2] 李某, 王某. 是与非",
         "[9] 陈某. 一个很长的\n题目, 第二行. 载于\n论文集[C]. 北京: 某社, 2020.",
     ];
     quiet(&entries);
     quiet(&[&entries.join("\n\n"), &entries[..7].join("\n"), &format!("好^[{}]。", entries[10])]);
+    assert_eq!(mended("李某, 王某. 我们的社区"), "李某, 王某. 我们的社区");
+    assert_eq!(found("[1] 数据来自统计局,截至年底."), ["half-width-punctuation ,", "half-width-punctuation ."]);
     // What stands around them is examined.
     assert_eq!(found(&format!("见了,好。\n{}\n{}", entries[0], entries[1])), ["half-width-punctuation ,"]);
+}
+
+#[test]
+fn long_runs_of_blanks_and_marks_are_searched_once() {
+    // Quadratic, each of these would take minutes.
+    for part in [" ", ", ", ",", "[", "[J", "[1]\n", "是\n", "《, 2020", "\"", ". "] {
+        told(&format!("甲. {}乙", part.repeat(200_000 / part.len())));
+    }
 }
 
 #[test]
