@@ -169,6 +169,7 @@ fn prune(folder: &Path, most: Most) {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "tests lay out folders of their own")]
 mod tests {
     use super::{BaseFile, Most, base, packed, prune};
     use crate::project::files::{self, paths, write_all};
