@@ -308,7 +308,10 @@ fn filters_of_drawings_are_bounded() {
         "<rect width='1' height='1'/>".repeat(2000),
         "L1 1L2 2".repeat(3000)
     );
-    let bad: [(String, &str); 17] = [
+    let entity = "<!DOCTYPE svg [<!ENTITY u 'url(#'>]>".to_owned() + &svg("<rect width='9' height='9' fill='&u;a)'/>");
+    let bad: [(String, &str); 19] = [
+        (entity, "entities"),
+        (chain(12, "pattern", "fill").replace("url(#", "&#117;rl(#"), "through its references"),
         (chain(12, "pattern", "fill"), "through its references"),
         (chain(12, "mask", "fill"), "through its references"),
         (chain(900, "clipPath", "clip-path"), "levels"),

@@ -37,10 +37,14 @@ struct Node {
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
 pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
-    if !bytes.windows(5).any(|word| word == b"url(#") && !bytes.windows(4).any(|word| word == b"href") {
+    let has = |what: &[u8]| bytes.windows(what.len()).any(|word| word == what);
+    if !has(b"url(#") && !has(b"href") && !has(b"&") {
         return Ok(());
     }
     let mut graph = Graph::read(bytes);
+    if graph.has_entities {
+        return Err("is an SVG with entities of its own in attributes; export it anew".to_owned());
+    }
     let (drawn, levels) = graph.cost(0);
     if levels > MAX_LEVELS {
         return Err(format!("is an SVG with references (use, pattern, mask …) more than {MAX_LEVELS} levels deep"));
@@ -57,11 +61,15 @@ struct Graph {
     ids: HashMap<String, usize>,
     /// What style sheets name, for every element with a class.
     sheet: Names,
+    /// Whether an attribute but a declaration holds an entity of the file's own,
+    /// behind which a reference may stand.
+    has_entities: bool,
 }
 
 impl Graph {
     fn read(bytes: &[u8]) -> Self {
-        let mut graph = Self { nodes: vec![Node::default()], ids: HashMap::new(), sheet: Rc::from([]) };
+        let mut graph =
+            Self { nodes: vec![Node::default()], ids: HashMap::new(), sheet: Rc::from([]), has_entities: false };
         let mut reader = quick_xml::Reader::from_reader(bytes);
         reader.config_mut().check_end_names = false;
         // Each open element with what its children inherit.
@@ -101,7 +109,12 @@ impl Graph {
         let (mut passed, mut vertices) = (Vec::new(), 1);
         let mut attributes = tag.attributes();
         for attribute in attributes.with_checks(false).flatten() {
-            let (key, value) = (attribute.key.local_name(), attribute.value.as_ref());
+            let key = attribute.key.local_name();
+            let Ok(value) = quick_xml::escape::unescape(attribute.value.as_ref()) else {
+                self.has_entities |= !attribute.key.as_ref().starts_with("xmlns");
+                continue;
+            };
+            let value = value.as_ref();
             match key.as_ref() {
                 "id" => drop(self.ids.entry(value.to_owned()).or_insert(at)),
                 "href" => names.extend(value.trim().strip_prefix('#').map(str::to_owned)),
