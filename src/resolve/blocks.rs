@@ -17,6 +17,9 @@ use crate::style::numbering::Counter;
 const CONTINUATIONS: [&str; 6] = ["其中", "式中", "这里", "where", "with", "here"];
 /// The most columns that a passage is set in.
 const MAX_COLUMNS: u8 = 6;
+/// The most pieces that a paragraph is set of: the layout looks each character up
+/// among them.
+const MAX_PIECES: usize = 4_000;
 /// How deep columns stand in columns. Each level multiplies the work of the
 /// layout, and leaves no room for a line.
 const MAX_NESTED_COLUMNS: usize = 2;
@@ -37,9 +40,31 @@ impl Resolver<'_> {
                 self.lang = outer;
             }
             let anchor = self.anchors.at(block.span).map(|numbered| numbered.anchor).filter(|_| !carries_anchor(&kind));
-            list.push(Block { kind, anchor, id: self.identities.next(block), span: block.span });
+            let id = self.identities.next(block);
+            let (kind, rest) = self.parted(kind, block.span);
+            list.push(Block { kind, anchor, id, span: block.span });
+            list.extend(rest.into_iter().map(|kind| Block { kind, anchor: None, id: None, span: block.span }));
         }
         list
+    }
+
+    /// A paragraph of very many pieces as several that go on with it.
+    fn parted(&mut self, kind: BlockKind, span: Span) -> (BlockKind, Vec<BlockKind>) {
+        let BlockKind::Paragraph(Paragraph { mut content, continued }) = kind else { return (kind, Vec::new()) };
+        let count = content.len();
+        let mut rest = Vec::new();
+        while content.len() > MAX_PIECES {
+            let tail = content.split_off((content.len() - 1) / MAX_PIECES * MAX_PIECES);
+            rest.push(BlockKind::Paragraph(Paragraph { content: tail, continued: true }));
+        }
+        if !rest.is_empty() {
+            let message =
+                format!("this paragraph has {count} runs, links and references; it is set as {}", rest.len() + 1);
+            let warning = Diagnostic::warning(Code::Unsupported, span, message);
+            self.sink.push(warning.hint("divide it with blank lines"));
+        }
+        rest.reverse();
+        (BlockKind::Paragraph(Paragraph { content, continued }), rest)
     }
 
     fn block(&mut self, block: &WrittenBlock, behind_formula: bool, depth: usize) -> BlockKind {

@@ -1,14 +1,25 @@
 //! The lists before the text: contents, figures, tables.
 
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::document;
 use crate::model::resolved::{
     Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind, Label,
 };
 use crate::style::{Style, Words};
 
+/// The most entries that a list prints: each costs a link, a line of dots and the
+/// search for a page number, some 150 KB of layout.
+const MAX_ENTRIES: usize = 8_000;
+
 /// Collects the lists that the document or the style asks for; a list without
 /// entries is left out.
-pub(super) fn collect(meta: &document::Meta, style: &Style, words: &Words, blocks: &[Block]) -> Vec<Front> {
+pub(super) fn collect(
+    meta: &document::Meta,
+    style: &Style,
+    words: &Words,
+    blocks: &[Block],
+    sink: &mut Sink,
+) -> Vec<Front> {
     let depth = meta.toc_depth.unwrap_or(style.contents.depth).clamp(1, 6);
     let wanted = [
         (meta.toc.unwrap_or(style.contents.show), FrontKind::Contents { depth }, words.contents),
@@ -18,9 +29,27 @@ pub(super) fn collect(meta: &document::Meta, style: &Style, words: &Words, block
     let lists = wanted.into_iter().filter(|(wanted, ..)| *wanted).map(|(_, kind, heading)| {
         let mut entries = Vec::new();
         gather(kind, blocks, &mut entries);
+        bound(&mut entries, heading, sink);
         Front { kind, heading: heading.to_owned(), entries }
     });
     lists.filter(|front| !front.entries.is_empty()).collect()
+}
+
+/// Leaves out the deepest levels of a list that is too long, then its end.
+fn bound(entries: &mut Vec<FrontEntry>, heading: &str, sink: &mut Sink) {
+    let whole = entries.len();
+    while entries.len() > MAX_ENTRIES {
+        let deepest = entries.iter().map(|entry| entry.level).max().unwrap_or(1);
+        if entries.iter().all(|entry| entry.level == deepest) {
+            entries.truncate(MAX_ENTRIES);
+        }
+        entries.retain(|entry| entry.level < deepest || entry.level == 1);
+    }
+    if entries.len() < whole {
+        let message = format!("“{heading}” would have {whole} entries; {} of them are listed", entries.len());
+        let warning = Diagnostic::warning(Code::Unsupported, None, message);
+        sink.push(warning.hint(format!("list fewer levels with `toc-depth`; {MAX_ENTRIES} entries are the most")));
+    }
 }
 
 fn gather(kind: FrontKind, blocks: &[Block], entries: &mut Vec<FrontEntry>) {

@@ -82,7 +82,7 @@ pub fn resolve(
     let meta = resolver.meta(&document.meta, title);
     let blocks = resolver.blocks(&document.blocks);
     let notes = resolver.finish_notes();
-    let fronts = fronts::collect(&document.meta, style, words, &blocks);
+    let fronts = fronts::collect(&document.meta, style, words, &blocks, resolver.sink);
     let meta = crate::model::resolved::Meta {
         own_page: style.title.own_page && (!meta.abstracts.is_empty() || !fronts.is_empty()),
         ..meta

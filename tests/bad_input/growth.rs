@@ -88,3 +88,31 @@ fn columns_in_columns() {
     assert_eq!(made.codes(), ["nesting"]);
     whole(&made, &["深"]);
 }
+
+/// The layout looks for each character among the pieces of its paragraph.
+#[test]
+fn paragraphs_of_very_many_pieces_are_divided() {
+    let made = text("[甲](https://example.org/a) ".repeat(5_000) + "完");
+    assert!(made.says(Code::Unsupported, "1:1"), "{}", made.said);
+    assert_eq!(made.codes(), ["unsupported"]);
+    whole(&made, &["甲", "完"]);
+}
+
+#[test]
+fn long_code_is_whole_and_counted_through() {
+    let made = text(format!("```{{.python linenos=true}}\n{}```\n", "x = 1\n".repeat(2_500) + "完\n"));
+    assert!(!crate::support::make::has_errors(&made), "{}", made.said);
+    whole(&made, &["x = 1", "完"]);
+    let folder = Folder::with(format!("```\n{}```\n", "x\n".repeat(2_500)));
+    let source = make::emit(&folder.join("a.md"), Emit::Typst);
+    assert_eq!(source.matches("raw(block: true, ").count(), 3);
+}
+
+#[test]
+fn contents_are_bounded() {
+    let headings: String = (0..4_100).map(|n| format!("# 题{n}\n\n## 节{n}\n\n")).collect();
+    let folder = Folder::with(format!("---\ntoc: true\n---\n\n{headings}"));
+    let made = make::make(&folder.join("a.md"), Options { emit: Some(Emit::Model), ..Options::default() });
+    assert_eq!(made.codes(), ["unsupported"]);
+    assert!(made.said.contains("8200 entries; 4100 of them"), "{}", made.said);
+}

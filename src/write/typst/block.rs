@@ -139,10 +139,9 @@ impl Writer<'_> {
                 let room = size.scaled(0.5 * (widest as f64 + 1.0)).pt().max(style.hang.length(size).pt());
                 let width = pt(crate::length::Length::points(room));
                 let labels: Vec<String> = labels.iter().map(|label| literal(label)).collect();
-                let numbers = format!(
-                    "(..n) => box(width: {width}, align(left, ({},).at(n.pos().last() - 1)))",
-                    labels.join(", ")
-                );
+                // Named once: within the function they would be made anew for each item.
+                self.push(&format!("#let labels = ({},)\n", labels.join(", ")));
+                let numbers = format!("(..n) => box(width: {width}, align(left, labels.at(n.pos().last() - 1)))");
                 self.push(&format!("#enum({common}, number-align: start + top, full: false, numbering: {numbers}"));
                 self.items(list, look, &hang);
             }

@@ -7,6 +7,10 @@ use super::flow::Ends;
 use super::look::{color, pt, rules};
 use crate::model::resolved::{Code, Token};
 
+/// The most lines that are set as one paragraph: the layout looks each character
+/// up among them.
+const MAX_LINES: usize = 1_000;
+
 impl Writer<'_> {
     pub(super) fn code(&mut self, code: &Code) {
         if let Some(caption) = &code.caption {
@@ -35,12 +39,34 @@ impl Writer<'_> {
         ));
         let size = pt(style.text.size());
         self.push(&format!("show raw: set text(font: l-code, size: {size}, top-edge: 0.88em, bottom-edge: -0.12em); "));
+        let texts: Vec<&str> = code.text.split('\n').collect();
+        let parts = code.lines.chunks(MAX_LINES).zip(texts.chunks(MAX_LINES)).enumerate();
+        let single = code.lines.len() <= MAX_LINES;
+        if !single {
+            let leading = pt(style.text.pitch() - style.text.size());
+            self.push(&format!("set block(above: {leading}, below: {leading}); "));
+        }
+        for (at, (lines, texts)) in parts {
+            let before = at * MAX_LINES;
+            if single {
+                self.lines(code, lines, before, &code.text);
+            } else {
+                self.push("{ ");
+                self.lines(code, lines, before, &texts.join("\n"));
+                self.push(" }; ");
+            }
+        }
+        self.push(" })");
+    }
+
+    /// Lines of code behind `before` others.
+    fn lines(&mut self, code: &Code, lines: &[Vec<(Token, std::ops::Range<usize>)>], before: usize, text: &str) {
         self.push("let lines = (");
         let width = code.first_line.map(|first| (first as usize + code.lines.len()).to_string().len());
-        for (at, line) in code.lines.iter().enumerate() {
+        for (at, line) in lines.iter().enumerate() {
             self.push("{ ");
             if let (Some(first), Some(width)) = (code.first_line, width) {
-                let number = literal(&format!("{:>width$}  ", first as usize + at));
+                let number = literal(&format!("{:>width$}  ", first as usize + before + at));
                 let tone = color(self.style.code.line_number);
                 self.push(&format!("text(fill: {tone}, {number}); "));
             }
@@ -49,9 +75,9 @@ impl Writer<'_> {
             }
             self.push("}, ");
         }
-        let text = literal(&code.text);
+        let text = literal(text);
         self.push(&format!(
-            "); show raw.line: it => lines.at(it.number - 1, default: it.body); raw(block: true, {text}) }})"
+            "); show raw.line: it => lines.at(it.number - 1, default: it.body); raw(block: true, {text})"
         ));
     }
 
