@@ -23,7 +23,7 @@ impl Length {
 
     /// A length of so many millimetres.
     #[must_use]
-    pub fn millimetres(value: f64) -> Self {
+    pub const fn millimetres(value: f64) -> Self {
         Self(value * 72.0 / 25.4)
     }
 

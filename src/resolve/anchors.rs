@@ -38,6 +38,12 @@ struct Reading {
     number: String,
 }
 
+impl Reading {
+    fn of(label: &Label) -> Self {
+        Self { full: label.text(), number: format!("{}{}", label.chapter, label.ordinal) }
+    }
+}
+
 /// Everything that can be referred to.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
@@ -241,10 +247,14 @@ impl Collector<'_> {
         } else {
             self.unnumbered(block);
         }
-        if figure.panels.len() < 2 {
+        let owner = self.anchors.at(block.span).and_then(|numbered| numbered.label.clone());
+        if let [panel] = figure.panels.as_slice() {
+            if panel.attr.id.is_some() {
+                let reading = owner.as_ref().map_or_else(Reading::default, Reading::of);
+                self.register(&panel.attr, panel.span, None, reading);
+            }
             return;
         }
-        let owner = self.anchors.at(block.span).and_then(|numbered| numbered.label.clone());
         for (at, panel) in figure.panels.iter().enumerate() {
             let letter = format!("({})", crate::style::numbering::Counter::LowerLetter.format(at + 1));
             let number = owner.as_ref().map(|l| format!("{}{}{letter}", l.chapter, l.ordinal)).unwrap_or_default();
@@ -256,10 +266,7 @@ impl Collector<'_> {
     fn captioned(&mut self, block: &Block, kind: CaptionKind) {
         let counted = !block.attr.has_class("unnumbered");
         let label = counted.then(|| self.counts.caption(kind));
-        let reading = label.as_ref().map_or_else(Reading::default, |label| Reading {
-            full: label.text(),
-            number: format!("{}{}", label.chapter, label.ordinal),
-        });
+        let reading = label.as_ref().map_or_else(Reading::default, Reading::of);
         self.register(&block.attr, block.span, label, reading);
     }
 

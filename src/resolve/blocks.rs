@@ -10,6 +10,7 @@ use crate::model::resolved::{
     AnchorId, Block, BlockKind, Caption, CaptionKind, Container, Definition, Equation, Figure, Heading, Inline,
     InlineKind, Panel, Paragraph, Target,
 };
+use crate::style::MIN_COLUMN;
 use crate::style::numbering::Counter;
 
 /// What a paragraph behind a formula begins with when it goes on with the
@@ -172,8 +173,9 @@ impl Resolver<'_> {
             if picture.alt.is_empty() {
                 self.report_missing_alt(&panel.image);
             }
-            let caption = if count > 1 { self.panel_caption(at, panel) } else { Vec::new() };
-            let anchor = if count > 1 { self.anchors.at(panel.span).map(|n| n.anchor) } else { None };
+            let caption = if count > 1 { self.panel_caption(at, panel) } else { self.inlines(&panel.caption) };
+            let named = count > 1 || panel.attr.id.is_some();
+            let anchor = self.anchors.at(panel.span).filter(|_| named).map(|n| n.anchor);
             panels.push(Panel { picture, caption, anchor });
         }
         let caption = (!figure.caption.is_empty())
@@ -291,11 +293,18 @@ impl Resolver<'_> {
     fn column_count(&mut self, attr: &Attr) -> u8 {
         let Some(given) = attr.get("count").or_else(|| attr.get("columns")) else { return 2 };
         let count = given.value.trim().parse::<u8>().ok().filter(|count| (1..=MAX_COLUMNS).contains(count));
-        count.unwrap_or_else(|| {
+        let count = count.unwrap_or_else(|| {
             let message = format!("“{}” is no number of columns between 1 and {MAX_COLUMNS}", given.value);
             self.sink.warn(Code::UnknownAttribute, given.span, message);
             2
-        })
+        });
+        let room = |count: &u8| self.style.column_width(self.style.page.text_width(), *count) >= MIN_COLUMN;
+        let fitting = (1..=count).rev().find(room).unwrap_or(1);
+        if fitting < count {
+            let message = format!("{count} columns are too narrow for text; {fitting} are set");
+            self.sink.warn(Code::UnknownAttribute, given.span, message);
+        }
+        fitting
     }
 
     /// An include that no file was read for stays visible.

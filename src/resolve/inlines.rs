@@ -7,11 +7,14 @@
 
 use super::flat::{Around, Flat, Wrap, runs, wrap_up};
 use super::scripts::{self, Sign};
-use super::{Resolver, punctuation};
+use super::{Resolver, combining, punctuation};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::document::{self, InlineKind as Written};
 use crate::model::resolved::{Inline, InlineKind, Marks};
 use crate::model::{Lang, Mark};
+
+/// Said of a character with more marks than a PDF can hold.
+pub(super) const CROWDED: &str = "too many combining marks follow one character; those after the first 30 are left out";
 
 /// The text of written inlines without marks, notes and raw passages.
 pub(super) fn written_text(content: &[document::Inline]) -> String {
@@ -93,7 +96,10 @@ impl Resolver<'_> {
                 },
                 Written::Note(blocks) => match self.inline_note(blocks, span) {
                     Some(inline) => flat.push_atom(inline, around),
-                    None => self.text(&format!("（{}）", blocks_text(blocks)), false, span, around, flat),
+                    None => {
+                        let text = format!("（{}）", self.nested_text(blocks));
+                        self.text(&text, false, span, around, flat);
+                    }
                 },
                 Written::Math(math) => {
                     flat.push_atom(Inline { kind: InlineKind::Math(math.clone()), span }, around);
@@ -119,10 +125,12 @@ impl Resolver<'_> {
     }
 
     fn text(&mut self, text: &str, literal: bool, span: Span, around: &Around, flat: &mut Flat) {
+        let mut marks = combining::Marks::behind(flat.signs.iter().rev().map(|sign| sign.sign));
         let piece = flat.push_piece(around, span, literal);
-        let mut dropped = false;
+        let (mut dropped, mut crowded) = (false, false);
         for sign in text.chars() {
             match sign {
+                sign if !marks.admit(sign) => crowded = true,
                 '\n' | '\r' => flat.signs.push(Sign::new(' ', piece)),
                 '\t' => flat.signs.push(Sign::new('\t', piece)),
                 '\u{FFFE}' | '\u{FFFF}' => dropped = true,
@@ -132,6 +140,9 @@ impl Resolver<'_> {
         }
         if dropped {
             self.sink.warn(Code::ControlCharacter, span, "a control character stands here; it is left out");
+        }
+        if crowded {
+            self.sink.warn(Code::ControlCharacter, span, CROWDED);
         }
     }
 
@@ -223,31 +234,4 @@ impl Resolver<'_> {
         let marks = if is_number { around.marks.with(Mark::Superscript) } else { around.marks };
         self.text(&text, true, span, &Around { marks, ..around.clone() }, flat);
     }
-}
-
-/// The text of blocks in one line, for a note within a note.
-pub(super) fn blocks_text(blocks: &[document::Block]) -> String {
-    let mut text = String::new();
-    for block in blocks {
-        match &block.kind {
-            document::BlockKind::Paragraph(content) | document::BlockKind::Heading { content, .. } => {
-                text.push_str(&written_text(content));
-            }
-            document::BlockKind::Code(code) => text.push_str(&code.text),
-            document::BlockKind::Equation(math) => text.push_str(&math.source),
-            document::BlockKind::Quote { .. }
-            | document::BlockKind::Alert { .. }
-            | document::BlockKind::List(_)
-            | document::BlockKind::Definitions(_)
-            | document::BlockKind::Table(_)
-            | document::BlockKind::Figure(_)
-            | document::BlockKind::Container(_)
-            | document::BlockKind::PageBreak
-            | document::BlockKind::Rule
-            | document::BlockKind::Include(_)
-            | document::BlockKind::Raw { .. } => {}
-        }
-        crate::model::blocks_of(block).into_iter().for_each(|inner| text.push_str(&blocks_text(inner)));
-    }
-    text
 }

@@ -10,6 +10,7 @@ mod blocks;
 mod captions;
 mod citations;
 mod code;
+mod combining;
 mod cover;
 mod flat;
 mod fronts;

@@ -3,14 +3,19 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Resolver;
-use super::inlines::blocks_text;
+use super::inlines::written_text;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
-use crate::model::document::{Block, NoteDefinition};
+use crate::model::blocks_of;
+use crate::model::document::{self, Block, BlockKind, CellContent, InlineKind as Written, NoteDefinition};
 use crate::model::resolved::{Inline, InlineKind, Note, NoteId};
 
 /// The most notes of a document: Word numbers no more (ECMA-376-1 §17.11.14, bounded by the
 /// schema of Office to 32,767).
 const MAX_NOTES: usize = 32_767;
+/// How deep the text of notes may stand in the text of notes.
+const MAX_NESTED: usize = 16;
+
+const IN_BRACKETS: &str = "a footnote within a footnote is printed in brackets";
 
 /// Which notes there are and which have been marked.
 pub(super) struct Notes<'a> {
@@ -27,6 +32,8 @@ pub(super) struct Notes<'a> {
     used: HashSet<Span>,
     /// The notes whose text is being printed within another note.
     nested: Vec<Span>,
+    /// The notes that were printed within a note that itself stands within a note.
+    expanded: HashSet<Span>,
     /// Whether it was said that there are too many.
     reported: bool,
 }
@@ -51,6 +58,7 @@ impl<'a> Notes<'a> {
             inside: false,
             used: HashSet::new(),
             nested: Vec::new(),
+            expanded: HashSet::new(),
             reported: false,
         }
     }
@@ -97,7 +105,7 @@ impl Resolver<'_> {
     /// The mark of a note written in place; `None` within a note.
     pub(super) fn inline_note(&mut self, blocks: &[Block], span: Span) -> Option<Inline> {
         if self.notes.inside {
-            self.sink.warn(Code::CyclicNote, span, "a footnote within a footnote is printed in brackets");
+            self.sink.warn(Code::CyclicNote, span, IN_BRACKETS);
             return None;
         }
         if self.notes.is_full() {
@@ -127,17 +135,95 @@ impl Resolver<'_> {
             return (self.style.notes.format.format(note.0 + 1), true);
         }
         if self.notes.inside {
-            self.sink.warn(Code::CyclicNote, span, "a footnote within a footnote is printed in brackets");
+            self.sink.warn(Code::CyclicNote, span, IN_BRACKETS);
         } else {
             self.report_full(span);
         }
-        if self.notes.nested.contains(&definition.span) {
+        // Deeper down each text is printed once, so that it does not multiply.
+        let nested = &self.notes.nested;
+        if nested.contains(&definition.span)
+            || nested.len() >= MAX_NESTED
+            || (!nested.is_empty() && !self.notes.expanded.insert(definition.span))
+        {
             return (format!("[^{name}]"), false);
         }
         self.notes.nested.push(definition.span);
-        let text = format!("（{}）", blocks_text(&definition.blocks));
+        let text = format!("（{}）", self.nested_text(&definition.blocks));
         self.notes.nested.pop();
         (text, false)
+    }
+
+    /// The text of a note within a note in one line, with that of the notes in it.
+    pub(super) fn nested_text(&mut self, blocks: &[Block]) -> String {
+        let mut text = String::new();
+        for block in blocks {
+            if !text.is_empty() && !text.ends_with([' ', '\n']) {
+                text.push(' ');
+            }
+            match &block.kind {
+                BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                    self.nested_inlines(content, &mut text);
+                }
+                BlockKind::Quote { blocks, attribution } => {
+                    text.push_str(&self.nested_text(blocks));
+                    self.nested_inlines(attribution.as_deref().unwrap_or_default(), &mut text);
+                }
+                BlockKind::Definitions(list) => {
+                    for definition in list {
+                        self.nested_inlines(&definition.term, &mut text);
+                        definition.details.iter().for_each(|details| text.push_str(&self.nested_text(details)));
+                    }
+                }
+                BlockKind::Code(code) => text.push_str(&code.text),
+                BlockKind::Equation(math) => text.push_str(&math.source),
+                BlockKind::Figure(figure) => {
+                    figure.panels.iter().for_each(|panel| self.nested_inlines(&panel.caption, &mut text));
+                    self.nested_inlines(&figure.caption, &mut text);
+                }
+                BlockKind::Table(table) => {
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        if let CellContent::Text(content) = &cell.content {
+                            self.nested_inlines(content, &mut text);
+                            text.push(' ');
+                        }
+                    }
+                    self.nested_inlines(table.caption.as_deref().unwrap_or_default(), &mut text);
+                }
+                BlockKind::Alert { title, blocks, .. } => {
+                    text.push_str(title.as_deref().unwrap_or_default());
+                    text.push_str(&self.nested_text(blocks));
+                }
+                BlockKind::List(_) | BlockKind::Container(_) => {
+                    blocks_of(block).into_iter().for_each(|inner| text.push_str(&self.nested_text(inner)));
+                }
+                BlockKind::PageBreak | BlockKind::Rule | BlockKind::Include(_) | BlockKind::Raw { .. } => {}
+            }
+        }
+        text
+    }
+
+    fn nested_inlines(&mut self, content: &[document::Inline], text: &mut String) {
+        for inline in content {
+            match &inline.kind {
+                Written::Marked(_, inner) | Written::Span(inner) | Written::Link { content: inner, .. } => {
+                    self.nested_inlines(inner, text);
+                }
+                Written::NoteRef(name) => text.push_str(&self.note_text(name, inline.span).0),
+                Written::Note(blocks) => {
+                    self.sink.warn(Code::CyclicNote, inline.span, IN_BRACKETS);
+                    text.push_str(&format!("（{}）", self.nested_text(blocks)));
+                }
+                Written::Text(_)
+                | Written::Code(_)
+                | Written::SoftBreak
+                | Written::HardBreak
+                | Written::Math(_)
+                | Written::Cite(_)
+                | Written::Reference(_)
+                | Written::Image(_)
+                | Written::Raw { .. } => text.push_str(&written_text(std::slice::from_ref(inline))),
+            }
+        }
     }
 
     /// Resolves the text of all notes once their numbers are known.

@@ -223,10 +223,28 @@ fn narrow_page(style: &Style, places: &Places) -> Option<(Option<Span>, String)>
     let sides: &[&str] = match (page.text_width() < least, page.text_height() < least) {
         (true, _) => &["page.margin-left", "page.margin-right", "page.gutter", "page.paper"],
         (_, true) => &["page.margin-top", "page.margin-bottom", "page.paper"],
-        (false, false) => return None,
+        (false, false) => return narrow_columns(style, places),
     };
     let place = sides.iter().find_map(|path| places.of(path));
     Some((place, "the margins leave less than 20mm for the text".to_owned()))
+}
+
+/// The narrowest column in which text can be set.
+pub(crate) const MIN_COLUMN: Length = Length::millimetres(10.0);
+
+/// Columns in which no text fits, be they those of the page or of two columns
+/// in a block.
+fn narrow_columns(style: &Style, places: &Places) -> Option<(Option<Span>, String)> {
+    // A page of one column may be too narrow for two unless the gap is given.
+    let gap = places.of("page.column-gap");
+    let count = if gap.is_some() { style.page.columns.max(2) } else { style.page.columns };
+    // More than four are a mistake of their own.
+    if !(2..=4).contains(&count) || style.column_width(style.page.text_width(), count) >= MIN_COLUMN {
+        return None;
+    }
+    let place = ["page.column-gap", "page.columns", "page.margin-left", "page.margin-right", "page.paper"];
+    let place = place.iter().find_map(|path| places.of(path));
+    Some((place, format!("{count} columns with this gap leave less than 10mm for the text of each")))
 }
 
 macro_rules! texts {
@@ -301,6 +319,8 @@ mod tests {
             ("[notes]\nrule = -1.0\n", "-1.0"),
             ("[page-number]\npattern = \"x\"\n", "\"x\""),
             ("[page]\nmargin-left = \"200mm\"\n", "\"200mm\""),
+            ("[page]\ncolumns = 2\ncolumn-gap = \"500mm\"\n", "\"500mm\""),
+            ("[page]\ncolumn-gap = \"500mm\"\n", "\"500mm\""),
             ("appendix = \"附录\"\n", "\"附录\""),
         ] {
             let errors = load(SourceId(0), sheet).unwrap_err();

@@ -23,6 +23,7 @@ pub mod value;
 pub mod words;
 pub mod written;
 
+pub(crate) use cascade::MIN_COLUMN;
 pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_for, load_from, preset};
 pub(crate) use choice::align_word;
 pub use places::Places;

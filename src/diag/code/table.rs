@@ -86,7 +86,8 @@ codes! {
     ///
     /// Control characters come in when text is pasted from terminals and PDF
     /// files. They are invisible; Word refuses files that hold them. They are left
-    /// out; delete them from the manuscript.
+    /// out; delete them from the manuscript. So are combining marks and variation
+    /// selectors beyond the first 30 on one character, which no PDF can hold.
     ControlCharacter = 108 "control-character" Warn;
     /// An empty document.
     ///

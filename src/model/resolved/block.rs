@@ -342,8 +342,8 @@ pub struct Figure {
 pub struct Panel {
     /// The picture.
     pub picture: Picture,
-    /// The caption below it, with its letter; empty where the figure has one
-    /// picture.
+    /// The caption below it, with its letter; of a single picture only what the
+    /// figure's caption does not say.
     pub caption: Vec<Inline>,
     /// What references to the sub-figure point to.
     pub anchor: Option<AnchorId>,

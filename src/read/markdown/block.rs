@@ -151,10 +151,12 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn paragraph(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
         let pieces = self.pieces(node);
-        let pieces = match self.figure_of(pieces, span, depth) {
-            Ok(block) => return out.push(block),
-            Err(pieces) => pieces,
-        };
+        let (pieces, span) = self.split_figure(pieces, span, depth, out);
+        self.text_paragraph(pieces, span, depth, out);
+    }
+
+    /// A paragraph without a figure, or nothing.
+    pub(super) fn text_paragraph(&mut self, pieces: Vec<Piece<'a>>, span: Span, depth: Depth, out: &mut Vec<Block>) {
         let pieces = match self.equation_of(pieces, span) {
             Ok(block) => return out.push(block),
             Err(pieces) => pieces,
@@ -272,8 +274,7 @@ impl<'a> Reader<'_, 'a, '_> {
             return;
         }
         let blocks = self.blocks(node, depth.block());
-        let name = self.shared.note_names.get(&name.to_lowercase()).cloned().unwrap_or_else(|| name.to_owned());
-        self.shared.notes.push(NoteDefinition { name, blocks, span });
+        self.shared.notes.push(NoteDefinition { name: name.to_owned(), blocks, span });
     }
 
     /// A block of HTML: tags that are understood keep their meaning, the rest

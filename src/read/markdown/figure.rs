@@ -1,9 +1,9 @@
-//! A picture alone in its paragraph becomes a figure; a container with the id
+//! A picture alone on its line becomes a figure; a container with the id
 //! of a figure becomes one with several pictures.
 //!
 //! The id and classes of a figure stand on its block, the size of a picture on its panel.
 
-use comrak::nodes::NodeValue;
+use comrak::nodes::{Node, NodeValue};
 
 use super::block::is_blank;
 use super::pieces::Piece;
@@ -11,38 +11,86 @@ use super::{Depth, Reader, attributes};
 use crate::diag::{Code, Span};
 use crate::model::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Panel};
 
+/// The line of a picture among the pieces of a paragraph.
+struct FigureLine {
+    /// The piece of the picture.
+    at: usize,
+    /// The piece behind the line: a break, or none.
+    end: usize,
+    attr: Attr,
+}
+
 impl<'a> Reader<'_, 'a, '_> {
-    /// A figure, if there is nothing but a picture with its attributes.
-    pub(super) fn figure_of(
+    /// Takes the figure out of a paragraph: its one picture, if that stands alone
+    /// on its line with its attributes. What stands over it becomes a paragraph of
+    /// its own; gives what stands under it, or all where there is no figure, with
+    /// its place.
+    pub(super) fn split_figure(
         &mut self,
         mut pieces: Vec<Piece<'a>>,
         span: Span,
         depth: Depth,
-    ) -> std::result::Result<Block, Vec<Piece<'a>>> {
-        let Some(Piece::Node(node, place)) = pieces.first() else { return Err(pieces) };
-        let (node, place) = (*node, *place);
-        if !matches!(node.data().value, NodeValue::Image(_)) {
-            return Err(pieces);
+        out: &mut Vec<Block>,
+    ) -> (Vec<Piece<'a>>, Span) {
+        let Some(line) = self.figure_line(&pieces) else { return (pieces, span) };
+        let mut below = pieces.split_off(line.end);
+        let picture = pieces.split_off(line.at);
+        let whole = pieces.is_empty() && below.is_empty();
+        let place = if whole { span } else { self.span_of_pieces(&picture).unwrap_or(span) };
+        below.drain(..below.len().min(1));
+        pieces.pop();
+        if let Some(above) = self.span_of_pieces(&pieces) {
+            self.text_paragraph(pieces, above, depth, out);
         }
-        let is_picture = |piece: &Piece<'_>| matches!(piece, Piece::Node(node, _) if matches!(node.data().value, NodeValue::Image(_)));
-        if pieces[1..].iter().any(is_picture) {
-            return Err(pieces);
+        if let Some(Piece::Node(node, image)) = picture.first() {
+            out.push(self.figure(*node, *image, line.attr, place, depth));
         }
-        let attr = match pieces.last() {
-            Some(Piece::Text { .. }) if pieces.get(1).is_some_and(opens_attr) => self.end_attr(&mut pieces),
-            _ => None,
+        let rest = self.span_of_pieces(&below).unwrap_or(span);
+        (below, rest)
+    }
+
+    fn span_of_pieces(&self, pieces: &[Piece<'a>]) -> Option<Span> {
+        Some(self.shared.span(pieces.first()?.range().start, pieces.last()?.range().end))
+    }
+
+    /// The line of the one picture of a paragraph, if it holds nothing else.
+    fn figure_line(&self, pieces: &[Piece<'a>]) -> Option<FigureLine> {
+        let mut pictures = pieces.iter().enumerate().filter(|(_, piece)| is_picture(piece));
+        let (Some((at, Piece::Node(node, _))), None) = (pictures.next(), pictures.next()) else { return None };
+        if !pieces[..at].last().is_none_or(is_break) {
+            return None;
+        }
+        let (attr, next) = match pieces.get(at + 1) {
+            Some(Piece::Text { text, .. }) if text.trim_start().starts_with('{') => {
+                let (attr, next) = self.attr_at(pieces, at + 1, text.len() - text.trim_start().len())?;
+                (Some(attr), next)
+            }
+            _ => (None, (at + 1, 0)),
         };
-        if !pieces[1..].iter().all(is_blank) {
-            return Err(pieces);
+        // A picture amid text is a figure if something is said of it.
+        if at > 0 && attr.is_none() && node.first_child().is_none() {
+            return None;
         }
-        let attr = attr.unwrap_or_default();
+        let mut end = next.0;
+        if let Some(Piece::Text { text, .. }) = pieces.get(end).filter(|_| next.1 > 0) {
+            if !text[next.1..].trim().is_empty() {
+                return None;
+            }
+            end += 1;
+        }
+        let blank = pieces[end..].iter().take_while(|piece| !is_break(piece));
+        let len = blank.clone().count();
+        blank.clone().all(is_blank).then(|| FigureLine { at, end: end + len, attr: attr.unwrap_or_default() })
+    }
+
+    fn figure(&mut self, node: Node<'a>, place: Span, attr: Attr, span: Span, depth: Depth) -> Block {
         attributes::check(&attr, &attributes::IMAGE, self.shared.sink);
         let image = self.image(node, place, &attr);
         let caption = self.content(node, depth);
         let whole = Attr { id: attr.id.clone(), classes: attr.classes.clone(), ..Attr::default() };
         let panel = Panel { image, caption: Vec::new(), attr: Attr { id: None, ..attr }, span: place };
         let figure = BlockKind::Figure(Figure { panels: vec![panel], caption });
-        Ok(Block { kind: figure, attr: whole, span })
+        Block { kind: figure, attr: whole, span }
     }
 
     /// The blocks between the fences of a figure.
@@ -52,9 +100,10 @@ impl<'a> Reader<'_, 'a, '_> {
         let mut rest = blocks.iter().peekable();
         while let Some(block) = rest.next() {
             match &block.kind {
-                BlockKind::Figure(figure) => {
-                    panels.extend(figure.panels.iter().map(|panel| sub_panel(panel, figure, block)));
-                }
+                BlockKind::Figure(figure) => match sub_panel(figure, block) {
+                    Some(panel) => panels.push(panel),
+                    None => return self.no_figure(blocks, attr, span),
+                },
                 BlockKind::Paragraph(content) => match pictures(content) {
                     Some(found) => panels.extend(found),
                     None if rest.peek().is_none() => caption = Some(content.clone()),
@@ -66,7 +115,12 @@ impl<'a> Reader<'_, 'a, '_> {
         if panels.is_empty() {
             return self.no_figure(blocks, attr, span);
         }
-        let caption = caption.unwrap_or_default();
+        let mut caption = caption.unwrap_or_default();
+        if let [only] = panels.as_mut_slice()
+            && caption.is_empty()
+        {
+            caption = std::mem::take(&mut only.caption);
+        }
         Block { kind: BlockKind::Figure(Figure { panels, caption }), attr, span }
     }
 
@@ -77,15 +131,28 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 }
 
-fn opens_attr(piece: &Piece<'_>) -> bool {
-    matches!(piece, Piece::Text { text, .. } if text.trim_start().starts_with('{'))
+fn is_picture(piece: &Piece<'_>) -> bool {
+    matches!(piece, Piece::Node(node, _) if matches!(node.data().value, NodeValue::Image(_)))
 }
 
-fn sub_panel(panel: &Panel, figure: &Figure, block: &Block) -> Panel {
+fn is_break(piece: &Piece<'_>) -> bool {
+    matches!(piece, Piece::Soft(_) | Piece::Hard(_))
+}
+
+/// A figure as a part of another one; `None` if it has parts itself, or two captions.
+fn sub_panel(figure: &Figure, block: &Block) -> Option<Panel> {
+    let [panel] = figure.panels.as_slice() else { return None };
+    if !panel.caption.is_empty() && !figure.caption.is_empty() {
+        return None;
+    }
     let mut panel = panel.clone();
-    panel.attr.id.clone_from(&block.attr.id);
-    panel.caption.clone_from(&figure.caption);
-    panel
+    if block.attr.id.is_some() {
+        panel.attr.id.clone_from(&block.attr.id);
+    }
+    if panel.caption.is_empty() {
+        panel.caption.clone_from(&figure.caption);
+    }
+    Some(panel)
 }
 
 /// The pictures of a paragraph that holds nothing else.

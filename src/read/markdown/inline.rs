@@ -158,7 +158,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let Some((len, _)) = area.filter(|(len, c)| *c == ']' && *len > 0) else { return };
         let name = &text[at + 2..at + 2 + len];
         let span = self.part(pieces, line.index, at, at + 3 + len);
-        let Some(name) = self.shared.note_names.get(&name.to_lowercase()).cloned() else {
+        let Some(name) = self.shared.note_name(name) else {
             let message = format!("there is no note `{name}`");
             let hint = format!("write the note as a paragraph that begins with `[^{name}]:`");
             self.shared.sink.push(Diagnostic::warning(Code::UndefinedNote, span, message).hint(hint));
@@ -248,7 +248,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Attributes at a place in a piece; also where the pass goes on.
-    fn attr_at(&self, pieces: &[Piece<'a>], index: usize, offset: usize) -> Option<(Attr, (usize, usize))> {
+    pub(super) fn attr_at(&self, pieces: &[Piece<'a>], index: usize, offset: usize) -> Option<(Attr, (usize, usize))> {
         let Some(Piece::Text { text, at, exact }) = pieces.get(index) else { return None };
         if !text[offset..].starts_with('{') {
             return None;

@@ -187,7 +187,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn note(&mut self, name: &str, span: Span, depth: Depth) -> InlineKind {
-        let Some(node) = self.inline_notes.get(name).copied() else { return InlineKind::NoteRef(name.to_owned()) };
+        let Some(node) = self.inline_notes.get(name).copied() else { return self.note_ref(name, span) };
         // comrak counts the columns of such a note from its own first byte.
         let start = span.start as usize + "^[".len();
         let inner = self.shared.text.get(start..span.end as usize).unwrap_or_default();
@@ -202,6 +202,13 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         (self.positions, self.masks) = (outer, masks);
         InlineKind::Note(blocks)
+    }
+
+    /// comrak gives every mark the name of the last note whose name differs in
+    /// capitals alone.
+    fn note_ref(&self, name: &str, span: Span) -> InlineKind {
+        let written = self.shared.written(span).strip_prefix("[^").and_then(|rest| rest.strip_suffix(']'));
+        InlineKind::NoteRef(self.shared.note_name(written.unwrap_or(name)).unwrap_or_else(|| name.to_owned()))
     }
 
     fn emoji(&self, code: &str, emoji: &str, span: Span) -> String {

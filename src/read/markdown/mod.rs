@@ -30,7 +30,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
@@ -62,8 +62,8 @@ pub fn read(source: SourceId, text: &str, sink: &mut Sink) -> Result<Document> {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let (front, body) = front_matter::split(text, start);
     let ids = defined_ids(text, source);
-    let (note_names, notes) = (HashMap::new(), Vec::new());
-    let mut shared = Shared { source, text, sink, ids, note_names, notes, nesting_told: false };
+    let (note_names, folded_notes, notes) = (HashSet::new(), HashMap::new(), Vec::new());
+    let mut shared = Shared { source, text, sink, ids, note_names, folded_notes, notes, nesting_told: false };
     let blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let meta = match front {
         Some(range) => front_matter::read(range, &mut shared)?,
@@ -101,8 +101,10 @@ struct Shared<'s> {
     sink: &'s mut Sink,
     /// Every id that the source defines.
     ids: BTreeSet<String>,
-    /// The names of the notes, by their folded form.
-    note_names: HashMap<String, String>,
+    /// The names of the notes as written.
+    note_names: HashSet<String>,
+    /// The first note of each name, whatever its capitals.
+    folded_notes: HashMap<String, String>,
     notes: Vec<NoteDefinition>,
     nesting_told: bool,
 }
@@ -175,11 +177,18 @@ impl Shared<'_> {
                 if is_in_place(&note.name) {
                     in_place.insert(note.name.clone(), node);
                 } else {
-                    self.note_names.entry(note.name.to_lowercase()).or_insert_with(|| note.name.clone());
+                    self.folded_notes.entry(note.name.to_lowercase()).or_insert_with(|| note.name.clone());
+                    self.note_names.insert(note.name.clone());
                 }
             }
         }
         in_place
+    }
+
+    /// The note that a mark means: the one of exactly this name, else the first
+    /// whose name differs in its capitals alone.
+    fn note_name(&self, written: &str) -> Option<String> {
+        self.note_names.get(written).or_else(|| self.folded_notes.get(&written.to_lowercase())).cloned()
     }
 
     /// Tells once that something is nested too deeply.

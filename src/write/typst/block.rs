@@ -194,7 +194,7 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) {
-        let many = figure.panels.len() > 1;
+        let many = figure.panels.len() > 1 || figure.panels.iter().any(|p| !p.caption.is_empty() || p.anchor.is_some());
         self.push("#figure(kind: image");
         if let Some(caption) = &figure.caption {
             self.caption(caption);

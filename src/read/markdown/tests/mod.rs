@@ -72,7 +72,10 @@ fn figures_are_read() {
         show("![题*注*](a.png \"替代\"){#fig:增长 width=60%}"),
         "fig(a.png alt:替代[width=60%]<> cap:题<Emphasis 注>)[#fig:增长]"
     );
-    assert_eq!(show("![题](a.png)\n文"), "p(<img a.png 题>⏎文)");
+    assert_eq!(show("![题](a.png){#fig:a}\n文 {#b}"), "fig(a.png<> cap:题)[#fig:a] p(文 {#b})");
+    assert_eq!(show("上\n![题](a.png){#fig:a\nwidth=3cm}\n下"), "p(上) fig(a.png[width=3cm]<> cap:题)[#fig:a] p(下)");
+    assert_eq!(show("上\n![](a.png)\n下"), "p(上⏎<img a.png >⏎下)");
+    assert_eq!(show("![题](a.png) 文\n文"), "p(<img a.png 题> 文⏎文)");
     assert_eq!(
         show("::: {#fig:s}\n![甲](a.png){#fig:a}\n\n![乙](b.png)\n\n总题\n:::"),
         "fig(a.png[#fig:a]<甲>,b.png<乙> cap:总题)[#fig:s]"
