@@ -95,7 +95,7 @@ impl Resolver<'_> {
             }
             Written::Code(code) => {
                 let caption = self.caption(code.caption.as_deref(), CaptionKind::Code, span);
-                BlockKind::Code(self.code(code, attr, caption))
+                BlockKind::Code(self.code(code, attr, caption, span))
             }
             Written::Equation(math) => {
                 let numbered = self.anchors.at(span).cloned();

@@ -1,13 +1,16 @@
 //! Code is cut into tokens by its language, so that both editions colour it
-//! alike.
+//! alike, and its tabs become blanks up to the next column, since a PDF has none.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
+use unicode_width::UnicodeWidthChar;
 
-use super::Resolver;
-use crate::diag::Code as DiagnosticCode;
+use super::inlines::CROWDED;
+use super::{Resolver, combining};
+use crate::diag::{Code as DiagnosticCode, Span};
 use crate::model::document::{Attr, Code as WrittenCode};
 use crate::model::resolved::{Caption, Code, Token};
 
@@ -47,7 +50,7 @@ const SCOPES: [(&str, Token); 26] = [
 ];
 
 impl Resolver<'_> {
-    pub(super) fn code(&mut self, code: &WrittenCode, attr: &Attr, caption: Option<Caption>) -> Code {
+    pub(super) fn code(&mut self, code: &WrittenCode, attr: &Attr, caption: Option<Caption>, span: Span) -> Code {
         let numbered = ["linenos", "number-lines", "line-numbers", "numberLines"];
         let start = ["start-from", "startFrom"].iter().find_map(|key| attr.get(key));
         let first = start.and_then(|value| {
@@ -60,14 +63,68 @@ impl Resolver<'_> {
         });
         let wanted = |name: &&str| attr.has_class(name) || attr.get(name).is_some_and(|v| v.value != "false");
         let first_line = numbered.iter().any(wanted).then(|| first.unwrap_or(1)).or(first);
-        Code { text: code.text.clone(), lang: code.lang.clone(), lines: tokens(code), first_line, caption }
+        let bounded = combining::bounded(&code.text);
+        if let Cow::Owned(_) = bounded {
+            self.sink.warn(DiagnosticCode::ControlCharacter, span, CROWDED);
+        }
+        // The grammar of a Makefile needs the tabs.
+        let lines = tokens(&bounded, code.lang.as_deref());
+        let (text, lines) = match bounded.contains('\t') {
+            true => expanded(&bounded, &lines, self.style.code.tab),
+            false => (bounded.into_owned(), lines),
+        };
+        Code { text, lang: code.lang.clone(), lines, first_line, caption }
     }
 }
 
-fn tokens(code: &WrittenCode) -> Vec<Vec<(Token, Range<usize>)>> {
-    let lines = line_ranges(&code.text);
+/// A line of code with blanks for its tabs.
+pub(super) fn without_tabs(line: &str, tab: u8) -> Cow<'_, str> {
+    if !line.contains('\t') {
+        return Cow::Borrowed(line);
+    }
+    let (mut out, mut column) = (String::with_capacity(line.len() + 8), 0);
+    push_columns(line, tab, &mut out, &mut column);
+    Cow::Owned(out)
+}
+
+/// The text with blanks for its tabs, and the tokens in it.
+fn expanded(text: &str, lines: &[Vec<(Token, Range<usize>)>], tab: u8) -> (String, Vec<Vec<(Token, Range<usize>)>>) {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut moved = Vec::with_capacity(lines.len());
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 {
+            out.push('\n');
+        }
+        let mut column = 0;
+        let mut place = |(token, range): &(Token, Range<usize>)| {
+            let from = out.len();
+            push_columns(&text[range.clone()], tab, &mut out, &mut column);
+            (*token, from..out.len())
+        };
+        moved.push(line.iter().map(&mut place).collect());
+    }
+    (out, moved)
+}
+
+/// Appends a part of a line from a column on; a Chinese character takes two.
+fn push_columns(part: &str, tab: u8, out: &mut String, column: &mut usize) {
+    let tab = usize::from(tab.max(1));
+    for sign in part.chars() {
+        if sign == '\t' {
+            let blanks = tab - *column % tab;
+            out.extend(std::iter::repeat_n(' ', blanks));
+            *column += blanks;
+        } else {
+            out.push(sign);
+            *column += sign.width().unwrap_or(0);
+        }
+    }
+}
+
+fn tokens(text: &str, lang: Option<&str>) -> Vec<Vec<(Token, Range<usize>)>> {
+    let lines = line_ranges(text);
     let plain = || lines.iter().map(|line| vec![(Token::Plain, line.clone())]).collect();
-    let Some(lang) = code.lang.as_deref().filter(|_| code.text.len() <= MAX_COLOURED) else { return plain() };
+    let Some(lang) = lang.filter(|_| text.len() <= MAX_COLOURED) else { return plain() };
     if lines.iter().any(|line| line.len() > MAX_LINE) {
         return plain();
     }
@@ -76,7 +133,7 @@ fn tokens(code: &WrittenCode) -> Vec<Vec<(Token, Range<usize>)>> {
     let mut state = ParseState::new(syntax);
     let mut stack = ScopeStack::new();
     let mut colour = |line: &Range<usize>| {
-        let text = format!("{}\n", &code.text[line.clone()]);
+        let text = format!("{}\n", &text[line.clone()]);
         let mut tokens: Vec<(Token, Range<usize>)> = Vec::new();
         let mut from = 0;
         let mut take = |upto: usize, stack: &ScopeStack| {
@@ -132,12 +189,11 @@ fn syntaxes() -> &'static SyntaxSet {
 
 #[cfg(test)]
 mod tests {
-    use super::{Token, WrittenCode, tokens};
+    use super::{Token, expanded, tokens, without_tabs};
 
     fn code(lang: Option<&str>, text: &str) -> Vec<Vec<(Token, String)>> {
-        let code = WrittenCode { lang: lang.map(str::to_owned), text: text.to_owned(), caption: None };
         let own = |(token, range): (Token, std::ops::Range<usize>)| (token, text[range].to_owned());
-        tokens(&code).into_iter().map(|line| line.into_iter().map(own).collect()).collect()
+        tokens(text, lang).into_iter().map(|line| line.into_iter().map(own).collect()).collect()
     }
 
     #[test]
@@ -148,6 +204,17 @@ mod tests {
         assert_eq!(joined.join("\n"), text);
         assert!(lines[0].contains(&(Token::Comment, "// 中文".to_owned())));
         assert!(lines[1].iter().any(|(token, text)| *token == Token::String && text.contains('a')));
+    }
+
+    #[test]
+    fn tabs_reach_the_next_column() {
+        assert_eq!(without_tabs("\ta\tbc\t中\td", 4), "    a   bc  中  d");
+        assert_eq!(without_tabs("\ta", 8), "        a");
+        let text = "all:\n\tcc -o\ta a.c\n";
+        let (text, lines) = expanded(text, &tokens(text, Some("make")), 4);
+        assert_eq!(text, "all:\n    cc -o   a a.c\n");
+        let joined: Vec<String> = lines.iter().map(|l| l.iter().map(|(_, r)| &text[r.clone()]).collect()).collect();
+        assert_eq!(joined.join("\n"), text);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 
 use super::flat::{Around, Flat, Wrap, runs, wrap_up};
 use super::scripts::{self, Sign};
-use super::{Resolver, combining, punctuation};
+use super::{Resolver, code, combining, punctuation};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::document::{self, InlineKind as Written};
 use crate::model::resolved::{Inline, InlineKind, Marks};
@@ -73,7 +73,7 @@ impl Resolver<'_> {
                 Written::Text(text) => self.text(text, false, span, around, flat),
                 Written::Code(text) => {
                     let around = Around { marks: around.marks.with(Mark::Code), ..around.clone() };
-                    self.text(text, true, span, &around, flat);
+                    self.text(&code::without_tabs(text, self.style.code.tab), true, span, &around, flat);
                 }
                 Written::SoftBreak => flat.push_sign('\n', around, span),
                 Written::HardBreak => flat.push_atom(Inline { kind: InlineKind::Break, span }, around),

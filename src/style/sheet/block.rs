@@ -123,6 +123,8 @@ part! {
         padding: Length,
         /// The size of code in a line in units of the text around it.
         inline_scale: f64,
+        /// To how many columns a tab reaches, in blocks and in lines.
+        tab: u8,
         /// The colour of line numbers.
         line_number: Color,
         /// The colour of keywords.
