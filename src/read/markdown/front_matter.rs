@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use super::authors::Affiliations;
+use super::foreign_fields::is_foreign;
 use super::positions::{Positions, lines};
 use super::{Depth, Shared};
 use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
-use crate::model::document::{Author, Block, Inline, Meta, Numbers, Translation};
-use crate::model::{Lang, Value};
+use crate::model::document::{Block, Inline, Meta, Numbers, Translation};
+use crate::model::{Lang, Value, is_han};
 use crate::yaml::{self, Subject};
 
 /// The fields that fuzi itself uses.
@@ -32,7 +34,6 @@ const FIELDS: [&str; 17] = [
     "lof",
     "lot",
 ];
-const AUTHOR_FIELDS: [&str; 5] = ["name", "affiliation", "email", "id", "orcid"];
 
 /// Splits the text behind byte `start` into the front matter, if there is one,
 /// and the first byte of the body.
@@ -47,6 +48,9 @@ pub(crate) fn split(text: &str, start: usize) -> (Option<Range<usize>>, usize) {
     let mut ends = std::iter::once((first, line)).chain(all).peekable();
     while let Some((at, line)) = ends.next() {
         if matches!(line.trim_end(), "---" | "...") {
+            if !is_mapping(&rest[first..at]) {
+                break;
+            }
             let body = ends.peek().map_or(rest.len(), |(next, _)| *next);
             return (Some(start + first..start + at), start + body);
         }
@@ -55,6 +59,22 @@ pub(crate) fn split(text: &str, start: usize) -> (Option<Range<usize>>, usize) {
         }
     }
     (None, start)
+}
+
+/// Whether the lines between two rules are meant as fields rather than as text:
+/// one of them begins with a key, or there is nothing but comments.
+fn is_mapping(text: &str) -> bool {
+    let is_key = |line: &str| {
+        let flow = line.starts_with('{') && line.trim_end().ends_with('}');
+        let key = line.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with([' ', '\t']));
+        let key = key.map(|(key, _)| key).or_else(|| {
+            // A full-width colon makes no key, but this was meant as one.
+            line.split_once('：').map(|(key, _)| key).filter(|key| FIELDS.contains(&key.trim()))
+        });
+        flow || key.is_some_and(|key| !key.is_empty() && !key.starts_with([' ', '\t', '-', '#', '>', '|', '`']))
+    };
+    let mut significant = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')).peekable();
+    significant.peek().is_none() || significant.any(is_key)
 }
 
 /// Reads the fields of the front matter.
@@ -73,12 +93,20 @@ pub(crate) fn read(range: Range<usize>, shared: &mut Shared<'_>) -> Result<Meta>
     let mut errors = Vec::new();
     let subject = Subject { name: "the front matter", code: Code::FrontMatter };
     let tree = yaml::read(&whole[range.clone()], subject, place, &mut errors);
-    let mut fields = Fields { shared, errors, meta: Meta::default() };
+    let mut fields = Fields {
+        shared,
+        errors,
+        meta: Meta::default(),
+        affiliations: Affiliations::default(),
+        unprintable: Vec::new(),
+    };
     match tree.value {
         Value::Map(map) => map.into_iter().for_each(|(key, value)| fields.field(key, value)),
         Value::Null => {}
         Value::Scalar { .. } | Value::List(_) => fields.wrong(tree.span, "the front matter", "`key: value` lines"),
     }
+    fields.finish_authors();
+    fields.report_unprintable();
     if fields.errors.is_empty() { Ok(fields.meta) } else { Err(fields.errors) }
 }
 
@@ -101,10 +129,14 @@ fn translated(name: &str) -> Option<(Translated, Lang)> {
     Some((field, Lang::parse(tag)?))
 }
 
-struct Fields<'f, 's> {
-    shared: &'f mut Shared<'s>,
+/// The front matter on its way into the model.
+pub(super) struct Fields<'f, 's> {
+    pub(super) shared: &'f mut Shared<'s>,
     errors: Vec<Diagnostic>,
-    meta: Meta,
+    pub(super) meta: Meta,
+    pub(super) affiliations: Affiliations,
+    /// Unknown fields whose values are no texts.
+    unprintable: Vec<Spanned<String>>,
 }
 
 impl Fields<'_, '_> {
@@ -116,8 +148,9 @@ impl Fields<'_, '_> {
         match name.as_str() {
             "title" => self.meta.title = self.inlines(&name, value),
             "subtitle" => self.meta.subtitle = self.inlines(&name, value),
-            "author" | "authors" => self.authors(&name, value),
-            "date" => self.meta.date = self.text(&name, value),
+            "author" | "authors" => self.authors(value),
+            "affiliation" | "affiliations" | "institute" => self.affiliations(key, value),
+            "date" => self.meta.date = self.text(&name, value).map(without_time),
             "lang" => self.lang(value),
             "abstract" => self.meta.abstract_text = self.paragraphs(&name, value),
             "keywords" => self.meta.keywords = self.keywords(&name, value),
@@ -152,13 +185,15 @@ impl Fields<'_, '_> {
         }
     }
 
-    /// A field of the cover, or of nothing.
-    fn other(&mut self, key: Spanned<String>, value: Spanned<Value>) {
-        let near = nearest(&key.value, FIELDS).filter(|near| *near != key.value);
-        if let Some(near) = near {
-            let message = format!("there is no field `{}`; it is kept for the cover", key.value);
+    /// A field of the cover, of another tool, or of nothing.
+    pub(super) fn other(&mut self, key: Spanned<String>, value: Spanned<Value>) {
+        if is_foreign(&key.value) {
+            return;
+        }
+        if let Some(near) = nearest(&key.value, FIELDS).filter(|near| *near != key.value) {
+            let message = format!("unknown field `{}` in the front matter; it is not used", key.value);
             let diagnostic = Diagnostic::warning(Code::UnknownField, key.span, message);
-            self.shared.sink.push(diagnostic.hint(format!("did you mean `{near}`?")));
+            return self.shared.sink.push(diagnostic.hint(format!("did you mean `{near}`?")));
         }
         let text = match &value.value {
             Value::Scalar { text, .. } => Some(text.trim().to_owned()),
@@ -169,19 +204,26 @@ impl Fields<'_, '_> {
         };
         match text {
             Some(text) => self.meta.fields.push((key, Spanned::new(text, value.span))),
-            None if near.is_none() => {
-                let message = format!("nothing uses the field `{}`", key.value);
-                self.shared.sink.warn(Code::UnknownField, key.span, message);
-            }
-            None => {}
+            None => self.unprintable.push(key),
         }
     }
 
-    fn wrong(&mut self, span: Span, what: &str, wanted: &str) {
+    /// Reports the unknown fields that hold fields of their own, all in one.
+    fn report_unprintable(&mut self) {
+        let Some(first) = self.unprintable.first().map(|key| key.span) else { return };
+        let keys: Vec<String> = self.unprintable.iter().map(|key| format!("`{}`", key.value)).collect();
+        let message = match keys.as_slice() {
+            [key] => format!("nothing uses the field {key}"),
+            keys => format!("nothing uses the fields {}", keys.join(", ")),
+        };
+        self.shared.sink.warn(Code::UnknownField, first, message);
+    }
+
+    pub(super) fn wrong(&mut self, span: Span, what: &str, wanted: &str) {
         self.errors.push(Diagnostic::error(Code::FrontMatter, span, format!("{what} must be {wanted}")));
     }
 
-    fn text(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<String>> {
+    pub(super) fn text(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<String>> {
         match value.value {
             Value::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), value.span)),
             Value::Null => None,
@@ -269,8 +311,11 @@ impl Fields<'_, '_> {
     }
 
     fn inlines(&mut self, name: &str, value: Spanned<Value>) -> Option<Vec<Inline>> {
-        let text = self.text(name, value)?;
+        let mut text = self.text(name, value)?;
         let range = text.span.range();
+        if self.shared.written(text.span).contains('\n') {
+            text.value = unfolded(&text.value);
+        }
         let positions = Positions::located(&text.value, self.shared.text, range.start, range.end);
         Some(self.shared.inlines(&text.value, positions, Depth::default()))
     }
@@ -304,60 +349,36 @@ impl Fields<'_, '_> {
         }
         list
     }
-
-    fn authors(&mut self, name: &str, value: Spanned<Value>) {
-        let list = match value.value {
-            Value::List(list) => list,
-            _ => vec![value],
-        };
-        for item in list {
-            match item.value {
-                Value::Scalar { text, .. } => {
-                    let name = text.trim().to_owned();
-                    self.meta.authors.push(Author { name, ..Author::default() });
-                }
-                Value::Map(map) => self.author(map, item.span),
-                Value::Null => {}
-                Value::List(_) => {
-                    self.wrong(item.span, &format!("`{name}`"), "a name, or a list of names or of fields");
-                }
-            }
-        }
-    }
-
-    fn author(&mut self, map: Vec<(Spanned<String>, Spanned<Value>)>, span: Span) {
-        let mut author = Author::default();
-        for (key, value) in map {
-            if value.value == Value::Null {
-                continue;
-            }
-            match key.value.as_str() {
-                "name" => author.name = self.text("name", value).map(|text| text.value).unwrap_or_default(),
-                "affiliation" | "affiliations" => {
-                    author.affiliation = self.texts("affiliation", value).into_iter().map(|text| text.value).collect();
-                }
-                "email" => author.email = self.text("email", value).map(|text| text.value),
-                "id" | "orcid" => author.id = self.text("id", value).map(|text| text.value),
-                _ => self.unknown_author_field(&key),
-            }
-        }
-        if author.name.is_empty() {
-            self.wrong(span, "an author", "given with a `name`");
-        }
-        self.meta.authors.push(author);
-    }
-
-    fn unknown_author_field(&mut self, key: &Spanned<String>) {
-        let message = format!("an author has no field `{}`", key.value);
-        let diagnostic = Diagnostic::warning(Code::UnknownField, key.span, message);
-        self.shared.sink.push(match nearest(&key.value, AUTHOR_FIELDS) {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic,
-        });
-    }
 }
 
-fn words(value: &Value) -> Option<String> {
+/// A text of several lines that YAML has folded into one, with its lines again
+/// between Chinese characters, where a line end is no blank.
+fn unfolded(text: &str) -> String {
+    let mut before = ' ';
+    let mut signs = text.chars().peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(sign) = signs.next() {
+        let folded = sign == ' ' && is_han(before) && signs.peek().copied().is_some_and(is_han);
+        out.push(if folded { '\n' } else { sign });
+        before = sign;
+    }
+    out
+}
+
+/// A date without the time behind it, as in `2026-03-05 10:00:00 +0800`.
+fn without_time(mut date: Spanned<String>) -> Spanned<String> {
+    let bytes = date.value.as_bytes();
+    let is_day = bytes.len() > 10 && bytes[..10].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
+    let is_time = is_day
+        && matches!(bytes[10], b'T' | b't' | b' ')
+        && bytes[11..].iter().all(|byte| byte.is_ascii_digit() || b":.+-Zz ".contains(byte));
+    if is_time {
+        date.value.truncate(10);
+    }
+    date
+}
+
+pub(super) fn words(value: &Value) -> Option<String> {
     match value {
         Value::Scalar { text, .. } => Some(text.trim().to_owned()),
         Value::Null | Value::List(_) | Value::Map(_) => None,

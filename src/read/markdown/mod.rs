@@ -6,6 +6,7 @@
 //! numbered, looked up in another file or checked against the style here.
 
 mod attributes;
+mod authors;
 mod autolink;
 mod block;
 mod citation;
@@ -13,6 +14,7 @@ mod code;
 mod definitions;
 mod directive;
 mod figure;
+mod foreign_fields;
 mod front_matter;
 mod html;
 mod inline;
