@@ -4,7 +4,7 @@ use fuzi::project::Emit;
 
 use crate::support::folder::{Folder, repository};
 use crate::support::make::{self, both};
-use crate::support::{cases, pages};
+use crate::support::{cases, pages, word};
 
 fn has(pdf: &[u8], word: &str) -> bool {
     pdf.windows(word.len()).any(|part| part == word.as_bytes())
@@ -81,4 +81,19 @@ fn language_and_title_are_in_the_file() {
 fn no_clock_is_in_the_file() {
     let made = make::text("x\n");
     assert!(!has(made.pdf(), "/CreationDate"), "a document without a date has no date of the day");
+}
+
+#[test]
+fn tabs_of_code_are_columns_in_both_editions() {
+    let text = "---\ntitle: 代码\nstyle: {code: {tab: 3}}\n---\n\n行内 `if\tx`。\n\n\
+        ```go\nfunc main() {\n\tif x {\n\t\ta\t= 1\n\t}\n}\n```\n";
+    let folder = Folder::with(text);
+    let path = folder.join("a.md");
+    let pages = pages::layout(&make::emit(&path, Emit::Typst), &make::model(&path), folder.path()).unwrap();
+    let written = word::Package::open(make::word(text).docx()).text();
+    for text in [pages.body, written] {
+        for part in ["if x", "   if x {", "      a  = 1", "   }"] {
+            assert!(text.contains(part), "{part:?} is not in {text:?}");
+        }
+    }
 }
