@@ -129,7 +129,8 @@ codes! {
     /// A formula, or a command in it, that is not understood.
     ///
     /// The formula is printed as its source in both editions, so that nothing is
-    /// lost. README.md lists the commands that are not supported.
+    /// lost. README.md lists the commands that are not supported. So is a mark such
+    /// as `\(` or `\[` before a formula of which the other mark is missing.
     Math = 116 "math" Warn;
 
     /// Two things carry the same id.

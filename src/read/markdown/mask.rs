@@ -81,6 +81,11 @@ impl<'t> Masks<'t> {
         masks
     }
 
+    /// A text in which no line is masked.
+    pub(super) fn unmasked(text: &'t str) -> Self {
+        Self { text, lines: Vec::new(), rows: Vec::new(), list: Vec::new() }
+    }
+
     /// Takes back the formulas of several lines but those that `holds` holds
     /// for, given the lines of their fences, counted from 1; whether there were
     /// any.

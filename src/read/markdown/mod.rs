@@ -28,17 +28,21 @@ mod positions;
 mod quote;
 mod reference;
 mod scan;
+mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tex_marks;
+mod tilde;
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
 
 use self::mask::Masks;
-use self::positions::Positions;
+use self::positions::{Positions, lines};
 use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span};
 use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
 
@@ -65,7 +69,9 @@ pub fn read(source: SourceId, text: &str, sink: &mut Sink) -> Result<Document> {
     let (front, body) = front_matter::split(text, start);
     let ids = defined_ids(text, source);
     let (note_names, folded_notes, notes) = (HashSet::new(), HashMap::new(), Vec::new());
-    let mut shared = Shared { source, text, sink, ids, note_names, folded_notes, notes, nesting_told: false };
+    let kept_escapes = HashSet::new();
+    let mut shared =
+        Shared { source, text, sink, ids, note_names, folded_notes, notes, kept_escapes, nesting_told: false };
     let blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let meta = match front {
         Some(range) => front_matter::read(range, &mut shared)?,
@@ -108,6 +114,8 @@ struct Shared<'s> {
     /// The first note of each name, whatever its capitals.
     folded_notes: HashMap<String, String>,
     notes: Vec<NoteDefinition>,
+    /// The bytes of backslashes that escape nothing although CommonMark has it so.
+    kept_escapes: HashSet<usize>,
     nesting_told: bool,
 }
 
@@ -136,6 +144,7 @@ impl Shared<'_> {
 
     /// Reads a text as blocks.
     fn blocks(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Block> {
+        let text = &*self.prepare(text, &positions, true);
         let mut masks = Masks::find(text);
         settle_formulas(&mut masks);
         let masked = masks.masked();
@@ -157,6 +166,8 @@ impl Shared<'_> {
         let whole = self.span(positions.at(1, 1), positions.at(1, 1) + text.len());
         let arena = Arena::new();
         let guarded = format!("{GUARD}{}", text.trim_end());
+        let positions = positions.behind(GUARD.len());
+        let guarded = self.prepare(&guarded, &positions, false);
         let root = parse_document(&arena, &guarded, &options::options(&guarded));
         let inline_notes = self.collect_notes(root);
         let mut blocks = root.children().filter(|node| !is_note(node));
@@ -164,11 +175,32 @@ impl Shared<'_> {
         let (Some(paragraph), None) = (blocks.next().filter(is_paragraph), blocks.next()) else {
             return vec![Inline::new(InlineKind::Text(text.to_owned()), whole)];
         };
-        let positions = positions.behind(GUARD.len());
         let mut reader = Reader { shared: self, masks: &mask::NONE, positions, inline_notes, in_link: false };
         let mut pieces = reader.pieces(paragraph);
         pieces.remove(0);
         reader.scan(pieces, depth)
+    }
+
+    /// The text with what comrak would take for something else said in its own
+    /// marks; every byte keeps its place. `whole` unless it is one paragraph.
+    fn prepare<'t>(&mut self, text: &'t str, positions: &Positions, whole: bool) -> Cow<'t, str> {
+        let marked = tex_marks::mark(text, whole);
+        for at in marked.lone {
+            let (number, start) = lines(text)
+                .map(|(start, _)| start)
+                .enumerate()
+                .take_while(|(_, s)| *s <= at)
+                .last()
+                .unwrap_or_default();
+            let at = positions.at(number + 1, at - start + 1);
+            if self.kept_escapes.insert(at) {
+                let message = "this looks like a mark of a formula, but the other one is missing; it stays as text";
+                let hint = "close it with `\\)` or `\\]`, or write the formula between `$` signs";
+                let diagnostic = Diagnostic::warning(Code::Math, self.span(at, at + 2), message);
+                self.sink.push(diagnostic.hint(hint));
+            }
+        }
+        tilde::hide(marked.text, whole)
     }
 
     /// Takes down the names of the notes; gives those written in place.

@@ -6,7 +6,7 @@
 
 use comrak::nodes::{Node, NodeValue};
 
-use super::Reader;
+use super::{Reader, tilde};
 use crate::diag::Span;
 
 /// A piece of a line.
@@ -48,7 +48,11 @@ impl<'a> Reader<'_, 'a, '_> {
             let span = self.span_of(node);
             match &node.data().value {
                 NodeValue::Text(text) => self.text_pieces(node, text, span, &mut pieces),
-                NodeValue::Escaped => pieces.push(Piece::Fixed { text: literal(node), span }),
+                NodeValue::Escaped => {
+                    let kept = self.shared.kept_escapes.contains(&(span.start as usize));
+                    let text = if kept { format!("\\{}", literal(node)) } else { literal(node) };
+                    pieces.push(Piece::Fixed { text, span });
+                }
                 NodeValue::SoftBreak => pieces.push(Piece::Soft(span)),
                 NodeValue::LineBreak => pieces.push(Piece::Hard(span)),
                 NodeValue::HtmlInline(raw) => {
@@ -69,6 +73,7 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         let start = span.start as usize;
         let source = &self.shared.text[start..];
+        let literal = &*tilde::show(literal);
         if source.starts_with(literal) {
             out.push(Piece::Text { text: literal.to_owned(), at: start, exact: true });
         } else {
@@ -166,7 +171,7 @@ pub(crate) fn literal(node: Node<'_>) -> String {
     let mut out = String::new();
     for node in node.descendants() {
         match &node.data().value {
-            NodeValue::Text(text) => out.push_str(text),
+            NodeValue::Text(text) => out.push_str(&tilde::show(text)),
             NodeValue::Code(code) => out.push_str(&code.literal),
             NodeValue::Math(math) => out.push_str(&math.literal),
             NodeValue::HtmlInline(html) => out.push_str(html),
