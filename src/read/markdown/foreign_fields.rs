@@ -22,7 +22,7 @@ const FOREIGN: &str = "alias aliases always-allow-html appendix-style article as
     include-after-body include-before include-before-body include-in-header indent index indexing institute-meta \
     interact jupyter justify keep-md keep-tex kernelspec knit lang-meta language-switch last-modified \
     last_modified_at lastmod layout license linestretch link link-bibliography link-citations linkcolor \
-    linkcolour linkReferences linkTitle listing listings lof-title lofTitle logo lolTitle lot-title lotTitle \
+    linkcolour linkReferences linkTitle listing listings lof-title lofTitle lolTitle lot-title lotTitle \
     mainfont mainfontoptions margin-bottom margin-left margin-right margin-top markdown markup math mathfont \
     mathjax mathspec menu menus mermaid metadata microtypeoptions minlevel mod modified modified_date \
     monobackgroundcolor monofont monofontoptions nav nav_order navbar navigation next notebook notice-card \

@@ -1,4 +1,4 @@
-//! The front matter becomes [`Meta`]: every field checked, every mistake told.
+//! The front matter, YAML or TOML, becomes [`Meta`]: every field checked, every mistake told.
 //!
 //! Which fields a cover uses is the style's matter: what is not known here is
 //! kept in the order written.
@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::authors::Affiliations;
 use super::foreign_fields::is_foreign;
 use super::positions::{Positions, lines};
-use super::{Depth, Shared};
+use super::{Depth, Shared, toml_fields};
 use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
 use crate::model::document::{Block, Inline, Meta, Numbers, Translation};
 use crate::model::{Lang, Value, is_han};
@@ -35,24 +35,36 @@ const FIELDS: [&str; 17] = [
     "lot",
 ];
 
+/// The lines of the front matter, and how they are written.
+#[derive(Debug)]
+pub(crate) struct Front {
+    range: Range<usize>,
+    is_toml: bool,
+}
+
 /// Splits the text behind byte `start` into the front matter, if there is one,
 /// and the first byte of the body.
-pub(crate) fn split(text: &str, start: usize) -> (Option<Range<usize>>, usize) {
+pub(crate) fn split(text: &str, start: usize) -> (Option<Front>, usize) {
     let rest = &text[start..];
     let mut all = lines(rest);
-    let opens = all.next().is_some_and(|(_, line)| line.trim_end() == "---");
-    let Some((first, line)) = all.next().filter(|_| opens) else { return (None, start) };
+    let is_toml = match all.next().map(|(_, line)| line.trim_end()) {
+        Some("---") => false,
+        Some("+++") => true,
+        _ => return (None, start),
+    };
+    let Some((first, line)) = all.next() else { return (None, start) };
     if line.trim().is_empty() {
         return (None, start);
     }
     let mut ends = std::iter::once((first, line)).chain(all).peekable();
     while let Some((at, line)) = ends.next() {
-        if matches!(line.trim_end(), "---" | "...") {
-            if !is_mapping(&rest[first..at]) {
+        let ends_here = if is_toml { line.trim_end() == "+++" } else { matches!(line.trim_end(), "---" | "...") };
+        if ends_here {
+            if !is_toml && !is_mapping(&rest[first..at]) {
                 break;
             }
             let body = ends.peek().map_or(rest.len(), |(next, _)| *next);
-            return (Some(start + first..start + at), start + body);
+            return (Some(Front { range: start + first..start + at, is_toml }), start + body);
         }
         if at > yaml::MAX_BYTES {
             break;
@@ -82,7 +94,8 @@ fn is_mapping(text: &str) -> bool {
 /// # Errors
 ///
 /// All mistakes at once.
-pub(crate) fn read(range: Range<usize>, shared: &mut Shared<'_>) -> Result<Meta> {
+pub(crate) fn read(front: Front, shared: &mut Shared<'_>) -> Result<Meta> {
+    let Front { range, is_toml } = front;
     let (source, whole, base) = (shared.source, shared.text, range.start);
     let place = |start: usize, end: usize| {
         let text = &whole[range.clone()];
@@ -92,7 +105,11 @@ pub(crate) fn read(range: Range<usize>, shared: &mut Shared<'_>) -> Result<Meta>
     };
     let mut errors = Vec::new();
     let subject = Subject { name: "the front matter", code: Code::FrontMatter };
-    let tree = yaml::read(&whole[range.clone()], subject, place, &mut errors);
+    let text = &whole[range.clone()];
+    let tree = match is_toml {
+        true => Spanned::new(Value::Map(toml_fields::read(text, place, &mut errors)), place(0, text.len())),
+        false => yaml::read(text, subject, place, &mut errors),
+    };
     let mut fields = Fields {
         shared,
         errors,

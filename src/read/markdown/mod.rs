@@ -34,6 +34,7 @@ mod table;
 mod tests;
 mod tex_marks;
 mod tilde;
+mod toml_fields;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
