@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::captions::Counts;
 use super::headings::Headings;
+use super::typed_captions::TypedCaptions;
 use super::typed_numbers::TypedNumbers;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
 use crate::model::blocks_of;
@@ -127,6 +128,14 @@ impl Anchors {
     }
 }
 
+/// What was decided about numbers that were typed by hand.
+pub(super) struct Typed<'a> {
+    /// Those of headings.
+    pub(super) headings: &'a TypedNumbers,
+    /// Those of captions.
+    pub(super) captions: &'a TypedCaptions,
+}
+
 /// Walks the document and numbers what it finds; the blocks at the spans `cited`
 /// get an anchor too, for the way back from what they cite.
 pub(super) fn collect(
@@ -134,7 +143,7 @@ pub(super) fn collect(
     title: Option<Span>,
     style: &Style,
     words: &'static Words,
-    typed: &TypedNumbers,
+    typed: &Typed<'_>,
     cited: HashSet<Span>,
     sink: &mut Sink,
 ) -> Anchors {
@@ -160,7 +169,7 @@ pub(super) fn collect(
 }
 
 struct Collector<'a> {
-    typed: &'a TypedNumbers,
+    typed: &'a Typed<'a>,
     anchors: Anchors,
     headings: Headings<'a>,
     counts: Counts<'a>,
@@ -204,7 +213,7 @@ impl Collector<'_> {
     fn heading(&mut self, block: &Block, level: u8, content: &[crate::model::document::Inline]) {
         let title = super::inlines::written_text(content);
         let counted = !block.attr.has_class("unnumbered");
-        let heading = match self.typed.kept(block.span) {
+        let heading = match self.typed.headings.kept(block.span) {
             Some(typed) => self.headings.take(level, typed),
             None => self.headings.next(level, counted, block.attr.has_class("appendix")),
         };
@@ -217,7 +226,7 @@ impl Collector<'_> {
         let anchor = self.anchors.add(name.clone(), full, reading, block.span);
         self.anchors.name(&name, anchor, block.attr.id.as_ref().map_or(block.span, |id| id.span), self.sink);
         // Links are written in its file, to the heading as it was written.
-        let written = self.typed.written(block.span).unwrap_or(&title);
+        let written = self.typed.headings.written(block.span).unwrap_or(&title);
         let slug = unique(slug_of(written), self.slugs_of_files.entry(block.span.source).or_default());
         self.anchors.by_name.entry(slug.clone()).or_insert(anchor);
         self.anchors.by_file.entry((block.span.source, slug)).or_insert(anchor);
@@ -264,8 +273,9 @@ impl Collector<'_> {
     }
 
     fn captioned(&mut self, block: &Block, kind: CaptionKind) {
-        let counted = !block.attr.has_class("unnumbered");
-        let label = counted.then(|| self.counts.caption(kind));
+        let counted = !block.attr.has_class("unnumbered") && !self.typed.captions.silences(kind);
+        let typed = self.typed.captions.label(block.span).cloned();
+        let label = typed.or_else(|| counted.then(|| self.counts.caption(kind)));
         let reading = label.as_ref().map_or_else(Reading::default, Reading::of);
         self.register(&block.attr, block.span, label, reading);
     }

@@ -7,7 +7,7 @@
 
 use super::flat::{Around, Flat, Wrap, runs, wrap_up};
 use super::scripts::{self, Sign};
-use super::{Resolver, code, combining, punctuation};
+use super::{Resolver, code, combining, doubled, punctuation};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::document::{self, InlineKind as Written};
 use crate::model::resolved::{Inline, InlineKind, Marks};
@@ -205,7 +205,9 @@ impl Resolver<'_> {
             self.undefined_reference(reference, span);
             return self.text(&reference.source, true, span, around, flat);
         };
-        let Some(text) = self.anchors.reading(anchor, reference.number_only).map(str::to_owned) else {
+        let full = self.anchors.reading(anchor, false).unwrap_or_default();
+        let number_only = reference.number_only || doubled::word_stands_before(&flat.signs, full);
+        let Some(text) = self.anchors.reading(anchor, number_only).map(str::to_owned) else {
             let message = format!("“{}” carries no number that a reference could print", reference.id);
             self.sink.warn(Code::UnnumberedReference, span, message);
             return self.text(&reference.source, true, span, around, flat);

@@ -12,6 +12,7 @@ mod citations;
 mod code;
 mod combining;
 mod cover;
+mod doubled;
 mod flat;
 mod fronts;
 mod headings;
@@ -27,6 +28,7 @@ mod punctuation;
 mod scripts;
 mod structure;
 mod tables;
+mod typed_captions;
 mod typed_numbers;
 
 pub use language::language;
@@ -56,13 +58,15 @@ pub fn resolve(
     references: &References,
     sink: &mut Sink,
 ) -> Resolved {
-    captions::adopt_typed(&mut document, sink);
+    typed_captions::adopt(&mut document);
     let title = structure::settle(&mut document);
     let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
     let words = Words::of(&lang);
     let typed = typed_numbers::settle(&mut document, style, words, sink);
     let citations = Citations::new(&document, references, &lang, sink);
     citations.append_list(&mut document, words, references);
+    let captions = typed_captions::settle(&mut document, title, style, words, &typed, sink);
+    let typed = anchors::Typed { headings: &typed, captions: &captions };
     let mut anchors = anchors::collect(&document, title, style, words, &typed, citations.cited_blocks(), sink);
     let citations = citations.anchored(&mut anchors);
     let mut resolver = Resolver {

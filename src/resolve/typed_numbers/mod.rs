@@ -14,6 +14,7 @@ mod series;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) use names::is_chapter_name;
+pub(super) use numerals::{Numeral, narrow, read as read_numeral};
 pub(super) use parse::{Typed, typed_number};
 
 use super::headings::Headings;

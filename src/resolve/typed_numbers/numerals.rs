@@ -8,7 +8,7 @@ const MOST: u32 = 199;
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numeral {
+pub(in crate::resolve) enum Numeral {
     /// 12, １２
     Arabic,
     /// 十二
@@ -22,7 +22,7 @@ pub(super) enum Numeral {
 }
 
 /// A character without its width: `Ａ` is `A`, `．` is `.`.
-pub(super) fn narrow(ch: char) -> char {
+pub(in crate::resolve) fn narrow(ch: char) -> char {
     match ch {
         '！'..='～' => char::from_u32(ch as u32 - 0xFEE0).unwrap_or(ch),
         '\u{3000}' | '\u{A0}' => ' ',
@@ -32,7 +32,7 @@ pub(super) fn narrow(ch: char) -> char {
 
 /// The number at the beginning of some characters in one way of writing, with how
 /// many characters it takes.
-pub(super) fn read(chars: &[char], numeral: Numeral) -> Option<(u32, usize)> {
+pub(in crate::resolve) fn read(chars: &[char], numeral: Numeral) -> Option<(u32, usize)> {
     let run = |belongs: fn(char) -> bool| chars.iter().take_while(|ch| belongs(**ch)).count();
     let (value, len) = match numeral {
         Numeral::Arabic => {
