@@ -51,6 +51,12 @@ impl<'a> Headings<'a> {
         self.counters[level - 1] += 1;
         self.counters[level..].fill(0);
         let numbers = &self.counters[..level];
+        // 0.1 is the number of nothing: what it would count on from has none.
+        let used = if self.in_appendix { &numbers[1..] } else { &numbers[level.saturating_sub(pattern.counters())..] };
+        if used.first() == Some(&0) {
+            self.references[level - 1].clear();
+            return HeadingNumber { number: None, reference: None, bare: String::new(), chapter: String::new() };
+        }
         let number = if self.in_appendix { self.in_appendix_number(level) } else { pattern.format(numbers) };
         let bare = if self.in_appendix { number.clone() } else { bare(&pattern, numbers) };
         let has_word = pattern.parts.iter().any(|part| match part {
@@ -143,6 +149,15 @@ mod tests {
         assert_eq!(reference(1), "第一部分");
         assert_eq!(reference(2), "第一部分（一）");
         assert_eq!(reference(3), "第一部分（一）1");
+    }
+
+    #[test]
+    fn nothing_counts_on_from_nothing() {
+        let style = load(crate::diag::SourceId(0), preset("report").unwrap()).unwrap();
+        let mut headings = Headings::new(&style, Words::of(&Lang::chinese()));
+        assert_eq!(headings.next(2, true, false).number, None);
+        assert_eq!(headings.next(1, true, false).number.as_deref(), Some("第一章"));
+        assert_eq!(headings.next(2, true, false).number.as_deref(), Some("1.1"));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! It looks at headings alone and decides no number.
 
 use super::inlines::written_text;
-use super::typed_numbers::{is_chapter_name, typed_number};
+use super::typed_numbers::{is_chapter_name, is_unnumbered, typed_number};
 use crate::diag::Span;
 use crate::model::document::{Block, BlockKind, Document, Inline};
 use crate::model::visit_blocks_mut;
@@ -50,9 +50,10 @@ fn raise(document: &mut Document) {
     let mut least = u8::MAX;
     visit_blocks_mut(document, &mut |blocks| {
         for block in blocks {
-            let BlockKind::Heading { level, .. } = block.kind else { continue };
-            if !block.attr.has_class("unnumbered") {
-                least = least.min(level);
+            let BlockKind::Heading { level, content } = &block.kind else { continue };
+            let by_name = !block.attr.has_class("appendix") && is_unnumbered(&written_text(content), false);
+            if !block.attr.has_class("unnumbered") && !(*level == 1 && by_name) {
+                least = least.min(*level);
             }
         }
     });

@@ -14,7 +14,9 @@ mod series;
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) use names::is_chapter_name;
+pub(super) use names::is_unnumbered;
 pub(super) use numerals::{Numeral, narrow, read as read_numeral};
+use parse::Sort;
 pub(super) use parse::{Typed, typed_number};
 
 use super::headings::Headings;
@@ -186,10 +188,14 @@ impl Levels {
 }
 
 /// Whether a number that would be printed is the one that was typed: the same
-/// numbers in the same scheme.
+/// numbers in the same scheme. 第1章 and 第一章 are the same, 附录一 and 附录A are
+/// not.
 fn is_same(printed: &str, typed: &Typed) -> bool {
     let printed = typed_number(&format!("{printed} ")).filter(|printed| !printed.values.is_empty());
-    printed.is_some_and(|printed| printed.scheme == typed.scheme && printed.values == typed.values)
+    printed.is_some_and(|printed| {
+        let is_letter = |number: &Typed| number.sort == Sort::Letter;
+        printed.scheme == typed.scheme && printed.values == typed.values && is_letter(&printed) == is_letter(typed)
+    })
 }
 
 fn apply(document: &mut Document, mut fates: HashMap<Span, Fate>) -> TypedNumbers {

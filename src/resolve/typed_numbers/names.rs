@@ -93,7 +93,7 @@ pub(in crate::resolve) fn is_chapter_name(title: &str) -> bool {
 }
 
 /// Whether a heading of the top level stays unnumbered by its name.
-pub(super) fn is_unnumbered(title: &str, beside_chapters: bool) -> bool {
+pub(in crate::resolve) fn is_unnumbered(title: &str, beside_chapters: bool) -> bool {
     let name = folded(title);
     UNNUMBERED.contains(&name.as_str()) || (beside_chapters && BESIDE_CHAPTERS.contains(&name.as_str()))
 }

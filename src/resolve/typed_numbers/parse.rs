@@ -53,6 +53,8 @@ pub(in crate::resolve) enum Sort {
 pub(in crate::resolve) struct Typed {
     /// The scheme.
     pub(in crate::resolve) scheme: Scheme,
+    /// How its first numeral is written.
+    pub(in crate::resolve) sort: Sort,
     /// The numbers of the levels: `[2, 1]` for 2.1.
     pub(in crate::resolve) values: Vec<u32>,
     /// The number with its words, without what parts it from the text.
@@ -74,7 +76,7 @@ impl Typed {
 
     /// Whether no text begins like this.
     pub(super) fn is_certain(&self) -> bool {
-        matches!(self.scheme, Scheme::Named(..))
+        matches!(self.scheme, Scheme::Named(..)) || self.values.len() > 2
     }
 
     /// Whether it is the number of an appendix.
@@ -110,10 +112,10 @@ pub(in crate::resolve) fn typed_number(text: &str) -> Option<Typed> {
     let line = Line::new(&text[lead..]);
     let found = line.ordinal().or_else(|| line.named()).or_else(|| line.enclosed()).or_else(|| line.of_appendix());
     let found = found.or_else(|| line.dotted()).or_else(|| line.single());
-    let Found { scheme, values, len, separated } = found?;
+    let Found { scheme, sort, values, len, separated } = found?;
     let label: String = text[lead..].chars().take(len).collect();
     let rest = line.behind(len, separated)?;
-    Some(Typed { scheme, values, label: label.trim_end().to_owned(), end: lead + line.byte(rest) })
+    Some(Typed { scheme, sort, values, label: label.trim_end().to_owned(), end: lead + line.byte(rest) })
 }
 
 /// The characters of a text, all of one width.
@@ -124,6 +126,7 @@ struct Line {
 
 struct Found {
     scheme: Scheme,
+    sort: Sort,
     values: Vec<u32>,
     /// How many characters the number takes with its words.
     len: usize,
@@ -181,13 +184,15 @@ impl Line {
         if self.at(0) != Some('第') {
             return None;
         }
-        let (value, end, _) = self.number(self.spaces(1), &[Numeral::Arabic, Numeral::Chinese, Numeral::Roman])?;
+        let (value, end, numeral) =
+            self.number(self.spaces(1), &[Numeral::Arabic, Numeral::Chinese, Numeral::Roman])?;
         let unit_at = self.spaces(end);
         let unit = UNITS.iter().find(|unit| self.starts(unit_at, unit))?;
         let len = unit_at + unit.chars().count();
         // 第一章绪论 is a number, 第一部作品 and 第一课堂 are words.
         let separated = matches!(*unit, "章" | "编" | "編" | "篇");
-        Some(Found { scheme: Scheme::Named("第".into(), (*unit).into()), values: vec![value], len, separated })
+        let scheme = Scheme::Named("第".into(), (*unit).into());
+        Some(Found { scheme, sort: sort(numeral), values: vec![value], len, separated })
     }
 
     /// Chapter 4, Part II, 附录A, 实验一.
@@ -202,14 +207,14 @@ impl Line {
         let numerals = [Numeral::Arabic, Numeral::Chinese, Numeral::Roman, Numeral::Letter];
         let appendix = [Numeral::Letter, Numeral::Arabic, Numeral::Chinese, Numeral::Roman];
         let is_appendix = matches!(word, "附录" | "附錄" | "付録" | "appendix" | "annex");
-        let (value, end, _) = self.number(at, if is_appendix { &appendix } else { &numerals })?;
+        let (value, end, numeral) = self.number(at, if is_appendix { &appendix } else { &numerals })?;
         let (mut values, mut end) = (vec![value], end);
         while let Some((value, next)) = self.part(end) {
             values.push(value);
             end = next;
         }
         let scheme = Scheme::Named(word.into(), String::new());
-        Some(Found { scheme, values, len: end, separated: false })
+        Some(Found { scheme, sort: sort(numeral), values, len: end, separated: false })
     }
 
     /// （一）, (1).
@@ -220,8 +225,13 @@ impl Line {
         let all = [Numeral::Arabic, Numeral::Chinese, Numeral::Roman, Numeral::Letter];
         let (value, end, numeral) = self.number(self.spaces(1), &all)?;
         let close = self.spaces(end);
-        let found =
-            Found { scheme: Scheme::Enclosed(sort(numeral)), values: vec![value], len: close + 1, separated: true };
+        let found = Found {
+            scheme: Scheme::Enclosed(sort(numeral)),
+            sort: sort(numeral),
+            values: vec![value],
+            len: close + 1,
+            separated: true,
+        };
         (self.at(close) == Some(')')).then_some(found)
     }
 
@@ -241,7 +251,13 @@ impl Line {
             values.push(value);
             end = next;
         }
-        (values.len() > 1).then_some(Found { scheme: Scheme::OfAppendix, values, len: end, separated: false })
+        (values.len() > 1).then_some(Found {
+            scheme: Scheme::OfAppendix,
+            sort: Sort::Letter,
+            values,
+            len: end,
+            separated: false,
+        })
     }
 
     /// 1.2, 1.2.3, 1.2.
@@ -260,7 +276,7 @@ impl Line {
         }
         // 1.1背景; but 1.5倍 is an amount, which its neighbours tell.
         let separated = self.at(end).is_some_and(crate::model::is_han);
-        Some(Found { scheme: Scheme::Bare(Sort::Arabic), values, len: end, separated })
+        Some(Found { scheme: Scheme::Bare(Sort::Arabic), sort: Sort::Arabic, values, len: end, separated })
     }
 
     /// 1, 1., 1、, 1), 一、, II., A., ①.
@@ -268,7 +284,7 @@ impl Line {
         let all = [Numeral::Arabic, Numeral::Chinese, Numeral::Roman, Numeral::Letter, Numeral::Circled];
         let (value, end, numeral) = self.number(0, &all)?;
         let sort = sort(numeral);
-        let found = |scheme, len, separated| Some(Found { scheme, values: vec![value], len, separated });
+        let found = |scheme, len, separated| Some(Found { scheme, sort, values: vec![value], len, separated });
         match self.at(end) {
             _ if numeral == Numeral::Circled => found(Scheme::Bare(sort), end, true),
             Some('、') => found(Scheme::Listed(sort), end + 1, true),

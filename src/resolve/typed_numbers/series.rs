@@ -76,14 +76,14 @@ impl Series<'_> {
         }
     }
 
-    /// A 1. or 一、 that stands alone below its heading.
+    /// A 1., 一、 or 7.16 that stands alone below its heading.
     fn alone(&mut self) {
         for (at, entry) in self.entries.iter().enumerate() {
             let Some(typed) = entry.typed.as_ref().filter(|_| !self.sure[at]) else { continue };
             let before = self.entries[..at].iter().rev().take_while(|other| other.level >= entry.level);
             let behind = self.entries[at + 1..].iter().take_while(|other| other.level >= entry.level);
             let has_sibling = before.chain(behind).take(MOST_NEIGHBOURS).any(|other| other.level == entry.level);
-            self.sure[at] = !has_sibling && typed.last() == 1 && typed.has_sign();
+            self.sure[at] = !has_sibling && (typed.last() == 1 || typed.values.len() > 1) && typed.has_sign();
         }
     }
 }

@@ -105,3 +105,10 @@ fn the_author_may_choose() {
 fn numbers_in_bold_are_numbers() {
     assert_eq!(report("# **第一章** 绪论\n# **第二章 方法**\n"), ["[第一章] 绪论", "[第二章] 方法"]);
 }
+
+#[test]
+fn labels_that_read_otherwise_stay() {
+    assert_eq!(report("# 附录一：问答\n# 附录二：索引\n"), ["附录一：问答", "附录二：索引"]);
+    assert_eq!(report("# 7.16 参考文档\n## 甲\n## 乙\n"), ["7.16 参考文档", "[16.1] 甲", "[16.2] 乙"]);
+    assert_eq!(report("# a\n## x\n## 1.2.3.4 y\n"), ["[第一章] a", "x", "1.2.3.4 y"]);
+}
