@@ -38,9 +38,9 @@ fn labels() {
     assert_eq!(found("$$ x $$ {#eq:a}\n\n$$ y $$ {#eq:b}\n\n见 @eq:b。"), ["unused-label $$ x $$ {#eq:a}"]);
     assert_eq!(found("![图](a.png){#fig:a}"), ["unmentioned ![图](a.png){#fig:a}"]);
     assert_eq!(found("![图](a.png){#fig:a}\n\n如 @fig:a 所示。"), Vec::<String>::new());
-    assert_eq!(found("![图](a.png)\n\n见图 1。"), Vec::<String>::new());
-    assert_eq!(found("![图](a.png)\n\n见图 12。").len(), 1);
-    assert_eq!(found("![图](a.png)\n\n如下图所示。"), Vec::<String>::new());
+    assert_eq!(found("![雨](a.png)\n\n见图 1。"), Vec::<String>::new());
+    assert_eq!(found("![雨](a.png)\n\n见图 12。").len(), 1);
+    assert_eq!(found("![雨](a.png)\n\n如下图所示。"), Vec::<String>::new());
     assert_eq!(found(&table(": 题 {#tbl:a}")).len(), 1);
     assert_eq!(found(&table("")), ["missing-caption | a | b |"]);
     assert_eq!(found("![](a.png){.unnumbered}"), Vec::<String>::new());
