@@ -1,6 +1,6 @@
 //! Footnotes: numbered in the order of their first marks, each printed once.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Resolver;
 use super::inlines::written_text;
@@ -246,13 +246,35 @@ impl Resolver<'_> {
         }
     }
 
+    /// One diagnostic a file for the notes that nothing refers to.
     fn report_unused_notes(&mut self) {
-        for ((_, name), definition) in &self.notes.own {
+        let mut files: BTreeMap<SourceId, Vec<&NoteDefinition>> = BTreeMap::new();
+        for ((file, _), definition) in &self.notes.own {
             if !self.notes.used.contains(&definition.span) {
-                let message = format!("nothing refers to the footnote “{name}”; it is not printed");
-                let hint = format!("write [^{name}] where it belongs");
-                self.sink.push(Diagnostic::warning(Code::UnusedNote, definition.span, message).hint(hint));
+                files.entry(*file).or_default().push(definition);
             }
         }
+        for mut unused in files.into_values() {
+            unused.sort_unstable_by_key(|definition| definition.span.start);
+            self.sink.push(unused_notes(&unused));
+        }
     }
+}
+
+/// How many notes a diagnostic names.
+const NAMED: usize = 5;
+
+fn unused_notes(unused: &[&NoteDefinition]) -> Diagnostic {
+    let names: Vec<String> = unused.iter().take(NAMED).map(|note| format!("“{}”", note.name)).collect();
+    let which = match names.as_slice() {
+        [one] => format!("footnote {one}; it is"),
+        list if unused.len() > NAMED => {
+            format!("footnotes {} and {} more; they are", list.join(", "), unused.len() - NAMED)
+        }
+        [list @ .., last] => format!("footnotes {} and {last}; they are", list.join(", ")),
+        [] => String::new(),
+    };
+    let message = format!("nothing refers to the {which} not printed");
+    let hint = format!("write [^{}] where it belongs", unused[0].name);
+    Diagnostic::warning(Code::UnusedNote, unused[0].span, message).hint(hint)
 }
