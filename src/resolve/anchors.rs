@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::captions::Counts;
 use super::headings::Headings;
+use super::slugs::{self, Slugs};
 use super::typed_captions::TypedCaptions;
 use super::typed_numbers::TypedNumbers;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
@@ -53,6 +54,8 @@ pub(super) struct Anchors {
     by_name: HashMap<String, AnchorId>,
     /// The first of each name in each file.
     by_file: HashMap<(SourceId, String), AnchorId>,
+    /// What links call headings, in each file.
+    slugs: Slugs,
     by_span: HashMap<Span, Numbered>,
     /// How many names were compared with ids that do not exist.
     compared: usize,
@@ -73,6 +76,11 @@ impl Anchors {
             let (kind, rest) = id.split_once('-')?;
             known(&format!("{kind}:{rest}"))
         })
+    }
+
+    /// The anchor that a link names: an id, or what some program makes of a heading.
+    pub(super) fn find_linked(&self, name: &str, file: SourceId) -> Option<AnchorId> {
+        self.find(name, file).or_else(|| self.slugs.find(file, name)).or_else(|| self.find(&name.to_lowercase(), file))
     }
 
     /// The id that is nearest to one that does not exist; `None` too once
@@ -153,7 +161,6 @@ pub(super) fn collect(
         headings: Headings::new(style, words),
         counts: Counts::new(style, words),
         slugs: HashMap::new(),
-        slugs_of_files: HashMap::new(),
         cited,
         cited_count: 0,
         sink,
@@ -174,7 +181,6 @@ struct Collector<'a> {
     headings: Headings<'a>,
     counts: Counts<'a>,
     slugs: HashMap<String, usize>,
-    slugs_of_files: HashMap<SourceId, HashMap<String, usize>>,
     cited: HashSet<Span>,
     cited_count: usize,
     sink: &'a mut Sink,
@@ -227,7 +233,7 @@ impl Collector<'_> {
         self.anchors.name(&name, anchor, block.attr.id.as_ref().map_or(block.span, |id| id.span), self.sink);
         // Links are written in its file, to the heading as it was written.
         let written = self.typed.headings.written(block.span).unwrap_or(&title);
-        let slug = unique(slug_of(written), self.slugs_of_files.entry(block.span.source).or_default());
+        let slug = self.anchors.slugs.add(block.span.source, written, anchor);
         self.anchors.by_name.entry(slug.clone()).or_insert(anchor);
         self.anchors.by_file.entry((block.span.source, slug)).or_insert(anchor);
         let number = heading.number;
@@ -247,7 +253,7 @@ impl Collector<'_> {
     /// An id made of a heading's text as GitHub makes it: lower case, blanks to
     /// hyphens, without punctuation; a number behind it where it repeats.
     fn slug(&mut self, title: &str) -> String {
-        unique(slug_of(title), &mut self.slugs)
+        unique(slugs::github(title), &mut self.slugs)
     }
 
     fn figure(&mut self, block: &Block, figure: &Figure) {
@@ -313,17 +319,6 @@ impl Collector<'_> {
         }
         self.anchors.by_span.insert(span, Numbered { anchor, label, number: None });
     }
-}
-
-/// A heading's text in lower case, with hyphens for blanks and without
-/// punctuation.
-fn slug_of(title: &str) -> String {
-    let keep = |c: char| match c {
-        ' ' => Some('-'),
-        c if c.is_alphanumeric() || matches!(c, '-' | '_') => Some(c),
-        _ => None,
-    };
-    title.trim().to_lowercase().chars().filter_map(keep).collect()
 }
 
 /// A slug with a number behind it where it repeats.

@@ -35,10 +35,7 @@ impl Resolver<'_> {
 
     fn anchor_target(&mut self, name: &str, span: Span) -> Option<Target> {
         let decoded = percent_decode_str(name).decode_utf8_lossy();
-        let lower = decoded.to_lowercase();
-        if let Some(anchor) =
-            self.anchors.find(&decoded, span.source).or_else(|| self.anchors.find(&lower, span.source))
-        {
+        if let Some(anchor) = self.anchors.find_linked(&decoded, span.source) {
             self.anchors.mark_referenced(anchor);
             return Some(Target::Anchor(anchor));
         }

@@ -26,6 +26,7 @@ mod notes;
 mod pictures;
 mod punctuation;
 mod scripts;
+mod slugs;
 mod structure;
 mod tables;
 mod typed_captions;
