@@ -63,7 +63,8 @@ impl<'a> Headings<'a> {
             PatternPart::Literal(text) => text.chars().any(char::is_alphabetic),
             PatternPart::Counter(_) => false,
         });
-        let reference = self.reference(&number, has_word, pattern.counters() == 1, level);
+        let is_single = pattern.counters() == 1 && !self.in_appendix;
+        let reference = self.reference(&number, has_word, is_single, level);
         self.references[level - 1].clone_from(&reference);
         HeadingNumber { reference: Some(reference), number: Some(number), bare, chapter: numbers[0].to_string() }
     }
@@ -75,7 +76,15 @@ impl<'a> Headings<'a> {
         let letter = Counter::UpperLetter.format(self.appendices);
         let pattern = self.style.appendix.parse::<Pattern>();
         let number = pattern.map_or_else(|_| letter.clone(), |pattern| pattern.format(&[self.appendices]));
-        HeadingNumber { reference: Some(number.clone()), number: Some(number), bare: letter.clone(), chapter: letter }
+        let reference = self.appendix_reference(&number, &letter);
+        self.references[0].clone_from(&reference);
+        HeadingNumber { reference: Some(reference), number: Some(number), bare: letter.clone(), chapter: letter }
+    }
+
+    /// An appendix whose number is a bare letter gets the word of the language.
+    fn appendix_reference(&self, number: &str, letter: &str) -> String {
+        let number = number.trim().trim_end_matches(['.', '．', '、', ':', '：']);
+        if number == letter { format!("{}{letter}", self.words.appendix) } else { number.to_owned() }
     }
 
     /// A section of an appendix: A.1, A.1.2.
@@ -158,6 +167,22 @@ mod tests {
         assert_eq!(headings.next(2, true, false).number, None);
         assert_eq!(headings.next(1, true, false).number.as_deref(), Some("第一章"));
         assert_eq!(headings.next(2, true, false).number.as_deref(), Some("1.1"));
+    }
+
+    #[test]
+    fn appendices_are_called_so() {
+        let reference = |sheet: &str, lang: &str| {
+            let style = load(crate::diag::SourceId(0), sheet).unwrap();
+            let mut headings = Headings::new(&style, Words::of(&Lang::parse(lang).unwrap()));
+            let appendix = headings.next(1, true, true).reference.unwrap();
+            (appendix, headings.next(2, true, false).reference.unwrap())
+        };
+        let both = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let single = "appendix = \"A.\"\n[heading1]\nnumber = \"1\"\n[heading2]\nnumber = \"1.\"\n";
+        assert_eq!(reference(single, "en"), both("Appendix A", "Section A.1"));
+        assert_eq!(reference("appendix = \"A\"\n[heading2]\nnumber = \"1.1\"\n", "zh"), both("附录 A", "第 A.1 节"));
+        assert_eq!(reference("appendix = \"附录A\"\n[heading2]\nnumber = \"1.1\"\n", "zh").0, "附录A");
+        assert_eq!(reference("appendix = \"附件1\"\n[heading2]\nnumber = \"1.1\"\n", "zh").0, "附件1");
     }
 
     #[test]

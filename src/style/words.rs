@@ -13,6 +13,8 @@ pub struct Words {
     pub equation: &'static str,
     /// Before the number of an unnamed heading: `第 2.1 节`, `Section 2.1`.
     pub section: (&'static str, &'static str),
+    /// Before the letter of an appendix.
+    pub appendix: &'static str,
     /// Before and behind a number in Chinese numerals: 第二部分.
     pub part: (&'static str, &'static str),
     pub contents: &'static str,
@@ -41,6 +43,7 @@ const CHINESE: Words = Words {
     code: "代码",
     equation: "式",
     section: ("第 ", " 节"),
+    appendix: "附录 ",
     part: ("第", "部分"),
     contents: "目录",
     figures: "插图目录",
@@ -62,6 +65,7 @@ const TRADITIONAL: Words = Words {
     code: "程式碼",
     equation: "式",
     section: ("第 ", " 節"),
+    appendix: "附錄 ",
     part: ("第", "部分"),
     contents: "目錄",
     figures: "圖目錄",
@@ -83,6 +87,7 @@ const JAPANESE: Words = Words {
     code: "コード",
     equation: "式",
     section: ("第 ", " 節"),
+    appendix: "付録 ",
     part: ("第", "部分"),
     contents: "目次",
     figures: "図目次",
@@ -104,6 +109,7 @@ const KOREAN: Words = Words {
     code: "코드",
     equation: "식",
     section: ("", "절"),
+    appendix: "부록 ",
     part: ("", "부"),
     contents: "목차",
     figures: "그림 목차",
@@ -125,6 +131,7 @@ const ENGLISH: Words = Words {
     code: "Listing",
     equation: "Eq.",
     section: ("Section ", ""),
+    appendix: "Appendix ",
     part: ("Part ", ""),
     contents: "Contents",
     figures: "List of Figures",

@@ -121,7 +121,7 @@ impl Writer<'_> {
         level: u8,
         name: &str,
     ) -> Option<(Range<usize>, Repeat)> {
-        let at = text.find(number)?;
+        let at = whole_number(text, number)?;
         // `\n` is the number as the heading shows it; `\r` and `\w` put those of
         // the levels above before it (ECMA-376-1 §17.16.5.52).
         if self.scheme.is_pure(list, level) {
@@ -189,6 +189,17 @@ fn repeated_part(text: &str, label: &Label, whole: &str, number: &str) -> Option
             || text[..at].ends_with(|sign: char| sign.is_ascii_digit());
         (!cuts_number).then(|| (at..end, format!("REF {name} \\h")))
     })
+}
+
+/// Where a number stands in a text and is no part of a word: the A of Appendix A.
+fn whole_number(text: &str, number: &str) -> Option<usize> {
+    let is_word = |sign: char| sign.is_ascii_alphanumeric();
+    let cuts = |at: usize| {
+        let (before, after) = (&text[..at], &text[at + number.len()..]);
+        number.starts_with(is_word) && before.ends_with(is_word)
+            || number.ends_with(is_word) && after.starts_with(is_word)
+    };
+    text.match_indices(number).map(|(at, _)| at).find(|at| !cuts(*at))
 }
 
 /// Runs before, in and behind a range of their text; `None` if there is
