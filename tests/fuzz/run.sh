@@ -3,6 +3,8 @@
 # the suite on; a finding is kept and the status is 1.
 #
 #   bash tests/fuzz/run.sh [SECONDS [TARGET…]]
+#
+# FUZI_FUZZ_RUNS=N tries N inputs of each target, the same ones every time.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$here/../.."
@@ -28,6 +30,6 @@ for target in "${targets[@]}"; do
     [ ! -d "$here/corpus/$target" ] || seeds+=("$here/corpus/$target")
     "$built/$target" "$kept/$target" "${seeds[@]}" -dict="$dictionary" -max_total_time="$seconds" \
         -max_len=8192 -timeout=20 -rss_limit_mb=2048 -artifact_prefix="$kept/findings/$target-" \
-        -print_final_stats=1 -verbosity=0
+        ${FUZI_FUZZ_RUNS:+-seed=1 -runs="$FUZI_FUZZ_RUNS"} -print_final_stats=1 -verbosity=0
 done
 echo "${#targets[@]} passed, 0 failed"
