@@ -8,10 +8,11 @@ use super::files::{self, FileError};
 use super::load::{Loader, Stop};
 use super::plan::Job;
 use super::threads::{build, on_threads};
-use crate::check::{Levels, examine_text, fix};
+use crate::check::{examine_text, fix};
 use crate::diag::{Code, Sink, Sources};
 use crate::model::Lang;
 use crate::read::markdown;
+use crate::resolve;
 
 /// How often a text is looked at anew after fixes.
 const ROUNDS: usize = 8;
@@ -48,32 +49,33 @@ pub fn mend(job: &Job) -> Result<Vec<Mended>, FileError> {
 }
 
 fn mended(job: &Job) -> Result<Vec<Mended>, FileError> {
-    let mut loader = Loader::new(&job.root);
+    let mut loader = Loader::new(&job.root, job.newline);
     let document = match loader.document(&job.sources, &mut Sink::new()) {
         Ok(document) => document,
         Err(Stop::File(error)) => return Err(error),
         Err(Stop::Errors(_)) => return Ok(Vec::new()),
     };
-    let lang = document.meta.lang.as_ref().map(|lang| &lang.value);
+    let told = resolve::language(&document);
+    let lang = document.meta.lang.as_ref().map(|lang| &lang.value).or(told.as_ref());
     let texts = loader.manuscript();
     let mended = texts.iter().filter_map(|file| {
-        let (new, codes) = settle(file.text, lang, &job.levels)?;
+        let (new, codes) = settle(file.text, lang, job)?;
         Some(Mended { path: job.root.shown(Path::new(file.name)), old: file.text.to_owned(), new, codes })
     });
     Ok(mended.collect())
 }
 
 /// Applies fixes until there is nothing left to fix.
-fn settle(text: &str, lang: Option<&Lang>, levels: &Levels) -> Option<(String, Vec<Code>)> {
+fn settle(text: &str, lang: Option<&Lang>, job: &Job) -> Option<(String, Vec<Code>)> {
     let mut text = text.to_owned();
     let mut codes = Vec::new();
     for _ in 0..ROUNDS {
         let mut sources = Sources::new();
         let id = sources.add("", text.as_str());
-        let Ok(document) = markdown::read(id, &text, &mut Sink::new()) else { break };
         let mut sink = Sink::new();
-        examine_text(&document, lang, &sources, levels, &mut sink);
-        let Some(fixed) = fix::apply(id, &text, &sink.into_sorted()) else { break };
+        let Ok(document) = markdown::read_with(id, &text, job.newline, &mut sink) else { break };
+        examine_text(&document, lang, &sources, &job.levels, &mut sink);
+        let Some(fixed) = fix::apply(id, &text, &job.levels.apply(sink.into_sorted())) else { break };
         codes.extend(fixed.codes);
         text = fixed.text;
     }

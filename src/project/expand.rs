@@ -12,6 +12,7 @@ use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
 use super::plan::{Job, PlanError, job};
 use crate::check::Levels;
 use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, nearest};
+use crate::read::markdown::Newline;
 
 /// The jobs of the project file of a folder. The folders that patterns look
 /// into are noted if the root is recording; the jobs do not note anything there.
@@ -22,12 +23,12 @@ pub(super) fn project(root: Root) -> Result<Vec<Job>, PlanError> {
     let mut sources = Sources::new();
     let id = sources.add(root.shown(name).display().to_string(), text.clone());
     let mut errors = Vec::new();
-    let Manifest { mut documents, build, check } = manifest::read(id, &text, &mut errors);
+    let Manifest { mut documents, build, check, newline } = manifest::read(id, &text, &mut errors);
     let levels = check.levels(id, &mut errors);
     if documents.is_empty() {
         documents.push(DocumentTable::default());
     }
-    let mut expand = Expand { root: &root, id, build: &build, levels, errors, jobs: Vec::new() };
+    let mut expand = Expand { root: &root, id, build: &build, levels, newline, errors, jobs: Vec::new() };
     for document in &documents {
         expand.document(document)?;
     }
@@ -44,6 +45,7 @@ struct Expand<'a> {
     id: SourceId,
     build: &'a BuildTable,
     levels: Levels,
+    newline: Option<Newline>,
     errors: Vec<Diagnostic>,
     /// Each job with the place that says where its editions go.
     jobs: Vec<(Job, Span)>,
@@ -156,6 +158,7 @@ impl Expand<'_> {
             bibliography: table.bibliography.clone().unwrap_or_else(|| self.build.bibliography.clone()),
             csl: table.csl.clone().or_else(|| self.build.csl.clone()),
             carries_source: self.build.source.unwrap_or(false),
+            newline: self.newline,
             variables: variables.clone(),
             in_project: true,
             levels: self.levels.clone(),

@@ -13,7 +13,7 @@ use crate::assets::{Image, Images};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Sources, Span};
 use crate::model::document::{Block, BlockKind, Document, Image as WrittenImage, InlineKind, Meta};
 use crate::model::{visit_blocks, visit_blocks_mut, visit_inlines};
-use crate::read::markdown;
+use crate::read::markdown::{self, Newline};
 use crate::write::docx::SourceFile;
 
 /// How deep files may include each other.
@@ -29,6 +29,8 @@ pub(super) struct Loader<'a> {
     /// reading, each once.
     files: Vec<(String, SourceId)>,
     open: Vec<PathBuf>,
+    /// What the project says of the ends of lines.
+    newline: Option<Newline>,
 }
 
 /// What stopped the reading.
@@ -40,8 +42,9 @@ pub(super) enum Stop {
 }
 
 impl<'a> Loader<'a> {
-    pub(super) fn new(root: &'a Root) -> Self {
-        Self { root, sources: Sources::new(), folders: HashMap::new(), files: Vec::new(), open: Vec::new() }
+    pub(super) fn new(root: &'a Root, newline: Option<Newline>) -> Self {
+        let (sources, folders, files, open) = (Sources::new(), HashMap::new(), Vec::new(), Vec::new());
+        Self { root, sources, folders, files, open, newline }
     }
 
     /// Reads the sources in their order as one document.
@@ -70,7 +73,7 @@ impl<'a> Loader<'a> {
         let id = self.sources.add(name, text.clone());
         self.keep(file, id);
         self.folders.insert(id, file.parent().map(Path::to_owned).unwrap_or_default());
-        let mut document = markdown::read(id, &text, sink)?;
+        let mut document = markdown::read_with(id, &text, self.newline, sink)?;
         self.open.push(file.to_owned());
         let notes = self.include(&mut document, sink);
         self.open.pop();

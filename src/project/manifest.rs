@@ -11,6 +11,8 @@ use toml::de::{DeTable, DeValue};
 use super::check_table::CheckTable;
 use super::files::Root;
 use crate::diag::{Code, Diagnostic, SourceId, Span};
+use crate::model::document::Numbers;
+use crate::read::markdown::Newline;
 use crate::style::{Mistake, recover, sheet_error};
 
 /// The name of the project file.
@@ -24,6 +26,8 @@ pub(super) struct Manifest {
     pub(super) build: BuildTable,
     /// How much each rule of `check` matters.
     pub(super) check: CheckTable,
+    /// What the ends of lines mean.
+    pub(super) newline: Option<Newline>,
 }
 
 /// Everything but the documents.
@@ -32,6 +36,17 @@ pub(super) struct Manifest {
 struct Rest {
     build: BuildTable,
     check: CheckTable,
+    markdown: MarkdownTable,
+}
+
+/// The table `[markdown]`: how the manuscripts are read that say nothing else.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct MarkdownTable {
+    /// What the end of a line within a paragraph means.
+    newline: Option<Spanned<String>>,
+    /// What becomes of numbers that were typed by hand.
+    numbers: Option<Spanned<String>>,
 }
 
 /// The facts that a document gets besides its front matter.
@@ -114,7 +129,13 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
     let mut check = Check { source, errors };
     check.build(&rest.build);
     documents.iter_mut().for_each(|document| check.document(document));
-    Manifest { documents, build: rest.build, check: rest.check }
+    let newline = rest.markdown.newline.and_then(|written| check.choice("newline", &written, &Newline::ALL));
+    let mut build = rest.build;
+    if let Some(numbers) = rest.markdown.numbers.filter(|n| check.choice("numbers", n, &Numbers::ALL).is_some()) {
+        // It is what the front matter leaves out, as a variable is.
+        build.variables.entry("numbers".to_owned()).or_insert(toml::Value::String(numbers.into_inner()));
+    }
+    Manifest { documents, build, check: rest.check, newline }
 }
 
 /// The table of a document with its place.
@@ -166,6 +187,16 @@ impl Check<'_> {
             let message = "“sources” makes one document and “each” one of every file; use one of them".to_owned();
             self.refuse(first.span(), message);
         }
+    }
+
+    /// The choice that a field names.
+    fn choice<T: Copy>(&mut self, field: &str, written: &Spanned<String>, all: &[(&str, T)]) -> Option<T> {
+        let found = all.iter().find(|(name, _)| name == written.get_ref()).map(|(_, choice)| *choice);
+        if found.is_none() {
+            let names: Vec<String> = all.iter().map(|(name, _)| format!("“{name}”")).collect();
+            self.refuse(written.span(), format!("“{field}” is one of {}", names.join(", ")));
+        }
+        found
     }
 
     fn editions(&mut self, list: &[Spanned<String>]) {

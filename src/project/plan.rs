@@ -8,6 +8,7 @@ use super::files::{self, FileError, Root};
 use super::manifest::{self, Variables};
 use crate::check::Levels;
 use crate::diag::{Diagnostic, Sources};
+use crate::read::markdown::Newline;
 
 /// One document to build.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub struct Job {
     pub(super) csl: Option<String>,
     /// Whether the project wants the Word file to carry the manuscript.
     pub(super) carries_source: bool,
+    /// What the project says of the ends of lines.
+    pub(super) newline: Option<Newline>,
     /// What the front matter may leave out.
     pub(super) variables: Arc<Variables>,
     /// Whether a project file names the document.
@@ -138,6 +141,7 @@ pub(super) fn job(root: Root, sources: Vec<PathBuf>) -> Job {
         bibliography: Vec::new(),
         csl: None,
         carries_source: false,
+        newline: None,
         variables: Arc::default(),
         in_project: false,
         levels: Levels::default(),

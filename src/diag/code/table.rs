@@ -132,6 +132,15 @@ codes! {
     /// lost. README.md lists the commands that are not supported. So is a mark such
     /// as `\(` or `\[` before a formula of which the other mark is missing.
     Math = 116 "math" Warn;
+    /// Lines of a paragraph that their author probably meant to stand apart.
+    ///
+    /// CommonMark joins the lines of a paragraph, while many editors show a new line
+    /// where Enter was pressed once. In a manuscript whose lines are not wrapped, a
+    /// line behind the end of a sentence, or one without indent under an item of a
+    /// list, was probably meant as a paragraph. Put a blank line before it (`fuzi
+    /// check --fix` does), or say in the front matter what a new line means:
+    /// `markdown: {newline: paragraph}`, `break` or `join`.
+    JoinedLine = 119 "joined-line" Warn;
 
     /// Two things carry the same id.
     ///

@@ -66,7 +66,7 @@ impl CacheAt {
 
 /// Everything that is asked for besides the content of files.
 pub(super) fn question(job: &Job, options: &Options) -> String {
-    let Job { sources, style, bibliography, csl, variables, .. } = job;
+    let Job { sources, style, bibliography, csl, variables, newline, .. } = job;
     let output = output_path(job, options);
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
     // Under --strict more is said.
@@ -74,7 +74,7 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
     let editions = wanted(job, options);
     let carried = base::carries_source(job, options);
     let asked = format!("{output:?} {editions:?} {by_command:?} {carried} {strict}");
-    format!("{sources:?} {style:?} {bibliography:?} {csl:?} {variables:?} {asked}")
+    format!("{sources:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?} {asked}")
 }
 
 impl Slot {

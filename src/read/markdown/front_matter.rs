@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::authors::Affiliations;
 use super::foreign_fields::is_foreign;
+use super::line_ends::Newline;
 use super::positions::{Positions, lines};
 use super::{Depth, Shared, toml_fields};
 use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
@@ -176,6 +177,7 @@ impl Fields<'_, '_> {
             "nocite" => self.nocite(value),
             "style" => self.style(value),
             "numbers" => self.numbers(value),
+            "markdown" if matches!(value.value, Value::Map(_)) => self.markdown(value),
             "toc" => self.meta.toc = self.flag(&name, value),
             "toc-depth" => self.meta.toc_depth = self.depth(value),
             "lof" => self.meta.lof = self.flag(&name, value),
@@ -289,6 +291,18 @@ impl Fields<'_, '_> {
             self.wrong(value.span, "`toc-depth`", "a number from 1 to 6");
         }
         depth
+    }
+
+    /// How the Markdown is read. Other tools have a field of that name too.
+    fn markdown(&mut self, value: Spanned<Value>) {
+        let Value::Map(fields) = value.value else { return };
+        for (key, value) in fields.into_iter().filter(|(key, _)| key.value == "newline") {
+            let written = words(&value.value).unwrap_or_default();
+            match Newline::ALL.into_iter().find(|(name, _)| *name == written) {
+                Some((_, choice)) => self.shared.newline = Some(choice),
+                None => self.wrong(value.span, &format!("`{}`", key.value), "`join`, `paragraph` or `break`"),
+            }
+        }
     }
 
     /// What becomes of numbers that were typed by hand.

@@ -20,6 +20,7 @@ mod html;
 mod inline;
 mod inline_node;
 mod line;
+mod line_ends;
 mod mask;
 mod options;
 mod pieces;
@@ -42,6 +43,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
 
+pub use self::line_ends::Newline;
 use self::mask::Masks;
 use self::positions::{Positions, lines};
 use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span};
@@ -66,18 +68,40 @@ const GUARD: &str = "\\#";
 ///
 /// Errors of the front matter, as many as there are.
 pub fn read(source: SourceId, text: &str, sink: &mut Sink) -> Result<Document> {
+    read_with(source, text, None, sink)
+}
+
+/// Reads a manuscript of a project that says what the ends of lines mean where the
+/// manuscript does not.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &mut Sink) -> Result<Document> {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let (front, body) = front_matter::split(text, start);
     let ids = defined_ids(text, source);
     let (note_names, folded_notes, notes) = (HashSet::new(), HashMap::new(), Vec::new());
     let kept_escapes = HashSet::new();
-    let mut shared =
-        Shared { source, text, sink, ids, note_names, folded_notes, notes, kept_escapes, nesting_told: false };
-    let blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
+    let mut shared = Shared {
+        source,
+        text,
+        sink,
+        ids,
+        note_names,
+        folded_notes,
+        notes,
+        kept_escapes,
+        nesting_told: false,
+        newline: None,
+    };
+    let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let meta = match front {
         Some(range) => front_matter::read(range, &mut shared)?,
         None => Default::default(),
     };
+    let newline = shared.newline.or(newline);
+    line_ends::settle(&mut blocks, source, text, newline, shared.sink);
     Ok(Document { meta, blocks, notes: shared.notes })
 }
 
@@ -118,6 +142,8 @@ struct Shared<'s> {
     /// The bytes of backslashes that escape nothing although CommonMark has it so.
     kept_escapes: HashSet<usize>,
     nesting_told: bool,
+    /// What the front matter says of the ends of lines.
+    newline: Option<Newline>,
 }
 
 /// One parsed text on its way into the model.
