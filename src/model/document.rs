@@ -392,6 +392,8 @@ pub enum InlineKind {
     Cite(Cite),
     /// A reference to something numbered, such as `@fig:id`.
     Reference(Reference),
+    /// References in one pair of brackets, such as `[@fig:a; @fig:b]`.
+    References(ReferenceGroup),
     /// A passage that its attributes (`lang`) set apart.
     Span(Vec<Inline>),
     /// A passage for one edition only.
@@ -427,11 +429,33 @@ pub struct CiteItem {
     pub suppress_author: bool,
 }
 
+/// References in one pair of brackets.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReferenceGroup {
+    /// Each of them.
+    pub items: Vec<GroupedReference>,
+    /// The brackets as they were written.
+    pub source: String,
+}
+
+/// One of several references.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupedReference {
+    /// What is referred to.
+    pub reference: Reference,
+    /// The text before it.
+    pub prefix: String,
+    /// The text behind it.
+    pub suffix: String,
+    /// Its place.
+    pub span: Span,
+}
+
 /// A reference to something numbered.
 #[derive(Debug, Clone, Serialize)]
 pub struct Reference {
     /// The id of what is meant, such as `fig:growth`; Quarto's `fig-growth` is
-    /// kept as it was written.
+    /// kept as it was written, and so is the capital of `Fig:growth`.
     pub id: String,
     /// Whether only the number is printed.
     pub number_only: bool,

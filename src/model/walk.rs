@@ -127,6 +127,7 @@ fn inlines<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
             | InlineKind::Math(_)
             | InlineKind::Cite(_)
             | InlineKind::Reference(_)
+            | InlineKind::References(_)
             | InlineKind::Raw { .. } => {}
         }
     }

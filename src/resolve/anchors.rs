@@ -69,12 +69,13 @@ impl Anchors {
 
     /// The anchor of an id as it is written in a reference in some file, where one
     /// of that file is meant before all others; Quarto's hyphen (`fig-x`) is as
-    /// good as a colon.
+    /// good as a colon, and `Fig:x` at the beginning of a sentence as `fig:x`.
     pub(super) fn find(&self, id: &str, file: SourceId) -> Option<AnchorId> {
         let known = |id: &str| self.by_file.get(&(file, id.to_owned())).or_else(|| self.by_name.get(id)).copied();
         known(id).or_else(|| {
-            let (kind, rest) = id.split_once('-')?;
-            known(&format!("{kind}:{rest}"))
+            let (kind, rest) = id.split_once(['-', ':'])?;
+            let kind = kind.to_ascii_lowercase();
+            known(&format!("{kind}:{rest}")).or_else(|| known(&format!("{kind}-{rest}")))
         })
     }
 

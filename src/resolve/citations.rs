@@ -231,6 +231,7 @@ impl<'a> Walk<'a> {
                 | InlineKind::Image(_)
                 | InlineKind::Math(_)
                 | InlineKind::Reference(_)
+                | InlineKind::References(_)
                 | InlineKind::Raw { .. } => {}
             }
         }

@@ -7,8 +7,8 @@
 
 use super::flat::{Around, Flat, Wrap, runs, wrap_up};
 use super::scripts::{self, Sign};
-use super::{Resolver, code, combining, doubled, punctuation};
-use crate::diag::{Code, Diagnostic, Span};
+use super::{Resolver, code, combining, punctuation};
+use crate::diag::{Code, Span};
 use crate::model::document::{self, InlineKind as Written};
 use crate::model::resolved::{Inline, InlineKind, Marks};
 use crate::model::{Lang, Mark};
@@ -29,6 +29,7 @@ pub(super) fn written_text(content: &[document::Inline]) -> String {
             Written::Math(math) => text.push_str(&math.source),
             Written::Cite(cite) => text.push_str(&cite.source),
             Written::Reference(reference) => text.push_str(&reference.source),
+            Written::References(group) => text.push_str(&group.source),
             Written::Image(image) => text.push_str(image.alt.as_deref().unwrap_or_default()),
             Written::NoteRef(_) | Written::Note(_) | Written::Raw { .. } => {}
         }
@@ -106,6 +107,7 @@ impl Resolver<'_> {
                 }
                 Written::Cite(cite) => self.citation(cite, span, around, flat),
                 Written::Reference(reference) => self.reference(reference, span, around, flat),
+                Written::References(group) => self.references(&group.items, span, around, flat),
                 Written::Raw { format, text } => {
                     let kind = InlineKind::Raw { format: *format, text: text.clone() };
                     flat.push_atom(Inline { kind, span }, around);
@@ -124,7 +126,7 @@ impl Resolver<'_> {
         lang
     }
 
-    fn text(&mut self, text: &str, literal: bool, span: Span, around: &Around, flat: &mut Flat) {
+    pub(super) fn text(&mut self, text: &str, literal: bool, span: Span, around: &Around, flat: &mut Flat) {
         let mut marks = combining::Marks::behind(flat.signs.iter().rev().map(|sign| sign.sign));
         let piece = flat.push_piece(around, span, literal);
         let (mut dropped, mut crowded) = (false, false);
@@ -198,36 +200,6 @@ impl Resolver<'_> {
         let mut flat = Flat::default();
         self.fragments(fragments, span, &Around::default(), &mut flat);
         self.finish(flat)
-    }
-
-    fn reference(&mut self, reference: &document::Reference, span: Span, around: &Around, flat: &mut Flat) {
-        let Some(anchor) = self.anchors.find(&reference.id, span.source) else {
-            self.undefined_reference(reference, span);
-            return self.text(&reference.source, true, span, around, flat);
-        };
-        let full = self.anchors.reading(anchor, false).unwrap_or_default();
-        let number_only = reference.number_only || doubled::word_stands_before(&flat.signs, full);
-        let Some(text) = self.anchors.reading(anchor, number_only).map(str::to_owned) else {
-            let message = format!("“{}” carries no number that a reference could print", reference.id);
-            self.sink.warn(Code::UnnumberedReference, span, message);
-            return self.text(&reference.source, true, span, around, flat);
-        };
-        self.anchors.mark_referenced(anchor);
-        let wrap = around.wrap.unwrap_or_else(|| {
-            flat.wraps.push((Wrap::Reference(anchor), span));
-            flat.wraps.len() - 1
-        });
-        self.text(&text, true, span, &Around { wrap: Some(wrap), ..around.clone() }, flat);
-    }
-
-    fn undefined_reference(&mut self, reference: &document::Reference, span: Span) {
-        let message = format!("there is nothing with the id “{}”", reference.id);
-        let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, message);
-        let diagnostic = match self.anchors.nearest(&reference.id) {
-            Some(name) => diagnostic.hint(format!("did you mean “{name}”?")),
-            None => diagnostic.hint(format!("give what is meant the attribute {{#{}}}", reference.id)),
-        };
-        self.sink.push(diagnostic);
     }
 
     /// A note cannot hold a note of its own: its number or its text is printed.

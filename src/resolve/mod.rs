@@ -25,6 +25,7 @@ mod meta;
 mod notes;
 mod pictures;
 mod punctuation;
+mod references;
 mod scripts;
 mod slugs;
 mod structure;

@@ -220,6 +220,7 @@ impl Resolver<'_> {
                 | Written::Math(_)
                 | Written::Cite(_)
                 | Written::Reference(_)
+                | Written::References(_)
                 | Written::Image(_)
                 | Written::Raw { .. } => text.push_str(&written_text(std::slice::from_ref(inline))),
             }

@@ -28,6 +28,8 @@ pub struct Words {
     pub gap: &'static str,
     /// Between two names, two keywords.
     pub list: &'static str,
+    /// Between the parts of an enumeration, and before the last one.
+    pub enumeration: (&'static str, &'static str),
     alerts: [&'static str; 5],
     /// What stands before the name of a missing picture.
     pub missing_image: &'static str,
@@ -53,6 +55,7 @@ const CHINESE: Words = Words {
     references: "参考文献",
     gap: " ",
     list: "，",
+    enumeration: ("、", "和"),
     alerts: ["说明", "提示", "重要", "警告", "注意"],
     missing_image: "图片缺失：",
     date: "{y} 年 {m} 月 {d} 日",
@@ -75,6 +78,7 @@ const TRADITIONAL: Words = Words {
     references: "參考文獻",
     gap: " ",
     list: "，",
+    enumeration: ("、", "和"),
     alerts: ["說明", "提示", "重要", "警告", "注意"],
     missing_image: "圖片缺失：",
     date: "{y} 年 {m} 月 {d} 日",
@@ -97,6 +101,7 @@ const JAPANESE: Words = Words {
     references: "参考文献",
     gap: " ",
     list: "、",
+    enumeration: ("、", "と"),
     alerts: ["注記", "ヒント", "重要", "警告", "注意"],
     missing_image: "画像がありません：",
     date: "{y} 年 {m} 月 {d} 日",
@@ -119,6 +124,7 @@ const KOREAN: Words = Words {
     references: "참고 문헌",
     gap: " ",
     list: ", ",
+    enumeration: (", ", " 및 "),
     alerts: ["참고", "도움말", "중요", "경고", "주의"],
     missing_image: "그림 없음: ",
     date: "{y}년 {m}월 {d}일",
@@ -141,6 +147,7 @@ const ENGLISH: Words = Words {
     references: "References",
     gap: " ",
     list: ", ",
+    enumeration: (", ", " and "),
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     missing_image: "missing image: ",
     date: "{y}-{m0}-{d0}",

@@ -187,6 +187,7 @@ impl<'a> Collector<'a> {
                 | InlineKind::Math(_)
                 | InlineKind::Cite(_)
                 | InlineKind::Reference(_)
+                | InlineKind::References(_)
                 | InlineKind::Raw { .. } => signs.push(one(OBJECT)),
             }
         }

@@ -8,7 +8,7 @@ use super::line::{Frame, Line};
 use super::pieces::Piece;
 use super::{Reader, reference};
 use crate::diag::{Span, Spanned};
-use crate::model::document::{Attr, Cite, CiteItem, InlineKind, Reference};
+use crate::model::document::{Attr, Cite, CiteItem, GroupedReference, InlineKind, Reference, ReferenceGroup};
 
 impl<'a> Reader<'_, 'a, '_> {
     /// `[@a; @b, 第 3 页]`.
@@ -28,8 +28,10 @@ impl<'a> Reader<'_, 'a, '_> {
             let items = entries.into_iter().map(item).collect();
             let cite = Cite { items, narrative: false, source: format!("[{}]", inner.text) };
             line.push(InlineKind::Cite(cite), Attr::default(), span);
+        } else if entries.iter().all(|entry| entry.kind == reference::Kind::Numbered) {
+            line.push(references(&inner, entries, span), Attr::default(), span);
         } else {
-            push_references(&inner, &entries, span, line);
+            push_mixed(&inner, &entries, span, line);
         }
         true
     }
@@ -44,10 +46,15 @@ impl<'a> Reader<'_, 'a, '_> {
             frame.has_at = true;
         }
         let Some((kind, len)) = reference::narrative(&text[at + 1..], &self.shared.ids) else { return };
-        self.flush(pieces, at, line);
-        let span = self.part(pieces, line.index, at, at + 1 + len);
-        let key = text[at + 1..at + 1 + len].to_owned();
-        line.offset = at + 1 + len;
+        let end = at + 1 + len;
+        // `{@fig:a}` and `{+@fig:a}` of pandoc-xnos keep what follows apart.
+        let before = &text[line.offset.min(at)..at];
+        let guard = ["{", "{+"].into_iter().find(|guard| before.ends_with(guard) && text[end..].starts_with('}'));
+        let guard = guard.filter(|_| kind == reference::Kind::Numbered).map_or(0, str::len);
+        self.flush(pieces, at - guard, line);
+        let span = self.part(pieces, line.index, at, end);
+        let key = text[at + 1..end].to_owned();
+        line.offset = end + usize::from(guard > 0);
         line.push(narrative_kind(kind, key, span), Attr::default(), span);
     }
 }
@@ -65,9 +72,28 @@ fn narrative_kind(kind: reference::Kind, key: String, span: Span) -> InlineKind 
     }
 }
 
-/// `[@fig:a; @fig:b]`: each reference for itself, with what stands between
-/// them as text.
-fn push_references(inner: &Inner, entries: &[reference::Entry], span: Span, line: &mut Line) {
+/// `[@fig:a; @fig:b]`.
+fn references(inner: &Inner, entries: Vec<reference::Entry>, span: Span) -> InlineKind {
+    let source = format!("[{}]", inner.text);
+    if let [reference::Entry { key, minus, prefix, suffix, .. }] = entries.as_slice()
+        && prefix.is_empty()
+        && suffix.is_empty()
+    {
+        let id = inner.text[key.clone()].to_owned();
+        return InlineKind::Reference(Reference { id, number_only: *minus, source });
+    }
+    let item = |entry: reference::Entry| {
+        let at = entry.key.start - 1 - usize::from(entry.minus);
+        let id = inner.text[entry.key.clone()].to_owned();
+        let source = inner.text[at..entry.key.end].to_owned();
+        let reference = Reference { id, number_only: entry.minus, source };
+        GroupedReference { reference, prefix: entry.prefix, suffix: entry.suffix, span: inner.span(&entry.key, span) }
+    };
+    InlineKind::References(ReferenceGroup { items: entries.into_iter().map(item).collect(), source })
+}
+
+/// `[@fig:a; @work]`: each for itself, with what stands between them as text.
+fn push_mixed(inner: &Inner, entries: &[reference::Entry], span: Span, line: &mut Line) {
     let mut done = 0;
     for entry in entries {
         let at = entry.key.start - 1 - usize::from(entry.minus);
@@ -76,13 +102,12 @@ fn push_references(inner: &Inner, entries: &[reference::Entry], span: Span, line
         let place = inner.span(&entry.key, span);
         let kind = match entry.kind {
             reference::Kind::Numbered => {
-                let whole = entries.len() == 1;
-                let source = if whole { format!("[{}]", inner.text) } else { inner.text[at..entry.key.end].to_owned() };
+                let source = inner.text[at..entry.key.end].to_owned();
                 InlineKind::Reference(Reference { id, number_only: entry.minus, source })
             }
             reference::Kind::Work => narrative_kind(entry.kind, id, place),
         };
-        line.push(kind, Attr::default(), if entries.len() == 1 { span } else { place });
+        line.push(kind, Attr::default(), place);
         done = entry.key.end;
     }
     line.push_text(&inner.text[done..], span);

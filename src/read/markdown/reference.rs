@@ -51,14 +51,42 @@ pub(crate) fn narrative(text: &str, ids: &BTreeSet<String>) -> Option<(Kind, usi
 
 /// The entries of a pair of brackets; `None` if it is no citation.
 pub(crate) fn bracket(text: &str, ids: &BTreeSet<String>) -> Option<Vec<Entry>> {
-    let mut entries = Vec::new();
-    let mut start = 0;
-    for part in text.split_inclusive([';', '；']) {
-        let end = start + part.trim_end_matches([';', '；']).len();
-        entries.push(entry(text, start, end, ids)?);
-        start += part.len();
+    parts(text).into_iter().map(|part| entry(text, part.start, part.end, ids)).collect()
+}
+
+/// The parts of the text of a pair of brackets: cut at semicolons, and at commas
+/// and words like 和 before another `@`.
+fn parts(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut cuts: Vec<(usize, usize)> =
+        text.match_indices([';', '；']).map(|(at, sign)| (at, at + sign.len())).collect();
+    let first = text.find('@').unwrap_or(text.len());
+    for (at, _) in text.match_indices('@').filter(|(at, _)| *at > first) {
+        let before = text[..at].strip_suffix('-').unwrap_or(&text[..at]).trim_end();
+        let head = JOINTS.iter().find_map(|joint| before.strip_suffix(joint).filter(|head| ends_part(head, joint)));
+        cuts.extend(head.map(|head| (head.len(), before.len())));
     }
-    (!entries.is_empty()).then_some(entries)
+    // The end of the last part belongs to it unless a sign ends it.
+    cuts.sort_unstable();
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (from, to) in cuts {
+        parts.push(start..from.max(start));
+        start = to;
+    }
+    if start < text.len() || parts.is_empty() {
+        parts.push(start..text.len());
+    }
+    parts
+}
+
+/// What stands between two keys of one pair of brackets, beside semicolons.
+const JOINTS: [&str; 10] = [",", "，", "、", "以及", "和", "与", "與", "及", "and", "&"];
+
+/// Whether a joint behind a text is one: a Latin word stands by itself.
+fn ends_part(head: &str, joint: &str) -> bool {
+    head.contains('@')
+        && !head.trim_end().ends_with([';', '；'])
+        && (joint != "and" || head.ends_with(char::is_whitespace))
 }
 
 /// Whether the character can stand before an `@` that is no address.
@@ -79,13 +107,28 @@ fn entry(text: &str, start: usize, end: usize, ids: &BTreeSet<String>) -> Option
 }
 
 fn numbered(text: &str, ids: &BTreeSet<String>) -> Option<usize> {
-    let prefix = PREFIXES.iter().find(|p| text.starts_with(**p) && text[p.len()..].starts_with([':', '-']))?;
+    let begins = |prefix: &str| {
+        let kind = text.get(..prefix.len()).filter(|kind| kind.eq_ignore_ascii_case(prefix));
+        // `Fig:` begins a sentence; `FIG:` is no spelling of any tool.
+        kind.is_some_and(|kind| kind[1..] == prefix[1..]) && text[prefix.len()..].starts_with([':', '-'])
+    };
+    let prefix = PREFIXES.iter().find(|prefix| begins(prefix))?;
+    let is_capital = text.starts_with(|c: char| c.is_ascii_uppercase());
     let rest = &text[prefix.len() + 1..];
     let run = run(rest, |c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | '·'));
     let whole = prefix.len() + 1 + run;
     let ends = text[..whole].char_indices().map(|(at, c)| at + c.len_utf8()).rev();
     let mut ends = ends.take_while(|end| *end > prefix.len() + 1).filter(|end| !splits_word(text, *end));
-    let defined = ends.find(|end| ids.contains(&text[..*end]));
+    let is_defined = |id: &str| {
+        let (kind, rest) = id.split_at(prefix.len());
+        let lower = |sign: &str| format!("{}{sign}{}", kind.to_ascii_lowercase(), &rest[1..]);
+        ids.contains(id) || is_capital && [":", "-"].iter().any(|sign| ids.contains(&lower(sign)))
+    };
+    let defined = ends.find(|end| is_defined(&text[..*end]));
+    if is_capital && defined.is_none() && text[prefix.len()..].starts_with('-') {
+        // A work may well be called Sec-2010.
+        return None;
+    }
     let ascii = trim_signs(&rest[..self::run(&rest[..run], |c| c.is_ascii())]);
     let letters = trim_signs(&rest[..run]);
     let guess = if ascii > 0 { ascii } else { letters };
@@ -146,6 +189,19 @@ mod tests {
         assert_eq!(key("fig-price."), Some("fig-price"));
         assert_eq!(key("sec:a.b."), Some("sec:a.b"));
         assert_eq!(key("fig:"), Some("fig"));
+        assert_eq!(key("Fig:增长所示"), Some("Fig:增长"));
+        assert_eq!(narrative("Sec-2010", &ids()), Some((Kind::Work, 8)));
+    }
+
+    #[test]
+    fn brackets_are_cut_before_every_key() {
+        let keys = |text: &'static str| -> Vec<&str> {
+            bracket(text, &ids()).unwrap().iter().map(|entry| &text[entry.key.clone()]).collect()
+        };
+        assert_eq!(keys("@fig:增长, @sec:a.b"), ["fig:增长", "sec:a.b"]);
+        assert_eq!(keys("@a，-@b 和 @c; @d and @e、@f"), ["a", "b", "c", "d", "e", "f"]);
+        assert_eq!(keys("@band @e"), ["band"]);
+        assert_eq!(bracket("@a, p. 3, 见下; @b,", &ids()).unwrap()[0].suffix, "p. 3, 见下");
     }
 
     #[test]

@@ -179,7 +179,7 @@ fn citations_and_references() {
         show("如@fig:增长所示，[-@fig:price]，[@eq:a]，@tbl-x。\n\n![a](b){#fig:增长}"),
         "p(如<ref fig:增长>所示，<ref# fig:price>，<ref eq:a>，<ref tbl-x>。) fig(b<> cap:a)[#fig:增长]"
     );
-    assert_eq!(show("[见 @fig:a; @tbl:b]"), "p(见 <ref fig:a>; <ref tbl:b>)");
+    assert_eq!(show("[见 @fig:a; @tbl:b]"), "p(<refs 见@fig:a;@tbl:b>)");
     assert_eq!(show("\\@a [a@b] [*x* @k] [[@a]] @张三"), "p(@a [a@b] <Cite *x*@k> [<Cite @a>] @张三)");
     assert_eq!(show("[@a](b) ![@a](c) @b"), "p(<<cite @a>→b> <img c @a> <cite @b>)");
     let (document, _) = parse("甲 [@a; -@b]");

@@ -1,7 +1,8 @@
 //! The written document in a short notation for tests.
 
 use crate::model::document::{
-    Attr, Block, BlockKind, Cell, CellContent, CiteItem, Definition, Inline, InlineKind, Item, Panel, Row,
+    Attr, Block, BlockKind, Cell, CellContent, CiteItem, Definition, GroupedReference, Inline, InlineKind, Item, Panel,
+    Row,
 };
 
 /// Blocks.
@@ -102,6 +103,13 @@ fn inline(node: &Inline) -> String {
             format!("<{kind} {}>", cite.items.iter().map(item).collect::<Vec<_>>().join(";"))
         }
         InlineKind::Reference(to) => format!("<ref{} {}>", if to.number_only { "#" } else { "" }, to.id),
+        InlineKind::References(group) => {
+            let item = |item: &GroupedReference| {
+                let minus = if item.reference.number_only { "-" } else { "" };
+                format!("{}{minus}@{}{}", item.prefix, item.reference.id, item.suffix)
+            };
+            format!("<refs {}>", group.items.iter().map(item).collect::<Vec<_>>().join(";"))
+        }
         InlineKind::Span(content) => format!("<span {}>", inlines(content)),
         InlineKind::Raw { format, text } => format!("<raw {format:?} {text}>"),
     };
