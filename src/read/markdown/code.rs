@@ -27,6 +27,9 @@ impl Reader<'_, '_, '_> {
         if let Some(block) = self.formula_block(code) {
             return block;
         }
+        if let Some(block) = self.drawn_table(code, depth) {
+            return block;
+        }
         let restored = self.masks.restore(&code.literal).into_owned();
         let restored = plain_lines(&restored);
         let text = restored.strip_suffix('\n').unwrap_or(&restored).to_owned();

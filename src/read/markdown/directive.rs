@@ -1,6 +1,6 @@
 //! The masked lines get their meaning: fences of containers fold the blocks
 //! between them, page breaks, includes and formulas become blocks, captions
-//! wait for their table.
+//! wait for their table or code.
 //!
 //! As in pandoc a fence with words opens, a fence without closes the innermost
 //! container.
@@ -8,7 +8,7 @@
 use comrak::nodes::{Node, NodeValue};
 
 use super::mask::{Kind, Mask};
-use super::{Depth, MAX_BLOCKS, Reader, attributes, mask, table};
+use super::{Depth, MAX_BLOCKS, Reader, attributes, mask, scan, table};
 use crate::diag::{Code, Diagnostic, Span, Spanned, nearest};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 
@@ -70,10 +70,10 @@ impl<'a> Reader<'_, 'a, '_> {
             Kind::PageBreak => self.take(Block::new(BlockKind::PageBreak, span), fold),
             Kind::Include => self.include(written, span, fold),
             Kind::Formula => self.one_line_formula(written, span, fold),
-            Kind::Caption { after, .. } => self.caption(mask, after, fold),
+            Kind::Caption { after, .. } | Kind::Listing { after, .. } => self.caption(mask, after, fold),
             // The lines of a caption are read with its first; a formula of
             // several lines is a fence and no heading.
-            Kind::Rest | Kind::FormulaOpen { .. } => {}
+            Kind::Rest | Kind::FormulaOpen { .. } | Kind::TableOpen { .. } => {}
         }
     }
 
@@ -81,9 +81,9 @@ impl<'a> Reader<'_, 'a, '_> {
     pub(super) fn take(&mut self, mut block: Block, fold: &mut Fold) {
         fold.loose_break = false;
         if let Some(mask) = fold.caption.take() {
-            match &block.kind {
-                BlockKind::Table(table) if table.caption.is_none() => self.give_caption(mask, &mut block),
-                _ => {
+            match takes_caption(&block, mask.kind) {
+                true => self.give_caption(mask, &mut block),
+                false => {
                     let stray = self.stray(mask);
                     fold.blocks.push(stray);
                 }
@@ -226,7 +226,7 @@ impl<'a> Reader<'_, 'a, '_> {
     fn caption(&mut self, mask: Mask, after: bool, fold: &mut Fold) {
         self.settle(fold);
         match fold.blocks.last_mut() {
-            Some(block) if after && matches!(&block.kind, BlockKind::Table(table) if table.caption.is_none()) => {
+            Some(block) if after && takes_caption(block, mask.kind) => {
                 self.give_caption(mask, block);
             }
             _ => fold.caption = Some(mask),
@@ -235,7 +235,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// The lines of a caption behind its colon, with the place of each.
     fn caption_lines(&self, mask: Mask) -> (String, Vec<usize>, Span) {
-        let Kind::Caption { lines, .. } = mask.kind else {
+        let (Kind::Caption { lines, .. } | Kind::Listing { lines, .. }) = mask.kind else {
             return (String::new(), Vec::new(), self.mask_span(mask, 0, 0));
         };
         let (mut text, mut starts) = (String::new(), Vec::new());
@@ -243,7 +243,8 @@ impl<'a> Reader<'_, 'a, '_> {
         for line in mask.line..mask.line + lines {
             let Some((_, part)) = self.masks.at_line(line + 1) else { continue };
             let written = self.masks.written(part);
-            let lead = if line == mask.line { written.len() - written[1..].trim_start().len() } else { 0 };
+            let mark = if line == mask.line { scan::caption_mark(written).unwrap_or(0) } else { 0 };
+            let lead = written.len() - written[mark..].trim_start().len();
             if !text.is_empty() {
                 text.push('\n');
             }
@@ -258,11 +259,21 @@ impl<'a> Reader<'_, 'a, '_> {
         let (text, starts, whole) = self.caption_lines(mask);
         let positions = super::positions::Positions::of_lines(starts);
         let (caption, attr) = self.shared.caption(&text, positions, Depth::default());
-        attributes::check(&attr, &attributes::TABLE, self.shared.sink);
-        block.attr = attr;
         block.span = block.span.to(whole);
-        if let BlockKind::Table(table) = &mut block.kind {
-            table.caption = Some(caption);
+        match &mut block.kind {
+            BlockKind::Table(table) => {
+                attributes::check(&attr, &attributes::TABLE, self.shared.sink);
+                table.caption = Some(caption);
+                block.attr = attr;
+            }
+            BlockKind::Code(code) => {
+                attributes::check(&attr, &attributes::CODE, self.shared.sink);
+                code.caption = Some(caption);
+                block.attr.id = block.attr.id.take().or(attr.id);
+                block.attr.classes.extend(attr.classes);
+                block.attr.pairs.extend(attr.pairs);
+            }
+            _ => {}
         }
     }
 
@@ -270,9 +281,20 @@ impl<'a> Reader<'_, 'a, '_> {
         let (text, starts, span) = self.caption_lines(mask);
         self.shared.sink.push(table::stray_caption(span));
         let positions = super::positions::Positions::of_lines(starts);
-        let mut content = vec![Inline::new(InlineKind::Text(": ".to_owned()), span)];
+        let written = self.masks.written(mask);
+        let mark = &written[..scan::caption_mark(written).unwrap_or(0)];
+        let mut content = vec![Inline::new(InlineKind::Text(format!("{mark} ")), span)];
         content.extend(self.shared.inlines(&text, positions, Depth::default()));
         Block::new(BlockKind::Paragraph(super::line::tidy(content)), span)
+    }
+}
+
+/// Whether a caption of this kind belongs to the block.
+fn takes_caption(block: &Block, kind: Kind) -> bool {
+    match (&block.kind, kind) {
+        (BlockKind::Table(table), Kind::Caption { .. }) => table.caption.is_none(),
+        (BlockKind::Code(code), Kind::Listing { .. }) => code.caption.is_none(),
+        _ => false,
     }
 }
 

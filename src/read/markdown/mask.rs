@@ -10,6 +10,7 @@
 //! they mean is read in `directive`.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::positions::lines;
 
@@ -33,6 +34,13 @@ pub(crate) enum Kind {
         /// Whether it follows a table rather than stand before one.
         after: bool,
     },
+    /// The first line of the caption of a block of code.
+    Listing {
+        /// How many lines it has.
+        lines: usize,
+        /// Whether it follows the code rather than stand before it.
+        after: bool,
+    },
     /// A formula in one line.
     Formula,
     /// The first line of a formula of several lines.
@@ -40,8 +48,23 @@ pub(crate) enum Kind {
         /// How many lines further its last line is.
         close: usize,
     },
-    /// A later line of a caption, or the last of a formula.
+    /// The first line of a table that is drawn with signs.
+    TableOpen {
+        /// How many lines further its last line is.
+        close: usize,
+    },
+    /// A later line of a caption, or the last of a formula or a drawn table.
     Rest,
+}
+
+impl Kind {
+    /// How many lines further what is marked by a fence ends.
+    pub(super) fn fence_close(self) -> Option<usize> {
+        match self {
+            Self::FormulaOpen { close } | Self::TableOpen { close } => Some(close),
+            _ => None,
+        }
+    }
 }
 
 /// One masked line.
@@ -65,17 +88,22 @@ pub(crate) struct Masks<'t> {
     pub lines: Vec<(usize, &'t str)>,
     /// Which lines are rows of a table.
     pub rows: Vec<bool>,
+    /// The first line of each drawn table, with how many lines further its last is.
+    pub drawn: BTreeMap<usize, usize>,
     /// The masked lines.
     pub list: Vec<Mask>,
 }
 
 /// No masked lines.
-pub(crate) static NONE: Masks<'static> = Masks { text: "", lines: Vec::new(), rows: Vec::new(), list: Vec::new() };
+pub(crate) static NONE: Masks<'static> =
+    Masks { text: "", lines: Vec::new(), rows: Vec::new(), drawn: BTreeMap::new(), list: Vec::new() };
 
 impl<'t> Masks<'t> {
     /// Finds the lines to mask.
     pub(super) fn find(text: &'t str) -> Self {
-        let mut masks = Self { text, lines: lines(text).collect(), rows: Vec::new(), list: Vec::new() };
+        let mut masks =
+            Self { text, lines: lines(text).collect(), rows: Vec::new(), drawn: BTreeMap::new(), list: Vec::new() };
+        masks.drawn = masks.drawn_tables();
         masks.rows = masks.table_rows();
         masks.scan();
         masks
@@ -83,7 +111,7 @@ impl<'t> Masks<'t> {
 
     /// A text in which no line is masked.
     pub(super) fn unmasked(text: &'t str) -> Self {
-        Self { text, lines: Vec::new(), rows: Vec::new(), list: Vec::new() }
+        Self { text, lines: Vec::new(), rows: Vec::new(), drawn: BTreeMap::new(), list: Vec::new() }
     }
 
     /// Takes back the formulas of several lines but those that `holds` holds
@@ -96,7 +124,7 @@ impl<'t> Masks<'t> {
             if dropped.take_if(|line| *line == mask.line).is_some() {
                 return false;
             }
-            let Kind::FormulaOpen { close } = mask.kind else { return true };
+            let Some(close) = mask.kind.fence_close() else { return true };
             let kept = holds(mask.line + 1, mask.line + close + 1);
             dropped = (!kept).then_some(mask.line + close);
             kept
@@ -106,7 +134,7 @@ impl<'t> Masks<'t> {
 
     /// Whether a formula of several lines is masked.
     pub(super) fn has_formulas(&self) -> bool {
-        self.list.iter().any(|mask| matches!(mask.kind, Kind::FormulaOpen { .. }))
+        self.list.iter().any(|mask| mask.kind.fence_close().is_some())
     }
 
     /// The first byte of the line of a mask.
@@ -126,7 +154,7 @@ impl<'t> Masks<'t> {
         for (index, mask) in self.list.iter().enumerate() {
             out.push_str(&self.text[from..mask.start]);
             match mask.kind {
-                Kind::FormulaOpen { .. } => {
+                Kind::FormulaOpen { .. } | Kind::TableOpen { .. } => {
                     prefix = &self.text[self.lines[mask.line].0..mask.start];
                     out.push_str(&format!("{FENCE}{OPEN}{index}{CLOSE}"));
                     in_formula = true;
@@ -179,7 +207,7 @@ impl<'t> Masks<'t> {
             let restored = match close.take_if(|(at, _)| *at == number) {
                 Some((_, mask)) => self.unmark(line, FENCE, mask),
                 None => self.find_mark(line).and_then(|(mark, mask)| {
-                    if let Kind::FormulaOpen { close: lines } = mask.kind {
+                    if let Some(lines) = mask.kind.fence_close() {
                         let last = self.at_line(mask.line + lines + 1).map(|(_, last)| last);
                         close = last.map(|last| (number + lines, last));
                     }
@@ -199,7 +227,7 @@ impl<'t> Masks<'t> {
         let start = line.find(OPEN)?;
         let end = start + line[start..].find(CLOSE)? + CLOSE.len_utf8();
         let mask = self.get(index_of(&line[start..end])?)?;
-        let lead = if matches!(mask.kind, Kind::FormulaOpen { .. }) { FENCE } else { "# " };
+        let lead = if mask.kind.fence_close().is_some() { FENCE } else { "# " };
         let from = line[..start].strip_suffix(lead)?.len();
         Some((line[from..end].to_owned(), mask))
     }

@@ -8,14 +8,20 @@
 mod attributes;
 mod authors;
 mod autolink;
+mod bars;
 mod block;
+mod cell;
 mod citation;
 mod code;
+mod columns;
 mod definitions;
 mod directive;
+mod drawn_cell;
+mod drawn_table;
 mod figure;
 mod foreign_fields;
 mod front_matter;
+mod grid;
 mod html;
 mod inline;
 mod inline_node;
@@ -28,6 +34,7 @@ mod places;
 mod positions;
 mod quote;
 mod reference;
+mod ruled;
 mod scan;
 mod survey;
 mod table;
@@ -174,7 +181,7 @@ impl Shared<'_> {
         let text = &*self.prepare(text, &positions, true);
         let mut masks = Masks::find(text);
         settle_formulas(&mut masks);
-        let masked = masks.masked();
+        let masked = bars::hide(masks.masked(), &masks);
         let options = options::options(&masked);
         if !options.extension.math_code {
             let span = self.span(positions.at(1, 1), positions.at(1, 1));
@@ -184,6 +191,7 @@ impl Shared<'_> {
         let arena = Arena::new();
         let root = parse_document(&arena, &masked, &options);
         definitions::settle(root, &masked);
+        bars::restore(root, &masked);
         let inline_notes = self.collect_notes(root);
         Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false }.blocks(root, depth)
     }

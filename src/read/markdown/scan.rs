@@ -1,5 +1,5 @@
 //! Which lines are to be masked: fences of containers, page breaks, includes,
-//! displayed formulas and the captions of tables.
+//! displayed formulas, drawn tables and the captions of tables and code.
 //!
 //! It looks at lines alone, so it may take a line inside code for one of them;
 //! `mask` puts such lines back.
@@ -19,10 +19,18 @@ impl<'t> Masks<'t> {
         let mut fence = None;
         let mut number = 0;
         while number < self.lines.len() {
+            if let Some(close) = self.drawn.get(&number).copied() {
+                let start = self.drawn_start(number, close);
+                self.push(Kind::TableOpen { close }, number, start, &self.text[start..self.line_end(number)]);
+                self.push_rest(Kind::TableOpen { close }, number);
+                number += close + 1;
+                continue;
+            }
             let (start, content) = self.content(number);
             track_fence(content, &mut fence);
             let found = match content.as_bytes().first() {
-                Some(b':') => self.colons(number, content),
+                Some(b':') if content.starts_with(":::") => Some((Kind::Colons, 1)),
+                Some(b':' | b'T' | b't' | b'L' | b'l') => self.caption(number, content, fence.is_none()),
                 Some(b'\\' | b'{') => directive_kind(content).map(|kind| (kind, 1)),
                 Some(b'$') if fence.is_none() => self.formula(number, content),
                 _ => None,
@@ -43,8 +51,8 @@ impl<'t> Masks<'t> {
 
     fn push_rest(&mut self, kind: Kind, number: usize) {
         let rest = match kind {
-            Kind::Caption { lines, .. } => number + 1..number + lines,
-            Kind::FormulaOpen { close } => number + close..number + close + 1,
+            Kind::Caption { lines, .. } | Kind::Listing { lines, .. } => number + 1..number + lines,
+            Kind::FormulaOpen { close } | Kind::TableOpen { close } => number + close..number + close + 1,
             Kind::Colons | Kind::PageBreak | Kind::Include | Kind::Formula | Kind::Rest => 0..0,
         };
         for line in rest {
@@ -54,31 +62,57 @@ impl<'t> Masks<'t> {
     }
 
     /// A line behind the marks of quotes and its indent, with its first byte.
-    fn content(&self, number: usize) -> (usize, &'t str) {
+    pub(super) fn content(&self, number: usize) -> (usize, &'t str) {
         let Some((start, line)) = self.lines.get(number).copied() else { return (self.text.len(), "") };
         let content = line.trim_start_matches([' ', '\t', '>']);
         (start + line.len() - content.len(), content)
     }
 
-    fn colons(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
-        if content.starts_with(":::") {
-            return Some((Kind::Colons, 1));
-        }
-        if !content[1..].starts_with([' ', '\t']) || content[1..].trim().is_empty() {
-            return None;
-        }
+    fn line_end(&self, number: usize) -> usize {
+        let (start, line) = self.lines[number];
+        start + line.len()
+    }
+
+    /// `: …`, `Table: …` and `Listing: …` (pandoc's manual, pandoc-crossref's).
+    fn caption(&self, number: usize, content: &str, outside: bool) -> Option<(Kind, usize)> {
+        let mark = caption_mark(content)?;
+        let words = mark > 1;
         let before = number.checked_sub(1).map_or("", |line| self.content(line).1);
+        let says = |id: &str| {
+            let lines = number..number + self.paragraph_lines(number);
+            lines.into_iter().any(|line| self.content(line).1.contains(id))
+        };
+        if content.starts_with(['L', 'l']) || (!words && says("{#lst")) {
+            let (after, lines) = outside.then(|| self.listing(number, before.is_empty())).flatten()?;
+            return Some((Kind::Listing { lines, after }, lines));
+        }
         let after = self.ends_table(number);
         let ahead = self.caption_ahead(number);
-        let forced = content.contains("{#tbl");
+        let forced = says("{#tbl");
         let (after, lines) = match (after, ahead) {
             (Some(touching), Some((lines, near))) => (touching || !near, lines),
             (Some(_), None) => (true, self.paragraph_lines(number)),
             (None, Some((lines, _))) if before.is_empty() || forced => (false, lines),
-            (None, _) if forced && before.is_empty() => (false, 1),
+            (None, _) if forced && before.is_empty() => (false, self.paragraph_lines(number)),
             (None, _) => return None,
         };
         Some((Kind::Caption { lines, after }, lines))
+    }
+
+    /// Whether the caption of a block of code follows it, and how many lines it
+    /// has.
+    fn listing(&self, number: usize, apart: bool) -> Option<(bool, usize)> {
+        let is_fence = |line: usize| self.content(line).1.starts_with("```") || self.content(line).1.starts_with("~~~");
+        let filled = |line: &usize| !self.content(*line).1.is_empty();
+        let above = (0..number).rev().take(2).find(filled).filter(|line| is_fence(*line));
+        let lines = self.paragraph_lines(number);
+        let below = (number + lines..self.lines.len()).take(2).find(filled).filter(|line| is_fence(*line));
+        match (above, below) {
+            (Some(above), Some(below)) => Some((above + 1 == number || below > number + lines, lines)),
+            (Some(_), None) => Some((true, lines)),
+            (None, Some(_)) if apart => Some((false, lines)),
+            (None, _) => None,
+        }
     }
 
     /// Whether the line follows a table; if so, whether it touches it.
@@ -99,7 +133,9 @@ impl<'t> Masks<'t> {
             before = piped;
             inside
         };
-        (0..self.lines.len()).map(row).collect()
+        let mut rows: Vec<bool> = (0..self.lines.len()).map(row).collect();
+        self.drawn.iter().for_each(|(first, close)| rows[*first..=first + close].fill(true));
+        rows
     }
 
     /// Whether a table begins behind the caption: the lines of the caption and
@@ -124,6 +160,10 @@ impl<'t> Masks<'t> {
     }
 
     fn is_table_head(&self, line: usize) -> bool {
+        self.drawn.contains_key(&line) || self.is_pipe_head(line)
+    }
+
+    fn is_pipe_head(&self, line: usize) -> bool {
         line + 1 < self.lines.len()
             && self.content(line).1.contains('|')
             && is_delimiter_row(self.content(line + 1).1)
@@ -156,6 +196,14 @@ impl<'t> Masks<'t> {
     }
 }
 
+/// The length of the mark before a caption.
+pub(super) fn caption_mark(content: &str) -> Option<usize> {
+    let marks = [":", "Table:", "table:", "Listing:", "listing:"];
+    let mark = marks.into_iter().find(|mark| content.starts_with(mark))?.len();
+    let rest = &content[mark..];
+    (rest.starts_with([' ', '\t']) && !rest.trim().is_empty()).then_some(mark)
+}
+
 fn directive_kind(content: &str) -> Option<Kind> {
     let content = content.trim_end();
     if matches!(content, "\\newpage" | "\\pagebreak" | "\\clearpage") {
@@ -175,11 +223,11 @@ fn is_formula_end(text: &str) -> bool {
     tail.is_empty() || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())
 }
 
-fn is_delimiter_row(content: &str) -> bool {
+pub(super) fn is_delimiter_row(content: &str) -> bool {
     content.contains("-") && content.contains('|') && content.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ' | '\t'))
 }
 
-fn track_fence(content: &str, fence: &mut Option<(char, usize)>) {
+pub(super) fn track_fence(content: &str, fence: &mut Option<(char, usize)>) {
     let content = content.trim_start_matches(['-', '*', '+', ' ']);
     let Some(mark) = content.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
     let count = content.chars().take_while(|c| *c == mark).count();

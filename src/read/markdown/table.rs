@@ -7,7 +7,7 @@ use comrak::nodes::{Node, NodeTable, NodeValue, TableAlignment};
 
 use super::pieces::Piece;
 use super::positions::Positions;
-use super::{Depth, Reader, attributes};
+use super::{Depth, Reader, attributes, cell};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::Align;
 use crate::model::document::{self, Attr, Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
@@ -48,7 +48,11 @@ impl<'a> Reader<'_, 'a, '_> {
         let content = match pieces.as_slice() {
             [Piece::Text { text, .. }] if text.trim() == "<" => CellContent::JoinLeft,
             [Piece::Text { text, .. }] if text.trim() == "^" => CellContent::JoinAbove,
-            _ => CellContent::Text(self.scan(pieces, depth)),
+            _ => {
+                let mut content = self.scan(pieces, depth);
+                cell::bullets(&mut content);
+                CellContent::Text(content)
+            }
         };
         Cell { content, span }
     }

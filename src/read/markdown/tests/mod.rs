@@ -357,3 +357,49 @@ fn blocks_reach_to_their_last_line() {
     assert!(written[0].ends_with("  :::") && written[1].ends_with("{#eq:a}"), "{written:?}");
     assert_eq!(written[2], "::: center\n丙\n:::");
 }
+
+#[test]
+fn drawn_tables_are_read() {
+    let grid = "+-----+-----+\n| a   | b   |\n+:====+====:+\n| 1   | - x |\n|     | - y |\n+-----+-----+\n| 甲乙      |\n+-----+-----+\n";
+    assert_eq!(show(grid), "table(a|b / 1|• x↵• y / 甲乙|<)");
+    assert_eq!(show(&format!("> {}", grid.trim_end().replace('\n', "\n> "))), format!("quote({})", show(grid)));
+    assert_eq!(show("+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n"), "table(a|b / ^|c)");
+    assert_eq!(codes("+---+---+\n| a | b\n+---+---+\n"), [Code::TableRow]);
+    assert_eq!(show("+--+--+\n| a |  长的  |\n|  | b |\n+==+==+\n| 1 | 2 |\n+--+--+\n"), "table(a|长的⏎b / 1|2)");
+    let simple = "  右    左\n----   ------\n  12   甲乙丙\n\n文";
+    assert_eq!(show(simple), "table(右|左 / 12|甲乙丙) p(文)");
+    assert_eq!(show("----- ----\n  *a*  b c\n----- ----\n"), "table(<Emphasis a>|b c)");
+    let several = "-------------\n 年   说明\n 份\n---- --------\n2024 长的\n     文字\n\n2025 短\n-------------\n\n: 题 {#tbl:a}\n";
+    assert_eq!(show(several), "table(年⏎份|说明 / 2024|长的⏎文字 / 2025|短 cap:题)[#tbl:a]");
+}
+
+#[test]
+fn bars_in_code_and_formulas_are_signs() {
+    assert_eq!(show("| a | b |\n|-|-|\n| $|x|$ | `a|b` |\n"), "table(a|b / $|x|$|`a|b`)");
+    assert_eq!(show("| `a|b` | b |\n|-|-|\n| 1 | 2 |\n"), "table(`a|b`|b / 1|2)");
+    assert_eq!(codes("| a | b |\n|-|-|\n| $|x|$ | `a|b` |\n"), []);
+}
+
+#[test]
+fn captions_have_other_spellings() {
+    let table = "| a | b |\n|-|-|\n| 1 | 2 |\n";
+    let expected = "table(a|b / 1|2 cap:题⏎注)[#tbl:t]";
+    for text in [
+        format!("{table}\nTable: 题\n注 {{#tbl:t}}\n"),
+        format!("Table: 题\n注 {{#tbl:t}}\n\n{table}"),
+        format!("table: 题\n  注 {{#tbl:t}}\n\n{table}"),
+    ] {
+        assert_eq!(show(&text), expected, "{text}");
+    }
+    assert_eq!(show("Table: 无表"), "p(Table: 无表)");
+    let code = "```py\nx\n```\n";
+    for text in [
+        format!("{code}: 题 {{#lst:a}}\n"),
+        format!("{code}\n: 题 {{#lst:a}}\n"),
+        format!(": 题 {{#lst:a}}\n\n{code}"),
+        format!("Listing: 题\n\n{}", code.replace("py", "{#lst:a .py}")),
+        format!("{code}\nListing: 题 {{#lst:a}}\n"),
+    ] {
+        assert_eq!(show(&text), "code:py(\"x\" cap:题)[#lst:a]", "{text}");
+    }
+}
