@@ -3,16 +3,19 @@
 //! The rules look at the written document and at the resolved one and tell what
 //! they find; each has a [`Code`] with a page of its own. Those of `structure`
 //! look at labels, captions, headings and pictures; those of `text` at the signs
-//! of running Chinese text, where a fix can name the very bytes. What a fix does
-//! to a text stands in [`fix`].
+//! of running Chinese text, where a fix can name the very bytes; `leftover` finds
+//! marks that are printed, and is told by every build. What a fix does to a text
+//! stands in [`fix`].
 //!
 //! This module must not know files, editions or how anything is printed.
 
 pub mod fix;
+mod leftover;
 mod levels;
 mod structure;
 mod text;
 
+pub use leftover::examine_leftovers;
 pub use levels::Levels;
 pub use text::examine_text;
 

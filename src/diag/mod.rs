@@ -120,6 +120,11 @@ impl Sink {
         self.list.extend(diagnostics);
     }
 
+    /// What was taken so far.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

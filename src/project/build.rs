@@ -17,6 +17,7 @@ use super::template;
 use super::typeset::Typeset;
 use super::variables;
 use crate::assets::{Fonts, Image, Images};
+use crate::check::examine_leftovers;
 use crate::diag::{Code, Diagnostic, Severity, Sink, SourceId, Sources, Span, Spanned};
 use crate::model::document::Document;
 use crate::model::resolved::Pages;
@@ -265,6 +266,7 @@ fn editions(
     report_empty(&document, sink);
     let written = options.check.then(|| document.clone());
     let resolved = resolve::resolve(document, &style, &images, &references, sink);
+    examine_leftovers(&resolved, &loader.sources, &job.levels, sink);
     let manuscript = Manuscript { files: loader.manuscript(), carried: base::carries_source(job, options) };
     let typeset = Typeset {
         resolved: &resolved,

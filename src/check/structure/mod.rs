@@ -8,7 +8,7 @@ mod meta;
 mod pictures;
 #[cfg(test)]
 mod tests;
-mod walk;
+pub(super) mod walk;
 
 use super::Rule;
 use crate::diag::Code;

@@ -3,7 +3,7 @@
 use crate::model::resolved::{Block, BlockKind, Inline, Resolved};
 
 /// The groups of blocks that stand inside a block.
-pub(super) fn blocks_of(block: &Block) -> Vec<&[Block]> {
+pub(in crate::check) fn blocks_of(block: &Block) -> Vec<&[Block]> {
     match &block.kind {
         BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(_, blocks) => {
             vec![blocks]
@@ -24,7 +24,7 @@ pub(super) fn blocks_of(block: &Block) -> Vec<&[Block]> {
 
 /// Visits every block of the text and of the notes, a block before what stands
 /// in it.
-pub(super) fn visit<'a>(resolved: &'a Resolved, visit: &mut impl FnMut(&'a Block)) {
+pub(in crate::check) fn visit<'a>(resolved: &'a Resolved, visit: &mut impl FnMut(&'a Block)) {
     fn go<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
         for block in blocks {
             visit(block);
@@ -36,7 +36,7 @@ pub(super) fn visit<'a>(resolved: &'a Resolved, visit: &mut impl FnMut(&'a Block
 }
 
 /// The lines of running text of a block itself.
-pub(super) fn text_of(block: &Block) -> &[Inline] {
+pub(in crate::check) fn text_of(block: &Block) -> &[Inline] {
     match &block.kind {
         BlockKind::Paragraph(paragraph) => &paragraph.content,
         _ => &[],

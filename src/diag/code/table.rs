@@ -132,6 +132,13 @@ codes! {
     /// lost. README.md lists the commands that are not supported. So is a mark such
     /// as `\(` or `\[` before a formula of which the other mark is missing.
     Math = 116 "math" Warn;
+    /// A mark of some dialect of Markdown that is printed as text.
+    ///
+    /// What the printed text still holds of `:::`, `{#id}`, `\ref{…}`, `{{< … >}}`,
+    /// `[[…]]`, `!!! note`, `<tag>`, `|---|`, `**` and the like was meant as markup and
+    /// was not read. The hint says what fuzi reads instead. Code and escaped
+    /// characters (`\*\*`) are never reported: put examples of markup in backticks.
+    LeftoverMarkup = 117 "leftover-markup" Warn;
     /// Lines of a paragraph that their author probably meant to stand apart.
     ///
     /// CommonMark joins the lines of a paragraph, while many editors show a new line

@@ -13,20 +13,34 @@ const MOST: usize = 10;
 /// How many places the one that stands for the others names.
 const NAMED: usize = 3;
 
-/// What diagnostics have in common that are counted together.
-type Kind = (Code, Severity, Option<SourceId>);
+/// The most marks of one construct in one file that are written out.
+const MOST_MARKS: usize = 3;
+
+/// What diagnostics have in common that are counted together; marks that are
+/// printed are counted by construct, which has a hint of its own.
+type Kind<'a> = (Code, Severity, Option<SourceId>, Option<&'a String>);
+
+/// What a diagnostic is counted with.
+fn kind(diagnostic: &Diagnostic) -> Kind<'_> {
+    let construct = diagnostic.hints.first().filter(|_| diagnostic.code == Code::LeftoverMarkup);
+    (diagnostic.code, diagnostic.severity, diagnostic.span.map(|span| span.source), construct)
+}
+
+fn most(diagnostic: &Diagnostic) -> usize {
+    if diagnostic.code == Code::LeftoverMarkup { MOST_MARKS } else { MOST }
+}
 
 /// The diagnostics in their order; of those of one code in one file only the
-/// first, with the count and the first places, if there are more than ten.
+/// first, with the count and the first places, if there are more than ten (three of a
+/// construct of leftover markup).
 #[must_use]
 pub fn folded<'a>(list: &'a [Diagnostic], sources: &Sources) -> Vec<Cow<'a, Diagnostic>> {
-    let kind = |d: &Diagnostic| -> Kind { (d.code, d.severity, d.span.map(|span| span.source)) };
-    let mut heaps: BTreeMap<Kind, Vec<&Diagnostic>> = BTreeMap::new();
+    let mut heaps: BTreeMap<Kind<'_>, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in list {
         heaps.entry(kind(diagnostic)).or_default().push(diagnostic);
     }
     let shown = |diagnostic: &'a Diagnostic| match heaps.get(&kind(diagnostic)) {
-        Some(heap) if heap.len() > MOST => {
+        Some(heap) if heap.len() > most(diagnostic) => {
             std::ptr::eq(heap[0], diagnostic).then(|| Cow::Owned(standing_for(heap, sources)))
         }
         _ => Some(Cow::Borrowed(diagnostic)),
@@ -78,6 +92,19 @@ mod tests {
     fn ten_are_written_out() {
         let (list, sources) = heap(10);
         assert_eq!(folded(&list, &sources).len(), 11);
+    }
+
+    #[test]
+    fn leftover_marks_are_counted_by_construct() {
+        let (list, sources) = heap(8);
+        let mark = |diagnostic: &Diagnostic, hint: &str| {
+            Diagnostic { code: Code::LeftoverMarkup, ..diagnostic.clone() }.hint(hint.to_owned())
+        };
+        let hints = ["a", "a", "a", "a", "b", "b", "b", "c"];
+        let list: Vec<_> = list[1..].iter().zip(hints).map(|(found, hint)| mark(found, hint)).collect();
+        let shown = folded(&list, &sources);
+        let messages: Vec<_> = shown.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(messages, ["x (4 of these in this file: 1:2, 2:2, 3:2, …)", "x", "x", "x", "x"]);
     }
 
     #[test]
