@@ -98,7 +98,7 @@ fn all_documents_of_a_folder() {
 
 #[test]
 fn heaps_are_counted_for_people_only() {
-    let folder = Folder::with(&"你好...\n\n".repeat(12));
+    let folder = Folder::with("你好...\n\n".repeat(12));
     let check = |more: &[&str]| run(&folder, &[&["check", "a.md"], more].concat());
     let (_, out, err) = check(&["--message-format", "short"]);
     let expected = "a.md:1:3: warning[F0903 ellipsis]: the Chinese ellipsis is “……”, not “...” \

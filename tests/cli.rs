@@ -423,7 +423,7 @@ fn comments_stay_out_of_the_word_file() {
     let kept = |args: &[&str], bases: &Path| {
         let parts = word(&folder, args);
         let secrets = [SECRET.to_owned(), STANDARD.encode(&text)];
-        let [plain, encoded] = secrets.map(|secret| secret.into_bytes());
+        let [plain, encoded] = secrets.map(String::into_bytes);
         for (name, part) in &parts {
             let holds = |secret: &[u8]| part.windows(secret.len().min(16)).any(|piece| piece == &secret[..piece.len()]);
             assert!(!holds(&plain) && !holds(&encoded), "{name}");

@@ -49,7 +49,7 @@ impl Fault {
         let message =
             if self.unnamed { self.what.clone() } else { format!("{} error: {}", names.join(", "), self.what) };
         let complaint = SourceDiagnostic::error(self.span, message);
-        self.hint.into_iter().fold(complaint, |complaint, hint| complaint.with_hint(hint))
+        self.hint.into_iter().fold(complaint, typst::diag::SourceDiagnostic::with_hint)
     }
 }
 

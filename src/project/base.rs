@@ -158,7 +158,7 @@ fn prune(folder: &Path, most: Most) {
     };
     let paths = files::paths(folder).unwrap_or_default().into_iter().filter(is_base);
     let mut found: Vec<_> = paths.filter_map(|path| Some((files::stamp(&path)?, path))).collect();
-    found.sort_by(|(a, _), (b, _)| b.modified.cmp(&a.modified));
+    found.sort_by_key(|(stamp, _)| std::cmp::Reverse(stamp.modified));
     let mut bytes = 0;
     for (at, (stamp, path)) in found.iter().enumerate() {
         bytes += stamp.len;

@@ -128,6 +128,7 @@ pub fn collision(jobs: &[Job], options: &Options) -> Option<FileError> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods)]
 mod tests {
     use std::fs;
     use std::sync::Mutex;

@@ -87,8 +87,11 @@ pub(super) fn without_tabs(line: &str, tab: u8) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The tokens of a line, each with its place in the text.
+type Tokens = Vec<(Token, Range<usize>)>;
+
 /// The text with blanks for its tabs, and the tokens in it.
-fn expanded(text: &str, lines: &[Vec<(Token, Range<usize>)>], tab: u8) -> (String, Vec<Vec<(Token, Range<usize>)>>) {
+fn expanded(text: &str, lines: &[Tokens], tab: u8) -> (String, Vec<Tokens>) {
     let mut out = String::with_capacity(text.len() * 2);
     let mut moved = Vec::with_capacity(lines.len());
     for (number, line) in lines.iter().enumerate() {

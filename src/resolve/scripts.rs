@@ -210,14 +210,16 @@ impl OpenQuotes {
     /// Closes the last one that begins with the sign, and those within it.
     fn close(&mut self, opener: char) -> Option<Script> {
         let count = if opener == '“' { self.double } else { self.list.len() - self.double };
-        while count > 0 {
+        if count == 0 {
+            return None;
+        }
+        loop {
             let (sign, script) = self.list.pop()?;
             self.double -= usize::from(sign == '“');
             if sign == opener {
                 return Some(script);
             }
         }
-        None
     }
 }
 

@@ -52,7 +52,8 @@ fn raise(document: &mut Document) {
         for block in blocks {
             let BlockKind::Heading { level, content } = &block.kind else { continue };
             let by_name = !block.attr.has_class("appendix") && is_unnumbered(&written_text(content), false);
-            if !block.attr.has_class("unnumbered") && !(*level == 1 && by_name) {
+            let counted = !block.attr.has_class("unnumbered") && (*level > 1 || !by_name);
+            if counted {
                 least = least.min(*level);
             }
         }

@@ -119,7 +119,7 @@ impl Walk {
 
     fn filter(&mut self, filter: &Filter, unit: f64) -> Result<(), String> {
         let rect = filter.rect();
-        for rect in filter.primitives().iter().map(|primitive| primitive.rect()).chain([rect]) {
+        for rect in filter.primitives().iter().map(resvg::usvg::filter::Primitive::rect).chain([rect]) {
             let sides = [rect.x(), rect.y(), rect.right(), rect.bottom()].map(|side| f64::from(side).abs() * unit);
             if sides.iter().any(|side| side.is_nan() || *side > MAX_REACH) {
                 let (width, height) = (rect.width(), rect.height());
@@ -184,7 +184,7 @@ fn cost(kind: &Kind, unit: f64, side: f64) -> Result<f64, String> {
 
 /// Refuses a pattern whose tile takes too much memory.
 fn pattern(path: &Path, at: At) -> Result<(), String> {
-    let paints = [path.fill().map(|fill| fill.paint()), path.stroke().map(|stroke| stroke.paint())];
+    let paints = [path.fill().map(resvg::usvg::Fill::paint), path.stroke().map(resvg::usvg::Stroke::paint)];
     for paint in paints.into_iter().flatten() {
         let Paint::Pattern(pattern) = paint else { continue };
         let unit = at.scaled(path.abs_transform().pre_concat(pattern.transform()));

@@ -61,7 +61,7 @@ fn names_list(content: &[Inline], is_paragraph: bool) -> bool {
     let chinese: String = words.chars().filter(|ch| !ch.is_whitespace()).collect();
     let is_name = |name: &&str| if is_paragraph { chinese == **name } else { chinese.ends_with(*name) };
     // 主要参考文献, 相关文献; but not 文献综述.
-    let in_chinese = CHINESE_NAMES.iter().any(|name| is_name(name)) || (!is_paragraph && chinese.ends_with("文献"));
+    let in_chinese = CHINESE_NAMES.iter().any(is_name) || (!is_paragraph && chinese.ends_with("文献"));
     in_chinese || ENGLISH_NAMES.contains(&words.as_str())
 }
 

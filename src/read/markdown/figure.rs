@@ -43,7 +43,7 @@ impl<'a> Reader<'_, 'a, '_> {
             self.text_paragraph(pieces, above, depth, out);
         }
         if let Some(Piece::Node(node, image)) = picture.first() {
-            out.push(self.figure(*node, *image, line.attr, place, depth));
+            out.push(self.figure(node, *image, line.attr, place, depth));
         }
         let rest = self.span_of_pieces(&below).unwrap_or(span);
         (below, rest)

@@ -25,7 +25,7 @@ pub(super) fn survey(text: &str, whole: bool, visit: impl FnMut(Node<'_>, Range<
     definitions::settle(root, &masked);
     let mut survey = Survey { text, visit, block: 0, notes: HashMap::new() };
     let positions = Positions::verbatim(text, 0);
-    root.children().filter(|node| note_in_place(*node).is_none()).for_each(|node| survey.node(node, &positions));
+    root.children().filter(|node| note_in_place(node).is_none()).for_each(|node| survey.node(node, &positions));
     // comrak counts the columns of such a note from its own first byte.
     let notes = std::mem::take(&mut survey.notes);
     for node in root.children() {

@@ -78,15 +78,13 @@ fn each_content(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) 
 }
 
 /// Keeps the ends of lines that nobody joins.
-fn keep_lines(blocks: &mut Vec<Block>, text: &str, in_quote: bool) {
-    let mut at = 0;
-    while at < blocks.len() {
-        let block = &mut blocks[at];
+fn keep_lines(blocks: &mut [Block], text: &str, in_quote: bool) {
+    for block in blocks {
         match &mut block.kind {
-            BlockKind::Paragraph(content) => {
-                if lines::begin_with_labels(content) || lines::is_verse(content, in_quote) {
-                    content.iter_mut().for_each(break_line);
-                }
+            BlockKind::Paragraph(content)
+                if lines::begin_with_labels(content) || lines::is_verse(content, in_quote) =>
+            {
+                content.iter_mut().for_each(break_line);
             }
             BlockKind::Container(inner) => {
                 let own_lines = ["signature", "references"].iter().any(|class| block.attr.has_class(class))
@@ -102,7 +100,6 @@ fn keep_lines(blocks: &mut Vec<Block>, text: &str, in_quote: bool) {
             }
             _ => {}
         }
-        at += 1;
     }
 }
 
