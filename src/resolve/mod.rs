@@ -32,6 +32,7 @@ mod structure;
 mod tables;
 mod typed_captions;
 mod typed_numbers;
+mod typed_references;
 
 pub use language::language;
 
@@ -61,6 +62,7 @@ pub fn resolve(
     sink: &mut Sink,
 ) -> Resolved {
     typed_captions::adopt(&mut document);
+    typed_references::settle(&mut document);
     let title = structure::settle(&mut document);
     let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
     let words = Words::of(&lang);
