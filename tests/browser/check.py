@@ -35,7 +35,7 @@ def check(name: str, holds: bool, seen: object = "") -> None:
 
 def text(paragraphs: int, word: str = "这") -> str:
     """A manuscript of several pages."""
-    chapters = (f"# 第 {n} 节\n\n" + f"{word}是正文的一句话。" * 60 + "\n\n" for n in range(paragraphs))
+    chapters = (f"# 话题 {n}\n\n" + f"{word}是正文的一句话。" * 60 + "\n\n" for n in range(paragraphs))
     return "---\ntitle: 题\n---\n\n" + "".join(chapters)
 
 

@@ -36,7 +36,7 @@ class Word:
     def __init__(self, path):
         self._document = docx.Document(str(path))
         body = self._document.element.body
-        self.paragraphs = [(_style(p), normal(_text(p))) for p in _all(body, "w:p")]
+        self.paragraphs = [(_style(p), normal(_unmarked(p))) for p in _all(body, "w:p")]
         # All of them, whatever they are for.
         self.grids = len(_all(body, "w:tbl"))
         self.tables = sum(1 for table in _all(body, "w:tbl") if _is_data(table))
@@ -160,6 +160,15 @@ def _all(root, name):
 def _style(paragraph):
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return style.get(qn("w:val")) if style is not None else ""
+
+
+def _unmarked(paragraph):
+    """The text without a marker that Word's lists could not print: it stands before
+    a tab in an item of no list."""
+    text = _text(paragraph)
+    is_item = _style(paragraph) == "ListParagraph" and paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is None
+    marker, tab, rest = text.partition("\n")
+    return rest if is_item and tab and len(marker) < 12 else text
 
 
 def _text(paragraph):

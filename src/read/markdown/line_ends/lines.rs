@@ -33,7 +33,7 @@ impl<'t> Lines<'t> {
     pub(super) fn take(&mut self, content: &[Inline]) {
         let mut start = content.first().map_or(0, |inline| inline.span.start as usize);
         for pair in content.windows(2) {
-            if !matches!(pair[0].kind, InlineKind::SoftBreak) {
+            if !matches!(pair[0].kind, InlineKind::SoftBreak) || begins_entry(&pair[1]) {
                 continue;
             }
             let next = pair[1].span.start as usize;
@@ -85,6 +85,13 @@ impl<'t> Lines<'t> {
         }
         self.breaks.into_iter().filter(|place| place.sentence || place.lazy).collect()
     }
+}
+
+/// Whether a line is an entry of a list of references, [2] 作者. 题名[J].
+fn begins_entry(inline: &Inline) -> bool {
+    let InlineKind::Text(text) = &inline.kind else { return false };
+    let number = text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    number.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|ch| ch.is_ascii_digit()))
 }
 
 fn is_stop(ch: char) -> bool {

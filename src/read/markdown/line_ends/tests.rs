@@ -45,6 +45,11 @@ fn lines_that_were_meant_are_told_once() {
 }
 
 #[test]
+fn entries_of_references_are_no_lines_of_a_paragraph() {
+    assert!(of("第一句。第二句。\n\n[1] 王某. 题[J]. 刊, 2020.\n[2] 李某. 题[M]. 京: 社, 2021.\n").1.is_empty());
+}
+
+#[test]
 fn wrapped_lines_are_joined_silently() {
     for text in [
         "这一段的行是折过的，所以行尾不是\n句尾。第二句也是这样，它在这里\n折行。\n",
