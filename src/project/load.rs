@@ -66,6 +66,11 @@ impl<'a> Loader<'a> {
 
     fn text(&mut self, file: &Path, bytes: &[u8], sink: &mut Sink) -> crate::diag::Result<Document> {
         let name = self.root.shown(file).display().to_string();
+        let foreign = |id: SourceId| super::foreign::refuse(&name, bytes, Span::new(id, 0, 0));
+        if foreign(SourceId(0)).is_some() {
+            let id = self.sources.add(name.clone(), "");
+            return Err(foreign(id).into_iter().collect());
+        }
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.to_owned(),
             Err(error) => return Err(vec![self.not_utf8(name, bytes, error.valid_up_to())]),
@@ -99,10 +104,9 @@ impl<'a> Loader<'a> {
     }
 
     fn not_utf8(&mut self, name: String, bytes: &[u8], valid: usize) -> Diagnostic {
+        let (message, hint) = super::foreign::not_utf8(&name, bytes, valid);
         let id = self.sources.add(name, String::from_utf8_lossy(bytes));
-        let message = "the text is not UTF-8 from here on";
-        Diagnostic::error(Code::Encoding, Span::new(id, valid, valid), message)
-            .hint("save the file as UTF-8; it may be in GBK")
+        Diagnostic::error(Code::Encoding, Span::new(id, valid, valid), message).hint(hint)
     }
 
     /// Puts the files that the document includes in their places; gives back

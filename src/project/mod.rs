@@ -14,6 +14,7 @@ mod expand;
 mod files;
 mod fonts;
 mod forecast;
+mod foreign;
 mod init;
 mod load;
 mod manifest;

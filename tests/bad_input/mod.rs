@@ -146,7 +146,16 @@ fn languages_that_are_none() {
 }
 
 #[test]
+fn files_that_are_no_markdown() {
+    refused(&text(b"PK\x03\x04\x14\0....word/document.xml"), Code::NotMarkdown, "1:1");
+    refused(&text(b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"), Code::NotMarkdown, "1:1");
+    refused(&text("<!DOCTYPE html>\n<html><body>x</body></html>\n"), Code::NotMarkdown, "1:1");
+}
+
+#[test]
 fn encodings() {
+    let gbk = text(b"\xC4\xE3\xBA\xC3\xA3\xAC\xCA\xC0\xBD\xE7\xA1\xA3\n");
+    assert!(gbk.said.contains("the text is GBK from here on"), "{}", gbk.said);
     refused(&text(b"\xE5\xA5\xBD\n\xC4\xE3\xBA\xC3\n"), Code::Encoding, "2:1");
     let unix = "---\ntitle: 题\n---\n\n# 一\n\n行一\n行二\n\n| a |\n|---|\n| b |\n\n: 题 {#tbl:x}\n\n$$\nx\n$$ {#eq:x}\n\n```\nc\nd\n```\n";
     let windows = format!("\u{FEFF}{}", unix.replace('\n', "\r\n"));

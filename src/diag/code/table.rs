@@ -67,8 +67,9 @@ codes! {
     Language = 104 "language" Error;
     /// Text that is not UTF-8.
     ///
-    /// The file was probably saved in GBK or Big5. Open it in its editor and save
-    /// it as UTF-8; the place is the first byte that does not fit.
+    /// The file was probably saved in GBK or Big5; the message says which where the
+    /// bytes tell. Open it in its editor and save it as UTF-8, or convert it with
+    /// `iconv`; the place is the first byte that does not fit.
     Encoding = 105 "encoding" Error;
     /// A part of the document that a file should supply and does not.
     ///
@@ -139,6 +140,12 @@ codes! {
     /// was not read. The hint says what fuzi reads instead. Code and escaped
     /// characters (`\*\*`) are never reported: put examples of markup in backticks.
     LeftoverMarkup = 117 "leftover-markup" Warn;
+    /// A file that was given as a manuscript and is not Markdown.
+    ///
+    /// Word files, PDFs, OpenDocument, RTF, HTML and LaTeX are known by their content
+    /// or their names. The hint says how to make Markdown of one; fuzi reads no
+    /// other format. A Word file can be the template of the Word edition.
+    NotMarkdown = 118 "not-markdown" Error;
     /// Lines of a paragraph that their author probably meant to stand apart.
     ///
     /// CommonMark joins the lines of a paragraph, while many editors show a new line
