@@ -222,6 +222,18 @@ fn a_new_project_builds() {
 }
 
 #[test]
+fn a_manuscript_becomes_a_project_without_a_sample() {
+    let folder = Folder::with(GOOD);
+    folder.write("README.md", "说明\n");
+    assert_eq!(run(&folder, &["init"]).0, 0);
+    let manifest = String::from_utf8(folder.read("fuzi.toml")).unwrap();
+    assert!(manifest.contains("sources = [\"a.md\"]"), "{manifest}");
+    assert_eq!(folder.names(), [".gitignore", "README.md", "a.md", "fuzi.toml"]);
+    let (status, _, err) = run(&folder, &["build"]);
+    assert!(status == 0 && folder.names().contains(&"a.pdf".to_owned()), "{err}");
+}
+
+#[test]
 fn a_failed_build_leaves_the_old_edition() {
     let folder = Folder::with(GOOD);
     assert_eq!(run(&folder, &["build", "a.md"]).0, 0);

@@ -50,20 +50,50 @@ $$ \bar{x} = \frac{1}{n} \sum_{i=1}^{n} x_i $$ {#eq:mean}
 const IGNORE: &str = "*.pdf\n*.docx\n.fuzi/\n";
 
 /// Writes the files of a new project into a folder, which is made if it is not
-/// there.
+/// there: with a sample, or for the manuscripts that lie there.
 ///
 /// # Errors
 ///
-/// If one of the files is there already or cannot be written.
+/// If the folder is a project already, or a file cannot be written.
 pub fn init(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
-    let wanted = [("fuzi.toml", MANIFEST), ("report.md", REPORT), (".gitignore", IGNORE)];
-    let paths: Vec<PathBuf> = wanted.iter().map(|(name, _)| folder.join(name)).collect();
-    if let Some(path) = paths.iter().take(2).find(|path| files::is_file(path)) {
+    let found = if files::is_dir(folder) { manuscripts(folder)? } else { Vec::new() };
+    let manifest = if found.is_empty() { MANIFEST.to_owned() } else { manifest(&found) };
+    let sample = found.is_empty().then_some(("report.md", REPORT.to_owned()));
+    let ignore = (".gitignore", IGNORE.to_owned());
+    let wanted: Vec<_> = std::iter::once(("fuzi.toml", manifest)).chain(sample).chain([ignore]).collect();
+    let manifest = folder.join("fuzi.toml");
+    if files::is_file(&manifest) {
         let reason = "is there already; fuzi does not overwrite it".to_owned();
-        return Err(FileError::new(path.clone(), reason));
+        return Err(FileError::new(manifest, reason));
     }
-    let new = wanted.iter().zip(&paths).filter(|(_, path)| !files::is_file(path));
-    let files: Vec<_> = new.map(|((_, text), path)| (path.clone(), text.as_bytes().to_vec().into())).collect();
+    let wanted = wanted.into_iter().map(|(name, text)| (folder.join(name), text));
+    let new = wanted.filter(|(path, _)| !files::is_there(path));
+    let files: Vec<_> = new.map(|(path, text)| (path, text.into_bytes().into())).collect();
     files::write_all(&files)?;
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// The Markdown files of a folder, without what says something of the folder
+/// itself.
+fn manuscripts(folder: &Path) -> Result<Vec<String>, FileError> {
+    let about = ["readme", "changelog", "contributing", "license"];
+    let is_about = |name: &str| about.iter().any(|stem| name.to_lowercase().starts_with(stem));
+    let names = files::markdown_files(folder)?.into_iter().filter_map(|name| name.into_os_string().into_string().ok());
+    Ok(names.filter(|name| !is_about(name)).collect())
+}
+
+/// The project file for manuscripts: one document, or one of each.
+fn manifest(names: &[String]) -> String {
+    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    match names {
+        [name] => {
+            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+            let (name, stem) = (quoted(name), quoted(stem));
+            format!("[document]\nsources = [{name}]\noutput = {stem}\nstyle = \"report\"\n")
+        }
+        names => {
+            let list = names.iter().map(|name| format!("    {},\n", quoted(name))).collect::<String>();
+            format!("[[document]]\neach = [\n{list}]\nstyle = \"report\"\n")
+        }
+    }
 }
