@@ -36,7 +36,16 @@ pub(crate) fn read(
     let text = text.replace('\t', " ");
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let mut builder = Builder { parser: Parser::new_from_str(&text), bytes: &bytes, place: &place, subject, errors };
-    match builder.document() {
+    let found = builder.document();
+    let is_map = matches!(&found, Ok(Spanned { value: Value::Map(_), .. }));
+    if !is_map && let Some((at, key, value)) = full_width_colon(&text) {
+        let message = format!("`{key}：` has a full-width colon");
+        let hint = format!("write `{key}: {value}`, with a half-width colon and a space");
+        let error = Diagnostic::error(subject.code, place(at, at + '：'.len_utf8()), message).hint(hint);
+        builder.errors.push(error);
+        return Spanned::new(Value::Null, place(0, 0));
+    }
+    match found {
         Ok(value) => value,
         Err(stop) => {
             if let Stop::Syntax(error) = stop {
@@ -50,6 +59,23 @@ pub(crate) fn read(
             Spanned::new(Value::Null, place(0, 0))
         }
     }
+}
+
+/// The first line that parts key and value with a full-width colon: its byte, the
+/// key and the value.
+fn full_width_colon(text: &str) -> Option<(usize, &str, &str)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((key, value)) = line.split_once('：')
+            && !key.is_empty()
+            && !key.starts_with([' ', '#', '-', '"', '\'', '[', '{'])
+            && !key.contains([':', ' '])
+        {
+            return Some((start + key.len(), key, value.trim()));
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Why the reading ended.
@@ -178,6 +204,18 @@ mod tests {
         assert_eq!(&text[map[0].1.span.range()], "\"1\"");
         let Value::List(list) = &map[1].1.value else { panic!() };
         assert_eq!(&text[list[0].span.range()], "甲");
+    }
+
+    #[test]
+    fn full_width_colons_are_named() {
+        for text in ["author：李四\n", "title: 题\nauthor：李四\n", "author：李四\ntitle: 题\n"] {
+            let mut errors = Vec::new();
+            read(text, SUBJECT, |start, end| Span::new(SourceId(0), start, end), &mut errors);
+            assert_eq!(errors.len(), 1, "{text}: {errors:#?}");
+            assert_eq!(&text[errors[0].span.unwrap().range()], "：");
+            assert_eq!(errors[0].hints, ["write `author: 李四`, with a half-width colon and a space"]);
+        }
+        assert_eq!(codes("title: 甲：乙\n"), []);
     }
 
     #[test]

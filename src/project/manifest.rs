@@ -13,7 +13,7 @@ use super::files::Root;
 use crate::diag::{Code, Diagnostic, SourceId, Span};
 use crate::model::document::Numbers;
 use crate::read::markdown::Newline;
-use crate::style::{Mistake, recover, sheet_error};
+use crate::style::{Mistake, recover, sheet_error, syntax_error};
 
 /// The name of the project file.
 pub(super) const FILE_NAME: &str = "fuzi.toml";
@@ -104,7 +104,10 @@ pub(super) struct BuildTable {
 pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -> Manifest {
     let at = |range: Option<Range<usize>>| range.map(|range| Span::new(source, range.start, range.end));
     let (mut table, syntax) = DeTable::parse_recoverable(text);
-    errors.extend(syntax.iter().map(|error| Diagnostic::error(Code::Manifest, at(error.span()), error.message())));
+    errors.extend(syntax.iter().map(|error| {
+        let told = syntax_error(text, error.message(), error.span(), at(error.span()));
+        Diagnostic { code: Code::Manifest, ..told }
+    }));
     let mut report = |mistake: Mistake| {
         errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&mistake, at(mistake.span.clone())) });
     };

@@ -153,7 +153,7 @@ pub fn explain(folder: &Path, field: Option<&str>, style: Option<&str>) -> Resul
     let Some(wanted) = field else {
         return Ok(guide.fields.iter().map(|field| explain(&field.key, field, 0)).collect());
     };
-    let wanted = wanted.trim().replace('_', "-");
+    let wanted = style::terms::key(wanted).unwrap_or(wanted).trim().replace('_', "-");
     let found = matching(&guide, &wanted);
     if found.is_empty() {
         return Err(unknown_field(&guide, &wanted));

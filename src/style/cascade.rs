@@ -83,7 +83,25 @@ pub fn load_for(source: SourceId, text: &str, settings: &[Setting], find: Find<'
         Style::merge(&mut sheet, base.sheet);
         next = base.inherits.take().or_else(|| unless_last(id.is_none() && name == DEFAULT));
     }
-    if cascade.errors.is_empty() { complete(source, sheet, cascade.places) } else { Err(cascade.errors) }
+    let Cascade { mut errors, places, .. } = cascade;
+    match complete(source, sheet, places) {
+        Ok(loaded) if errors.is_empty() => Ok(loaded),
+        Ok(_) => Err(errors),
+        // What is open may be what could not be read.
+        Err(Incomplete::Open(_)) if !errors.is_empty() => Err(errors),
+        Err(Incomplete::Open(more) | Incomplete::Wrong(more)) => {
+            errors.extend(more);
+            Err(errors)
+        }
+    }
+}
+
+/// Why fields do not make a style.
+enum Incomplete {
+    /// Nobody gave some of them.
+    Open(Vec<Diagnostic>),
+    /// Some are wrong although they can be read.
+    Wrong(Vec<Diagnostic>),
 }
 
 fn unless_last(is_last: bool) -> Option<(String, Option<Span>)> {
@@ -144,7 +162,7 @@ fn no_base(name: &str, span: Option<Span>, reason: &str) -> Diagnostic {
     }
 }
 
-fn complete(source: SourceId, mut sheet: StyleSheet, places: Places) -> Result<Loaded> {
+fn complete(source: SourceId, mut sheet: StyleSheet, places: Places) -> std::result::Result<Loaded, Incomplete> {
     let body = sheet.body.clone();
     for text in sheet.texts_mut() {
         <super::sheet::Text as Part>::merge(text, unsaid(&body));
@@ -155,12 +173,12 @@ fn complete(source: SourceId, mut sheet: StyleSheet, places: Places) -> Result<L
     match style {
         None => {
             let error = |name| Diagnostic::error(Code::Style, start, format!("the style does not say “{name}”"));
-            Err(missing.into_iter().map(error).collect())
+            Err(Incomplete::Open(missing.into_iter().map(error).collect()))
         }
         Some(mut style) => {
             close_gaps(&mut style);
             let errors = mistakes(&style, &places, start);
-            if errors.is_empty() { Ok(Loaded { style, places }) } else { Err(errors) }
+            if errors.is_empty() { Ok(Loaded { style, places }) } else { Err(Incomplete::Wrong(errors)) }
         }
     }
 }
@@ -215,7 +233,13 @@ fn mistakes(style: &Style, places: &Places, start: Span) -> Vec<Diagnostic> {
     if found.iter().any(|(place, _)| place.is_some()) {
         found.retain(|(place, _)| place.is_some());
     }
-    found.into_iter().map(|(place, message)| Diagnostic::error(Code::Style, place.unwrap_or(start), message)).collect()
+    let error = |(place, message): (Option<Span>, String)| {
+        let is_family = message.contains("is no font role");
+        let error = Diagnostic::error(Code::Style, place.unwrap_or(start), message);
+        let hint = "name the family of a role: under `[fonts.body]`, `east-asian = [\"…\"]` for the PDF and `word-east-asian = \"…\"` for Word";
+        if is_family { error.hint(hint) } else { error }
+    };
+    found.into_iter().map(error).collect()
 }
 
 fn narrow_page(style: &Style, places: &Places) -> Option<(Option<Span>, String)> {

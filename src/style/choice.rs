@@ -9,17 +9,20 @@ use super::numbering::Counter;
 use super::value::from_string;
 use crate::model::Align;
 
-/// Declares words of which a sheet names one; what each means is said in its
-/// comment, which is also what the user is told.
+/// Declares words of which a sheet names one, with others for the same behind a
+/// `|`; what each means is said in its comment, which is also what the user is told.
 macro_rules! choice {
-    ($(#[doc = $doc:literal])* $name:ident { $( $(#[doc = $vdoc:literal])* $variant:ident = $text:literal, )* }) => {
+    ($(#[doc = $doc:literal])* $name:ident { $( $(#[doc = $vdoc:literal])* $variant:ident = $text:literal $(| $also:literal)*, )* }) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
         pub enum $name { $( $(#[doc = $vdoc])* $variant, )* }
 
         impl $name {
             /// Each word with what it means.
-            pub(super) const WORDS: &[(&str, &str)] = &[$(($text, concat!($($vdoc),*).trim_ascii())),*];
+            pub(super) const WORDS: &[(&str, &str)] = &[
+                $(($text, concat!($($vdoc),*).trim_ascii()),)*
+                $($(($also, concat!("The same as ", $text, ".")),)*)*
+            ];
         }
 
         impl fmt::Display for $name {
@@ -33,7 +36,7 @@ macro_rules! choice {
 
             fn from_str(text: &str) -> Result<Self, String> {
                 match text {
-                    $( $text => Ok(Self::$variant), )*
+                    $( $text $(| $also)* => Ok(Self::$variant), )*
                     _ => Err(format!("“{text}” is none of {}", [$($text),*].join(", "))),
                 }
             }
@@ -46,9 +49,9 @@ choice! {
     /// Where a caption stands.
     Place {
         /// Over what it belongs to.
-        Above = "above",
+        Above = "above" | "上" | "上方",
         /// Under it.
-        Below = "below",
+        Below = "below" | "下" | "下方",
     }
 }
 
@@ -56,9 +59,9 @@ choice! {
     /// Where the numbers of notes begin anew.
     NoteRestart {
         /// Nowhere: they run through the document.
-        Document = "document",
+        Document = "document" | "全文",
         /// On each page.
-        Page = "page",
+        Page = "page" | "每页",
     }
 }
 
@@ -66,9 +69,9 @@ choice! {
     /// Where notes stand.
     NotePlace {
         /// At the foot of the page.
-        Foot = "foot",
+        Foot = "foot" | "页脚" | "脚注",
         /// Behind the text.
-        End = "end",
+        End = "end" | "尾注" | "文末",
     }
 }
 
@@ -76,7 +79,7 @@ choice! {
     /// The standards that the PDF satisfies.
     PdfStandard {
         /// PDF/A-2a and PDF/UA-1, each where the document can.
-        Auto = "auto",
+        Auto = "auto" | "自动",
         /// PDF/A-2a, for archives (ISO 19005-2), and PDF/UA-1, for readers who cannot see (ISO 14289-1).
         Both = "a-2a, ua-1",
         /// PDF/A-2a.
@@ -84,7 +87,7 @@ choice! {
         /// PDF/UA-1.
         Accessible = "ua-1",
         /// None; the PDF is tagged all the same.
-        Nothing = "none",
+        Nothing = "none" | "无",
     }
 }
 
@@ -92,11 +95,11 @@ choice! {
     /// Which lines a table has.
     Rules {
         /// Three: over the table, under its head, under the table (三线表).
-        Three = "three-line",
+        Three = "three-line" | "三线表" | "三线",
         /// Around every cell.
-        Grid = "grid",
+        Grid = "grid" | "全框线" | "网格",
         /// None.
-        Plain = "plain",
+        Plain = "plain" | "无框线" | "无",
     }
 }
 
@@ -104,9 +107,9 @@ choice! {
     /// What fills the line between an entry of the contents and its page.
     Leader {
         /// Dots.
-        Dots = "dots",
+        Dots = "dots" | "点" | "点线",
         /// Nothing.
-        None = "none",
+        None = "none" | "无",
     }
 }
 
@@ -114,9 +117,9 @@ choice! {
     /// Where the count of figures, tables and equations begins anew.
     CaptionScope {
         /// Nowhere.
-        Document = "document",
+        Document = "document" | "全文",
         /// In every chapter; the number carries that of the chapter.
-        Chapter = "chapter",
+        Chapter = "chapter" | "按章" | "章",
     }
 }
 
@@ -124,9 +127,9 @@ choice! {
     /// How the numbers of footnotes look.
     NoteFormat {
         /// ① ② ③
-        Circled = "circled",
+        Circled = "circled" | "圈码" | "带圈数字",
         /// 1 2 3
-        Arabic = "arabic",
+        Arabic = "arabic" | "阿拉伯数字",
     }
 }
 
@@ -145,9 +148,9 @@ choice! {
     /// What emphasis makes of Chinese text.
     ChineseEmphasis {
         /// The emphasis font (楷体).
-        Font = "font",
+        Font = "font" | "楷体",
         /// Dots (着重号).
-        Dots = "dots",
+        Dots = "dots" | "着重号",
     }
 }
 
@@ -157,10 +160,20 @@ pub(super) const ALIGN_WORDS: &[(&str, &str)] = &[
     ("center", "In the middle (居中)."),
     ("right", "At the right edge (右对齐)."),
     ("justify", "At both edges (两端对齐)."),
+    ("左", "The same as left."),
     ("左对齐", "The same as left."),
+    ("居左", "The same as left."),
+    ("靠左", "The same as left."),
     ("居中", "The same as center."),
+    ("中", "The same as center."),
+    ("中间", "The same as center."),
+    ("居中对齐", "The same as center."),
+    ("右", "The same as right."),
     ("右对齐", "The same as right."),
+    ("居右", "The same as right."),
+    ("靠右", "The same as right."),
     ("两端对齐", "The same as justify."),
+    ("两端", "The same as justify."),
 ];
 
 impl FromStr for Align {
@@ -168,11 +181,11 @@ impl FromStr for Align {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text {
-            "left" | "左对齐" => Ok(Self::Left),
-            "center" | "居中" => Ok(Self::Center),
-            "right" | "右对齐" => Ok(Self::Right),
-            "justify" | "两端对齐" => Ok(Self::Justify),
-            other => Err(format!("“{other}” is none of left, center, right, justify")),
+            "left" | "左" | "左对齐" | "居左" | "靠左" => Ok(Self::Left),
+            "center" | "居中" | "中" | "中间" | "居中对齐" => Ok(Self::Center),
+            "right" | "右" | "右对齐" | "居右" | "靠右" => Ok(Self::Right),
+            "justify" | "两端对齐" | "两端" => Ok(Self::Justify),
+            other => Err(format!("“{other}” is none of left, center, right, justify (左, 居中, 右, 两端对齐)")),
         }
     }
 }
@@ -200,9 +213,10 @@ mod tests {
             assert!(written == *word || meaning.contains(written), "{word} became {written}");
         }
         for (word, meaning) in Rules::WORDS {
-            assert_eq!(word.parse::<Rules>().unwrap().to_string(), *word);
+            let written = word.parse::<Rules>().unwrap().to_string();
+            assert!(written == *word || *meaning == format!("The same as {written}."), "{word} became {written}");
             assert!(meaning.ends_with('.') && !meaning.starts_with(' '), "{meaning}");
         }
-        assert_eq!(NoteRestart::WORDS.len(), 2);
+        assert_eq!(NoteRestart::WORDS.len(), 4);
     }
 }

@@ -19,6 +19,7 @@ pub mod schema;
 mod settings;
 mod sheet;
 mod starter;
+pub mod terms;
 pub mod value;
 pub mod words;
 pub mod written;
@@ -28,7 +29,7 @@ pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_for, load_from, pre
 pub(crate) use choice::align_word;
 pub use places::Places;
 pub use read::description;
-pub(crate) use read::{Mistake, recover, sheet_error};
+pub(crate) use read::{Mistake, recover, sheet_error, syntax_error};
 pub use settings::Setting;
 pub use sheet::*;
 pub use words::Words;

@@ -7,8 +7,11 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
+use super::guide::{Guide, Shape, guide};
+use super::kind::Form;
 use super::places::Places;
 use super::sheet::StyleSheet;
+use super::terms;
 use crate::diag::{Code, Diagnostic, SourceId, Span, nearest};
 
 /// A sheet with the name of the one that it builds on.
@@ -34,7 +37,7 @@ pub(super) fn read_sheet(
 ) -> Layer {
     let at = |range: Option<Range<usize>>| Some(Span::new(source?, range.clone()?.start, range?.end));
     let (mut table, syntax) = DeTable::parse_recoverable(text);
-    errors.extend(syntax.iter().map(|e| Diagnostic::error(Code::Style, at(e.span()), e.message())));
+    errors.extend(syntax.iter().map(|e| syntax_error(text, e.message(), e.span(), at(e.span()))));
     let inherits = table.get_mut().remove("inherits").and_then(|value| {
         let name = value.get_ref().as_str().map(str::to_owned);
         let span = at(Some(value.span()));
@@ -49,8 +52,57 @@ pub(super) fn read_sheet(
     if let Some(source) = source {
         places.add(source, table.get_ref());
     }
+    let mut table = table;
+    turn_switches(table.get_mut(), &guide());
     let sheet = recover(table, |mistake| errors.push(sheet_error(&mistake, at(mistake.span.clone()))));
     Layer { sheet, inherits }
+}
+
+/// What is no TOML, with what was meant where full-width signs stand in the line.
+pub(crate) fn syntax_error(text: &str, message: &str, range: Option<Range<usize>>, span: Option<Span>) -> Diagnostic {
+    let error = Diagnostic::error(Code::Style, span, message);
+    let start = range.map_or(0, |range| range.start).min(text.len());
+    let start = text.floor_char_boundary(start);
+    let head = text[..start].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[head..].lines().next().unwrap_or_default();
+    let (key, value) = line.split_once(['=', '＝', '：', ':']).unwrap_or((line, ""));
+    let name = key.trim().trim_matches(['"', '“', '”']);
+    let named = terms::key(name).unwrap_or(name);
+    let plain = named.chars().all(|ch| ch.is_ascii_alphanumeric() || "-_.".contains(ch));
+    let wide = named != name || line.contains(['＝', '：', '“', '”']) || !line.contains('=');
+    if !wide || !plain || named.is_empty() || value.trim().is_empty() {
+        return error;
+    }
+    let value = value.trim().replace(['“', '”'], "\"");
+    let is_value = value.starts_with(['"', '\'', '[', '{', '+', '-', '.'])
+        || value.starts_with(|ch: char| ch.is_ascii_digit())
+        || matches!(value.as_str(), "true" | "false");
+    let value = if is_value { value } else { format!("\"{value}\"") };
+    error.hint(format!("write it as `{named} = {value}`"))
+}
+
+/// Words for `true` and `false` at the fields that are one of the two.
+fn turn_switches(table: &mut DeTable<'_>, guide: &Guide) {
+    for (key, value) in table.iter_mut() {
+        let Some(field) = guide.fields.iter().find(|field| field.key == key.get_ref().as_ref()) else { continue };
+        match (&field.shape, value.get_mut()) {
+            (Shape::Part(inner), DeValue::Table(table)) => turn_switches(table, inner),
+            (Shape::Value(kind), written) if kind.form == Form::Switch => {
+                if let Some(switch) = written.as_str().and_then(switch) {
+                    *written = DeValue::Boolean(switch);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn switch(word: &str) -> Option<bool> {
+    match word.trim() {
+        "是" | "有" | "开" | "true" | "yes" => Some(true),
+        "否" | "无" | "关" | "false" | "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// What is wrong in a table, in the words of the deserialiser.
@@ -140,7 +192,8 @@ pub(crate) fn sheet_error(mistake: &Mistake, span: Option<Span>) -> Diagnostic {
     let written = quoted.next().unwrap_or_default();
     let known: Vec<&str> = rest.split('`').skip(2).step_by(2).collect();
     let diagnostic = Diagnostic::error(Code::Style, span, format!("unknown key “{written}”"));
-    match nearest(written, known.iter().copied()) {
+    let term = terms::key(written).filter(|key| known.contains(key));
+    match term.or_else(|| nearest(written, known.iter().copied())) {
         Some(name) => diagnostic.hint(format!("did you mean “{name}”?")),
         None => diagnostic.hint(format!("the keys here are {}", known.join(", "))),
     }
@@ -171,6 +224,9 @@ mod tests {
         let sheet = "[body]\nsiez = \"小四\"\npitch = \"20furlongs\"\n[page]\npaper = 4\n[boddy]\n";
         let errors = load(SourceId(0), sheet).unwrap_err();
         assert_eq!(errors.len(), 4, "{errors:#?}");
+        // What can be read and is wrong is told with the rest.
+        let errors = load(SourceId(0), "[body]\nsiez = 1\nfont = \"serif\"\n").unwrap_err();
+        assert_eq!(errors.len(), 2, "{errors:#?}");
         assert!(errors.iter().any(|e| e.hints == ["did you mean “size”?"]));
         assert!(errors.iter().all(|e| e.span.is_some()));
     }
@@ -198,6 +254,20 @@ mod tests {
         assert_eq!((mistakes.len(), ATTEMPTS.get()), (200, 2));
         let span = mistakes[7].span.clone().unwrap();
         assert_eq!((&text[span], mistakes[7].message.starts_with("unknown field `key7`")), ("key7", true));
+    }
+
+    #[test]
+    fn chinese_words_are_understood() {
+        let style = load(SourceId(0), "[body]\nbold = \"是\"\nalign = \"右\"\n[table]\nrules = \"三线表\"\n").unwrap();
+        assert!(style.body.bold && style.body.align.to_owned() == crate::model::Align::Right);
+        let hints = |sheet: &str| {
+            let errors = load(SourceId(0), sheet).unwrap_err();
+            errors.into_iter().flat_map(|error| error.hints).collect::<Vec<_>>().join("|")
+        };
+        assert!(hints("[body]\n\"行距\" = \"1.5倍\"\n").contains("did you mean “pitch”?"));
+        assert!(hints("[body]\n行距 = \"1.5倍\"\n").contains("`pitch = \"1.5倍\"`"));
+        assert!(hints("[body]\nsize：“小四”\n").contains("`size = \"小四\"`"));
+        assert!(hints("[body]\nfont = \"宋体\"\n").contains("[fonts.body]"));
     }
 
     #[test]
