@@ -110,11 +110,12 @@ codes! {
     /// `::: {.landscape}`, `.center`, `.abstract`, `.columns`, `.salutation` and
     /// `.signature` are known. The text of another one is set as usual.
     UnknownContainer = 112 "unknown-container" Warn;
-    /// HTML that is kept as text.
+    /// HTML that means nothing on paper.
     ///
-    /// `<br> <sub> <sup> <u> <kbd> <mark>` and comments are understood, for they
-    /// mean the same in both editions. Write anything else in Markdown, or as a
-    /// raw block for one edition.
+    /// Tables, pictures, lists, headings, quotations, marks, links and anchors are
+    /// read. Other elements have no effect and their text is printed, but for what
+    /// `<script>`, `<style>`, `<iframe>` and the like hold. A name that HTML does
+    /// not have, as in `List<String>`, is text.
     Html = 113 "html" Warn;
     /// A raw block for a format that fuzi does not write.
     ///

@@ -81,6 +81,13 @@ fn meant(line: &str, columns: usize) -> Vec<usize> {
     if cells(line, &bars) == columns { bars } else { Vec::new() }
 }
 
+/// The formulas in one dollar of a line.
+pub(super) fn formulas(line: &str) -> Vec<Range<usize>> {
+    let mut found = if line.contains('$') { passages(line) } else { Vec::new() };
+    found.retain(|range| line.as_bytes()[range.start] == b'$');
+    found
+}
+
 /// The bars that no backslash escapes.
 fn bars(line: &str) -> impl Iterator<Item = usize> {
     let bytes = line.as_bytes();

@@ -7,7 +7,7 @@
 
 use comrak::nodes::{AlertType, ListDelimType, ListType, Node, NodeList, NodeValue};
 
-use super::directive::Fold;
+use super::html::Flow;
 use super::pieces::Piece;
 use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, is_in_place, quote};
 use crate::diag::{Code, Diagnostic, Span};
@@ -19,19 +19,24 @@ use crate::model::{AlertKind, Delimiter};
 impl<'a> Reader<'_, 'a, '_> {
     /// The blocks in a node.
     pub(super) fn blocks(&mut self, parent: Node<'a>, depth: Depth) -> Vec<Block> {
-        let mut fold = Fold::new(depth);
+        let mut flow = Flow::new(depth);
         for node in parent.children() {
-            match self.masked_heading(node) {
-                Some(mask) => self.directive(mask, &mut fold),
-                None => {
-                    let inner = Depth { blocks: fold.depth(), ..depth };
-                    let mut blocks = Vec::new();
-                    self.block(node, inner, &mut blocks);
-                    blocks.into_iter().for_each(|block| self.take(block, &mut fold));
+            if let Some(mask) = self.masked_heading(node) {
+                if self.closes_container(mask) {
+                    self.leave_elements(&mut flow);
                 }
+                self.directive(mask, flow.fold());
+            } else if let NodeValue::HtmlBlock(block) = &node.data().value {
+                let span = self.span_of(node);
+                self.html_block(&block.literal, span, &mut flow);
+            } else {
+                let inner = Depth { blocks: flow.depth(), ..depth };
+                let mut blocks = Vec::new();
+                self.block(node, inner, &mut blocks);
+                blocks.into_iter().for_each(|block| self.flow(block, &mut flow));
             }
         }
-        self.finish_fold(fold)
+        self.finish_flow(flow)
     }
 
     fn block(&mut self, node: Node<'a>, depth: Depth, out: &mut Vec<Block>) {
@@ -74,7 +79,11 @@ impl<'a> Reader<'_, 'a, '_> {
         match &node.data().value {
             NodeValue::Heading(heading) => out.push(self.heading(node, heading.level, span, depth)),
             NodeValue::CodeBlock(code) => out.push(self.code_block(code, span, depth)),
-            NodeValue::HtmlBlock(block) => self.html_block(&block.literal, span, depth, out),
+            NodeValue::HtmlBlock(block) => {
+                let mut flow = Flow::new(depth);
+                self.html_block(&block.literal, span, &mut flow);
+                out.extend(self.finish_flow(flow));
+            }
             NodeValue::ThematicBreak => out.push(Block::new(BlockKind::Rule, span)),
             NodeValue::Table(table) => out.push(self.table(node, table, span, depth)),
             _ => self.paragraph(node, span, depth, out),
@@ -110,7 +119,8 @@ impl<'a> Reader<'_, 'a, '_> {
             return Block::new(BlockKind::Paragraph(vec![text]), span);
         }
         let mut pieces = self.pieces(node);
-        let attr = self.end_attr(&mut pieces).unwrap_or_default();
+        let mut attr = self.end_attr(&mut pieces).unwrap_or_default();
+        attr.id = attr.id.take().or_else(|| self.html_id(&pieces));
         attributes::check(&attr, &attributes::HEADING, self.shared.sink);
         let content = self.scan(pieces, depth);
         Block { kind: BlockKind::Heading { level, content }, attr, span }
@@ -162,9 +172,13 @@ impl<'a> Reader<'_, 'a, '_> {
             Err(pieces) => pieces,
         };
         self.check_lines(&pieces);
+        let id = self.html_id(&pieces);
         let content = self.scan(pieces, depth);
         if !content.is_empty() {
-            out.push(Block::new(BlockKind::Paragraph(content), span));
+            let attr = Attr { id, ..Attr::default() };
+            out.push(Block { kind: BlockKind::Paragraph(content), attr, span });
+        } else if id.is_some() {
+            self.shared.anchor = id;
         }
     }
 
@@ -276,31 +290,6 @@ impl<'a> Reader<'_, 'a, '_> {
         let blocks = self.blocks(node, depth.block());
         self.shared.notes.push(NoteDefinition { name: name.to_owned(), blocks, span });
     }
-
-    /// A block of HTML: tags that are understood keep their meaning, the rest
-    /// is text.
-    fn html_block(&mut self, literal: &str, span: Span, depth: Depth, out: &mut Vec<Block>) {
-        let written = self.masks.restore(literal);
-        let verbatim = self.shared.text[span.start as usize..].starts_with(written.trim_end());
-        let mut pieces = Vec::new();
-        for (at, part, is_tag) in html::cut(written.trim()) {
-            let start = span.start as usize + at;
-            let place = if verbatim { self.shared.span(start, start + part.len()) } else { span };
-            match is_tag {
-                true => pieces.push(Piece::Html { raw: part.to_owned(), span: place }),
-                false => push_lines(part, place, &mut pieces),
-            }
-        }
-        let content = self.scan(pieces, depth);
-        let printed = |inline: &Inline| match &inline.kind {
-            InlineKind::Text(text) => !text.trim().is_empty(),
-            InlineKind::SoftBreak => false,
-            _ => true,
-        };
-        if content.iter().any(printed) {
-            out.push(Block::new(BlockKind::Paragraph(content), span));
-        }
-    }
 }
 
 /// Whether a piece is nothing but blanks.
@@ -308,20 +297,8 @@ pub(crate) fn is_blank(piece: &Piece<'_>) -> bool {
     match piece {
         Piece::Text { text, .. } => text.trim().is_empty(),
         Piece::Soft(_) | Piece::Hard(_) => true,
-        Piece::Html { raw, .. } => html::tag(raw) == html::Tag::Comment,
-        Piece::Fixed { .. } | Piece::Node(..) => false,
-    }
-}
-
-fn push_lines(text: &str, span: Span, pieces: &mut Vec<Piece<'_>>) {
-    for (number, line) in text.split('\n').enumerate() {
-        if number > 0 {
-            pieces.push(Piece::Soft(span));
-        }
-        let line = line.trim_matches(['\r', '\t', ' ']).to_owned();
-        if !line.is_empty() {
-            pieces.push(Piece::Fixed { text: line, span });
-        }
+        Piece::Html { raw, .. } => html::is_comment(raw),
+        Piece::Fixed { .. } | Piece::Node(..) | Piece::Ready(_) => false,
     }
 }
 

@@ -43,6 +43,11 @@ impl Fold {
         Self { base: depth.blocks, ..Self::default() }
     }
 
+    /// Whether a container is open.
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// How deep the next block stands.
     pub(super) fn depth(&self) -> usize {
         self.base + self.open.len()
@@ -59,6 +64,11 @@ impl<'a> Reader<'_, 'a, '_> {
         let index = mask::index_of(text.data().value.text()?)?;
         let mask = self.masks.get(index)?;
         (mask.line + 1 == node.data().sourcepos.start.line).then_some(mask)
+    }
+
+    /// Whether a masked line closes a container.
+    pub(super) fn closes_container(&self, mask: Mask) -> bool {
+        mask.kind == Kind::Colons && self.masks.written(mask).trim_matches([':', ' ', '\t']).is_empty()
     }
 
     /// Takes a masked line.

@@ -8,7 +8,7 @@
 use super::line::{Frame, FrameKind, Line, MAX_OPEN, join, tidy};
 use super::pieces::Piece;
 use super::pieces::place_of;
-use super::{Depth, Reader, attributes, autolink, html};
+use super::{Depth, Reader, attributes, autolink};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::Mark;
 use crate::model::document::{Attr, Inline, InlineKind};
@@ -26,6 +26,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 Piece::Fixed { text, span } => line.push_text(text, *span),
                 Piece::Soft(_) if line.ends_in_break() => {}
                 Piece::Soft(span) => line.push(InlineKind::SoftBreak, Attr::default(), *span),
+                Piece::Ready(inline) => line.out.push(inline.clone()),
                 Piece::Hard(span) => line.push(InlineKind::HardBreak, Attr::default(), *span),
                 Piece::Html { raw, span } => self.html(raw, *span, &mut line),
                 Piece::Node(node, span) => {
@@ -167,52 +168,6 @@ impl<'a> Reader<'_, 'a, '_> {
         self.flush(pieces, at, line);
         line.offset = at + 3 + len;
         line.push(InlineKind::NoteRef(name), Attr::default(), span);
-    }
-
-    fn html(&mut self, raw: &str, span: Span, line: &mut Line) {
-        match html::tag(raw) {
-            html::Tag::Comment => {}
-            html::Tag::Break => line.push(InlineKind::HardBreak, Attr::default(), span),
-            html::Tag::Open(mark) if line.frames.len() < MAX_OPEN => {
-                line.offset = 0;
-                line.open(FrameKind::Tag(mark, raw.to_owned()), "", span);
-                // Text behind the tag must not join the text before it.
-                line.push(InlineKind::Text(String::new()), Attr::default(), span);
-            }
-            html::Tag::Close(mark) => self.close_tag(mark, raw, span, line),
-            html::Tag::Open(_) | html::Tag::Unknown => self.unknown_html(raw, span, line),
-        }
-    }
-
-    fn close_tag(&mut self, mark: Mark, raw: &str, span: Span, line: &mut Line) {
-        let open = line.frames.iter().rposition(|frame| matches!(frame.kind, FrameKind::Tag(of, _) if of == mark));
-        let Some(open) = open else { return self.unknown_html(raw, span, line) };
-        while line.frames.len() > open + 1 {
-            self.drop_frame(line);
-        }
-        if let Some(frame) = line.frames.pop() {
-            let content = tidy(line.out.split_off(frame.out));
-            line.push(InlineKind::Marked(mark, content), Attr::default(), frame.span.to(span));
-        }
-    }
-
-    fn unknown_html(&mut self, raw: &str, span: Span, line: &mut Line) {
-        self.shared.sink.push(
-            Diagnostic::warning(Code::Html, span, "this HTML is not understood and stays as text")
-                .hint("write it in Markdown, or as a raw block such as `{=typst}`"),
-        );
-        line.push_text(raw, span);
-    }
-
-    /// An open bracket or tag that nothing closes is text.
-    fn drop_frame(&mut self, line: &mut Line) {
-        let Some(frame) = line.frames.pop() else { return };
-        if let FrameKind::Tag(_, raw) = frame.kind {
-            self.shared.sink.warn(Code::Html, frame.span, "nothing closes this tag; it stays as text");
-            if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.out.get_mut(frame.out) {
-                text.insert_str(0, &raw);
-            }
-        }
     }
 
     fn finish(&mut self, mut line: Line) -> Vec<Inline> {

@@ -2,8 +2,8 @@
 //!
 //! It knows the model only; what opens and closes is found in `inline`.
 
+use super::html::Wrap;
 use crate::diag::Span;
-use crate::model::Mark;
 use crate::model::document::{Attr, Inline, InlineKind};
 
 /// How many brackets and tags may be open at once.
@@ -27,8 +27,15 @@ pub(crate) struct Frame {
 pub(crate) enum FrameKind {
     /// A bracket.
     Bracket,
-    /// A tag, with its source.
-    Tag(Mark, String),
+    /// A tag.
+    Tag {
+        /// The name of its element.
+        name: String,
+        /// What it does to what follows.
+        wrap: Wrap,
+        /// Its source.
+        raw: String,
+    },
 }
 
 /// Where the pass is and what it has found.

@@ -101,6 +101,8 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         kept_escapes,
         nesting_told: false,
         newline: None,
+        html_told: BTreeSet::new(),
+        anchor: None,
     };
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let meta = match front {
@@ -151,6 +153,10 @@ struct Shared<'s> {
     nesting_told: bool,
     /// What the front matter says of the ends of lines.
     newline: Option<Newline>,
+    /// The HTML elements of which it was told that they mean nothing.
+    html_told: BTreeSet<String>,
+    /// An anchor of HTML that waits for a block.
+    anchor: Option<crate::diag::Spanned<String>>,
 }
 
 /// One parsed text on its way into the model.

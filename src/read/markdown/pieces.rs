@@ -8,6 +8,7 @@ use comrak::nodes::{Node, NodeValue};
 
 use super::{Reader, tilde};
 use crate::diag::Span;
+use crate::model::document::Inline;
 
 /// A piece of a line.
 pub(crate) enum Piece<'a> {
@@ -22,6 +23,8 @@ pub(crate) enum Piece<'a> {
     Hard(Span),
     /// A tag or a comment.
     Html { raw: String, span: Span },
+    /// An inline that was read already.
+    Ready(Inline),
     /// Anything else.
     Node(Node<'a>, Span),
 }
@@ -31,6 +34,7 @@ impl Piece<'_> {
     pub(super) fn range(&self) -> std::ops::Range<usize> {
         match self {
             Piece::Text { text, at, .. } => *at..*at + text.len(),
+            Piece::Ready(inline) => inline.span.range(),
             Piece::Fixed { span, .. }
             | Piece::Html { span, .. }
             | Piece::Soft(span)

@@ -19,6 +19,10 @@ fn depth_is_bounded() {
         format!("{}深", (0..200).map(|n| " ".repeat(n * 2) + "- x\n").collect::<String>()),
         format!("{}深", "![".repeat(20_000)),
         format!("深{}", "{a=“".repeat(20_000)),
+        format!("{}深", "<div>".repeat(20_000)),
+        format!("{}深", "<div>\n\n".repeat(20_000)),
+        format!("{}深", "<table><tr><td>".repeat(20_000)),
+        format!("<table><tr>{}深</table>", "<td colspan=1000 rowspan=1000>x".repeat(2_000)),
     ];
     for text in deep {
         let (document, _) = parse(&text);
@@ -119,6 +123,18 @@ const PARTS: &[&str] = &[
     "</b>",
     "<br>",
     "<div>",
+    "</div>",
+    "\n\n<table><tr><td rowspan=2>",
+    "<td colspan=3>",
+    "</table>\n\n",
+    "<li>",
+    "<ul>",
+    "<pre>",
+    "<img src=a.png>",
+    "<a href=b id=c>",
+    "</a>",
+    "<p>",
+    "<!",
     "<!--",
     "-->",
     "&amp;",
@@ -229,6 +245,16 @@ const PROSE: &[&str] = &[
     "\t",
     "<b>",
     "</b>",
+    "\n\n<div>\n",
+    "</div>",
+    "<table>",
+    "<td>",
+    "<li>",
+    "<p>",
+    "</p>",
+    "<ul>",
+    "<pre>",
+    "<span>",
 ];
 
 #[test]

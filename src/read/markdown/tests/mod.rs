@@ -221,8 +221,8 @@ fn html_is_read() {
         show("a<br>b H<sub>2</sub>O <u>x *y*</u> <!-- z --><kbd>C</kbd> [<b>]</b>"),
         "p(a↵b H<Subscript 2>O <Underline x <Emphasis y>> <Keyboard C> [<Strong ]>)"
     );
-    assert_eq!(show("<div>\n文 <b>重</b>\n</div>\n\n<!-- 隐 -->\n\n尾"), "p(<div>⏎文<Strong 重>⏎</div>) p(尾)");
-    assert_eq!(codes("<div>\n文\n</div>\n\n<span>a</u> <sup>"), [Code::Html; 5]);
+    assert_eq!(show("<div>\n文 <b>重</b>\n</div>\n\n<!-- 隐 -->\n\n尾"), "p(文 <Strong 重>) p(尾)");
+    assert_eq!(codes("<div>\n文\n</div>\n\n<span>a</u> <sup>"), [Code::Html; 2]);
     assert_eq!(show("a <sup> b </i>"), "p(a <sup> b </i>)");
     assert_eq!(show("<!-- 未完\n\n文"), "p(<!-- 未完⏎⏎文)");
 }
@@ -402,4 +402,39 @@ fn captions_have_other_spellings() {
     ] {
         assert_eq!(show(&text), "code:py(\"x\" cap:题)[#lst:a]", "{text}");
     }
+}
+
+#[test]
+fn elements_are_read() {
+    assert_eq!(show("<div align=\"center\">\n\n**文**\n\n</div>\n\n尾"), "div(p(<Strong 文>))[.center] p(尾)");
+    assert_eq!(show("<details>\n<summary>题</summary>\n\n- 文\n\n</details>"), "p(<Strong 题>) list-(p(文))");
+    assert_eq!(
+        show("<table><thead><tr><th>a<th>b</thead><tr><td rowspan=2>1<td>2<tr><td>$x$</table>"),
+        "table(a|b / 1|2 / ^|$x$)"
+    );
+    assert_eq!(show("<ul><li>甲<li>乙</ul>\n\n<h2 id=\"t\">题</h2>"), "list-(p(甲) | p(乙)) h2(题)[#t]");
+    assert_eq!(
+        show("<a id=\"x\"></a>\n\n文 <a href=\"https://a.cn\">https://a.cn</a>"),
+        "p(文 <https://a.cn→https://a.cn>)[#x]"
+    );
+    assert_eq!(show("<pre>\na\n  b\n</pre>"), "code:(\"a\\n  b\")");
+    assert_eq!(
+        show(
+            "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby> <font color=red>红</font> <span style=\"text-decoration:underline\">线</span>"
+        ),
+        "p(漢（かん） 红 <Underline 线>)"
+    );
+    assert_eq!(
+        show("<p align=\"center\"><img src=\"a.png\" width=\"300\" alt=\"替\"></p>"),
+        "fig(a.png alt:替[width=225pt]<> cap:)"
+    );
+    assert_eq!(show("<img src=\"a.png\" alt=\"题\" style=\"zoom:50%;\" />"), "fig(a.png alt:题[dpi=192]<> cap:题)");
+    assert_eq!(
+        show("<figure id=\"fig:a\"><img src=a.png><figcaption>题</figcaption></figure>"),
+        "fig(a.png<> cap:题)[#fig:a]"
+    );
+    assert_eq!(show("Vec<T> 与 <blink2>"), "p(Vec<T> 与 <blink2>)");
+    assert_eq!(show("<script>\nvar a;\n</script>\n\n文 <time>今</time>"), "p(文 今)");
+    assert_eq!(codes("<script>\nvar a;\n</script>\n\n<time>今</time> <time>明</time>"), [Code::Html; 2]);
+    assert_eq!(show("::: center\n<div>\n文\n\n:::\n\n尾"), "div(p(文))[.center] p(尾)");
 }
