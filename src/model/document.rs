@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::math::Math;
-use super::{AlertKind, Align, Delimiter, Lang, Mark, RawFormat, Value};
+use super::{AlertKind, AlertName, Align, Delimiter, Lang, Mark, RawFormat, Value};
 use crate::diag::{Span, Spanned};
 
 /// A whole manuscript as it was written.
@@ -186,6 +186,8 @@ pub enum BlockKind {
     Alert {
         /// What it warns of.
         kind: AlertKind,
+        /// What it is called, where that is not the word of its kind.
+        name: Option<AlertName>,
         /// A title of its own.
         title: Option<String>,
         /// The text.

@@ -9,10 +9,12 @@ pub mod document;
 mod lang;
 pub mod math;
 pub mod resolved;
+mod text;
 mod value;
 mod walk;
 
 pub use lang::{Lang, is_han};
+pub use text::written_text;
 pub use value::Value;
 pub use walk::{blocks_of, visit_blocks, visit_blocks_mut, visit_inlines};
 
@@ -49,6 +51,25 @@ pub enum AlertKind {
     Important,
     Warning,
     Caution,
+}
+
+/// What an alert is called beside its kind, where an author said more than one
+/// of the five words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum AlertName {
+    Info,
+    Todo,
+    Success,
+    Question,
+    Danger,
+    Failure,
+    Bug,
+    Example,
+    Quote,
+    Summary,
+    SeeAlso,
 }
 
 /// How the numbers of an ordered list look.

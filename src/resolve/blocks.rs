@@ -81,8 +81,8 @@ impl Resolver<'_> {
                 let blocks = self.boxed_blocks(blocks, depth);
                 BlockKind::Quote { blocks, attribution: attribution.as_ref().map(|a| self.attribution(a, span)) }
             }
-            Written::Alert { kind, title, blocks } => {
-                let title = title.clone().unwrap_or_else(|| self.words.alert(*kind).to_owned());
+            Written::Alert { kind, name, title, blocks } => {
+                let title = title.clone().unwrap_or_else(|| self.words.alert(*kind, *name).to_owned());
                 BlockKind::Alert { kind: *kind, title, blocks: self.boxed_blocks(blocks, depth) }
             }
             Written::List(list) => BlockKind::List(self.list(list, depth)),

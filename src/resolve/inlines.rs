@@ -13,29 +13,10 @@ use crate::model::document::{self, InlineKind as Written};
 use crate::model::resolved::{Inline, InlineKind, Marks};
 use crate::model::{Lang, Mark};
 
+pub(super) use crate::model::written_text;
+
 /// Said of a character with more marks than a PDF can hold.
 pub(super) const CROWDED: &str = "too many combining marks follow one character; those after the first 30 are left out";
-
-/// The text of written inlines without marks, notes and raw passages.
-pub(super) fn written_text(content: &[document::Inline]) -> String {
-    let mut text = String::new();
-    for inline in content {
-        match &inline.kind {
-            Written::Text(part) | Written::Code(part) => text.push_str(part),
-            Written::SoftBreak | Written::HardBreak => text.push(' '),
-            Written::Marked(_, inner) | Written::Span(inner) | Written::Link { content: inner, .. } => {
-                text.push_str(&written_text(inner));
-            }
-            Written::Math(math) => text.push_str(&math.source),
-            Written::Cite(cite) => text.push_str(&cite.source),
-            Written::Reference(reference) => text.push_str(&reference.source),
-            Written::References(group) => text.push_str(&group.source),
-            Written::Image(image) => text.push_str(image.alt.as_deref().unwrap_or_default()),
-            Written::NoteRef(_) | Written::Note(_) | Written::Raw { .. } => {}
-        }
-    }
-    text
-}
 
 impl Resolver<'_> {
     /// Resolves the inlines of one paragraph, heading, cell or caption.

@@ -1,7 +1,7 @@
 //! The words that fuzi itself puts into a document, by language.
 
 use crate::model::resolved::CaptionKind;
-use crate::model::{AlertKind, Lang};
+use crate::model::{AlertKind, AlertName, Lang};
 
 /// Words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub struct Words {
     /// Between the parts of an enumeration, and before the last one.
     pub enumeration: (&'static str, &'static str),
     alerts: [&'static str; 5],
+    alert_names: [&'static str; 11],
     /// What stands before the name of a missing picture.
     pub missing_image: &'static str,
     /// How a date is written; `{y}`, `{m}` and `{d}` stand for its parts.
@@ -57,6 +58,7 @@ const CHINESE: Words = Words {
     list: "，",
     enumeration: ("、", "和"),
     alerts: ["说明", "提示", "重要", "警告", "注意"],
+    alert_names: ["信息", "待办", "成功", "问题", "危险", "失败", "缺陷", "示例", "引用", "摘要", "参见"],
     missing_image: "图片缺失：",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -80,6 +82,7 @@ const TRADITIONAL: Words = Words {
     list: "，",
     enumeration: ("、", "和"),
     alerts: ["說明", "提示", "重要", "警告", "注意"],
+    alert_names: ["資訊", "待辦", "成功", "問題", "危險", "失敗", "缺陷", "範例", "引用", "摘要", "參見"],
     missing_image: "圖片缺失：",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -103,6 +106,7 @@ const JAPANESE: Words = Words {
     list: "、",
     enumeration: ("、", "と"),
     alerts: ["注記", "ヒント", "重要", "警告", "注意"],
+    alert_names: ["情報", "予定", "成功", "質問", "危険", "失敗", "不具合", "例", "引用", "要約", "参照"],
     missing_image: "画像がありません：",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -126,6 +130,7 @@ const KOREAN: Words = Words {
     list: ", ",
     enumeration: (", ", " 및 "),
     alerts: ["참고", "도움말", "중요", "경고", "주의"],
+    alert_names: ["정보", "할 일", "성공", "질문", "위험", "실패", "버그", "예", "인용", "요약", "함께 보기"],
     missing_image: "그림 없음: ",
     date: "{y}년 {m}월 {d}일",
     attribution_dash: "— ",
@@ -149,6 +154,9 @@ const ENGLISH: Words = Words {
     list: ", ",
     enumeration: (", ", " and "),
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
+    alert_names: [
+        "Info", "To do", "Success", "Question", "Danger", "Failure", "Bug", "Example", "Quote", "Summary", "See also",
+    ],
     missing_image: "missing image: ",
     date: "{y}-{m0}-{d0}",
     attribution_dash: "— ",
@@ -179,8 +187,8 @@ impl Words {
 
     /// The title of an alert that has none of its own.
     #[must_use]
-    pub fn alert(&self, kind: AlertKind) -> &'static str {
-        self.alerts[kind as usize]
+    pub fn alert(&self, kind: AlertKind, name: Option<AlertName>) -> &'static str {
+        name.map_or(self.alerts[kind as usize], |name| self.alert_names[name as usize])
     }
 
     /// A date in the manner of the language.

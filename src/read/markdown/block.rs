@@ -30,7 +30,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 let span = self.span_of(node);
                 self.html_block(&block.literal, span, &mut flow);
             } else {
-                let inner = Depth { blocks: flow.depth(), ..depth };
+                let inner = Depth { blocks: flow.depth(), quotes: flow.quotes(), ..depth };
                 let mut blocks = Vec::new();
                 self.block(node, inner, &mut blocks);
                 blocks.into_iter().for_each(|block| self.flow(block, &mut flow));
@@ -51,7 +51,12 @@ impl<'a> Reader<'_, 'a, '_> {
             NodeValue::Alert(alert) if !too_deep && depth.quotes < MAX_QUOTES => {
                 let blocks = self.blocks(node, depth.quote());
                 let kind = alert_kind(alert.alert_type);
-                out.push(Block::new(BlockKind::Alert { kind, title: alert.title.clone(), blocks }, span));
+                let title = alert.title.as_deref().map(|title| title.trim_start_matches(['+', '-']).trim().to_owned());
+                let title = title.filter(|title| !title.is_empty());
+                out.push(Block::new(BlockKind::Alert { kind, name: None, title, blocks }, span));
+            }
+            NodeValue::Callout(callout) if !too_deep && depth.quotes < MAX_QUOTES => {
+                out.push(self.callout(node, callout, span, depth));
             }
             NodeValue::DescriptionList if !too_deep => out.push(self.definitions(node, span, depth.block())),
             NodeValue::FootnoteDefinition(note) if !too_deep => self.definition_of_note(node, &note.name, span, depth),

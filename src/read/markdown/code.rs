@@ -32,8 +32,16 @@ impl Reader<'_, '_, '_> {
         }
         let restored = self.masks.restore(&code.literal).into_owned();
         let restored = plain_lines(&restored);
-        let text = restored.strip_suffix('\n').unwrap_or(&restored).to_owned();
-        let mut info = if code.fenced { self.info(code, span) } else { Info { lang: None, attr: Attr::default() } };
+        let mut text = restored.strip_suffix('\n').unwrap_or(&restored).to_owned();
+        let directive = if code.fenced { self.code_directive(&code.info, &text, span) } else { None };
+        let mut info = match directive {
+            Some((lang, options, attr)) => {
+                text = text.lines().skip(options).collect::<Vec<_>>().join("\n");
+                Info { lang: Some(lang).filter(|lang| !lang.is_empty()), attr }
+            }
+            None if code.fenced => self.info(code, span),
+            None => Info { lang: None, attr: Attr::default() },
+        };
         if let Some(format) = attributes::raw_format(&info.attr).cloned() {
             let name = format.value[1..].to_owned();
             if let Some(format) = self.raw_format(&name, format.span) {

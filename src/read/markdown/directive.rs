@@ -7,14 +7,11 @@
 
 use comrak::nodes::{Node, NodeValue};
 
+use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
-use super::{Depth, MAX_BLOCKS, Reader, attributes, mask, scan, table};
-use crate::diag::{Code, Diagnostic, Span, Spanned, nearest};
+use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, mask, rewrite, scan, table};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
-
-/// The containers that are known.
-const CONTAINERS: [&str; 9] =
-    ["landscape", "center", "abstract", "columns", "salutation", "signature", "references", "refs", "pagebreak"];
 
 /// Blocks on their way into containers.
 #[derive(Default)]
@@ -25,6 +22,8 @@ pub(crate) struct Fold {
     base: usize,
     /// A caption that waits for its table, with the lines that it has.
     caption: Option<Mask>,
+    /// How deep it stands in quotations and boxes.
+    quotes: usize,
     /// Whether a page break was written as a container that may be closed.
     loose_break: bool,
 }
@@ -35,12 +34,16 @@ struct Open {
     /// The blocks before it; `None` where it stands too deep, so that its own
     /// blocks simply follow them.
     before: Option<Vec<Block>>,
+    /// What it becomes.
+    form: Form,
+    /// Whether the end of its body closes it, and no line of colons.
+    by_end: bool,
 }
 
 impl Fold {
     /// Nothing yet, at a depth.
     pub(super) fn new(depth: Depth) -> Self {
-        Self { base: depth.blocks, ..Self::default() }
+        Self { base: depth.blocks, quotes: depth.quotes, ..Self::default() }
     }
 
     /// Whether a container is open.
@@ -51,6 +54,11 @@ impl Fold {
     /// How deep the next block stands.
     pub(super) fn depth(&self) -> usize {
         self.base + self.open.len()
+    }
+
+    /// How deep the next block stands in quotations and boxes.
+    pub(super) fn quotes(&self) -> usize {
+        self.quotes + self.open.iter().filter(|open| matches!(open.form, Form::Alert(..))).count()
     }
 }
 
@@ -77,6 +85,12 @@ impl<'a> Reader<'_, 'a, '_> {
         let span = self.mask_span(mask, 0, written.len());
         match mask.kind {
             Kind::Colons => self.colons(written, span, fold),
+            Kind::Admonition | Kind::Tab => self.indented(written, span, fold),
+            Kind::Directive => {
+                let (attr, form) = self.directive_head(mask);
+                self.open(attr, form, span, !written.starts_with(':'), fold);
+            }
+            Kind::End => self.end(span, fold),
             Kind::PageBreak => self.take(Block::new(BlockKind::PageBreak, span), fold),
             Kind::Include => self.include(written, span, fold),
             Kind::Formula => self.one_line_formula(written, span, fold),
@@ -105,8 +119,11 @@ impl<'a> Reader<'_, 'a, '_> {
     /// Closes what is still open.
     pub(super) fn finish_fold(&mut self, mut fold: Fold) -> Vec<Block> {
         while let Some(open) = fold.open.last() {
-            let diagnostic = Diagnostic::warning(Code::UnknownContainer, open.span, "nothing closes this container");
-            self.shared.sink.push(diagnostic.hint("end it with a line of three colons"));
+            if !open.by_end {
+                let message = "nothing closes this container";
+                let diagnostic = Diagnostic::warning(Code::UnknownContainer, open.span, message);
+                self.shared.sink.push(diagnostic.hint("end it with a line of three colons"));
+            }
             let end = open.span;
             self.close(end, &mut fold);
         }
@@ -128,49 +145,69 @@ impl<'a> Reader<'_, 'a, '_> {
             return self.close_line(span, fold);
         }
         let at = span.start as usize + lead + (written[lead..].len() - written[lead..].trim_start().len());
-        let Some(attr) = self.container_attr(words, at) else {
-            self.shared.sink.push(attributes::malformed(span));
-            return self.take(text_block(written, span), fold);
-        };
+        let (attr, form) = self.opened(words, at, span);
         if attr.has_class("pagebreak") {
             self.take(Block::new(BlockKind::PageBreak, span), fold);
             fold.loose_break = true;
             return;
         }
-        self.check_container(&attr, span);
-        let too_deep = fold.depth() >= MAX_BLOCKS;
-        if too_deep {
-            self.shared.tell_nesting(span);
-        }
-        self.settle(fold);
-        fold.loose_break = false;
-        let before = (!too_deep).then(|| std::mem::take(&mut fold.blocks));
-        fold.open.push(Open { attr, span, before });
+        self.open(attr, form, span, false, fold);
     }
 
-    /// `{.a #b}`, `a`, or `a {#b}`.
-    fn container_attr(&self, words: &str, at: usize) -> Option<Attr> {
-        let open = words.find('{').unwrap_or(words.len());
-        let mut attr = match &words[open..] {
-            "" => Attr::default(),
-            rest => attributes::parse(rest, self.shared.source, at + open).filter(|(_, len)| *len == rest.len())?.0,
+    /// `!!! note "title"`, `=== "tab"`.
+    fn indented(&mut self, written: &str, span: Span, fold: &mut Fold) {
+        let Some(head) = rewrite::head(written) else { return };
+        let at = |offset: usize| span.start as usize + offset;
+        let form = match (head.tab, head.title) {
+            (true, title) => {
+                let (offset, title) = title.unwrap_or_default();
+                let place = self.shared.span(at(offset), at(offset + title.len()));
+                Form::Titled(self.title_inlines(title, at(offset)), place)
+            }
+            (false, title) => {
+                let title = title.and_then(|(offset, title)| self.title_text(title, at(offset)));
+                callout::any_kind(head.name, title)
+            }
         };
-        let name = words[..open].trim();
-        if name.contains(char::is_whitespace) {
-            return None;
+        self.open(Attr::default(), form, span, true, fold);
+    }
+
+    fn open(&mut self, attr: Attr, form: Form, span: Span, by_end: bool, fold: &mut Fold) {
+        let boxed = matches!(form, Form::Alert(..));
+        let too_deep = fold.depth() >= MAX_BLOCKS || (boxed && fold.quotes() >= MAX_QUOTES);
+        self.settle(fold);
+        fold.loose_break = false;
+        let mut form = form;
+        if too_deep {
+            self.shared.tell_nesting(span);
+            let title = match std::mem::replace(&mut form, Form::Plain) {
+                Form::Alert(_, _, Some(title)) => vec![Inline::new(InlineKind::Text(title), span)],
+                Form::Titled(title, _) => title,
+                Form::Figure(head) => return self.take(head.figure(Vec::new(), span), fold),
+                Form::Alert(..) | Form::Plain | Form::Tabs => Vec::new(),
+            };
+            if !title.is_empty() {
+                self.take(callout::bold(title, span), fold);
+            }
         }
-        if !name.is_empty() {
-            let span = self.shared.span(at, at + name.len());
-            attr.classes.insert(0, Spanned::new(name.to_owned(), span));
+        let before = (!too_deep).then(|| std::mem::take(&mut fold.blocks));
+        fold.open.push(Open { attr, span, before, form, by_end });
+    }
+
+    /// The end of an indented body or of a directive closes what is open in it,
+    /// and itself.
+    fn end(&mut self, span: Span, fold: &mut Fold) {
+        let Some(at) = fold.open.iter().rposition(|open| open.by_end) else { return };
+        while fold.open.len() > at {
+            self.close(span, fold);
         }
-        Some(attr)
     }
 
     fn close_line(&mut self, span: Span, fold: &mut Fold) {
         if std::mem::take(&mut fold.loose_break) && (fold.open.is_empty() || !fold.blocks.is_empty()) {
             return;
         }
-        if fold.open.is_empty() {
+        if fold.open.last().is_none_or(|open| open.by_end) {
             self.shared.sink.warn(Code::UnknownContainer, span, "there is no container that this line closes");
             let written = self.shared.written(span).to_owned();
             return self.take(text_block(&written, span), fold);
@@ -185,35 +222,15 @@ impl<'a> Reader<'_, 'a, '_> {
         let Some(before) = open.before else { return };
         let blocks = std::mem::replace(&mut fold.blocks, before);
         let span = blocks.last().map_or(open.span, |last| open.span.to(last.span)).to(end);
-        let block = self.container(blocks, open.attr, span);
+        let block = self.container(blocks, open.attr, open.form, span);
         fold.blocks.push(block);
     }
 
-    fn container(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
+    fn container(&mut self, blocks: Vec<Block>, attr: Attr, form: Form, span: Span) -> Block {
         let is_figure = attr.id.as_ref().is_some_and(|id| id.value.starts_with("fig:") || id.value.starts_with("fig-"));
-        match is_figure {
-            true => self.figure_block(blocks, attr, span),
-            false => Block { kind: BlockKind::Container(blocks), attr, span },
-        }
-    }
-
-    fn check_container(&mut self, attr: &Attr, span: Span) {
-        let id = attr.id.as_ref().map_or("", |id| id.value.as_str());
-        if id.starts_with("fig:") || id.starts_with("fig-") {
-            return attributes::check(attr, &attributes::FIGURE, self.shared.sink);
-        }
-        let pairs = Attr { classes: Vec::new(), ..attr.clone() };
-        attributes::check(&pairs, &attributes::CONTAINER, self.shared.sink);
-        for class in attr.classes.iter().filter(|class| !CONTAINERS.contains(&class.value.as_str())) {
-            let message = format!("there is no container `{}`; its content is kept", class.value);
-            let diagnostic = Diagnostic::warning(Code::UnknownContainer, class.span, message);
-            self.shared.sink.push(match nearest(&class.value, CONTAINERS) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            });
-        }
-        if attr.classes.is_empty() && id != "refs" && attr.get("lang").is_none() {
-            self.shared.sink.warn(Code::UnknownContainer, span, "this container says nothing; its content is kept");
+        match form {
+            Form::Plain if is_figure => self.figure_block(blocks, attr, span),
+            form => callout::formed(form, blocks, attr, span),
         }
     }
 

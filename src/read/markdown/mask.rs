@@ -53,7 +53,16 @@ pub(crate) enum Kind {
         /// How many lines further its last line is.
         close: usize,
     },
-    /// A later line of a caption, or the last of a formula or a drawn table.
+    /// The head of a box whose body was indented under it.
+    Admonition,
+    /// The head of a tab whose body was indented under it.
+    Tab,
+    /// The head of a directive of MyST.
+    Directive,
+    /// The end of a body that no line of colons closes.
+    End,
+    /// A later line of a caption, an option of a directive, or the last line of
+    /// a formula or a drawn table.
     Rest,
 }
 
@@ -80,6 +89,9 @@ pub(crate) struct Mask {
     pub end: usize,
 }
 
+/// The lines of a text, counted from 0, whose meaning `rewrite` has found.
+pub(crate) type Known = BTreeMap<usize, Kind>;
+
 /// A text with its masked lines.
 pub(crate) struct Masks<'t> {
     /// The text.
@@ -92,17 +104,24 @@ pub(crate) struct Masks<'t> {
     pub drawn: BTreeMap<usize, usize>,
     /// The masked lines.
     pub list: Vec<Mask>,
+    /// The lines whose meaning is known before.
+    pub known: Known,
 }
 
 /// No masked lines.
-pub(crate) static NONE: Masks<'static> =
-    Masks { text: "", lines: Vec::new(), rows: Vec::new(), drawn: BTreeMap::new(), list: Vec::new() };
+pub(crate) static NONE: Masks<'static> = Masks {
+    text: "",
+    lines: Vec::new(),
+    rows: Vec::new(),
+    drawn: BTreeMap::new(),
+    list: Vec::new(),
+    known: BTreeMap::new(),
+};
 
 impl<'t> Masks<'t> {
     /// Finds the lines to mask.
-    pub(super) fn find(text: &'t str) -> Self {
-        let mut masks =
-            Self { text, lines: lines(text).collect(), rows: Vec::new(), drawn: BTreeMap::new(), list: Vec::new() };
+    pub(super) fn find(text: &'t str, known: Known) -> Self {
+        let mut masks = Self { lines: lines(text).collect(), known, ..Self::unmasked(text) };
         masks.drawn = masks.drawn_tables();
         masks.rows = masks.table_rows();
         masks.scan();
@@ -111,7 +130,14 @@ impl<'t> Masks<'t> {
 
     /// A text in which no line is masked.
     pub(super) fn unmasked(text: &'t str) -> Self {
-        Self { text, lines: Vec::new(), rows: Vec::new(), drawn: BTreeMap::new(), list: Vec::new() }
+        Self {
+            text,
+            lines: Vec::new(),
+            rows: Vec::new(),
+            drawn: BTreeMap::new(),
+            list: Vec::new(),
+            known: Known::new(),
+        }
     }
 
     /// Takes back the formulas of several lines but those that `holds` holds
@@ -241,10 +267,12 @@ pub(crate) fn index_of(mark: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::{Kind, Masks};
 
     fn kinds(text: &str) -> Vec<Kind> {
-        Masks::find(text).list.iter().map(|mask| mask.kind).collect()
+        Masks::find(text, BTreeMap::new()).list.iter().map(|mask| mask.kind).collect()
     }
 
     #[test]
@@ -269,7 +297,7 @@ mod tests {
     #[test]
     fn marks_are_restored() {
         let text = "~~~~~~~~~\n::: a\n$$\nx\n$$\n~~~~~~~~~\n  $$\n x\n  $$ {#a}\n";
-        let masks = Masks::find(text);
+        let masks = Masks::find(text, BTreeMap::new());
         assert_eq!(masks.restore(&masks.masked()), text);
     }
 }

@@ -10,10 +10,12 @@ mod authors;
 mod autolink;
 mod bars;
 mod block;
+mod callout;
 mod cell;
 mod citation;
 mod code;
 mod columns;
+mod container;
 mod definitions;
 mod directive;
 mod drawn_cell;
@@ -28,12 +30,14 @@ mod inline_node;
 mod line;
 mod line_ends;
 mod mask;
+mod myst;
 mod options;
 mod pieces;
 mod places;
 mod positions;
 mod quote;
 mod reference;
+mod rewrite;
 mod ruled;
 mod scan;
 mod survey;
@@ -51,7 +55,7 @@ use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
 
 pub use self::line_ends::Newline;
-use self::mask::Masks;
+use self::mask::{Known, Masks};
 use self::positions::{Positions, lines};
 use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span};
 use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
@@ -184,8 +188,9 @@ impl Shared<'_> {
 
     /// Reads a text as blocks.
     fn blocks(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Block> {
-        let text = &*self.prepare(text, &positions, true);
-        let mut masks = Masks::find(text);
+        let rewrite::Rewritten { text, positions, known } = rewrite::rewrite(text, positions);
+        let text = &*self.prepare(&text, &positions, Some(&known));
+        let mut masks = Masks::find(text, known);
         settle_formulas(&mut masks);
         let masked = bars::hide(masks.masked(), &masks);
         let options = options::options(&masked);
@@ -208,7 +213,7 @@ impl Shared<'_> {
         let arena = Arena::new();
         let guarded = format!("{GUARD}{}", text.trim_end());
         let positions = positions.behind(GUARD.len());
-        let guarded = self.prepare(&guarded, &positions, false);
+        let guarded = self.prepare(&guarded, &positions, None);
         let root = parse_document(&arena, &guarded, &options::options(&guarded));
         let inline_notes = self.collect_notes(root);
         let mut blocks = root.children().filter(|node| !is_note(node));
@@ -223,9 +228,9 @@ impl Shared<'_> {
     }
 
     /// The text with what comrak would take for something else said in its own
-    /// marks; every byte keeps its place. `whole` unless it is one paragraph.
-    fn prepare<'t>(&mut self, text: &'t str, positions: &Positions, whole: bool) -> Cow<'t, str> {
-        let marked = tex_marks::mark(text, whole);
+    /// marks; every byte keeps its place. Nothing is `known` of one paragraph.
+    fn prepare<'t>(&mut self, text: &'t str, positions: &Positions, known: Option<&Known>) -> Cow<'t, str> {
+        let marked = tex_marks::mark(text, known);
         for at in marked.lone {
             let (number, start) = lines(text)
                 .map(|(start, _)| start)
@@ -241,7 +246,7 @@ impl Shared<'_> {
                 self.sink.push(diagnostic.hint(hint));
             }
         }
-        tilde::hide(marked.text, whole)
+        tilde::hide(marked.text, known)
     }
 
     /// Takes down the names of the notes; gives those written in place.

@@ -25,6 +25,7 @@ pub(crate) fn options(text: &str) -> Options<'static> {
     extension.inline_footnotes = true;
     extension.description_lists = true;
     extension.alerts = true;
+    extension.ofm_callouts = true;
     extension.math_dollars = true;
     extension.math_code = !leaves_formulas_open(text);
     extension.shortcodes = true;

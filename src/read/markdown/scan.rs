@@ -27,6 +27,11 @@ impl<'t> Masks<'t> {
                 continue;
             }
             let (start, content) = self.content(number);
+            if let Some(kind) = self.known.get(&number) {
+                self.push(*kind, number, start, content);
+                number += 1;
+                continue;
+            }
             track_fence(content, &mut fence);
             let found = match content.as_bytes().first() {
                 Some(b':') if content.starts_with(":::") => Some((Kind::Colons, 1)),
@@ -53,7 +58,15 @@ impl<'t> Masks<'t> {
         let rest = match kind {
             Kind::Caption { lines, .. } | Kind::Listing { lines, .. } => number + 1..number + lines,
             Kind::FormulaOpen { close } | Kind::TableOpen { close } => number + close..number + close + 1,
-            Kind::Colons | Kind::PageBreak | Kind::Include | Kind::Formula | Kind::Rest => 0..0,
+            Kind::Colons
+            | Kind::PageBreak
+            | Kind::Include
+            | Kind::Formula
+            | Kind::Admonition
+            | Kind::Tab
+            | Kind::Directive
+            | Kind::End
+            | Kind::Rest => 0..0,
         };
         for line in rest {
             let (start, content) = self.content(line);

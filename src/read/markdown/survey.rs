@@ -9,15 +9,19 @@ use std::ops::Range;
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
 
-use super::mask::{Kind, Masks};
+use super::mask::{Kind, Known, Masks};
 use super::positions::Positions;
 use super::{definitions, is_in_place, options, settle_formulas};
 
 /// Visits the inline nodes of a text, each with its bytes and the number of the
-/// block that holds it; gives where the formulas begin that are masked. `whole`
-/// unless the text is one paragraph.
-pub(super) fn survey(text: &str, whole: bool, visit: impl FnMut(Node<'_>, Range<usize>, usize)) -> Vec<usize> {
-    let mut masks = if whole { Masks::find(text) } else { Masks::unmasked(text) };
+/// block that holds it; gives where the formulas begin that are masked. Nothing is
+/// `known` of a text that is one paragraph.
+pub(super) fn survey(
+    text: &str,
+    known: Option<&Known>,
+    visit: impl FnMut(Node<'_>, Range<usize>, usize),
+) -> Vec<usize> {
+    let mut masks = known.map_or_else(|| Masks::unmasked(text), |known| Masks::find(text, known.clone()));
     settle_formulas(&mut masks);
     let masked = masks.masked();
     let arena = Arena::new();

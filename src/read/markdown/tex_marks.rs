@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use comrak::nodes::NodeValue;
 
 use super::attributes;
+use super::mask::Known;
 use super::scan::MAX_FORMULA_LINES;
 use super::survey::survey;
 use crate::diag::SourceId;
@@ -44,19 +45,20 @@ struct Formula {
     display: bool,
 }
 
-/// Replaces the marks of the formulas of a text; `whole` unless it is one paragraph.
-pub(super) fn mark(text: &str, whole: bool) -> Marked<'_> {
+/// Replaces the marks of the formulas of a text; nothing is
+/// `known` of one paragraph.
+pub(super) fn mark<'t>(text: &'t str, known: Option<&Known>) -> Marked<'t> {
     if !text.contains("\\(") && !text.contains("\\[") {
         return Marked { text: Cow::Borrowed(text), lone: Vec::new() };
     }
-    let escapes = escapes(text, whole);
+    let escapes = escapes(text, known);
     let (mut formulas, mut lone) = pairs(text, &escapes);
     for _ in 0..MAX_ATTEMPTS {
         if formulas.is_empty() {
             break;
         }
         let marked = replaced(text, &formulas);
-        let read = formulas_read(&marked, whole);
+        let read = formulas_read(&marked, known);
         let unread = formulas.extract_if(.., |formula| !read.contains(&formula.open));
         let unread: Vec<usize> = unread.map(|formula| formula.open).collect();
         if unread.is_empty() {
@@ -84,9 +86,9 @@ fn replaced(text: &str, formulas: &[Formula]) -> String {
 }
 
 /// The escaped brackets of a text, in order.
-fn escapes(text: &str, whole: bool) -> Vec<Escape> {
+fn escapes(text: &str, known: Option<&Known>) -> Vec<Escape> {
     let mut found = Vec::new();
-    survey(text, whole, |node, range, block| {
+    survey(text, known, |node, range, block| {
         let at = range.start;
         let bracket = text.as_bytes().get(at + 1).copied().unwrap_or(0);
         let escaped = matches!(node.data().value, NodeValue::Escaped);
@@ -99,9 +101,9 @@ fn escapes(text: &str, whole: bool) -> Vec<Escape> {
 }
 
 /// Where formulas begin that comrak sees, or of which the masks make blocks.
-fn formulas_read(text: &str, whole: bool) -> HashSet<usize> {
+fn formulas_read(text: &str, known: Option<&Known>) -> HashSet<usize> {
     let mut found = HashSet::new();
-    let masked = survey(text, whole, |node, range, _| {
+    let masked = survey(text, known, |node, range, _| {
         if matches!(node.data().value, NodeValue::Math(_)) {
             found.insert(range.start);
         }
@@ -211,7 +213,7 @@ mod tests {
     use super::mark;
 
     fn marked(text: &str) -> String {
-        mark(text, true).text.into_owned()
+        mark(text, Some(&super::Known::new())).text.into_owned()
     }
 
     #[test]
@@ -240,7 +242,7 @@ mod tests {
 
     #[test]
     fn marks_without_an_end_are_named() {
-        assert_eq!(mark("甲\n\\[ \\alpha + 1\n\n乙 \\(x\\)", true).lone, ["甲\n".len()]);
-        assert_eq!(mark(r"\[ 甲", true).lone, [0; 0]);
+        assert_eq!(mark("甲\n\\[ \\alpha + 1\n\n乙 \\(x\\)", Some(&super::Known::new())).lone, ["甲\n".len()]);
+        assert_eq!(mark(r"\[ 甲", Some(&super::Known::new())).lone, [0; 0]);
     }
 }

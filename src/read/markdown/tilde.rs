@@ -9,22 +9,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use comrak::nodes::NodeValue;
 
+use super::mask::Known;
 use super::survey::survey;
 use crate::model::is_han;
 
 /// Stands for a tilde; a control character that no text holds.
 const HIDDEN: char = '\u{1A}';
 
-/// Hides the tildes of ranges from comrak where it pairs tildes; `whole` unless
-/// the text is one paragraph.
-pub(super) fn hide<'t>(text: Cow<'t, str>, whole: bool) -> Cow<'t, str> {
+/// Hides the tildes of ranges from comrak where it pairs tildes; nothing is `known`
+/// of a text that is one paragraph.
+pub(super) fn hide<'t>(text: Cow<'t, str>, known: Option<&Known>) -> Cow<'t, str> {
     let ranges = text.match_indices('~').any(|(at, _)| in_range(&text, at));
     if !ranges || text.contains(HIDDEN) {
         return text;
     }
     let mut tildes: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut paired = BTreeSet::new();
-    survey(&text, whole, |node, range, block| match &node.data().value {
+    survey(&text, known, |node, range, block| match &node.data().value {
         NodeValue::Text(_) => {
             let found = text[range.clone()].match_indices('~').map(|(at, _)| range.start + at);
             tildes.entry(block).or_default().extend(found);
@@ -92,11 +93,11 @@ mod tests {
     #[test]
     fn tildes_of_ranges_are_hidden() {
         let text = "5~10 个 H~2~O 与 20%~30%，CO~2~排放，Q~总~为";
-        let hidden = hide(Cow::Borrowed(text), true);
+        let hidden = hide(Cow::Borrowed(text), Some(&super::Known::new()));
         assert_eq!(hidden, "5\u{1A}10 个 H~2~O 与 20%\u{1A}30%，CO~2~排放，Q~总~为");
         assert_eq!(show(&hidden), text);
         for text in ["H~2~O", "`5~10` H~2~O", "5~10", "~~删1~~2"] {
-            assert_eq!(hide(Cow::Borrowed(text), true), text);
+            assert_eq!(hide(Cow::Borrowed(text), Some(&super::Known::new())), text);
         }
     }
 }

@@ -52,6 +52,11 @@ impl Flow<'_> {
         self.open.last().map_or(&self.base, |element| &element.fold).depth()
     }
 
+    /// How deep the next block stands in quotations and boxes.
+    pub(in crate::read::markdown) fn quotes(&self) -> usize {
+        self.open.last().map_or(&self.base, |element| &element.fold).quotes()
+    }
+
     fn is_open(&self, name: &str) -> bool {
         self.innermost(&[name], &[]).is_some()
     }

@@ -166,7 +166,7 @@ fn containers_fold() {
     assert_eq!(show("- 甲\n\n  ::: center\n  乙\n  :::\n- 丙"), "list-(p(甲) div(p(乙))[.center] | p(丙))");
     assert_eq!(show("- 甲\n::: {#refs}\n:::"), "list-(p(甲)) div()[#refs]");
     assert_eq!(codes("::: {.centre}\n甲\n:::\n\n:::\n\n::: {lang=en}\n乙"), [Code::UnknownContainer; 3]);
-    assert_eq!(show(":::\n::: {.a b}\n"), "p(:::) p(::: {.a b})");
+    assert_eq!(show(":::\n::: {.a b}\n"), "p(:::) div()");
 }
 
 #[test]

@@ -1,0 +1,155 @@
+//! The words behind three colons: `{.a #b}`, `a`, `a {#b}`, `tip 标题`,
+//! `note[title]{.b}`, `{note} title`.
+//!
+//! Fenced divs are pandoc's; names with a title are VuePress' and VitePress',
+//! the title in brackets is Docusaurus', the name in braces is MyST's.
+
+use super::callout::{self, Form};
+use super::{Reader, attributes, myst};
+use crate::diag::{Code, Diagnostic, Span, Spanned, nearest};
+use crate::model::document::Attr;
+
+/// The containers that are known.
+const CONTAINERS: [&str; 9] =
+    ["landscape", "center", "abstract", "columns", "salutation", "signature", "references", "refs", "pagebreak"];
+/// Containers of other tools, of which a report keeps the content: places
+/// beside the text, tabs, folds and what only a browser needs.
+const CONTENT: [&str; 24] = [
+    "details",
+    "column-margin",
+    "aside",
+    "margin",
+    "column-body",
+    "column-body-outset",
+    "column-page",
+    "column-page-inset",
+    "column-screen",
+    "column-screen-inset",
+    "content-visible",
+    "panel-tabset",
+    "tabset",
+    "tabs",
+    "code-group",
+    "code-tabs",
+    "raw",
+    "v-pre",
+    "incremental",
+    "nonincremental",
+    "grid",
+    "callout",
+    "column",
+    "smaller",
+];
+/// What such containers say of their looks.
+const LOOKS: [&str; 9] = ["title", "collapse", "icon", "appearance", "group", "open", "width", "when-format", "name"];
+/// The classes of tabs.
+const TABS: [&str; 3] = ["panel-tabset", "tabset", "tabs"];
+
+/// What the words of a container say.
+#[derive(Default)]
+struct Words<'t> {
+    attr: Attr,
+    title: Option<(usize, &'t str)>,
+    /// Whether nothing at all was said, in braces.
+    empty: bool,
+}
+
+impl Reader<'_, '_, '_> {
+    /// What the words at byte `at` of the source open.
+    pub(super) fn opened(&mut self, words: &str, at: usize, span: Span) -> (Attr, Form) {
+        let Some(Words { mut attr, mut title, empty }) = self.container_words(words, at) else {
+            self.shared.sink.push(malformed(span));
+            return (Attr::default(), Form::Plain);
+        };
+        let named = attr.get("title").map(|title| (title.span.start as usize, title.value.clone()));
+        let quoted = named.as_ref().map(|(at, title)| (*at, title.as_str()));
+        title = title.or(quoted).filter(|(_, title)| !title.trim().is_empty());
+        let known = attr.classes.iter().any(|class| CONTAINERS.contains(&class.value.as_str()));
+        let alert = attr.classes.iter().find_map(|class| callout::kind_of(&class.value)).filter(|_| !known);
+        let is_foreign = attr.classes.iter().any(|class| CONTENT.contains(&class.value.as_str()));
+        let tabs = attr.classes.iter().any(|class| TABS.contains(&class.value.as_str()));
+        if alert.is_some() || is_foreign || title.is_some() {
+            attr.pairs.retain(|(key, _)| !LOOKS.contains(&key.value.as_str()));
+        }
+        if alert.is_some() {
+            attr.classes.clear();
+        }
+        if alert.is_none() && !empty && attr != Attr::default() {
+            self.check_container(&attr, span);
+        }
+        let form = match (alert, title) {
+            (Some((kind, name)), title) => {
+                Form::Alert(kind, name, title.and_then(|(at, title)| self.title_text(title, at)))
+            }
+            (None, Some((at, title))) => {
+                let place = self.shared.span(at, at + title.len());
+                Form::Titled(self.title_inlines(title, at), place)
+            }
+            (None, None) if tabs => Form::Tabs,
+            (None, None) => Form::Plain,
+        };
+        (attr, form)
+    }
+
+    fn container_words<'t>(&self, words: &'t str, at: usize) -> Option<Words<'t>> {
+        let source = self.shared.source;
+        if words.starts_with('{') {
+            if words[1..].trim_start() == "}" {
+                return Some(Words { empty: true, ..Words::default() });
+            }
+            if let Some((attr, len)) = attributes::parse(words, source, at) {
+                return Some(Words { attr, title: title_of(words, at, len), empty: false });
+            }
+            let (name, title) = myst::named(words)?;
+            let span = self.shared.span(at + 1, at + 1 + name.len());
+            let classes = vec![Spanned::new(name.to_owned(), span)];
+            let attr = Attr { classes, ..Attr::default() };
+            return Some(Words { attr, title: title_of(words, at, words.len() - title.len()), empty: false });
+        }
+        let (mut attr, end) = attributes::parse_end(words, source, at).unwrap_or((Attr::default(), words.len()));
+        let head = words[..end].trim_end();
+        let len = head.find(|c: char| c.is_whitespace() || matches!(c, '[' | '{')).unwrap_or(head.len());
+        if len == 0 || head[len..].starts_with('{') {
+            return None;
+        }
+        let span = self.shared.span(at, at + len);
+        attr.classes.insert(0, Spanned::new(head[..len].to_owned(), span));
+        Some(Words { attr, title: title_of(head, at, len), empty: false })
+    }
+
+    fn check_container(&mut self, attr: &Attr, span: Span) {
+        let id = attr.id.as_ref().map_or("", |id| id.value.as_str());
+        if id.starts_with("fig:") || id.starts_with("fig-") {
+            return attributes::check(attr, &attributes::FIGURE, self.shared.sink);
+        }
+        let pairs = Attr { classes: Vec::new(), ..attr.clone() };
+        attributes::check(&pairs, &attributes::CONTAINER, self.shared.sink);
+        let is_known = |class: &str| CONTAINERS.contains(&class) || CONTENT.contains(&class);
+        for class in attr.classes.iter().filter(|class| !is_known(&class.value)) {
+            let message = format!("there is no container `{}`; its content is kept", class.value);
+            let diagnostic = Diagnostic::warning(Code::UnknownContainer, class.span, message);
+            self.shared.sink.push(match nearest(&class.value, CONTAINERS) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+        if attr.classes.is_empty() && id != "refs" && attr.get("lang").is_none() {
+            self.shared.sink.warn(Code::UnknownContainer, span, "this container says nothing; its content is kept");
+        }
+    }
+}
+
+/// The title behind a name: `[title]`, or plain words.
+fn title_of(words: &str, at: usize, from: usize) -> Option<(usize, &str)> {
+    let rest = words[from..].trim();
+    let start = at + from + (words[from..].len() - words[from..].trim_start().len());
+    let bracketed = rest.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let title = bracketed.map_or((start, rest), |title| (start + 1, title));
+    (!title.1.trim().is_empty()).then_some(title)
+}
+
+fn malformed(span: Span) -> Diagnostic {
+    let message = "these attributes are malformed; the content of the container is kept without them";
+    Diagnostic::warning(Code::UnknownAttribute, span, message)
+        .hint("write them as {#id .class key=value key=\"two words\"}")
+}

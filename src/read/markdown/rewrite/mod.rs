@@ -1,0 +1,35 @@
+//! Lines that comrak cannot read as their author meant them are written anew
+//! before it sees them: bodies that are indented under a head lose their indent,
+//! and what closes them gets a line of its own.
+//!
+//! Every line of the new text knows where it begins in the source; which of its
+//! lines are heads and ends is told to `mask`. What they mean is read in
+//! `callout` and `myst`.
+
+mod nested;
+
+pub(crate) use nested::head;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::mask::Kind;
+use super::positions::Positions;
+
+/// A text on its way to comrak.
+pub(crate) struct Rewritten<'t> {
+    /// The text.
+    pub text: Cow<'t, str>,
+    /// Where its lines stand in the source.
+    pub positions: Positions,
+    /// The lines, counted from 0, whose meaning is known already.
+    pub known: BTreeMap<usize, Kind>,
+}
+
+/// Writes a text anew where that is needed.
+pub(crate) fn rewrite(text: &str, positions: Positions) -> Rewritten<'_> {
+    match nested::rewrite(text, &positions) {
+        Some(rewritten) => rewritten,
+        None => Rewritten { text: Cow::Borrowed(text), positions, known: BTreeMap::new() },
+    }
+}
