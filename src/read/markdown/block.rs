@@ -176,14 +176,16 @@ impl<'a> Reader<'_, 'a, '_> {
             Ok(block) => return out.push(block),
             Err(pieces) => pieces,
         };
-        self.check_lines(&pieces);
-        let id = self.html_id(&pieces);
-        let content = self.scan(pieces, depth);
-        if !content.is_empty() {
-            let attr = Attr { id, ..Attr::default() };
-            out.push(Block { kind: BlockKind::Paragraph(content), attr, span });
-        } else if id.is_some() {
-            self.shared.anchor = id;
+        for (pieces, span) in self.own_lines(pieces, span) {
+            self.check_lines(&pieces);
+            let id = self.html_id(&pieces);
+            let content = self.scan(pieces, depth);
+            if !content.is_empty() {
+                let attr = Attr { id, ..Attr::default() };
+                out.push(Block { kind: BlockKind::Paragraph(content), attr, span });
+            } else if id.is_some() {
+                self.shared.anchor = id;
+            }
         }
     }
 

@@ -90,6 +90,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 let (attr, form) = self.directive_head(mask);
                 self.open(attr, form, span, !written.starts_with(':'), fold);
             }
+            Kind::Listed => self.shared.listed.ask(written),
             Kind::End => self.end(span, fold),
             Kind::PageBreak => self.take(Block::new(BlockKind::PageBreak, span), fold),
             Kind::Include => self.include(written, span, fold),

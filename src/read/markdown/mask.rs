@@ -59,6 +59,8 @@ pub(crate) enum Kind {
     Tab,
     /// The head of a directive of MyST.
     Directive,
+    /// `[TOC]`, `\tableofcontents` and the like.
+    Listed,
     /// The end of a body that no line of colons closes.
     End,
     /// A later line of a caption, an option of a directive, or the last line of

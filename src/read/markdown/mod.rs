@@ -29,9 +29,11 @@ mod inline;
 mod inline_node;
 mod line;
 mod line_ends;
+mod listed;
 mod mask;
 mod myst;
 mod options;
+mod own_lines;
 mod pieces;
 mod places;
 mod positions;
@@ -107,12 +109,14 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         newline: None,
         html_told: BTreeSet::new(),
         anchor: None,
+        listed: listed::Listed::default(),
     };
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
-    let meta = match front {
+    let mut meta = match front {
         Some(range) => front_matter::read(range, &mut shared)?,
         None => Default::default(),
     };
+    shared.listed.give(&mut meta);
     let newline = shared.newline.or(newline);
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
     Ok(Document { meta, blocks, notes: shared.notes })
@@ -161,6 +165,8 @@ struct Shared<'s> {
     html_told: BTreeSet<String>,
     /// An anchor of HTML that waits for a block.
     anchor: Option<crate::diag::Spanned<String>>,
+    /// The lists for which marks stand in the text.
+    listed: listed::Listed,
 }
 
 /// One parsed text on its way into the model.

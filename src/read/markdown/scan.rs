@@ -5,6 +5,7 @@
 //! `mask` puts such lines back.
 
 use super::attributes;
+use super::listed;
 use super::mask::{Kind, Mask, Masks};
 use crate::diag::SourceId;
 
@@ -36,6 +37,7 @@ impl<'t> Masks<'t> {
             let found = match content.as_bytes().first() {
                 Some(b':') if content.starts_with(":::") => Some((Kind::Colons, 1)),
                 Some(b':' | b'T' | b't' | b'L' | b'l') => self.caption(number, content, fence.is_none()),
+                Some(b'[') if listed::is_bracketed(content) && self.stands_alone(number) => Some((Kind::Listed, 1)),
                 Some(b'\\' | b'{') => directive_kind(content).map(|kind| (kind, 1)),
                 Some(b'$') if fence.is_none() => self.formula(number, content),
                 _ => None,
@@ -48,6 +50,12 @@ impl<'t> Masks<'t> {
             self.push_rest(kind, number);
             number += count;
         }
+    }
+
+    /// Whether no text touches the line.
+    fn stands_alone(&self, number: usize) -> bool {
+        let blank = |line: usize| self.content(line).1.trim().is_empty();
+        number.checked_sub(1).is_none_or(blank) && blank(number + 1)
     }
 
     fn push(&mut self, kind: Kind, line: usize, start: usize, content: &str) {
@@ -66,6 +74,7 @@ impl<'t> Masks<'t> {
             | Kind::Tab
             | Kind::Directive
             | Kind::End
+            | Kind::Listed
             | Kind::Rest => 0..0,
         };
         for line in rest {
@@ -219,6 +228,9 @@ pub(super) fn caption_mark(content: &str) -> Option<usize> {
 
 fn directive_kind(content: &str) -> Option<Kind> {
     let content = content.trim_end();
+    if listed::is_command(content) {
+        return Some(Kind::Listed);
+    }
     if matches!(content, "\\newpage" | "\\pagebreak" | "\\clearpage") {
         return Some(Kind::PageBreak);
     }
