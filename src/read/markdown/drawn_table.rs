@@ -139,7 +139,7 @@ mod tests {
     use crate::read::markdown::mask::Masks;
 
     fn found(text: &str) -> Vec<(usize, usize)> {
-        Masks::find(text).drawn.into_iter().collect()
+        Masks::find(text, Default::default()).drawn.into_iter().collect()
     }
 
     #[test]
