@@ -8,13 +8,16 @@
 use comrak::nodes::{Node, NodeValue};
 
 use super::mask::{Kind, Mask};
-use super::{Depth, MAX_BLOCKS, Reader, attributes, mask, scan, table};
+use super::{Depth, MAX_BLOCKS, Reader, attributes, equation, mask, quote, scan, table, tex};
 use crate::diag::{Code, Diagnostic, Span, Spanned, nearest};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 
 /// The containers that are known.
 const CONTAINERS: [&str; 9] =
     ["landscape", "center", "abstract", "columns", "salutation", "signature", "references", "refs", "pagebreak"];
+
+/// The class of a quotation of LaTeX.
+const QUOTE: &str = "\\quote";
 
 /// Blocks on their way into containers.
 #[derive(Default)]
@@ -23,6 +26,8 @@ pub(crate) struct Fold {
     open: Vec<Open>,
     /// How deep the blocks stand.
     base: usize,
+    /// How deep they stand in quotes.
+    quotes: usize,
     /// A caption that waits for its table, with the lines that it has.
     caption: Option<Mask>,
     /// Whether a page break was written as a container that may be closed.
@@ -40,7 +45,7 @@ struct Open {
 impl Fold {
     /// Nothing yet, at a depth.
     pub(super) fn new(depth: Depth) -> Self {
-        Self { base: depth.blocks, ..Self::default() }
+        Self { base: depth.blocks, quotes: depth.quotes, ..Self::default() }
     }
 
     /// How deep the next block stands.
@@ -70,6 +75,8 @@ impl<'a> Reader<'_, 'a, '_> {
             Kind::PageBreak => self.take(Block::new(BlockKind::PageBreak, span), fold),
             Kind::Include => self.include(written, span, fold),
             Kind::Formula => self.one_line_formula(written, span, fold),
+            Kind::Environment => self.environment(written, span, fold),
+            Kind::Definitions => self.shared.macros.read(written),
             Kind::Caption { after, .. } | Kind::Listing { after, .. } => self.caption(mask, after, fold),
             // The lines of a caption are read with its first; a formula of
             // several lines is a fence and no heading.
@@ -80,6 +87,9 @@ impl<'a> Reader<'_, 'a, '_> {
     /// Takes a block; a caption that waited finds its table here, or not.
     pub(super) fn take(&mut self, mut block: Block, fold: &mut Fold) {
         fold.loose_break = false;
+        if tex::label_of_heading(&mut block, fold.blocks.last_mut()) {
+            return;
+        }
         if let Some(mask) = fold.caption.take() {
             match takes_caption(&block, mask.kind) {
                 true => self.give_caption(mask, &mut block),
@@ -138,6 +148,27 @@ impl<'a> Reader<'_, 'a, '_> {
         fold.open.push(Open { attr, span, before });
     }
 
+    /// `\begin{center}` or its end.
+    fn environment(&mut self, written: &str, span: Span, fold: &mut Fold) {
+        let Some((_, class)) = scan::tex_container(written) else {
+            if fold.open.is_empty() {
+                return self.take(text_block(written, span), fold);
+            }
+            return self.close(span, fold);
+        };
+        let too_deep = fold.depth() >= MAX_BLOCKS;
+        if too_deep {
+            self.shared.tell_nesting(span);
+        }
+        self.settle(fold);
+        fold.loose_break = false;
+        let in_quote = fold.quotes > 1 || fold.open.iter().any(|open| open.attr.has_class(QUOTE));
+        let class = if class == QUOTE && in_quote { "center" } else { class };
+        let attr = Attr { classes: vec![Spanned::new(class.to_owned(), span)], ..Attr::default() };
+        let before = (!too_deep).then(|| std::mem::take(&mut fold.blocks));
+        fold.open.push(Open { attr, span, before });
+    }
+
     /// `{.a #b}`, `a`, or `a {#b}`.
     fn container_attr(&self, words: &str, at: usize) -> Option<Attr> {
         let open = words.find('{').unwrap_or(words.len());
@@ -181,6 +212,10 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn container(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
         let is_figure = attr.id.as_ref().is_some_and(|id| id.value.starts_with("fig:") || id.value.starts_with("fig-"));
+        if attr.has_class(QUOTE) {
+            let (blocks, attribution) = quote::split(blocks);
+            return Block::new(BlockKind::Quote { blocks, attribution }, span);
+        }
         match is_figure {
             true => self.figure_block(blocks, attr, span),
             false => Block { kind: BlockKind::Container(blocks), attr, span },
@@ -216,11 +251,12 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn one_line_formula(&mut self, written: &str, span: Span, fold: &mut Fold) {
-        let Some(end) = written[2..].find("$$").map(|end| end + 2) else { return };
-        let behind = end + 2 + (written[end + 2..].len() - written[end + 2..].trim_start().len());
-        let attr = self.formula_attr(&written[behind..], span.start as usize + behind);
-        let math = self.formula(&written[2..end], self.shared.span(span.start as usize + 2, span.end as usize), true);
-        self.take(Block { kind: BlockKind::Equation(math), attr, span }, fold);
+        let Some(marks) = equation::marks(written, written) else { return };
+        let attr = self.formula_attr(&written[marks.behind..], span.start as usize + marks.behind);
+        let area = self.shared.span(span.start as usize + marks.lead, span.end as usize);
+        if let Some(block) = self.equation(&written[marks.lead..marks.end], area, attr, span) {
+            self.take(block, fold);
+        }
     }
 
     fn caption(&mut self, mask: Mask, after: bool, fold: &mut Fold) {

@@ -2,6 +2,7 @@
 //!
 //! It knows the model only; what opens and closes is found in `inline`.
 
+use super::tex::Wrap;
 use crate::diag::Span;
 use crate::model::Mark;
 use crate::model::document::{Attr, Inline, InlineKind};
@@ -29,6 +30,10 @@ pub(crate) enum FrameKind {
     Bracket,
     /// A tag, with its source.
     Tag(Mark, String),
+    /// A command of LaTeX, with its source.
+    Tex(Wrap, String),
+    /// A brace in the text of such a command.
+    Brace,
 }
 
 /// Where the pass is and what it has found.

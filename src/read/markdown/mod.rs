@@ -18,7 +18,9 @@ mod definitions;
 mod directive;
 mod drawn_cell;
 mod drawn_table;
+mod equation;
 mod figure;
+mod float;
 mod foreign_fields;
 mod front_matter;
 mod grid;
@@ -40,6 +42,7 @@ mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tex;
 mod tex_marks;
 mod tilde;
 mod toml_fields;
@@ -53,6 +56,7 @@ use comrak::{Arena, parse_document};
 pub use self::line_ends::Newline;
 use self::mask::Masks;
 use self::positions::{Positions, lines};
+use super::latex;
 use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span};
 use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
 
@@ -90,6 +94,8 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
     let ids = defined_ids(text, source);
     let (note_names, folded_notes, notes) = (HashSet::new(), HashMap::new(), Vec::new());
     let kept_escapes = HashSet::new();
+    let mut macros = latex::Macros::default();
+    macros.read(&text[..body]);
     let mut shared = Shared {
         source,
         text,
@@ -100,7 +106,9 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         notes,
         kept_escapes,
         nesting_told: false,
+        index_told: false,
         newline: None,
+        macros,
     };
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let meta = match front {
@@ -149,8 +157,12 @@ struct Shared<'s> {
     /// The bytes of backslashes that escape nothing although CommonMark has it so.
     kept_escapes: HashSet<usize>,
     nesting_told: bool,
+    /// Whether it was told that there is no index.
+    index_told: bool,
     /// What the front matter says of the ends of lines.
     newline: Option<Newline>,
+    /// The commands of formulas that were defined so far.
+    macros: latex::Macros,
 }
 
 /// One parsed text on its way into the model.
@@ -331,7 +343,12 @@ fn defined_ids(text: &str, source: SourceId) -> BTreeSet<String> {
         let area = &text.as_bytes()[*at..text.len().min(at + attributes::MAX_LENGTH)];
         area.iter().position(|byte| *byte == b'}').is_some_and(|end| area[..end].contains(&b'#'))
     });
-    plausible.filter_map(|(at, _)| attributes::parse(&text[at..], source, at)?.0.id).map(|id| id.value).collect()
+    let braced = plausible.filter_map(|(at, _)| attributes::parse(&text[at..], source, at)?.0.id).map(|id| id.value);
+    let labels = text.match_indices("\\label{").filter_map(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        rest.find('}').filter(|len| *len < reference::MAX_KEY).map(|len| rest[..len].trim().to_owned())
+    });
+    braced.chain(labels).collect()
 }
 
 fn floor_boundary(text: &str, byte: usize) -> usize {

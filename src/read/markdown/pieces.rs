@@ -10,6 +10,7 @@ use super::{Reader, tilde};
 use crate::diag::Span;
 
 /// A piece of a line.
+#[derive(Clone)]
 pub(crate) enum Piece<'a> {
     /// Text in which our marks count; `exact` if the source holds it letter
     /// for letter from byte `at` on.

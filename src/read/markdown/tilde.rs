@@ -1,5 +1,6 @@
 //! The tilde of a range, `5~10` or `三月~五月`, is no mark: comrak would pair it with
-//! the next one and undo the `H~2~O` behind it.
+//! the next one and undo the `H~2~O` behind it. No more is the tie of LaTeX before
+//! `\ref` and `\cite`.
 //!
 //! Such tildes are hidden from comrak behind a character as long as they are, and
 //! put back in the text that it gives.
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use comrak::nodes::NodeValue;
 
 use super::survey::survey;
+use super::tex::is_tie;
 use crate::model::is_han;
 
 /// Stands for a tilde; a control character that no text holds.
@@ -18,7 +20,7 @@ const HIDDEN: char = '\u{1A}';
 /// Hides the tildes of ranges from comrak where it pairs tildes; `whole` unless
 /// the text is one paragraph.
 pub(super) fn hide<'t>(text: Cow<'t, str>, whole: bool) -> Cow<'t, str> {
-    let ranges = text.match_indices('~').any(|(at, _)| in_range(&text, at));
+    let ranges = text.match_indices('~').any(|(at, _)| in_range(&text, at) || is_tie(&text[at..]));
     if !ranges || text.contains(HIDDEN) {
         return text;
     }
@@ -36,7 +38,9 @@ pub(super) fn hide<'t>(text: Cow<'t, str>, whole: bool) -> Cow<'t, str> {
         _ => {}
     });
     tildes.retain(|block, _| paired.contains(block));
-    let hidden: BTreeSet<usize> = tildes.into_values().flat_map(|tildes| of_ranges(&text, tildes)).collect();
+    let hidden = |(ties, tildes): (BTreeSet<usize>, _)| ties.into_iter().chain(of_ranges(&text, tildes));
+    let parted = |tildes: BTreeSet<usize>| tildes.into_iter().partition(|at| is_tie(&text[*at..]));
+    let hidden: BTreeSet<usize> = tildes.into_values().map(parted).flat_map(hidden).collect();
     if hidden.is_empty() {
         return text;
     }
