@@ -138,6 +138,9 @@ impl Attr {
     }
 }
 
+/// The class of a paragraph that goes on with the one that an equation parts.
+pub const CONTINUED: &str = "continued";
+
 /// A node of the tree with its attributes and its place.
 #[derive(Debug, Clone, Serialize)]
 pub struct Node<K> {

@@ -288,11 +288,16 @@ impl Collector<'_> {
     }
 
     fn equation(&mut self, block: &Block) {
-        if block.attr.id.is_none() {
+        let typed = block.attr.get("tag").map(|tag| (tag, true));
+        let typed = typed.or_else(|| block.attr.get("tag*").map(|tag| (tag, false)));
+        if block.attr.id.is_none() && typed.is_none() {
             return;
         }
         let counted = !block.attr.has_class("unnumbered");
-        let label = counted.then(|| self.counts.equation());
+        let label = match typed {
+            Some((number, brackets)) => Some(self.counts.typed_equation(&number.value, brackets)),
+            None => counted.then(|| self.counts.equation()),
+        };
         let reading = label.as_ref().map_or_else(Reading::default, |label| Reading {
             full: self.counts.equation_reference(label),
             number: label.text(),

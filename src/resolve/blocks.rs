@@ -74,7 +74,8 @@ impl Resolver<'_> {
             Written::Heading { level, content } => self.heading(*level, content, span),
             Written::Paragraph(content) => {
                 let text = if behind_formula { written_text(content) } else { String::new() };
-                let continued = CONTINUATIONS.iter().any(|word| text.starts_with(word));
+                let continued =
+                    attr.has_class(document::CONTINUED) || CONTINUATIONS.iter().any(|word| text.starts_with(word));
                 BlockKind::Paragraph(Paragraph { content: self.inlines(content), continued })
             }
             Written::Quote { blocks, attribution } => {

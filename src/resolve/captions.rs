@@ -57,6 +57,15 @@ impl<'a> Counts<'a> {
         }
     }
 
+    /// The label of an equation whose number was typed; the others count as if it
+    /// were not there, as in LaTeX.
+    pub(super) fn typed_equation(&self, number: &str, brackets: bool) -> Label {
+        let (before, after) = self.style.equation.number.split_once(' ').unwrap_or(("(", ")"));
+        let (before, after) = if brackets { (before, after) } else { ("", "") };
+        let (chapter, ordinal) = (String::new(), number.to_owned());
+        Label { before: before.to_owned(), chapter, ordinal, after: after.to_owned() }
+    }
+
     /// How a reference to an equation reads: 式（1）.
     pub(super) fn equation_reference(&self, label: &Label) -> String {
         let latin = self.words.equation.is_ascii();

@@ -50,8 +50,7 @@ fn marks_that_failed_are_found() {
 fn commands_of_latex_are_found() {
     finds("先 \\textcolor{red}{红} 后", Construct::LatexCommand, "\\textcolor{red}");
     finds("\\begin{minipage}[t]{4cm}", Construct::LatexEnvironment, "\\begin{minipage}");
-    finds("\\vspace*{1cm}", Construct::LatexCommand, "\\vspace*{1cm}");
-    finds("\\noindent 正文", Construct::LatexCommand, "\\noindent");
+    finds("见第 \\pageref{a} 页", Construct::LatexReference, "\\pageref{a}");
 }
 
 #[test]

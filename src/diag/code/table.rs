@@ -130,9 +130,10 @@ codes! {
     LinkTarget = 115 "link-target" Warn;
     /// A formula, or a command in it, that is not understood.
     ///
-    /// The formula is printed as its source in both editions, so that nothing is
-    /// lost. README.md lists the commands that are not supported. So is a mark such
-    /// as `\(` or `\[` before a formula of which the other mark is missing.
+    /// An unknown command is printed by its name, and the rest of the formula is set;
+    /// where its structure is broken, the formula is printed as its source in both
+    /// editions, so that nothing is lost. So is a mark such as `\(` or `\[` before a
+    /// formula of which the other mark is missing.
     Math = 116 "math" Warn;
     /// A mark of some dialect of Markdown that is printed as text.
     ///

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::cursor::Token;
+use super::macros::is_defining;
+use super::numbering;
 use super::parser::{Atom, Context, Limits, Outcome, Parser, is_nothing, nothing, row};
 use super::table::{accent, arrow, delimiter_of, is_brace, math_face, scale};
 use super::words::{self, Part};
@@ -58,6 +60,15 @@ impl Parser<'_> {
 
     /// Reads what belongs to a command, which is taken.
     pub(super) fn command(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
+        if let Some(command) = self.macros.get(name).cloned() {
+            return self.expand(&command, name, range, context);
+        }
+        if is_defining(name) {
+            return match self.macros.define(name, &mut self.cursor) {
+                true => Ok(nothing().into()),
+                false => Err(self.fault(range, format!("the definition behind \\{name} is not understood")).boxed()),
+            };
+        }
         if let Some(face) = math_face(name) {
             let inner = Context { face, bold: context.bold, ..context };
             return Ok(self.argument(inner, &slashed(name), range)?.into());
@@ -117,7 +128,7 @@ impl Parser<'_> {
             "text" | "textrm" | "textup" | "textnormal" | "textbf" | "textit" | "textsf" | "texttt" | "mbox"
             | "hbox" | "mathtext" => self.text(name, range, context),
             "hspace" | "hskip" | "kern" | "mkern" | "mskip" | "mspace" => Ok(self.space(name, range).into()),
-            "label" | "tag" | "nonumber" | "notag" => Ok(self.number_command(name, range).into()),
+            "label" | "tag" | "nonumber" | "notag" => Ok(self.number_command(name).into()),
             "ensuremath" | "mathstrut" | "strut" | "relax" | "allowbreak" | "nobreak" | "displaylimits" | "limits"
             | "nolimits" | "null" | "hfill" => Ok(nothing().into()),
             "mathclap" | "mathllap" | "mathrlap" | "smash" | "clap" | "llap" | "rlap" | "vcenter" => {
@@ -363,7 +374,10 @@ impl Parser<'_> {
             match part {
                 Part::Words(words) => items.push(Expr::Text(words)),
                 Part::Formula(formula, start) => items.push(self.nested(formula, at + start, context)?),
-                Part::Unknown(name, start) => self.unknown(name, at + start..at + start + 1 + name.len()),
+                Part::Unknown(name, start) => {
+                    let name = self.unknown(name, at + start..at + start + 1 + name.len());
+                    items.push(name);
+                }
             }
         }
         Ok(row(items).into())
@@ -396,20 +410,18 @@ impl Parser<'_> {
         }
     }
 
-    /// Numbers and labels of equations are given in Markdown.
-    fn number_command(&mut self, name: &str, range: Range<usize>) -> Expr {
-        self.cursor.eat('*');
+    /// Numbers and labels stand beside the formula, and are read with its block;
+    /// a typed number that has no place there stands in its line.
+    fn number_command(&mut self, name: &str) -> Expr {
         match name {
             "label" => {
                 self.cursor.raw_argument();
             }
             "tag" => {
-                self.cursor.raw_argument();
-                let fault = self
-                    .fault(range, "\\tag is ignored: equations are numbered automatically")
-                    .hint("leave it out, and give the equation an id behind it, such as {#eq:name}")
-                    .harmless();
-                self.faults.push(fault);
+                if let Some(tag) = numbering::tag(&mut self.cursor).filter(|_| self.tags_inside) {
+                    let text = if tag.bare { tag.text } else { format!("({})", tag.text) };
+                    return Expr::Row(vec![Expr::Space(2.0), Expr::Text(text)]);
+                }
             }
             _ => {}
         }

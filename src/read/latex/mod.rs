@@ -9,8 +9,10 @@
 mod command;
 mod cursor;
 mod environment;
+mod macros;
 mod names;
 mod negation;
+mod numbering;
 mod parser;
 mod symbol;
 mod table;
@@ -20,6 +22,10 @@ use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::model::math::Math;
+
+pub use macros::Macros;
+pub(crate) use macros::defines_only;
+pub(crate) use numbering::{Numbering, numbering};
 
 /// A complaint about a range of the LaTeX source.
 #[derive(Debug, Clone)]
@@ -59,18 +65,30 @@ impl Fault {
 
 /// Reads a formula that stands in a line of text; what is not understood is a
 /// warning and `tree: None`. `place` says where bytes of the formula stand.
-pub fn read(source: &str, place: &dyn Fn(Range<usize>) -> Span, sink: &mut Sink) -> Math {
-    read_style(source, false, place, sink)
+/// `macros` are the commands defined before it; it adds those that it defines.
+pub fn read(source: &str, macros: &mut Macros, place: &dyn Fn(Range<usize>) -> Span, sink: &mut Sink) -> Math {
+    read_style(source, false, macros, place, sink)
 }
 
 /// Reads a formula that stands alone: the limits of sums stand under and over
 /// them.
-pub fn read_display(source: &str, place: &dyn Fn(Range<usize>) -> Span, sink: &mut Sink) -> Math {
-    read_style(source, true, place, sink)
+pub fn read_display(source: &str, macros: &mut Macros, place: &dyn Fn(Range<usize>) -> Span, sink: &mut Sink) -> Math {
+    read_style(source, true, macros, place, sink)
 }
 
-fn read_style(source: &str, display: bool, place: &dyn Fn(Range<usize>) -> Span, sink: &mut Sink) -> Math {
-    let (tree, faults) = parser::parse(source, display);
+/// Whether formulas know an environment of this name.
+pub(crate) fn is_environment(name: &str) -> bool {
+    names::ENVIRONMENTS.contains(&name.strip_suffix('*').unwrap_or(name))
+}
+
+fn read_style(
+    source: &str,
+    display: bool,
+    macros: &mut Macros,
+    place: &dyn Fn(Range<usize>) -> Span,
+    sink: &mut Sink,
+) -> Math {
+    let (tree, faults) = parser::parse(source, display, macros);
     sink.extend(faults.into_iter().map(|fault| fault.diagnostic(place)));
     Math { source: source.to_owned(), tree }
 }

@@ -2,14 +2,15 @@
 //!
 //! What a command with arguments does stands in `command`, what an
 //! environment does in `environment`. An unknown command is noted and
-//! reading goes on, so that all of them are named at once; a broken structure
-//! ends the reading.
+//! printed by its name, so that it costs nothing else; a broken structure ends
+//! the reading.
 
 use std::ops::Range;
 
 use super::cursor::{Cursor, Token};
+use super::macros::{MAX_EXPANSION, Macro, Macros};
 use super::symbol::{self, Meaning};
-use super::{Fault, environment};
+use super::{Fault, environment, numbering};
 use crate::diag::Code;
 use crate::model::math::{Class, Expr, Face, FractionLine};
 
@@ -67,13 +68,28 @@ pub(super) struct Parser<'a> {
     /// Where the source of this reader begins in the whole formula.
     base: usize,
     depth: usize,
+    /// The commands that the manuscript defines.
+    pub(super) macros: Macros,
+    /// How many bytes they may still expand to.
+    budget: usize,
+    /// Whether numbers typed with `\tag` stand in the formula rather than beside it.
+    pub(super) tags_inside: bool,
 }
 
 /// Reads a formula; the tree is missing if a complaint costs it.
-pub(super) fn parse(source: &str, display: bool) -> (Option<Expr>, Vec<Fault>) {
-    let mut parser = Parser { cursor: Cursor::new(source), faults: Vec::new(), base: 0, depth: 0 };
+pub(super) fn parse(source: &str, display: bool, macros: &mut Macros) -> (Option<Expr>, Vec<Fault>) {
+    let mut parser = Parser {
+        cursor: Cursor::new(source),
+        faults: Vec::new(),
+        base: 0,
+        depth: 0,
+        macros: std::mem::take(macros),
+        budget: MAX_EXPANSION,
+        tags_inside: !display || numbering::numbering(source).tags.len() > 1,
+    };
     let context = Context { display, face: Face::Default, bold: false };
     let tree = parser.whole(context);
+    *macros = parser.macros;
     let mut faults = parser.faults;
     let tree = match tree {
         Ok(tree) => Some(tree),
@@ -102,12 +118,67 @@ impl<'a> Parser<'a> {
     /// Reads a formula inside a text; its places count from `at`.
     pub(super) fn nested(&mut self, source: &str, at: usize, context: Context) -> Outcome<Expr> {
         let depth = self.enter(at..at)?;
-        let mut inner =
-            Parser { cursor: Cursor::new(source), faults: Vec::new(), base: self.base + at, depth: self.depth };
+        let mut inner = self.inner(source, self.base + at);
         let tree = inner.whole(context.text());
-        self.faults.append(&mut inner.faults);
+        let Parser { macros, budget, mut faults, .. } = inner;
+        (self.macros, self.budget) = (macros, budget);
+        self.faults.append(&mut faults);
         self.depth = depth;
         tree
+    }
+
+    /// A reader of a part, which has the commands until they are taken back.
+    fn inner<'b>(&mut self, source: &'b str, base: usize) -> Parser<'b> {
+        Parser {
+            cursor: Cursor::new(source),
+            faults: Vec::new(),
+            base,
+            depth: self.depth,
+            macros: std::mem::take(&mut self.macros),
+            budget: self.budget,
+            tags_inside: self.tags_inside,
+        }
+    }
+
+    /// Reads what a command of the manuscript, which is taken, expands to; what is
+    /// wrong in it is told at the command.
+    pub(super) fn expand(
+        &mut self,
+        command: &Macro,
+        name: &str,
+        range: Range<usize>,
+        context: Context,
+    ) -> Outcome<Atom> {
+        let text = command.expand(&mut self.cursor);
+        let range = range.start..self.cursor.at();
+        let Some(text) = text else {
+            return Err(self.fault(range, format!("\\{name} lacks an argument")).boxed());
+        };
+        let Some(budget) = self.budget.checked_sub(text.len() + name.len()) else {
+            return Err(self.fault(range, format!("\\{name} expands to too much")).boxed());
+        };
+        self.budget = budget;
+        let mut inner = self.inner(&text, 0);
+        let atom = inner.expansion(context);
+        let Parser { macros, budget, faults, .. } = inner;
+        (self.macros, self.budget) = (macros, budget);
+        let whole = range.start + self.base..range.end + self.base;
+        self.faults.extend(faults.into_iter().map(|fault| Fault { range: whole.clone(), ..fault }));
+        atom.map_err(|fault| Fault { range: whole, ..*fault }.boxed())
+    }
+
+    /// A single part keeps the place of its limits; anything else is a group.
+    fn expansion(&mut self, context: Context) -> Outcome<Atom> {
+        let start = self.cursor;
+        if let Ok(atom) = self.atom(context) {
+            self.cursor.skip_blanks();
+            if self.faults.is_empty() && self.cursor.rest().is_empty() {
+                return Ok(atom);
+            }
+        }
+        self.cursor = start;
+        self.faults.clear();
+        Ok(self.whole(context)?.into())
     }
 
     /// A complaint about a range of this reader's source.
@@ -400,8 +471,7 @@ impl<'a> Parser<'a> {
     /// The meaning of a token for the structure-less rest: a symbol.
     pub(super) fn symbol(&mut self, name: &str, range: Range<usize>, context: Context) -> Atom {
         let Some(meaning) = symbol::command(name) else {
-            self.unknown(name, range);
-            return nothing().into();
+            return self.unknown(name, range).into();
         };
         let limits = match &meaning {
             Meaning::Sign(sign, Class::Large) if !is_integral(sign) => Limits::InDisplay,
@@ -422,20 +492,16 @@ impl<'a> Parser<'a> {
         Atom { expr: symbol::expression(meaning, face), limits }
     }
 
-    /// Notes an unknown command.
-    pub(super) fn unknown(&mut self, name: &str, range: Range<usize>) {
-        let fault = self.fault(range, format!("unknown command \\{name} in the formula"));
-        let defines =
-            matches!(name, "def" | "newcommand" | "renewcommand" | "providecommand" | "let" | "DeclareMathOperator");
-        if defines {
-            self.faults.push(fault.hint("a formula cannot define commands: write their meaning"));
-            return;
-        }
+    /// Notes an unknown command; its name is printed in its place.
+    pub(super) fn unknown(&mut self, name: &str, range: Range<usize>) -> Expr {
+        let message = format!("unknown command \\{name} in the formula; its name is printed");
+        let fault = self.fault(range, message).harmless();
         let fault = match crate::diag::nearest(name, super::names::COMMANDS.iter().copied()) {
             Some(near) if near != name => fault.hint(format!("did you mean \\{near}?")),
-            _ => fault,
+            _ => fault.hint(format!("define it before with \\newcommand{{\\{name}}}{{…}}, or write its meaning")),
         };
         self.faults.push(fault);
+        Expr::Text(std::iter::once('\\').chain(name.chars().filter(|c| !c.is_control())).collect())
     }
 }
 

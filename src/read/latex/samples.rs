@@ -11,7 +11,9 @@ pub(crate) fn formulas() -> impl Iterator<Item = &'static str> {
 /// Every formula with its tree, set alone and set in a line of text.
 pub(crate) fn trees() -> impl Iterator<Item = (&'static str, Expr)> {
     formulas().flat_map(|formula| {
-        [true, false].into_iter().filter_map(move |display| Some((formula, super::parser::parse(formula, display).0?)))
+        [true, false].into_iter().filter_map(move |display| {
+            Some((formula, super::parser::parse(formula, display, &mut Default::default()).0?))
+        })
     })
 }
 
@@ -169,7 +171,7 @@ pub(crate) fn random(count: usize) -> impl Iterator<Item = String> {
 /// The trees of random sources that have one.
 pub(crate) fn random_trees(count: usize) -> impl Iterator<Item = (String, Expr)> {
     random(count).filter_map(|source| {
-        let tree = super::parser::parse(&source, true).0?;
+        let tree = super::parser::parse(&source, true, &mut Default::default()).0?;
         Some((source, tree))
     })
 }

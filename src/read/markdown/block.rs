@@ -7,12 +7,13 @@
 
 use comrak::nodes::{AlertType, ListDelimType, ListType, Node, NodeList, NodeValue};
 
+use super::equation::Part;
 use super::html::Flow;
 use super::pieces::Piece;
 use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, is_in_place, quote};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::document::{
-    Attr, Block, BlockKind, Definition, Inline, InlineKind, Item, List, NoteDefinition, Ordered,
+    Attr, Block, BlockKind, CONTINUED, Definition, Inline, InlineKind, Item, List, NoteDefinition, Ordered,
 };
 use crate::model::{AlertKind, Delimiter};
 
@@ -83,7 +84,7 @@ impl<'a> Reader<'_, 'a, '_> {
     fn leaf(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
         match &node.data().value {
             NodeValue::Heading(heading) => out.push(self.heading(node, heading.level, span, depth)),
-            NodeValue::CodeBlock(code) => out.push(self.code_block(code, span, depth)),
+            NodeValue::CodeBlock(code) => out.extend(self.code_block(code, span, depth)),
             NodeValue::HtmlBlock(block) => {
                 let mut flow = Flow::new(depth);
                 self.html_block(&block.literal, span, &mut flow);
@@ -125,7 +126,8 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         let mut pieces = self.pieces(node);
         let mut attr = self.end_attr(&mut pieces).unwrap_or_default();
-        attr.id = attr.id.take().or_else(|| self.html_id(&pieces));
+        let label = self.take_label(&mut pieces);
+        attr.id = attr.id.take().or(label).or_else(|| self.html_id(&pieces));
         attributes::check(&attr, &attributes::HEADING, self.shared.sink);
         let content = self.scan(pieces, depth);
         Block { kind: BlockKind::Heading { level, content }, attr, span }
@@ -170,23 +172,37 @@ impl<'a> Reader<'_, 'a, '_> {
         self.text_paragraph(pieces, span, depth, out);
     }
 
-    /// A paragraph without a figure, or nothing.
+    /// A paragraph without a figure, parted by its equations, or nothing.
     pub(super) fn text_paragraph(&mut self, pieces: Vec<Piece<'a>>, span: Span, depth: Depth, out: &mut Vec<Block>) {
-        let pieces = match self.equation_of(pieces, span) {
-            Ok(block) => return out.push(block),
-            Err(pieces) => pieces,
-        };
-        for (pieces, span) in self.own_lines(pieces, span) {
-            self.check_lines(&pieces);
-            let id = self.html_id(&pieces);
-            let content = self.scan(pieces, depth);
-            if !content.is_empty() {
-                let attr = Attr { id, ..Attr::default() };
-                out.push(Block { kind: BlockKind::Paragraph(content), attr, span });
-            } else if id.is_some() {
-                self.shared.anchor = id;
+        let mut parted = false;
+        for part in self.split_equations(pieces, span) {
+            match part {
+                Part::Equation(block) => {
+                    out.push(block);
+                    parted = true;
+                }
+                Part::Text(pieces, span) => {
+                    for (pieces, span) in self.own_lines(pieces, span) {
+                        let continued = std::mem::replace(&mut parted, false);
+                        out.extend(self.one_paragraph(pieces, span, continued, depth));
+                    }
+                }
             }
         }
+    }
+
+    /// The text of one paragraph, if it has any; an anchor alone waits for a block.
+    fn one_paragraph(&mut self, pieces: Vec<Piece<'a>>, span: Span, continued: bool, depth: Depth) -> Option<Block> {
+        self.check_lines(&pieces);
+        let id = self.html_id(&pieces);
+        let content = self.scan(pieces, depth);
+        if content.is_empty() {
+            self.shared.anchor = id.or(self.shared.anchor.take());
+            return None;
+        }
+        let classes = if continued { vec![Spanned::new(CONTINUED.to_owned(), span)] } else { Vec::new() };
+        let attr = Attr { id, classes, ..Attr::default() };
+        Some(Block { kind: BlockKind::Paragraph(content), attr, span })
     }
 
     /// Warns of lines that were meant as headings or captions.
@@ -222,24 +238,6 @@ impl<'a> Reader<'_, 'a, '_> {
                 .sink
                 .push(Diagnostic::warning(Code::HeadingBlank, span, message).hint(format!("write `{line}`")));
         }
-    }
-
-    fn equation_of(&mut self, mut pieces: Vec<Piece<'a>>, span: Span) -> std::result::Result<Block, Vec<Piece<'a>>> {
-        let Some(Piece::Node(node, place)) = pieces.first() else { return Err(pieces) };
-        let (node, place) = (*node, *place);
-        let display = matches!(&node.data().value, NodeValue::Math(math) if math.display_math && math.dollar_math);
-        if !display {
-            return Err(pieces);
-        }
-        let attr = if pieces.len() > 1 { self.end_attr(&mut pieces) } else { None };
-        if !pieces[1..].iter().all(is_blank) {
-            return Err(pieces);
-        }
-        let attr = attr.unwrap_or_default();
-        attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
-        let NodeValue::Math(math) = &node.data().value else { return Err(pieces) };
-        let math = self.formula(&math.literal, self.shared.span(place.start as usize + 2, place.end as usize), true);
-        Ok(Block { kind: BlockKind::Equation(math), attr, span })
     }
 
     fn list(&mut self, node: Node<'a>, list: &NodeList, span: Span, depth: Depth) -> Block {
@@ -322,7 +320,7 @@ fn cut_pieces(pieces: &mut [Piece<'_>], at: usize) -> Option<usize> {
     Some(index + 1)
 }
 
-fn trim_end(pieces: &mut Vec<Piece<'_>>) {
+pub(super) fn trim_end(pieces: &mut Vec<Piece<'_>>) {
     while pieces.last().is_some_and(is_blank) {
         pieces.pop();
     }

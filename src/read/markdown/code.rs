@@ -6,7 +6,7 @@
 use comrak::nodes::NodeCodeBlock;
 
 use super::mask::{self, Kind};
-use super::{Depth, Reader, attributes};
+use super::{Depth, Reader, attributes, equation, float};
 use crate::diag::{Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Code};
 
@@ -22,13 +22,13 @@ struct Info {
 }
 
 impl Reader<'_, '_, '_> {
-    /// A block of code.
-    pub(super) fn code_block(&mut self, code: &NodeCodeBlock, span: Span, depth: Depth) -> Block {
-        if let Some(block) = self.formula_block(code) {
+    /// A block of code; `None` if it only defines commands for formulas.
+    pub(super) fn code_block(&mut self, code: &NodeCodeBlock, span: Span, depth: Depth) -> Option<Block> {
+        if let Some(block) = self.formula_block(code, depth) {
             return block;
         }
         if let Some(block) = self.drawn_table(code, depth) {
-            return block;
+            return Some(block);
         }
         let restored = self.masks.restore(&code.literal).into_owned();
         let restored = plain_lines(&restored);
@@ -44,37 +44,47 @@ impl Reader<'_, '_, '_> {
         };
         if let Some(format) = attributes::raw_format(&info.attr).cloned() {
             let name = format.value[1..].to_owned();
+            if matches!(name.as_str(), "latex" | "tex")
+                && ["\\newpage", "\\clearpage", "\\pagebreak"].contains(&text.trim())
+            {
+                return Some(Block::new(BlockKind::PageBreak, span));
+            }
             if let Some(format) = self.raw_format(&name, format.span) {
-                return Block::new(BlockKind::Raw { format, text }, span);
+                return Some(Block::new(BlockKind::Raw { format, text }, span));
             }
             info = Info { lang: Some(name), attr: Attr::default() };
         }
         if info.lang.as_deref() == Some("math") {
             attributes::check(&info.attr, &attributes::EQUATION, self.shared.sink);
             let at = self.shared.written(span).find('\n').unwrap_or(0);
-            let math = self.formula(&text, self.shared.span(span.start as usize + at, span.end as usize), true);
-            return Block { kind: BlockKind::Equation(math), attr: info.attr, span };
+            let area = self.shared.span(span.start as usize + at, span.end as usize);
+            return self.equation(&text, area, info.attr, span);
         }
         attributes::check(&info.attr, &attributes::CODE, self.shared.sink);
         let caption = self.take_caption(&mut info.attr, depth);
-        Block { kind: BlockKind::Code(Code { lang: info.lang, text, caption }), attr: info.attr, span }
+        Some(Block { kind: BlockKind::Code(Code { lang: info.lang, text, caption }), attr: info.attr, span })
     }
 
-    /// A formula of several lines, which comrak took for code.
-    fn formula_block(&mut self, code: &NodeCodeBlock) -> Option<Block> {
+    /// A formula of several lines, which comrak took for code; `Some(None)` if it
+    /// only defines commands.
+    fn formula_block(&mut self, code: &NodeCodeBlock, depth: Depth) -> Option<Option<Block>> {
         let index = mask::index_of(&code.info)?;
         let first = self.masks.get(index)?;
         let Kind::FormulaOpen { close } = first.kind else { return None };
         let (_, last) = self.masks.at_line(first.line + close + 1)?;
         let (head, tail) = (self.masks.written(first), self.masks.written(last));
-        let end = tail.find("$$")?;
-        let behind = end + 2 + (tail[end + 2..].len() - tail[end + 2..].trim_start().len());
-        let at = self.mask_span(last, behind, tail.len()).start as usize;
-        let attr = self.formula_attr(&tail[behind..], at);
-        let source = format!("{}\n{}{}", &head[2..], plain_lines(&code.literal), &tail[..end]);
+        if float::begins(head).is_some() {
+            let source = format!("{head}\n{}{tail}", plain_lines(&code.literal));
+            let whole = self.mask_span(first, 0, head.len()).to(self.mask_span(last, 0, tail.len()));
+            return self.float(&source, whole, depth).map(Some);
+        }
+        let marks = equation::marks(head, tail)?;
+        let at = self.mask_span(last, marks.behind, tail.len()).start as usize;
+        let attr = self.formula_attr(&tail[marks.behind..], at);
+        let source = format!("{}\n{}{}", &head[marks.lead..], plain_lines(&code.literal), &tail[..marks.end]);
         let whole = self.mask_span(first, 0, head.len()).to(self.mask_span(last, 0, tail.len()));
-        let math = self.formula(&source, self.shared.span(whole.start as usize + 2, whole.end as usize), true);
-        Some(Block { kind: BlockKind::Equation(math), attr, span: whole })
+        let area = self.shared.span(whole.start as usize + marks.lead, whole.end as usize);
+        Some(self.equation(&source, area, attr, whole))
     }
 
     /// The attributes behind a formula, which `mask` has found to be some.

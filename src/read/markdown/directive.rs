@@ -9,9 +9,12 @@ use comrak::nodes::{Node, NodeValue};
 
 use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
-use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, mask, rewrite, scan, table};
+use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, mask, quote, rewrite, scan, table, tex};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
+
+/// The class of a quotation of LaTeX.
+const QUOTE: &str = "\\quote";
 
 /// Blocks on their way into containers.
 #[derive(Default)]
@@ -95,6 +98,8 @@ impl<'a> Reader<'_, 'a, '_> {
             Kind::PageBreak => self.take(Block::new(BlockKind::PageBreak, span), fold),
             Kind::Include => self.include(written, span, fold),
             Kind::Formula => self.one_line_formula(written, span, fold),
+            Kind::Environment => self.environment(written, span, fold),
+            Kind::Definitions => self.shared.macros.read(written),
             Kind::Caption { after, .. } | Kind::Listing { after, .. } => self.caption(mask, after, fold),
             // The lines of a caption are read with its first; a formula of
             // several lines is a fence and no heading.
@@ -105,6 +110,9 @@ impl<'a> Reader<'_, 'a, '_> {
     /// Takes a block; a caption that waited finds its table here, or not.
     pub(super) fn take(&mut self, mut block: Block, fold: &mut Fold) {
         fold.loose_break = false;
+        if tex::label_of_heading(&mut block, fold.blocks.last_mut()) {
+            return;
+        }
         if let Some(mask) = fold.caption.take() {
             match takes_caption(&block, mask.kind) {
                 true => self.give_caption(mask, &mut block),
@@ -153,6 +161,20 @@ impl<'a> Reader<'_, 'a, '_> {
             return;
         }
         self.open(attr, form, span, false, fold);
+    }
+
+    /// `\begin{center}` or its end.
+    fn environment(&mut self, written: &str, span: Span, fold: &mut Fold) {
+        let Some((_, class)) = scan::tex_container(written) else {
+            if fold.open.is_empty() {
+                return self.take(text_block(written, span), fold);
+            }
+            return self.close(span, fold);
+        };
+        let in_quote = fold.quotes > 1 || fold.open.iter().any(|open| open.attr.has_class(QUOTE));
+        let class = if class == QUOTE && in_quote { "center" } else { class };
+        let attr = Attr { classes: vec![Spanned::new(class.to_owned(), span)], ..Attr::default() };
+        self.open(attr, Form::Plain, span, false, fold);
     }
 
     /// `!!! note "title"`, `=== "tab"`.
@@ -229,6 +251,10 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn container(&mut self, blocks: Vec<Block>, attr: Attr, form: Form, span: Span) -> Block {
         let is_figure = attr.id.as_ref().is_some_and(|id| id.value.starts_with("fig:") || id.value.starts_with("fig-"));
+        if attr.has_class(QUOTE) {
+            let (blocks, attribution) = quote::split(blocks);
+            return Block::new(BlockKind::Quote { blocks, attribution }, span);
+        }
         match form {
             Form::Plain if is_figure => self.figure_block(blocks, attr, span),
             form => callout::formed(form, blocks, attr, span),
@@ -244,11 +270,12 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn one_line_formula(&mut self, written: &str, span: Span, fold: &mut Fold) {
-        let Some(end) = written[2..].find("$$").map(|end| end + 2) else { return };
-        let behind = end + 2 + (written[end + 2..].len() - written[end + 2..].trim_start().len());
-        let attr = self.formula_attr(&written[behind..], span.start as usize + behind);
-        let math = self.formula(&written[2..end], self.shared.span(span.start as usize + 2, span.end as usize), true);
-        self.take(Block { kind: BlockKind::Equation(math), attr, span }, fold);
+        let Some(marks) = equation::marks(written, written) else { return };
+        let attr = self.formula_attr(&written[marks.behind..], span.start as usize + marks.behind);
+        let area = self.shared.span(span.start as usize + marks.lead, span.end as usize);
+        if let Some(block) = self.equation(&written[marks.lead..marks.end], area, attr, span) {
+            self.take(block, fold);
+        }
     }
 
     fn caption(&mut self, mask: Mask, after: bool, fold: &mut Fold) {

@@ -23,6 +23,15 @@ impl<'a> Reader<'_, 'a, '_> {
                     self.text(&pieces, &mut line);
                     continue;
                 }
+                Piece::Fixed { text, span } if text == "@" => {
+                    if self.bookdown_reference(&pieces, *span, &mut line) {
+                        continue;
+                    }
+                    line.push_text(text, *span);
+                }
+                Piece::Fixed { text, span } if text == "\\" && self.ends_line(&pieces, *span, &line) => {
+                    line.push(InlineKind::HardBreak, Attr::default(), *span);
+                }
                 Piece::Fixed { text, span } => line.push_text(text, *span),
                 Piece::Soft(_) if line.ends_in_break() => {}
                 Piece::Soft(span) => line.push(InlineKind::SoftBreak, Attr::default(), *span),
@@ -52,6 +61,9 @@ impl<'a> Reader<'_, 'a, '_> {
                 b'[' if text[at..].starts_with("[^") => self.note_mark(pieces, at, line),
                 b'[' => self.open_bracket(pieces, at, line),
                 b']' => self.close_bracket(pieces, at, line),
+                b'\\' => self.tex(pieces, at, line),
+                b'{' | b'}' => self.brace(pieces, at, line),
+                b'~' => self.tie(pieces, at, line),
                 sign => {
                     let linked = self.address(pieces, at, line);
                     if !linked && sign == b'@' {
@@ -219,7 +231,7 @@ impl<'a> Reader<'_, 'a, '_> {
 }
 
 fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'[' | b']' | b'@' | b':' | b'w' | b'W')
+    matches!(byte, b'[' | b']' | b'@' | b':' | b'w' | b'W' | b'\\' | b'{' | b'}' | b'~')
 }
 
 fn span_inline(content: Vec<Inline>, mut attr: Attr, span: Span) -> Inline {

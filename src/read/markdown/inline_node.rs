@@ -242,9 +242,9 @@ impl<'a> Reader<'_, 'a, '_> {
             None => area,
         };
         if display {
-            latex::read_display(source, &place, self.shared.sink)
+            latex::read_display(source, &mut self.shared.macros, &place, self.shared.sink)
         } else {
-            latex::read(source, &place, self.shared.sink)
+            latex::read(source, &mut self.shared.macros, &place, self.shared.sink)
         }
     }
 

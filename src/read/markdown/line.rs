@@ -2,7 +2,7 @@
 //!
 //! It knows the model only; what opens and closes is found in `inline`.
 
-use super::html::Wrap;
+use super::{html, tex};
 use crate::diag::Span;
 use crate::model::document::{Attr, Inline, InlineKind};
 
@@ -32,10 +32,14 @@ pub(crate) enum FrameKind {
         /// The name of its element.
         name: String,
         /// What it does to what follows.
-        wrap: Wrap,
+        wrap: html::Wrap,
         /// Its source.
         raw: String,
     },
+    /// A command of LaTeX, with its source.
+    Tex(tex::Wrap, String),
+    /// A brace in the text of such a command.
+    Brace,
 }
 
 /// Where the pass is and what it has found.

@@ -43,6 +43,10 @@ pub(crate) enum Kind {
     },
     /// A formula in one line.
     Formula,
+    /// `\begin{center}` and its kin, or their end.
+    Environment,
+    /// Definitions of commands for formulas.
+    Definitions,
     /// The first line of a formula of several lines.
     FormulaOpen {
         /// How many lines further its last line is.

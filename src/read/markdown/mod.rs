@@ -20,7 +20,9 @@ mod definitions;
 mod directive;
 mod drawn_cell;
 mod drawn_table;
+mod equation;
 mod figure;
+mod float;
 mod foreign_fields;
 mod front_matter;
 mod grid;
@@ -46,6 +48,7 @@ mod survey;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tex;
 mod tex_marks;
 mod tilde;
 mod toml_fields;
@@ -59,6 +62,7 @@ use comrak::{Arena, parse_document};
 pub use self::line_ends::Newline;
 use self::mask::{Known, Masks};
 use self::positions::{Positions, lines};
+use super::latex;
 use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span};
 use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
 
@@ -96,6 +100,8 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
     let ids = defined_ids(text, source);
     let (note_names, folded_notes, notes) = (HashSet::new(), HashMap::new(), Vec::new());
     let kept_escapes = HashSet::new();
+    let mut macros = latex::Macros::default();
+    macros.read(&text[..body]);
     let mut shared = Shared {
         source,
         text,
@@ -106,10 +112,12 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         notes,
         kept_escapes,
         nesting_told: false,
+        index_told: false,
         newline: None,
         html_told: BTreeSet::new(),
         anchor: None,
         listed: listed::Listed::default(),
+        macros,
     };
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let mut meta = match front {
@@ -159,6 +167,8 @@ struct Shared<'s> {
     /// The bytes of backslashes that escape nothing although CommonMark has it so.
     kept_escapes: HashSet<usize>,
     nesting_told: bool,
+    /// Whether it was told that there is no index.
+    index_told: bool,
     /// What the front matter says of the ends of lines.
     newline: Option<Newline>,
     /// The HTML elements of which it was told that they mean nothing.
@@ -167,6 +177,8 @@ struct Shared<'s> {
     anchor: Option<crate::diag::Spanned<String>>,
     /// The lists for which marks stand in the text.
     listed: listed::Listed,
+    /// The commands of formulas that were defined so far.
+    macros: latex::Macros,
 }
 
 /// One parsed text on its way into the model.
@@ -348,7 +360,12 @@ fn defined_ids(text: &str, source: SourceId) -> BTreeSet<String> {
         let area = &text.as_bytes()[*at..text.len().min(at + attributes::MAX_LENGTH)];
         area.iter().position(|byte| *byte == b'}').is_some_and(|end| area[..end].contains(&b'#'))
     });
-    plausible.filter_map(|(at, _)| attributes::parse(&text[at..], source, at)?.0.id).map(|id| id.value).collect()
+    let braced = plausible.filter_map(|(at, _)| attributes::parse(&text[at..], source, at)?.0.id).map(|id| id.value);
+    let labels = text.match_indices("\\label{").filter_map(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        rest.find('}').filter(|len| *len < reference::MAX_KEY).map(|len| rest[..len].trim().to_owned())
+    });
+    braced.chain(labels).collect()
 }
 
 fn floor_boundary(text: &str, byte: usize) -> usize {

@@ -11,6 +11,7 @@ use crate::diag::Span;
 use crate::model::document::Inline;
 
 /// A piece of a line.
+#[derive(Clone)]
 pub(crate) enum Piece<'a> {
     /// Text in which our marks count; `exact` if the source holds it letter
     /// for letter from byte `at` on.

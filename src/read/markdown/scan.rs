@@ -4,13 +4,17 @@
 //! It looks at lines alone, so it may take a line inside code for one of them;
 //! `mask` puts such lines back.
 
-use super::attributes;
-use super::listed;
+use std::collections::BTreeSet;
+
 use super::mask::{Kind, Mask, Masks};
+use super::{attributes, equation, float, listed};
 use crate::diag::SourceId;
+use crate::read::latex;
 
 /// The most lines that a displayed formula may have.
 pub(crate) const MAX_FORMULA_LINES: usize = 400;
+/// The most lines that an environment of text may have.
+const MAX_CONTAINER_LINES: usize = 2000;
 /// The most lines that the caption of a table may have.
 pub(crate) const MAX_CAPTION_LINES: usize = 20;
 
@@ -19,6 +23,7 @@ impl<'t> Masks<'t> {
     pub(super) fn scan(&mut self) {
         let mut fence = None;
         let mut number = 0;
+        let mut ends = BTreeSet::new();
         while number < self.lines.len() {
             if let Some(close) = self.drawn.get(&number).copied() {
                 let start = self.drawn_start(number, close);
@@ -37,6 +42,14 @@ impl<'t> Masks<'t> {
             let found = match content.as_bytes().first() {
                 Some(b':') if content.starts_with(":::") => Some((Kind::Colons, 1)),
                 Some(b':' | b'T' | b't' | b'L' | b'l') => self.caption(number, content, fence.is_none()),
+                Some(b'\\') if fence.is_none() && content.starts_with("\\begin{") => {
+                    let inner = self.environment(number, content);
+                    inner.or_else(|| {
+                        ends.insert(self.end_of_container(number, content)?);
+                        Some((Kind::Environment, 1))
+                    })
+                }
+                Some(b'\\') if ends.contains(&number) => Some((Kind::Environment, 1)),
                 Some(b'[') if listed::is_bracketed(content) && self.stands_alone(number) => Some((Kind::Listed, 1)),
                 Some(b'\\' | b'{') => directive_kind(content).map(|kind| (kind, 1)),
                 Some(b'$') if fence.is_none() => self.formula(number, content),
@@ -75,6 +88,8 @@ impl<'t> Masks<'t> {
             | Kind::Directive
             | Kind::End
             | Kind::Listed
+            | Kind::Definitions
+            | Kind::Environment
             | Kind::Rest => 0..0,
         };
         for line in rest {
@@ -192,6 +207,59 @@ impl<'t> Masks<'t> {
             && self.content(line + 1).1.contains('|')
     }
 
+    /// `\begin{equation}` to its end; one that belongs into a formula only between
+    /// blank lines.
+    fn environment(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
+        let float = float::begins(content);
+        let (name, displayed) = float.map(|name| (name, true)).or_else(|| equation::environment(content))?;
+        let before = number.checked_sub(1).map_or("", |line| self.content(line).1.trim_end());
+        if before.ends_with("$$") || before.ends_with("\\[") || !(displayed || before.is_empty()) {
+            return None;
+        }
+        let mut open = 0;
+        for line in (number..self.lines.len()).take(MAX_FORMULA_LINES) {
+            let content = self.content(line).1;
+            if ["```", "~~~", ":::", "$$"].iter().any(|mark| content.starts_with(mark)) {
+                return None;
+            }
+            let at;
+            (open, at) = nesting(content, name, open);
+            if open > 0 {
+                continue;
+            }
+            let last = is_tail(&content[at..]) && (displayed || self.content(line + 1).1.is_empty());
+            let close = line - number;
+            if float.is_some() {
+                let end = self.lines.get(line).map_or(self.text.len(), |(start, text)| start + text.len());
+                let plain = close > 0 && float::is_plain(self.text[self.content(number).0..end].trim_end());
+                return plain.then_some((Kind::FormulaOpen { close }, close + 1));
+            }
+            let kind = if close == 0 { Kind::Formula } else { Kind::FormulaOpen { close } };
+            return last.then_some((kind, close + 1));
+        }
+        None
+    }
+
+    /// The line that ends the `center`, `quote` or `abstract` that a line begins.
+    fn end_of_container(&self, number: usize, content: &str) -> Option<usize> {
+        let name = tex_container(content.trim_end())?.0;
+        let (begin, end) = (format!("\\begin{{{name}}}"), format!("\\end{{{name}}}"));
+        let prefix = self.content(number).0 - self.lines[number].0;
+        let mut open = 0;
+        for line in (number..self.lines.len()).take(MAX_CONTAINER_LINES) {
+            let (start, content) = self.content(line);
+            match content.trim_end() {
+                content if content == begin => open += 1,
+                content if content == end => open -= 1,
+                _ => continue,
+            }
+            if open == 0 {
+                return (start - self.lines[line].0 == prefix).then_some(line);
+            }
+        }
+        None
+    }
+
     fn formula(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
         let rest = content.strip_prefix("$$")?;
         if rest.starts_with('$') {
@@ -218,6 +286,46 @@ impl<'t> Masks<'t> {
     }
 }
 
+/// How many more parts of a name a line opens than it closes, up to the byte at
+/// which the last one closes.
+fn nesting(line: &str, name: &str, open: usize) -> (usize, usize) {
+    let (mut open, mut at) = (open, 0);
+    while let Some(found) = line[at..].find(['\\']).map(|found| at + found) {
+        at = found + 1;
+        let mark = ["\\begin{", "\\end{"].iter().find(|mark| line[found..].starts_with(**mark));
+        let Some(mark) = mark else {
+            at += usize::from(line[at..].starts_with('\\'));
+            continue;
+        };
+        let inner = &line[found + mark.len()..];
+        if inner.strip_prefix(name).is_some_and(|rest| rest.starts_with('}')) {
+            open = if mark.len() > "\\end{".len() { open + 1 } else { open.saturating_sub(1) };
+            at = found + mark.len() + name.len() + 1;
+            if open == 0 {
+                break;
+            }
+        }
+    }
+    (open, at)
+}
+
+/// The environment of LaTeX that a line begins and the class of our container; a
+/// quotation has the class `\\quote`, which nobody can type.
+pub(super) fn tex_container(line: &str) -> Option<(&str, &'static str)> {
+    let name = line.strip_prefix("\\begin{")?.strip_suffix('}')?;
+    let class = match name {
+        "center" | "abstract" | "landscape" => {
+            return ["center", "abstract", "landscape"]
+                .iter()
+                .find(|class| **class == name)
+                .map(|class| (name, *class));
+        }
+        "quote" | "quotation" | "verse" => "\\quote",
+        _ => return None,
+    };
+    Some((name, class))
+}
+
 /// The length of the mark before a caption.
 pub(super) fn caption_mark(content: &str) -> Option<usize> {
     let marks = [":", "Table:", "table:", "Listing:", "listing:"];
@@ -230,6 +338,9 @@ fn directive_kind(content: &str) -> Option<Kind> {
     let content = content.trim_end();
     if listed::is_command(content) {
         return Some(Kind::Listed);
+    }
+    if content.starts_with('\\') && latex::defines_only(content) {
+        return Some(Kind::Definitions);
     }
     if matches!(content, "\\newpage" | "\\pagebreak" | "\\clearpage") {
         return Some(Kind::PageBreak);
@@ -244,7 +355,12 @@ fn directive_kind(content: &str) -> Option<Kind> {
 
 /// Whether the text is the end of a formula, with or without attributes.
 fn is_formula_end(text: &str) -> bool {
-    let Some(tail) = text.strip_prefix("$$").map(str::trim) else { return false };
+    text.strip_prefix("$$").is_some_and(is_tail)
+}
+
+/// Whether nothing but attributes stands behind a formula.
+fn is_tail(text: &str) -> bool {
+    let tail = text.trim();
     tail.is_empty() || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())
 }
 

@@ -1,5 +1,6 @@
 //! The tilde of a range, `5~10` or `三月~五月`, is no mark: comrak would pair it with
-//! the next one and undo the `H~2~O` behind it.
+//! the next one and undo the `H~2~O` behind it. No more is the tie of LaTeX before
+//! `\ref` and `\cite`.
 //!
 //! Such tildes are hidden from comrak behind a character as long as they are, and
 //! put back in the text that it gives.
@@ -11,15 +12,16 @@ use comrak::nodes::NodeValue;
 
 use super::mask::Known;
 use super::survey::survey;
+use super::tex::is_tie;
 use crate::model::is_han;
 
 /// Stands for a tilde; a control character that no text holds.
 const HIDDEN: char = '\u{1A}';
 
-/// Hides the tildes of ranges from comrak where it pairs tildes; nothing is `known`
-/// of a text that is one paragraph.
+/// Hides the tildes of ranges and ties from comrak where it pairs tildes; nothing is
+/// `known` of a text that is one paragraph.
 pub(super) fn hide<'t>(text: Cow<'t, str>, known: Option<&Known>) -> Cow<'t, str> {
-    let ranges = text.match_indices('~').any(|(at, _)| in_range(&text, at));
+    let ranges = text.match_indices('~').any(|(at, _)| in_range(&text, at) || is_tie(&text[at..]));
     if !ranges || text.contains(HIDDEN) {
         return text;
     }
@@ -37,7 +39,9 @@ pub(super) fn hide<'t>(text: Cow<'t, str>, known: Option<&Known>) -> Cow<'t, str
         _ => {}
     });
     tildes.retain(|block, _| paired.contains(block));
-    let hidden: BTreeSet<usize> = tildes.into_values().flat_map(|tildes| of_ranges(&text, tildes)).collect();
+    let hidden = |(ties, tildes): (BTreeSet<usize>, _)| ties.into_iter().chain(of_ranges(&text, tildes));
+    let parted = |tildes: BTreeSet<usize>| tildes.into_iter().partition(|at| is_tie(&text[*at..]));
+    let hidden: BTreeSet<usize> = tildes.into_values().map(parted).flat_map(hidden).collect();
     if hidden.is_empty() {
         return text;
     }

@@ -117,11 +117,16 @@ impl<'a> Reader<'_, 'a, '_> {
         self.shared.sink.push(Diagnostic::warning(Code::Html, span, message).hint(hint));
     }
 
-    /// An open bracket or tag that nothing closes is text.
+    /// An open bracket, tag or command that nothing closes is text.
     pub(in crate::read::markdown) fn drop_frame(&mut self, line: &mut Line) {
         let Some(frame) = line.frames.pop() else { return };
-        if let FrameKind::Tag { wrap: Wrap::Mark(_), raw, .. } = frame.kind {
-            self.shared.sink.warn(Code::Html, frame.span, "nothing closes this tag; it stays as text");
+        let open = match frame.kind {
+            FrameKind::Tag { wrap: Wrap::Mark(_), raw, .. } => Some((raw, "nothing closes this tag; it stays as text")),
+            FrameKind::Tex(_, raw) => Some((raw, "nothing closes the brace of this command; it stays as text")),
+            FrameKind::Tag { .. } | FrameKind::Bracket | FrameKind::Brace => None,
+        };
+        if let Some((raw, message)) = open {
+            self.shared.sink.warn(Code::Html, frame.span, message);
             if let Some(Inline { kind: InlineKind::Text(text), .. }) = line.out.get_mut(frame.out) {
                 text.insert_str(0, &raw);
             }

@@ -137,7 +137,7 @@ fn formulas_are_read() {
         show("```\n$$\n::: a\n$$\n```\n\n    $$\n    a\n    $$"),
         "code:(\"$$\\n::: a\\n$$\") code:(\"$$\\na\\n$$\")"
     );
-    assert_eq!(show("文\n    $$\n    a\n    $$"), "p(文⏎$a$)");
+    assert_eq!(show("文\n    $$\n    a\n    $$"), "p(文) eq(a)");
 }
 
 #[test]

@@ -134,7 +134,7 @@ fn open_signs_without_end_do_not_nest_without_end() {
         let mut sink = crate::diag::Sink::new();
         let place =
             |range: std::ops::Range<usize>| crate::diag::Span::new(crate::diag::SourceId(0), range.start, range.end);
-        let tree = crate::read::latex::read_display(&source, &place, &mut sink).tree;
+        let tree = crate::read::latex::read_display(&source, &mut Default::default(), &place, &mut sink).tree;
         let tree = tree.unwrap_or_else(|| panic!("{piece}"));
         assert!(Document::parse(&wrapped(&tree)).is_ok(), "{piece}");
     }

@@ -238,7 +238,9 @@ fn the_deepest_formulas_compile() {
             let place = |range: std::ops::Range<usize>| {
                 crate::diag::Span::new(crate::diag::SourceId(0), range.start, range.end)
             };
-            crate::read::latex::read_display(&source, &place, &mut sink).tree.map(|tree| (depth, tree))
+            crate::read::latex::read_display(&source, &mut Default::default(), &place, &mut sink)
+                .tree
+                .map(|tree| (depth, tree))
         });
         let (depth, tree) = deepest.unwrap_or_else(|| panic!("{open}"));
         print(&write(&tree)).unwrap_or_else(|message| panic!("{open} × {depth}: {}", &message[message.len() - 80..]));

@@ -1,0 +1,215 @@
+//! Commands that a manuscript defines: `\newcommand`, `\def`, `\let`,
+//! `\DeclareMathOperator`, `\DeclarePairedDelimiter`, as LaTeX and MathJax read
+//! them. A definition holds from where it stands on.
+//!
+//! What a command expands to is text; `parser` reads it in its place.
+
+use std::collections::HashMap;
+
+use super::cursor::{Cursor, Token};
+
+/// How many bytes the commands of one formula may expand to.
+pub(super) const MAX_EXPANSION: usize = 20_000;
+/// The most definitions that a manuscript may hold.
+const MAX_DEFINITIONS: usize = 2_000;
+/// What begins a definition.
+const DEFINING: [&str; 8] = [
+    "newcommand",
+    "renewcommand",
+    "providecommand",
+    "def",
+    "gdef",
+    "let",
+    "DeclareMathOperator",
+    "DeclarePairedDelimiter",
+];
+
+/// The commands that were defined so far.
+#[derive(Debug, Clone, Default)]
+pub struct Macros(HashMap<String, Macro>);
+
+/// What a command expands to.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Macro {
+    arguments: usize,
+    /// The first argument where none is written in brackets.
+    default: Option<String>,
+    body: String,
+}
+
+impl Macros {
+    /// Takes down every definition in a text, such as the front matter.
+    pub(crate) fn read(&mut self, text: &str) {
+        for (at, _) in text.match_indices('\\') {
+            let mut cursor = Cursor::new(&text[at..]);
+            if let Some((Token::Command(name), _)) = cursor.next()
+                && is_defining(name)
+            {
+                self.define(name, &mut cursor);
+            }
+        }
+    }
+
+    /// The meaning of a command.
+    pub(super) fn get(&self, name: &str) -> Option<&Macro> {
+        self.0.get(name)
+    }
+
+    /// Reads a definition whose first command, `word`, is taken; whether it is one.
+    pub(super) fn define(&mut self, word: &str, cursor: &mut Cursor<'_>) -> bool {
+        let found = definition(word, cursor);
+        let understood = found.is_some();
+        if let Some((name, definition)) = found
+            && (self.0.len() < MAX_DEFINITIONS || self.0.contains_key(&name))
+        {
+            self.0.insert(name, definition);
+        }
+        understood
+    }
+}
+
+/// Whether a command defines another one.
+pub(super) fn is_defining(name: &str) -> bool {
+    DEFINING.contains(&name)
+}
+
+/// Whether a text holds definitions and nothing else.
+pub(crate) fn defines_only(text: &str) -> bool {
+    let mut cursor = Cursor::new(text);
+    let mut any = false;
+    while let Some((token, _)) = cursor.next() {
+        any = matches!(token, Token::Command(name) if is_defining(name) && definition(name, &mut cursor).is_some());
+        if !any {
+            return false;
+        }
+    }
+    any
+}
+
+impl Macro {
+    /// What it expands to before what stands behind it, which is taken.
+    pub(super) fn expand(&self, cursor: &mut Cursor<'_>) -> Option<String> {
+        let mut arguments = Vec::with_capacity(self.arguments);
+        if let Some(default) = &self.default {
+            arguments.push(cursor.raw_option().unwrap_or(default).to_owned());
+        }
+        while arguments.len() < self.arguments {
+            arguments.push(match cursor.raw_argument() {
+                Some(text) => text.to_owned(),
+                None => match cursor.next()? {
+                    (Token::Char('}' | '&'), _) => return None,
+                    (Token::Char(c), _) => c.to_string(),
+                    (Token::Command(name), _) => format!("\\{name} "),
+                },
+            });
+        }
+        let mut out = String::new();
+        let mut parts = self.body.split('#');
+        out.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let number = part.chars().next().and_then(|c| c.to_digit(10)).unwrap_or(0) as usize;
+            match number.checked_sub(1).and_then(|at| arguments.get(at)) {
+                Some(argument) => {
+                    out.push_str(argument);
+                    out.push_str(&part[1..]);
+                }
+                None => {
+                    out.push('#');
+                    out.push_str(part);
+                }
+            }
+            if out.len() > MAX_EXPANSION {
+                break;
+            }
+        }
+        Some(out)
+    }
+}
+
+fn definition(word: &str, cursor: &mut Cursor<'_>) -> Option<(String, Macro)> {
+    let starred = cursor.rest().starts_with('*') && cursor.eat('*');
+    let name = command_name(cursor)?;
+    let plain = |body: String| Macro { arguments: 0, default: None, body };
+    let definition = match word {
+        "def" | "gdef" => {
+            let mut arguments = 0;
+            while cursor.eat('#') {
+                arguments += 1;
+                cursor.next().filter(|(token, _)| *token == Token::Char(char::from(b'0' + arguments)))?;
+            }
+            Macro { arguments: arguments.into(), default: None, body: cursor.raw_argument()?.to_owned() }
+        }
+        "let" => {
+            cursor.eat('=');
+            match cursor.next()? {
+                (Token::Command(of), _) => plain(format!("\\{of}")),
+                (Token::Char(c), _) => plain(c.to_string()),
+            }
+        }
+        "DeclareMathOperator" => {
+            let star = if starred { "*" } else { "" };
+            plain(format!("\\operatorname{star}{{{}}}", cursor.raw_argument()?))
+        }
+        "DeclarePairedDelimiter" => {
+            let (open, close) = (cursor.raw_argument()?, cursor.raw_argument()?);
+            Macro { arguments: 1, default: None, body: format!("\\left{open} #1 \\right{close}") }
+        }
+        _ => {
+            let arguments = match cursor.raw_option() {
+                Some(count) => count.trim().parse().ok().filter(|count| *count < 10)?,
+                None => 0,
+            };
+            let default = if arguments > 0 { cursor.raw_option().map(str::to_owned) } else { None };
+            Macro { arguments, default, body: cursor.raw_argument()?.to_owned() }
+        }
+    };
+    Some((name, definition))
+}
+
+/// `{\name}` or `\name`.
+fn command_name(cursor: &mut Cursor<'_>) -> Option<String> {
+    if let Some(text) = cursor.raw_argument() {
+        let name = text.trim().strip_prefix('\\')?;
+        return (!name.is_empty()).then(|| name.to_owned());
+    }
+    match cursor.next()? {
+        (Token::Command(name), _) if !name.is_empty() => Some(name.to_owned()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Macros, defines_only};
+    use crate::read::latex::cursor::Cursor;
+
+    fn expanded(definitions: &str, name: &str, behind: &str) -> Option<String> {
+        let mut macros = Macros::default();
+        macros.read(definitions);
+        macros.get(name)?.expand(&mut Cursor::new(behind))
+    }
+
+    #[test]
+    fn definitions_expand() {
+        let text = |found: Option<String>| found.unwrap_or_default();
+        assert_eq!(text(expanded(r"\newcommand{\R}{\mathbb{R}}", "R", "")), r"\mathbb{R}");
+        assert_eq!(text(expanded(r"\newcommand\v[2][x]{#1_{#2}}", "v", "[y]{3}")), "y_{3}");
+        assert_eq!(text(expanded(r"\newcommand\v[2][x]{#1_{#2}}", "v", r"\a z")), r"x_{\a }");
+        assert_eq!(text(expanded(r"\def\p#1#2{\frac{\partial #1}{\partial #2}}", "p", "f{x}")), {
+            r"\frac{\partial f}{\partial x}"
+        });
+        assert_eq!(
+            text(expanded(r"\DeclareMathOperator*{\argmax}{arg\,max}", "argmax", "")),
+            r"\operatorname*{arg\,max}"
+        );
+        assert_eq!(text(expanded(r"\let\eps=\varepsilon", "eps", "")), r"\varepsilon");
+        assert_eq!(expanded(r"\newcommand{x}{y}", "x", ""), None);
+    }
+
+    #[test]
+    fn lines_of_definitions_are_told_from_formulas() {
+        assert!(defines_only("\\newcommand{\\R}{\\mathbb{R}} % reals\n\\def\\x{y}"));
+        assert!(!defines_only(r"\newcommand{\R}{\mathbb{R}} x"));
+        assert!(!defines_only("") && !defines_only(r"\newcommand{\R}{"));
+    }
+}

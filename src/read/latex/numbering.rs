@@ -1,0 +1,106 @@
+//! What a formula says of its own number: `\label{eq:x}` and bookdown's
+//! `(\#eq:x)` are its id, `\tag{…}` and `\tag*{…}` the number that was typed.
+//!
+//! It reads the commands and leaves what they mean to the Markdown around them.
+
+use std::ops::Range;
+
+use super::cursor::{Cursor, Token};
+use super::words::{self, Part};
+
+/// What a formula says of its number.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Numbering {
+    /// Its labels, each with the place of the name.
+    pub labels: Vec<(String, Range<usize>)>,
+    /// The numbers that were typed.
+    pub tags: Vec<Tag>,
+    /// The places of bookdown's labels, which are no LaTeX.
+    pub foreign: Vec<Range<usize>>,
+}
+
+/// A number that was typed.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Tag {
+    /// The number, without brackets.
+    pub text: String,
+    /// Whether it is printed without brackets (`\tag*`).
+    pub bare: bool,
+    /// Where its text stands.
+    pub range: Range<usize>,
+}
+
+/// The labels and numbers in a formula.
+pub(crate) fn numbering(source: &str) -> Numbering {
+    let mut found = Numbering::default();
+    if !["\\label", "\\tag", "(\\#"].iter().any(|mark| source.contains(mark)) {
+        return found;
+    }
+    let mut cursor = Cursor::new(source);
+    while let Some((token, range)) = cursor.next() {
+        match token {
+            Token::Command("label") => {
+                if let Some(name) = cursor.raw_argument() {
+                    let end = cursor.at() - 1;
+                    found.labels.extend(label(name).map(|label| (label, end - name.len()..end)));
+                }
+            }
+            Token::Command("tag") => found.tags.extend(tag(&mut cursor)),
+            Token::Char('(') if cursor.rest().starts_with("\\#") => {
+                let rest = &cursor.rest()[2..];
+                let len = rest.find(')').filter(|len| rest[..*len].starts_with("eq:"));
+                if let Some((len, name)) = len.and_then(|len| Some((len, label(&rest[..len])?))) {
+                    let start = cursor.at() + 2;
+                    cursor.advance(2 + len + 1);
+                    found.labels.push((name, start..start + len));
+                    found.foreign.push(range.start..cursor.at());
+                }
+            }
+            Token::Command(_) | Token::Char(_) => {}
+        }
+    }
+    found
+}
+
+/// Reads what stands behind `\tag`.
+pub(super) fn tag(cursor: &mut Cursor<'_>) -> Option<Tag> {
+    let bare = cursor.rest().starts_with('*') && cursor.eat('*');
+    let source = cursor.raw_argument()?;
+    let end = cursor.at() - 1;
+    let text = words::parts(source).into_iter().map(|part| match part {
+        Part::Words(words) => words,
+        Part::Formula(formula, _) => plain(formula),
+        Part::Unknown(name, _) => plain(&format!("\\{name}")),
+    });
+    let text = text.collect::<String>().trim().to_owned();
+    (!text.is_empty()).then_some(Tag { text, bare, range: end - source.len()..end })
+}
+
+/// The short formula of a number, such as `*` or `1'`, as text.
+fn plain(formula: &str) -> String {
+    let signs = [("\\ast", "*"), ("\\star", "⋆"), ("\\dagger", "†"), ("\\ddagger", "‡"), ("^", ""), ("\\prime", "′")];
+    let text = signs.iter().fold(formula.replace(['{', '}'], ""), |text, (command, sign)| text.replace(command, sign));
+    text.replace('\'', "′").trim().to_owned()
+}
+
+fn label(name: &str) -> Option<String> {
+    let name = name.trim();
+    (!name.is_empty() && !name.contains(char::is_whitespace)).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbering;
+
+    #[test]
+    fn labels_and_tags_are_found() {
+        let found = numbering(r"a \label{eq:a} % \label{no}");
+        assert_eq!(found.labels, [("eq:a".to_owned(), 9..13)]);
+        let found = numbering(r"a = b (\#eq:binom)");
+        assert_eq!((found.labels[0].0.as_str(), found.foreign.clone()), ("eq:binom", vec![6..18]));
+        let tags = |source| numbering(source).tags.into_iter().map(|tag| (tag.text, tag.bare)).collect::<Vec<_>>();
+        assert_eq!(tags(r"x\tag{3.1$'$}"), [("3.1′".to_owned(), false)]);
+        assert_eq!(tags(r"x\tag*{式 1} \\ y \tag{$\ast$}"), [("式 1".to_owned(), true), ("*".to_owned(), false)]);
+        assert_eq!(tags(r"x\tag"), []);
+    }
+}

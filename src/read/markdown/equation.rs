@@ -1,0 +1,239 @@
+//! Formulas that stand by themselves become equations: between `$$`, in an
+//! environment of LaTeX outside of dollars (as Jupyter, bookdown and pandoc's
+//! `raw_tex` have it), or in the lines of a paragraph.
+//!
+//! `\label` and bookdown's `(\#eq:x)` give the id, `\tag` the number. Which
+//! lines are formulas is found in `scan`.
+
+use comrak::nodes::NodeValue;
+
+use super::block::is_blank;
+use super::pieces::Piece;
+use super::places::Places;
+use super::{Reader, attributes};
+use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::model::document::{Attr, Block, BlockKind};
+use crate::model::math::Expr;
+use crate::read::latex;
+
+/// Environments that LaTeX sets by themselves.
+const DISPLAYED: [&str; 9] =
+    ["equation", "align", "gather", "multline", "eqnarray", "flalign", "alignat", "xalignat", "displaymath"];
+
+/// The parts of a formula's first or only line, or of its last.
+pub(super) struct Marks {
+    /// How many bytes of marks stand before the LaTeX.
+    pub lead: usize,
+    /// The end of the LaTeX.
+    pub end: usize,
+    /// Where the attributes begin.
+    pub behind: usize,
+}
+
+/// Where the LaTeX of a formula ends in its last line, which may be its `first`.
+pub(super) fn marks(first: &str, last: &str) -> Option<Marks> {
+    let (lead, end, close) = match environment(first) {
+        Some((name, _)) => {
+            let mark = format!("\\end{{{name}}}");
+            let end = last.rfind(&mark)? + mark.len();
+            (0, end, end)
+        }
+        None => {
+            let from = if std::ptr::eq(first, last) { 2 } else { 0 };
+            let end = from + last.get(from..)?.find("$$")?;
+            (2, end, end + 2)
+        }
+    };
+    let behind = close + (last[close..].len() - last[close..].trim_start().len());
+    Some(Marks { lead, end, behind })
+}
+
+/// The name of the environment that a line begins, and whether it stands by
+/// itself rather than within a formula.
+pub(super) fn environment(line: &str) -> Option<(&str, bool)> {
+    let rest = line.strip_prefix("\\begin{")?;
+    let name = &rest[..rest.find('}')?];
+    let displayed = DISPLAYED.contains(&name.strip_suffix('*').unwrap_or(name));
+    (displayed || latex::is_environment(name)).then_some((name, displayed))
+}
+
+impl<'a> Reader<'_, 'a, '_> {
+    /// The equation of a formula that stands at the beginning of `area`; `None`
+    /// if it only defines commands.
+    pub(super) fn equation(&mut self, source: &str, area: Span, mut attr: Attr, span: Span) -> Option<Block> {
+        let source = source.trim();
+        if latex::defines_only(source) {
+            self.formula(source, area, true);
+            return None;
+        }
+        let numbering = latex::numbering(source);
+        let mut plain = source.to_owned();
+        for range in &numbering.foreign {
+            plain.replace_range(range.clone(), &" ".repeat(range.len()));
+        }
+        let math = self.formula(&plain, area, true);
+        let places = if numbering == latex::Numbering::default() {
+            None
+        } else {
+            Places::find(source, self.shared.written(area))
+        };
+        let place = |range| match &places {
+            Some(places) => {
+                let found = places.of(range);
+                Span::new(area.source, area.start as usize + found.start, area.start as usize + found.end)
+            }
+            None => area,
+        };
+        for (name, range) in numbering.labels {
+            let span = place(range);
+            match &attr.id {
+                Some(id) if id.value == name => {}
+                Some(id) => {
+                    let message = format!("the label “{name}” names nothing: this formula is “{}”", id.value);
+                    let hint = "give each numbered line a formula of its own";
+                    self.shared.sink.push(Diagnostic::warning(Code::Math, span, message).hint(hint));
+                }
+                None => attr.id = Some(Spanned::new(name, span)),
+            }
+        }
+        if let [tag] = numbering.tags.as_slice() {
+            let span = place(tag.range.clone());
+            let key = if tag.bare { "tag*" } else { "tag" };
+            attr.pairs.push((Spanned::new(key.to_owned(), span), Spanned::new(tag.text.clone(), span)));
+        }
+        Some(Block { kind: BlockKind::Equation(math), attr, span })
+    }
+
+    /// The formulas that stand by themselves within a paragraph part it: in
+    /// LaTeX, pandoc and MathJax `$$` stands on lines of its own wherever it is
+    /// written.
+    pub(super) fn split_equations(&mut self, pieces: Vec<Piece<'a>>, span: Span) -> Vec<Part<'a>> {
+        let mut parts = Vec::new();
+        let mut text = Vec::new();
+        let mut at = (0, 0);
+        while let Some(piece) = pieces.get(at.0) {
+            let Piece::Node(node, place) = piece else {
+                let (index, offset) = at;
+                at = (index + 1, 0);
+                let part = match piece {
+                    Piece::Text { text, at, exact } if offset > 0 => {
+                        Piece::Text { text: text[offset..].to_owned(), at: at + offset, exact: *exact }
+                    }
+                    piece => piece.clone(),
+                };
+                text.push(part);
+                continue;
+            };
+            let (index, place) = (at.0, *place);
+            let display = matches!(&node.data().value, NodeValue::Math(math) if math.display_math && math.dollar_math);
+            let found = if display { self.attr_behind_formula(&pieces, index + 1) } else { None };
+            let stands_alone = || {
+                let before = text.iter().rev().find(|piece| !is_empty_text(piece));
+                let after = pieces[index + 1..].iter().find(|piece| !is_empty_text(piece));
+                let ends = |piece: Option<&Piece<'_>>| matches!(piece, None | Some(Piece::Soft(_) | Piece::Hard(_)));
+                ends(before) || ends(after)
+            };
+            if !display || !(found.is_some() || stands_alone() || self.displays_in_line(place)) {
+                text.push(piece.clone());
+                at = (index + 1, 0);
+                continue;
+            }
+            let (attr, next) = found.unwrap_or((Attr::default(), (index + 1, 0)));
+            attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
+            at = next;
+            push_text(&mut parts, std::mem::take(&mut text), span);
+            if let NodeValue::Math(math) = &node.data().value {
+                let area = self.shared.span(place.start as usize + 2, place.end as usize);
+                parts.extend(self.equation(&math.literal, area, attr, place).map(Part::Equation));
+            }
+        }
+        if parts.is_empty() {
+            return vec![Part::Text(text, span)];
+        }
+        push_text(&mut parts, text, span);
+        parts
+    }
+
+    /// Attributes behind a formula and where the line goes on.
+    fn attr_behind_formula(&self, pieces: &[Piece<'a>], index: usize) -> Option<(Attr, (usize, usize))> {
+        let Some(Piece::Text { text, .. }) = pieces.get(index) else { return None };
+        self.attr_at(pieces, index, text.len() - text.trim_start().len())
+    }
+
+    /// Whether a formula with text at both sides of it stands by itself: in
+    /// kramdown, which knows no single dollars, it does not.
+    fn displays_in_line(&self, place: Span) -> bool {
+        let written = self.shared.written(place);
+        written.starts_with('\\') || written.contains("\\tag") || has_single_dollars(self.shared.text)
+    }
+}
+
+/// A part of a paragraph.
+pub(super) enum Part<'a> {
+    /// Text.
+    Text(Vec<Piece<'a>>, Span),
+    /// A formula that stands by itself.
+    Equation(Block),
+}
+
+fn push_text<'a>(parts: &mut Vec<Part<'a>>, mut pieces: Vec<Piece<'a>>, span: Span) {
+    let blanks = pieces.iter().take_while(|piece| is_blank(piece)).count();
+    pieces.drain(..blanks);
+    while pieces.last().is_some_and(is_blank) {
+        pieces.pop();
+    }
+    if let Some(Piece::Text { text, at, .. }) = pieces.first_mut() {
+        *at += text.len() - text.trim_start().len();
+        *text = text.trim_start().to_owned();
+    }
+    if let Some(Piece::Text { text, .. }) = pieces.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
+    // A mark behind the formula belongs to its line.
+    let (start, end) = (first.range().start, last.range().end);
+    if let ([Piece::Text { text, .. }], Some(Part::Equation(block))) = (pieces.as_slice(), parts.last_mut())
+        && text.chars().all(|c| "，。；、：,.;:".contains(c))
+        && let BlockKind::Equation(math) = &mut block.kind
+    {
+        math.source.push_str(text);
+        math.tree = math.tree.take().map(|tree| Expr::Row(vec![tree, Expr::Text(text.clone())]));
+        return;
+    }
+    parts.push(Part::Text(pieces, Span::new(span.source, start, end)));
+}
+
+fn is_empty_text(piece: &Piece<'_>) -> bool {
+    matches!(piece, Piece::Text { text, .. } if text.trim().is_empty())
+}
+
+/// Whether a text holds a formula between single dollars.
+fn has_single_dollars(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_single = |at: usize| {
+        let before = at.checked_sub(1).map_or(b' ', |at| bytes[at]);
+        let after = bytes.get(at + 1).copied().unwrap_or(b' ');
+        bytes[at] == b'$' && !matches!(before, b'$' | b'\\') && after != b'$'
+    };
+    text.split('\n')
+        .scan(0, |start, line| Some(std::mem::replace(start, *start + line.len() + 1)..*start))
+        .any(|line| (line.start..line.end.saturating_sub(1)).filter(|at| is_single(*at)).take(2).count() == 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{environment, has_single_dollars};
+
+    #[test]
+    fn single_dollars_are_found() {
+        assert!(has_single_dollars("a\n令 $x$ 为") && has_single_dollars("$x$"));
+        assert!(!has_single_dollars("$$x$$ 与 \\$5\n$$\n") && !has_single_dollars("5 $\n6 $\n"));
+    }
+
+    #[test]
+    fn environments_are_told_apart() {
+        assert_eq!(environment("\\begin{align*} a"), Some(("align*", true)));
+        assert_eq!(environment("\\begin{cases}"), Some(("cases", false)));
+        assert_eq!(environment("\\begin{figure}"), None);
+    }
+}
