@@ -18,11 +18,24 @@ pub(super) fn parse(suffix: &str) -> Locator {
     }
     let (first, rest) = match text.split_once(['，', ';', '；']) {
         Some((first, rest)) if pages(first).is_some() => (first, rest.trim()),
-        _ => (text, ""),
+        _ => longest(text),
     };
     match pages(first) {
         Some(pages) => Locator { pages, other: rest.to_owned() },
         None => Locator { pages: String::new(), other: text.to_owned() },
+    }
+}
+
+/// Pages and the words behind them: `pp. 33-35 and *passim*`.
+fn longest(text: &str) -> (&str, &str) {
+    let blanks = text.char_indices().filter(|(_, sign)| sign.is_whitespace()).map(|(at, _)| at);
+    let ends: Vec<usize> = blanks.collect();
+    // Words behind a bare number are no places: `2 Thess. 3`.
+    let is_named = text.starts_with(['p', 'P', '第', '页']);
+    let end = ends.into_iter().rev().find(|at| is_named && pages(&text[..*at]).is_some_and(|found| !found.is_empty()));
+    match end {
+        Some(end) if pages(text).is_none() => (&text[..end], text[end..].trim_start()),
+        _ => (text, ""),
     }
 }
 
@@ -32,7 +45,7 @@ fn pages(text: &str) -> Option<String> {
     let inner = text.strip_prefix('第').and_then(|rest| rest.trim_end().strip_suffix('页'));
     let named = ["pages", "page", "pp.", "pp", "p.", "P.", "p", "P", "页"];
     let inner = inner.or_else(|| named.iter().find_map(|word| text.strip_prefix(word))).unwrap_or(text);
-    let inner = inner.trim().replace(['–', '—', '~', '～'], "-").replace("--", "-");
+    let inner = inner.trim().replace(['–', '—', '~', '～'], "-").replace("---", "-").replace("--", "-");
     let compact: String = inner.chars().filter(|sign| !sign.is_whitespace()).collect();
     let is_page = |sign: char| sign.is_ascii_digit() || matches!(sign, '-' | ',' | 'i' | 'v' | 'x' | 'l');
     let good = compact.chars().all(is_page) && compact.chars().any(char::is_alphanumeric);
@@ -49,6 +62,12 @@ mod tests {
         assert_eq!(pages("第 3 页"), "3");
         assert_eq!(pages("pp. 3–5"), "3-5");
         assert_eq!(pages("260"), "260");
+        assert_eq!(pages("pp. 33--35"), "33-35");
+        assert_eq!(pages("33---35"), "33-35");
+        let named = |pages: &str, other: &str| Locator { pages: pages.into(), other: other.into() };
+        assert_eq!(parse("pp. 33-35 and *passim*"), named("33-35", "and *passim*"));
+        assert_eq!(parse("p. 3, 5 f."), named("3,5", "f."));
+        assert_eq!(parse("2 Thess. 3"), named("", "2 Thess. 3"));
         assert_eq!(pages("p. xiv"), "xiv");
         assert_eq!(parse("第 2 章"), Locator { pages: String::new(), other: "第 2 章".into() });
         assert_eq!(parse("第 3 页，注 2"), Locator { pages: "3".into(), other: "注 2".into() });

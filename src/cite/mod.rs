@@ -141,7 +141,13 @@ pub fn format(
         check::report(library, &listed, &references.method, sink);
     }
     match &references.method.0 {
-        Way::Gb(rules) => gbt7714::format(*rules, requests, &listed, library, lang),
+        Way::Gb(rules) => {
+            let mut made = gbt7714::format(*rules, requests, &listed, library, lang);
+            for (cited, request) in made.citations.iter_mut().zip(requests) {
+                cited.fragments = engine::emphasised(std::mem::take(&mut cited.fragments), request);
+            }
+            made
+        }
         Way::Csl(csl) => engine::format(csl, requests, &listed, library, lang),
     }
 }

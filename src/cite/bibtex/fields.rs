@@ -7,7 +7,7 @@ use super::scan::Entry;
 use super::{Given, Table, latex};
 use crate::cite::language::Language;
 use crate::cite::record::{Date, Field, Kind, Name, Names, Record, Role};
-use crate::diag::Spanned;
+use crate::diag::{Span, Spanned};
 
 /// The fields that become a text, the first one given counts.
 const TEXTS: &[(Field, &[&str])] = &[
@@ -49,6 +49,7 @@ pub(super) fn record(entry: &Entry<'_>, table: &Table) -> Record {
     }
     numbers(kind, table, &mut fields);
     preprint(kind, table, &mut fields);
+    degree(&entry.kind, entry.span, &mut fields);
     let people = people(table);
     let language = language(table, &fields, &people);
     let date = ["date", "year", "eventdate"].iter().find_map(|name| text(table, name));
@@ -57,6 +58,19 @@ pub(super) fn record(entry: &Entry<'_>, table: &Table) -> Record {
     let accessed = ["urldate", "accessed", "lastaccessed"].iter().find_map(|name| text(table, name));
     let accessed = accessed.map(|date| Date::parse(&date.value));
     Record { key, kind, language, fields, people, issued, accessed, span: entry.span }
+}
+
+/// The degree of a thesis: the type of its entry where no field says it, and the
+/// keys of biblatex (`type = {phdthesis}`) for what they stand for.
+fn degree(kind: &str, span: Span, fields: &mut BTreeMap<Field, Spanned<String>>) {
+    let given = fields.get(&Field::Genre).map(|given| given.value.to_lowercase());
+    let name = match given.as_deref().unwrap_or(kind) {
+        "phdthesis" => "phdthesis",
+        "mastersthesis" | "mathesis" => "mastersthesis",
+        "bachelorthesis" | "bathesis" => "bachelorthesis",
+        _ => return,
+    };
+    fields.insert(Field::Genre, Spanned::new(name.to_owned(), span));
 }
 
 fn text(table: &Table, name: &str) -> Option<Spanned<String>> {

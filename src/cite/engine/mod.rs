@@ -8,6 +8,7 @@
 
 mod macros;
 mod part;
+mod prose;
 mod rendered;
 mod run;
 mod style;
@@ -22,6 +23,7 @@ use super::record::Record;
 use super::{Cited, Entry, Formatted, Fragment, Request, Target, gbt7714, undefined};
 use crate::model::Lang;
 use part::{Part, cited};
+pub(super) use prose::emphasised;
 use run::{ListEntry, Run};
 pub(super) use style::Csl;
 use style::Habits;
@@ -46,7 +48,7 @@ impl<'a> Job<'a> {
     fn new(csl: &'a Csl, requests: &'a [Request<'a>], listed: &[usize], library: &'a Library, lang: &Lang) -> Self {
         let records: Vec<&Record> = listed.iter().map(|at| &library.records()[*at]).collect();
         let index = records.iter().enumerate().map(|(at, record)| (record.key.value.as_str(), at)).collect();
-        let works = records.iter().map(|record| work::work(record)).collect();
+        let works = records.iter().map(|record| work::work(record, csl)).collect();
         let chinese = lang.is_east_asian();
         Self { csl, habits: csl.habits(), requests, records, works, index, chinese }
     }

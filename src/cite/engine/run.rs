@@ -10,9 +10,9 @@ use hayagriva::{
     Rendered, SpecificLocator,
 };
 
-use super::Job;
 use super::part::{Part, cited};
 use super::rendered::{citation, flatten, repaired};
+use super::{Job, prose};
 use crate::cite::{Fragment, Request, locator};
 
 /// What a run made: the citations, empty where another part has them, and the
@@ -105,7 +105,13 @@ fn tag(chinese: bool) -> LocaleCode {
 fn place(suffix: &str) -> Place {
     let locator = locator::parse(suffix);
     let is_page = !locator.pages.is_empty();
-    Place { is_page, text: if is_page { locator.pages } else { locator.other } }
+    let text = match (locator.pages, locator.other) {
+        (pages, other) if other.is_empty() => pages,
+        (pages, other) if pages.is_empty() => other,
+        // The engine sets no word before what is more than pages.
+        _ => return Place { is_page: false, text: suffix.trim().replace("--", "–").replace('-', "–") },
+    };
+    Place { is_page, text }
 }
 
 fn said<'a>(job: &Job<'_>, request: &Request<'_>, places: &'a [Place]) -> Said<'a> {
@@ -127,7 +133,7 @@ fn items<'a>(job: &'a Job<'_>, request: &Request<'_>, places: &'a [Place]) -> Ve
         let locator = (!place.text.is_empty()).then(|| SpecificLocator(kind, LocatorPayload::Str(&place.text)));
         let has_author = work.authors().is_some_and(|authors| !authors.is_empty());
         let purpose = match (request.cite.narrative, item.suppress_author) {
-            (true, _) if has_author && !job.csl.has_notes() => Some(CitePurpose::Prose),
+            (true, _) if has_author && !job.csl.has_notes() && !job.csl.is_numeric() => Some(CitePurpose::Prose),
             (_, true) if job.csl.is_author_date() => Some(CitePurpose::Year),
             _ => None,
         };
@@ -157,7 +163,11 @@ fn cite(job: &Job<'_>, request: &Request<'_>, made: &ElemChildren, chinese: bool
         // GB/T 7714—2015 §9.1.2: a hyphen joins numbers that follow each other.
         fragments.iter_mut().for_each(|fragment| fragment.text = fragment.text.replace('–', "-"));
     }
-    repaired(fragments, chinese)
+    if request.cite.narrative && job.csl.is_numeric() {
+        let at = cited(request, &job.index).next();
+        fragments = at.map(|at| prose::named(job.records[at], &fragments)).unwrap_or(fragments);
+    }
+    repaired(prose::emphasised(fragments, request), chinese)
 }
 
 fn entries(rendered: Rendered, chinese: bool) -> Vec<(String, ListEntry)> {

@@ -58,6 +58,23 @@ impl Csl {
         self.style.info.id.contains("7714")
     }
 
+    /// Whether a word stands in its name.
+    pub(super) fn is_called(&self, word: &str) -> bool {
+        let name = self.style.info.id.rsplit('/').next().unwrap_or_default();
+        name.split('-').any(|part| part == word)
+    }
+
+    /// Whether citations are numbers or labels.
+    pub(super) fn is_numeric(&self) -> bool {
+        use citationberg::{CitationFormat, StyleCategory};
+        let by_number = |category: &StyleCategory| {
+            let numeric = CitationFormat::Numeric;
+            let label = CitationFormat::Label;
+            matches!(category, StyleCategory::CitationFormat { format } if [numeric, label].contains(format))
+        };
+        !self.has_notes() && self.style.info.category.iter().any(by_number)
+    }
+
     /// Whether citations are by author and year.
     pub(super) fn is_author_date(&self) -> bool {
         use citationberg::{CitationFormat, StyleCategory};

@@ -1,11 +1,12 @@
 //! A record becomes a work as hayagriva knows it.
 
+use super::style::Csl;
 use crate::cite::language::Language;
 use crate::cite::record::{Date, Field, Kind, Name, Record, Role};
 
 /// A record as the engine knows works: through its YAML, of which JSON is part.
-pub(super) fn work(record: &Record) -> hayagriva::Entry {
-    let tree = serde_json::json!({ record.key.value.as_str(): fields(record) });
+pub(super) fn work(record: &Record, csl: &Csl) -> hayagriva::Entry {
+    let tree = serde_json::json!({ record.key.value.as_str(): fields(record, csl) });
     let read = |tree: &serde_json::Value| hayagriva::io::from_yaml_str(&tree.to_string()).ok();
     let first = |library: hayagriva::Library| library.nth(0).cloned();
     let whole = read(&tree).and_then(first);
@@ -24,7 +25,7 @@ fn verbatim(text: &str) -> serde_json::Value {
     serde_json::json!({ "value": text })
 }
 
-fn fields(record: &Record) -> serde_json::Value {
+fn fields(record: &Record, csl: &Csl) -> serde_json::Value {
     use serde_json::{Map, Value, json};
     let mut own = Map::new();
     let mut parent = Map::new();
@@ -74,7 +75,7 @@ fn fields(record: &Record) -> serde_json::Value {
         }
     }
     if record.has(Field::Genre) {
-        own.insert("genre".into(), verbatim(record.text(Field::Genre)));
+        own.insert("genre".into(), verbatim(degree(record, csl)));
     }
     if let Some(parent_kind) = parent_kind.filter(|_| record.has(Field::Container) || !parent.is_empty()) {
         parent.insert("type".into(), json!(parent_kind));
@@ -92,6 +93,27 @@ fn fields(record: &Record) -> serde_json::Value {
     };
     own.insert("language".into(), json!(tag));
     Value::Object(own)
+}
+
+/// The type of a work, that of a thesis in the words of the style: APA's manual
+/// (§10.6), IEEE's reference guide (§II.R) and the Chicago manual (§14.215) differ.
+fn degree<'a>(record: &'a Record, csl: &Csl) -> &'a str {
+    let genre = record.text(Field::Genre);
+    let at = match genre {
+        "phdthesis" => 0,
+        "mastersthesis" => 1,
+        "bachelorthesis" => 2,
+        _ => return genre,
+    };
+    if record.language == Language::Chinese {
+        return ["博士学位论文", "硕士学位论文", "学士学位论文"][at];
+    }
+    match () {
+        () if csl.is_called("apa") => ["Doctoral dissertation", "Master’s thesis", "Bachelor’s thesis"][at],
+        () if csl.is_called("ieee") => ["Ph.D. dissertation", "M.S. thesis", "B.S. thesis"][at],
+        () if csl.is_called("chicago") => ["PhD diss.", "Master’s thesis", "Bachelor’s thesis"][at],
+        () => ["PhD thesis", "Master’s thesis", "Bachelor’s thesis"][at],
+    }
 }
 
 fn person(name: &Name) -> serde_json::Value {

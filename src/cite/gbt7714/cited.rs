@@ -89,7 +89,9 @@ impl<'a> List<'a> {
             if locator != Locator::default() {
                 self.bracket(&mut run, &mut fragments, raised);
                 // The pages stand outside of the bracket (2025 §9.1.3).
-                fragments.push(marked(&Fragment::plain(locator.pages + &locator.other), raised));
+                let is_apart = !locator.pages.is_empty() && locator.other.starts_with(|c: char| c.is_ascii());
+                let gap = if is_apart { " " } else { "" };
+                fragments.push(marked(&Fragment::plain(format!("{}{gap}{}", locator.pages, locator.other)), raised));
             }
         }
         self.bracket(&mut run, &mut fragments, raised);
