@@ -1,6 +1,6 @@
 //! The parts of a manuscript find their places: its only heading of the first
-//! level, before everything else, is its title; without one the levels of the
-//! headings move up, so that no number begins with a nought.
+//! level, before everything else, is its title; headings move up into levels that
+//! none uses, so that no number has a nought.
 //!
 //! It looks at headings alone and decides no number.
 
@@ -45,26 +45,23 @@ fn lone_heading(blocks: &[Block]) -> Option<(usize, &[Inline])> {
     (alone && !is_chapter && !title.trim().is_empty()).then_some((at, content))
 }
 
-/// Raises all headings by as many levels as none of them uses.
+/// Raises headings by the levels that no counted heading uses: `##` and `####` alone
+/// are the first two.
 fn raise(document: &mut Document) {
-    let mut least = u8::MAX;
+    let mut used = [false; 7];
     visit_blocks_mut(document, &mut |blocks| {
         for block in blocks {
             let BlockKind::Heading { level, content } = &block.kind else { continue };
             let by_name = !block.attr.has_class("appendix") && is_unnumbered(&written_text(content), false);
             let counted = !block.attr.has_class("unnumbered") && (*level > 1 || !by_name);
-            if counted {
-                least = least.min(*level);
-            }
+            used[usize::from((*level).min(6))] |= counted;
         }
     });
-    if !(2..=6).contains(&least) {
-        return;
-    }
     visit_blocks_mut(document, &mut |blocks| {
         for block in blocks {
             if let BlockKind::Heading { level, .. } = &mut block.kind {
-                *level = level.saturating_sub(least - 1).max(1);
+                let above = used[1..usize::from((*level).clamp(1, 6))].iter().filter(|used| **used).count();
+                *level = u8::try_from(above + 1).unwrap_or(*level);
             }
         }
     });

@@ -30,7 +30,7 @@ const MOST: usize = 999;
 /// Finds the list and the numbers that lead to it.
 pub(super) fn settle(document: &mut Document) {
     visit_blocks_mut(document, &mut |blocks| {
-        blocks.iter_mut().for_each(|block| contents(block, &mut raise));
+        blocks.iter_mut().for_each(|block| contents(block, &mut |content| raise(content)));
     });
     let count = find_list(&mut document.blocks);
     if count < 2 {
@@ -184,7 +184,7 @@ fn contents(block: &mut Block, visit: &mut impl FnMut(&mut Vec<Inline>)) {
 
 /// Raises numbers between carets, `^[1]^`: as Markdown they are notes whose text is
 /// a number, with a caret behind them.
-fn raise(content: &mut Vec<Inline>) {
+fn raise(content: &mut [Inline]) {
     for at in 1..content.len() {
         let (before, behind) = content.split_at_mut(at);
         let (Some(note), Some(Inline { kind: InlineKind::Text(text), .. })) = (before.last_mut(), behind.first_mut())

@@ -52,7 +52,6 @@ pub(super) fn read_sheet(
     if let Some(source) = source {
         places.add(source, table.get_ref());
     }
-    let mut table = table;
     turn_switches(table.get_mut(), &guide());
     let sheet = recover(table, |mistake| errors.push(sheet_error(&mistake, at(mistake.span.clone()))));
     Layer { sheet, inherits }
@@ -259,7 +258,7 @@ mod tests {
     #[test]
     fn chinese_words_are_understood() {
         let style = load(SourceId(0), "[body]\nbold = \"是\"\nalign = \"右\"\n[table]\nrules = \"三线表\"\n").unwrap();
-        assert!(style.body.bold && style.body.align.to_owned() == crate::model::Align::Right);
+        assert!(style.body.bold && style.body.align == crate::model::Align::Right);
         let hints = |sheet: &str| {
             let errors = load(SourceId(0), sheet).unwrap_err();
             errors.into_iter().flat_map(|error| error.hints).collect::<Vec<_>>().join("|")

@@ -97,7 +97,7 @@ mod tests {
         let found = numbering(r"a \label{eq:a} % \label{no}");
         assert_eq!(found.labels, [("eq:a".to_owned(), 9..13)]);
         let found = numbering(r"a = b (\#eq:binom)");
-        assert_eq!((found.labels[0].0.as_str(), found.foreign.clone()), ("eq:binom", vec![6..18]));
+        assert_eq!((found.labels[0].0.as_str(), found.foreign.first()), ("eq:binom", Some(&(6..18))));
         let tags = |source| numbering(source).tags.into_iter().map(|tag| (tag.text, tag.bare)).collect::<Vec<_>>();
         assert_eq!(tags(r"x\tag{3.1$'$}"), [("3.1′".to_owned(), false)]);
         assert_eq!(tags(r"x\tag*{式 1} \\ y \tag{$\ast$}"), [("式 1".to_owned(), true), ("*".to_owned(), false)]);

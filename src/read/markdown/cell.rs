@@ -76,7 +76,7 @@ fn push(block: Block, lines: &mut Vec<(Vec<Inline>, Span)>) {
             }
         }
         BlockKind::Raw { format, text } => {
-            lines.push((vec![Inline::new(InlineKind::Raw { format, text }, span)], span))
+            lines.push((vec![Inline::new(InlineKind::Raw { format, text }, span)], span));
         }
         BlockKind::Include(path) => {
             let text = format!("{{{{< include {} >}}}}", path.value);

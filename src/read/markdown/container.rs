@@ -93,8 +93,8 @@ impl Reader<'_, '_, '_> {
 
     fn container_words<'t>(&self, words: &'t str, at: usize) -> Option<Words<'t>> {
         let source = self.shared.source;
-        if words.starts_with('{') {
-            if words[1..].trim_start() == "}" {
+        if let Some(rest) = words.strip_prefix('{') {
+            if rest.trim_start() == "}" {
                 return Some(Words { empty: true, ..Words::default() });
             }
             if let Some((attr, len)) = attributes::parse(words, source, at) {

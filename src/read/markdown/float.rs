@@ -145,8 +145,8 @@ fn tabular(source: &str, range: Range<usize>) -> Option<Tabular> {
             table.rows.push(std::mem::take(&mut row));
             at += 2;
             start = at;
-        } else if rest.starts_with('\\') {
-            at += 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+        } else if let Some(escaped) = rest.strip_prefix('\\') {
+            at += 1 + escaped.chars().next().map_or(0, char::len_utf8);
         } else {
             match rest.as_bytes()[0] {
                 b'{' => depth += 1,
@@ -198,8 +198,8 @@ impl Reader<'_, '_, '_> {
             }
             None => area,
         };
-        let mut attr = Attr::default();
-        attr.id = float.label.map(|range| Spanned::new(source[range.clone()].trim().to_owned(), place(range)));
+        let id = float.label.map(|range| Spanned::new(source[range.clone()].trim().to_owned(), place(range)));
+        let attr = Attr { id, ..Attr::default() };
         let mut words = |range: Range<usize>| -> Vec<Inline> {
             let text = source[range.clone()].replace(['\n', '\r'], " ");
             let positions = Positions::of_lines(vec![place(range).start as usize]);

@@ -38,7 +38,7 @@ impl Tag {
     /// The value of a property in its `style`, in lower case.
     pub(in crate::read::markdown) fn style(&self, key: &str) -> Option<String> {
         let pairs = self.get("style")?.split(';').filter_map(|pair| pair.split_once(':'));
-        let found = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case(key)).last();
+        let found = pairs.rev().find(|(name, _)| name.trim().eq_ignore_ascii_case(key));
         found.map(|(_, value)| value.trim().to_ascii_lowercase())
     }
 
