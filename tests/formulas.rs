@@ -10,22 +10,11 @@ use crate::support::{make, pages, symbols, word};
 /// Formulas whose symbols differ between the editions, with the reason.
 const EXCEPTIONS: &[(&str, &str)] = &[];
 
-/// Formulas that fuzi does not understand, with what it names.
+/// Formulas with something that fuzi does not understand, and what it names and
+/// prints by its name.
 const UNSUPPORTED: &[(&str, &str)] = &[
-    (r"\ce{H2O}", r"\ce"),
-    (r"a + \SI{3}{\metre}", r"\SI"),
-    (r"\si{kg} = \num{3}", r"\si"),
-    (r"1 = \num{1e3}", r"\num"),
-    (r"\qty{3}{m}", r"\qty"),
-    (r"\sideset{_a^b}{_c^d}\prod", r"\sideset"),
-    (r"\newcommand{\R}{x} \R", r"\newcommand"),
-    (r"\renewcommand{\vec}[1]{x}", r"\renewcommand"),
-    (r"\def\a{b} \a", r"\def"),
-    (r"\DeclareMathOperator{\Hom}{Hom}", r"\DeclareMathOperator"),
     (r"x = \dv{f}{x}", r"\dv"),
     (r"\ket{a} + 1", r"\ket"),
-    (r"a + \eqref{b}", r"\eqref"),
-    (r"\ref{b}", r"\ref"),
     (r"\href{a}{b}", r"\href"),
     (r"\includegraphics{a}", r"\includegraphics"),
     (r"\usepackage{a}", r"\usepackage"),
@@ -130,8 +119,9 @@ fn what_is_not_understood_is_named_and_printed() {
     for text in [word, pages.body] {
         let text = symbols::cut(&text);
         for mark in 0..2 * UNSUPPORTED.len() {
-            let source = UNSUPPORTED[mark / 2].0;
-            assert_eq!(squeezed(&text[&mark]), squeezed(source));
+            let (source, named) = UNSUPPORTED[mark / 2];
+            let printed = squeezed(&text[&mark]);
+            assert!(printed.contains(named.trim_start_matches('\\')), "{source} prints {printed}");
         }
     }
 }

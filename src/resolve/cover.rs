@@ -10,6 +10,8 @@ use crate::model::resolved::CoverLine;
 
 /// How many keys a message names.
 const NAMED_KEYS: usize = 10;
+/// How many of the fields that a style prints are named.
+const NAMED_LABELS: usize = 12;
 
 impl Resolver<'_> {
     /// The lines that the style lists, in its order, or all that there are.
@@ -129,7 +131,8 @@ impl Resolver<'_> {
         let message = format!("the style does not print the {fields} {keys} of the front matter");
         let labels: Vec<&str> =
             listed.iter().map(|entry| split(entry)).map(|(label, name)| label.unwrap_or(name)).collect();
-        let labels = labels.join(", ");
+        let more = if labels.len() > NAMED_LABELS { ", …" } else { "" };
+        let labels = labels[..labels.len().min(NAMED_LABELS)].join(", ") + more;
         let warning = Diagnostic::warning(Code::UnknownField, first.span, message)
             .hint("add what the cover should show to `fields` of `[title]` in the style, and remove the rest");
         self.sink.push(match labels.trim().is_empty() {
