@@ -506,3 +506,22 @@ fn controls_never_reach_the_terminal() {
         assert!(!(out + &err).is_empty(), "{args:?}");
     }
 }
+
+#[test]
+fn a_project_says_how_manuscripts_are_read() {
+    let folder = Folder::with("---\ntitle: 题\n---\n\n# 1 绪论\n\n第一行。第二句。\n另一行。又一句。\n\n# 2 方法\n");
+    let project = |markdown: &str| {
+        format!("[document]\nsources = [\"a.md\"]\noutput = \"a\"\n[build]\nto = [\"docx\"]\n{markdown}")
+    };
+    folder.write("fuzi.toml", project("[markdown]\nnewline = \"paragraph\"\nnumbers = \"count\"\n"));
+    let (status, _, err) = run(&folder, &["build", "--strict"]);
+    assert_eq!((status, err.contains("warning")), (0, false), "{err}");
+    let text = Package::open(&folder.read("a.docx")).text();
+    assert!(text.contains("第一章") && !text.contains("1 绪论"), "{text}");
+    let model = run(&folder, &["build", "--emit", "model"]).1;
+    assert!(!model.contains("第二句。另一行"), "{model}");
+    folder.write("fuzi.toml", project("[markdown]\nnewline = \"段落\"\n"));
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert_eq!(status, 1, "{err}");
+    assert!(err.contains("fuzi.toml:7:11: error[manifest]: “newline” is one of “join”, “paragraph”, “break”"), "{err}");
+}
