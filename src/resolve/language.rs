@@ -9,7 +9,7 @@ use crate::model::document::{Document, InlineKind};
 use crate::model::{Lang, is_han, visit_inlines};
 
 /// How many characters are looked at.
-const ENOUGH: usize = 20_000;
+const ENOUGH: usize = 6_000;
 /// How many words tell a language that has words of letters.
 const FEWEST_WORDS: usize = 12;
 /// How many words are needed to tell such languages from each other.

@@ -180,6 +180,26 @@ fn is_address(content: &[Inline]) -> bool {
     run.text.contains("://") || run.text.contains('@') || run.text.starts_with("www.")
 }
 
+/// Whether something in a content could begin a mark: most paragraphs hold nothing
+/// but words and Chinese punctuation, and need no line of characters.
+fn may_hold_marks(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Run(run) => run.text.chars().any(may_begin_mark),
+        InlineKind::Link { content, .. } => may_hold_marks(content),
+        _ => false,
+    })
+}
+
+/// Whether a character is a sign that marks begin with.
+fn may_begin_mark(ch: char) -> bool {
+    match ch {
+        ' ' | ',' | ';' | '\'' | '"' | '(' | ')' | '/' => false,
+        _ if ch.is_ascii() => ch.is_ascii_punctuation(),
+        '–' | '—' | '【' => true,
+        _ => false,
+    }
+}
+
 /// Every line of the document, in the order of the page.
 pub(super) fn lines<'a>(resolved: &Resolved, sources: &'a Sources) -> Vec<Line<'a>> {
     let mut collector = Collector { sources, list: Vec::new() };
@@ -199,6 +219,9 @@ struct Collector<'a> {
 
 impl Collector<'_> {
     fn line(&mut self, content: &[Inline]) {
+        if !may_hold_marks(content) {
+            return;
+        }
         let mut line = Line { chars: Vec::new(), places: Vec::new(), sources: self.sources };
         line.inlines(content);
         line.hide_addresses();
