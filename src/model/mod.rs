@@ -16,7 +16,7 @@ mod walk;
 pub use lang::{Lang, is_han};
 pub use text::written_text;
 pub use value::Value;
-pub use walk::{blocks_of, visit_blocks, visit_blocks_mut, visit_inlines};
+pub use walk::{blocks_of, visit_blocks, visit_blocks_mut, visit_contents_mut, visit_inlines};
 
 use serde::Serialize;
 

@@ -111,6 +111,35 @@ fn block_inlines<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Inline)) {
     }
 }
 
+/// Visits the contents that stand in a block itself, but for headings, and lets them
+/// be changed.
+pub fn visit_contents_mut(block: &mut Block, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    match &mut block.kind {
+        BlockKind::Paragraph(content) => visit(content),
+        BlockKind::Quote { attribution, .. } => attribution.iter_mut().for_each(visit),
+        BlockKind::Definitions(list) => list.iter_mut().for_each(|definition| visit(&mut definition.term)),
+        BlockKind::Code(code) => code.caption.iter_mut().for_each(visit),
+        BlockKind::Figure(figure) => visit(&mut figure.caption),
+        BlockKind::Table(table) => {
+            table.caption.iter_mut().for_each(&mut *visit);
+            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                if let CellContent::Text(content) = &mut cell.content {
+                    visit(content);
+                }
+            }
+        }
+        BlockKind::Heading { .. }
+        | BlockKind::Alert { .. }
+        | BlockKind::List(_)
+        | BlockKind::Equation(_)
+        | BlockKind::Container(_)
+        | BlockKind::PageBreak
+        | BlockKind::Rule
+        | BlockKind::Include(_)
+        | BlockKind::Raw { .. } => {}
+    }
+}
+
 fn inlines<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in content {
         visit(inline);

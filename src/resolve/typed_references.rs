@@ -7,8 +7,8 @@
 
 use super::inlines::written_text;
 use crate::diag::{Span, Spanned};
-use crate::model::document::{Attr, Block, BlockKind, CellContent, Document, Inline, InlineKind};
-use crate::model::{Mark, visit_blocks_mut};
+use crate::model::document::{Attr, Block, BlockKind, Document, Inline, InlineKind};
+use crate::model::{Mark, visit_blocks_mut, visit_contents_mut};
 
 /// Headings that lists of references stand under, without blanks and case.
 const HEADINGS: [&str; 9] = [
@@ -30,7 +30,7 @@ const MOST: usize = 999;
 /// Finds the list and the numbers that lead to it.
 pub(super) fn settle(document: &mut Document) {
     visit_blocks_mut(document, &mut |blocks| {
-        blocks.iter_mut().for_each(|block| contents(block, &mut |content| raise(content)));
+        blocks.iter_mut().for_each(|block| visit_contents_mut(block, &mut |content| raise(content)));
     });
     let count = find_list(&mut document.blocks);
     if count < 2 {
@@ -38,7 +38,7 @@ pub(super) fn settle(document: &mut Document) {
     }
     visit_blocks_mut(document, &mut |blocks| {
         for block in blocks.iter_mut().filter(|block| !is_entry(block)) {
-            contents(block, &mut |content| link(content, count, false));
+            visit_contents_mut(block, &mut |content| link(content, count, false));
         }
     });
 }
@@ -152,34 +152,6 @@ fn number_of_entry(text: &str) -> Option<usize> {
     let rest = text.trim_start().strip_prefix(['[', '［', '【'])?;
     let (number, _) = rest.split_once([']', '］', '】'])?;
     number.trim().parse().ok().filter(|number| (1..=MOST).contains(number))
-}
-
-/// The contents of a block that numbers may stand in.
-fn contents(block: &mut Block, visit: &mut impl FnMut(&mut Vec<Inline>)) {
-    match &mut block.kind {
-        BlockKind::Paragraph(content) => visit(content),
-        BlockKind::Quote { attribution, .. } => attribution.iter_mut().for_each(visit),
-        BlockKind::Definitions(list) => list.iter_mut().for_each(|definition| visit(&mut definition.term)),
-        BlockKind::Code(code) => code.caption.iter_mut().for_each(visit),
-        BlockKind::Figure(figure) => visit(&mut figure.caption),
-        BlockKind::Table(table) => {
-            table.caption.iter_mut().for_each(&mut *visit);
-            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                if let CellContent::Text(content) = &mut cell.content {
-                    visit(content);
-                }
-            }
-        }
-        BlockKind::Heading { .. }
-        | BlockKind::Alert { .. }
-        | BlockKind::List(_)
-        | BlockKind::Equation(_)
-        | BlockKind::Container(_)
-        | BlockKind::PageBreak
-        | BlockKind::Rule
-        | BlockKind::Include(_)
-        | BlockKind::Raw { .. } => {}
-    }
 }
 
 /// Raises numbers between carets, `^[1]^`: as Markdown they are notes whose text is
