@@ -103,7 +103,9 @@ codes! {
     ///
     /// Attributes stand in braces right behind what they belong to:
     /// `{#fig:rain .class width=60%}`. Each construct knows some keys only; the
-    /// message names the nearest one.
+    /// message names the nearest one. Code with the head of a program that would run
+    /// it (`{r, echo=FALSE}`, `{python}`) is printed without its options; `mermaid`
+    /// and the like are printed as code.
     UnknownAttribute = 111 "unknown-attribute" Warn;
     /// A class of a container that fuzi does not know.
     ///

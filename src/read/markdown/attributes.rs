@@ -32,7 +32,7 @@ pub(crate) const FIGURE: Known = Known { what: "a figure", classes: &["unnumbere
 pub(crate) const TABLE: Known = Known { what: "a table", classes: &["unnumbered"], keys: &["widths", "lang"] };
 /// A block of code; its language is no matter of this list.
 pub(crate) const CODE: Known =
-    Known { what: "a code block", classes: &["line-numbers"], keys: &["caption", "start-from", "lang"] };
+    Known { what: "a code block", classes: &["line-numbers"], keys: &["caption", "title", "start-from", "lang"] };
 /// A passage in the line.
 pub(crate) const SPAN: Known =
     Known { what: "a span", classes: &["dot", "smallcaps", "underline", "mark"], keys: &["lang"] };

@@ -1,24 +1,36 @@
 //! Blocks of code become code, raw passages or formulas, as the words behind
-//! their fence say: ```` ```python {#lst:a} ````,
-//! ```` ```{.python #lst:a caption="…"} ````, ```` ```{=typst} ````,
-//! ```` ```math ````.
+//! their fence say: ```` ```{=typst} ````, ```` ```math ````.
+//!
+//! The words are read in `info`, those of programs that run code in `chunk`.
 
 use comrak::nodes::NodeCodeBlock;
 
+use super::chunk::Chunked;
 use super::mask::{self, Kind};
 use super::{Depth, Reader, attributes, equation, float};
-use crate::diag::{Diagnostic, Span, Spanned};
-use crate::model::document::{Attr, Block, BlockKind, Code};
+use crate::diag::{Code as DiagCode, Diagnostic, Span, Spanned};
+use crate::model::document::{Attr, Block, BlockKind, Code, Inline, InlineKind};
 
-/// Spellings of the class for line numbers.
-const LINE_NUMBERS: [&str; 5] = ["line-numbers", "number-lines", "numberLines", "linenos", "lineNumbers"];
-/// Spellings of the key for the first line number.
-const START_FROM: [&str; 3] = ["start-from", "startFrom", "startfrom"];
+/// Languages of diagrams, which are not drawn.
+const DIAGRAMS: [&str; 3] = ["mermaid", "plantuml", "puml"];
 
 /// What stands behind the fence.
-struct Info {
-    lang: Option<String>,
-    attr: Attr,
+pub(super) struct Info {
+    /// The language, if one is named.
+    pub lang: Option<String>,
+    /// The attributes, in one spelling each.
+    pub attr: Attr,
+}
+
+/// What is known of the code of a manuscript so far.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Whether it hides its code, if that was asked.
+    pub hides: Option<bool>,
+    /// Whether it was told that code is never run.
+    pub run_told: bool,
+    /// Whether it was told that diagrams are not drawn.
+    pub diagram_told: bool,
 }
 
 impl Reader<'_, '_, '_> {
@@ -39,7 +51,17 @@ impl Reader<'_, '_, '_> {
                 text = text.lines().skip(options).collect::<Vec<_>>().join("\n");
                 Info { lang: Some(lang).filter(|lang| !lang.is_empty()), attr }
             }
-            None if code.fenced => self.info(code, span),
+            None if code.fenced => {
+                let (head, at) = self.head(span);
+                match self.chunk(&head, &mut text, span, depth) {
+                    Some(Chunked::Block(block)) => return block,
+                    Some(Chunked::Code(info)) => info,
+                    None if head.is_empty() => {
+                        Info { lang: Some(code.info.clone()).filter(|info| !info.is_empty()), attr: Attr::default() }
+                    }
+                    None => self.info(&head, at),
+                }
+            }
             None => Info { lang: None, attr: Attr::default() },
         };
         if let Some(format) = attributes::raw_format(&info.attr).cloned() {
@@ -61,6 +83,9 @@ impl Reader<'_, '_, '_> {
             return self.equation(&text, area, info.attr, span);
         }
         attributes::check(&info.attr, &attributes::CODE, self.shared.sink);
+        if info.lang.as_deref().is_some_and(|lang| DIAGRAMS.contains(&lang)) {
+            self.tell_diagram(span);
+        }
         let caption = self.take_caption(&mut info.attr, depth);
         Some(Block { kind: BlockKind::Code(Code { lang: info.lang, text, caption }), attr: info.attr, span })
     }
@@ -94,73 +119,47 @@ impl Reader<'_, '_, '_> {
         attr
     }
 
-    fn info(&mut self, code: &NodeCodeBlock, span: Span) -> Info {
+    /// The words behind the fence and where they begin.
+    fn head(&self, span: Span) -> (String, usize) {
         let first = self.shared.written(span).lines().next().unwrap_or_default();
         let lead = first.len() - first.trim_start_matches(['`', '~', ' ']).len();
-        let written = first[lead..].trim_end().to_owned();
-        if written.is_empty() {
-            return Info { lang: Some(code.info.clone()).filter(|info| !info.is_empty()), attr: Attr::default() };
-        }
-        self.read_info(&written, span.start as usize + lead)
+        (first[lead..].trim_end().to_owned(), span.start as usize + lead)
     }
 
-    fn read_info(&mut self, info: &str, at: usize) -> Info {
-        let open = info.find('{');
-        let attr = open.and_then(|open| attributes::parse(&info[open..], self.shared.source, at + open));
-        let words = &info[..open.unwrap_or(info.len())];
-        let name = words.split_whitespace().next().map(str::to_owned);
-        if words.split_whitespace().count() > 1 {
-            let span = self.shared.span(at, at + words.trim_end().len());
-            let message = "only the first of these words is read, as the language of the code";
-            let diagnostic = Diagnostic::warning(crate::diag::Code::UnknownAttribute, span, message);
-            self.shared.sink.push(diagnostic.hint("write attributes in braces, such as `{caption=\"…\"}`"));
+    fn take_caption(&mut self, attr: &mut Attr, depth: Depth) -> Option<Vec<Inline>> {
+        if let Some(at) = attr.pairs.iter().position(|(key, _)| key.value == "caption") {
+            let (_, value) = attr.pairs.remove(at);
+            attr.pairs.retain(|(key, _)| key.value != "title");
+            return Some(self.option_text(&value, depth));
         }
-        let Some((mut attr, _)) = attr else {
-            if let Some(open) = open {
-                let span = self.shared.span(at + open, at + info.len());
-                self.shared.sink.push(attributes::malformed(span));
-            }
-            return Info { lang: name, attr: Attr::default() };
-        };
-        normalise(&mut attr);
-        let is_lang = |class: &Spanned<String>| class.value != "line-numbers" && !class.value.starts_with('=');
-        let lang = match name {
-            Some(name) => Some(name),
-            None => attr.classes.iter().position(is_lang).map(|at| attr.classes.remove(at).value),
-        };
-        Info { lang, attr }
-    }
-
-    fn take_caption(&mut self, attr: &mut Attr, depth: Depth) -> Option<Vec<crate::model::document::Inline>> {
-        let at = attr.pairs.iter().position(|(key, _)| key.value == "caption")?;
+        // Titles are names of files or plain words.
+        let at = attr.pairs.iter().position(|(key, _)| key.value == "title")?;
         let (_, value) = attr.pairs.remove(at);
+        Some(vec![Inline::new(InlineKind::Text(value.value), value.span)])
+    }
+
+    /// The text of an option, which is Markdown.
+    pub(super) fn option_text(&mut self, value: &Spanned<String>, depth: Depth) -> Vec<Inline> {
         let range = value.span.range();
         let positions = super::positions::Positions::located(&value.value, self.shared.text, range.start, range.end);
-        Some(self.shared.inlines(&value.value, positions, depth))
+        self.shared.inlines(&value.value, positions, depth)
+    }
+
+    /// Tells once a file that diagrams are not drawn.
+    fn tell_diagram(&mut self, span: Span) {
+        if !std::mem::replace(&mut self.shared.code.diagram_told, true) {
+            let (head, at) = self.head(span);
+            let message = "diagrams are not drawn: their source is printed as code";
+            let diagnostic =
+                Diagnostic::warning(DiagCode::UnknownAttribute, self.shared.span(at, at + head.len()), message);
+            self.shared
+                .sink
+                .push(diagnostic.hint("draw the diagram with its program, and put the picture into the manuscript"));
+        }
     }
 }
 
 /// Text with one kind of line end.
 fn plain_lines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// Gives the attributes of code one spelling each.
-fn normalise(attr: &mut Attr) {
-    for class in &mut attr.classes {
-        if LINE_NUMBERS.contains(&class.value.as_str()) {
-            class.value = "line-numbers".to_owned();
-        }
-    }
-    for (key, _) in &mut attr.pairs {
-        if START_FROM.contains(&key.value.as_str()) {
-            key.value = "start-from".to_owned();
-        }
-    }
-    let numbered = attr.pairs.iter().position(|(key, _)| LINE_NUMBERS.contains(&key.value.as_str()));
-    if let Some((key, value)) = numbered.map(|at| attr.pairs.remove(at))
-        && !matches!(value.value.as_str(), "false" | "no" | "0")
-    {
-        attr.classes.push(Spanned::new("line-numbers".to_owned(), key.span));
-    }
 }

@@ -12,6 +12,7 @@ mod bars;
 mod block;
 mod callout;
 mod cell;
+mod chunk;
 mod citation;
 mod code;
 mod columns;
@@ -27,6 +28,7 @@ mod foreign_fields;
 mod front_matter;
 mod grid;
 mod html;
+mod info;
 mod inline;
 mod inline_node;
 mod line;
@@ -115,6 +117,7 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         index_told: false,
         newline: None,
         html_told: BTreeSet::new(),
+        code: code::Told::default(),
         anchor: None,
         listed: listed::Listed::default(),
         macros,
@@ -173,6 +176,8 @@ struct Shared<'s> {
     newline: Option<Newline>,
     /// The HTML elements of which it was told that they mean nothing.
     html_told: BTreeSet<String>,
+    /// What was asked and told of its code.
+    code: code::Told,
     /// An anchor of HTML that waits for a block.
     anchor: Option<crate::diag::Spanned<String>>,
     /// The lists for which marks stand in the text.

@@ -13,6 +13,7 @@ pub(super) mod token;
 
 pub(super) use flow::Flow;
 pub(super) use inline::{Wrap, is_comment};
+pub(super) use picture::length;
 
 /// Elements whose content is no text of the document.
 pub(super) const DROPPED: [&str; 9] =
