@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::math::Math;
+use super::wording::Wording;
 use super::{AlertKind, AlertName, Align, Delimiter, Lang, Mark, RawFormat, Value};
 use crate::diag::{Span, Spanned};
 
@@ -57,6 +58,8 @@ pub struct Meta {
     pub lof: Option<bool>,
     /// Whether to print a list of tables.
     pub lot: Option<bool>,
+    /// How labels and references are worded.
+    pub wording: Wording,
     /// Title, abstract and keywords in further languages, in the order written.
     pub translations: Vec<Translation>,
     /// Every other field, such as 学号, for the cover, in the order written.

@@ -12,6 +12,7 @@ pub mod resolved;
 mod text;
 mod value;
 mod walk;
+pub mod wording;
 
 pub use lang::{Lang, is_han};
 pub use text::written_text;

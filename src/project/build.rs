@@ -329,7 +329,7 @@ fn load_style(
         (None, None, None) => (style::DEFAULT, By::Project(None)),
     };
     let mut sheets = Sheets::new(loader.root, &mut loader.sources);
-    let loaded = sheets.load_for(name, by, &document.meta.settings).map_err(Stop::Errors)?;
+    let loaded = sheets.load_for(name, by, &resolve::settings(document)).map_err(Stop::Errors)?;
     let template = match wanted(job, options).contains(&Edition::Docx) {
         true => {
             let place = loaded.places.of("docx.template");

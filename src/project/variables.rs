@@ -4,6 +4,7 @@
 use super::manifest::Variables;
 use crate::diag::{Result, Sink, Sources};
 use crate::model::document::{Document, Meta};
+use crate::model::wording::Wording;
 use crate::read::markdown;
 
 /// Gives a document the facts that it lacks.
@@ -62,6 +63,7 @@ fn complete(meta: &mut Meta, given: Meta) {
         translations,
         fields,
         numbers,
+        wording,
     } = given;
     or(&mut meta.title, title);
     or(&mut meta.subtitle, subtitle);
@@ -73,6 +75,9 @@ fn complete(meta: &mut Meta, given: Meta) {
     if meta.style.is_none() && meta.settings.is_empty() {
         meta.style = style;
         meta.settings = settings;
+    }
+    if meta.wording == Wording::default() {
+        meta.wording = wording;
     }
     or(&mut meta.toc, toc);
     or(&mut meta.toc_depth, toc_depth);

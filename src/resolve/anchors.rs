@@ -10,10 +10,12 @@ use super::headings::Headings;
 use super::slugs::{self, Slugs};
 use super::typed_captions::TypedCaptions;
 use super::typed_numbers::TypedNumbers;
+use super::wording;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
 use crate::model::blocks_of;
 use crate::model::document::{Attr, Block, BlockKind, Document, Figure};
 use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
+use crate::model::wording::{Prefix, Wording};
 use crate::style::{Style, Words};
 
 /// How many names are compared to find those that were meant: many references
@@ -38,11 +40,21 @@ struct Reading {
     full: String,
     /// The number alone.
     number: String,
+    /// The word before several numbers, where the document chose it.
+    many: Option<String>,
 }
 
 impl Reading {
-    fn of(label: &Label) -> Self {
-        Self { full: label.text(), number: format!("{}{}", label.chapter, label.ordinal) }
+    fn of(label: &Label, prefix: Option<&Prefix>, gap: &str) -> Self {
+        let number = format!("{}{}", label.chapter, label.ordinal);
+        Self { full: label.text(), number: number.clone(), many: None }.worded(prefix, &number, gap)
+    }
+
+    /// With the word that the document chose before a number.
+    fn worded(self, prefix: Option<&Prefix>, number: &str, gap: &str) -> Self {
+        let Some(prefix) = prefix else { return self };
+        let (one, many) = wording::leads(prefix, gap);
+        Self { full: format!("{one}{number}"), many: Some(many), ..self }
     }
 }
 
@@ -104,6 +116,11 @@ impl Anchors {
         (!text.is_empty()).then_some(text)
     }
 
+    /// The word before several numbers, where the document chose it.
+    pub(super) fn plural(&self, anchor: AnchorId) -> Option<&str> {
+        self.readings[anchor.0].many.as_deref()
+    }
+
     /// Notes that something points to an anchor.
     pub(super) fn mark_referenced(&mut self, anchor: AnchorId) {
         self.list[anchor.0].referenced = true;
@@ -161,6 +178,8 @@ pub(super) fn collect(
         anchors: Anchors::default(),
         headings: Headings::new(style, words),
         counts: Counts::new(style, words),
+        wording: &document.meta.wording,
+        words,
         slugs: HashMap::new(),
         cited,
         cited_count: 0,
@@ -181,6 +200,8 @@ struct Collector<'a> {
     anchors: Anchors,
     headings: Headings<'a>,
     counts: Counts<'a>,
+    wording: &'a Wording,
+    words: &'static Words,
     slugs: HashMap<String, usize>,
     cited: HashSet<Span>,
     cited_count: usize,
@@ -227,8 +248,13 @@ impl Collector<'_> {
         if level == 1 {
             self.counts.begin_chapter(heading.chapter.clone());
         }
+        let is_section =
+            heading.reference.as_ref().is_some_and(|text| !text.starts_with(self.words.appendix.trim_end()));
+        let prefix = self.wording.section.prefix.as_ref().filter(|_| is_section && !heading.bare.is_empty());
         let full = heading.reference.unwrap_or_else(|| title.clone());
-        let reading = Reading { full: full.clone(), number: heading.bare };
+        let reading = Reading { full, number: heading.bare.clone(), many: None };
+        let reading = reading.worded(prefix, &heading.bare, self.words.gap);
+        let full = reading.full.clone();
         let name = block.attr.id.as_ref().map_or_else(|| self.slug(&title), |id| id.value.clone());
         let anchor = self.anchors.add(name.clone(), full, reading, block.span);
         self.anchors.name(&name, anchor, block.attr.id.as_ref().map_or(block.span, |id| id.span), self.sink);
@@ -245,7 +271,7 @@ impl Collector<'_> {
     fn title(&mut self, span: Span, content: &[crate::model::document::Inline]) {
         let title = super::inlines::written_text(content);
         let name = self.slug(&title);
-        let reading = Reading { full: title.clone(), number: String::new() };
+        let reading = Reading { full: title.clone(), ..Reading::default() };
         let anchor = self.anchors.add(name.clone(), title, reading, span);
         self.anchors.name(&name, anchor, span, self.sink);
         self.anchors.by_span.insert(span, Numbered { anchor, label: None, number: None });
@@ -264,18 +290,19 @@ impl Collector<'_> {
             self.unnumbered(block);
         }
         let owner = self.anchors.at(block.span).and_then(|numbered| numbered.label.clone());
+        let prefix = self.wording.figure.prefix.as_ref();
+        let whole = owner.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
         if let [panel] = figure.panels.as_slice() {
             if panel.attr.id.is_some() {
-                let reading = owner.as_ref().map_or_else(Reading::default, Reading::of);
-                self.register(&panel.attr, panel.span, None, reading);
+                self.register(&panel.attr, panel.span, None, whole);
             }
             return;
         }
         for (at, panel) in figure.panels.iter().enumerate() {
             let letter = format!("({})", crate::style::numbering::Counter::LowerLetter.format(at + 1));
-            let number = owner.as_ref().map(|l| format!("{}{}{letter}", l.chapter, l.ordinal)).unwrap_or_default();
-            let full = owner.as_ref().map(|l| format!("{}{letter}", l.text())).unwrap_or_default();
-            self.register(&panel.attr, panel.span, None, Reading { full, number });
+            let lettered = |text: &str| owner.as_ref().map(|_| format!("{text}{letter}")).unwrap_or_default();
+            let (full, number) = (lettered(&whole.full), lettered(&whole.number));
+            self.register(&panel.attr, panel.span, None, Reading { full, number, many: whole.many.clone() });
         }
     }
 
@@ -283,7 +310,8 @@ impl Collector<'_> {
         let counted = !block.attr.has_class("unnumbered") && !self.typed.captions.silences(kind);
         let typed = self.typed.captions.label(block.span).cloned();
         let label = typed.or_else(|| counted.then(|| self.counts.caption(kind)));
-        let reading = label.as_ref().map_or_else(Reading::default, Reading::of);
+        let prefix = self.wording.caption(kind).prefix.as_ref();
+        let reading = label.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
         self.register(&block.attr, block.span, label, reading);
     }
 
@@ -298,9 +326,10 @@ impl Collector<'_> {
             Some((number, brackets)) => Some(self.counts.typed_equation(&number.value, brackets)),
             None => counted.then(|| self.counts.equation()),
         };
-        let reading = label.as_ref().map_or_else(Reading::default, |label| Reading {
-            full: self.counts.equation_reference(label),
-            number: label.text(),
+        let reading = label.as_ref().map_or_else(Reading::default, |label| {
+            let (full, number) = (self.counts.equation_reference(label), label.text());
+            let prefix = self.wording.equation.prefix.as_ref();
+            Reading { full, number, many: None }.worded(prefix, &label.text(), self.words.gap)
         });
         self.register(&block.attr, block.span, label, reading);
     }

@@ -21,10 +21,12 @@ pub(super) fn collect(
     sink: &mut Sink,
 ) -> Vec<Front> {
     let depth = meta.toc_depth.unwrap_or(style.contents.depth).clamp(1, 6);
+    let own = &meta.wording;
+    let contents = own.contents.as_deref().unwrap_or(words.contents);
     let wanted = [
-        (meta.toc.unwrap_or(style.contents.show), FrontKind::Contents { depth }, words.contents),
-        (meta.lof.unwrap_or(false), FrontKind::Figures, words.figures),
-        (meta.lot.unwrap_or(false), FrontKind::Tables, words.tables),
+        (meta.toc.unwrap_or(style.contents.show), FrontKind::Contents { depth }, contents),
+        (meta.lof.unwrap_or(false), FrontKind::Figures, own.figures.as_deref().unwrap_or(words.figures)),
+        (meta.lot.unwrap_or(false), FrontKind::Tables, own.tables.as_deref().unwrap_or(words.tables)),
     ];
     let lists = wanted.into_iter().filter(|(wanted, ..)| *wanted).map(|(_, kind, heading)| {
         let mut entries = Vec::new();

@@ -33,8 +33,10 @@ mod tables;
 mod typed_captions;
 mod typed_numbers;
 mod typed_references;
+mod wording;
 
 pub use language::language;
+pub use wording::settings;
 
 use crate::assets::Images;
 use crate::cite::References;
@@ -43,6 +45,7 @@ use crate::length::Length;
 use crate::model::Lang;
 use crate::model::document::Document;
 use crate::model::resolved::Resolved;
+use crate::model::wording::Wording;
 use crate::style::{Style, Words};
 use anchors::Anchors;
 use citations::Citations;
@@ -77,6 +80,7 @@ pub fn resolve(
         style,
         images,
         words,
+        wording: &document.meta.wording,
         lang: lang.clone(),
         document_lang: lang,
         boxes: 0,
@@ -104,6 +108,8 @@ struct Resolver<'a> {
     style: &'a Style,
     images: &'a Images,
     words: &'static Words,
+    /// How the document words its references.
+    wording: &'a Wording,
     /// The language of the passage.
     lang: Lang,
     /// The language of the document.

@@ -5,7 +5,7 @@
 //! It must not know how anything is counted: it takes the readings of `anchors`.
 
 use super::flat::{Around, Flat, Wrap};
-use super::{Resolver, doubled};
+use super::{Resolver, doubled, wording};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::document::{GroupedReference, Reference};
 use crate::model::resolved::AnchorId;
@@ -19,6 +19,8 @@ struct Member<'a> {
     before: String,
     number: String,
     after: String,
+    /// The word before several, where the document chose it.
+    many: Option<String>,
     item: &'a GroupedReference,
 }
 
@@ -46,7 +48,12 @@ impl Resolver<'_> {
         };
         let full = self.anchors.reading(anchor, false).unwrap_or_default();
         let number_only = reference.number_only || doubled::word_stands_before(&flat.signs, full);
-        let text = self.anchors.reading(anchor, number_only).unwrap_or_default().to_owned();
+        let text = self.anchors.reading(anchor, number_only).unwrap_or_default();
+        let text = if reference.id.starts_with(char::is_uppercase) && self.anchors.plural(anchor).is_some() {
+            capitalised(text)
+        } else {
+            text.to_owned()
+        };
         self.leading(&text, anchor, span, around, flat);
     }
 
@@ -79,14 +86,7 @@ impl Resolver<'_> {
         let mut done = 0;
         for stretch in &units {
             for (at, unit) in stretch.iter().enumerate() {
-                let (between, last) = self.words.enumeration;
-                let joint = if done == 0 {
-                    ""
-                } else if done + 1 == count {
-                    last
-                } else {
-                    between
-                };
+                let joint = wording::joint(self.wording, self.words.enumeration, done, count);
                 self.text(joint, true, span, around, flat);
                 self.unit(unit, at == 0, stretch.len() > 1, around, flat);
                 done += 1;
@@ -108,18 +108,22 @@ impl Resolver<'_> {
             self.text(&format!("{}{blank}", item.prefix), false, span, around, flat);
         }
         let written = doubled::word_stands_before(&flat.signs, &first.before) || names_a_kind(&item.prefix);
-        let shared = shares_word(&first.before, &first.after);
+        let shared = match &first.many {
+            Some(_) => first.after.is_empty() && wording::is_shared(&first.before),
+            None => shares_word(&first.before, &first.after),
+        };
         let bare = item.reference.number_only || if shared { written || !opens } else { written && opens };
         let (before, after) = if bare { ("", "") } else { (first.before.as_str(), first.after.as_str()) };
         let mut before = before.to_owned();
         if shared && !before.is_empty() && (several || last.is_some()) {
-            self.text(&plural(&before), true, span, around, flat);
+            let many = first.many.clone().unwrap_or_else(|| plural(&before));
+            self.text(&many, true, span, around, flat);
             before.clear();
         }
         let behind = if last.is_some() { "" } else { after };
         self.leading(&format!("{before}{}{behind}", first.number), first.anchor, span, around, flat);
         if let Some(last) = last {
-            self.text("–", true, span, around, flat);
+            self.text(self.wording.range.as_deref().unwrap_or("–"), true, span, around, flat);
             self.leading(&format!("{}{after}", last.number), last.anchor, last.item.span, around, flat);
         }
         let suffix = &last.unwrap_or(first).item.suffix;
@@ -166,7 +170,8 @@ impl Resolver<'_> {
         let number = self.anchors.reading(anchor, true).filter(|number| full.contains(number)).unwrap_or(full);
         let at = full.rfind(number).unwrap_or_default();
         let (before, after) = (full[..at].to_owned(), full[at + number.len()..].to_owned());
-        Member { anchor, before, number: number.to_owned(), after, item }
+        let many = self.anchors.plural(anchor).map(str::to_owned);
+        Member { anchor, before, number: number.to_owned(), after, many, item }
     }
 
     /// Text that leads to an anchor.
@@ -188,6 +193,12 @@ impl Resolver<'_> {
         };
         self.sink.push(diagnostic);
     }
+}
+
+/// `Fig:a` begins a sentence (pandoc-crossref): its word has a capital.
+fn capitalised(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
 }
 
 /// References of one word in the order of the page, each once.

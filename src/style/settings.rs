@@ -26,10 +26,12 @@ pub(super) fn read(settings: &[Setting], places: &mut Places, errors: &mut Vec<D
 }
 
 fn table(settings: &[Setting]) -> Located<DeTable<'_>> {
-    let whole = match (settings.first(), settings.last()) {
-        (Some((first, _)), Some((_, last))) => first.span.range().start..last.span.range().end,
-        _ => 0..0,
-    };
+    // Those of pandoc-crossref may be written before the others, or elsewhere.
+    let source = settings.first().map(|(first, _)| first.span.source);
+    let own = settings.iter().filter(|(key, value)| [key.span.source, value.span.source].map(Some) == [source; 2]);
+    let start = own.clone().map(|(key, _)| key.span.range().start).min().unwrap_or(0);
+    let end = own.map(|(_, value)| value.span.range().end).max().unwrap_or(start);
+    let whole = start..end.max(start);
     Located::new(whole, fields(settings))
 }
 

@@ -33,8 +33,12 @@ impl<'a> Reader<'_, 'a, '_> {
             } else {
                 let inner = Depth { blocks: flow.depth(), quotes: flow.quotes(), ..depth };
                 let mut blocks = Vec::new();
+                let closed = self.closed_at_end(node, &flow);
                 self.block(node, inner, &mut blocks);
                 blocks.into_iter().for_each(|block| self.flow(block, &mut flow));
+                if let Some(name) = closed {
+                    self.close_element(&name, &mut flow);
+                }
             }
         }
         self.finish_flow(flow)

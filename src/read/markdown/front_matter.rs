@@ -182,9 +182,10 @@ impl Fields<'_, '_> {
             "toc-depth" => self.meta.toc_depth = self.depth(value),
             "lof" => self.meta.lof = self.flag(&name, value),
             "lot" => self.meta.lot = self.flag(&name, value),
-            _ => match translated(&name) {
-                Some((field, lang)) => self.translation(&name, field, lang, value),
-                None => self.other(key, value),
+            _ => match (translated(&name), self.wording(&name, value)) {
+                (Some((field, lang)), Some(value)) => self.translation(&name, field, lang, value),
+                (None, Some(value)) => self.other(key, value),
+                (_, None) => {}
             },
         }
     }
@@ -341,7 +342,7 @@ impl Fields<'_, '_> {
         }
     }
 
-    fn inlines(&mut self, name: &str, value: Spanned<Value>) -> Option<Vec<Inline>> {
+    pub(super) fn inlines(&mut self, name: &str, value: Spanned<Value>) -> Option<Vec<Inline>> {
         let mut text = self.text(name, value)?;
         let range = text.span.range();
         if self.shared.written(text.span).contains('\n') {

@@ -17,6 +17,7 @@ mod citation;
 mod code;
 mod columns;
 mod container;
+mod crossref_fields;
 mod definitions;
 mod directive;
 mod drawn_cell;

@@ -60,7 +60,8 @@ enum Fate {
 
 /// Decides about every heading of a document.
 pub(super) fn settle(document: &mut Document, style: &Style, words: &'static Words, sink: &mut Sink) -> TypedNumbers {
-    let choice = document.meta.numbers.as_ref().map(|choice| choice.value);
+    let uncounted = (document.meta.wording.counts_headings == Some(false)).then_some(Numbers::None);
+    let choice = document.meta.numbers.as_ref().map(|choice| choice.value).or(uncounted);
     let found = headings(document);
     let entries: Vec<Entry> = found.iter().map(|heading| heading.entry.clone()).collect();
     let sure = series::confirmed(&entries);

@@ -159,6 +159,9 @@ part! {
         /// What stands between the chapter's number and the own one, where
         /// each chapter counts anew: `-` for 图 2-1.
         separator: String,
+        /// What stands behind the label where a text follows: `:` for
+        /// Figure 1: …; empty for nothing.
+        delimiter: String,
     }
 }
 

@@ -63,6 +63,8 @@ impl Writer<'_> {
                 let identifier = field::identifier(label, self.words.caption(caption.kind));
                 content.xml = self.label(label, Some(caption.anchor), &identifier, around);
                 if !caption.content.is_empty() {
+                    let delimiter = self.text(&looks.delimiter, around);
+                    content.xml.push_str(&delimiter);
                     content.xml.push_str(&self.gap(looks.gap, around));
                 }
                 let text = self.styled(style, &caption.content);

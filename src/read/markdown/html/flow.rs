@@ -4,8 +4,11 @@
 //!
 //! Ends that HTML lets one leave out are put in; what nothing opened is left out.
 
+use comrak::nodes::{Node, NodeValue};
+
 use super::super::directive::Fold;
 use super::super::pieces::Piece;
+use super::super::positions::Positions;
 use super::super::{Depth, MAX_BLOCKS, Reader, cell, quote};
 use super::table::{HtmlCell, HtmlRow, align, is_printed, span_of};
 use super::token::{Tag, Token, tokens};
@@ -99,7 +102,11 @@ impl<'a> Reader<'_, 'a, '_> {
         let written = self.masks.restore(literal).into_owned();
         let verbatim = self.shared.text[span.start as usize..].starts_with(written.trim_end());
         let mut skipped: Option<String> = None;
+        let mut read = 0;
         for (range, token) in tokens(written.trim_end()) {
+            if range.start < read {
+                continue;
+            }
             let start = span.start as usize;
             let place = if verbatim { self.shared.span(start + range.start, start + range.end) } else { span };
             if let Some(name) = &skipped {
@@ -108,7 +115,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 }
                 continue;
             }
-            let raw = written[range].to_owned();
+            let (raw, end) = (written[range.clone()].to_owned(), range.end);
             match token {
                 Token::Comment => {}
                 Token::Text(text) => self.html_text(text, place, flow),
@@ -120,6 +127,11 @@ impl<'a> Reader<'_, 'a, '_> {
                     self.flush_text(flow);
                     self.flow(Block::new(BlockKind::Rule, place), flow);
                 }
+                Token::Open(tag) if is_figure(&tag) => {
+                    self.open_element(tag, place, flow);
+                    let start = end;
+                    read = start + self.figure_text(&written[start..], span, flow);
+                }
                 Token::Open(tag) if is_block(&tag.name) => self.open_element(tag, place, flow),
                 Token::Close(name) if is_block(&name) => self.close_element(&name, flow),
                 Token::Open(_) | Token::Close(_) if flow.is_open("pre") => {}
@@ -129,6 +141,39 @@ impl<'a> Reader<'_, 'a, '_> {
         if !flow.is_open("pre") {
             self.flush_text(flow);
         }
+    }
+
+    /// The text behind the tag of a figure (`<div id="fig:x">`) is Markdown, as in
+    /// pandoc; gives how much of it was read.
+    fn figure_text(&mut self, rest: &str, span: Span, flow: &mut Flow<'a>) -> usize {
+        let end = rest.find("</div").unwrap_or(rest.len());
+        let text = &rest[..end];
+        if text.trim().is_empty() || text.contains("<div") || !text.contains("![") {
+            return 0;
+        }
+        let range = span.range();
+        let positions = Positions::located(text, self.shared.text, range.start, range.end);
+        let depth = Depth { blocks: flow.depth(), quotes: flow.quotes(), ..flow.depth };
+        let blocks = self.shared.blocks(text, positions, depth);
+        blocks.into_iter().for_each(|block| self.flow(block, flow));
+        end
+    }
+
+    /// The element that the end of a paragraph closes: the tag is taken out of it.
+    pub(in crate::read::markdown) fn closed_at_end(&self, node: Node<'a>, flow: &Flow<'a>) -> Option<String> {
+        if flow.open.is_empty() || !matches!(node.data().value, NodeValue::Paragraph) {
+            return None;
+        }
+        let last = node.last_child().filter(|last| last.previous_sibling().is_some())?;
+        let name = match &last.data().value {
+            NodeValue::HtmlInline(raw) => match super::token::token(raw)? {
+                Token::Close(name) if is_figure_open(&name, flow) => name,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        last.detach();
+        Some(name)
     }
 
     fn html_text(&mut self, text: String, span: Span, flow: &mut Flow<'a>) {
@@ -254,7 +299,7 @@ impl<'a> Reader<'_, 'a, '_> {
         }
     }
 
-    fn close_element(&mut self, name: &str, flow: &mut Flow<'a>) {
+    pub(in crate::read::markdown) fn close_element(&mut self, name: &str, flow: &mut Flow<'a>) {
         self.flush_text(flow);
         let of_table = matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption");
         let within: &[&str] = if of_table { &[] } else { &["table", "td", "th"] };
@@ -418,6 +463,16 @@ impl<'a> Reader<'_, 'a, '_> {
             }
         })
     }
+}
+
+/// Whether an element is a figure of pandoc-crossref's.
+fn is_figure(tag: &Tag) -> bool {
+    tag.name == "div" && tag.id().is_some_and(|id| id.starts_with("fig:") || id.starts_with("fig-"))
+}
+
+/// Whether the innermost element of a name is such a figure.
+fn is_figure_open(name: &str, flow: &Flow<'_>) -> bool {
+    flow.open.iter().rfind(|element| element.tag.name == name).is_some_and(|element| is_figure(&element.tag))
 }
 
 fn trim(content: &mut Vec<Inline>) {

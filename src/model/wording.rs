@@ -1,0 +1,77 @@
+//! How a document words its labels and references, in the fields of
+//! pandoc-crossref and Quarto (`figPrefix`, `crossref: {fig-title: …}`).
+//!
+//! Nothing is joined here: resolving lays it over the style and the words of the
+//! language.
+
+use serde::Serialize;
+
+use super::resolved::CaptionKind;
+use crate::diag::Spanned;
+
+/// What a document says of its labels and references; every field may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Wording {
+    /// Figures.
+    pub figure: KindWording,
+    /// Tables.
+    pub table: KindWording,
+    /// Code.
+    pub code: KindWording,
+    /// Formulas; their labels have no word.
+    pub equation: KindWording,
+    /// Headings; their numbers have the words of the style.
+    pub section: KindWording,
+    /// What stands between a label and its caption.
+    pub title_delimiter: Option<Spanned<String>>,
+    /// What stands between the number of the chapter and the own one.
+    pub chapter_delimiter: Option<Spanned<String>>,
+    /// Whether each chapter counts anew.
+    pub by_chapter: Option<Spanned<bool>>,
+    /// Whether headings are counted.
+    pub counts_headings: Option<bool>,
+    /// What stands between the ends of a run of numbers.
+    pub range: Option<String>,
+    /// What stands between two references.
+    pub pair: Option<String>,
+    /// What stands between references, but for the last.
+    pub between: Option<String>,
+    /// What stands before the last reference.
+    pub last: Option<String>,
+    /// The heading of the contents.
+    pub contents: Option<String>,
+    /// The heading of the list of figures.
+    pub figures: Option<String>,
+    /// The heading of the list of tables.
+    pub tables: Option<String>,
+}
+
+impl Wording {
+    /// The words of a kind of caption.
+    #[must_use]
+    pub fn caption(&self, kind: CaptionKind) -> &KindWording {
+        match kind {
+            CaptionKind::Figure => &self.figure,
+            CaptionKind::Table => &self.table,
+            CaptionKind::Code => &self.code,
+        }
+    }
+}
+
+/// The words for one kind of what is numbered.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct KindWording {
+    /// The word of the label.
+    pub title: Option<Spanned<String>>,
+    /// The word of references.
+    pub prefix: Option<Prefix>,
+}
+
+/// The word before the number in a reference; empty for none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Prefix {
+    /// Before one number.
+    pub one: String,
+    /// Before several.
+    pub many: String,
+}
