@@ -6,6 +6,7 @@
 //! `\leq`, `\int`) is asked of pulldown-latex, see `symbol`. Nothing here
 //! knows how an edition writes a formula.
 
+mod chemistry;
 mod command;
 mod cursor;
 mod environment;
@@ -13,9 +14,12 @@ mod macros;
 mod names;
 mod negation;
 mod numbering;
+mod packages;
 mod parser;
 mod symbol;
 mod table;
+mod unit_names;
+mod units;
 mod words;
 
 use std::ops::Range;

@@ -377,7 +377,7 @@ impl<'a> Parser<'a> {
     }
 
     /// One part without scripts.
-    fn atom(&mut self, context: Context) -> Outcome<Atom> {
+    pub(super) fn atom(&mut self, context: Context) -> Outcome<Atom> {
         let Some((token, range)) = self.cursor.next() else {
             return Ok(nothing().into());
         };

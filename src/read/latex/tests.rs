@@ -170,3 +170,27 @@ fn commands_of_the_manuscript_are_read() {
 fn lost_faces_are_complaints() {
     assert_eq!(complaints(r"\textbf{a}")[0].0, r"\textbf");
 }
+
+#[test]
+fn chemistry_is_upright_with_low_digits_and_charges() {
+    assert_eq!(tree(r"\ce{H2O}"), tree(r"\mathrm{H}_2\mathrm{O}"));
+    assert_eq!(tree(r"\ce{SO4^2-}"), tree(r"\ce{SO4^{2-}}"));
+    assert_eq!(tree(r"\ce{NH4+}"), tree(r"\ce{NH4^+}"));
+    assert_eq!(complaints(r"\ce{H2O + \nix}")[0].0, r"\nix");
+    let hostile = [r"\ce", r"\ce{^", r"\ce{^}", r"\ce{_}", r"\ce{->[}", r"\ce{\}", r"\ce{$}", r"\ce{{}", r"\ce{é^é}"];
+    hostile.iter().for_each(|source| drop(read_with(source, true)));
+    let deep = format!(r"\ce{}H{}", "{".repeat(5_000), "}".repeat(5_000));
+    assert!(read_with(&deep, true).0.tree.is_none());
+}
+
+#[test]
+fn units_are_upright_with_their_powers() {
+    assert_eq!(tree(r"\unit{\metre\per\second\squared}"), tree(r"\unit{m.s^{-2}}"));
+    assert_eq!(tree(r"\unit{\kilo \gram}"), tree(r"\unit{kg}"));
+    assert_eq!(tree(r"\si{^\circ C}"), tree(r"\si{\celsius}"));
+    assert_eq!(tree(r"\num{1e3}"), tree(r"1\times 10^{3}"));
+    assert_eq!(complaints(r"\SI{3}{\nix}")[0].0, r"\nix");
+    assert_eq!(complaints(r"\SI{3}")[0].0, r"\SI");
+    let hostile = [r"\num{e}", r"\num{é}", r"\si{^}", r"\si{\per}", r"\si{\tothe}", r"\si{\}", r"\ang{;;}", r"\si{/}"];
+    hostile.iter().for_each(|source| drop(read_with(source, true)));
+}

@@ -1,0 +1,95 @@
+//! Commands of packages: those of mhchem and siunitx, whose arguments are no
+//! formulas, are handed to `chemistry` and `units`; `\sideset` of amsmath puts
+//! scripts at the corners of an operator, `\textcircled` a ring around a sign.
+
+use std::ops::Range;
+
+use super::cursor::Token;
+use super::parser::{Atom, Context, Limits, Outcome, Parser, is_nothing, row};
+use super::units;
+use crate::model::math::Expr;
+
+impl Parser<'_> {
+    /// Reads a command of mhchem or siunitx, which is taken.
+    pub(super) fn package_command(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
+        if name != "ce" {
+            self.cursor.raw_option();
+        }
+        let Some(first) = self.cursor.raw_argument() else { return Err(self.bare(name, range)) };
+        let at = self.cursor.at() - 1 - first.len();
+        Ok(match name {
+            "ce" => self.chemistry(first, at, context)?,
+            "num" => units::number(first),
+            "ang" => units::angle(first),
+            "si" | "unit" => row(self.unit_signs(first, at)),
+            _ => {
+                // A sign of money, which stands before the number.
+                self.cursor.raw_option();
+                let Some(unit) = self.cursor.raw_argument() else { return Err(self.bare(name, range)) };
+                let at = self.cursor.at() - 1 - unit.len();
+                self.quantity(first, unit, at)
+            }
+        }
+        .into())
+    }
+
+    /// `\sideset{_a^b}{_c^d}\prod`.
+    pub(super) fn side_set(&mut self, range: Range<usize>, context: Context) -> Outcome<Atom> {
+        let mut corners = Vec::new();
+        for _ in 0..2 {
+            let Some(text) = self.cursor.raw_argument() else { return Err(self.bare("sideset", range)) };
+            let at = self.cursor.at() - 1 - text.len();
+            corners.push(self.nested(text, at, context)?);
+        }
+        let Atom { expr, limits } = match self.cursor.peek() {
+            Some((Token::Command(_), _)) => self.atom(context)?,
+            _ => return Err(self.bare("sideset", range)),
+        };
+        let behind = match corners.pop() {
+            Some(Expr::Scripts { base, sub, sup, .. }) if is_nothing(&base) => {
+                Expr::Scripts { base: Box::new(expr), sub, sup, limits: false }
+            }
+            Some(other) if !is_nothing(&other) => Expr::Row(vec![expr, other]),
+            _ => expr,
+        };
+        corners.push(behind);
+        corners.retain(|corner| !is_nothing(corner));
+        Ok(Atom { expr: row(corners), limits: if limits == Limits::Never { Limits::InDisplay } else { limits } })
+    }
+
+    /// `\textcircled{1}`; in brackets if there is no such sign.
+    pub(super) fn circled(&mut self, range: Range<usize>) -> Outcome<Expr> {
+        let text = match self.cursor.raw_argument() {
+            Some(text) => text.trim().to_owned(),
+            None => match self.cursor.next() {
+                Some((Token::Char(c), _)) if !"{}&^_".contains(c) => c.to_string(),
+                _ => return Err(self.bare("textcircled", range)),
+            },
+        };
+        if let Some(sign) = circle(&text) {
+            return Ok(Expr::Text(sign.into()));
+        }
+        let message = "there is no sign for \\textcircled of this; it is printed in brackets";
+        let fault = self.fault(range, message).harmless();
+        self.faults.push(fault);
+        Ok(Expr::Text(format!("({})", text.chars().filter(|c| !c.is_control()).collect::<String>())))
+    }
+
+    /// The complaint about a command without its arguments.
+    fn bare(&self, name: &str, range: Range<usize>) -> Box<super::Fault> {
+        self.fault(range, format!("\\{name} lacks what belongs to it")).boxed()
+    }
+}
+
+/// The circled sign of a number up to 20 or of a letter.
+fn circle(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let code = match (text.parse::<u32>(), chars.next(), chars.next()) {
+        (Ok(0), ..) => 0x24ea,
+        (Ok(number @ 1..=20), ..) => 0x2460 + number - 1,
+        (_, Some(c @ 'A'..='Z'), None) => 0x24b6 + (c as u32 - 'A' as u32),
+        (_, Some(c @ 'a'..='z'), None) => 0x24d0 + (c as u32 - 'a' as u32),
+        _ => return None,
+    };
+    char::from_u32(code)
+}

@@ -1,0 +1,245 @@
+//! Numbers and units of siunitx (`\qty{3e8}{\metre\per\second}`) become numbers
+//! and upright signs.
+//!
+//! What a unit's name means stands in `unit_names`.
+
+use super::cursor::{Cursor, Token};
+use super::parser::{Parser, row};
+use super::{symbol, unit_names};
+use crate::model::math::{Class, Expr, Face};
+
+/// The space between a number and its unit, and between units, in units of the
+/// font size.
+const THIN: f32 = 1.0 / 6.0;
+
+/// What a sign is a part of.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Part {
+    /// A letter of a unit that is spelt out.
+    #[default]
+    Letter,
+    /// A prefix, which waits for its unit.
+    Prefix,
+    /// A whole unit, which nothing but a power follows.
+    Unit,
+}
+
+/// A unit on its way.
+#[derive(Default)]
+struct Unit {
+    sign: String,
+    /// What its last sign was.
+    last: Part,
+    power: String,
+    divides: bool,
+}
+
+impl Parser<'_> {
+    /// A number with its unit, of which the argument was taken last.
+    pub(super) fn quantity(&mut self, number: &str, unit: &str, at: usize) -> Expr {
+        let mut items = vec![self::number(number)];
+        // The signs of angles follow without a space.
+        if !matches!(unit.trim(), "\\degree" | "\\arcminute" | "\\arcsecond" | "°" | "′" | "″") {
+            items.push(Expr::Space(THIN));
+        }
+        items.extend(self.unit_signs(unit, at));
+        Expr::Row(items)
+    }
+
+    /// The signs of a unit that begins at byte `at`.
+    pub(super) fn unit_signs(&mut self, text: &str, at: usize) -> Vec<Expr> {
+        let mut signs = Vec::new();
+        let mut unit = Unit::default();
+        let mut cursor = Cursor::new(text);
+        loop {
+            let rest = cursor.rest();
+            let behind = rest.trim_start_matches(|c: char| c.is_whitespace() || ".~·⋅".contains(c));
+            if behind.len() < rest.len() {
+                cursor.advance(rest.len() - behind.len());
+                // `\kilo \metre` is one unit.
+                if unit.last != Part::Prefix {
+                    unit.end(&mut signs);
+                }
+            }
+            let Some((token, range)) = cursor.next() else { break };
+            match token {
+                Token::Command(name) if unit.power_command(name, &mut cursor, &mut signs) => {}
+                Token::Command(name) => match sign_of(name) {
+                    Some((sign, part)) => unit.push(&sign, part, &mut signs),
+                    None => {
+                        unit.end(&mut signs);
+                        signs.push(self.unknown(name, at + range.start..at + range.end));
+                    }
+                },
+                Token::Char('^') => match power(&mut cursor) {
+                    degree if degree == "°" => unit.push("°", Part::Prefix, &mut signs),
+                    power => unit.power = power,
+                },
+                Token::Char('/') => {
+                    unit.end(&mut signs);
+                    signs.push(symbol::sign("/".into(), Class::Ordinary, Face::Default));
+                }
+                Token::Char('{' | '}') => {}
+                Token::Char(c) if c.is_control() => {}
+                Token::Char(c) => unit.push(c.encode_utf8(&mut [0; 4]), Part::Letter, &mut signs),
+            }
+        }
+        unit.end(&mut signs);
+        signs
+    }
+}
+
+impl Unit {
+    fn push(&mut self, sign: &str, part: Part, signs: &mut Vec<Expr>) {
+        let raised = !self.sign.is_empty() && !self.power.is_empty();
+        if self.last == Part::Unit || raised {
+            self.end(signs);
+        }
+        self.sign.push_str(if sign == "µ" { "μ" } else { sign });
+        self.last = part;
+    }
+
+    /// Takes a command that is no sign; whether it is one.
+    fn power_command(&mut self, name: &str, cursor: &mut Cursor<'_>, signs: &mut Vec<Expr>) -> bool {
+        match name {
+            "per" => {
+                self.end(signs);
+                self.divides = true;
+            }
+            "squared" => self.power = "2".to_owned(),
+            "cubed" => self.power = "3".to_owned(),
+            "tothe" => self.power = cursor.raw_argument().unwrap_or_default().to_owned(),
+            "square" | "cubic" | "raiseto" => {
+                self.end(signs);
+                self.power = match name {
+                    "square" => "2".to_owned(),
+                    "cubic" => "3".to_owned(),
+                    _ => cursor.raw_argument().unwrap_or_default().to_owned(),
+                };
+            }
+            "," | " " | ":" | ";" | "cdot" | "nobreakspace" => self.end(signs),
+            "text" | "mathrm" | "textrm" | "rm" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// Puts the unit behind those before it; another one begins.
+    fn end(&mut self, signs: &mut Vec<Expr>) {
+        if self.sign.is_empty() {
+            return;
+        }
+        let Self { sign, power, divides, .. } = std::mem::take(self);
+        let slash = matches!(signs.last(), Some(Expr::Symbol { text, .. }) if text == "/");
+        if !signs.is_empty() && !slash {
+            signs.push(Expr::Space(THIN));
+        }
+        let letter = |c: char| match c {
+            c if c.is_alphabetic() && (c as u32) >= 0x2e80 => Expr::Text(c.into()),
+            c if c.is_alphabetic() => symbol::sign(c.into(), Class::Ordinary, Face::Upright),
+            c if c.is_ascii_digit() => Expr::Number { text: c.into(), face: Face::Default },
+            c => symbol::expression(symbol::character(c), Face::Default),
+        };
+        let base = row(sign.chars().map(letter).collect());
+        let power = match (divides, power.trim().trim_start_matches('+')) {
+            (true, "") => "-1".to_owned(),
+            (true, power) => format!("-{power}"),
+            (false, power) => power.to_owned(),
+        };
+        signs.push(if power.is_empty() { base } else { raised(base, &power) });
+    }
+}
+
+/// The sign of a command, and what it is.
+fn sign_of(name: &str) -> Option<(String, Part)> {
+    let own = match name {
+        "mu" | "textmu" | "textmicro" => Some(("μ", Part::Prefix)),
+        "circ" | "textdegree" => Some(("°", Part::Prefix)),
+        "%" => Some(("%", Part::Unit)),
+        "Omega" => Some(("Ω", Part::Unit)),
+        _ => None,
+    };
+    let named = own.or_else(|| unit_names::prefix(name).map(|sign| (sign, Part::Prefix)));
+    let named = named.or_else(|| unit_names::unit(name).map(|sign| (sign, Part::Unit)));
+    let named = named.map(|(sign, part)| (sign.to_owned(), part));
+    named.or_else(|| unit_names::abbreviation(name).map(|sign| (sign, Part::Unit)))
+}
+
+/// The power behind `^`.
+fn power(cursor: &mut Cursor<'_>) -> String {
+    if let Some(text) = cursor.raw_argument() {
+        return text.replace("\\circ", "°");
+    }
+    if cursor.eat_command("circ") {
+        return "°".to_owned();
+    }
+    let rest = cursor.rest();
+    let len = rest.find(|c: char| !(c.is_ascii_digit() || "+-−".contains(c))).unwrap_or(rest.len());
+    cursor.advance(len);
+    rest[..len].to_owned()
+}
+
+/// A number as siunitx reads it: `1.2e3`, `-5`, `1.2 +- 0.1`, `2 x 3`.
+pub(super) fn number(text: &str) -> Expr {
+    let text = text.replace("\\pm", "±").replace("+-", "±").replace("\\times", "×");
+    let plain = |c: &char| !c.is_whitespace() && !c.is_control() && !"{}~\\".contains(*c);
+    let text: String = text.chars().filter(plain).collect();
+    let sign = |c: &str, class| symbol::sign(c.into(), class, Face::Default);
+    let mut items = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(rest.len());
+        if digits > 0 {
+            items.push(Expr::Number { text: rest[..digits].replace(',', "."), face: Face::Default });
+            rest = &rest[digits..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        match c {
+            'e' | 'E' | 'd' | 'D' => {
+                let len = rest.find(|c: char| !(c.is_ascii_digit() || "+-−".contains(c))).unwrap_or(rest.len());
+                if items.last().is_some_and(|last| matches!(last, Expr::Number { .. })) {
+                    items.push(sign("×", Class::Binary));
+                }
+                let ten = Expr::Number { text: "10".into(), face: Face::Default };
+                items.push(match rest[..len].trim_start_matches('+') {
+                    "" => ten,
+                    power => raised(ten, power),
+                });
+                rest = &rest[len..];
+            }
+            '-' | '−' => items.push(sign("−", Class::Ordinary)),
+            '+' => items.push(sign("+", Class::Ordinary)),
+            '±' => items.push(sign("±", Class::Binary)),
+            'x' | '×' => items.push(sign("×", Class::Binary)),
+            c => items.push(symbol::expression(symbol::character(c), Face::Default)),
+        }
+    }
+    row(items)
+}
+
+/// `\ang{1;2;3}`: degrees, minutes and seconds.
+pub(super) fn angle(text: &str) -> Expr {
+    let mut items = Vec::new();
+    for (part, sign) in text.split(';').zip(["°", "′", "″"]).filter(|(part, _)| !part.trim().is_empty()) {
+        items.push(number(part));
+        items.push(symbol::sign(sign.into(), Class::Ordinary, Face::Default));
+    }
+    row(items)
+}
+
+fn raised(base: Expr, power: &str) -> Expr {
+    let mut items: Vec<Expr> = Vec::new();
+    for c in power.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !"{}\\".contains(*c)) {
+        match (c, items.last_mut()) {
+            (c, Some(Expr::Number { text, .. })) if c.is_ascii_digit() => text.push(c),
+            (c, _) if c.is_ascii_digit() => items.push(Expr::Number { text: c.into(), face: Face::Default }),
+            ('-' | '−', _) => items.push(symbol::sign("−".into(), Class::Ordinary, Face::Default)),
+            (c, _) => items.push(symbol::expression(symbol::character(c), Face::Default)),
+        }
+    }
+    if items.is_empty() {
+        return base;
+    }
+    Expr::Scripts { base: Box::new(base), sub: None, sup: Some(Box::new(row(items))), limits: false }
+}
