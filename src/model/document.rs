@@ -141,6 +141,9 @@ impl Attr {
     }
 }
 
+/// The key of one more id of a block, which nobody can type.
+pub const ALIAS: &str = "\\alias";
+
 /// The class of a paragraph that goes on with the one that an equation parts.
 pub const CONTINUED: &str = "continued";
 

@@ -13,7 +13,7 @@ use super::typed_numbers::TypedNumbers;
 use super::wording;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
 use crate::model::blocks_of;
-use crate::model::document::{Attr, Block, BlockKind, Document, Figure};
+use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, Figure};
 use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
 use crate::model::wording::{Prefix, Wording};
 use crate::style::{Style, Words};
@@ -212,6 +212,7 @@ impl Collector<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
             self.block(block);
+            self.aliases(block);
             blocks_of(block).into_iter().for_each(|inner| self.blocks(inner));
         }
     }
@@ -235,6 +236,14 @@ impl Collector<'_> {
             | BlockKind::Rule
             | BlockKind::Include(_)
             | BlockKind::Raw { .. } => self.unnumbered(block),
+        }
+    }
+
+    /// The further ids of a block lead where its own does.
+    fn aliases(&mut self, block: &Block) {
+        let Some(anchor) = self.anchors.at(block.span).map(|numbered| numbered.anchor) else { return };
+        for (_, id) in block.attr.pairs.iter().filter(|(key, _)| key.value == ALIAS) {
+            self.anchors.name(&id.value, anchor, id.span, self.sink);
         }
     }
 

@@ -1,4 +1,4 @@
-//! `{#id .class key=value key="v v" -}` becomes an [`Attr`]: the one reader of
+//! `{#id .class key=value key="v v" -}` and `{: .class}` become an [`Attr`]: the one reader of
 //! attributes, for headings, pictures, spans, formulas, captions, code and
 //! containers alike.
 //!
@@ -36,10 +36,14 @@ pub(crate) const CODE: Known =
 /// A passage in the line.
 pub(crate) const SPAN: Known =
     Known { what: "a span", classes: &["dot", "smallcaps", "underline", "mark"], keys: &["lang"] };
+/// A mark such as emphasis, in kramdown.
+pub(crate) const MARK: Known = Known { what: "a mark", classes: &[], keys: &[] };
 /// A formula.
 pub(crate) const EQUATION: Known = Known { what: "a formula", classes: &["unnumbered"], keys: &["alt"] };
 /// A link.
-pub(crate) const LINK: Known = Known { what: "a link", classes: &[], keys: &["lang"] };
+pub(crate) const LINK: Known = Known { what: "a link", classes: &[], keys: &["lang", "target", "rel"] };
+/// A paragraph, of which kramdown says something on a line of its own.
+pub(crate) const PARAGRAPH: Known = Known { what: "a paragraph", classes: &[], keys: &[] };
 /// A container; its classes are checked apart.
 pub(crate) const CONTAINER: Known = Known { what: "a container", classes: &[], keys: &["lang", "count"] };
 
@@ -53,6 +57,8 @@ pub(crate) fn raw_format(attr: &Attr) -> Option<&Spanned<String>> {
 pub(crate) fn parse(text: &str, source: SourceId, base: usize) -> Option<(Attr, usize)> {
     let mut scanner = Scanner { text: clip(text), at: 0, source, base };
     scanner.take('{')?;
+    // kramdown and Python-Markdown write `{: .class}`.
+    scanner.take(':');
     let mut attr = Attr::default();
     loop {
         let blank = scanner.blanks();
@@ -238,7 +244,9 @@ mod tests {
 
     #[test]
     fn what_is_none_is_refused() {
-        for text in ["{}", "{1,2}", "{a}", "{#}", "{.a", "{.a.b c}", "{k=\"v}", "{#a#b}", "{a=}", "x"] {
+        assert!(parse("{: .a width=\"3\"}", ID, 0).is_some() && parse("{:.a}", ID, 0).is_some());
+        for text in ["{:}", "{:toc}", "{}", "{1,2}", "{a}", "{#}", "{.a", "{.a.b c}", "{k=\"v}", "{#a#b}", "{a=}", "x"]
+        {
             assert!(parse(text, ID, 0).is_none(), "{text}");
         }
         assert!(looks_meant("{#a b}") && !looks_meant("{1,2}") && !looks_meant("{"));

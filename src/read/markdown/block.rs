@@ -131,10 +131,20 @@ impl<'a> Reader<'_, 'a, '_> {
         let mut pieces = self.pieces(node);
         let mut attr = self.end_attr(&mut pieces).unwrap_or_default();
         let label = self.take_label(&mut pieces);
-        attr.id = attr.id.take().or(label).or_else(|| self.html_id(&pieces));
+        if let Some(under) = self.attr_under(node) {
+            attr.id = attr.id.take().or(under.id);
+            attr.classes.extend(under.classes);
+            attr.pairs.extend(under.pairs);
+        }
+        attr.id = attr.id.take().or(label);
+        let anchor = self.html_id(&pieces);
         attributes::check(&attr, &attributes::HEADING, self.shared.sink);
         let content = self.scan(pieces, depth);
-        Block { kind: BlockKind::Heading { level, content }, attr, span }
+        let mut block = Block { kind: BlockKind::Heading { level, content }, attr, span };
+        if let Some(anchor) = anchor {
+            html::name(&mut block, anchor);
+        }
+        block
     }
 
     /// Takes the attributes at the end of some pieces away from them.
@@ -172,8 +182,15 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn paragraph(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
         let pieces = self.pieces(node);
-        let (pieces, span) = self.split_figure(pieces, span, depth, out);
+        let (mut pieces, span) = self.split_figure(pieces, span, depth, out);
+        let heading = node.previous_sibling().is_some_and(|before| self.attr_under(before).is_some());
+        let attr = self.take_attr_lines(&mut pieces, heading);
+        let first = out.len();
         self.text_paragraph(pieces, span, depth, out);
+        match out.get_mut(first) {
+            Some(block) => block.attr.id = attr.id.or(block.attr.id.take()),
+            None => self.shared.anchor = attr.id.or(self.shared.anchor.take()),
+        }
     }
 
     /// A paragraph without a figure, parted by its equations, or nothing.
@@ -307,7 +324,7 @@ pub(crate) fn is_blank(piece: &Piece<'_>) -> bool {
         Piece::Text { text, .. } => text.trim().is_empty(),
         Piece::Soft(_) | Piece::Hard(_) => true,
         Piece::Html { raw, .. } => html::is_comment(raw),
-        Piece::Fixed { .. } | Piece::Node(..) | Piece::Ready(_) => false,
+        Piece::Fixed { .. } | Piece::Node(..) | Piece::Picture(_) | Piece::Ready(_) => false,
     }
 }
 

@@ -134,7 +134,7 @@ impl Inner {
                 }
                 Piece::Fixed { text, .. } => inner.text.push_str(text),
                 Piece::Soft(_) | Piece::Hard(_) => inner.text.push(' '),
-                Piece::Html { .. } | Piece::Ready(_) | Piece::Node(..) => {
+                Piece::Html { .. } | Piece::Ready(_) | Piece::Picture(_) | Piece::Node(..) => {
                     inner.text.push_str(source.get(range).unwrap_or_default());
                 }
             }

@@ -9,7 +9,9 @@ use comrak::nodes::{Node, NodeValue};
 
 use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
-use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, mask, quote, rewrite, scan, table, tex};
+use super::{
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, quote, rewrite, scan, table, tex,
+};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 
@@ -319,7 +321,10 @@ impl<'a> Reader<'_, 'a, '_> {
             BlockKind::Table(table) => {
                 attributes::check(&attr, &attributes::TABLE, self.shared.sink);
                 table.caption = Some(caption);
-                block.attr = attr;
+                let own = std::mem::replace(&mut block.attr, attr).id;
+                if let Some(own) = own {
+                    html::name(block, own);
+                }
             }
             BlockKind::Code(code) => {
                 attributes::check(&attr, &attributes::CODE, self.shared.sink);

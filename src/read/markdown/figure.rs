@@ -3,10 +3,11 @@
 //!
 //! The id and classes of a figure stand on its block, the size of a picture on its panel.
 
-use comrak::nodes::{Node, NodeValue};
+use comrak::nodes::NodeValue;
 
 use super::block::is_blank;
-use super::pieces::Piece;
+use super::picture::{take_size, understand};
+use super::pieces::{Piece, literal};
 use super::{Depth, Reader, attributes};
 use crate::diag::{Code, Span};
 use crate::model::document::{Attr, Block, BlockKind, Figure, Inline, InlineKind, Panel};
@@ -42,9 +43,8 @@ impl<'a> Reader<'_, 'a, '_> {
         if let Some(above) = self.span_of_pieces(&pieces) {
             self.text_paragraph(pieces, above, depth, out);
         }
-        if let Some(Piece::Node(node, image)) = picture.first() {
-            out.push(self.figure(node, *image, line.attr, place, depth));
-        }
+        let figure = picture.first().and_then(|picture| self.figure(picture, line.attr, place, depth));
+        out.extend(figure);
         let rest = self.span_of_pieces(&below).unwrap_or(span);
         (below, rest)
     }
@@ -56,7 +56,7 @@ impl<'a> Reader<'_, 'a, '_> {
     /// The line of the one picture of a paragraph, if it holds nothing else.
     fn figure_line(&self, pieces: &[Piece<'a>]) -> Option<FigureLine> {
         let mut pictures = pieces.iter().enumerate().filter(|(_, piece)| is_picture(piece));
-        let (Some((at, Piece::Node(node, _))), None) = (pictures.next(), pictures.next()) else { return None };
+        let (Some((at, picture)), None) = (pictures.next(), pictures.next()) else { return None };
         if !pieces[..at].last().is_none_or(is_break) {
             return None;
         }
@@ -65,10 +65,15 @@ impl<'a> Reader<'_, 'a, '_> {
                 let (attr, next) = self.attr_at(pieces, at + 1, text.len() - text.trim_start().len())?;
                 (Some(attr), next)
             }
+            // kramdown writes them on the next line too.
+            Some(piece) if is_break(piece) && self.attr_line(pieces, at + 2).is_some() => {
+                let (attr, end) = self.attr_line(pieces, at + 2)?;
+                (Some(attr), (end, 0))
+            }
             _ => (None, (at + 1, 0)),
         };
         // A picture amid text is a figure if something is said of it.
-        if at > 0 && attr.is_none() && node.first_child().is_none() {
+        if at > 0 && attr.is_none() && says_nothing(picture) {
             return None;
         }
         let mut end = next.0;
@@ -83,14 +88,34 @@ impl<'a> Reader<'_, 'a, '_> {
         blank.clone().all(is_blank).then(|| FigureLine { at, end: end + len, attr: attr.unwrap_or_default() })
     }
 
-    fn figure(&mut self, node: Node<'a>, place: Span, attr: Attr, span: Span, depth: Depth) -> Block {
+    fn figure(&mut self, picture: &Piece<'a>, mut attr: Attr, span: Span, depth: Depth) -> Option<Block> {
+        let said = understand(&mut attr);
+        let (words, mut caption, place) = match picture {
+            Piece::Node(node, place) => (literal(node), self.content(node, depth), *place),
+            Piece::Picture(picture) => {
+                attr.pairs.extend(picture.attr.pairs.iter().cloned());
+                (picture.words.clone(), self.scan(picture.caption.clone(), depth), picture.span)
+            }
+            _ => return None,
+        };
+        if let Some(Inline { kind: InlineKind::Text(text), span, .. }) = caption.last_mut() {
+            take_size(text, &mut attr, *span);
+        }
+        caption.retain(|inline| !matches!(&inline.kind, InlineKind::Text(text) if text.is_empty()));
         attributes::check(&attr, &attributes::IMAGE, self.shared.sink);
-        let image = self.image(node, place, &attr);
-        let caption = self.content(node, depth);
+        let mut image = match picture {
+            Piece::Picture(picture) => picture.image(&attr, self.page(&attr)),
+            Piece::Node(node, _) => self.image(node, place, &attr),
+            _ => return None,
+        };
+        if let Some(said) = said {
+            caption = self.title_inlines(&said.value, said.span.start as usize);
+            image.alt = image.alt.or(Some(words).filter(|words| !words.trim().is_empty()));
+        }
         let whole = Attr { id: attr.id.clone(), classes: attr.classes.clone(), ..Attr::default() };
         let panel = Panel { image, caption: Vec::new(), attr: Attr { id: None, ..attr }, span: place };
         let figure = BlockKind::Figure(Figure { panels: vec![panel], caption });
-        Block { kind: figure, attr: whole, span }
+        Some(Block { kind: figure, attr: whole, span })
     }
 
     /// The blocks between the fences of a figure.
@@ -132,7 +157,20 @@ impl<'a> Reader<'_, 'a, '_> {
 }
 
 fn is_picture(piece: &Piece<'_>) -> bool {
-    matches!(piece, Piece::Node(node, _) if matches!(node.data().value, NodeValue::Image(_)))
+    match piece {
+        Piece::Node(node, _) => matches!(node.data().value, NodeValue::Image(_)),
+        Piece::Picture(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether a picture has neither a text nor a size.
+fn says_nothing(piece: &Piece<'_>) -> bool {
+    match piece {
+        Piece::Node(node, _) => node.first_child().is_none(),
+        Piece::Picture(picture) => picture.caption.is_empty() && picture.attr.is_empty(),
+        _ => true,
+    }
 }
 
 fn is_break(piece: &Piece<'_>) -> bool {

@@ -36,6 +36,13 @@ impl<'a> Reader<'_, 'a, '_> {
                 Piece::Soft(_) if line.ends_in_break() => {}
                 Piece::Soft(span) => line.push(InlineKind::SoftBreak, Attr::default(), *span),
                 Piece::Ready(inline) => line.out.push(inline.clone()),
+                Piece::Picture(picture) => {
+                    let found = self.attr_at(&pieces, line.index + 1, 0);
+                    let (attr, next) = found.unwrap_or((Attr::default(), (line.index + 1, 0)));
+                    line.out.push(self.inline_picture(picture, attr));
+                    (line.index, line.offset) = next;
+                    continue;
+                }
                 Piece::Hard(span) => line.push(InlineKind::HardBreak, Attr::default(), *span),
                 Piece::Html { raw, span } => self.html(raw, *span, &mut line),
                 Piece::Node(node, span) => {
@@ -59,6 +66,7 @@ impl<'a> Reader<'_, 'a, '_> {
             search = at + 1;
             match text.as_bytes()[at] {
                 b'[' if text[at..].starts_with("[^") => self.note_mark(pieces, at, line),
+                b'[' if text[at..].starts_with("[[") && self.wiki_link(pieces, at, line) => {}
                 b'[' => self.open_bracket(pieces, at, line),
                 b']' => self.close_bracket(pieces, at, line),
                 b'\\' => self.tex(pieces, at, line),
@@ -199,7 +207,9 @@ impl<'a> Reader<'_, 'a, '_> {
         use comrak::nodes::NodeValue as Value;
         let next = (index + 1, 0);
         if !matches!(node.data().value, Value::Image(_) | Value::Code(_) | Value::Link(_)) {
-            return (Attr::default(), next);
+            return self
+                .attr_of_mark(pieces, index + 1)
+                .map_or((Attr::default(), next), |next| (Attr::default(), next));
         }
         if let Some(found) = self.attr_at(pieces, index + 1, 0) {
             return found;
@@ -212,6 +222,14 @@ impl<'a> Reader<'_, 'a, '_> {
             self.shared.sink.push(attributes::malformed(span));
         }
         (Attr::default(), next)
+    }
+
+    /// Passes by `{: .class}` behind a mark (kramdown), of which nothing is printed.
+    fn attr_of_mark(&mut self, pieces: &[Piece<'a>], index: usize) -> Option<(usize, usize)> {
+        let Some(Piece::Text { text, .. }) = pieces.get(index).filter(|_| index > 0) else { return None };
+        let (attr, next) = text.starts_with("{:").then(|| self.attr_at(pieces, index, 0)).flatten()?;
+        attributes::check(&attr, &attributes::MARK, self.shared.sink);
+        Some(next)
     }
 
     /// Attributes at a place in a piece; also where the pass goes on.

@@ -7,6 +7,7 @@
 use comrak::nodes::{Node, NodeMath, NodeValue};
 
 use super::line::Line;
+use super::picture::{take_size, understand};
 use super::pieces::literal;
 use super::places::Places;
 use super::{Depth, MAX_INLINES, Reader, attributes};
@@ -37,7 +38,7 @@ impl<'a> Reader<'_, 'a, '_> {
             NodeValue::Subscript => self.marked(Mark::Subscript, node, depth),
             NodeValue::Code(code) => self.code(&code.literal, &mut attr),
             NodeValue::Link(link) => self.link(node, link.url.clone(), &attr, depth),
-            NodeValue::Image(_) => self.inline_image(node, span, &attr),
+            NodeValue::Image(_) => self.inline_image(node, span, &mut attr),
             NodeValue::FootnoteReference(note) => self.note(&note.name, span, depth),
             NodeValue::ShortCode(code) => InlineKind::Text(self.emoji(&code.code, &code.emoji, span)),
             NodeValue::Math(math) => InlineKind::Math(self.math(math, span)),
@@ -148,10 +149,12 @@ impl<'a> Reader<'_, 'a, '_> {
         InlineKind::Link { target, content }
     }
 
-    fn inline_image(&mut self, node: Node<'a>, span: Span, attr: &Attr) -> InlineKind {
+    fn inline_image(&mut self, node: Node<'a>, span: Span, attr: &mut Attr) -> InlineKind {
+        let caption = understand(attr);
+        let mut text = caption.map_or_else(|| literal(node), |caption| caption.value);
+        take_size(&mut text, attr, span);
         attributes::check(attr, &attributes::IMAGE, self.shared.sink);
         let mut image = self.image(node, span, attr);
-        let text = literal(node);
         if !text.trim().is_empty() && attr.get("alt").is_none() {
             image.alt = Some(text);
         }
@@ -176,7 +179,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Which page of a file of several is the picture, from 1.
-    fn page(&mut self, attr: &Attr) -> usize {
+    pub(super) fn page(&mut self, attr: &Attr) -> usize {
         let Some(value) = attr.get("page") else { return 1 };
         let page = value.value.trim().parse().ok().filter(|page| *page > 0);
         if page.is_none() {

@@ -223,6 +223,16 @@ impl<'t> Masks<'t> {
         marked.then(|| self.at_line(line)).flatten().map(|(_, mask)| mask)
     }
 
+    /// The caption on a line that touches a table of HTML, of which comrak takes it
+    /// for a part: the text before it, its mask, and the text behind it.
+    pub(super) fn caption_in<'a>(&self, literal: &'a str) -> Option<(&'a str, Mask, &'a str)> {
+        let start = literal.find(&format!("# {OPEN}"))?;
+        let (mark, mask) = self.find_mark(&literal[start..])?;
+        let Kind::Caption { lines, after: true } = mask.kind else { return None };
+        let behind = literal[start + mark.len()..].split_inclusive('\n').skip(lines).map(str::len).sum::<usize>();
+        Some((&literal[..start], mask, &literal[literal.len() - behind..]))
+    }
+
     /// What was written in a masked line.
     pub(super) fn written(&self, mask: Mask) -> &'t str {
         &self.text[mask.start..mask.end]

@@ -32,6 +32,7 @@ mod html;
 mod info;
 mod inline;
 mod inline_node;
+mod kramdown;
 mod line;
 mod line_ends;
 mod listed;
@@ -39,6 +40,7 @@ mod mask;
 mod myst;
 mod options;
 mod own_lines;
+mod picture;
 mod pieces;
 mod places;
 mod positions;
@@ -55,6 +57,7 @@ mod tex;
 mod tex_marks;
 mod tilde;
 mod toml_fields;
+mod wiki;
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -122,6 +125,7 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         anchor: None,
         listed: listed::Listed::default(),
         macros,
+        headings: None,
     };
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let mut meta = match front {
@@ -185,6 +189,8 @@ struct Shared<'s> {
     listed: listed::Listed,
     /// The commands of formulas that were defined so far.
     macros: latex::Macros,
+    /// The letters of the headings, once a link asks for them.
+    headings: Option<HashSet<String>>,
 }
 
 /// One parsed text on its way into the model.

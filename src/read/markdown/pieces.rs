@@ -6,6 +6,7 @@
 
 use comrak::nodes::{Node, NodeValue};
 
+use super::picture::Picture;
 use super::{Reader, tilde};
 use crate::diag::Span;
 use crate::model::document::Inline;
@@ -26,6 +27,8 @@ pub(crate) enum Piece<'a> {
     Html { raw: String, span: Span },
     /// An inline that was read already.
     Ready(Inline),
+    /// A picture in a spelling of some dialect.
+    Picture(Box<Picture<'a>>),
     /// Anything else.
     Node(Node<'a>, Span),
 }
@@ -36,6 +39,7 @@ impl Piece<'_> {
         match self {
             Piece::Text { text, at, .. } => *at..*at + text.len(),
             Piece::Ready(inline) => inline.span.range(),
+            Piece::Picture(picture) => picture.span.range(),
             Piece::Fixed { span, .. }
             | Piece::Html { span, .. }
             | Piece::Soft(span)
@@ -66,7 +70,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 _ => pieces.push(Piece::Node(node, span)),
             }
         }
-        pieces
+        self.find_pictures(pieces)
     }
 
     fn text_pieces(&self, node: Node<'a>, literal: &str, span: Span, out: &mut Vec<Piece<'a>>) {

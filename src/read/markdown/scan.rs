@@ -156,7 +156,8 @@ impl<'t> Masks<'t> {
     fn ends_table(&self, number: usize) -> Option<bool> {
         let mut above = (0..number).rev().take(MAX_CAPTION_LINES);
         let last = above.find(|line| !self.content(*line).1.is_empty())?;
-        self.rows.get(last).is_some_and(|row| *row).then_some(last + 1 == number)
+        let is_row = self.rows.get(last).is_some_and(|row| *row);
+        (is_row || ends_html_table(self.content(last).1)).then_some(last + 1 == number)
     }
 
     /// Which lines are rows of a table.
@@ -197,7 +198,7 @@ impl<'t> Masks<'t> {
     }
 
     fn is_table_head(&self, line: usize) -> bool {
-        self.drawn.contains_key(&line) || self.is_pipe_head(line)
+        self.drawn.contains_key(&line) || self.is_pipe_head(line) || begins_html_table(self.content(line).1)
     }
 
     fn is_pipe_head(&self, line: usize) -> bool {
@@ -362,6 +363,19 @@ fn is_formula_end(text: &str) -> bool {
 fn is_tail(text: &str) -> bool {
     let tail = text.trim();
     tail.is_empty() || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())
+}
+
+/// Whether a line begins a table of HTML.
+fn begins_html_table(content: &str) -> bool {
+    let name = content.get(.."<table".len()).is_some_and(|name| name.eq_ignore_ascii_case("<table"));
+    name && content["<table".len()..].starts_with(['>', ' ', '\t'])
+}
+
+/// Whether a line ends a table of HTML.
+fn ends_html_table(content: &str) -> bool {
+    let content = content.trim_end();
+    let end = content.len().checked_sub("</table>".len()).and_then(|at| content.get(at..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case("</table>"))
 }
 
 pub(super) fn is_delimiter_row(content: &str) -> bool {

@@ -2,41 +2,28 @@
 //! HTML itself, and the blocks of Markdown between two pieces of HTML, as on
 //! GitHub.
 //!
-//! Ends that HTML lets one leave out are put in; what nothing opened is left out.
+//! How an element opens and ends stands in `element`.
 
 use comrak::nodes::{Node, NodeValue};
 
 use super::super::directive::Fold;
 use super::super::pieces::Piece;
 use super::super::positions::Positions;
-use super::super::{Depth, MAX_BLOCKS, Reader, cell, quote};
-use super::table::{HtmlCell, HtmlRow, align, is_printed, span_of};
+use super::super::{Depth, Reader};
+use super::element::Element;
+use super::table::is_printed;
 use super::token::{Tag, Token, tokens};
 use super::{DROPPED, is_block};
 use crate::diag::{Span, Spanned};
-use crate::model::document::{Attr, Block, BlockKind, Code, Figure, Inline, InlineKind, Item, List, Ordered, Panel};
-use crate::model::{Delimiter, Mark};
+use crate::model::document::{ALIAS, Attr, Block, BlockKind, Figure, Inline, InlineKind, Panel};
 
 /// Blocks on their way into containers and elements.
 pub(in crate::read::markdown) struct Flow<'a> {
     base: Fold,
-    depth: Depth,
-    open: Vec<Element>,
+    pub(super) depth: Depth,
+    pub(super) open: Vec<Element>,
     /// Text of an element that is not yet a paragraph.
     text: Vec<Piece<'a>>,
-}
-
-/// An element that is open.
-struct Element {
-    tag: Tag,
-    span: Span,
-    fold: Fold,
-    items: Vec<Item>,
-    rows: Vec<HtmlRow>,
-    cells: Vec<HtmlCell>,
-    caption: Option<Vec<Inline>>,
-    /// The text of `<pre>`.
-    raw: String,
 }
 
 impl Flow<'_> {
@@ -60,12 +47,13 @@ impl Flow<'_> {
         self.open.last().map_or(&self.base, |element| &element.fold).quotes()
     }
 
-    fn is_open(&self, name: &str) -> bool {
+    /// Whether an element of a name is open.
+    pub(super) fn is_open(&self, name: &str) -> bool {
         self.innermost(&[name], &[]).is_some()
     }
 
     /// The innermost element of some names, within the innermost of others.
-    fn innermost(&self, names: &[&str], within: &[&str]) -> Option<usize> {
+    pub(super) fn innermost(&self, names: &[&str], within: &[&str]) -> Option<usize> {
         let bound = self.open.iter().rposition(|element| within.contains(&element.tag.name.as_str()));
         let found = self.open.iter().rposition(|element| names.contains(&element.tag.name.as_str()));
         found.filter(|found| bound.is_none_or(|bound| *found > bound))
@@ -75,8 +63,8 @@ impl Flow<'_> {
 impl<'a> Reader<'_, 'a, '_> {
     /// Takes a block into the innermost element.
     pub(in crate::read::markdown) fn flow(&mut self, mut block: Block, flow: &mut Flow<'a>) {
-        if block.attr.id.is_none() {
-            block.attr.id = self.shared.anchor.take();
+        if let Some(id) = self.shared.anchor.take() {
+            name(&mut block, id);
         }
         self.take(block, flow.fold());
     }
@@ -99,6 +87,11 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// A block of HTML.
     pub(in crate::read::markdown) fn html_block(&mut self, literal: &str, span: Span, flow: &mut Flow<'a>) {
+        if let Some((before, mask, behind)) = self.masks.caption_in(literal) {
+            self.html_block(before, span, flow);
+            self.directive(mask, flow.fold());
+            return self.html_block(behind, span, flow);
+        }
         let written = self.masks.restore(literal).into_owned();
         let verbatim = self.shared.text[span.start as usize..].starts_with(written.trim_end());
         let mut skipped: Option<String> = None;
@@ -208,7 +201,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// Makes a paragraph of the text so far.
-    fn flush_text(&mut self, flow: &mut Flow<'a>) {
+    pub(super) fn flush_text(&mut self, flow: &mut Flow<'a>) {
         let blank = |piece: &Piece<'_>| match piece {
             Piece::Fixed { text, .. } => text.trim().is_empty(),
             Piece::Soft(_) => true,
@@ -246,213 +239,6 @@ impl<'a> Reader<'_, 'a, '_> {
         self.flow(block, flow);
     }
 
-    fn open_element(&mut self, tag: Tag, span: Span, flow: &mut Flow<'a>) {
-        self.flush_text(flow);
-        let name = tag.name.as_str();
-        // The ends that HTML lets one leave out.
-        match name {
-            "li" => self.end_within(&["li"], &["ul", "ol", "menu"], flow),
-            "dt" | "dd" => self.end_within(&["dt", "dd"], &["dl"], flow),
-            "td" | "th" => self.end_within(&["td", "th"], &["table", "tr"], flow),
-            "tr" => self.end_within(&["tr"], &["table"], flow),
-            "thead" | "tbody" | "tfoot" => self.end_within(&["tr", "thead", "tbody", "tfoot"], &["table"], flow),
-            _ => {}
-        }
-        if flow.open.last().is_some_and(|element| element.tag.name == "p") {
-            self.end_element(flow);
-        }
-        let parent = match name {
-            "li" => Some(["ul", "ol", "menu"].as_slice()),
-            "td" | "th" | "tr" | "thead" | "tbody" | "tfoot" | "caption" => Some(["table"].as_slice()),
-            "figcaption" => Some(["figure"].as_slice()),
-            _ => None,
-        };
-        let missing = parent.is_some_and(|names| flow.innermost(names, &[]).is_none());
-        if missing || flow.is_open("pre") {
-            return;
-        }
-        if matches!(name, "td" | "th") && flow.innermost(&["tr"], &["table"]).is_none() {
-            self.open_element(Tag { name: "tr".to_owned(), attributes: Vec::new() }, span, flow);
-        }
-        if flow.depth() >= MAX_BLOCKS {
-            return self.shared.tell_nesting(span);
-        }
-        let depth = Depth { blocks: flow.depth() + 1, ..flow.depth };
-        flow.open.push(Element {
-            tag,
-            span,
-            fold: Fold::new(depth),
-            items: Vec::new(),
-            rows: Vec::new(),
-            cells: Vec::new(),
-            caption: None,
-            raw: String::new(),
-        });
-    }
-
-    fn end_within(&mut self, names: &[&str], within: &[&str], flow: &mut Flow<'a>) {
-        let Some(outer) = flow.innermost(within, &[]) else { return };
-        let inner = |element: &Element| names.contains(&element.tag.name.as_str());
-        let Some(found) = flow.open[outer + 1..].iter().position(inner).map(|at| outer + 1 + at) else { return };
-        while flow.open.len() > found {
-            self.end_element(flow);
-        }
-    }
-
-    pub(in crate::read::markdown) fn close_element(&mut self, name: &str, flow: &mut Flow<'a>) {
-        self.flush_text(flow);
-        let of_table = matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "td" | "th" | "caption");
-        let within: &[&str] = if of_table { &[] } else { &["table", "td", "th"] };
-        let Some(found) = flow.innermost(&[name], within) else { return };
-        while flow.open.len() > found {
-            self.end_element(flow);
-        }
-    }
-
-    /// Ends the innermost element.
-    fn end_element(&mut self, flow: &mut Flow<'a>) {
-        self.flush_text(flow);
-        let Some(element) = flow.open.pop() else { return };
-        let Element { tag, span, fold, items, rows, cells, caption, raw } = element;
-        let mut blocks = self.finish_fold(fold);
-        let span = blocks.last().map_or(span, |last| if last.span.end > span.end { span.to(last.span) } else { span });
-        if let Some(id) = tag.id().filter(|id| !id.starts_with("fig:") && !id.starts_with("fig-")) {
-            let id = Spanned::new(id.to_owned(), span);
-            match blocks.first_mut() {
-                Some(block) if block.attr.id.is_none() => block.attr.id = Some(id),
-                Some(_) => {}
-                None => self.shared.anchor = self.shared.anchor.take().or(Some(id)),
-            }
-        }
-        match tag.name.as_str() {
-            "li" => {
-                let list = flow.innermost(&["ul", "ol", "menu"], &[]);
-                if let Some(list) = list.and_then(|at| flow.open.get_mut(at)) {
-                    list.items.push(Item { task: None, blocks, span });
-                    return;
-                }
-            }
-            "ul" | "ol" | "menu" => {
-                if !items.is_empty() {
-                    let start = tag.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                    let ordered = (tag.name == "ol").then_some(Ordered { start, delimiter: Delimiter::Period });
-                    let tight = items.iter().all(|item| item.blocks.len() < 2);
-                    blocks.push(Block::new(BlockKind::List(List { ordered, tight, items }), span));
-                }
-            }
-            "td" | "th" => {
-                if let Some(row) = flow.innermost(&["tr"], &["table"]).and_then(|at| flow.open.get_mut(at)) {
-                    row.cells.push(HtmlCell {
-                        content: blocks,
-                        columns: span_of(tag.get("colspan")),
-                        rows: span_of(tag.get("rowspan")),
-                        is_head: tag.name == "th",
-                        align: tag.align().and_then(|value| align(&value)),
-                        span,
-                    });
-                    return;
-                }
-            }
-            "tr" => {
-                let in_head = flow.innermost(&["thead"], &["table"]).is_some();
-                if let Some(table) = flow.innermost(&["table"], &[]).and_then(|at| flow.open.get_mut(at)) {
-                    table.rows.push(HtmlRow { cells, in_head, span });
-                }
-            }
-            "table" => blocks.extend(self.html_table(rows, caption, span)),
-            "caption" | "figcaption" => {
-                let owner = flow.innermost(&["table", "figure"], &[]);
-                if let Some(owner) = owner.and_then(|at| flow.open.get_mut(at)) {
-                    owner.caption = Some(cell::text_of(blocks));
-                    return;
-                }
-            }
-            "figure" => blocks = self.html_figure(blocks, caption, &tag, span),
-            "summary" => {
-                let title = Inline::new(InlineKind::Marked(Mark::Strong, cell::text_of(blocks)), span);
-                blocks = vec![Block::new(BlockKind::Paragraph(vec![title]), span)];
-            }
-            "dt" => {
-                let term = Inline::new(InlineKind::Marked(Mark::Strong, cell::text_of(blocks)), span);
-                blocks = vec![Block::new(BlockKind::Paragraph(vec![term]), span)];
-            }
-            "blockquote" => {
-                let (inner, attribution) = quote::split(blocks);
-                blocks = vec![Block::new(BlockKind::Quote { blocks: inner, attribution }, span)];
-            }
-            "pre" => {
-                let text = raw.strip_prefix('\n').unwrap_or(&raw).trim_end().to_owned();
-                blocks.push(Block::new(BlockKind::Code(Code { lang: None, text, caption: None }), span));
-            }
-            name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
-                let level = name.as_bytes()[1] - b'0';
-                let id = blocks.first_mut().and_then(|block| block.attr.id.take());
-                let content = cell::text_of(blocks);
-                let attr = Attr { id, ..Attr::default() };
-                blocks = vec![Block { kind: BlockKind::Heading { level, content }, attr, span }];
-            }
-            _ => blocks = self.division(blocks, &tag, span),
-        }
-        for block in blocks {
-            self.flow(block, flow);
-        }
-    }
-
-    /// `<div>`, `<p>`, `<center>` and what is like them: set apart where it says so.
-    fn division(&mut self, blocks: Vec<Block>, tag: &Tag, span: Span) -> Vec<Block> {
-        if blocks.is_empty() {
-            return blocks;
-        }
-        let figure = tag.id().filter(|id| id.starts_with("fig:") || id.starts_with("fig-"));
-        if let Some(id) = figure {
-            let id = Some(Spanned::new(id.to_owned(), span));
-            return vec![self.figure_block(blocks, Attr { id, ..Attr::default() }, span)];
-        }
-        let centred = tag.name == "center" || tag.align().is_some_and(|align| align == "center" || align == "middle");
-        let floats = |block: &Block| {
-            matches!(
-                block.kind,
-                BlockKind::Figure(_) | BlockKind::Table(_) | BlockKind::Equation(_) | BlockKind::Heading { .. }
-            )
-        };
-        if !centred || blocks.iter().all(floats) {
-            return blocks;
-        }
-        let classes = vec![Spanned::new("center".to_owned(), span)];
-        vec![Block { kind: BlockKind::Container(blocks), attr: Attr { classes, ..Attr::default() }, span }]
-    }
-
-    fn html_figure(&mut self, blocks: Vec<Block>, caption: Option<Vec<Inline>>, tag: &Tag, span: Span) -> Vec<Block> {
-        let id = tag.id().map(|id| Spanned::new(id.to_owned(), span));
-        let caption = caption.unwrap_or_default();
-        let mut blocks = blocks;
-        match blocks.as_mut_slice() {
-            [Block { kind: BlockKind::Figure(figure), attr, .. }] => {
-                attr.id = attr.id.take().or(id);
-                if !caption.is_empty() {
-                    figure.caption = caption;
-                }
-            }
-            [Block { kind: BlockKind::Table(table), attr, .. }] if table.caption.is_none() && !caption.is_empty() => {
-                attr.id = attr.id.take().or(id);
-                table.caption = Some(caption);
-            }
-            [Block { kind: BlockKind::Code(code), attr, .. }] if code.caption.is_none() && !caption.is_empty() => {
-                attr.id = attr.id.take().or(id);
-                code.caption = Some(caption);
-            }
-            list if !list.is_empty() && list.iter().all(|block| matches!(block.kind, BlockKind::Figure(_))) => {
-                if !caption.is_empty() {
-                    blocks.push(Block::new(BlockKind::Paragraph(caption), span));
-                }
-                return vec![self.figure_block(blocks, Attr { id, ..Attr::default() }, span)];
-            }
-            _ if !caption.is_empty() => blocks.push(Block::new(BlockKind::Paragraph(caption), span)),
-            _ => {}
-        }
-        blocks
-    }
-
     /// The first anchor among the tags of some pieces.
     pub(in crate::read::markdown) fn html_id(&self, pieces: &[Piece<'a>]) -> Option<Spanned<String>> {
         pieces.iter().find_map(|piece| {
@@ -473,6 +259,15 @@ fn is_figure(tag: &Tag) -> bool {
 /// Whether the innermost element of a name is such a figure.
 fn is_figure_open(name: &str, flow: &Flow<'_>) -> bool {
     flow.open.iter().rfind(|element| element.tag.name == name).is_some_and(|element| is_figure(&element.tag))
+}
+
+/// Gives a block an id; one that it has already stays, and both lead there.
+pub(in crate::read::markdown) fn name(block: &mut Block, id: Spanned<String>) {
+    if block.attr.id.is_none() {
+        block.attr.id = Some(id);
+    } else {
+        block.attr.pairs.push((Spanned::new(ALIAS.to_owned(), id.span), id));
+    }
 }
 
 fn trim(content: &mut Vec<Inline>) {

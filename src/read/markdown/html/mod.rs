@@ -1,9 +1,12 @@
 //! HTML becomes the blocks and inlines that it means.
 //!
-//! `token` reads it, `inline` knows the tags that stand in a line, `flow` those
-//! that hold blocks, `table` and `picture` have files of their own. A tag that
+//! `token` reads it, `inline` knows the tags that stand in a line, `flow` and
+//! `element` those that hold blocks, `division`, `table` and `picture` have files
+//! of their own. A tag that
 //! means nothing on paper vanishes with one message a kind; its content stays.
 
+mod division;
+mod element;
 mod flow;
 pub(super) mod inline;
 mod picture;
@@ -11,7 +14,7 @@ mod table;
 mod tags;
 pub(super) mod token;
 
-pub(super) use flow::Flow;
+pub(super) use flow::{Flow, name};
 pub(super) use inline::{Wrap, is_comment};
 pub(super) use picture::length;
 
