@@ -179,10 +179,25 @@ impl Resolver<'_> {
             let anchor = self.anchors.at(panel.span).filter(|_| named).map(|n| n.anchor);
             panels.push(Panel { picture, caption, anchor });
         }
+        self.fit_panels(&mut panels);
         let caption = (!figure.caption.is_empty())
             .then(|| self.caption(Some(&figure.caption), CaptionKind::Figure, span))
             .flatten();
         Figure { panels, caption }
+    }
+
+    /// Panels side by side that are wider than the text together become narrower by
+    /// the same part.
+    fn fit_panels(&self, panels: &mut [Panel]) {
+        let total = panels.iter().fold(Length::ZERO, |sum, panel| sum + panel.picture.width);
+        let room = self.panel_room(panels.len().max(1)).scaled(panels.len() as f64);
+        if panels.len() < 2 || total <= room {
+            return;
+        }
+        let factor = room.pt() / total.pt();
+        for picture in panels.iter_mut().map(|panel| &mut panel.picture) {
+            (picture.width, picture.height) = (picture.width.scaled(factor), picture.height.scaled(factor));
+        }
     }
 
     fn panel_room(&self, count: usize) -> Length {
