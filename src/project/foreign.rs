@@ -80,7 +80,7 @@ impl Kind {
             () if starts(b"%pdf-") => Some(Self::Pdf),
             () if bytes.starts_with(COMPOUND) => Some(Self::Office97),
             () if starts(b"{\\rtf") => Some(Self::RichText),
-            () if starts(b"<!doctype html") || starts(b"<html") => Some(Self::Html),
+            () if starts(b"<html") || (starts(b"<!doctype html") && has_markup(&text)) => Some(Self::Html),
             () if starts(b"\\documentclass") => Some(Self::Latex),
             () => None,
         }
@@ -100,6 +100,12 @@ impl Kind {
             _ => return None,
         })
     }
+}
+
+/// Whether markup follows the document type; alone it is a block of HTML in Markdown.
+fn has_markup(text: &[u8]) -> bool {
+    let end = text.iter().position(|byte| *byte == b'>').map_or(text.len(), |at| at + 1);
+    text[end..].trim_ascii_start().starts_with(b"<")
 }
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {
@@ -181,7 +187,8 @@ mod tests {
         assert_eq!(of("a.txt", b"%PDF-1.7"), Some(Kind::Pdf));
         assert_eq!(of("a", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), Some(Kind::Office97));
         assert_eq!(of("a.md", b"{\\rtf1"), Some(Kind::RichText));
-        assert_eq!(of("a.md", b"\xEF\xBB\xBF\n<!DOCTYPE html>"), Some(Kind::Html));
+        assert_eq!(of("a.md", b"\xEF\xBB\xBF\n<!DOCTYPE html>\n<p>a"), Some(Kind::Html));
+        assert_eq!(of("a.md", b"<!DOCTYPE html>\n"), None);
         assert_eq!(of("a.DOCX", b""), Some(Kind::Word));
         assert_eq!(of("a.md", b"<div>x</div>"), None);
         assert_eq!(of("a.md", b"\\newpage"), None);

@@ -28,8 +28,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 }
                 self.directive(mask, flow.fold());
             } else if let NodeValue::HtmlBlock(block) = &node.data().value {
-                let span = self.span_of(node);
-                self.html_block(&block.literal, span, &mut flow);
+                self.parted_html(node, block, &mut flow);
             } else {
                 let inner = Depth { blocks: flow.depth(), quotes: flow.quotes(), ..depth };
                 let mut blocks = Vec::new();

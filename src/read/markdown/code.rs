@@ -7,7 +7,7 @@ use comrak::nodes::NodeCodeBlock;
 
 use super::chunk::Chunked;
 use super::mask::{self, Kind};
-use super::{Depth, Reader, attributes, equation, float};
+use super::{Depth, Reader, attributes, equation, float, myst};
 use crate::diag::{Code as DiagCode, Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Code, Inline, InlineKind};
 
@@ -114,6 +114,11 @@ impl Reader<'_, '_, '_> {
 
     /// The attributes behind a formula, which `mask` has found to be some.
     pub(super) fn formula_attr(&mut self, text: &str, at: usize) -> Attr {
+        if let Some(id) = myst::formula_label(text.trim()) {
+            let start = at + text.find(id).unwrap_or_default();
+            let id = Spanned::new(id.to_owned(), self.shared.span(start, start + id.len()));
+            return Attr { id: Some(id), ..Attr::default() };
+        }
         let attr = attributes::parse(text, self.shared.source, at).map(|(attr, _)| attr).unwrap_or_default();
         attributes::check(&attr, &attributes::EQUATION, self.shared.sink);
         attr

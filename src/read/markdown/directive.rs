@@ -10,7 +10,7 @@ use comrak::nodes::{Node, NodeValue};
 use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, quote, rewrite, scan, table, tex,
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, myst, quote, rewrite, scan, table, tex,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
@@ -96,6 +96,10 @@ impl<'a> Reader<'_, 'a, '_> {
                 self.open(attr, form, span, !written.starts_with(':'), fold);
             }
             Kind::Listed => self.shared.listed.ask(written),
+            Kind::Label => {
+                let id = myst::label(written).map(|id| Spanned::new(id.to_owned(), span));
+                self.shared.anchor = id.or(self.shared.anchor.take());
+            }
             Kind::End => self.end(span, fold),
             Kind::PageBreak => self.take(Block::new(BlockKind::PageBreak, span), fold),
             Kind::Include => self.include(written, span, fold),
@@ -105,7 +109,7 @@ impl<'a> Reader<'_, 'a, '_> {
             Kind::Caption { after, .. } | Kind::Listing { after, .. } => self.caption(mask, after, fold),
             // The lines of a caption are read with its first; a formula of
             // several lines is a fence and no heading.
-            Kind::Rest | Kind::FormulaOpen { .. } | Kind::TableOpen { .. } => {}
+            Kind::Comment { .. } | Kind::Rest | Kind::FormulaOpen { .. } | Kind::TableOpen { .. } => {}
         }
     }
 

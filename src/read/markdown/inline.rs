@@ -45,6 +45,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 }
                 Piece::Hard(span) => line.push(InlineKind::HardBreak, Attr::default(), *span),
                 Piece::Html { raw, span } => self.html(raw, *span, &mut line),
+                Piece::Node(node, span) if self.role(node, *span, &mut line) => {}
                 Piece::Node(node, span) => {
                     let (attr, next) = self.attr_behind(&pieces, line.index, node);
                     self.node(node, *span, attr, depth, &mut line);

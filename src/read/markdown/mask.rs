@@ -63,11 +63,18 @@ pub(crate) enum Kind {
     Tab,
     /// The head of a directive of MyST.
     Directive,
+    /// `(id)=` of MyST, the id of the block behind it.
+    Label,
+    /// The first of some lines of a comment of MyST, `% …`.
+    Comment {
+        /// How many lines it has.
+        lines: usize,
+    },
     /// `[TOC]`, `\tableofcontents` and the like.
     Listed,
     /// The end of a body that no line of colons closes.
     End,
-    /// A later line of a caption, an option of a directive, or the last line of
+    /// A later line of a caption or a comment, an option of a directive, or the last line of
     /// a formula or a drawn table.
     Rest,
 }

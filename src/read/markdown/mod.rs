@@ -47,6 +47,7 @@ mod positions;
 mod quote;
 mod reference;
 mod rewrite;
+mod role;
 mod ruled;
 mod scan;
 mod survey;
@@ -179,7 +180,8 @@ struct Shared<'s> {
     index_told: bool,
     /// What the front matter says of the ends of lines.
     newline: Option<Newline>,
-    /// The HTML elements of which it was told that they mean nothing.
+    /// The HTML elements, and the roles in braces, of which it was told that they
+    /// mean nothing.
     html_told: BTreeSet<String>,
     /// What was asked and told of its code.
     code: code::Told,
@@ -377,7 +379,8 @@ fn defined_ids(text: &str, source: SourceId) -> BTreeSet<String> {
         let rest = &text[at + mark.len()..];
         rest.find('}').filter(|len| *len < reference::MAX_KEY).map(|len| rest[..len].trim().to_owned())
     });
-    braced.chain(labels).collect()
+    let targets = lines(text).filter_map(|(_, line)| myst::label(line.trim()).map(str::to_owned));
+    braced.chain(labels).chain(targets).collect()
 }
 
 fn floor_boundary(text: &str, byte: usize) -> usize {

@@ -60,6 +60,9 @@ const UNREAD: [&str; 14] = [
     "exec",
 ];
 
+/// The longest id in `(id)=`, in bytes.
+const MAX_LABEL: usize = 200;
+
 /// Whether a directive of which the body is Markdown stands behind a fence.
 pub(crate) fn opens_body(info: &str) -> bool {
     named(info).is_some_and(|(name, _)| callout::kind_of(name).is_some() || BODIES.contains(&name))
@@ -79,6 +82,26 @@ pub(crate) fn option(line: &str) -> Option<(&str, &str)> {
     let fits = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     (fits && (value.is_empty() || value.starts_with([' ', '\t']))).then_some((name, value.trim()))
+}
+
+/// The id in `(id)=`, which the next block gets.
+pub(crate) fn label(line: &str) -> Option<&str> {
+    let id = line.strip_prefix('(')?.strip_suffix(")=")?;
+    let is_sign = |c: char| c.is_alphanumeric() || "|@*./_-+:".contains(c);
+    (!id.is_empty() && id.len() <= MAX_LABEL && id.chars().all(is_sign)).then_some(id)
+}
+
+/// The id behind a formula, `$$ (eq-a)`; a word or a number in brackets is text.
+pub(crate) fn formula_label(tail: &str) -> Option<&str> {
+    let id = tail.strip_prefix('(')?.strip_suffix(')')?;
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_');
+    let fits = id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(is_sign);
+    (fits && id.len() <= MAX_LABEL && id.contains(['-', ':', '_'])).then_some(id)
+}
+
+/// Whether a line is a comment, `% …`.
+pub(crate) fn is_comment(line: &str) -> bool {
+    line.strip_prefix('%').is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with([' ', '\t']))
 }
 
 /// A figure of which only the head is known.
@@ -125,7 +148,7 @@ impl Reader<'_, '_, '_> {
         let at = start + (argument.as_ptr() as usize - written.as_ptr() as usize);
         let place = self.shared.span(at, at + argument.len());
         let options = self.options_of(mask);
-        let mut attr = Attr::default();
+        let mut attr = Attr { id: self.shared.anchor.take(), ..Attr::default() };
         let mut alt = None;
         for (key, value) in options {
             match key.value.as_str() {
@@ -222,7 +245,7 @@ fn yaml(line: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{named, opens_body, option};
+    use super::{formula_label, is_comment, label, named, opens_body, option};
 
     #[test]
     fn heads_and_options_are_read() {
@@ -231,6 +254,12 @@ mod tests {
         assert_eq!(option(":name: fig-a"), Some(("name", "fig-a")));
         assert_eq!(option(":nosearch:"), Some(("nosearch", "")));
         assert_eq!(option("::: a"), None);
+        assert_eq!((label("(图-1)="), label("(a b)="), label("f(x)=")), (Some("图-1"), None, None));
+        assert_eq!(
+            (formula_label("(eq-a)"), formula_label("(1)"), formula_label("(其中)")),
+            (Some("eq-a"), None, None)
+        );
+        assert!(is_comment("% a") && is_comment("%") && !is_comment("%a") && !is_comment("%% a"));
         assert!(opens_body("{note}") && opens_body("{figure} a.png") && !opens_body("{python}"));
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::mask::{Kind, Mask, Masks};
-use super::{attributes, equation, float, listed};
+use super::{attributes, equation, float, listed, myst};
 use crate::diag::SourceId;
 use crate::read::latex;
 
@@ -52,6 +52,8 @@ impl<'t> Masks<'t> {
                 Some(b'\\') if ends.contains(&number) => Some((Kind::Environment, 1)),
                 Some(b'[') if listed::is_bracketed(content) && self.stands_alone(number) => Some((Kind::Listed, 1)),
                 Some(b'\\' | b'{') => directive_kind(content).map(|kind| (kind, 1)),
+                Some(b'(') if fence.is_none() && myst::label(content.trim_end()).is_some() => Some((Kind::Label, 1)),
+                Some(b'%') if fence.is_none() => self.comment(number),
                 Some(b'$') if fence.is_none() => self.formula(number, content),
                 _ => None,
             };
@@ -71,13 +73,26 @@ impl<'t> Masks<'t> {
         number.checked_sub(1).is_none_or(blank) && blank(number + 1)
     }
 
+    /// Lines of a comment that no text touches.
+    fn comment(&self, number: usize) -> Option<(Kind, usize)> {
+        let parted = |line: usize| {
+            let content = self.content(line).1.trim();
+            content.is_empty() || content.starts_with(['#', ':', '`', '~']) || myst::label(content).is_some()
+        };
+        let lines = (number..self.lines.len()).take_while(|line| myst::is_comment(self.content(*line).1)).count();
+        let apart = number.checked_sub(1).is_none_or(parted) && parted(number + lines);
+        (lines > 0 && apart).then_some((Kind::Comment { lines }, lines))
+    }
+
     fn push(&mut self, kind: Kind, line: usize, start: usize, content: &str) {
         self.list.push(Mask { kind, line, start, end: start + content.trim_end().len() });
     }
 
     fn push_rest(&mut self, kind: Kind, number: usize) {
         let rest = match kind {
-            Kind::Caption { lines, .. } | Kind::Listing { lines, .. } => number + 1..number + lines,
+            Kind::Caption { lines, .. } | Kind::Listing { lines, .. } | Kind::Comment { lines } => {
+                number + 1..number + lines
+            }
             Kind::FormulaOpen { close } | Kind::TableOpen { close } => number + close..number + close + 1,
             Kind::Colons
             | Kind::PageBreak
@@ -87,6 +102,7 @@ impl<'t> Masks<'t> {
             | Kind::Tab
             | Kind::Directive
             | Kind::End
+            | Kind::Label
             | Kind::Listed
             | Kind::Definitions
             | Kind::Environment
@@ -115,6 +131,7 @@ impl<'t> Masks<'t> {
         let mark = caption_mark(content)?;
         let words = mark > 1;
         let before = number.checked_sub(1).map_or("", |line| self.content(line).1);
+        let before = if myst::label(before.trim_end()).is_some() { "" } else { before };
         let says = |id: &str| {
             let lines = number..number + self.paragraph_lines(number);
             lines.into_iter().any(|line| self.content(line).1.contains(id))
@@ -359,10 +376,12 @@ fn is_formula_end(text: &str) -> bool {
     text.strip_prefix("$$").is_some_and(is_tail)
 }
 
-/// Whether nothing but attributes stands behind a formula.
+/// Whether nothing but attributes, or a label of MyST, stands behind a formula.
 fn is_tail(text: &str) -> bool {
     let tail = text.trim();
-    tail.is_empty() || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())
+    tail.is_empty()
+        || myst::formula_label(tail).is_some()
+        || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())
 }
 
 /// Whether a line begins a table of HTML.

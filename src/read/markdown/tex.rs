@@ -152,7 +152,8 @@ pub(super) fn label_at_end(text: &str) -> Option<(&str, usize)> {
     is_id(name).then_some((name, at))
 }
 
-fn is_id(name: &str) -> bool {
+/// Whether a name can be an id or the key of a work.
+pub(super) fn is_id(name: &str) -> bool {
     !name.is_empty() && name.len() <= MAX_KEY && !name.contains(|c: char| c.is_whitespace() || "{}\\,".contains(c))
 }
 
@@ -261,7 +262,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// The id that LaTeX and bookdown write otherwise: `tab:x` for `tbl:x`.
-    fn id_of(&self, id: &str) -> String {
+    pub(super) fn id_of(&self, id: &str) -> String {
         let other = id.strip_prefix("tab:").map(|name| format!("tbl:{name}"));
         let known = |id: &str| self.shared.ids.contains(id);
         other.filter(|other| !known(id) && known(other)).unwrap_or_else(|| id.to_owned())

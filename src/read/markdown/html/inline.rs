@@ -33,8 +33,15 @@ pub(in crate::read::markdown) fn wrap(tag: &Tag) -> Option<Wrap> {
         "rt" => Wrap::Reading,
         "rp" => Wrap::Nothing,
         "small" | "ruby" | "var" => Wrap::Keep,
+        name if is_filtered(name) => Wrap::Keep,
         name => Wrap::Mark(mark(name)?),
     })
+}
+
+/// Whether an element of a page hides what follows it until it ends, so that it is
+/// text where nothing ends it (GFM's disallowed raw HTML).
+pub(super) fn is_filtered(name: &str) -> bool {
+    matches!(name, "title" | "textarea" | "noframes")
 }
 
 /// Whether a line knows elements of this name.

@@ -9,6 +9,7 @@ mod division;
 mod element;
 mod flow;
 pub(super) mod inline;
+mod parted;
 mod picture;
 mod table;
 mod tags;

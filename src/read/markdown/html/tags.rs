@@ -6,7 +6,7 @@
 
 use super::super::Reader;
 use super::super::line::{FrameKind, Line, MAX_OPEN, tidy};
-use super::inline::{Wrap, wrap};
+use super::inline::{Wrap, is_filtered, wrap};
 use super::token::{Tag, Token, token};
 use super::{DROPPED, VOID, is_block, is_element};
 use crate::diag::{Code, Diagnostic, Span};
@@ -40,9 +40,6 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         match wrap(tag) {
             Some(what) if line.frames.len() < MAX_OPEN => {
-                if what == Wrap::Nothing && DROPPED.contains(&tag.name.as_str()) {
-                    self.tell_html(&tag.name, span);
-                }
                 line.offset = 0;
                 line.open(FrameKind::Tag { name: tag.name.clone(), wrap: what, raw: raw.to_owned() }, "", span);
                 // Text behind the tag must not join the text before it.
@@ -73,6 +70,9 @@ impl<'a> Reader<'_, 'a, '_> {
         let FrameKind::Tag { wrap, .. } = frame.kind else { return };
         let content = tidy(line.out.split_off(frame.out));
         let place = frame.span.to(span);
+        if is_filtered(name) || DROPPED.contains(&name) {
+            self.tell_html(name, frame.span);
+        }
         match wrap {
             Wrap::Mark(mark) => line.push(InlineKind::Marked(mark, content), Attr::default(), place),
             Wrap::Link(_) if content.is_empty() => {}
@@ -122,6 +122,9 @@ impl<'a> Reader<'_, 'a, '_> {
         let Some(frame) = line.frames.pop() else { return };
         let open = match frame.kind {
             FrameKind::Tag { wrap: Wrap::Mark(_), raw, .. } => Some((raw, "nothing closes this tag; it stays as text")),
+            FrameKind::Tag { name, raw, .. } if is_filtered(&name) || DROPPED.contains(&name.as_str()) => {
+                Some((raw, "nothing closes this tag; it stays as text"))
+            }
             FrameKind::Tex(_, raw) => Some((raw, "nothing closes the brace of this command; it stays as text")),
             FrameKind::Tag { .. } | FrameKind::Bracket | FrameKind::Brace => None,
         };

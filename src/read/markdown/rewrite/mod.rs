@@ -7,6 +7,7 @@
 //! `callout` and `myst`.
 
 mod nested;
+mod quoted;
 
 pub(crate) use nested::head;
 
@@ -28,6 +29,11 @@ pub(crate) struct Rewritten<'t> {
 
 /// Writes a text anew where that is needed.
 pub(crate) fn rewrite(text: &str, positions: Positions) -> Rewritten<'_> {
+    quoted::rewrite(boxes(text, positions), 0)
+}
+
+/// The boxes, tabs and directives that stand in no quotation.
+fn boxes(text: &str, positions: Positions) -> Rewritten<'_> {
     match nested::rewrite(text, &positions) {
         Some(rewritten) => rewritten,
         None => Rewritten { text: Cow::Borrowed(text), positions, known: BTreeMap::new() },
