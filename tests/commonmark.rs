@@ -82,7 +82,10 @@ fn words(html: &str) -> Vec<String> {
 }
 
 fn tag_len(text: &str) -> usize {
-    for (open, close) in [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>")] {
+    // What stands in the last two is seen by nobody, in a browser either.
+    let unseen =
+        [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>"), ("<script", "</script>"), ("<style", "</style>")];
+    for (open, close) in unseen {
         if text.starts_with(open) {
             return text.find(close).map_or(text.len(), |end| end + close.len());
         }

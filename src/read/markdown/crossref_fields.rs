@@ -35,7 +35,7 @@ impl Fields<'_, '_> {
             // A list of chapters is bookdown's.
             "chapters" => self.meta.wording.by_chapter = truth(&value).map(|flag| Spanned::new(flag, value.span)),
             "number-sections" | "numberSections" | "numbersections" => {
-                self.meta.wording.counts_headings = truth(&value)
+                self.meta.wording.counts_headings = truth(&value);
             }
             "crossref" => {
                 let Value::Map(fields) = value.value else { return None };

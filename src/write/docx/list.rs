@@ -95,7 +95,10 @@ impl Writer<'_> {
         let para = Para::new(inner.style);
         let para = list.map_or(para.clone(), |list| para.numbered(list, level));
         let para = if unsaid { para } else { para.indent(left, Length::ZERO - hang) };
-        let marker = if list.is_none() { self.text(&format!("{}\t", item.marker), around) } else { String::new() };
+        let marker = match list {
+            None => self.text(&item.marker, around) + "<w:r><w:tab/></w:r>",
+            Some(_) => String::new(),
+        };
         let mut content = Content::flat(marker);
         let rest = match item.blocks.split_first() {
             Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
