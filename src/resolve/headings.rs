@@ -51,9 +51,9 @@ impl<'a> Headings<'a> {
         self.counters[level - 1] += 1;
         self.counters[level..].fill(0);
         let numbers = &self.counters[..level];
-        // 0.1 is the number of nothing: what it would count on from has none.
-        let used = if self.in_appendix { &numbers[1..] } else { &numbers[level.saturating_sub(pattern.counters())..] };
-        if used.first() == Some(&0) {
+        // 0.1 and 2.0.1 count on from nothing: such a heading has no number.
+        let from = if self.in_appendix { 1 } else { level.saturating_sub(pattern.counters()) };
+        if numbers[from.min(level - 1)..level - 1].contains(&0) {
             self.references[level - 1].clear();
             return HeadingNumber { number: None, reference: None, bare: String::new(), chapter: String::new() };
         }
@@ -211,7 +211,7 @@ mod tests {
         assert_eq!(number(1, false, false).number, None);
         assert_eq!(number(2, true, false).reference.as_deref(), Some("第 1.2 节"));
         assert_eq!(number(1, true, false).bare, "二");
-        assert_eq!(number(3, true, false).number.as_deref(), Some("2.0.1"));
+        assert_eq!(number(3, true, false).number, None);
         assert_eq!(number(1, true, true).number.as_deref(), Some("附录A"));
         assert_eq!(number(2, true, false).number.as_deref(), Some("A.1"));
     }
