@@ -141,7 +141,7 @@ fn a_document_is_exported_once() {
         ("lang: zh", "# 绪论\n", [false, false]),
         (whole, "![](p.svg)\n", [false, false]),
         (whole, "## 一\n", [true, true]),
-        (whole, "# 一\n\n### 三\n", [true, false]),
+        (whole, "# 甲\n\n## 乙\n\n# 丙\n\n### 丁\n", [true, false]),
         (whole, "缺 \u{12345} 字\n", [false, false]),
         (whole, "用 \u{E000} 字\n", [false, true]),
         (whole, "![画](p.pdf)\n", [false, false]),
