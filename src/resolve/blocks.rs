@@ -159,7 +159,9 @@ impl Resolver<'_> {
     fn caption(&mut self, content: Option<&[document::Inline]>, kind: CaptionKind, span: Span) -> Option<Caption> {
         let content = self.inlines(content?);
         let numbered = self.anchors.at(span)?.clone();
-        Some(Caption { kind, label: numbered.label, content, anchor: numbered.anchor })
+        let parted = numbered.label.is_some() && !content.is_empty();
+        let delimiter = if parted { self.style.caption(kind).delimiter.clone() } else { String::new() };
+        Some(Caption { kind, label: numbered.label, delimiter, content, anchor: numbered.anchor })
     }
 
     fn figure(&mut self, figure: &document::Figure, span: Span) -> Figure {

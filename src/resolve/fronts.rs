@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::document;
 use crate::model::resolved::{
-    Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind, Label,
+    Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind,
 };
 use crate::style::{Style, Words};
 
@@ -94,7 +94,7 @@ fn caption(kind: FrontKind, caption: Option<&Caption>, entries: &mut Vec<FrontEn
         (FrontKind::Figures, CaptionKind::Figure) | (FrontKind::Tables, CaptionKind::Table)
     );
     if listed {
-        let label = caption.label.as_ref().map(Label::text);
+        let label = caption.label.as_ref().map(|label| label.text() + &caption.delimiter);
         entries.push(FrontEntry { level: 1, label, content: plain(&caption.content), anchor: caption.anchor });
     }
 }

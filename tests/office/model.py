@@ -205,7 +205,7 @@ class _Reader:
         if caption:
             label = _label(caption["label"])
             self._count(caption["label"])
-            self._add("caption", label + self._line(caption["content"]), f"{caption['kind']} caption", picture)
+            self._add("caption", label + caption.get("delimiter", "") + self._line(caption["content"]), f"{caption['kind']} caption", picture)
             self._note_label(label)
 
     def _container(self, inner):

@@ -61,9 +61,6 @@ def main(profile, opened, renewed, files):
         if document is None:
             print(f"{file} cannot be opened", file=sys.stderr)
             continue
-        # References find their targets when the pages are laid out, as they are for
-        # everybody who opens the file.
-        document.getCurrentController().getViewCursor().jumpToLastPage()
         save(document, opened, file.stem)
         renew(document)
         save(document, renewed, file.stem)

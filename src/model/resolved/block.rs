@@ -276,6 +276,9 @@ pub struct Caption {
     pub kind: CaptionKind,
     /// Its label, such as 图 1; `None` if it is not numbered.
     pub label: Option<Label>,
+    /// What stands behind the label besides a gap, such as a colon; mostly empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub delimiter: String,
     /// The text.
     pub content: Vec<Inline>,
     /// What references point to.

@@ -63,7 +63,7 @@ impl Writer<'_> {
                 let identifier = field::identifier(label, self.words.caption(caption.kind));
                 content.xml = self.label(label, Some(caption.anchor), &identifier, around);
                 if !caption.content.is_empty() {
-                    let delimiter = self.text(&looks.delimiter, around);
+                    let delimiter = self.text(&caption.delimiter, around);
                     content.xml.push_str(&delimiter);
                     content.xml.push_str(&self.gap(looks.gap, around));
                 }

@@ -86,7 +86,7 @@ impl Maker {
         };
         let entry = FrontEntry { level: 1, label: Some(label.text()), content: text(words), anchor };
         list.into_iter().for_each(|at| self.entries[at].push(entry.clone()));
-        Caption { kind, label: Some(label), content: text(words), anchor }
+        Caption { kind, label: Some(label), delimiter: String::new(), content: text(words), anchor }
     }
 }
 

@@ -263,8 +263,7 @@ impl Writer<'_> {
         self.push(&format!(", caption: figure.caption(position: {place}, ["));
         self.styled_block(&style.text, more, |writer| {
             if let Some(label) = &caption.label {
-                let delimiter = if caption.content.is_empty() { "" } else { style.delimiter.as_str() };
-                let text = literal(&format!("{}{delimiter}", label.text()));
+                let text = literal(&format!("{}{}", label.text(), caption.delimiter));
                 let label = if style.bold_label { format!("#strong({text})") } else { format!("#{text}") };
                 writer.push(&format!("{label}#h({})", pt(style.gap.length(style.text.size()))));
             }
