@@ -50,10 +50,12 @@ def renewed(path, opened, counts):
         added = [text for text in found if text not in wanted]
         # References to headings behind them find their targets when the pages are laid
         # out, as for everybody who opens the file, or are renewed: not before.
-        waiting = [text for text in lost if LOST in text]
-        if len(added) >= len(waiting) and not any(LOST in text for text in found):
-            lost = [text for text in lost if LOST not in text]
-            added = added[len(waiting):]
+        for text in [text for text in lost if LOST in text]:
+            resolved = re.compile(".+?".join(map(re.escape, text.split(LOST))))
+            same = next((other for other in added if LOST not in other and resolved.fullmatch(other)), None)
+            if same is not None:
+                lost.remove(text)
+                added.remove(same)
         problems += [f"office: renewing the {part} loses: {short(text)}" for text in lost]
         problems += [f"office: renewing the {part} adds: {short(text)}" for text in added]
     if counts is not None:
