@@ -4,7 +4,8 @@
 #
 #   bash tests/fuzz/run.sh [SECONDS [TARGET…]]
 #
-# FUZI_FUZZ_RUNS=N tries N inputs of each target, the same ones every time.
+# FUZI_FUZZ_RUNS=N tries N inputs of each target, the same ones every time: it
+# begins with nothing that an earlier run kept.
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$here/../.."
@@ -20,6 +21,7 @@ built="${CARGO_TARGET_DIR:-target}/debug"
 kept="${FUZI_FUZZ:-$built/fuzz}"
 
 for target in "${targets[@]}"; do
+    [ -z "${FUZI_FUZZ_RUNS:-}" ] || rm -rf "${kept:?}/$target"
     mkdir -p "$kept/$target" "$kept/findings"
     seeds=() dictionary="$here/markdown.dict"
     case "$target" in

@@ -63,7 +63,7 @@ fn read(source: &str) -> Option<Float> {
             at += rest.find('\n').unwrap_or(rest.len());
             continue;
         }
-        let call = tex::call(source, at).filter(|_| rest.starts_with('\\'))?;
+        let call = tex::call(source, at)?;
         let argument = call.argument.map(|argument| call.end - 1 - argument.len()..call.end - 1);
         at = call.end;
         match (call.name, call.argument) {
@@ -261,6 +261,7 @@ mod tests {
         assert_eq!(cells, [vec![("a", 1), ("b", 1)], vec![("1 \\& 2", 1), ("{3 & 4}", 1)], vec![("x", 2)]]);
         assert_eq!(table.head, 1);
         assert!(!is_plain("\\begin{figure}\\begin{tikzpicture}\\end{tikzpicture}\\end{figure}"));
+        assert!(!is_plain("\\begin{figure}字\\end{figure}"));
         assert!(!is_plain("\\begin{figure}words\\end{figure}"));
     }
 }

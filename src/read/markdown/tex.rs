@@ -103,9 +103,9 @@ pub(super) struct Call<'t> {
     pub(super) end: usize,
 }
 
-/// The command at a backslash.
+/// The command at a byte, if a backslash stands there.
 pub(super) fn call(text: &str, at: usize) -> Option<Call<'_>> {
-    let rest = &text[at + 1..];
+    let rest = text[at..].strip_prefix('\\')?;
     let len = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     let name = &rest[..len];
     let mut end = at + 1 + len + usize::from(rest[len..].starts_with('*'));
@@ -403,6 +403,7 @@ mod tests {
         let found = call(r"\emph{a {b} c} d", 0).unwrap();
         assert_eq!((found.argument, found.end), (Some("a {b} c"), 14));
         assert!(call(r"\emph{a", 0).unwrap().argument.is_none() && call(r"\{", 0).is_none());
+        assert!(call("\u{fffd}ca}", 0).is_none() && call("字", 0).is_none());
     }
 
     #[test]
