@@ -42,7 +42,8 @@
 //! pdf → write::typst        resolve → { style, assets, cite }
 //! check → { style, assets }
 //! write → { style, assets } everything → model, diag, length
-//! write::docx → template    template → style
+//! write::docx → template    template → { style, ooxml }
+//! write::docx → ooxml
 //! read, cite → yaml
 //! ```
 //!
@@ -61,6 +62,7 @@ pub mod cli;
 pub mod diag;
 pub mod length;
 pub mod model;
+pub mod ooxml;
 pub mod pdf;
 pub mod project;
 pub mod read;

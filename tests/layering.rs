@@ -12,7 +12,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("length", &[]),
     ("model", &["diag", "length"]),
     ("style", &["diag", "length", "model"]),
-    ("template", &["diag", "length", "model", "style"]),
+    ("ooxml", &["diag"]),
+    ("template", &["diag", "length", "model", "style", "ooxml"]),
     ("assets", &["diag", "length", "model"]),
     ("yaml", &["diag", "model"]),
     ("read", &["diag", "length", "model", "yaml"]),
@@ -20,7 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cite", &["diag", "model", "style", "yaml"]),
     ("check", &["diag", "length", "model", "style", "assets"]),
     ("write::typst", &["diag", "length", "model", "style", "assets"]),
-    ("write::docx", &["diag", "length", "model", "style", "assets", "template"]),
+    ("write::docx", &["diag", "length", "model", "style", "assets", "template", "ooxml"]),
     ("pdf", &["diag", "model", "style", "assets", "write::typst"]),
     (
         "project",

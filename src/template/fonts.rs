@@ -2,7 +2,7 @@
 //! families that come with fuzi in their place.
 
 use super::properties::Properties;
-use super::xml::Element;
+use crate::ooxml::Element;
 use crate::style::value::Fonts;
 
 /// The fonts of one kind of text of a theme (ECMA-376-1 §20.1.4.1.24).
@@ -164,8 +164,8 @@ pub(super) fn role(latin: &str, east_asian: &str) -> (Fonts, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::{Theme, of_text, role};
+    use crate::ooxml::Element;
     use crate::template::properties::Properties;
-    use crate::template::xml::Element;
 
     #[test]
     fn words_fonts_have_families() {

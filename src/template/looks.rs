@@ -154,9 +154,9 @@ fn indent(indent: Indent, hang: Length, size: Length) -> Measure {
 mod tests {
     use super::Look;
     use crate::length::Length;
+    use crate::ooxml::Element;
     use crate::style::value::{Measure, Pitch};
     use crate::template::properties::Properties;
-    use crate::template::xml::Element;
 
     fn look(inside: &str, grid: Option<f64>) -> Look {
         let schema = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

@@ -1,13 +1,13 @@
 //! The headers and footers of a Word file in the terms of a style sheet: what a
 //! header says, and the pattern of the page numbers.
 
-use super::package::Fault;
 use super::page::{Margin, Piece};
 use super::properties::{Properties, is_on};
-use super::xml::Element;
 use super::{Kind, Look, Template, Unread};
 use crate::length::Length;
 use crate::model::Align;
+use crate::ooxml::Element;
+use crate::ooxml::Fault;
 use crate::style::numbering::Counter;
 use crate::style::value::PagePattern;
 
@@ -48,7 +48,7 @@ impl Template {
         let has_even = self
             .settings_part
             .as_ref()
-            .is_some_and(|settings| settings.child("w:evenAndOddHeaders").is_some_and(|e| e.val().is_none_or(is_on)));
+            .is_some_and(|settings| settings.child("w:evenAndOddHeaders").is_some_and(|e| e.value().is_none_or(is_on)));
         let read = |element: &str, kind: &str| -> Result<Margin, Fault> {
             let found = self.section.references.iter().find(|r| r.element == element && r.kind == kind);
             found.map_or_else(|| Ok(Margin::default()), |reference| Margin::read(&reference.part, &self.parts))
@@ -85,7 +85,7 @@ impl Template {
 
     /// The properties of a paragraph: its style's, and its own over them.
     fn direct(&self, paragraph: &Element, default: &str) -> Properties {
-        let named = paragraph.path(&["w:pPr", "w:pStyle"]).and_then(Element::val);
+        let named = paragraph.path(&["w:pPr", "w:pStyle"]).and_then(Element::value);
         let style = named.or_else(|| self.style(default, Kind::Paragraph)).unwrap_or_default();
         let mut all = self.styles.resolved(style);
         let run = paragraph.descendants().into_iter().find(|e| e.name == "w:r" && e.child("w:t").is_some());

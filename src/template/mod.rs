@@ -16,9 +16,7 @@ mod looks;
 mod margins;
 pub mod names;
 mod numbering;
-mod package;
 mod page;
-mod parser;
 mod properties;
 mod ranges;
 mod roles;
@@ -27,25 +25,22 @@ mod spoiled;
 mod styles;
 mod terms;
 mod usage;
-pub mod xml;
 
 pub use numbering::Numbered;
-pub use package::Relation;
 pub use page::Reference;
 pub use sheet::Imported;
 pub use styles::Kind;
 
 use crate::diag::{Code, Diagnostic, Result};
+use crate::ooxml::{Element, Fault, Parts, Relation};
 use crate::style::Style;
 use fonts::Theme;
 use found::Part;
 use looks::Look;
 use numbering::Lists;
-use package::{Fault, Parts};
 use page::Section;
 use properties::Properties;
 use styles::Styles;
-use xml::Element;
 
 /// A Word file that was read.
 #[derive(Debug)]
@@ -275,6 +270,6 @@ impl Template {
 
     /// The name of a style as the file writes it.
     fn style_name<'s>(&'s self, id: &'s str) -> &'s str {
-        self.styles.get(id).map_or(id, |entry| entry.name.as_str())
+        self.styles.get(id).map_or(id, |entry| entry.name.as_ref())
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::styles::{Kind, Styles};
-use super::xml::Element;
+use crate::ooxml::Element;
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 
 /// How many levels of headings fuzi has.
@@ -43,14 +43,14 @@ impl Lists {
     pub(super) fn read(part: &Element) -> Self {
         let mut lists = Self::default();
         for element in part.elements() {
-            match element.name.as_str() {
+            match &*element.name {
                 "w:abstractNum" => {
                     let id = element.attribute("w:abstractNumId").unwrap_or_default();
                     lists.definitions.insert(id.to_owned(), element.clone());
                 }
                 "w:num" => {
                     let id = element.attribute("w:numId").unwrap_or_default().to_owned();
-                    let of = element.child("w:abstractNumId").and_then(Element::val).unwrap_or_default();
+                    let of = element.child("w:abstractNumId").and_then(Element::value).unwrap_or_default();
                     let own = element.elements().filter(|e| e.name == "w:lvlOverride");
                     let own = own.filter_map(|e| Some((index(e)?, e.clone()))).collect();
                     lists.lists.insert(id, (of.to_owned(), own));
@@ -84,7 +84,7 @@ impl Lists {
     fn level(&self, list: &str, at: usize, style: &str) -> Option<Level<'_>> {
         let (of, own) = self.lists.get(list)?;
         let definition = self.definition(of)?;
-        let names = |level: &&Element| level.child("w:pStyle").and_then(Element::val) == Some(style);
+        let names = |level: &&Element| level.child("w:pStyle").and_then(Element::value) == Some(style);
         let levels = || definition.elements().filter(|element| element.name == "w:lvl");
         let at = levels().find(names).and_then(index).unwrap_or(at);
         let replaced = own.get(&at).and_then(|own| own.child("w:lvl"));
@@ -96,17 +96,17 @@ impl Lists {
     /// (ECMA-376-1 §17.9.21).
     fn definition(&self, id: &str) -> Option<&Element> {
         let definition = self.definitions.get(id)?;
-        match definition.child("w:numStyleLink").and_then(Element::val) {
+        match definition.child("w:numStyleLink").and_then(Element::value) {
             None => Some(definition),
             Some(link) => {
-                let is_meant = |e: &&Element| e.child("w:styleLink").and_then(Element::val) == Some(link);
+                let is_meant = |e: &&Element| e.child("w:styleLink").and_then(Element::value) == Some(link);
                 self.definitions.values().find(is_meant).or(Some(definition))
             }
         }
     }
 
     fn numbered(&self, level: &Level<'_>) -> Option<Numbered> {
-        let value = |name: &str| level.element.child(name).and_then(Element::val);
+        let value = |name: &str| level.element.child(name).and_then(Element::value);
         let text = value("w:lvlText").unwrap_or_default();
         if value("w:numFmt") == Some("none") || value("w:numFmt") == Some("bullet") || text.trim().is_empty() {
             return None;
@@ -124,7 +124,7 @@ impl Lists {
     /// The pattern of a text such as `%1.%2`: the counters must be those of the
     /// levels down to its own, and the text must be read back as it is.
     fn pattern(&self, level: &Level<'_>, text: &str) -> Option<Pattern> {
-        let is_legal = level.element.child("w:isLgl").is_some_and(|e| e.val().is_none_or(super::properties::is_on));
+        let is_legal = level.element.child("w:isLgl").is_some_and(|e| e.value().is_none_or(super::properties::is_on));
         let mut parts: Vec<PatternPart> = Vec::new();
         let mut used: Vec<usize> = Vec::new();
         let mut literal = String::new();
@@ -156,7 +156,7 @@ impl Lists {
         let definition = self.definition(&level.definition)?;
         let is_meant = |e: &&Element| e.name == "w:lvl" && index(e) == Some(at);
         let element = if at == level.at { level.element } else { definition.elements().find(is_meant)? };
-        counter(element.child("w:numFmt").and_then(Element::val).unwrap_or("decimal"))
+        counter(element.child("w:numFmt").and_then(Element::value).unwrap_or("decimal"))
     }
 }
 
@@ -184,8 +184,8 @@ fn index(element: &Element) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::{Lists, Styles};
+    use crate::ooxml::Element;
     use crate::template::sheet;
-    use crate::template::xml::Element;
 
     const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 

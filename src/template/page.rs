@@ -2,10 +2,10 @@
 //! their texts (ECMA-376-1 §17.6, §17.10).
 
 use super::numbering::counter;
-use super::package::{Fault, Parts, Relation};
 use super::properties::{is_on, length};
-use super::xml::Element;
 use crate::length::Length;
+use crate::ooxml::Element;
+use crate::ooxml::{Fault, Parts, Relation};
 use crate::style::numbering::Counter;
 
 /// A reference of a section to a header or a footer.
@@ -68,7 +68,7 @@ impl Section {
                 let Some(part) = target.map(|r| r.target.clone()).filter(|part| parts.get(part).is_some()) else {
                     continue;
                 };
-                let element = element.name.clone();
+                let element = element.name.clone().into_owned();
                 section.references.retain(|old| (&old.element, &old.kind) != (&element, &kind));
                 section.references.push(Reference { element, kind, part });
             }
@@ -93,7 +93,7 @@ impl Section {
 
     /// Whether its first page has a header of its own.
     pub(super) fn is_first_different(&self) -> bool {
-        self.properties.child("w:titlePg").is_some_and(|e| e.val().is_none_or(is_on))
+        self.properties.child("w:titlePg").is_some_and(|e| e.value().is_none_or(is_on))
     }
 
     pub(super) fn sizes(&self) -> Sizes {
@@ -164,7 +164,7 @@ impl Margin {
         let all = root.descendants();
         let in_box = all.iter().any(|e| e.name == "w:txbxContent");
         margin.has_pictures =
-            !in_box && all.iter().any(|e| matches!(e.name.as_str(), "w:drawing" | "w:pict" | "w:object"));
+            !in_box && all.iter().any(|e| matches!(e.name.as_ref(), "w:drawing" | "w:pict" | "w:object"));
         let across = all.iter().find(|e| e.name.ends_with(":positionH"));
         let align = across.and_then(|e| e.elements().find(|inner| inner.name.ends_with(":align")));
         margin.box_align = align.map(Element::own_text);
@@ -197,7 +197,7 @@ fn pieces(paragraph: &Element) -> Vec<Piece> {
     let mut in_result = false;
     let mut simple: Option<Vec<&Element>> = None;
     for element in paragraph.descendants() {
-        match element.name.as_str() {
+        match element.name.as_ref() {
             "w:fldSimple" => {
                 list.push(Piece::Field(element.attribute("w:instr").unwrap_or_default().trim().to_owned()));
                 simple = Some(element.descendants());

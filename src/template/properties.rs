@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::Element;
 use crate::length::Length;
 use crate::model::Align;
+use crate::ooxml::Element;
 use crate::style::value::Color;
 
 /// What is never inherited: the mark of a paragraph, sections, revisions.
@@ -50,7 +50,7 @@ impl Properties {
     }
 
     fn take(&mut self, element: &Element, prefix: &str, depth: usize) {
-        for child in element.elements().filter(|child| !SKIPPED.contains(&child.name.as_str())) {
+        for child in element.elements().filter(|child| !SKIPPED.contains(&child.name.as_ref())) {
             let name = child.name.strip_prefix("w:").unwrap_or(&child.name);
             let path = format!("{prefix}{name}");
             if child.attributes.is_empty() && child.children.is_empty() {
@@ -59,7 +59,7 @@ impl Properties {
             for (key, value) in &child.attributes {
                 let key = key.strip_prefix("w:").unwrap_or(key);
                 let path = if key == "val" { path.clone() } else { format!("{path}/{key}") };
-                self.0.insert(path, value.clone());
+                self.0.insert(path, value.clone().into_owned());
             }
             if depth < MAX_DEPTH {
                 self.take(child, &format!("{path}/"), depth + 1);
@@ -213,7 +213,7 @@ pub(super) fn length(text: &str) -> Option<Length> {
 mod tests {
     use super::{Indent, Line, Properties};
     use crate::length::Length;
-    use crate::template::xml::Element;
+    use crate::ooxml::Element;
 
     fn properties(inside: &str) -> Properties {
         let schema = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";

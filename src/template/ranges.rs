@@ -4,7 +4,7 @@
 //! It must not know what becomes of the parts.
 
 use super::properties::length;
-use super::xml::Element;
+use crate::ooxml::Element;
 
 /// The largest distance in twips: 22 inches.
 const FAR: i64 = 31_680;
@@ -62,10 +62,10 @@ fn clamp_all(element: &mut Element, parent: &str, found: &mut Option<(String, us
     let name = element.name.clone();
     // The strict form names a side of borders so.
     let is_side = name == "w:start" && parent != "w:lvl";
-    let is_border = SIDES.contains(&name.as_str()) && element.val().is_some();
+    let is_border = SIDES.contains(&name.as_ref()) && element.value().is_some();
     for (key, value) in &mut element.attributes {
         let own =
-            RANGES.iter().find(|(names, keys, ..)| names.contains(&name.as_str()) && keys.contains(&key.as_str()));
+            RANGES.iter().find(|(names, keys, ..)| names.contains(&name.as_ref()) && keys.contains(&key.as_ref()));
         let border = BORDER.iter().find(|(known, ..)| is_border && known == key);
         let range = own
             .filter(|_| !is_side)
@@ -75,7 +75,7 @@ fn clamp_all(element: &mut Element, parent: &str, found: &mut Option<(String, us
         let brought = within(value, least, most);
         if brought != *value {
             found.get_or_insert_with(|| (format!("{key}=\"{value}\" of {name}"), 0)).1 += 1;
-            *value = brought;
+            *value = brought.into();
         }
     }
     for child in element.elements_mut() {
@@ -100,7 +100,7 @@ fn within(value: &str, least: i64, most: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{clamp, within};
-    use crate::template::xml::Element;
+    use crate::ooxml::Element;
 
     #[test]
     fn numbers_come_into_their_range() {

@@ -4,9 +4,9 @@
 //!
 //! It must not know what the parts say.
 
-use super::package::{Fault, Parts};
 use super::ranges;
-use super::xml::Element;
+use crate::ooxml::Element;
+use crate::ooxml::{Fault, Parts};
 
 /// The parts that are taken over: their relation's type, their root element
 /// (ECMA-376-1 §11.3, §14.2.7), and what is used without them.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::names;
 use super::properties::Properties;
-use super::xml::Element;
+use crate::ooxml::Element;
 
 /// The longest chain of styles that is followed.
 const MAX_CHAIN: usize = 32;
@@ -128,8 +128,8 @@ fn entry(element: &Element) -> Option<Entry> {
         _ => return None,
     };
     let id = element.attribute("w:styleId")?.to_owned();
-    let name = element.child("w:name").and_then(Element::val).unwrap_or(&id).to_owned();
-    let aliases = element.child("w:aliases").and_then(Element::val).unwrap_or_default();
+    let name = element.child("w:name").and_then(Element::value).unwrap_or(&id).to_owned();
+    let aliases = element.child("w:aliases").and_then(Element::value).unwrap_or_default();
     let names = std::iter::once(name.as_str()).chain(aliases.split(',')).map(names::normal);
     let mut own = Properties::default();
     for part in ["w:pPr", "w:rPr"] {
@@ -137,7 +137,7 @@ fn entry(element: &Element) -> Option<Entry> {
     }
     Some(Entry {
         names: names.filter(|name| !name.is_empty()).collect(),
-        based_on: element.child("w:basedOn").and_then(Element::val).map(str::to_owned),
+        based_on: element.child("w:basedOn").and_then(Element::value).map(str::to_owned),
         is_default: element.attribute("w:default").is_some_and(super::properties::is_on),
         element: if kind == Kind::Table { element.clone() } else { Element::default() },
         id,
@@ -150,7 +150,7 @@ fn entry(element: &Element) -> Option<Entry> {
 #[cfg(test)]
 mod tests {
     use super::{Kind, Styles};
-    use crate::template::xml::Element;
+    use crate::ooxml::Element;
 
     #[test]
     fn chains_and_defaults() {

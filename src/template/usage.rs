@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::properties::is_on;
 use super::styles::{Kind, Styles};
-use super::xml::Element;
 use crate::length::Length;
+use crate::ooxml::Element;
 use crate::style::value::{CaptionScope, Rules};
 
 /// How much running text a style must have before it counts as the body's.
@@ -18,7 +18,7 @@ fn paragraphs(document: &Element) -> Vec<&Element> {
     let mut found = Vec::new();
     let mut open: Vec<&Element> = body.elements().rev().collect();
     while let Some(element) = open.pop() {
-        match element.name.as_str() {
+        match element.name.as_ref() {
             "w:p" => found.push(element),
             "w:tbl" => {}
             _ => open.extend(element.elements().rev()),
@@ -28,7 +28,7 @@ fn paragraphs(document: &Element) -> Vec<&Element> {
 }
 
 fn style_of(paragraph: &Element) -> Option<&str> {
-    paragraph.path(&["w:pPr", "w:pStyle"]).and_then(Element::val)
+    paragraph.path(&["w:pPr", "w:pStyle"]).and_then(Element::value)
 }
 
 pub(super) fn text_of(paragraph: &Element) -> String {
@@ -125,7 +125,7 @@ type Borders = BTreeMap<String, Option<Length>>;
 
 fn borders(element: Option<&Element>) -> Borders {
     let width = |side: &Element| {
-        let is_line = !matches!(side.val(), Some("nil" | "none") | None);
+        let is_line = !matches!(side.value(), Some("nil" | "none") | None);
         // Eighths of a point (ECMA-376-1 §17.3.4).
         let eighths = side.attribute("w:sz").and_then(|n| n.parse::<f64>().ok()).unwrap_or(4.0).clamp(0.0, 96.0);
         is_line.then(|| Length::points(eighths / 8.0))
@@ -152,7 +152,7 @@ fn head_of_style(id: &str, styles: &Styles) -> Option<Length> {
 
 fn lines(table: &Element, styles: &Styles) -> Option<Lines> {
     let properties = table.child("w:tblPr")?;
-    let style = properties.child("w:tblStyle").and_then(Element::val).unwrap_or_default();
+    let style = properties.child("w:tblStyle").and_then(Element::value).unwrap_or_default();
     let mut all = borders_of_style(style, styles);
     all.extend(borders(properties.child("w:tblBorders")));
     let rows: Vec<&Element> = table.elements().filter(|element| element.name == "w:tr").collect();

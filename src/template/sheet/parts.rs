@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use super::{Sheet, pattern};
 use crate::length::Length;
+use crate::ooxml::Element;
 use crate::style::align_word;
 use crate::style::value::{CaptionScope, Color, Grid, Measure, Paper, Rules};
 use crate::template::found::{self, Part};
 use crate::template::terms;
-use crate::template::xml::Element;
 use crate::template::{Kind, Look, Unread, usage};
 
 impl Sheet<'_> {
@@ -148,7 +148,7 @@ impl Sheet<'_> {
         let places = [Some(self.template.section()), self.template.settings_part()];
         let find = |name: &str| {
             let found = places.iter().flatten().find_map(|place| place.path(&["w:footnotePr", name]));
-            found.and_then(Element::val)
+            found.and_then(Element::value)
         };
         match find("w:numFmt") {
             Some("decimalEnclosedCircle" | "decimalEnclosedCircleChinese") => self.text("format", "circled"),

@@ -7,9 +7,10 @@ use super::block::Place;
 use super::names as id;
 use super::para::Content;
 use super::writer::Writer;
-use super::xml::{built, is_forbidden};
+use super::xml::built;
 use crate::diag::{Code as DiagnosticCode, Span};
 use crate::model::resolved::{Code, Token};
+use crate::ooxml::is_forbidden;
 use crate::style::value;
 
 impl Writer<'_> {

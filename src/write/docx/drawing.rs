@@ -7,10 +7,10 @@ use std::sync::Arc;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
-use super::xml::escape;
 use crate::assets::{Raster, WordPicture};
 use crate::diag::Code;
 use crate::model::resolved::Picture;
+use crate::ooxml::escape;
 
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";

@@ -8,8 +8,8 @@ use super::anchors::Place;
 use super::inline::Around;
 use super::para::Content;
 use super::writer::Writer;
-use super::xml::escape;
 use crate::model::resolved::{AnchorId, Inline, InlineKind, Label, Run, plain_text};
+use crate::ooxml::escape;
 
 /// A field with its result.
 #[must_use]

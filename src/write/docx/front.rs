@@ -8,9 +8,9 @@ use super::inline::Around;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
-use super::xml::escape;
 use super::{field, look};
 use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
+use crate::ooxml::escape;
 
 impl Writer<'_> {
     /// The lists before the text.

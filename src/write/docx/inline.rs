@@ -6,13 +6,14 @@ use docx_rs::{Run as WordRun, RunFonts, RunProperty, Shading, ShdType, VertAlign
 use super::names as id;
 use super::para::Content;
 use super::writer::Writer;
-use super::xml::{built, escape, insert, is_forbidden, toggle, val};
+use super::xml::{built, insert, toggle, val};
 use super::{field, look, math, notes, raw};
 use crate::diag::{Code, Span};
 use crate::length::Length;
 use crate::model::math::Math;
 use crate::model::resolved::{Inline, InlineKind, Marks, NoteId, Run, Script, Target};
 use crate::model::{Lang, Mark, RawFormat};
+use crate::ooxml::{escape, is_forbidden};
 use crate::style::numbering::Counter;
 use crate::style::value::{ChineseEmphasis, NoteFormat};
 

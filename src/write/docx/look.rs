@@ -2,10 +2,11 @@
 //! a [`Text`] becomes paragraph and run properties. It must not know which
 //! style or paragraph carries them.
 
-use super::xml::{escape, toggle, val};
+use super::xml::{toggle, val};
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::Script;
+use crate::ooxml::escape;
 use crate::style::Text;
 use crate::style::numbering::Counter;
 use crate::style::value::{Color, Fonts, Leader, Measure, Pitch};

@@ -3,13 +3,13 @@
 
 use super::anchors::Anchors;
 use super::numbering::{HEADINGS, Scheme};
-use super::relations::Relations;
 use super::section::Zone;
 use super::writer::Writer;
-use super::xml::{DECLARATION, escape};
-use super::{field, inline, look, names, package};
+use super::{field, inline, look, names};
 use crate::model::Align;
 use crate::model::resolved::{Block, BlockKind, Heading, Resolved, Script, plain_text};
+use crate::ooxml::Relations;
+use crate::ooxml::escape;
 use crate::style::value::PagePattern;
 use crate::style::{HeaderPart, Style};
 
@@ -69,7 +69,7 @@ impl Margins {
     fn add(&mut self, kind: &'static str, side: &str, zone: Zone, inside: &str, relations: &mut Relations) {
         let name = format!("{kind}{}", self.parts.iter().filter(|part| part.kind == kind).count() + 1);
         let element = if kind == "header" { "hdr" } else { "ftr" };
-        let xml = format!("{DECLARATION}<w:{element} {}>{inside}</w:{element}>", package::NAMESPACES);
+        let xml = format!("<w:{element}>{inside}</w:{element}>");
         let id = relations.part(kind, &format!("{name}.xml"));
         let reference = format!("<w:{kind}Reference w:type=\"{side}\" r:id=\"{id}\"/>");
         match zone {

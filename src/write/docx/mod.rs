@@ -30,13 +30,10 @@ pub mod math;
 mod names;
 mod notes;
 mod numbering;
-mod order;
-mod package;
 mod panels;
 mod para;
 mod properties;
 mod raw;
-mod relations;
 #[cfg(test)]
 mod samples;
 mod section;
@@ -59,16 +56,14 @@ use std::sync::Arc;
 use crate::assets::Images;
 use crate::diag::{Code, Diagnostic, Result, Sink};
 use crate::model::resolved::{Pages, Resolved};
+pub use crate::ooxml::WordFile;
+use crate::ooxml::{Element, Package, Relations};
 use crate::style::Style;
 use crate::template::Template;
-pub use package::WordFile;
 pub use source::{Manuscript, SourceFile};
 
 use numbering::Scheme;
-use package::Package;
-use relations::Relations;
 use writer::{Pictures, Writer};
-use xml::DECLARATION;
 
 /// Writes the Word file. It carries the hash of the manuscript along, and its texts
 /// if they are to be carried.
@@ -117,8 +112,8 @@ fn write_with<'a>(
     package.word(&noted, &noted, ordered(&notes)?);
     package.word("styles", "styles", ordered(&styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang))?);
     package.word("numbering", "numbering", ordered(&numbering::write(style, &writer.scheme, &writer.lists))?);
-    package.word("settings", "settings", settings::write(style, &doc.meta.lang));
-    package.word("fontTable", "fontTable", settings::fonts(style));
+    package.word("settings", "settings", ordered(&settings::write(style, &doc.meta.lang))?);
+    package.word("fontTable", "fontTable", ordered(&settings::fonts(style))?);
     for part in writer.sections.margins.parts() {
         package.word(&part.name, part.kind, ordered(&part.xml)?);
     }
@@ -148,7 +143,7 @@ fn document(writer: &mut Writer) -> String {
     writer.finish();
     let last = writer.sections.write(writer.style);
     let text = writer.take();
-    format!("{DECLARATION}<w:document {}><w:body>{text}{last}</w:body></w:document>", package::NAMESPACES)
+    format!("<w:document><w:body>{text}{last}</w:body></w:document>")
 }
 
 /// The parts that do not depend on the text.
@@ -171,7 +166,8 @@ fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, manuscript
 }
 
 fn ordered(xml: &str) -> Result<String> {
-    order::normalise(xml).map_err(|error| failure(&error))
+    let tree = Element::parse_own(xml).map_err(|error| failure(&error))?;
+    Ok(tree.write_part())
 }
 
 fn failure(error: &dyn std::fmt::Display) -> Vec<Diagnostic> {

@@ -5,10 +5,8 @@ use std::fmt::Write as _;
 
 use super::block::Place;
 use super::names as id;
-use super::package;
 use super::para::{Content, Para};
 use super::writer::Writer;
-use super::xml::DECLARATION;
 use crate::model::resolved::{Block, BlockKind, Note};
 use crate::style::value::{NoteFormat, NotePlace};
 
@@ -37,7 +35,7 @@ impl Writer<'_> {
     /// Writes the part. The writer's relations must be those of the part.
     pub(super) fn notes(&mut self) -> String {
         let name = name(self.style.notes.place);
-        let mut out = format!("{DECLARATION}<w:{name}s {}>{}", package::NAMESPACES, separators(name));
+        let mut out = format!("<w:{name}s>{}", separators(name));
         self.in_note = true;
         for (at, note) in self.doc.notes.iter().enumerate() {
             let body = self.note(note);

@@ -8,10 +8,11 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::chapter::Chapter;
-use super::xml::{DECLARATION, escape, val};
-use super::{look, names, package};
+use super::xml::val;
+use super::{look, names};
 use crate::length::Length;
 use crate::model::Delimiter;
+use crate::ooxml::escape;
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 use crate::style::{Style, value::Measure};
 use crate::template::{Numbered, Template};
@@ -290,7 +291,7 @@ pub(super) fn indent(style: &Style, level: usize) -> (Length, Length) {
 #[must_use]
 pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
     let list = &style.list;
-    let mut out = format!("{DECLARATION}<w:numbering {}>{}", package::NAMESPACES, scheme.write(0, HEADINGS));
+    let mut out = format!("<w:numbering>{}", scheme.write(0, HEADINGS));
     let bullet = |level: usize| ("bullet", cycle(&list.bullets, level).to_owned());
     let box_of = |at: usize| ("bullet", list.boxes.get(at).or(list.boxes.last()).cloned().unwrap_or_default());
     out.push_str(&list_of(style, 1, bullet));

@@ -1,8 +1,8 @@
 //! `docProps`: what the file says about itself. There is no clock here: a
 //! document without a date has no date.
 
-use super::xml::{DECLARATION, escape};
 use crate::model::resolved::Meta;
+use crate::ooxml::{DECLARATION, escape};
 
 /// The set of the properties that a user defines ([MS-OLEPS] §2.18).
 const USER_DEFINED: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";

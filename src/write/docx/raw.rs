@@ -5,7 +5,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::template::xml::Element;
+use crate::ooxml::Element;
 
 const BLOCKS: [&str; 3] = ["w:p", "w:tbl", "w:sdt"];
 const INLINES: [&str; 5] = ["w:r", "w:fldSimple", "m:oMath", "w:smartTag", "w:sdt"];

@@ -3,11 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::package;
 use super::section::{note_format, note_restart};
-use super::xml::{DECLARATION, escape};
 use crate::model::Lang;
 use crate::model::resolved::Script;
+use crate::ooxml::escape;
 use crate::style::Style;
 use crate::style::value::NotePlace;
 
@@ -49,7 +48,7 @@ pub(super) fn write(style: &Style, lang: &Lang) -> String {
     let sides = if style.is_two_sided() { "<w:evenAndOddHeaders/>" } else { "" };
     let math = escape(style.fonts.math.word(Script::Latin)).into_owned();
     format!(
-        "{DECLARATION}<w:settings {}><w:zoom w:percent=\"100\"/><w:bordersDoNotSurroundHeader/>\
+        "<w:settings><w:zoom w:percent=\"100\"/><w:bordersDoNotSurroundHeader/>\
          <w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"{tab}\"/>{sides}\
          <w:characterSpacingControl w:val=\"compressPunctuation\"/>{}<w:compat>{COMPATIBLE}{mode}</w:compat>\
          <m:mathPr><m:mathFont m:val=\"{math}\"/><m:brkBin m:val=\"before\"/><m:brkBinSub m:val=\"--\"/>\
@@ -59,7 +58,6 @@ pub(super) fn write(style: &Style, lang: &Lang) -> String {
          w:accent2=\"accent2\" w:accent3=\"accent3\" w:accent4=\"accent4\" w:accent5=\"accent5\" w:accent6=\"accent6\" \
          w:hyperlink=\"hyperlink\" w:followedHyperlink=\"followedHyperlink\"/>\
          <w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>",
-        package::NAMESPACES,
         notes(style),
         language("themeFontLang", lang),
     )
@@ -89,5 +87,5 @@ pub(super) fn fonts(style: &Style) -> String {
         .filter(|name| !name.is_empty())
         .collect();
     let list: String = names.iter().map(|name| format!("<w:font w:name=\"{}\"/>", escape(name))).collect();
-    format!("{DECLARATION}<w:fonts {}>{list}</w:fonts>", package::NAMESPACES)
+    format!("<w:fonts>{list}</w:fonts>")
 }

@@ -10,9 +10,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::package::Package;
-use super::relations::Relations;
-use super::xml::{DECLARATION, escape};
+use crate::ooxml::Package;
+use crate::ooxml::Relations;
+use crate::ooxml::{DECLARATION, escape};
 
 /// The namespace of the part, by which it is found.
 const NAMESPACE: &str = "urn:fuzi:source";

@@ -6,17 +6,18 @@ use super::look::{self, border, fill};
 use super::looks::{Look, Looks};
 use super::names as id;
 use super::numbering::Scheme;
-use super::xml::{DECLARATION, escape, toggle, val};
-use super::{notes, package, settings};
+use super::xml::{toggle, val};
+use super::{notes, settings};
 use crate::length::Length;
 use crate::model::Lang;
+use crate::ooxml::escape;
 use crate::style::Style;
 use crate::style::value::{ChineseEmphasis, Rules};
 
 /// Writes the part.
 #[must_use]
 pub(super) fn write(style: &Style, looks: &Looks, scheme: &Scheme, lang: &Lang) -> String {
-    let mut out = format!("{DECLARATION}<w:styles {}>", package::NAMESPACES);
+    let mut out = String::from("<w:styles>");
     out.push_str(&defaults(style, lang));
     out.push_str(LATENT);
     for (at, look) in looks.all().iter().enumerate() {

@@ -1,8 +1,8 @@
 //! `word/theme/theme1.xml`: the smallest theme that the schema allows
 //! (ECMA-376-1 §20.1.6.9), with the fonts and the colours of the style.
 
-use super::xml::{DECLARATION, escape};
 use crate::model::resolved::Script;
+use crate::ooxml::{DECLARATION, escape};
 use crate::style::Style;
 use crate::style::value::{Color, Fonts};
 

@@ -12,14 +12,14 @@ use super::looks::Looks;
 use super::names;
 use super::numbering::{Lists, Scheme};
 use super::para::{Content, Para};
-use super::relations::Relations;
 use super::section::Sections;
-use super::xml::escape;
 use crate::assets::WordPicture;
 use crate::diag::Sink;
 use crate::length::Length;
 use crate::model::Lang;
 use crate::model::resolved::{Block, BlockId, ImageId, Pages, Resolved};
+use crate::ooxml::Relations;
+use crate::ooxml::escape;
 use crate::style::Style;
 use crate::style::words::Words;
 

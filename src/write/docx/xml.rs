@@ -1,41 +1,11 @@
-//! Text becomes XML: escaping, characters that XML cannot hold, and the few
-//! shapes of element that every part repeats. It must not know what a part
-//! means.
+//! The few shapes of element that every part repeats. It must not know what a
+//! part means.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
 use docx_rs::BuildXML;
 
-/// The declaration that begins every part.
-pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-
-/// Text for an element or an attribute in double quotes. Characters that XML
-/// cannot hold fall away.
-#[must_use]
-pub(super) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|sign| matches!(sign, '&' | '<' | '>' | '"') || is_forbidden(sign)) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 16);
-    for sign in text.chars() {
-        match sign {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            _ if is_forbidden(sign) => {}
-            _ => out.push(sign),
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// Whether XML 1.0 (§2.2, `Char`) forbids the character.
-#[must_use]
-pub(super) fn is_forbidden(sign: char) -> bool {
-    matches!(sign, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
-}
+use crate::ooxml::escape;
 
 /// `<w:name w:val="value"/>`.
 #[must_use]
@@ -69,15 +39,4 @@ pub(super) fn insert(mut xml: String, element: &str, extra: &str) -> String {
         xml.insert_str(at, extra);
     }
     xml
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn hostile_text_is_harmless() {
-        assert_eq!(escape("a<b>&\"\u{1}\u{ffff}"), "a&lt;b&gt;&amp;&quot;");
-        assert_eq!(escape("付梓"), "付梓");
-    }
 }

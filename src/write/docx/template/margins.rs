@@ -3,13 +3,12 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::{own, part};
+use super::own;
 use crate::diag::Result;
-use crate::template::xml::{Element, Node};
-use crate::template::{Relation, Template};
-use crate::write::docx::ordered;
-use crate::write::docx::package::Package;
-use crate::write::docx::xml::DECLARATION;
+use crate::ooxml::DECLARATION;
+use crate::ooxml::Package;
+use crate::ooxml::{Element, Node, Relation};
+use crate::template::Template;
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const DOCUMENT: &str = "word/_rels/document.xml.rels";
@@ -80,7 +79,7 @@ impl Copies<'_> {
             let is_text = kind.ends_with("header+xml") || kind.ends_with("footer+xml");
             let tree = self.template.tree(&name).filter(|_| is_text);
             let bytes = match tree {
-                Some(tree) => ordered(&part(tree))?.into_bytes(),
+                Some(tree) => tree.write_part().into_bytes(),
                 None => bytes.to_vec(),
             };
             package.foreign(&format!("word/{new}"), kind, bytes);
@@ -98,7 +97,7 @@ pub(super) fn take_over(template: &Template, package: &mut Package) -> Result<Ma
     if let Some(theme) = template.named_part("theme")
         && let Some(tree) = template.tree(&theme)
     {
-        package.replace("word/theme/theme1.xml", part(tree).into_bytes());
+        package.replace("word/theme/theme1.xml", tree.write_part().into_bytes());
         if let Some(relations) = copies.relations(&theme, "../") {
             package.file("word/theme/_rels/theme1.xml.rels", relations.into_bytes());
         }
@@ -115,10 +114,10 @@ pub(super) fn take_over(template: &Template, package: &mut Package) -> Result<Ma
         for (at, reference) in template.references().iter().enumerate() {
             let id = format!("rIdTemplate{}", at + 1);
             let kind = if reference.element == "w:headerReference" { "header" } else { "footer" };
-            let entry =
-                Element::new("Relationship").with("Id", id.as_str()).with("Type", format!("{}{kind}", TYPES[0]));
+            let entry = Element::new("Relationship").with("Id", id.clone()).with("Type", format!("{}{kind}", TYPES[0]));
             relations.children.push(Node::Element(entry.with("Target", copies.name(&reference.part))));
-            let reference = Element::new(&reference.element).with("w:type", reference.kind.as_str()).with("r:id", id);
+            let reference =
+                Element::new(reference.element.clone()).with("w:type", reference.kind.clone()).with("r:id", id);
             margins.references.push(reference);
         }
         relations.set("xmlns", RELATIONSHIPS);

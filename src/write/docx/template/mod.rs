@@ -12,13 +12,12 @@ mod settings;
 mod styles;
 mod text;
 
-use super::package::Package;
-use super::xml::DECLARATION;
-use super::{failure, ordered};
+use super::failure;
 use crate::diag::{Code, Diagnostic, Result, Sink};
+use crate::ooxml::Element;
+use crate::ooxml::Package;
 use crate::style::Style;
 use crate::template::Template;
-use crate::template::xml::{Element, declarations};
 
 /// What ties the text to the parts around it.
 #[derive(Debug, Default)]
@@ -48,7 +47,7 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
     let fonts = settings::fonts(template, own(package, "word/fontTable.xml")?);
     for (name, tree) in [("styles", styles), ("numbering", numbering), ("settings", settings), ("fontTable", fonts)] {
         // Templates of other programs do not always keep the schema's order.
-        package.replace(&format!("word/{name}.xml"), ordered(&part(tree))?.into_bytes());
+        package.replace(&format!("word/{name}.xml"), tree.write_part().into_bytes());
     }
     text::rewrite(template, package, &Ties { styles: names, lists, margins })
 }
@@ -57,14 +56,6 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
 fn own(package: &Package, name: &str) -> Result<Element> {
     let text = package.text(name).unwrap_or_default();
     Element::parse(text).map_err(|reason| failure(&format!("{name} {reason}")))
-}
-
-/// The text of a part whose tree holds elements of several files.
-fn part(mut tree: Element) -> String {
-    for (name, schema) in declarations() {
-        tree.set(&name, schema);
-    }
-    format!("{DECLARATION}{}", tree.write())
 }
 
 /// Whether the template numbers headings as the style does: if not, the numbers

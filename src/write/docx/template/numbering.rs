@@ -3,8 +3,8 @@
 
 use super::super::numbering::HEADINGS;
 use super::styles::Names;
+use crate::ooxml::{Element, Node};
 use crate::template::Template;
-use crate::template::xml::{Element, Node};
 
 /// What is added to the ids of our lists and of their definitions.
 pub(super) fn first_free(template: &Template) -> usize {
@@ -32,36 +32,7 @@ pub(super) fn merge(template: &Template, ours: Element, names: &Names, offset: u
     let all: Vec<Element> = theirs.elements().chain(ours.elements().filter(|e| !headings(e))).cloned().collect();
     let of = |name: &str| all.iter().filter(move |e| e.name == name).cloned().map(Node::Element).collect::<Vec<_>>();
     merged.children = order.into_iter().flat_map(of).collect();
-    for definition in merged.elements_mut() {
-        for level in definition.elements_mut().filter(|element| element.name == "w:lvl") {
-            sort(level);
-        }
-    }
     merged
-}
-
-/// Puts what a level says into the schema's order (§17.9.6), which not every
-/// program keeps.
-fn sort(level: &mut Element) {
-    const ORDER: [&str; 12] = [
-        "w:start",
-        "w:numFmt",
-        "w:lvlRestart",
-        "w:pStyle",
-        "w:isLgl",
-        "w:suff",
-        "w:lvlText",
-        "w:lvlPicBulletId",
-        "w:legacy",
-        "w:lvlJc",
-        "w:pPr",
-        "w:rPr",
-    ];
-    let rank = |node: &Node| match node {
-        Node::Element(element) => ORDER.iter().position(|name| *name == element.name).unwrap_or(1),
-        Node::Text(_) => 0,
-    };
-    level.children.sort_by_key(rank);
 }
 
 /// Our lists under their new ids.
@@ -74,9 +45,9 @@ fn moved_all(mut part: Element, names: &Names, offset: usize) -> Element {
             }
         }
         for child in element.elements_mut() {
-            match child.name.as_str() {
+            match child.name.as_ref() {
                 "w:abstractNumId" => {
-                    if let Some(id) = moved(child.val()) {
+                    if let Some(id) = moved(child.value()) {
                         child.set("w:val", id);
                     }
                 }
@@ -94,7 +65,7 @@ fn moved_all(mut part: Element, names: &Names, offset: usize) -> Element {
 fn level(level: &mut Element, names: &Names) {
     for child in level.elements_mut() {
         if child.name == "w:pStyle" {
-            let id = child.val().map(|id| names.id(id).to_owned());
+            let id = child.value().map(|id| names.id(id).to_owned());
             id.into_iter().for_each(|id| child.set("w:val", id));
         } else if child.name == "w:pPr" {
             for indent in child.elements_mut().filter(|e| e.name == "w:ind") {

@@ -2,8 +2,8 @@
 //! its own way to set lines and pages, but nothing that belongs to its text,
 //! asks questions or locks the file.
 
+use crate::ooxml::{Element, Node};
 use crate::template::Template;
-use crate::template::xml::{Element, Node};
 
 /// What is the template's, in the schema's order together with what stays ours.
 const ORDER: [(&str, bool); 35] = [

@@ -4,12 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::template::xml::{Element, Node};
+use crate::ooxml::{Element, Node};
 use crate::template::{Kind, Template, names};
-
-/// What stands before `w:numPr` in paragraph properties (ECMA-376-1 §17.3.1.26).
-const BEFORE_NUMBER: [&str; 6] =
-    ["w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl"];
 
 /// Which id a style of ours has in the new file.
 #[derive(Debug, Default)]
@@ -31,13 +27,13 @@ impl Names {
         // A style that is added needs those that it is based on.
         for style in ours.elements().filter(|e| e.name == "w:style") {
             let is_used = style.attribute("w:styleId").is_some_and(|id| used.contains(id));
-            let base = style.child("w:basedOn").and_then(Element::val).filter(|_| is_used);
+            let base = style.child("w:basedOn").and_then(Element::value).filter(|_| is_used);
             wanted.extend(base.map(str::to_owned));
         }
         let taken: BTreeSet<&str> = template.style_ids().collect();
         for style in ours.elements().filter(|e| e.name == "w:style") {
             let (Some(id), Some(kind)) = (style.attribute("w:styleId"), kind(style)) else { continue };
-            let name = style.child("w:name").and_then(Element::val).unwrap_or(id);
+            let name = style.child("w:name").and_then(Element::value).unwrap_or(id);
             if let Some(known) = template.style(name, kind) {
                 names.ids.insert(id.to_owned(), known.to_owned());
                 let is_text = kind == Kind::Paragraph && !id.starts_with("Heading");
@@ -112,17 +108,17 @@ pub(super) fn merge(template: &Template, ours: Element, names: &Names, lists: us
 fn added(style: &Element, names: &Names, number: Option<Element>) -> Element {
     let mut style = style.clone();
     let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
-    style.set("w:styleId", names.id(&id));
+    style.set("w:styleId", names.id(&id).to_owned());
     // What follows when one types on may be a style that is not needed.
-    style.retain(|e| !(e.name == "w:next" && e.val().is_some_and(|next| !names.ids.contains_key(next))));
+    style.retain(|e| !(e.name == "w:next" && e.value().is_some_and(|next| !names.ids.contains_key(next))));
     for child in style.elements_mut() {
-        if matches!(child.name.as_str(), "w:basedOn" | "w:next" | "w:link") {
-            let named = child.val().map(|id| names.id(id).to_owned());
+        if matches!(child.name.as_ref(), "w:basedOn" | "w:next" | "w:link") {
+            let named = child.value().map(|id| names.id(id).to_owned());
             named.into_iter().for_each(|named| child.set("w:val", named));
         }
         if let Some(number) = number.as_ref().filter(|_| child.name == "w:pPr") {
             child.retain(|e| e.name != "w:numPr");
-            insert(child, number.clone());
+            child.push(number.clone());
         }
     }
     style
@@ -132,31 +128,15 @@ fn added(style: &Element, names: &Names, number: Option<Element>) -> Element {
 fn moved(number: &Element, lists: usize) -> Element {
     let mut number = number.clone();
     for child in number.elements_mut().filter(|child| child.name == "w:numId") {
-        let id = child.val().and_then(|id| id.parse::<usize>().ok()).filter(|id| *id > 0);
+        let id = child.value().and_then(|id| id.parse::<usize>().ok()).filter(|id| *id > 0);
         id.into_iter().for_each(|id| child.set("w:val", (id + lists).to_string()));
     }
     number
 }
 
 fn bind(style: &mut Element, number: Element) {
-    if !style.elements().any(|child| child.name == "w:pPr") {
-        // The paragraph's properties stand before the run's (§17.7.4.17).
-        let run = style.children.iter().position(|node| {
-            matches!(node, Node::Element(e) if ["w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr"].contains(&e.name.as_str()))
-        });
-        let at = run.unwrap_or(style.children.len());
-        style.children.insert(at, Node::Element(Element::new("w:pPr")));
-    }
     style.update("w:pPr", |properties| {
         properties.retain(|child| child.name != "w:numPr");
-        insert(properties, number);
+        properties.push(number);
     });
-}
-
-fn insert(properties: &mut Element, number: Element) {
-    let behind = properties.children.iter().position(|node| match node {
-        Node::Element(element) => !BEFORE_NUMBER.contains(&element.name.as_str()),
-        Node::Text(_) => false,
-    });
-    properties.children.insert(behind.unwrap_or(properties.children.len()), Node::Element(number));
 }

@@ -9,9 +9,9 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::Ties;
 use crate::diag::Result;
+use crate::ooxml::Element;
+use crate::ooxml::Package;
 use crate::template::Template;
-use crate::template::xml::{Element, Node};
-use crate::write::docx::package::Package;
 use crate::write::docx::xml::val;
 use crate::write::docx::{failure, ordered};
 
@@ -22,32 +22,8 @@ const TEXTS: [&str; 5] = ["document.main+xml", "footnotes+xml", "endnotes+xml", 
 /// kind and notes are those of the text.
 const THEIRS: [&str; 8] =
     ["w:pgSz", "w:pgMar", "w:pgBorders", "w:lnNumType", "w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid"];
-/// The order of the properties of a section (ECMA-376-1 §17.6.17).
-const ORDER: [&str; 20] = [
-    "w:headerReference",
-    "w:footerReference",
-    "w:footnotePr",
-    "w:endnotePr",
-    "w:type",
-    "w:pgSz",
-    "w:pgMar",
-    "w:paperSrc",
-    "w:pgBorders",
-    "w:lnNumType",
-    "w:pgNumType",
-    "w:cols",
-    "w:formProt",
-    "w:vAlign",
-    "w:noEndnote",
-    "w:titlePg",
-    "w:textDirection",
-    "w:bidi",
-    "w:rtlGutter",
-    "w:docGrid",
-];
-
 /// What takes a paragraph out of the list of its style; a list of its own that
-/// stands behind it wins ([`crate::write::docx::order`]).
+/// stands behind it wins.
 const NO_LIST: &str = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>";
 
 /// The parts of a package with text that is ours.
@@ -196,11 +172,7 @@ impl<'t> Rewriting<'t> {
                 numbers
             }));
         }
-        let rank = |element: &Element| ORDER.iter().position(|name| *name == element.name).unwrap_or(ORDER.len());
-        all.sort_by_key(rank);
-        let mut merged = Element::new("w:sectPr");
-        merged.children = all.into_iter().map(Node::Element).collect();
-        merged
+        Element::new("w:sectPr").holding_all(all)
     }
 }
 

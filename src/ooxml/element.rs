@@ -1,53 +1,22 @@
-//! A part of a Word file becomes a tree of elements under the names that the
-//! standard's own prefixes give (`w:style`, `a:theme`), whatever prefixes the
-//! file uses, and a tree becomes text again.
+//! The tree of a Word file's part: elements under the names that the standard's
+//! own prefixes give (`w:style`, `a:theme`), whatever prefixes a file uses.
 //!
-//! Depth and size are bounded: the file may be anything. It must not know what
-//! an element means.
+//! It must not know what an element means.
 
 use std::borrow::Cow;
 
-use quick_xml::escape::escape;
+use super::parse::Parser;
 
-use super::parser::Parser;
-
-/// What the schemas of the transitional and of the strict form are called here
-/// (ECMA-376-1 Annex A, ECMA-376-4 Annex A).
-pub(super) const SCHEMAS: &[(&str, &[&str])] = &[
-    (
-        "w",
-        &[
-            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-            "http://purl.oclc.org/ooxml/wordprocessingml/main",
-        ],
-    ),
-    (
-        "r",
-        &[
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-            "http://purl.oclc.org/ooxml/officeDocument/relationships",
-        ],
-    ),
-    (
-        "m",
-        &[
-            "http://schemas.openxmlformats.org/officeDocument/2006/math",
-            "http://purl.oclc.org/ooxml/officeDocument/math",
-        ],
-    ),
-    ("a", &["http://schemas.openxmlformats.org/drawingml/2006/main", "http://purl.oclc.org/ooxml/drawingml/main"]),
-    ("mc", &["http://schemas.openxmlformats.org/markup-compatibility/2006"]),
-    ("", &["http://schemas.openxmlformats.org/package/2006/relationships"]),
-    ("", &["http://schemas.openxmlformats.org/package/2006/content-types"]),
-];
+/// The name of an element or an attribute, with its prefix.
+pub type Name = Cow<'static, str>;
 
 /// An element.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Element {
     /// Its name with the standard's prefix.
-    pub name: String,
+    pub name: Name,
     /// Its attributes in their order, with the declarations of foreign schemas.
-    pub attributes: Vec<(String, String)>,
+    pub attributes: Vec<(Name, Cow<'static, str>)>,
     /// What stands in it.
     pub children: Vec<Node>,
 }
@@ -58,28 +27,66 @@ pub enum Node {
     /// Another element.
     Element(Element),
     /// Text.
-    Text(String),
+    Text(Cow<'static, str>),
+}
+
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
 }
 
 impl Element {
     /// An element without anything.
     #[must_use]
-    pub fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
+    pub fn new(name: impl Into<Name>) -> Self {
+        Self { name: name.into(), ..Self::default() }
+    }
+
+    /// An element with the attribute `w:val`.
+    #[must_use]
+    pub fn val(name: impl Into<Name>, value: impl Into<Cow<'static, str>>) -> Self {
+        Self::new(name).with("w:val", value)
+    }
+
+    /// A property that is on or off (ECMA-376-1 §17.17.4).
+    #[must_use]
+    pub fn toggle(name: impl Into<Name>, on: bool) -> Self {
+        if on { Self::new(name) } else { Self::val(name, "0") }
+    }
+
+    /// An element that holds a text as it stands, blanks and all.
+    #[must_use]
+    pub fn text(name: impl Into<Name>, text: impl Into<Cow<'static, str>>) -> Self {
+        let mut element = Self::new(name).with("xml:space", "preserve");
+        element.children.push(Node::Text(text.into()));
+        element
     }
 
     /// The same with one more attribute.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+    pub fn with(mut self, name: impl Into<Name>, value: impl Into<Cow<'static, str>>) -> Self {
         self.set(name, value);
         self
     }
 
     /// The same with one more child.
     #[must_use]
-    pub fn holding(mut self, child: Self) -> Self {
-        self.children.push(Node::Element(child));
+    pub fn holding(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
         self
+    }
+
+    /// The same with more children.
+    #[must_use]
+    pub fn holding_all(mut self, children: impl IntoIterator<Item = impl Into<Node>>) -> Self {
+        self.children.extend(children.into_iter().map(Into::into));
+        self
+    }
+
+    /// Puts one more child behind the others.
+    pub fn push(&mut self, child: impl Into<Node>) {
+        self.children.push(child.into());
     }
 
     /// Reads a part.
@@ -91,24 +98,43 @@ impl Element {
         Parser::default().run(text)
     }
 
+    /// Reads a text that a writer made, of any size.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, as the end of a sentence.
+    pub fn parse_own(text: &str) -> Result<Self, String> {
+        Parser::of_own().run(text)
+    }
+
+    /// Reads a row of elements under the standard's own prefixes, as they stand
+    /// in a part.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, as the end of a sentence.
+    pub fn parse_row(text: &str) -> Result<Vec<Node>, String> {
+        Ok(Self::parse(&format!("<row>{text}</row>"))?.children)
+    }
+
     /// The value of an attribute.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_ref())
     }
 
     /// Gives an attribute a value.
-    pub fn set(&mut self, name: &str, value: impl Into<String>) {
-        let value = value.into();
-        match self.attributes.iter_mut().find(|(known, _)| known == name) {
+    pub fn set(&mut self, name: impl Into<Name>, value: impl Into<Cow<'static, str>>) {
+        let (name, value) = (name.into(), value.into());
+        match self.attributes.iter_mut().find(|(known, _)| *known == name) {
             Some(old) => old.1 = value,
-            None => self.attributes.push((name.to_owned(), value)),
+            None => self.attributes.push((name, value)),
         }
     }
 
     /// The value of `w:val`.
     #[must_use]
-    pub fn val(&self) -> Option<&str> {
+    pub fn value(&self) -> Option<&str> {
         self.attribute("w:val")
     }
 
@@ -135,7 +161,7 @@ impl Element {
     }
 
     /// Changes the first element of a name in it; it is made if there is none.
-    pub fn update(&mut self, name: &str, change: impl FnOnce(&mut Self)) {
+    pub fn update(&mut self, name: &'static str, change: impl FnOnce(&mut Self)) {
         if let Some(element) = self.elements_mut().find(|element| element.name == name) {
             return change(element);
         }
@@ -178,69 +204,17 @@ impl Element {
     #[must_use]
     pub fn own_text(&self) -> String {
         let texts = self.children.iter().filter_map(|node| match node {
-            Node::Text(text) => Some(text.as_str()),
+            Node::Text(text) => Some(text.as_ref()),
             Node::Element(_) => None,
         });
         texts.collect()
     }
-
-    /// The XML of the element. Children are at most as deep as a file that was
-    /// read.
-    #[must_use]
-    pub fn write(&self) -> String {
-        let mut out = String::new();
-        self.write_to(&mut out);
-        out
-    }
-
-    fn write_to(&self, out: &mut String) {
-        out.push('<');
-        out.push_str(&self.name);
-        for (name, value) in &self.attributes {
-            out.push_str(&format!(" {name}=\"{}\"", escape(value.as_str())));
-        }
-        if self.children.is_empty() {
-            out.push_str("/>");
-            return;
-        }
-        out.push('>');
-        for child in &self.children {
-            match child {
-                Node::Element(element) => element.write_to(out),
-                Node::Text(text) => out.push_str(&escape(text.as_str())),
-            }
-        }
-        out.push_str(&format!("</{}>", self.name));
-    }
-}
-
-/// The text of a part's bytes: UTF-8 or UTF-16 (ECMA-376-2 §9.1.4).
-#[must_use]
-pub(super) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
-    let wide = |bytes: &[u8], join: fn([u8; 2]) -> u16| {
-        let units = bytes.chunks_exact(2).map(|pair| join([pair[0], pair[1]]));
-        char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Cow::Owned)
-    };
-    match bytes {
-        [0xFF, 0xFE, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => wide(rest, u16::from_be_bytes),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
-        _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
-    }
-}
-
-/// The declarations of the schemas whose prefixes are set here, for the root of
-/// a part that is written again.
-#[must_use]
-pub fn declarations() -> Vec<(String, String)> {
-    let named = SCHEMAS.iter().filter(|(prefix, _)| !prefix.is_empty());
-    named.map(|(prefix, schemas)| (format!("xmlns:{prefix}"), schemas[0].to_owned())).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::parser::MAX_DEPTH;
     use super::Element;
+    use crate::ooxml::parse::MAX_DEPTH;
 
     #[test]
     fn prefixes_do_not_matter() {

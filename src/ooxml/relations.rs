@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::xml::{DECLARATION, escape};
+use super::escape::escape;
+use super::write::DECLARATION;
 
 const BASE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
@@ -27,26 +28,26 @@ const LONGEST: usize = 2_079;
 
 /// The relations of one part.
 #[derive(Debug, Default)]
-pub(super) struct Relations {
+pub struct Relations {
     list: Vec<(String, String, bool)>,
     known: BTreeMap<(String, String), usize>,
 }
 
 impl Relations {
     /// The id of the relation to another part.
-    pub(super) fn part(&mut self, kind: &str, target: &str) -> String {
+    pub fn part(&mut self, kind: &str, target: &str) -> String {
         self.add(format!("{BASE}{kind}"), target, false)
     }
 
     /// The id of the relation to a place outside.
     /// `None` if it is longer than Word opens.
-    pub(super) fn link(&mut self, url: &str) -> Option<String> {
+    pub fn link(&mut self, url: &str) -> Option<String> {
         let url = percent_encoding::utf8_percent_encode(url, FORBIDDEN).to_string();
         (url.len() <= LONGEST).then(|| self.add(format!("{BASE}hyperlink"), &url, true))
     }
 
     /// The id of the relation to something that another schema names.
-    pub(super) fn foreign(&mut self, kind: &str, target: &str) -> String {
+    pub fn foreign(&mut self, kind: &str, target: &str) -> String {
         self.add(kind.to_owned(), target, false)
     }
 
@@ -65,13 +66,13 @@ impl Relations {
 
     /// Whether there are none.
     #[must_use]
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
     /// Writes the part that holds them.
     #[must_use]
-    pub(super) fn write(&self) -> String {
+    pub fn write(&self) -> String {
         let mut out = format!(
             "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
         );

@@ -1,9 +1,14 @@
-//! Text becomes a tree of [`Element`]s, within bounds of depth and size.
+//! The text of a part becomes a tree of [`Element`]s, within bounds of depth and
+//! size: the file may be anything.
+
+use std::borrow::Cow;
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::xml::{Element, Node, SCHEMAS};
+use super::element::{Element, Name, Node};
+use super::escape::is_forbidden;
+use super::names::SCHEMAS;
 
 /// The deepest nesting that is read.
 pub(super) const MAX_DEPTH: usize = 200;
@@ -17,10 +22,17 @@ pub(super) struct Parser {
     /// Prefix and schema of each declaration in force.
     scopes: Vec<(String, String)>,
     nodes: usize,
+    /// Whether the text is our own and may be of any size.
+    is_own: bool,
     root: Option<Element>,
 }
 
 impl Parser {
+    /// A reading of text that a writer made.
+    pub(super) fn of_own() -> Self {
+        Self { is_own: true, ..Self::default() }
+    }
+
     pub(super) fn run(mut self, text: &str) -> Result<Element, String> {
         let mut reader = Reader::from_str(text);
         loop {
@@ -63,7 +75,11 @@ impl Parser {
 
     fn count(&mut self) -> Result<(), String> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES { Err(format!("holds more than {MAX_NODES} elements")) } else { Ok(()) }
+        if self.nodes > MAX_NODES && !self.is_own {
+            Err(format!("holds more than {MAX_NODES} elements"))
+        } else {
+            Ok(())
+        }
     }
 
     fn start(&mut self, tag: &BytesStart) -> Result<(), String> {
@@ -75,7 +91,7 @@ impl Parser {
             return Err(format!("is nested more than {MAX_DEPTH} deep"));
         }
         let declared = self.scopes.len();
-        let mut attributes: Vec<(String, String)> = Vec::new();
+        let mut attributes: Vec<(Name, Cow<'static, str>)> = Vec::new();
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| format!("is no well-formed XML: {error}"))?;
             let value = attribute
@@ -89,24 +105,24 @@ impl Parser {
             match declaration(&name) {
                 Some(prefix) => {
                     if known(&value).is_none() {
-                        attributes.push((name.clone(), value.clone()));
+                        attributes.push((name.clone().into(), value.clone().into()));
                     }
                     self.scopes.push((prefix.to_owned(), value));
                 }
-                None if name.contains(':') || is_name(&name) => attributes.push((name, value)),
+                None if name.contains(':') || is_name(&name) => attributes.push((name.into(), value.into())),
                 None => return Err(broken(&format!("“{name}” is not a name"))),
             }
         }
         for (name, _) in attributes.iter_mut().filter(|(name, _)| name.contains(':') && declaration(name).is_none()) {
-            *name = self.named(name)?;
+            *name = self.named(name)?.into();
         }
-        let mut names: Vec<&str> = attributes.iter().map(|(name, _)| name.as_str()).collect();
+        let mut names: Vec<&str> = attributes.iter().map(|(name, _)| name.as_ref()).collect();
         names.sort_unstable();
         if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(broken(&format!("the attribute “{}” stands twice", twice[0])));
         }
         let name = self.named(tag.name().as_ref())?;
-        self.open.push((Element { name, attributes, children: Vec::new() }, declared));
+        self.open.push((Element { name: name.into(), attributes, children: Vec::new() }, declared));
         Ok(())
     }
 
@@ -127,8 +143,8 @@ impl Parser {
             return if blank { Ok(()) } else { Err(broken("text stands outside its root element")) };
         };
         match parent.children.last_mut() {
-            Some(Node::Text(before)) => before.push_str(text),
-            Some(Node::Element(_)) | None => parent.children.push(Node::Text(text.to_owned())),
+            Some(Node::Text(before)) => before.to_mut().push_str(text),
+            Some(Node::Element(_)) | None => parent.children.push(Node::Text(Cow::Owned(text.to_owned()))),
         }
         Ok(())
     }
@@ -176,9 +192,7 @@ fn known(schema: &str) -> Option<&'static str> {
 /// Refuses characters that XML 1.0 (§2.2, `Char`) forbids, however they are
 /// written.
 fn permitted(text: &str) -> Result<(), String> {
-    let is_forbidden =
-        |ch: &char| matches!(ch, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{FFFE}' | '\u{FFFF}');
-    match text.chars().find(is_forbidden) {
+    match text.chars().find(|ch| is_forbidden(*ch)) {
         Some(ch) => Err(broken(&format!("it holds the character U+{:04X}", u32::from(ch)))),
         None => Ok(()),
     }

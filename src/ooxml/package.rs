@@ -8,7 +8,8 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::xml::{Element, decode};
+use super::element::Element;
+use super::escape::decode;
 
 /// The most parts that a file may hold.
 const MAX_PARTS: usize = 4_000;
@@ -25,13 +26,16 @@ const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 /// What is wrong with a file: the end of a sentence that begins with its name,
 /// and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Fault {
-    pub(super) reason: String,
-    pub(super) hint: Option<&'static str>,
+pub struct Fault {
+    /// What is wrong: the end of a sentence that begins with the file's name.
+    pub reason: String,
+    /// What to do about it.
+    pub hint: Option<&'static str>,
 }
 
 impl Fault {
-    pub(super) fn new(reason: impl Into<String>) -> Self {
+    /// A fault without a hint.
+    pub fn new(reason: impl Into<String>) -> Self {
         Self { reason: reason.into(), hint: None }
     }
 
@@ -55,7 +59,7 @@ pub struct Relation {
 
 /// The parts of a file.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
+pub struct Parts {
     bytes: BTreeMap<String, Vec<u8>>,
     /// The types by part and by extension.
     types: BTreeMap<String, String>,
@@ -64,7 +68,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// Unpacks a file.
-    pub(super) fn open(bytes: &[u8]) -> Result<Self, Fault> {
+    pub fn open(bytes: &[u8]) -> Result<Self, Fault> {
         if bytes.starts_with(&COMPOUND) {
             let fault = Fault::new("is encrypted, or an old Word file (.doc)");
             return Err(fault.hint("open it in Word, take the password off and save it as .docx"));
@@ -105,35 +109,35 @@ impl Parts {
     }
 
     /// The bytes of a part.
-    pub(super) fn get(&self, name: &str) -> Option<&[u8]> {
+    pub fn get(&self, name: &str) -> Option<&[u8]> {
         self.bytes.get(name).map(Vec::as_slice)
     }
 
     /// The text of a part: `None` if there is no such part, nothing in it if the
     /// part is no text.
-    pub(super) fn text(&self, name: &str) -> Option<Option<Cow<'_, str>>> {
+    pub fn text(&self, name: &str) -> Option<Option<Cow<'_, str>>> {
         self.get(name).map(decode)
     }
 
     /// Puts other bytes into a part.
-    pub(super) fn put(&mut self, name: &str, bytes: Vec<u8>) {
+    pub fn put(&mut self, name: &str, bytes: Vec<u8>) {
         self.bytes.insert(name.to_owned(), bytes);
     }
 
     /// Takes a part out.
-    pub(super) fn take_out(&mut self, name: &str) {
+    pub fn take_out(&mut self, name: &str) {
         self.bytes.remove(name);
     }
 
     /// The type of a part.
-    pub(super) fn kind(&self, name: &str) -> &str {
+    pub fn kind(&self, name: &str) -> &str {
         let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();
         let kind = self.types.get(&name.to_lowercase()).or_else(|| self.defaults.get(&extension));
         kind.map_or("application/octet-stream", String::as_str)
     }
 
     /// The tree of a part; `None` if there is no such part.
-    pub(super) fn xml(&self, name: &str) -> Result<Option<Element>, Fault> {
+    pub fn xml(&self, name: &str) -> Result<Option<Element>, Fault> {
         let Some(bytes) = self.get(name) else { return Ok(None) };
         let text = decode(bytes).ok_or_else(|| Fault::new(format!("is broken: its part {name} is no text")))?;
         let tree = Element::parse(&text);
@@ -141,7 +145,7 @@ impl Parts {
     }
 
     /// The relations of a part, those of the file itself for an empty name.
-    pub(super) fn relations(&self, name: &str) -> Result<Vec<Relation>, Fault> {
+    pub fn relations(&self, name: &str) -> Result<Vec<Relation>, Fault> {
         let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let Some(tree) = self.xml(&format!("{prefix}_rels/{file}.rels"))? else { return Ok(Vec::new()) };
@@ -160,7 +164,7 @@ impl Parts {
 
     /// The part that a relation of a type leads to; the end of the type's
     /// address is enough, for the strict form has others.
-    pub(super) fn related(&self, name: &str, kind: &str) -> Result<Option<String>, Fault> {
+    pub fn related(&self, name: &str, kind: &str) -> Result<Option<String>, Fault> {
         let relations = self.relations(name)?;
         let found = relations.into_iter().find(|r| !r.external && r.kind.rsplit('/').next() == Some(kind));
         Ok(found.map(|relation| relation.target).filter(|target| self.bytes.contains_key(target)))

@@ -10,15 +10,7 @@ use std::sync::Arc;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::xml::DECLARATION;
-
-/// The names of the schemas that the parts of the text use.
-pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
-    xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\" \
-    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
-    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
-    xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"";
+use super::write::DECLARATION;
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const EXTENSIONS: [(&str, &str); 5] = [
@@ -35,7 +27,7 @@ const LEVEL: i64 = 2;
 
 /// The parts of a package.
 #[derive(Debug, Default)]
-pub(super) struct Package {
+pub struct Package {
     parts: Vec<Part>,
 }
 
@@ -49,7 +41,7 @@ struct Part {
 /// The bytes of a part. Those of pictures are the files' own: a document may
 /// hold hundreds of megabytes of them.
 #[derive(Debug)]
-pub(super) enum Bytes {
+pub enum Bytes {
     Own(Vec<u8>),
     Shared(Arc<Vec<u8>>),
 }
@@ -79,46 +71,46 @@ impl From<Arc<Vec<u8>>> for Bytes {
 
 impl Package {
     /// Adds a part of WordprocessingML, such as `styles`.
-    pub(super) fn word(&mut self, name: &str, kind: &str, xml: String) {
+    pub fn word(&mut self, name: &str, kind: &str, xml: String) {
         self.add(format!("word/{name}.xml"), Some(format!("{WORD}{kind}+xml")), xml.into_bytes().into());
     }
 
     /// Adds a part of another type.
-    pub(super) fn part(&mut self, name: &str, kind: &str, xml: String) {
+    pub fn part(&mut self, name: &str, kind: &str, xml: String) {
         self.add(name.to_owned(), Some(kind.to_owned()), xml.into_bytes().into());
     }
 
     /// Adds what its extension says the type of: relations and pictures.
-    pub(super) fn file(&mut self, name: &str, bytes: impl Into<Bytes>) {
+    pub fn file(&mut self, name: &str, bytes: impl Into<Bytes>) {
         self.add(name.to_owned(), None, bytes.into());
     }
 
     /// Adds a part of any type as it stands.
-    pub(super) fn foreign(&mut self, name: &str, kind: &str, bytes: Vec<u8>) {
+    pub fn foreign(&mut self, name: &str, kind: &str, bytes: Vec<u8>) {
         self.add(name.to_owned(), Some(kind.to_owned()), bytes.into());
     }
 
     /// The names of the parts with their types.
-    pub(super) fn names(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+    pub fn names(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         self.parts.iter().map(|part| (part.name.as_str(), part.kind.as_deref()))
     }
 
     /// The text of a part; `None` if it is not there, or none.
     #[must_use]
-    pub(super) fn text(&self, name: &str) -> Option<&str> {
+    pub fn text(&self, name: &str) -> Option<&str> {
         let part = self.parts.iter().find(|part| part.name == name)?;
         std::str::from_utf8(&part.bytes).ok()
     }
 
     /// Puts other bytes into a part.
-    pub(super) fn replace(&mut self, name: &str, bytes: Vec<u8>) {
+    pub fn replace(&mut self, name: &str, bytes: Vec<u8>) {
         if let Some(part) = self.parts.iter_mut().find(|part| part.name == name) {
             part.bytes = bytes.into();
         }
     }
 
     /// Takes a part out.
-    pub(super) fn remove(&mut self, name: &str) {
+    pub fn remove(&mut self, name: &str) {
         self.parts.retain(|part| part.name != name);
     }
 
@@ -143,7 +135,7 @@ impl Package {
     }
 
     /// Puts the parts into the order of the archive.
-    pub(super) fn sort(&mut self) {
+    pub fn sort(&mut self) {
         self.parts.sort_by(|a, b| a.name.cmp(&b.name));
     }
 
@@ -153,7 +145,7 @@ impl Package {
     /// # Errors
     ///
     /// When the archive cannot be put together.
-    pub(super) fn write<W: Write + Seek>(&self, out: W) -> zip::result::ZipResult<W> {
+    pub fn write<W: Write + Seek>(&self, out: W) -> zip::result::ZipResult<W> {
         let mut zip = ZipWriter::new(out);
         let deflated = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
@@ -178,7 +170,9 @@ impl Package {
 pub struct WordFile(Package);
 
 impl WordFile {
-    pub(super) fn new(mut package: Package) -> Self {
+    /// The file of a package.
+    #[must_use]
+    pub fn new(mut package: Package) -> Self {
         package.sort();
         Self(package)
     }
