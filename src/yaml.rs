@@ -168,7 +168,7 @@ impl<'t, P: Fn(usize, usize) -> Span> Builder<'t, P> {
         }
     }
 
-    fn refuse<T>(&mut self, span: Span, message: &str) -> Result<T, Stop> {
+    fn refuse<T>(&mut self, span: Span, message: &'static str) -> Result<T, Stop> {
         self.errors.push(Diagnostic::error(self.subject.code, span, message));
         Err(Stop::Told)
     }

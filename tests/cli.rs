@@ -41,6 +41,24 @@ fn both_editions_beside_the_source() {
 }
 
 #[test]
+fn messages_in_chinese() {
+    let folder = Folder::with(WARNS);
+    let lines = |lang: Option<&str>, args: &[&str]| {
+        let mut command = command::fuzi();
+        command.current_dir(folder.path()).args(args);
+        if let Some(lang) = lang {
+            command.env("LANG", lang);
+        }
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    let chinese = lines(None, &["build", "a.md", "--message-format", "short", "--lang", "zh"]);
+    assert!(chinese.contains("警告[undefined-reference]"), "{chinese}");
+    assert_eq!(lines(Some("zh_CN.UTF-8"), &["build", "a.md", "--no-cache", "--message-format", "short"]), chinese);
+    let english = lines(Some("zh_CN.UTF-8"), &["build", "a.md", "--lang", "en", "--message-format", "short"]);
+    assert!(english.contains("warning[undefined-reference]"), "{english}");
+}
+
+#[test]
 fn exit_status() {
     let folder = Folder::with(GOOD);
     folder.write("warns.md", WARNS);

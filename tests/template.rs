@@ -419,7 +419,8 @@ fn sheets_made_from_templates_are_read() {
                 &format!("{restart} {format}"),
                 &changed("word/settings.xml", |text| text.replace("</w:settings>", &notes)),
             );
-            let told = sheet.warnings.iter().any(|warning| warning.message.contains("begin anew in each section"));
+            let told =
+                sheet.warnings.iter().any(|warning| warning.message.to_string().contains("begin anew in each section"));
             assert_eq!(told, restart == "eachSect");
         }
     }

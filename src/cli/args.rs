@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::language::LanguageArg;
 use super::styles::StylesArgs;
 use crate::diag::render::Format;
 use crate::project::CacheAt;
@@ -19,6 +20,9 @@ use crate::project::CacheAt;
 pub(super) struct Args {
     #[command(subcommand)]
     pub(super) command: Command,
+    /// The language of messages [default: Chinese where LC_ALL, LC_MESSAGES or LANG begins with zh, else English]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(super) lang: Option<LanguageArg>,
 }
 
 #[derive(Debug, Subcommand)]

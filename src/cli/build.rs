@@ -78,7 +78,7 @@ pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) 
     let known: HashSet<String> = jobs.iter().map(Job::id).collect();
     for id in which.document.iter().filter(|id| !known.contains(*id)) {
         let near = nearest(id, known.iter().map(String::as_str)).map(|near| format!("; did you mean “{near}”?"));
-        terminal.error("document", &format!("no document has the id “{id}”{}", near.unwrap_or_default()));
+        terminal.error("document", format!("no document has the id “{id}”{}", near.unwrap_or_default()));
         status = status.max(FILES);
     }
     jobs.retain(|job| wanted.contains(job.id().as_str()));
@@ -112,7 +112,7 @@ impl WhatArgs {
 
 impl Terminal {
     pub(super) fn file_error(&self, error: &project::FileError) -> u8 {
-        self.error("file", &error.to_string());
+        self.error("file", error.to_string());
         FILES
     }
 

@@ -7,10 +7,11 @@ use similar::TextDiff;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::build::planned;
+use super::language::language;
 use super::report::counted;
 use super::terminal::{Terminal, print, print_data, shown};
 use super::{DONE, ERRORS};
-use crate::diag::render::{Format, Names, sarif};
+use crate::diag::render::{Format, sarif};
 use crate::diag::{Diagnostic, Severity, Sources};
 use crate::project::{self, Built, FileError, Job, Mended, Options};
 
@@ -18,7 +19,7 @@ use crate::project::{self, Built, FileError, Job, Mended, Options};
 const CONTEXT: usize = 1;
 
 pub(super) fn run(args: &CheckArgs) -> u8 {
-    let terminal = Terminal::new(format(args.message_format)).on_stdout().folding(!args.all);
+    let terminal = Terminal::new(format(args.message_format)).on_stdout().numbered().folding(!args.all);
     let (jobs, mut status) = planned(&args.paths, &terminal);
     if args.fix || args.diff {
         match mend(&jobs) {
@@ -63,7 +64,7 @@ fn write(list: &[Mended], terminal: &Terminal) -> u8 {
         return terminal.file_error(&error);
     }
     for file in list {
-        terminal.say(&format!("fixed {} in {}", counted(file.codes.len(), "place"), shown(&file.path)));
+        terminal.say(format!("fixed {} in {}", counted(file.codes.len(), "place"), shown(&file.path)));
     }
     DONE
 }
@@ -72,9 +73,9 @@ fn report(checked: &[Built], args: &CheckArgs, terminal: &Terminal) -> u8 {
     let documents: Vec<(&[Diagnostic], &Sources)> =
         checked.iter().map(|built| (built.diagnostics.as_slice(), &built.sources)).collect();
     if args.message_format == CheckFormat::Sarif {
-        print(&sarif(documents.iter().copied()));
+        print(&sarif(documents.iter().copied(), language()));
     } else {
-        documents.iter().for_each(|(list, sources)| terminal.named(list, sources, Names::Numbered));
+        documents.iter().for_each(|(list, sources)| terminal.diagnostics(list, sources));
     }
     let mut status = DONE;
     for error in checked.iter().filter_map(|built| built.file_error.as_ref()) {
@@ -84,7 +85,7 @@ fn report(checked: &[Built], args: &CheckArgs, terminal: &Terminal) -> u8 {
     let errors = all().filter(|d| d.severity == Severity::Error).count();
     let warnings = all().count() - errors;
     let fixable = all().filter(|d| !d.fix.is_empty()).count();
-    terminal.say(&summary(checked.len(), errors, warnings, fixable));
+    terminal.say(summary(checked.len(), errors, warnings, fixable));
     if errors > 0 || (args.strict && warnings > 0) { status.max(ERRORS) } else { status }
 }
 

@@ -18,6 +18,7 @@ mod explain;
 mod folders;
 mod fonts;
 mod init;
+mod language;
 mod plan;
 mod progress;
 mod report;
@@ -49,6 +50,7 @@ const SOME: u8 = 4;
 pub fn run() -> u8 {
     project::hush_panics();
     let args = args::Args::parse();
+    language::choose(args.lang);
     signals::handle();
     match args.command {
         args::Command::Build(args) => build::run(&args),

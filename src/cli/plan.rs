@@ -27,7 +27,7 @@ pub(super) fn run(args: &PlanArgs) -> u8 {
     if args.json {
         terminal::print(if jobs.is_empty() { "[]\n" } else { "\n]\n" });
     } else {
-        terminal.say(&format!("{}, {} fresh", counted(jobs.len(), "document"), lines.fresh));
+        terminal.say(format!("{}, {} fresh", counted(jobs.len(), "document"), lines.fresh));
     }
     status
 }

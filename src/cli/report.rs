@@ -95,7 +95,7 @@ impl<'a> Report<'a> {
         }
         self.progress.end();
         if self.jobs.len() > 1 {
-            self.terminal.say(&self.table());
+            self.terminal.say(self.table());
         }
         let counts = &self.counts;
         if counts.status != DONE && counts.built + counts.fresh > 0 { SOME } else { counts.status }
@@ -126,10 +126,10 @@ impl<'a> Report<'a> {
                 Format::Human | Format::Short | Format::Github => self.lines(built, time, failed),
             }
             if let Some(error) = cache_error {
-                self.terminal.say(&format!("the next build will not know of this one: {error}"));
+                self.terminal.say(format!("the next build will not know of this one: {error}"));
             }
             if let Some(error) = base_error {
-                self.terminal.say(&format!("could not keep the manuscript of the Word file: {error}"));
+                self.terminal.say(format!("could not keep the manuscript of the Word file: {error}"));
             }
         });
     }
@@ -141,7 +141,7 @@ impl<'a> Report<'a> {
             terminal::print_data(text);
         }
         if let Some(error) = &built.file_error {
-            terminal.error("file", &error.to_string());
+            terminal.error("file", error.to_string());
         }
         // Of many documents the table says enough.
         if self.jobs.len() > 1 {
@@ -154,7 +154,7 @@ impl<'a> Report<'a> {
                 (false, true) => "wrote",
                 (false, false) => "unchanged",
             };
-            terminal.say(&format!("{did} {}{pages}", terminal::shown(&output.path)));
+            terminal.say(format!("{did} {}{pages}", terminal::shown(&output.path)));
         }
         if failed {
             if built.file_error.is_none() {
@@ -164,7 +164,7 @@ impl<'a> Report<'a> {
         }
         let warnings = built.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
         let warnings = if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) };
-        terminal.say(&format!("done in {:.2} s{warnings}", time.as_secs_f64()));
+        terminal.say(format!("done in {:.2} s{warnings}", time.as_secs_f64()));
     }
 
     /// An event for each diagnostic, then one for the document.
@@ -172,7 +172,7 @@ impl<'a> Report<'a> {
         let id = job.id();
         let mut text = String::new();
         for diagnostic in &built.diagnostics {
-            let line = render(diagnostic, &built.sources, Format::Json, false);
+            let line = render(diagnostic, &built.sources, self.terminal.look());
             let mut event: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
             event["document"] = id.as_str().into();
             text.push_str(&format!("{event}\n"));

@@ -33,8 +33,8 @@ pub(super) fn run(args: &ImportArgs) -> u8 {
             terminal.diagnostics(&sheet.warnings, &Sources::new());
             match &args.output {
                 Some(path) => {
-                    terminal.say(&format!("wrote {}", shown(path)));
-                    terminal.say(&format!("now run: fuzi build --style {}", shown(path)));
+                    terminal.say(format!("wrote {}", shown(path)));
+                    terminal.say(format!("now run: fuzi build --style {}", shown(path)));
                 }
                 None => print(&visible_data(&sheet.text)),
             }

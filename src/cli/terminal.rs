@@ -8,15 +8,15 @@ use std::path::Path;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
+use super::language::language;
 use super::{ERRORS, FILES};
-use crate::diag::render::{Format, Names, folded, named};
-use crate::diag::{Diagnostic, Sources, visible, visible_data, visible_line};
+use crate::diag::render::{Format, Look, Names, folded, render, severity};
+use crate::diag::{Diagnostic, Message, Severity, Sources, visible, visible_data, visible_line};
 use crate::project::Refused;
 
 /// How diagnostics are shown.
 pub(super) struct Terminal {
-    format: Format,
-    color: bool,
+    look: Look,
     quiet: bool,
     /// Whether diagnostics are what was asked for, and so go to the standard
     /// output.
@@ -27,7 +27,9 @@ pub(super) struct Terminal {
 
 impl Terminal {
     pub(super) fn new(format: Format) -> Self {
-        Self { format, quiet: false, color: io::stderr().is_terminal() && may_color(), stdout: false, fold: false }
+        let color = io::stderr().is_terminal() && may_color();
+        let look = Look { format, names: Names::Name, language: language(), color };
+        Self { look, quiet: false, stdout: false, fold: false }
     }
 
     /// The same, saying nothing but diagnostics.
@@ -42,59 +44,68 @@ impl Terminal {
     }
 
     pub(super) fn format(&self) -> Format {
-        self.format
+        self.look.format
+    }
+
+    /// How diagnostics are shown.
+    pub(super) fn look(&self) -> Look {
+        self.look
+    }
+
+    /// The same with the numbers of codes.
+    pub(super) fn numbered(self) -> Self {
+        Self { look: Look { names: Names::Numbered, ..self.look }, ..self }
     }
 
     /// Whether a bar may be drawn: for people who see it, and no log.
     pub(super) fn shows_progress(&self) -> bool {
-        self.format == Format::Human && !self.quiet && io::stderr().is_terminal()
+        self.look.format == Format::Human && !self.quiet && io::stderr().is_terminal()
     }
 
     /// The same with diagnostics on the standard output.
     pub(super) fn on_stdout(self) -> Self {
-        Self { color: io::stdout().is_terminal() && may_color(), stdout: true, ..self }
+        let color = io::stdout().is_terminal() && may_color();
+        Self { look: Look { color, ..self.look }, stdout: true, ..self }
     }
 
     /// A line for people; machines get diagnostics only.
-    pub(super) fn say(&self, line: &str) {
-        if self.format == Format::Human && !self.quiet {
-            eprintln!("{}", visible(line));
+    pub(super) fn say(&self, line: impl Into<Message>) {
+        if self.look.format == Format::Human && !self.quiet {
+            eprintln!("{}", visible(&line.into().in_language(self.look.language)));
         }
     }
 
     /// An event for machines.
     pub(super) fn event(&self, event: impl FnOnce() -> Value) {
-        if self.format == Format::Json {
+        if self.look.format == Format::Json {
             eprintln!("{}", visible_data(&event().to_string()));
         }
     }
 
     /// An error that has no place in a text.
-    pub(super) fn error(&self, code: &str, message: &str) {
-        if self.format == Format::Json {
+    pub(super) fn error(&self, code: &str, message: impl Into<Message>) {
+        let message = message.into().in_language(self.look.language);
+        if self.look.format == Format::Json {
             let error = json!({"severity": "error", "code": code, "message": message, "hints": []});
             eprintln!("{}", visible_data(&error.to_string()));
             return;
         }
-        let message = visible_line(message);
-        match self.format {
+        let message = visible_line(&message);
+        match self.look.format {
             Format::Github => eprintln!("::error title={code}::{}", message.replace('%', "%25")),
-            Format::Human | Format::Short | Format::Json => eprintln!("error[{code}]: {message}"),
+            Format::Human | Format::Short | Format::Json => {
+                eprintln!("{}[{code}]: {message}", severity(Severity::Error).in_language(self.look.language));
+            }
         }
     }
 
     pub(super) fn diagnostics(&self, list: &[Diagnostic], sources: &Sources) {
-        self.named(list, sources, Names::Name);
-    }
-
-    /// Diagnostics with a choice of how their codes are named.
-    pub(super) fn named(&self, list: &[Diagnostic], sources: &Sources, names: Names) {
-        let for_people = matches!(self.format, Format::Human | Format::Short);
+        let for_people = matches!(self.look.format, Format::Human | Format::Short);
         let list = match self.fold && for_people {
             true => folded(list, sources),
             false => list.iter().map(Cow::Borrowed).collect(),
         };
-        let text: String = list.iter().map(|d| named(d, sources, self.format, self.color, names)).collect();
+        let text: String = list.iter().map(|d| render(d, sources, self.look)).collect();
         if self.stdout {
             let _ = io::stdout().lock().write_all(text.as_bytes());
         } else {
@@ -107,7 +118,7 @@ impl Terminal {
         self.diagnostics(&refused.diagnostics, &refused.sources);
         match &refused.file_error {
             Some(error) => {
-                self.error("file", &error.to_string());
+                self.error("file", error.to_string());
                 FILES
             }
             None => ERRORS,

@@ -16,7 +16,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     let server = match args.serve.map(Server::new).transpose() {
         Ok(server) => server,
         Err(error) => {
-            terminal.error("serve", &error);
+            terminal.error("serve", error);
             return FILES;
         }
     };
@@ -24,7 +24,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     if let Some(server) = &server {
         server.start();
         let address = server.address();
-        terminal.say(&format!("the pages are at {address}"));
+        terminal.say(format!("the pages are at {address}"));
         terminal.event(|| json!({"event": "serving", "address": address}));
     }
     let batch = Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() };
@@ -63,7 +63,7 @@ impl Rounds<'_> {
             Round::Waiting(count) => {
                 self.terminal.event(|| json!({"event": "waiting", "documents": count}));
                 if !std::mem::replace(&mut self.waited, true) {
-                    self.terminal.say(&format!("watching {}; Ctrl-C ends it", counted(count, "document")));
+                    self.terminal.say(format!("watching {}; Ctrl-C ends it", counted(count, "document")));
                 }
             }
         }

@@ -4,11 +4,14 @@
 //! and machines. Nothing here prints.
 
 mod code;
+mod message;
 pub mod render;
 mod source;
 mod visible;
 
 pub use code::{Code, Level};
+pub(crate) use message::message;
+pub use message::{Language, Message, Value};
 pub use source::{Place, Source, SourceId, Sources, Span, Spanned};
 pub use visible::{visible, visible_data, visible_line};
 
@@ -37,9 +40,11 @@ pub struct Diagnostic {
     /// Where it is, if it has a place.
     pub span: Option<Span>,
     /// What is wrong: lower case, without a full stop.
-    pub message: String,
+    #[serde(serialize_with = "message::as_text")]
+    pub message: Message,
     /// What to do about it.
-    pub hints: Vec<String>,
+    #[serde(serialize_with = "message::as_texts")]
+    pub hints: Vec<Message>,
     /// The changes that do it, all or none, where there is one safe answer; else
     /// empty.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -64,22 +69,22 @@ impl Edit {
 
 impl Diagnostic {
     /// A diagnostic that stops the edition.
-    pub fn error(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, span: impl Into<Option<Span>>, message: impl Into<Message>) -> Self {
         Self::new(Severity::Error, code, span.into(), message.into())
     }
 
     /// A diagnostic that does not stop the edition.
-    pub fn warning(code: Code, span: impl Into<Option<Span>>, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, span: impl Into<Option<Span>>, message: impl Into<Message>) -> Self {
         Self::new(Severity::Warning, code, span.into(), message.into())
     }
 
-    fn new(severity: Severity, code: Code, span: Option<Span>, message: String) -> Self {
+    fn new(severity: Severity, code: Code, span: Option<Span>, message: Message) -> Self {
         Self { code, severity, span, message, hints: Vec::new(), fix: Vec::new() }
     }
 
     /// The same with one more hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.hints.push(hint.into());
         self
     }
@@ -111,7 +116,7 @@ impl Sink {
     }
 
     /// Takes a warning.
-    pub fn warn(&mut self, code: Code, span: Span, message: impl Into<String>) {
+    pub fn warn(&mut self, code: Code, span: Span, message: impl Into<Message>) {
         self.push(Diagnostic::warning(code, span, message));
     }
 
@@ -141,9 +146,8 @@ impl Sink {
     #[must_use]
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut list = self.list;
-        list.sort_by(|a, b| {
-            (a.span.is_none(), a.span, a.code, &a.message).cmp(&(b.span.is_none(), b.span, b.code, &b.message))
-        });
+        let place = |d: &Diagnostic| (d.span.is_none(), d.span, d.code);
+        list.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.message.to_string().cmp(&b.message.to_string())));
         list.dedup();
         list
     }

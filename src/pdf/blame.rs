@@ -39,6 +39,6 @@ pub(super) fn diagnostic(complaint: &SourceDiagnostic, text: &Source, source: &T
         Severity::Error => Diagnostic::error(Code::Typst, span, message),
         Severity::Warning => Diagnostic::warning(Code::Typst, span, message),
     };
-    diagnostic.hints.extend(complaint.hints.iter().map(|hint| hint.v.to_string()));
+    diagnostic.hints.extend(complaint.hints.iter().map(|hint| hint.v.to_string().into()));
     diagnostic
 }

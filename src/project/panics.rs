@@ -93,7 +93,8 @@ mod tests {
     fn a_panic_is_a_diagnostic_that_names_the_document() {
         let bug = caught("报告.md", || -> () { panic!("at {}", 7) }).unwrap_err();
         assert_eq!(bug.code, Code::Bug);
-        assert!(bug.message.contains("“报告.md”") && bug.message.ends_with("bug in fuzi: at 7"), "{}", bug.message);
+        let text = bug.message.to_string();
+        assert!(text.contains("“报告.md”") && text.ends_with("bug in fuzi: at 7"), "{text}");
         assert_eq!(caught("a", || 1).unwrap(), 1);
     }
 

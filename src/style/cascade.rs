@@ -369,7 +369,10 @@ mod tests {
         assert_eq!(loaded.places.of("body.bold").unwrap().source, SourceId(1));
         let errors = load_from(SourceId(2), "inherits = \"2\"", &mut find).unwrap_err();
         assert_eq!((errors.len(), errors[0].code), (1, Code::Style));
-        assert!(errors[0].message.contains("inherits from itself") && errors[0].span.is_some(), "{errors:#?}");
+        assert!(
+            errors[0].message.to_string().contains("inherits from itself") && errors[0].span.is_some(),
+            "{errors:#?}"
+        );
         let errors = load_from(SourceId(0), "inherits = \"reprot\"", &mut find).unwrap_err();
         assert_eq!(errors[0].hints, ["did you mean “report”?"]);
     }

@@ -87,7 +87,7 @@ pub fn model(path: &Path) -> serde_json::Value {
 
 /// The diagnostics in one line each, with paths cut down to the folder.
 pub fn said(built: &Built, folder: &Path) -> String {
-    let list = built.diagnostics.iter().map(|d| render(d, &built.sources, Format::Short, false));
+    let list = built.diagnostics.iter().map(|d| render(d, &built.sources, Format::Short));
     let mut text: String = list.collect();
     if let Some(error) = &built.file_error {
         text.push_str(&format!("error[file]: {error}\n"));

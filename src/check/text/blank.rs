@@ -2,7 +2,7 @@
 
 use super::passage::{Kind, Passage};
 use super::sign::{is_mark, is_stop};
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Message, Sink, message};
 use crate::model::is_han;
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
@@ -20,8 +20,9 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
         [(from, to)] => tell(passage, *from, *to, to - from == 1, "a blank between hanzi is printed as a gap", sink),
         // Several of them part the words of a list, which must not be joined.
         [(from, to), ..] => {
-            let message = format!("{} blanks between hanzi in this paragraph are printed as gaps", hanzi.len());
-            tell(passage, *from, *to, false, &message, sink);
+            let message =
+                message!("{count} blanks between hanzi in this paragraph are printed as gaps", count = hanzi.len());
+            tell(passage, *from, *to, false, message, sink);
         }
     }
     for (from, to) in runs {
@@ -68,7 +69,7 @@ fn follows_number(passage: &Passage, at: usize) -> bool {
     unit && area.iter().any(|sign| sign.sign == '第')
 }
 
-fn tell(passage: &Passage, from: usize, to: usize, safe: bool, message: &str, sink: &mut Sink) {
+fn tell(passage: &Passage, from: usize, to: usize, safe: bool, message: impl Into<Message>, sink: &mut Sink) {
     let mut found = Diagnostic::warning(Code::BlankBetweenHanzi, passage.span(from..to), message);
     // Beside a mark, as in 甲 **乙**, other readers of Markdown need the blank.
     let plain = passage.exact(from - 1..to + 1).and_then(|_| passage.exact(from..to));

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::diag::render::{Format, render};
+use crate::cli::language::language;
+use crate::diag::render::{Format, Look, render};
 use crate::project::{Built, Job, Layout, Output, Sheet};
 
 /// How long a browser waits for news before it asks again.
@@ -64,7 +65,7 @@ impl State {
     /// A document has been built.
     pub(in crate::cli) fn done(&self, job: &Job, built: &Built, failed: bool) {
         let said = |diagnostic| {
-            let line = render(diagnostic, &built.sources, Format::Json, false);
+            let line = render(diagnostic, &built.sources, Look { language: language(), ..Format::Json.into() });
             serde_json::from_str(&line).unwrap_or_default()
         };
         self.change(job, |document| {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::located;
-use crate::diag::{Code, Diagnostic, Severity, SourceId, Sources};
+use crate::diag::{Code, Diagnostic, Message, Severity, SourceId, Sources, message};
 
 /// The most diagnostics of one code in one file that are written out.
 const MOST: usize = 10;
@@ -18,7 +18,7 @@ const MOST_MARKS: usize = 3;
 
 /// What diagnostics have in common that are counted together; marks that are
 /// printed are counted by construct, which has a hint of its own.
-type Kind<'a> = (Code, Severity, Option<SourceId>, Option<&'a String>);
+type Kind<'a> = (Code, Severity, Option<SourceId>, Option<&'a Message>);
 
 /// What a diagnostic is counted with.
 fn kind(diagnostic: &Diagnostic) -> Kind<'_> {
@@ -53,12 +53,15 @@ fn standing_for(heap: &[&Diagnostic], sources: &Sources) -> Diagnostic {
     let place = |diagnostic: &&Diagnostic| located(diagnostic, sources).map(|(_, start, _)| start);
     let places: Vec<String> =
         heap.iter().take(NAMED).filter_map(place).map(|place| format!("{}:{}", place.line, place.column)).collect();
-    let at = match places.as_slice() {
-        [] => String::new(),
-        places => format!(" in this file: {}, …", places.join(", ")),
-    };
     let mut first = heap[0].clone();
-    first.message = format!("{} ({} of these{at})", first.message, heap.len());
+    let (message, count) = (first.message, heap.len());
+    first.message = match places.is_empty() {
+        true => message!("{message} ({count} of these)", message, count),
+        false => {
+            let places = places.join(", ");
+            message!("{message} ({count} of these in this file: {places}, …)", message, count, places)
+        }
+    };
     first.hint("add `--all` to print each of them")
 }
 
@@ -83,7 +86,7 @@ mod tests {
     fn more_than_ten_become_one() {
         let (list, sources) = heap(11);
         let shown = folded(&list, &sources);
-        let messages: Vec<_> = shown.iter().map(|d| d.message.as_str()).collect();
+        let messages: Vec<_> = shown.iter().map(|d| d.message.to_string()).collect();
         assert_eq!(messages, ["y", "x (11 of these in this file: 1:2, 2:2, 3:2, …)"]);
         assert_eq!((shown[1].span, shown[1].hints.len()), (list[1].span, 1));
     }
@@ -103,7 +106,7 @@ mod tests {
         let hints = ["a", "a", "a", "a", "b", "b", "b", "c"];
         let list: Vec<_> = list[1..].iter().zip(hints).map(|(found, hint)| mark(found, hint)).collect();
         let shown = folded(&list, &sources);
-        let messages: Vec<_> = shown.iter().map(|d| d.message.as_str()).collect();
+        let messages: Vec<_> = shown.iter().map(|d| d.message.to_string()).collect();
         assert_eq!(messages, ["x (4 of these in this file: 1:2, 2:2, 3:2, …)", "x", "x", "x", "x"]);
     }
 

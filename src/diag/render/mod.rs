@@ -15,7 +15,9 @@ use serde::Serialize;
 pub use fold::folded;
 pub use sarif::sarif;
 
-use super::{Code, Diagnostic, Place, Severity, Source, Sources, visible, visible_data, visible_line};
+use super::{
+    Code, Diagnostic, Language, Message, Place, Severity, Source, Sources, message, visible, visible_data, visible_line,
+};
 
 /// The longest line that an excerpt shows whole, in bytes.
 const LONGEST_EXCERPT: usize = 600;
@@ -56,41 +58,66 @@ impl Names {
     }
 }
 
-/// Writes one diagnostic, with a line break at its end. `color` holds for
-/// [`Format::Human`] only.
-#[must_use]
-pub fn render(diagnostic: &Diagnostic, sources: &Sources, format: Format, color: bool) -> String {
-    named(diagnostic, sources, format, color, Names::Name)
+/// How diagnostics are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// How they are written.
+    pub format: Format,
+    /// How codes are named in what people read.
+    pub names: Names,
+    /// The language of messages and hints.
+    pub language: Language,
+    /// Whether they are coloured, in [`Format::Human`] only.
+    pub color: bool,
 }
 
-/// The same with a choice of how the codes are named.
+impl From<Format> for Look {
+    fn from(format: Format) -> Self {
+        Self { format, ..Self::default() }
+    }
+}
+
+/// Writes one diagnostic, with a line break at its end.
 #[must_use]
-pub fn named(diagnostic: &Diagnostic, sources: &Sources, format: Format, color: bool, names: Names) -> String {
-    let name = names.of(diagnostic.code);
-    let text = match format {
-        Format::Human => human(diagnostic, sources, color, &name),
-        Format::Short => short(diagnostic, sources, &name),
-        Format::Json => json(diagnostic, sources),
-        Format::Github => github(diagnostic, sources),
+pub fn render(diagnostic: &Diagnostic, sources: &Sources, look: impl Into<Look>) -> String {
+    let look = look.into();
+    let text = match look.format {
+        Format::Human => human(diagnostic, sources, look),
+        Format::Short => short(diagnostic, sources, look),
+        Format::Json => json(diagnostic, sources, look.language),
+        Format::Github => github(diagnostic, sources, look.language),
     };
     text + "\n"
 }
 
-fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool, name: &str) -> String {
+/// How much a diagnostic matters, as a word.
+#[must_use]
+pub fn severity(severity: Severity) -> Message {
+    match severity {
+        Severity::Error => message!("error"),
+        Severity::Warning => message!("warning"),
+    }
+}
+
+fn human(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String {
+    let (name, language) = (look.names.of(diagnostic.code), look.language);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(visible(&diagnostic.message)).id(name);
+    let level = level.with_name(severity(diagnostic.severity).in_language(language));
+    let help = Level::HELP.with_name(message!("help").in_language(language));
+    let shown = |message: &Message| visible(&message.in_language(language)).into_owned();
+    let title = level.primary_title(shown(&diagnostic.message)).id(name);
     let place = diagnostic.span.and_then(|span| Some((sources.get(span.source)?, span)));
     let mut group = match place {
         Some((source, span)) => title.element(excerpt(source, span.range())),
         None => Group::with_title(title),
     };
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.message(visible(hint)));
+        group = group.element(help.clone().message(shown(hint)));
     }
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
@@ -123,12 +150,10 @@ fn excerpt(source: &Source, range: std::ops::Range<usize>) -> Snippet<'_, annota
         .annotation(AnnotationKind::Primary.span(marked))
 }
 
-fn short(diagnostic: &Diagnostic, sources: &Sources, name: &str) -> String {
-    let severity = match diagnostic.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let message = visible(&diagnostic.message).replace('\n', " ");
+fn short(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String {
+    let name = look.names.of(diagnostic.code);
+    let severity = severity(diagnostic.severity).in_language(look.language);
+    let message = visible(&diagnostic.message.in_language(look.language)).replace('\n', " ");
     let text = format!("{severity}[{name}]: {message}");
     match located(diagnostic, sources) {
         Some((source, place, _)) => format!("{}:{}:{}: {text}", visible_line(source.name()), place.line, place.column),
@@ -137,7 +162,7 @@ fn short(diagnostic: &Diagnostic, sources: &Sources, name: &str) -> String {
 }
 
 /// `::warning file=…,line=…,col=…,title=…::message`.
-fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn github(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> String {
     let severity = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -151,9 +176,14 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
         let end = if end.line == start.line { format!(",endColumn={}", end.column) } else { String::new() };
         format!("file={},line={},col={}{end},", value(&visible_line(source.name())), start.line, start.column)
     });
-    let told: Vec<&str> =
-        std::iter::once(diagnostic.message.as_str()).chain(diagnostic.hints.iter().map(String::as_str)).collect();
-    format!("::{severity} {}{title}::{}", place.unwrap_or_default(), message(&visible(&told.join("\n"))))
+    let told = lines(diagnostic, language);
+    format!("::{severity} {}{title}::{}", place.unwrap_or_default(), message(&visible(&told)))
+}
+
+/// The message and the hints, each in a line.
+fn lines(diagnostic: &Diagnostic, language: Language) -> String {
+    let told = std::iter::once(&diagnostic.message).chain(&diagnostic.hints);
+    told.map(|message| message.in_language(language)).collect::<Vec<_>>().join("\n")
 }
 
 fn located<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<(&'a Source, Place, Place)> {
@@ -169,11 +199,11 @@ struct Json<'a> {
     severity: Severity,
     code: Code,
     number: String,
-    message: &'a str,
+    message: String,
     file: Option<&'a str>,
     start: Option<Place>,
     end: Option<Place>,
-    hints: &'a [String],
+    hints: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fix: Vec<JsonEdit<'a>>,
 }
@@ -195,18 +225,18 @@ fn edits<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Vec<JsonEdit<'a>>
     diagnostic.fix.iter().filter_map(place).collect()
 }
 
-fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn json(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> String {
     let place = located(diagnostic, sources);
     let object = Json {
         event: "diagnostic",
         severity: diagnostic.severity,
         code: diagnostic.code,
         number: diagnostic.code.number(),
-        message: &diagnostic.message,
+        message: diagnostic.message.in_language(language),
         file: place.as_ref().map(|(source, ..)| source.name()),
         start: place.as_ref().map(|(_, start, _)| *start),
         end: place.as_ref().map(|(.., end)| *end),
-        hints: &diagnostic.hints,
+        hints: diagnostic.hints.iter().map(|hint| hint.in_language(language)).collect(),
         fix: edits(diagnostic, sources),
     };
     visible_data(&serde_json::to_string(&object).unwrap_or_default()).into_owned()
@@ -223,7 +253,7 @@ mod tests {
         let start = "第一行\n见 ".len();
         let span = Span::new(id, start, start + "@fig:没有".len());
         let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, "there is nothing with the id “fig:没有”");
-        render(&diagnostic.hint("did you mean “fig:有”?"), &sources, format, false)
+        render(&diagnostic.hint("did you mean “fig:有”?"), &sources, format)
     }
 
     #[test]
@@ -258,7 +288,7 @@ mod tests {
         let start = text.find('乙').unwrap();
         let span = Span::new(id, start, text.find('丁').unwrap());
         let diagnostic = Diagnostic::warning(Code::Html, span, "x\u{1b}y\u{2066}").hint("z\u{7f}\rz");
-        render(&diagnostic, &sources, format, false)
+        render(&diagnostic, &sources, format)
     }
 
     #[test]
@@ -290,6 +320,6 @@ mod tests {
         let mut sources = Sources::new();
         let id = sources.add("a.md", "长".repeat(100_000));
         let diagnostic = Diagnostic::warning(Code::Html, Span::new(id, 150_000, 290_000), "x");
-        assert!(render(&diagnostic, &sources, Format::Human, false).len() < 3_000);
+        assert!(render(&diagnostic, &sources, Format::Human).len() < 3_000);
     }
 }

@@ -3,8 +3,8 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{edits, located};
-use crate::diag::{Code, Diagnostic, Level, Severity, Sources, visible_data};
+use super::{edits, lines, located};
+use crate::diag::{Code, Diagnostic, Language, Level, Severity, Sources, visible_data};
 
 /// The schema that the log follows.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -13,10 +13,10 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-')
 
 /// The log of several documents, each with the texts that it points into.
 #[must_use]
-pub fn sarif<'a>(documents: impl IntoIterator<Item = (&'a [Diagnostic], &'a Sources)>) -> String {
+pub fn sarif<'a>(documents: impl IntoIterator<Item = (&'a [Diagnostic], &'a Sources)>, language: Language) -> String {
     let results: Vec<Value> = documents
         .into_iter()
-        .flat_map(|(list, sources)| list.iter().map(move |diagnostic| result(diagnostic, sources)))
+        .flat_map(|(list, sources)| list.iter().map(move |diagnostic| result(diagnostic, sources, language)))
         .collect();
     let log = json!({
         "$schema": SCHEMA,
@@ -48,9 +48,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
-    let told: Vec<&str> =
-        std::iter::once(diagnostic.message.as_str()).chain(diagnostic.hints.iter().map(String::as_str)).collect();
+fn result(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Value {
     let mut result = json!({
         "ruleId": diagnostic.code.number(),
         "ruleIndex": Code::ALL.iter().position(|code| *code == diagnostic.code),
@@ -58,7 +56,7 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
             Severity::Warning => "warning",
             Severity::Error => "error",
         },
-        "message": { "text": told.join("\n") },
+        "message": { "text": lines(diagnostic, language) },
     });
     if let Some((source, start, end)) = located(diagnostic, sources) {
         let artifact = json!({ "uri": uri(source.name()) });
@@ -98,7 +96,7 @@ fn uri(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::sarif;
-    use crate::diag::{Code, Diagnostic, Edit, Sources, Span};
+    use crate::diag::{Code, Diagnostic, Edit, Language, Sources, Span};
 
     #[test]
     fn a_log_names_rules_places_and_fixes() {
@@ -106,7 +104,8 @@ mod tests {
         let id = sources.add("报 告.md", "一\n中...\n");
         let span = Span::new(id, 7, 10);
         let list = [Diagnostic::warning(Code::Ellipsis, span, "x").fix([Edit::new(span, "……")])];
-        let log: serde_json::Value = serde_json::from_str(&sarif([(list.as_slice(), &sources)])).unwrap();
+        let log: serde_json::Value =
+            serde_json::from_str(&sarif([(list.as_slice(), &sources)], Language::English)).unwrap();
         let run = &log["runs"][0];
         let result = &run["results"][0];
         assert_eq!(result["ruleId"], "F0903");

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Code, Diagnostic, Edit, Severity, SourceId, Sources, Span};
+use crate::diag::{Code, Diagnostic, Edit, Message, Severity, SourceId, Sources, Span};
 use crate::project::build::{Built, Edition};
 use crate::project::files::{Root, Stamp, record::Question};
 
@@ -46,8 +46,8 @@ pub(super) struct Said {
     code: String,
     error: bool,
     span: Option<Place>,
-    message: String,
-    hints: Vec<String>,
+    message: Message,
+    hints: Vec<Message>,
     fix: Vec<(Place, String)>,
 }
 

@@ -20,13 +20,13 @@ fn tree(source: &str) -> Expr {
 /// The messages with the parts of the source that they point at.
 fn complaints(source: &str) -> Vec<(String, String)> {
     let (math, diagnostics) = read_with(source, true);
-    let lost = diagnostics.iter().any(|d| d.hints.iter().any(|hint| hint.contains("print the source")));
+    let lost = diagnostics.iter().any(|d| d.hints.iter().any(|hint| hint.to_string().contains("print the source")));
     assert_eq!(lost, math.tree.is_none(), "{source}");
     let part = |d: &Diagnostic| {
         let span = d.span.map_or(0..0, Span::range);
         source[span].to_owned()
     };
-    diagnostics.iter().map(|d| (part(d), d.message.clone())).collect()
+    diagnostics.iter().map(|d| (part(d), d.message.to_string())).collect()
 }
 
 fn sign(text: &str, class: Class) -> Expr {
@@ -163,7 +163,7 @@ fn commands_of_the_manuscript_are_read() {
     // Doubling forty times over ends.
     let doubling: String = ('a'..='y').zip('b'..='z').map(|(a, b)| format!(r"\def\x{a}{{\x{b}\x{b}}}")).collect();
     assert_eq!(read(&format!(r"{doubling}\xa")), None);
-    assert!(sink.into_sorted().iter().any(|fault| fault.message.contains("too much")));
+    assert!(sink.into_sorted().iter().any(|fault| fault.message.to_string().contains("too much")));
 }
 
 #[test]

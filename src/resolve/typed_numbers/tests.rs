@@ -30,7 +30,7 @@ fn printed(text: &str, style: &str, choice: Option<Numbers>) -> (Vec<String>, Ve
         let number = number.number.map(|number| format!("[{number}] ")).unwrap_or_default();
         list.push(format!("{number}{}", super::written_text(content)));
     }
-    (list, sink.into_sorted().into_iter().map(|d| d.message).collect())
+    (list, sink.into_sorted().into_iter().map(|d| d.message.to_string()).collect())
 }
 
 fn report(text: &str) -> Vec<String> {

@@ -177,8 +177,10 @@ impl Imported {
         for _ in 0..READINGS {
             let Err(errors) = style::load(SourceId(0), &self.text) else { break };
             let line_of = |at: u32| self.text.bytes().take(at as usize).filter(|byte| *byte == b'\n').count();
-            let wrong: BTreeMap<usize, &str> =
-                errors.iter().filter_map(|error| Some((line_of(error.span?.start), error.message.as_str()))).collect();
+            let wrong: BTreeMap<usize, String> = errors
+                .iter()
+                .filter_map(|error| Some((line_of(error.span?.start), error.message.to_string())))
+                .collect();
             let mut dropped = false;
             let mut text = String::with_capacity(self.text.len());
             for (at, line) in self.text.lines().enumerate() {

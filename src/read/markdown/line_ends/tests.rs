@@ -32,7 +32,7 @@ fn of(text: &str) -> (Vec<String>, Vec<String>) {
     let document = read(SourceId(0), text, &mut sink).unwrap();
     let mut out = Vec::new();
     shown(&document.blocks, "", &mut out);
-    (out, sink.into_sorted().into_iter().map(|d| d.message).collect())
+    (out, sink.into_sorted().into_iter().map(|d| d.message.to_string()).collect())
 }
 
 const TYPED: &str = "第一句。第二句。\n第三句。第四句。\n\n- 中国如何破局\n按照“为什么研究”来写。下一句。\n- 乙\n";
