@@ -63,6 +63,18 @@ fn marks_in_marks() {
 }
 
 #[test]
+fn what_is_not_printed() {
+    let many = |part: &'static str| move |count| part.repeat(count);
+    grows_linearly("insertions", 10_000, false, many("{++甲++} "));
+    grows_linearly("insertions that nothing closes", 20_000, false, many("{++ {--a {~~a~>b {>>"));
+    grows_linearly("comments", 10_000, false, many("甲 %%乙%% "));
+    grows_linearly("halves of comments", 10_000, false, many("%% a\n\n"));
+    grows_linearly("comment lines", 10_000, false, |count| format!("(a)=\n\n{}", "甲\n% a\n".repeat(count)));
+    grows_linearly("text references", 5_000, false, |count| format!("(ref:a) b\n\n{}", "(ref:a) ".repeat(count)));
+    grows_linearly("text references to nothing", 20_000, false, many("(ref:a (ref:"));
+}
+
+#[test]
 fn many_blocks() {
     grows_linearly("tables", 4_000, false, |count| "| a | b |\n|---|---|\n| x | y |\n\n".repeat(count));
     grows_linearly("half of a table", 8_000, false, |count| "aaa\rbbb\n-\u{b}\n".repeat(count));

@@ -159,6 +159,14 @@ codes! {
     /// check --fix` does), or say in the front matter what a new line means:
     /// `markdown: {newline: paragraph}`, `break` or `join`.
     JoinedLine = 119 "joined-line" Warn;
+    /// Text of the manuscript that its marks keep from being printed.
+    ///
+    /// Editorial marks of CriticMarkup are accepted: `{++in++}` is printed, `{--out--}`
+    /// is not, `{~~old~>new~~}` is its new text, `{>>note<<}` is left out. So are
+    /// comments (`%%…%%`, lines that begin with `% `), the long forms of abbreviations
+    /// (`*[HTML]: …`) and shortcodes that show nothing on paper. Each kind is told once
+    /// a file. Code and formulas hold no such marks.
+    NotPrinted = 120 "not-printed" Warn;
 
     /// Two things carry the same id.
     ///

@@ -10,7 +10,7 @@ use comrak::nodes::{AlertType, ListDelimType, ListType, Node, NodeList, NodeValu
 use super::equation::Part;
 use super::html::Flow;
 use super::pieces::Piece;
-use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, is_in_place, quote};
+use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, is_in_place, quote, unprinted};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::document::{
     Attr, Block, BlockKind, CONTINUED, Definition, Inline, InlineKind, Item, List, NoteDefinition, Ordered,
@@ -55,7 +55,8 @@ impl<'a> Reader<'_, 'a, '_> {
             NodeValue::Alert(alert) if !too_deep && depth.quotes < MAX_QUOTES => {
                 let blocks = self.blocks(node, depth.quote());
                 let kind = alert_kind(alert.alert_type);
-                let title = alert.title.as_deref().map(|title| title.trim_start_matches(['+', '-']).trim().to_owned());
+                let title = alert.title.as_deref().map(unprinted::show);
+                let title = title.map(|title| title.trim_start_matches(['+', '-']).trim().to_owned());
                 let title = title.filter(|title| !title.is_empty());
                 out.push(Block::new(BlockKind::Alert { kind, name: None, title, blocks }, span));
             }

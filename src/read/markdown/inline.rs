@@ -73,6 +73,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 b'\\' => self.tex(pieces, at, line),
                 b'{' | b'}' => self.brace(pieces, at, line),
                 b'~' => self.tie(pieces, at, line),
+                b'(' => self.text_reference(pieces, at, line),
                 sign => {
                     let linked = self.address(pieces, at, line);
                     if !linked && sign == b'@' {
@@ -250,7 +251,7 @@ impl<'a> Reader<'_, 'a, '_> {
 }
 
 fn is_sign(byte: u8) -> bool {
-    matches!(byte, b'[' | b']' | b'@' | b':' | b'w' | b'W' | b'\\' | b'{' | b'}' | b'~')
+    matches!(byte, b'[' | b']' | b'@' | b':' | b'w' | b'W' | b'\\' | b'{' | b'}' | b'~' | b'(')
 }
 
 fn span_inline(content: Vec<Inline>, mut attr: Attr, span: Span) -> Inline {

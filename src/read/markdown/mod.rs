@@ -58,6 +58,7 @@ mod tex;
 mod tex_marks;
 mod tilde;
 mod toml_fields;
+mod unprinted;
 mod wiki;
 
 use std::borrow::Cow;
@@ -127,6 +128,7 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         listed: listed::Listed::default(),
         macros,
         headings: None,
+        unprinted: unprinted::Unprinted::default(),
     };
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let mut meta = match front {
@@ -134,6 +136,7 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         None => Default::default(),
     };
     shared.listed.give(&mut meta);
+    shared.unprinted.report(source, shared.sink);
     let newline = shared.newline.or(newline);
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
     Ok(Document { meta, blocks, notes: shared.notes })
@@ -193,6 +196,8 @@ struct Shared<'s> {
     macros: latex::Macros,
     /// The letters of the headings, once a link asks for them.
     headings: Option<HashSet<String>>,
+    /// What is not printed of it.
+    unprinted: unprinted::Unprinted,
 }
 
 /// One parsed text on its way into the model.
@@ -251,7 +256,7 @@ impl Shared<'_> {
         let mut blocks = root.children().filter(|node| !is_note(node));
         let is_paragraph = |node: &Node<'_>| matches!(node.data().value, NodeValue::Paragraph);
         let (Some(paragraph), None) = (blocks.next().filter(is_paragraph), blocks.next()) else {
-            return vec![Inline::new(InlineKind::Text(text.to_owned()), whole)];
+            return vec![Inline::new(InlineKind::Text(unprinted::show(text).into_owned()), whole)];
         };
         let mut reader = Reader { shared: self, masks: &mask::NONE, positions, inline_notes, in_link: false };
         let mut pieces = reader.pieces(paragraph);
@@ -262,6 +267,20 @@ impl Shared<'_> {
     /// The text with what comrak would take for something else said in its own
     /// marks; every byte keeps its place. Nothing is `known` of one paragraph.
     fn prepare<'t>(&mut self, text: &'t str, positions: &Positions, known: Option<&Known>) -> Cow<'t, str> {
+        // A control character of the author's own is told where it is left out.
+        if self.text.contains(unprinted::HIDDEN) {
+            return self.prepare_marks(text, positions, known);
+        }
+        let hidden = unprinted::hide(text, known);
+        self.unprinted.note(text, &hidden.found, positions);
+        match hidden.text {
+            Cow::Borrowed(text) => self.prepare_marks(text, positions, known),
+            Cow::Owned(text) => Cow::Owned(self.prepare_marks(&text, positions, known).into_owned()),
+        }
+    }
+
+    /// The marks of formulas and ranges.
+    fn prepare_marks<'t>(&mut self, text: &'t str, positions: &Positions, known: Option<&Known>) -> Cow<'t, str> {
         let marked = tex_marks::mark(text, known);
         for at in marked.lone {
             let (number, start) = lines(text)

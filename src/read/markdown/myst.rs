@@ -104,6 +104,11 @@ pub(crate) fn is_comment(line: &str) -> bool {
     line.strip_prefix('%').is_some_and(|rest| rest.trim_end().is_empty() || rest.starts_with([' ', '\t']))
 }
 
+/// Whether a comment beside this line touches no text.
+pub(crate) fn parts_comments(content: &str) -> bool {
+    content.is_empty() || content.starts_with(['#', ':', '`', '~']) || label(content).is_some()
+}
+
 /// A figure of which only the head is known.
 pub(crate) struct FigureHead {
     path: Spanned<String>,

@@ -7,7 +7,8 @@
 use comrak::nodes::{Node, NodeValue};
 
 use super::picture::Picture;
-use super::{Reader, tilde};
+use super::unprinted::HIDDEN;
+use super::{Reader, tilde, unprinted};
 use crate::diag::Span;
 use crate::model::document::Inline;
 
@@ -70,6 +71,9 @@ impl<'a> Reader<'_, 'a, '_> {
                 _ => pieces.push(Piece::Node(node, span)),
             }
         }
+        if parent.children().any(|node| node.data().value.text().is_some_and(|text| text.contains(HIDDEN))) {
+            drop_empty_lines(&mut pieces);
+        }
         self.find_pictures(pieces)
     }
 
@@ -77,13 +81,16 @@ impl<'a> Reader<'_, 'a, '_> {
         if let Some(mask) = self.masks.text_of(node.data().sourcepos.start.line, literal) {
             let written = self.masks.written(mask);
             let span = self.mask_span(mask, 0, written.len());
-            out.push(Piece::Text { text: written.to_owned(), at: span.start as usize, exact: true });
+            let written = unprinted::show(written).into_owned();
+            out.push(Piece::Text { text: written, at: span.start as usize, exact: true });
             return;
         }
         let start = span.start as usize;
         let source = &self.shared.text[start..];
         let literal = &*tilde::show(literal);
-        if source.starts_with(literal) {
+        if literal.contains(HIDDEN) {
+            shown_parts(literal, source, start, span, out);
+        } else if source.starts_with(literal) {
             out.push(Piece::Text { text: literal.to_owned(), at: start, exact: true });
         } else {
             align(literal, source, start, span, out);
@@ -91,20 +98,45 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 }
 
+/// The parts of a text between what is hidden in it.
+fn shown_parts<'a>(literal: &str, source: &str, start: usize, span: Span, out: &mut Vec<Piece<'a>>) {
+    let (mut rest, mut at) = (literal, 0);
+    while !rest.is_empty() {
+        let shown = rest.trim_start_matches(HIDDEN);
+        at += rest.len() - shown.len();
+        let (text, behind) = shown.split_at(shown.find(HIDDEN).unwrap_or(shown.len()));
+        let Some(len) = align(text, source.get(at..).unwrap_or_default(), start + at, span, out) else {
+            return push_text(&unprinted::show(behind), span.start as usize, false, out);
+        };
+        at += len;
+        rest = behind;
+    }
+}
+
+/// Lines of which nothing is shown vanish with their ends.
+fn drop_empty_lines(pieces: &mut Vec<Piece<'_>>) {
+    let is_break = |piece: &Piece<'_>| matches!(piece, Piece::Soft(_) | Piece::Hard(_));
+    let mut starts = true;
+    pieces.retain(|piece| !std::mem::replace(&mut starts, is_break(piece)) || !is_break(piece));
+    while pieces.last().is_some_and(is_break) {
+        pieces.pop();
+    }
+}
+
 /// Text with entities or escaped pipes: what stands between them is found in
-/// the source, they themselves become fixed.
-fn align<'a>(literal: &str, source: &str, start: usize, span: Span, out: &mut Vec<Piece<'a>>) {
+/// the source, they themselves become fixed. Gives how much of the source it is.
+fn align<'a>(literal: &str, source: &str, start: usize, span: Span, out: &mut Vec<Piece<'a>>) -> Option<usize> {
     let (mut done, mut at) = (0, 0);
     while done < literal.len() {
         let rest = &literal[done..];
         let common = common_prefix(rest, &source[at..]);
         if common == rest.len() {
             push_text(rest, start + at, true, out);
-            return;
+            return Some(at + common);
         }
         let Some(step) = step_over(rest, &source[at..], common) else {
             push_text(rest, span.start as usize, false, out);
-            return;
+            return None;
         };
         push_text(&rest[..step.text], start + at, true, out);
         let span = Span::new(span.source, start + at + step.text, start + at + step.source_end);
@@ -112,6 +144,7 @@ fn align<'a>(literal: &str, source: &str, start: usize, span: Span, out: &mut Ve
         done += step.literal_end;
         at += step.source_end;
     }
+    Some(at)
 }
 
 struct Step {
@@ -180,7 +213,7 @@ pub(crate) fn literal(node: Node<'_>) -> String {
     let mut out = String::new();
     for node in node.descendants() {
         match &node.data().value {
-            NodeValue::Text(text) => out.push_str(&tilde::show(text)),
+            NodeValue::Text(text) => out.push_str(&unprinted::show(&tilde::show(text))),
             NodeValue::Code(code) => out.push_str(&code.literal),
             NodeValue::Math(math) => out.push_str(&math.literal),
             NodeValue::HtmlInline(html) => out.push_str(html),

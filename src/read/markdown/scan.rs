@@ -75,10 +75,7 @@ impl<'t> Masks<'t> {
 
     /// Lines of a comment that no text touches.
     fn comment(&self, number: usize) -> Option<(Kind, usize)> {
-        let parted = |line: usize| {
-            let content = self.content(line).1.trim();
-            content.is_empty() || content.starts_with(['#', ':', '`', '~']) || myst::label(content).is_some()
-        };
+        let parted = |line: usize| myst::parts_comments(self.content(line).1.trim());
         let lines = (number..self.lines.len()).take_while(|line| myst::is_comment(self.content(*line).1)).count();
         let apart = number.checked_sub(1).is_none_or(parted) && parted(number + lines);
         (lines > 0 && apart).then_some((Kind::Comment { lines }, lines))

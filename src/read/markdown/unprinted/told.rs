@@ -1,0 +1,146 @@
+//! What of a file is not printed is told once a kind; the texts of text references
+//! wait here for their uses.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::super::positions::{Positions, lines};
+use super::{Edit, Found, Kind, lines::text_reference};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span};
+
+/// What was found in a file.
+#[derive(Default)]
+pub(in crate::read::markdown) struct Unprinted {
+    /// What was found, by its first byte in the source.
+    found: BTreeMap<usize, (Kind, usize)>,
+    references: HashMap<String, TextReference>,
+    /// Whether the text of a reference is being read, in which no other counts.
+    pub(in crate::read::markdown) expanding: bool,
+}
+
+/// A text to be printed at another place.
+struct TextReference {
+    text: String,
+    /// Where its lines begin in the source.
+    starts: Vec<usize>,
+    at: usize,
+    end: usize,
+    used: bool,
+}
+
+impl Unprinted {
+    /// Takes down what was found in a text.
+    pub(in crate::read::markdown) fn note(&mut self, text: &str, found: &[Found], positions: &Positions) {
+        if found.is_empty() {
+            return;
+        }
+        let starts: Vec<usize> = lines(text).map(|(start, _)| start).collect();
+        let place = |at: usize| {
+            let line = starts.partition_point(|start| *start <= at);
+            positions.at(line, at - starts.get(line.saturating_sub(1)).copied().unwrap_or(0) + 1)
+        };
+        for one in found {
+            let (at, end) = (place(one.range.start), place(one.range.end));
+            if one.kind == Kind::TextReference {
+                self.define(text, one, at, end, place);
+            }
+            self.found.insert(at, (one.kind, end));
+        }
+    }
+
+    fn define(&mut self, text: &str, found: &Found, at: usize, end: usize, place: impl Fn(usize) -> usize) {
+        let mut content = String::new();
+        let (mut starts, mut name) = (Vec::new(), None);
+        for range in &found.hidden {
+            let line = &text[range.clone()];
+            let lead = match name {
+                None => {
+                    let Some((found, lead)) = text_reference(line) else { return };
+                    name = Some(found.to_owned());
+                    lead
+                }
+                Some(_) => {
+                    content.push('\n');
+                    0
+                }
+            };
+            content.push_str(&line[lead..]);
+            starts.push(place(range.start + lead));
+        }
+        let reference = TextReference { text: content, starts, at, end, used: false };
+        if let Some(name) = name {
+            self.references.entry(name).or_insert(reference);
+        }
+    }
+
+    /// The text of a reference and where its lines stand.
+    pub(in crate::read::markdown) fn text(&mut self, name: &str) -> Option<(String, Positions)> {
+        let reference = self.references.get_mut(name)?;
+        reference.used = true;
+        Some((reference.text.clone(), Positions::of_lines(reference.starts.clone())))
+    }
+
+    /// Tells what is not printed, each kind once.
+    pub(in crate::read::markdown) fn report(&self, source: SourceId, sink: &mut Sink) {
+        let mut tell = |at: usize, end: usize, message: String, hint: &str| {
+            sink.push(Diagnostic::warning(Code::NotPrinted, Span::new(source, at, end), message).hint(hint));
+        };
+        let of = |holds: fn(Kind) -> bool| self.found.iter().filter(move |(_, (kind, _))| holds(*kind));
+        let edits = of(|kind| matches!(kind, Kind::Edit(_)));
+        if let Some((at, (_, end))) = edits.clone().next() {
+            let message = accepted(edits.map(|(_, (kind, _))| *kind));
+            tell(*at, *end, message, "to print another text, accept or reject the marks in the manuscript");
+        }
+        let comments = of(|kind| kind == Kind::Comment);
+        if let Some((at, (_, end))) = comments.clone().next() {
+            let message = match comments.count() {
+                1 => "this comment is not printed".to_owned(),
+                count => format!("{count} comments are not printed"),
+            };
+            tell(*at, *end, message, "where the text is meant, delete the `%%` around it");
+        }
+        let comments = of(|kind| kind == Kind::CommentLine);
+        if let Some((at, (_, end))) = comments.clone().next() {
+            let message = match comments.count() {
+                1 => "this line begins with `%`: it is a comment and not printed".to_owned(),
+                count => format!("{count} lines begin with `%`: they are comments and not printed"),
+            };
+            tell(*at, *end, message, "where the sign is meant, write `\\%`");
+        }
+        let abbreviations = of(|kind| kind == Kind::Abbreviation);
+        if let Some((at, (_, end))) = abbreviations.clone().next() {
+            let message = match abbreviations.count() {
+                1 => "the long form of this abbreviation is not printed".to_owned(),
+                count => format!("the long forms of {count} abbreviations are not printed"),
+            };
+            tell(*at, *end, message, "write it at the first use, as in `HTML (Hyper Text Markup Language)`");
+        }
+        let mut unused: Vec<_> = self.references.iter().filter(|(_, reference)| !reference.used).collect();
+        unused.sort_by_key(|(_, reference)| reference.at);
+        for (name, reference) in unused {
+            let message = format!("nothing uses the text reference `{name}`; its text is not printed");
+            let hint = format!("write `(ref:{name})` where the text belongs");
+            tell(reference.at, reference.end, message, &hint);
+        }
+    }
+}
+
+/// `editorial marks are accepted: 2 insertions, 1 deletion`.
+fn accepted(kinds: impl Iterator<Item = Kind>) -> String {
+    let mut counts = [0_usize; 5];
+    for kind in kinds {
+        let Kind::Edit(edit) = kind else { continue };
+        counts[match edit {
+            Edit::Insertion => 0,
+            Edit::Deletion => 1,
+            Edit::Replacement => 2,
+            Edit::Highlight => 3,
+            Edit::Comment => 4,
+        }] += 1;
+    }
+    let names = ["insertion", "deletion", "replacement", "highlight", "comment"];
+    let parts = counts.iter().zip(names).filter(|(count, _)| **count > 0);
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let list: Vec<String> = parts.map(|(count, name)| format!("{count} {name}{}", plural(*count))).collect();
+    let left_out = if counts[1] + counts[4] > 0 { "; deletions and comments are not printed" } else { "" };
+    format!("editorial marks are accepted: {}{left_out}", list.join(", "))
+}
