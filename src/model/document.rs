@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::math::Math;
 use super::wording::Wording;
-use super::{AlertKind, AlertName, Align, Delimiter, Lang, Mark, RawFormat, Value};
+use super::{AlertKind, AlertName, Align, Lang, Mark, Numbering, RawFormat, Value};
 use crate::diag::{Span, Spanned};
 
 /// A whole manuscript as it was written.
@@ -247,8 +247,8 @@ pub struct List {
 pub struct Ordered {
     /// The first number.
     pub start: u32,
-    /// What stands after the number.
-    pub delimiter: Delimiter,
+    /// What its numbers look like.
+    pub numbering: Numbering,
 }
 
 /// An item of a list.

@@ -5,6 +5,7 @@
 //! This module knows no format: no word of comrak, Typst or OOXML stands here.
 //! Every node carries the place where it was written.
 
+mod counter;
 pub mod document;
 mod lang;
 pub mod math;
@@ -14,10 +15,11 @@ mod value;
 mod walk;
 pub mod wording;
 
+pub use counter::{Counter, Delimiter, Numbering, TypedNumber};
 pub use lang::{Lang, is_han};
 pub use text::written_text;
 pub use value::Value;
-pub use walk::{blocks_of, visit_blocks, visit_blocks_mut, visit_contents_mut, visit_inlines};
+pub use walk::{blocks_of, blocks_of_mut, visit_blocks, visit_blocks_mut, visit_contents_mut, visit_inlines};
 
 use serde::Serialize;
 
@@ -71,16 +73,6 @@ pub enum AlertName {
     Quote,
     Summary,
     SeeAlso,
-}
-
-/// How the numbers of an ordered list look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Delimiter {
-    /// `1.`
-    Period,
-    /// `1)`
-    Paren,
 }
 
 /// The format that a raw passage is meant for.

@@ -25,7 +25,9 @@ pub fn blocks_of(block: &Block) -> Vec<&[Block]> {
     }
 }
 
-fn blocks_of_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
+/// As [`blocks_of`], to change them.
+#[must_use]
+pub fn blocks_of_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
     match &mut block.kind {
         BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(blocks) => {
             vec![blocks]

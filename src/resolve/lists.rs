@@ -2,9 +2,9 @@
 //! at any depth and count.
 
 use super::Resolver;
-use crate::model::Delimiter;
 use crate::model::document;
 use crate::model::resolved::{Item, List, Marker};
+use crate::model::{Delimiter, Numbering};
 use crate::style::Style;
 use crate::style::numbering::Pattern;
 
@@ -13,7 +13,7 @@ impl Resolver<'_> {
     pub(super) fn list(&mut self, list: &document::List, depth: usize) -> List {
         let marker = list
             .ordered
-            .map_or(Marker::Bullet, |ordered| Marker::Number { start: ordered.start, delimiter: ordered.delimiter });
+            .map_or(Marker::Bullet, |ordered| Marker::Number { start: ordered.start, numbering: ordered.numbering });
         let mut items = Vec::with_capacity(list.items.len());
         for (at, item) in list.items.iter().enumerate() {
             items.push(Item {
@@ -28,13 +28,17 @@ impl Resolver<'_> {
 }
 
 /// What stands before an item, the `at`-th (from 0) of its list. The box of a
-/// task stands for its number, which counts all the same.
+/// task stands for its number, which counts all the same. Numbers with signs of
+/// their own are printed as they were typed, whatever the style.
 fn printed(style: &Style, marker: Marker, task: Option<bool>, depth: usize, at: usize) -> String {
     let style = &style.list;
     match (task, marker) {
         (Some(done), _) => style.boxes.get(usize::from(done)).cloned().unwrap_or_default(),
         (None, Marker::Bullet) => style.bullets[depth % style.bullets.len()].clone(),
-        (None, Marker::Number { start, delimiter }) => {
+        (None, Marker::Number { start, numbering: Numbering::Typed(typed) }) => {
+            typed.format(start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX)))
+        }
+        (None, Marker::Number { start, numbering: Numbering::Styled(delimiter) }) => {
             let pattern = style.numbers[depth % style.numbers.len()].parse::<Pattern>().ok();
             let end = match delimiter {
                 Delimiter::Period => ".",

@@ -4,68 +4,7 @@ use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use super::value::from_string;
-
-/// How one counter of a pattern looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counter {
-    /// 1 2 3
-    Arabic,
-    /// 一 二 三
-    Chinese,
-    /// i ii iii
-    LowerRoman,
-    /// I II III
-    UpperRoman,
-    /// a b c
-    LowerLetter,
-    /// A B C
-    UpperLetter,
-    /// ① ② ③
-    Circled,
-}
-
-impl Counter {
-    fn of(sign: char) -> Option<Self> {
-        Some(match sign {
-            '1' => Self::Arabic,
-            '一' => Self::Chinese,
-            'i' => Self::LowerRoman,
-            'I' => Self::UpperRoman,
-            'a' => Self::LowerLetter,
-            'A' => Self::UpperLetter,
-            '①' => Self::Circled,
-            _ => return None,
-        })
-    }
-
-    /// The sign that stands for it in a pattern.
-    #[must_use]
-    pub const fn sign(self) -> char {
-        match self {
-            Self::Arabic => '1',
-            Self::Chinese => '一',
-            Self::LowerRoman => 'i',
-            Self::UpperRoman => 'I',
-            Self::LowerLetter => 'a',
-            Self::UpperLetter => 'A',
-            Self::Circled => '①',
-        }
-    }
-
-    /// The number `n` (from 1) in this look.
-    #[must_use]
-    pub fn format(self, n: usize) -> String {
-        match self {
-            Self::Arabic => n.to_string(),
-            Self::Chinese => chinese(n),
-            Self::LowerRoman => roman(n).to_lowercase(),
-            Self::UpperRoman => roman(n),
-            Self::LowerLetter => letters(n).to_lowercase(),
-            Self::UpperLetter => letters(n),
-            Self::Circled => circled(n),
-        }
-    }
-}
+pub use crate::model::Counter;
 
 /// A pattern: literal text and counters in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,89 +94,9 @@ impl fmt::Display for Pattern {
 }
 from_string!(Pattern, "a numbering pattern such as 第一章 or 1.1");
 
-/// Chinese numerals as Word's chineseCountingThousand writes them.
-fn chinese(n: usize) -> String {
-    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    const UNITS: [&str; 4] = ["", "十", "百", "千"];
-    if n == 0 || n > 9999 {
-        return n.to_string();
-    }
-    let digits: Vec<usize> = n.to_string().bytes().map(|b| usize::from(b - b'0')).collect();
-    let mut text = String::new();
-    let mut gap = false;
-    for (at, digit) in digits.iter().enumerate() {
-        let unit = digits.len() - 1 - at;
-        if *digit == 0 {
-            gap = !text.is_empty();
-            continue;
-        }
-        if gap {
-            text.push('〇');
-            gap = false;
-        }
-        let leading_ten = unit == 1 && *digit == 1 && text.is_empty();
-        if !leading_ten {
-            text.push(DIGITS[*digit]);
-        }
-        text.push_str(UNITS[unit]);
-    }
-    text
-}
-
-fn roman(mut n: usize) -> String {
-    const SIGNS: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if n > 9999 {
-        return n.to_string();
-    }
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while n >= value {
-            text.push_str(sign);
-            n -= value;
-        }
-    }
-    text
-}
-
-/// A … Z, AA, AB …
-fn letters(mut n: usize) -> String {
-    let mut text = Vec::new();
-    while n > 0 {
-        n -= 1;
-        text.push(char::from(b'A' + (n % 26) as u8));
-        n /= 26;
-    }
-    text.into_iter().rev().collect()
-}
-
-/// ① … ㊿; plain digits beyond fifty, for which there is no sign.
-fn circled(n: usize) -> String {
-    let base = match n {
-        1..=20 => 0x2460 - 1,
-        21..=35 => 0x3251 - 21,
-        36..=50 => 0x32B1 - 36,
-        _ => return n.to_string(),
-    };
-    char::from_u32(base + n as u32).map(String::from).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Counter, Pattern};
+    use super::Pattern;
 
     #[test]
     fn patterns_take_the_last_numbers() {
@@ -265,15 +124,5 @@ mod tests {
         for text in ["第一章", "1.1.1", "（一）", "①", "Appendix A", "A.1", "i)", "I-a"] {
             assert_eq!(text.parse::<Pattern>().unwrap().to_string(), text);
         }
-    }
-
-    #[test]
-    fn numerals() {
-        assert_eq!(Counter::Chinese.format(10), "十");
-        assert_eq!(Counter::Chinese.format(105), "一百〇五");
-        assert_eq!(Counter::Chinese.format(110), "一百一十");
-        assert_eq!(Counter::UpperRoman.format(49), "XLIX");
-        assert_eq!(Counter::UpperLetter.format(27), "AA");
-        assert_eq!(Counter::Circled.format(21), "㉑");
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{AnchorId, Inline, Picture};
 use crate::diag::Span;
 use crate::model::math::Math;
-use crate::model::{AlertKind, Align, Delimiter, RawFormat};
+use crate::model::{AlertKind, Align, Numbering, RawFormat};
 
 /// A block and where it was written.
 #[derive(Debug, Clone, Serialize)]
@@ -155,6 +155,22 @@ pub struct List {
     pub items: Vec<Item>,
 }
 
+impl List {
+    /// How wide the widest number is, in ems of its text: half an em a sign, and a
+    /// whole one for the wide signs of Chinese. 0 without numbers.
+    #[must_use]
+    pub fn widest_number(&self) -> f64 {
+        let Marker::Number { .. } = self.marker else { return 0.0 };
+        let width = |item: &Item| item.marker.chars().map(|c| if is_wide(c) { 1.0 } else { 0.5 }).sum();
+        self.items.iter().filter(|item| item.task.is_none()).map(width).fold(0.0, f64::max)
+    }
+}
+
+/// Whether a sign of a number takes the width of a Chinese character.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{24FF}' | '\u{2E80}'..='\u{FF60}')
+}
+
 /// What stands before the items of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -165,8 +181,9 @@ pub enum Marker {
     Number {
         /// The first one.
         start: u32,
-        /// What stands behind them.
-        delimiter: Delimiter,
+        /// What they look like.
+        #[serde(rename = "delimiter")]
+        numbering: Numbering,
     },
 }
 

@@ -15,7 +15,7 @@ use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::document::{
     Attr, Block, BlockKind, CONTINUED, Definition, Inline, InlineKind, Item, List, NoteDefinition, Ordered,
 };
-use crate::model::{AlertKind, Delimiter};
+use crate::model::{AlertKind, Delimiter, Numbering};
 
 impl<'a> Reader<'_, 'a, '_> {
     /// The blocks in a node.
@@ -266,10 +266,10 @@ impl<'a> Reader<'_, 'a, '_> {
             ListType::Bullet => None,
             ListType::Ordered => Some(Ordered {
                 start: u32::try_from(list.start).unwrap_or(1),
-                delimiter: match list.delimiter {
+                numbering: Numbering::Styled(match list.delimiter {
                     ListDelimType::Period => Delimiter::Period,
                     ListDelimType::Paren => Delimiter::Paren,
-                },
+                }),
             }),
         };
         let items = node.children().map(|item| self.item(item, depth)).collect();

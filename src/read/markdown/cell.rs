@@ -6,7 +6,7 @@
 
 use crate::diag::Span;
 use crate::model::document::{Block, BlockKind, CellContent, Inline, InlineKind, List};
-use crate::model::{Delimiter, Mark};
+use crate::model::{Delimiter, Mark, Numbering};
 
 /// The lines of blocks as one text.
 pub(super) fn text_of(blocks: Vec<Block>) -> Vec<Inline> {
@@ -93,8 +93,11 @@ fn push_list(list: List, lines: &mut Vec<(Vec<Inline>, Span)>) {
             (Some(true), _) => "☑ ".to_owned(),
             (Some(false), _) => "☐ ".to_owned(),
             (None, None) => "• ".to_owned(),
-            (None, Some(ordered)) if ordered.delimiter == Delimiter::Paren => format!("{}) ", number(ordered.start)),
-            (None, Some(ordered)) => format!("{}. ", number(ordered.start)),
+            (None, Some(ordered)) => match ordered.numbering {
+                Numbering::Styled(Delimiter::Paren) => format!("{}) ", number(ordered.start)),
+                Numbering::Styled(Delimiter::Period) => format!("{}. ", number(ordered.start)),
+                Numbering::Typed(typed) => typed.format(number(ordered.start)) + " ",
+            },
         };
         let mut inner = Vec::new();
         item.blocks.into_iter().for_each(|block| push(block, &mut inner));

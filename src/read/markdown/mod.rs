@@ -35,6 +35,7 @@ mod inline_node;
 mod kramdown;
 mod line;
 mod line_ends;
+mod list_marks;
 mod listed;
 mod mask;
 mod myst;
@@ -58,6 +59,7 @@ mod tex;
 mod tex_marks;
 mod tilde;
 mod toml_fields;
+mod typed_lists;
 mod unprinted;
 mod wiki;
 
@@ -138,6 +140,7 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
     shared.listed.give(&mut meta);
     shared.unprinted.report(source, shared.sink);
     let newline = shared.newline.or(newline);
+    typed_lists::settle(&mut blocks, text);
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
     Ok(Document { meta, blocks, notes: shared.notes })
 }

@@ -9,14 +9,14 @@ use super::numbering::{self, BULLETS, DONE, LEVELS, OPEN};
 use super::para::{Content, Para};
 use super::writer::Writer;
 use crate::length::Length;
-use crate::model::Delimiter;
+use crate::model::Numbering;
 use crate::model::resolved::{Block, BlockKind, Item, List, Marker};
 
 impl Writer<'_> {
     /// A list.
     pub(super) fn list(&mut self, list: &List, place: Place) {
         let level = place.depth.min(LEVELS - 1);
-        let (own, hang) = self.label_indent(level, place);
+        let (own, hang) = self.label_indent(list, level, place);
         let style = if id::is_boxed(place.style)
             || place.style == id::ALERT_TEXT
             || place.style == id::QUOTE
@@ -37,9 +37,9 @@ impl Writer<'_> {
                 (Some(false), _) => Some(OPEN),
                 (Some(true), _) => Some(DONE),
                 (None, Marker::Bullet) => Some(BULLETS),
-                (None, Marker::Number { start, delimiter }) => {
+                (None, Marker::Number { start, numbering }) => {
                     let number = start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
-                    self.joined(&mut count, item, number, delimiter, level)
+                    self.joined(&mut count, item, number, numbering, level)
                 }
             };
             self.item(item, label, level, hang, inner);
@@ -55,15 +55,15 @@ impl Writer<'_> {
         count: &mut Option<(usize, u32)>,
         item: &Item,
         number: u32,
-        delimiter: Delimiter,
+        numbering: Numbering,
         level: usize,
     ) -> Option<usize> {
-        if numbering::printed(self.style, delimiter, level, number).as_ref() != Some(&item.marker) {
+        if numbering::printed(self.style, numbering, level, number).as_ref() != Some(&item.marker) {
             return None;
         }
         let list = match *count {
             Some((list, next)) if next == number => list,
-            _ => self.lists.numbers(delimiter, level, number),
+            _ => self.lists.numbers(numbering, level, number),
         };
         *count = Some((list, number.saturating_add(1)));
         Some(list)
@@ -71,9 +71,12 @@ impl Writer<'_> {
 
     /// Where the text of the items begins, and how far the label stands out. A
     /// list in a list follows the outer one; a list in a box begins at its edge.
-    fn label_indent(&self, level: usize, place: Place) -> (Length, Length) {
+    /// Wide labels move the text of their items.
+    fn label_indent(&self, list: &List, level: usize, place: Place) -> (Length, Length) {
         let (first, hang) = numbering::indent(self.style, 0);
         let (natural, _) = numbering::indent(self.style, level);
+        let room = self.style.list.label_room(list.widest_number(), self.style.body.size());
+        let wider = room - hang;
         let is_nested = place.depth > 0;
         let step = if id::is_boxed(place.style) || is_nested { hang } else { first };
         let left = if is_nested || place.left > Length::ZERO || id::is_boxed(place.style) {
@@ -82,16 +85,15 @@ impl Writer<'_> {
             natural
         };
         // However deep the list, its text keeps a quarter of the line.
-        (left.min(place.width.scaled(0.75)), hang)
+        ((left + wider).min(place.width.scaled(0.75)), room)
     }
 
     /// An item of a list of Word's, or of none: then its marker stands in the text.
     fn item(&mut self, item: &Item, list: Option<usize>, level: usize, hang: Length, inner: Place) {
         let look = &self.looks.get(inner.style).text;
         let (left, around) = (inner.left + look.indent(), Around::size(look.size()));
-        let (natural, _) = numbering::indent(self.style, level);
         // Only Word's own indent of the level may be left unsaid.
-        let unsaid = left == natural && inner.style == id::LIST && list.is_some();
+        let unsaid = (left, hang) == numbering::indent(self.style, level) && inner.style == id::LIST && list.is_some();
         let para = Para::new(inner.style);
         let para = list.map_or(para.clone(), |list| para.numbered(list, level));
         let para = if unsaid { para } else { para.indent(left, Length::ZERO - hang) };

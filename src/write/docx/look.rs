@@ -142,6 +142,7 @@ pub(super) fn number_format(counter: Counter) -> &'static str {
         Counter::LowerLetter => "lowerLetter",
         Counter::UpperLetter => "upperLetter",
         Counter::Circled => "decimalEnclosedCircle",
+        Counter::Parenthesised => "decimalEnclosedParen",
     }
 }
 
@@ -154,6 +155,6 @@ pub(super) fn word_agrees(counter: Counter, number: usize) -> bool {
         Counter::Chinese => (1..=99).contains(&number),
         Counter::LowerRoman | Counter::UpperRoman => (1..=3999).contains(&number),
         Counter::LowerLetter | Counter::UpperLetter => (1..=26).contains(&number),
-        Counter::Circled => (1..=20).contains(&number),
+        Counter::Circled | Counter::Parenthesised => (1..=20).contains(&number),
     }
 }

@@ -4,6 +4,7 @@
 //! Word counts these itself, so a heading joins its list only where Word's
 //! count equals the number that was decided; [`Count`] foretells Word's.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use super::chapter::Chapter;
 use super::xml::val;
 use super::{look, names};
 use crate::length::Length;
-use crate::model::Delimiter;
+use crate::model::{Delimiter, Numbering, TypedNumber};
 use crate::ooxml::escape;
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 use crate::style::{Style, value::Measure};
@@ -31,6 +32,10 @@ pub(super) const DONE: usize = 4;
 /// The list of the headings of the appendices.
 pub(super) const APPENDIX: usize = 5;
 const FIRST_FREE: usize = 6;
+/// The definition of the numbers of the appendices.
+const APPENDIX_LEVELS: usize = 6;
+/// The first definition of numbers as authors typed them.
+const FIRST_TYPED: usize = 7;
 /// The highest number of a list (ECMA-376-1 §17.9.28 as Word takes it).
 const MAX_START: usize = 32_767;
 
@@ -266,14 +271,24 @@ fn next(levels: &[Option<Level>], numbers: &[usize; 6], level: u8, number: &str)
 /// The lists of the text, counted as they are asked for.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    numbered: Vec<(Delimiter, usize, u32)>,
+    numbered: Vec<(Numbering, usize, u32)>,
 }
 
 impl Lists {
     /// A list of numbers of its own, at a level (from 0).
-    pub(super) fn numbers(&mut self, delimiter: Delimiter, level: usize, start: u32) -> usize {
-        self.numbered.push((delimiter, level, start));
+    pub(super) fn numbers(&mut self, numbering: Numbering, level: usize, start: u32) -> usize {
+        self.numbered.push((numbering, level, start));
         FIRST_FREE + self.numbered.len() - 1
+    }
+
+    /// The numbers with signs of their own, each once, in the order of their use.
+    fn typed(&self) -> Vec<TypedNumber> {
+        let mut seen = BTreeSet::new();
+        let typed = self.numbered.iter().filter_map(|(numbering, _, _)| match numbering {
+            Numbering::Typed(typed) => Some(*typed),
+            Numbering::Styled(_) => None,
+        });
+        typed.filter(|typed| seen.insert(*typed)).collect()
     }
 }
 
@@ -299,14 +314,19 @@ pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
     out.push_str(&list_of(style, 3, |level| number(cycle(&list.numbers, level), level, end(Delimiter::Paren))));
     out.push_str(&list_of(style, 4, |_| box_of(0)));
     out.push_str(&list_of(style, 5, |_| box_of(1)));
-    out.push_str(&scheme.write(6, APPENDIX));
-    for (number, of) in [(HEADINGS, 0), (BULLETS, 1), (OPEN, 4), (DONE, 5), (APPENDIX, 6)] {
+    out.push_str(&scheme.write(APPENDIX_LEVELS, APPENDIX));
+    let typed = lists.typed();
+    for (at, typed) in typed.iter().enumerate() {
+        out.push_str(&list_of(style, FIRST_TYPED + at, |level| typed_number(*typed, level)));
+    }
+    for (number, of) in [(HEADINGS, 0), (BULLETS, 1), (OPEN, 4), (DONE, 5), (APPENDIX, APPENDIX_LEVELS)] {
         let _ = write!(out, "<w:num w:numId=\"{number}\">{}</w:num>", val("abstractNumId", of));
     }
-    for (at, (delimiter, level, start)) in lists.numbered.iter().enumerate() {
-        let of = match delimiter {
-            Delimiter::Period => 2,
-            Delimiter::Paren => 3,
+    for (at, (numbering, level, start)) in lists.numbered.iter().enumerate() {
+        let of = match numbering {
+            Numbering::Styled(Delimiter::Period) => 2,
+            Numbering::Styled(Delimiter::Paren) => 3,
+            Numbering::Typed(of) => FIRST_TYPED + typed.iter().position(|typed| typed == of).unwrap_or(0),
         };
         let _ = write!(
             out,
@@ -326,11 +346,29 @@ fn cycle(list: &[String], level: usize) -> &str {
 /// What Word prints before an item of a list of numbers at a level (from 0);
 /// `None` where it cannot be foretold, or counts otherwise than [`Counter`].
 #[must_use]
-pub(super) fn printed(style: &Style, delimiter: Delimiter, level: usize, n: u32) -> Option<String> {
+pub(super) fn printed(style: &Style, numbering: Numbering, level: usize, n: u32) -> Option<String> {
+    let delimiter = match numbering {
+        Numbering::Styled(delimiter) => delimiter,
+        Numbering::Typed(typed) => return typed_printed(typed, n),
+    };
     let pattern: Pattern = cycle(&style.list.numbers, level).parse().ok()?;
     let n = n as usize;
     let agrees = pattern.counters() == 1 && n <= MAX_START && counters(&pattern).all(|c| look::word_agrees(c, n));
     agrees.then(|| pattern.format(&[n]) + end(delimiter))
+}
+
+/// As [`printed`], for numbers as they were typed.
+fn typed_printed(typed: TypedNumber, n: u32) -> Option<String> {
+    let number = n as usize;
+    let foretold = number <= MAX_START && look::word_agrees(typed.counter, number);
+    (foretold && typed.digits <= 2).then(|| typed.format(n))
+}
+
+/// The format and the text of a level of numbers as they were typed.
+fn typed_number(typed: TypedNumber, level: usize) -> (&'static str, String) {
+    let format = if typed.digits == 2 { "decimalZero" } else { look::number_format(typed.counter) };
+    let signs = |sign: Option<char>| sign.map(String::from).unwrap_or_default();
+    (format, format!("{}%{}{}", signs(typed.open), level + 1, signs(typed.close)))
 }
 
 /// What stands behind the numbers of a list.
@@ -362,7 +400,12 @@ fn list_of(style: &Style, id: usize, label: impl Fn(usize) -> (&'static str, Str
     for at in 0..LEVELS {
         let (format, text) = label(at);
         let (left, hang) = indent(style, at);
-        let fonts = if format == "bullet" { look::fonts(&style.fonts.body) } else { String::new() };
+        let fonts = match format {
+            "bullet" => look::fonts(&style.fonts.body),
+            // Signs that both faces have; in the text they take the Chinese one.
+            "decimalEnclosedCircle" | "decimalEnclosedParen" => "<w:rFonts w:hint=\"eastAsia\"/>".to_owned(),
+            _ => String::new(),
+        };
         let _ = write!(
             out,
             "<w:lvl w:ilvl=\"{at}\">{}{}{}<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>\

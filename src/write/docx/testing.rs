@@ -6,7 +6,7 @@ use crate::length::Length;
 use crate::model::document::Author;
 use crate::model::math::{Class, Expr, Face, Math};
 use crate::model::resolved::*;
-use crate::model::{Align, Delimiter, Lang, Mark, RawFormat};
+use crate::model::{Align, Delimiter, Lang, Mark, Numbering, RawFormat};
 use crate::style::{self, Style};
 
 /// The default style.
@@ -108,9 +108,9 @@ fn panel(image: Option<usize>, caption: &str, anchor: Option<AnchorId>) -> Panel
 pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Block>>) -> Block {
     let label = |at: usize| match marker {
         Marker::Bullet => "•".to_owned(),
-        Marker::Number { start, delimiter } => {
+        Marker::Number { start, numbering } => {
             let n = start + u32::try_from(at).unwrap();
-            super::numbering::printed(&style(), delimiter, depth, n).unwrap_or_else(|| n.to_string())
+            super::numbering::printed(&style(), numbering, depth, n).unwrap_or_else(|| n.to_string())
         }
     };
     let item = |(at, blocks)| Item { marker: label(at), task: None, blocks, span: span() };
@@ -119,7 +119,7 @@ pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Blo
 }
 
 pub(super) fn number(start: u32, delimiter: Delimiter) -> Marker {
-    Marker::Number { start, delimiter }
+    Marker::Number { start, numbering: Numbering::Styled(delimiter) }
 }
 
 fn reference(anchor: AnchorId, words: &str) -> Inline {

@@ -134,10 +134,7 @@ impl Writer<'_> {
             Marker::Number { .. } => {
                 let labels = list.items.iter().map(|item| if item.task.is_some() { "" } else { item.marker.as_str() });
                 let labels: Vec<&str> = labels.collect();
-                let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
-                // A long label and a gap of half a character behind it.
-                let room = size.scaled(0.5 * (widest as f64 + 1.0)).pt().max(style.hang.length(size).pt());
-                let width = pt(crate::length::Length::points(room));
+                let width = pt(style.label_room(list.widest_number(), size));
                 let labels: Vec<String> = labels.iter().map(|label| literal(label)).collect();
                 // Named once: within the function they would be made anew for each item.
                 self.push(&format!("#let labels = ({},)\n", labels.join(", ")));

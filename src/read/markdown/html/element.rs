@@ -11,7 +11,7 @@ use super::table::{HtmlCell, HtmlRow, align, span_of};
 use super::token::Tag;
 use crate::diag::{Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Code, Inline, InlineKind, Item, List, Ordered};
-use crate::model::{Delimiter, Mark};
+use crate::model::{Delimiter, Mark, Numbering};
 
 /// An element that is open.
 pub(super) struct Element {
@@ -118,7 +118,8 @@ impl<'a> Reader<'_, 'a, '_> {
             "ul" | "ol" | "menu" => {
                 if !items.is_empty() {
                     let start = tag.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                    let ordered = (tag.name == "ol").then_some(Ordered { start, delimiter: Delimiter::Period });
+                    let numbering = Numbering::Styled(Delimiter::Period);
+                    let ordered = (tag.name == "ol").then_some(Ordered { start, numbering });
                     let tight = items.iter().all(|item| item.blocks.len() < 2);
                     blocks.push(Block::new(BlockKind::List(List { ordered, tight, items }), span));
                 }
