@@ -156,13 +156,18 @@ pub struct List {
 }
 
 impl List {
-    /// How wide the widest number is, in ems of its text: half an em a sign, and a
-    /// whole one for the wide signs of Chinese. 0 without numbers.
+    /// The room that the widest number takes with the gap behind it, in ems of its
+    /// text: half an em a sign, a whole one for the wide signs of Chinese. The gap
+    /// is half an em, and a quarter behind signs whose right half is blank. 0
+    /// without numbers.
     #[must_use]
-    pub fn widest_number(&self) -> f64 {
+    pub fn number_room(&self) -> f64 {
         let Marker::Number { .. } = self.marker else { return 0.0 };
-        let width = |item: &Item| item.marker.chars().map(|c| if is_wide(c) { 1.0 } else { 0.5 }).sum();
-        self.items.iter().filter(|item| item.task.is_none()).map(width).fold(0.0, f64::max)
+        let room = |item: &Item| {
+            let width: f64 = item.marker.chars().map(|c| if is_wide(c) { 1.0 } else { 0.5 }).sum();
+            width + if item.marker.ends_with(['）', '、', '．']) { 0.25 } else { 0.5 }
+        };
+        self.items.iter().filter(|item| item.task.is_none()).map(room).fold(0.0, f64::max)
     }
 }
 

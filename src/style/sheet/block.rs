@@ -89,12 +89,11 @@ part! {
 }
 
 impl List {
-    /// From the marker of an item to its text, where the widest number takes so
-    /// many ems of text of a size: half an em at least stays free behind it.
+    /// From the marker of an item to its text of a size, where numbers need a room
+    /// of so many ems.
     #[must_use]
-    pub fn label_room(&self, widest: f64, size: Length) -> Length {
-        let hang = self.hang.length(size);
-        if widest > 0.0 { hang.max(size.scaled(widest + 0.5)) } else { hang }
+    pub fn label_room(&self, numbers: f64, size: Length) -> Length {
+        self.hang.length(size).max(size.scaled(numbers))
     }
 }
 

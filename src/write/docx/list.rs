@@ -75,7 +75,7 @@ impl Writer<'_> {
     fn label_indent(&self, list: &List, level: usize, place: Place) -> (Length, Length) {
         let (first, hang) = numbering::indent(self.style, 0);
         let (natural, _) = numbering::indent(self.style, level);
-        let room = self.style.list.label_room(list.widest_number(), self.style.body.size());
+        let room = self.style.list.label_room(list.number_room(), self.style.body.size());
         let wider = room - hang;
         let is_nested = place.depth > 0;
         let step = if id::is_boxed(place.style) || is_nested { hang } else { first };

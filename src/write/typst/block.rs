@@ -134,7 +134,7 @@ impl Writer<'_> {
             Marker::Number { .. } => {
                 let labels = list.items.iter().map(|item| if item.task.is_some() { "" } else { item.marker.as_str() });
                 let labels: Vec<&str> = labels.collect();
-                let width = pt(style.label_room(list.widest_number(), size));
+                let width = pt(style.label_room(list.number_room(), size));
                 let labels: Vec<String> = labels.iter().map(|label| literal(label)).collect();
                 // Named once: within the function they would be made anew for each item.
                 self.push(&format!("#let labels = ({},)\n", labels.join(", ")));
