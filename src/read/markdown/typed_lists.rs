@@ -6,11 +6,13 @@
 //! It changes blocks that were read and must not know comrak. Where numbers do not
 //! go on, the paragraphs stay as they were typed.
 
+mod lazy;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::list_marks::{self, Mark};
 use crate::diag::Span;
-use crate::model::document::{Attr, Block, BlockKind, InlineKind, Item, List, Ordered};
+use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind, Item, List, Ordered};
 use crate::model::{Counter, Delimiter, Numbering, TypedNumber, blocks_of_mut};
 
 /// How deep lists of one run of paragraphs stand in each other.
@@ -40,17 +42,32 @@ impl Lists<'_> {
     fn blocks(&mut self, blocks: &mut Vec<Block>) {
         let mut out = Vec::with_capacity(blocks.len());
         let mut run: Vec<Numbered> = Vec::new();
+        let mut seen = lazy::Seen::new();
         for mut block in std::mem::take(blocks) {
-            let marks = self.marks(&block);
-            if !marks.is_empty() {
-                run.push((block, marks));
-                continue;
+            let parts = match block.kind {
+                BlockKind::List(list) => self.parts(list, block.attr, block.span, &mut seen),
+                BlockKind::Heading { .. } => {
+                    seen.clear();
+                    vec![block]
+                }
+                _ => {
+                    self.note(&block, &mut seen);
+                    vec![block]
+                }
+            };
+            for part in parts {
+                block = part;
+                let marks = self.marks(&block);
+                if !marks.is_empty() {
+                    run.push((block, marks));
+                    continue;
+                }
+                self.run(std::mem::take(&mut run), 0, &mut out);
+                if !keeps_lines(&block) {
+                    blocks_of_mut(&mut block).into_iter().for_each(|inner| self.blocks(inner));
+                }
+                out.push(block);
             }
-            self.run(std::mem::take(&mut run), 0, &mut out);
-            if !keeps_lines(&block) {
-                blocks_of_mut(&mut block).into_iter().for_each(|inner| self.blocks(inner));
-            }
-            out.push(block);
         }
         self.run(run, 0, &mut out);
         *blocks = out;
@@ -59,7 +76,13 @@ impl Lists<'_> {
     /// What the number at the start of a paragraph may be, if it is typed just so
     /// and text stands behind it.
     fn marks(&self, block: &Block) -> Vec<Mark> {
-        let BlockKind::Paragraph(content) = &block.kind else { return Vec::new() };
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.marks_of(content),
+            _ => Vec::new(),
+        }
+    }
+
+    fn marks_of(&self, content: &[Inline]) -> Vec<Mark> {
         let Some((InlineKind::Text(text), at)) = content.first().map(|first| (&first.kind, first.span.start as usize))
         else {
             return Vec::new();
@@ -123,7 +146,7 @@ impl Lists<'_> {
                     outer.is_loose |= is_apart;
                     outer.inner.insert(mark.look());
                 }
-                open.push(OpenList::new(mark.look(), start));
+                open.push(OpenList::new(mark.look(), start, block.clone()));
             }
             if mark.is_example() {
                 self.examples += 1;
@@ -154,11 +177,13 @@ struct OpenList {
     items: Vec<Item>,
     /// The lists that stood within it.
     inner: BTreeSet<Look>,
+    /// The paragraph that its first item was.
+    first: Block,
 }
 
 impl OpenList {
-    fn new(look: Look, start: u32) -> Self {
-        Self { look, start, is_loose: false, items: Vec::new(), inner: BTreeSet::new() }
+    fn new(look: Look, start: u32, first: Block) -> Self {
+        Self { look, start, is_loose: false, items: Vec::new(), inner: BTreeSet::new(), first }
     }
 
     /// The number that goes on; 0 where any does.
@@ -182,13 +207,17 @@ impl OpenList {
 /// one around it.
 fn close(open: &mut Vec<OpenList>, depth: usize, out: &mut Vec<Block>) {
     while open.len() > depth {
-        let Some(block) = open.pop().and_then(OpenList::close) else { return };
+        let Some(list) = open.pop() else { return };
+        // One item is no list, but where others of its look are or pandoc says so.
+        let is_alone = list.items.len() == 1 && list.inner.is_empty() && !list.look.0;
+        let first = list.first.clone();
+        let Some(block) = list.close() else { return };
         match open.last_mut().and_then(|outer| outer.items.last_mut()) {
             Some(item) => {
                 item.span = item.span.to(block.span);
                 item.blocks.push(block);
             }
-            None => out.push(block),
+            None => out.push(if is_alone { first } else { block }),
         }
     }
 }

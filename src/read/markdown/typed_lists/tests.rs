@@ -80,6 +80,25 @@ fn runs_that_do_not_count_are_tried_between_blank_lines() {
 }
 
 #[test]
+fn a_number_that_goes_on_ends_the_list_before_it() {
+    assert_eq!(
+        of("（1）数据：\n- 甲\n- 乙\n（2）模型：\n- 丙"),
+        ["（1）数据：", "- 甲", "- 乙", "（2）模型：", "- 丙"]
+    );
+    assert_eq!(
+        of("（一）甲\n1. 看\n2. 写\n（二）乙\n1. 改\n2. 删"),
+        ["（一）甲", "1. 看", "2. 写", "（二）乙", "1. 改", "2. 删"]
+    );
+    assert_eq!(of("（1）甲\n- 乙\n  - 丙\n（2）丁\n（3）戊"), ["（1）甲", "- 乙", "  - 丙", "（2） 丁", "（3） 戊"]);
+    assert_eq!(of("- 乙\n（2）丙"), ["- 乙 （2）丙"]);
+}
+
+#[test]
+fn one_number_is_no_list() {
+    assert_eq!(of("①甲；②乙。\n\n①丙；\n②丁。"), ["①甲；②乙。", "① 丙；", "② 丁。"]);
+}
+
+#[test]
 fn examples_count_through_the_document() {
     assert_eq!(of("(@) a\n\ntext\n\n(@) b\n\n(@) c"), ["(1) a", "text", "(2) / b", "(3) / c"]);
 }
