@@ -97,7 +97,10 @@ codes! {
     Empty = 109 "empty" Warn;
     /// A heading mark without the blank after it.
     ///
-    /// `##标题` is text for every reader of Markdown; `## 标题` is a heading.
+    /// `##标题` is text for every reader of Markdown; `## 标题` is a heading. In a
+    /// manuscript that leaves the blank out throughout, such lines are read as
+    /// headings; where most headings have it, they stay text. `--fix` puts the blank
+    /// in. `#话题` may be a hashtag and is left alone.
     HeadingBlank = 110 "heading-blank" Warn;
     /// An attribute that the construct does not know, or a malformed one.
     ///
@@ -167,6 +170,19 @@ codes! {
     /// (`*[HTML]: …`) and shortcodes that show nothing on paper. Each kind is told once
     /// a file. Code and formulas hold no such marks.
     NotPrinted = 120 "not-printed" Warn;
+    /// Headings that are written as paragraphs in bold.
+    ///
+    /// `**1. 背景**` or `**（一）方法**` alone in a paragraph, time and again, is printed
+    /// as a paragraph: it stands in no table of contents, and Word knows no heading.
+    /// `--fix` makes a heading of each, at the level below the heading before it.
+    BoldHeading = 121 "bold-heading" Warn;
+    /// A paragraph whose indent would make it code.
+    ///
+    /// Lines behind a tab or four blanks are code. Where each begins with a Chinese
+    /// character and the whole is a sentence, they are read as paragraphs all the same.
+    /// `--fix` takes the indents away, which the style sets. Code between lines of
+    /// three backticks is always code.
+    IndentedText = 122 "indented-text" Warn;
 
     /// Two things carry the same id.
     ///

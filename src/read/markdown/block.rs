@@ -10,8 +10,10 @@ use comrak::nodes::{AlertType, ListDelimType, ListType, Node, NodeList, NodeValu
 use super::equation::Part;
 use super::html::Flow;
 use super::pieces::Piece;
-use super::{Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, is_in_place, quote, unprinted};
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use super::{
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, indented, is_in_place, quote, tight_headings, unprinted,
+};
+use crate::diag::{Code, Diagnostic, Edit, Span, Spanned};
 use crate::model::document::{
     Attr, Block, BlockKind, CONTINUED, Definition, Inline, InlineKind, Item, List, NoteDefinition, Ordered,
 };
@@ -88,7 +90,10 @@ impl<'a> Reader<'_, 'a, '_> {
     fn leaf(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
         match &node.data().value {
             NodeValue::Heading(heading) => out.push(self.heading(node, heading.level, span, depth)),
-            NodeValue::CodeBlock(code) => out.extend(self.code_block(code, span, depth)),
+            NodeValue::CodeBlock(code) => match self.indented_text(node, code, depth) {
+                Some(blocks) => out.extend(blocks),
+                None => out.extend(self.code_block(code, span, depth)),
+            },
             NodeValue::HtmlBlock(block) => {
                 let mut flow = Flow::new(depth);
                 self.html_block(&block.literal, span, &mut flow);
@@ -213,8 +218,15 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     /// The text of one paragraph, if it has any; an anchor alone waits for a block.
-    fn one_paragraph(&mut self, pieces: Vec<Piece<'a>>, span: Span, continued: bool, depth: Depth) -> Option<Block> {
+    fn one_paragraph(
+        &mut self,
+        mut pieces: Vec<Piece<'a>>,
+        span: Span,
+        continued: bool,
+        depth: Depth,
+    ) -> Option<Block> {
         self.check_lines(&pieces);
+        indented::drop_indent(&mut pieces);
         let id = self.html_id(&pieces);
         let content = self.scan(pieces, depth);
         if content.is_empty() {
@@ -246,19 +258,16 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn check_line(&mut self, text: &str, at: usize) {
-        let marks = text.bytes().take_while(|byte| *byte == b'#').count();
-        let title = &text[marks..];
-        let first = title.chars().next().is_some_and(char::is_alphanumeric);
-        // `#话题#` and `#1` are no headings.
-        let single = title.starts_with(|c: char| !c.is_ascii()) && !title.contains('#');
-        if first && ((2..=6).contains(&marks) || (marks == 1 && single)) {
-            let message = "this is no heading: a blank is missing after the marks";
-            let line = format!("{} {}", &text[..marks], title.chars().take(20).collect::<String>());
-            let span = self.shared.span(at, at + marks);
-            self.shared
-                .sink
-                .push(Diagnostic::warning(Code::HeadingBlank, span, message).hint(format!("write `{line}`")));
+        let Some(marks) = tight_headings::marks(text) else { return };
+        let message = "this is no heading: a blank is missing after the marks";
+        let line = format!("{} {}", &text[..marks], text[marks..].chars().take(20).collect::<String>());
+        let span = self.shared.span(at, at + marks);
+        let mut found = Diagnostic::warning(Code::HeadingBlank, span, message).hint(format!("write `{line}`"));
+        // One mark may be that of a hashtag.
+        if marks > 1 && (at == 0 || self.shared.text[..at].ends_with(['\n', '\r'])) {
+            found = found.fix([Edit::new(self.shared.span(at + marks, at + marks), " ")]);
         }
+        self.shared.sink.push(found);
     }
 
     fn list(&mut self, node: Node<'a>, list: &NodeList, span: Span, depth: Depth) -> Block {

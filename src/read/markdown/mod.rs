@@ -10,6 +10,7 @@ mod authors;
 mod autolink;
 mod bars;
 mod block;
+mod bold_headings;
 mod callout;
 mod cell;
 mod chunk;
@@ -29,6 +30,7 @@ mod foreign_fields;
 mod front_matter;
 mod grid;
 mod html;
+mod indented;
 mod info;
 mod inline;
 mod inline_node;
@@ -57,6 +59,7 @@ mod table;
 mod tests;
 mod tex;
 mod tex_marks;
+mod tight_headings;
 mod tilde;
 mod toml_fields;
 mod typed_lists;
@@ -131,7 +134,10 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         macros,
         headings: None,
         unprinted: unprinted::Unprinted::default(),
+        tight: tight_headings::Tight::find(&text[body..]),
+        indented: indented::Indented::default(),
     };
+    shared.tight.tell(source, text, body, shared.sink);
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
     let mut meta = match front {
         Some(range) => front_matter::read(range, &mut shared)?,
@@ -139,6 +145,8 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
     };
     shared.listed.give(&mut meta);
     shared.unprinted.report(source, shared.sink);
+    std::mem::take(&mut shared.indented).tell(shared.sink);
+    bold_headings::tell(&blocks, source, text, shared.sink);
     let newline = shared.newline.or(newline);
     typed_lists::settle(&mut blocks, text);
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
@@ -201,6 +209,10 @@ struct Shared<'s> {
     headings: Option<HashSet<String>>,
     /// What is not printed of it.
     unprinted: unprinted::Unprinted,
+    /// The headings without a blank of the text that is read next.
+    tight: tight_headings::Tight,
+    /// The paragraphs that would be code.
+    indented: indented::Indented,
 }
 
 /// One parsed text on its way into the model.
@@ -228,7 +240,10 @@ impl Shared<'_> {
 
     /// Reads a text as blocks.
     fn blocks(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Block> {
-        let rewrite::Rewritten { text, positions, known } = rewrite::rewrite(text, positions);
+        let tight = std::mem::take(&mut self.tight);
+        let (text, blanks) = (tight.spaced(text), tight.blanks(&positions));
+        let rewrite::Rewritten { text, positions, known } = rewrite::rewrite(&text, positions);
+        let positions = positions.with_blanks(blanks);
         let text = &*self.prepare(&text, &positions, Some(&known));
         let mut masks = Masks::find(text, known);
         settle_formulas(&mut masks);

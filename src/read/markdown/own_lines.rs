@@ -4,11 +4,14 @@
 //! `fancy_lists` and `example_lists`) — are paragraphs of their own, of which
 //! [`typed_lists`](super::typed_lists) makes lists.
 //!
+//! So are lines with the indent of a paragraph (in `indented`).
 //! A number alone splits nothing: two lines at least must go on counting.
 
-use super::Reader;
+use std::collections::BTreeSet;
+
 use super::list_marks::{self, Mark};
 use super::pieces::Piece;
+use super::{Reader, indented};
 use crate::diag::Span;
 
 impl<'a> Reader<'_, 'a, '_> {
@@ -19,7 +22,9 @@ impl<'a> Reader<'_, 'a, '_> {
         let marks: Vec<Vec<Mark>> =
             starts.iter().map(|at| piece_text(&pieces, *at).map_or(Vec::new(), list_marks::read)).collect();
         let counted = list_marks::counted(&marks, 2, Mark::kind);
-        let splits: Vec<usize> = counted.into_keys().map(|line| starts[line]).filter(|at| *at > 0).collect();
+        let mut splits: BTreeSet<usize> = counted.into_keys().map(|line| starts[line]).collect();
+        splits.extend(starts.iter().filter(|at| indented::begins_paragraph(&pieces, **at)));
+        splits.remove(&0);
         if splits.is_empty() {
             return vec![(pieces, span)];
         }

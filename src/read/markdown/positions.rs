@@ -3,17 +3,22 @@
 //! The parsed text may be the source, its body, or a value out of the front
 //! matter; each of its lines knows where it begins in the source.
 
+use std::collections::BTreeMap;
+
 /// Where each line of a parsed text begins in the source.
 #[derive(Debug, Clone)]
 pub(crate) struct Positions {
     starts: Vec<usize>,
     lead: usize,
+    /// How many bytes stand before a blank that the source does not have, by the
+    /// byte that the line begins with.
+    blanks: BTreeMap<usize, usize>,
 }
 
 impl Positions {
     /// A text that stands in the source as it is, from byte `at`.
     pub(super) fn verbatim(text: &str, at: usize) -> Self {
-        Self { starts: lines(text).map(|(start, _)| at + start).collect(), lead: 0 }
+        Self { starts: lines(text).map(|(start, _)| at + start).collect(), lead: 0, blanks: BTreeMap::new() }
     }
 
     /// A value that was made of `source[from..to]` by unquoting or unfolding:
@@ -29,12 +34,12 @@ impl Positions {
             starts.push(at.saturating_sub(lead));
             cursor = if found.is_some() { at + trimmed.len() } else { cursor };
         }
-        Self { starts, lead: 0 }
+        Self { starts, lead: 0, blanks: BTreeMap::new() }
     }
 
     /// A text whose lines begin at these bytes.
     pub(super) fn of_lines(starts: Vec<usize>) -> Self {
-        Self { starts, lead: 0 }
+        Self { starts, lead: 0, blanks: BTreeMap::new() }
     }
 
     /// The same for a text with `lead` bytes before its first line that the
@@ -43,11 +48,19 @@ impl Positions {
         Self { lead, ..self }
     }
 
+    /// The same for a text in some of whose lines a blank was put.
+    pub(super) fn with_blanks(self, blanks: BTreeMap<usize, usize>) -> Self {
+        Self { blanks, ..self }
+    }
+
     /// The byte of a column of a line, both counted from 1 and possibly wrong.
     pub(super) fn at(&self, line: usize, column: usize) -> usize {
         let index = line.saturating_sub(1).min(self.starts.len().saturating_sub(1));
         let lead = if index == 0 { self.lead } else { 0 };
-        self.starts.get(index).copied().unwrap_or(0) + column.saturating_sub(1 + lead)
+        let start = self.starts.get(index).copied().unwrap_or(0);
+        let column = column.saturating_sub(1 + lead);
+        let behind = self.blanks.get(&start).is_some_and(|before| column > *before);
+        start + column - usize::from(behind)
     }
 }
 
