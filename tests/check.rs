@@ -160,6 +160,29 @@ fn fixes_change_the_named_bytes_alone() {
 }
 
 #[test]
+fn leftover_marks_with_one_safe_answer_are_mended() {
+    let chat =
+        "增长【1†source】，回落 【2†L3】。据报道citeturn0search1，又如 :contentReference[oaicite:0]{index=0}。\n";
+    let folder = Folder::with(&format!("{chat}\n这是** 重点 **的话和 ~~ 删 ~~，%%注释%%，`** x **`。\n"));
+    run(&folder, &["check", "a.md", "--fix"]);
+    let mended = "增长，回落。据报道，又如。\n\n这是**重点**的话和 ~~删~~，<!--注释-->，`** x **`。\n";
+    assert_eq!(String::from_utf8_lossy(&folder.read("a.md")), mended);
+}
+
+#[test]
+fn what_is_meant_as_a_heading_or_a_paragraph_becomes_one() {
+    let bold = "# 一\n\n**1. 甲**\n\n文\n\n**（1）乙**\n\n文\n\n**2. 丙**\n\n文\n";
+    let folder = Folder::with(bold);
+    run(&folder, &["check", "a.md", "--fix"]);
+    let mended = "# 一\n\n## 1. 甲\n\n文\n\n### （1）乙\n\n文\n\n## 2. 丙\n\n文\n";
+    assert_eq!(String::from_utf8_lossy(&folder.read("a.md")), mended);
+    folder.write("a.md", "#报告\r\n\r\n##甲\r\n\r\n\t文，文。\r\n\t文。\r\n");
+    run(&folder, &["check", "a.md", "--fix"]);
+    let mended = "# 报告\r\n\r\n## 甲\r\n\r\n文，文。\r\n\r\n文。\r\n";
+    assert_eq!(String::from_utf8_lossy(&folder.read("a.md")), mended);
+}
+
+#[test]
 fn included_files_are_mended_where_they_lie() {
     let folder = Folder::with("{{< include parts/b.md >}}\n");
     folder.write("parts/b.md", "\u{FEFF}你好...\r\n");

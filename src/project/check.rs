@@ -8,11 +8,14 @@ use super::files::{self, FileError};
 use super::load::{Loader, Stop};
 use super::plan::Job;
 use super::threads::{build, on_threads};
-use crate::check::{examine_text, fix};
-use crate::diag::{Code, Sink, Sources};
+use crate::assets::Images;
+use crate::check::{examine_leftovers, examine_text, fix};
+use crate::cite::References;
+use crate::diag::{Code, Sink, SourceId, Sources};
 use crate::model::Lang;
 use crate::read::markdown;
 use crate::resolve;
+use crate::style;
 
 /// How often a text is looked at anew after fixes.
 const ROUNDS: usize = 8;
@@ -69,12 +72,18 @@ fn mended(job: &Job) -> Result<Vec<Mended>, FileError> {
 fn settle(text: &str, lang: Option<&Lang>, job: &Job) -> Option<(String, Vec<Code>)> {
     let mut text = text.to_owned();
     let mut codes = Vec::new();
+    let style = style::preset(style::DEFAULT).and_then(|sheet| style::load(SourceId(0), sheet).ok());
     for _ in 0..ROUNDS {
         let mut sources = Sources::new();
         let id = sources.add("", text.as_str());
         let mut sink = Sink::new();
         let Ok(document) = markdown::read_with(id, &text, job.newline, &mut sink) else { break };
         examine_text(&document, lang, &sources, &job.levels, &mut sink);
+        if let Some(style) = &style {
+            // Marks are found in what is printed, which no style changes.
+            let resolved = resolve::resolve(document, style, &Images::new(), &References::default(), &mut sink);
+            examine_leftovers(&resolved, &sources, &job.levels, &mut sink);
+        }
         let Some(fixed) = fix::apply(id, &text, &job.levels.apply(sink.into_sorted())) else { break };
         codes.extend(fixed.codes);
         text = fixed.text;

@@ -13,6 +13,11 @@ use super::pairs;
 /// The longest mark, in characters.
 const LONGEST: usize = 200;
 
+/// Stands before `cite` and behind it in what a chat program left of its sources.
+const CITE: char = '\u{E200}';
+const CITE_END: char = '\u{E201}';
+const CITE_NEXT: char = '\u{E202}';
+
 /// The words of admonitions are at most so many.
 const WORDS: usize = 4;
 
@@ -82,6 +87,7 @@ fn at_sign(line: &Line<'_>, at: usize) -> Option<(Construct, Range<usize>)> {
         '$' => formula(line, at),
         '%' => comment(chars, at).map(sized),
         '【' => chat(chars, at).map(sized),
+        'c' | CITE => turns(chars, at).map(sized),
         _ => None,
     }
 }
@@ -109,7 +115,9 @@ fn starts(chars: &[char], at: usize, text: &str) -> bool {
 /// A fence, or the mark that a chat program leaves of a source.
 fn fence(line: &Line<'_>, at: usize) -> Option<(Construct, Range<usize>)> {
     if starts(&line.chars, at, ":contentReference[") {
-        return Some((Construct::ChatCitation, at..at + until(&line.chars, at, "]")?));
+        let end = at + until(&line.chars, at, "]")?;
+        let index = if starts(&line.chars, end, "{index=") { until(&line.chars, end, "}").unwrap_or(0) } else { 0 };
+        return Some((Construct::ChatCitation, at..end + index));
     }
     let is_fence = pairs::run_length(&line.chars, at) > 2 && line.begins_line(at);
     is_fence.then(|| (Construct::Fence, at..line.end_of_line(at)))
@@ -273,4 +281,32 @@ fn chat(chars: &[char], at: usize) -> Option<(Construct, usize)> {
     let length = until(chars, at, "】")?;
     let is_source = inner(chars, at, length, 1, 1).contains(&'†') && chars[at + 1].is_ascii_digit();
     is_source.then_some((Construct::ChatCitation, length))
+}
+
+/// `citeturn0search1turn2view0`, with or without the signs of a private area that
+/// were around its parts.
+fn turns(chars: &[char], at: usize) -> Option<(Construct, usize)> {
+    let is_apart = before(chars, at).is_none_or(|ch| !ch.is_ascii_alphanumeric());
+    let word = at + usize::from(chars[at] == CITE);
+    if !is_apart || !starts(chars, word, "cite") {
+        return None;
+    }
+    let run = |from: usize, is: fn(&char) -> bool| chars[from..].iter().take(LONGEST).take_while(|ch| is(ch)).count();
+    let mut end = word + "cite".len();
+    loop {
+        let turn = end + usize::from(chars.get(end) == Some(&CITE_NEXT));
+        if !starts(chars, turn, "turn") {
+            break;
+        }
+        let number = turn + "turn".len();
+        let kind = number + run(number, char::is_ascii_digit);
+        let index = kind + run(kind, char::is_ascii_lowercase);
+        let next = index + run(index, char::is_ascii_digit);
+        if kind == number || index == kind || next == index {
+            break;
+        }
+        end = next;
+    }
+    let found = end > word + "cite".len();
+    found.then(|| (Construct::ChatCitation, end + usize::from(chars.get(end) == Some(&CITE_END)) - at))
 }

@@ -184,7 +184,7 @@ fn is_address(content: &[Inline]) -> bool {
 /// but words and Chinese punctuation, and need no line of characters.
 fn may_hold_marks(content: &[Inline]) -> bool {
     content.iter().any(|inline| match &inline.kind {
-        InlineKind::Run(run) => run.text.chars().any(may_begin_mark),
+        InlineKind::Run(run) => run.text.chars().any(may_begin_mark) || run.text.contains("citeturn"),
         InlineKind::Link { content, .. } => may_hold_marks(content),
         _ => false,
     })
@@ -195,7 +195,7 @@ fn may_begin_mark(ch: char) -> bool {
     match ch {
         ' ' | ',' | ';' | '\'' | '"' | '(' | ')' | '/' => false,
         _ if ch.is_ascii() => ch.is_ascii_punctuation(),
-        '–' | '—' | '【' => true,
+        '–' | '—' | '【' | '\u{E200}' => true,
         _ => false,
     }
 }

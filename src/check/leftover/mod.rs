@@ -4,12 +4,14 @@
 //! It looks at the resolved text, so that a spelling is found exactly as long as
 //! nothing reads it. Escaped characters, code, formulas, references and raw
 //! passages are what their author meant. Which construct a mark belongs to stands
-//! in [`construct`], how it is found in [`find`] and [`pairs`].
+//! in [`construct`], how it is found in [`find`] and [`pairs`], what mends it in
+//! [`mend`].
 
 mod construct;
 mod find;
 mod latex;
 mod line;
+mod mend;
 mod pairs;
 #[cfg(test)]
 mod tests;
@@ -51,7 +53,8 @@ fn diagnostic(line: &Line<'_>, found: &Found, span: Span) -> Diagnostic {
         None => text,
     };
     let message = format!("“{quoted}” is printed as text; it looks like {}", found.construct.name());
-    Diagnostic::warning(Code::LeftoverMarkup, span, message).hint(found.construct.hint())
+    let diagnostic = Diagnostic::warning(Code::LeftoverMarkup, span, message).hint(found.construct.hint());
+    diagnostic.fix(mend::edits(line, found, span))
 }
 
 /// The places of earlier diagnostics about marks.

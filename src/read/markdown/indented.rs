@@ -39,14 +39,16 @@ impl Indented {
         sink.push(Diagnostic::warning(Code::IndentedText, first, message).hint(hint).fix(self.edits));
     }
 
-    fn take(&mut self, source: SourceId, lines: &[(usize, &str)]) {
+    fn take(&mut self, source: SourceId, text: &str, lines: &[(usize, &str)]) {
         let mut follows = false;
+        let end = lines.first().map_or(0, |(start, line)| start + line.len());
+        let line_end = if text[end..].starts_with("\r\n") { "\r\n" } else { "\n" };
         for (start, line) in lines {
             let Some(inner) = text_of(line) else {
                 follows = false;
                 continue;
             };
-            let new = if std::mem::replace(&mut follows, true) { "\n" } else { "" };
+            let new = if std::mem::replace(&mut follows, true) { line_end } else { "" };
             self.edits.push(Edit::new(Span::new(source, *start, start + line.len() - inner.len()), new));
             self.first.get_or_insert(Span::new(source, *start, start + line.trim_end().len()));
             self.count += 1;
@@ -82,7 +84,7 @@ impl<'a> Reader<'_, 'a, '_> {
             starts.extend([at, start + line.len()]);
         }
         starts.push(lines.last().map_or(0, |(start, line)| start + line.len()));
-        self.shared.indented.take(self.shared.source, &lines);
+        self.shared.indented.take(self.shared.source, source, &lines);
         Some(self.shared.blocks(&text, Positions::of_lines(starts), depth))
     }
 }

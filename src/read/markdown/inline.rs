@@ -146,6 +146,11 @@ impl<'a> Reader<'_, 'a, '_> {
     /// `[x]{.dot}`.
     fn close_span(&mut self, pieces: &[Piece<'a>], at: usize, frame: &Frame, line: &mut Line) -> bool {
         let Some((attr, next)) = self.attr_at(pieces, line.index, at + 1) else { return false };
+        // `:contentReference[oaicite:0]{index=0}` is what a chat program left of a source.
+        let before = frame.out.checked_sub(1).and_then(|at| line.out.get(at)).map(|inline| &inline.kind);
+        if matches!(before, Some(InlineKind::Text(text)) if text.ends_with(":contentReference")) {
+            return false;
+        }
         attributes::check(&attr, &attributes::SPAN, self.shared.sink);
         let mut content = line.out.split_off(frame.out);
         if let Some(Inline { kind: InlineKind::Text(text), span, .. }) = content.first_mut() {

@@ -51,8 +51,8 @@ impl Tight {
                 None => loose += usize::from(line.trim_start_matches('#').starts_with([' ', '\t'])),
             }
         }
-        let lower = list.iter().filter(|(_, _, marks, _)| *marks > 1).count();
-        list.retain(|(_, _, marks, numbered)| *marks > 1 || *numbered || lower >= FEWEST);
+        let lower = list.iter().any(|(_, _, marks, _)| *marks > 1);
+        list.retain(|(_, _, marks, numbered)| *marks > 1 || *numbered || lower);
         let throughout = list.len() >= FEWEST && list.len() > loose;
         let list = if throughout { list } else { Vec::new() };
         Self { lines: list.into_iter().map(|(number, place, ..)| (number, place)).collect() }
@@ -122,6 +122,7 @@ mod tests {
     #[test]
     fn headings_without_blank_throughout_are_some() {
         assert_eq!(count("#报告\n\n##背景\n\n文\n\n##方法\n"), 3);
+        assert_eq!(count("#报告\r\n\r\n##甲\r\n"), 2);
         assert_eq!(count("#第一章 甲\n\n#第二章 乙\n"), 2);
         assert_eq!(count("##Intro\n##Methods\n# a\n"), 2);
     }
