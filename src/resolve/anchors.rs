@@ -9,9 +9,9 @@ use super::captions::Counts;
 use super::headings::Headings;
 use super::slugs::{self, Slugs};
 use super::typed_captions::TypedCaptions;
-use super::typed_numbers::TypedNumbers;
+use super::typed_numbers::{TypedNumbers, is_unnumbered, typed_number};
 use super::wording;
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, nearest};
 use crate::model::blocks_of;
 use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, Figure};
 use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
@@ -183,6 +183,7 @@ pub(super) fn collect(
         slugs: HashMap::new(),
         cited,
         cited_count: 0,
+        silent_chapters: 0,
         sink,
     };
     if let (Some(span), Some(content)) = (title, &document.meta.title) {
@@ -205,6 +206,8 @@ struct Collector<'a> {
     slugs: HashMap<String, usize>,
     cited: HashSet<Span>,
     cited_count: usize,
+    /// The chapters so far whose headings show no number.
+    silent_chapters: usize,
     sink: &'a mut Sink,
 }
 
@@ -247,6 +250,22 @@ impl Collector<'_> {
         }
     }
 
+    /// The number of a chapter whose heading shows none, where captions count by
+    /// chapter all the same: pandoc-crossref's `chapters` beside `numberSections: false`.
+    fn silent_chapter(&mut self, block: &Block, title: &str) -> Option<String> {
+        let by_chapter = self.wording.by_chapter.as_ref().is_some_and(|by_chapter| by_chapter.value);
+        if self.wording.counts_headings != Some(false) || !by_chapter {
+            return None;
+        }
+        // The class has a place of its own where its author wrote it.
+        let by_author = |class: &Spanned<String>| class.value == "unnumbered" && class.span != block.span;
+        if block.attr.classes.iter().any(by_author) || is_unnumbered(title, true) || typed_number(title).is_some() {
+            return None;
+        }
+        self.silent_chapters += 1;
+        Some(self.silent_chapters.to_string())
+    }
+
     fn heading(&mut self, block: &Block, level: u8, content: &[crate::model::document::Inline]) {
         let title = super::inlines::written_text(content);
         let counted = !block.attr.has_class("unnumbered");
@@ -255,7 +274,8 @@ impl Collector<'_> {
             None => self.headings.next(level, counted, block.attr.has_class("appendix")),
         };
         if level == 1 {
-            self.counts.begin_chapter(heading.chapter.clone());
+            let chapter = self.silent_chapter(block, &title).unwrap_or_else(|| heading.chapter.clone());
+            self.counts.begin_chapter(chapter);
         }
         let is_section =
             heading.reference.as_ref().is_some_and(|text| !text.starts_with(self.words.appendix.trim_end()));

@@ -10,6 +10,9 @@ use super::{Reader, reference};
 use crate::diag::{Span, Spanned};
 use crate::model::document::{Attr, Cite, CiteItem, GroupedReference, InlineKind, Reference, ReferenceGroup};
 
+/// The longest place behind a key in the sentence, in characters.
+const MAX_PLACE: usize = 100;
+
 impl<'a> Reader<'_, 'a, '_> {
     /// `[@a; @b, 第 3 页]`.
     pub(super) fn close_cite(&mut self, pieces: &[Piece<'a>], at: usize, frame: &Frame, line: &mut Line) -> bool {
@@ -54,22 +57,46 @@ impl<'a> Reader<'_, 'a, '_> {
         self.flush(pieces, at - guard, line);
         let span = self.part(pieces, line.index, at, end);
         let key = text[at + 1..end].to_owned();
+        let place = if kind == reference::Kind::Work { place_behind(&text[end..]) } else { None };
+        if let Some((suffix, len)) = place {
+            let span = self.part(pieces, line.index, at, end + len);
+            line.offset = end + len;
+            line.push(narrative_work(key, suffix, span), Attr::default(), span);
+            return;
+        }
         line.offset = end + usize::from(guard > 0);
         line.push(narrative_kind(kind, key, span), Attr::default(), span);
     }
 }
 
 fn narrative_kind(kind: reference::Kind, key: String, span: Span) -> InlineKind {
-    let source = format!("@{key}");
     match kind {
-        reference::Kind::Numbered => InlineKind::Reference(Reference { id: key, number_only: false, source }),
-        reference::Kind::Work => {
-            let key_span = Span { start: span.start + 1, ..span };
-            let key = Spanned::new(key, key_span);
-            let item = CiteItem { key, prefix: String::new(), suffix: String::new(), suppress_author: false };
-            InlineKind::Cite(Cite { items: vec![item], narrative: true, source })
+        reference::Kind::Numbered => {
+            let source = format!("@{key}");
+            InlineKind::Reference(Reference { id: key, number_only: false, source })
         }
+        reference::Kind::Work => narrative_work(key, "", span),
     }
+}
+
+/// `@key` and `@key [p. 33]`.
+fn narrative_work(key: String, suffix: &str, span: Span) -> InlineKind {
+    let source = if suffix.is_empty() { format!("@{key}") } else { format!("@{key} [{suffix}]") };
+    let start = span.start + 1;
+    let key_span = Span { start, end: (start + u32::try_from(key.len()).unwrap_or(0)).min(span.end), ..span };
+    let key = Spanned::new(key, key_span);
+    let item = CiteItem { key, prefix: String::new(), suffix: suffix.to_owned(), suppress_author: false };
+    InlineKind::Cite(Cite { items: vec![item], narrative: true, source })
+}
+
+/// What stands in brackets behind a key in the sentence (pandoc's `@key [p. 33]`),
+/// with the bytes up to its end.
+fn place_behind(rest: &str) -> Option<(&str, usize)> {
+    let inner = rest.strip_prefix(" [")?;
+    let end = inner.char_indices().take(MAX_PLACE).find(|(_, ch)| "[]@".contains(*ch))?;
+    let suffix = inner[..end.0].trim();
+    let goes_on = inner[end.0 + 1..].starts_with(['(', '[', '{', ':']);
+    (end.1 == ']' && !goes_on && !suffix.is_empty() && !suffix.starts_with('^')).then_some((suffix, end.0 + 3))
 }
 
 /// `[@fig:a; @fig:b]`.
