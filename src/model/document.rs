@@ -309,6 +309,8 @@ pub struct Row {
 pub struct Cell {
     /// What it holds.
     pub content: CellContent,
+    /// How it stands, if that was said of it alone.
+    pub align: Option<Align>,
     /// Where it was written.
     pub span: Span,
 }

@@ -25,6 +25,7 @@ impl Resolver<'_> {
     pub(super) fn table(&mut self, table: &WrittenTable, attr: &Attr, caption: Option<Caption>) -> Table {
         let (owner, starts) = self.merge(table);
         let mut rows: Vec<Row> = Vec::new();
+        let mut aligns: Vec<Option<Align>> = Vec::new();
         let mut widths = vec![Width::default(); table.columns.len()];
         for (at, row) in table.rows.iter().enumerate() {
             let mut cells = Vec::new();
@@ -42,14 +43,19 @@ impl Resolver<'_> {
                     widths[column].take(&content);
                 }
                 let (columns, rows) = (start.columns, start.rows);
+                // One that covers several columns stands as all of them do.
+                let mut covered = table.columns[column..column + columns].iter();
+                let align = covered.next().copied().flatten().filter(|first| covered.all(|next| *next == Some(*first)));
+                let align = cell.align.or(align);
+                aligns.push(align);
                 cells.push(Cell { content, column, columns, rows, align: Align::Left, span: cell.span });
             }
             rows.push(Row { cells });
         }
         let columns = self.columns(table, attr, &widths);
-        for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+        for (cell, align) in rows.iter_mut().flat_map(|row| &mut row.cells).zip(aligns) {
             let default = if cell.columns > 1 { Align::Center } else { columns[cell.column].align };
-            cell.align = table.columns[cell.column].unwrap_or(default);
+            cell.align = align.unwrap_or(default);
         }
         let body = rows.split_off(table.head.min(rows.len()));
         if rows.iter().flat_map(|row| &row.cells).all(|cell| cell.content.is_empty()) {

@@ -69,7 +69,7 @@ impl Reader<'_, '_, '_> {
         let Place::Cell { lines, columns } = place else {
             let content = if place == Place::Left { CellContent::JoinLeft } else { CellContent::JoinAbove };
             let at = grid.lines.first().map_or(0, |line| line.at);
-            return Cell { content, span: self.shared.span(at, at) };
+            return Cell { content, align: None, span: self.shared.span(at, at) };
         };
         self.drawn_text(&grid.lines[lines.0..lines.1], columns, depth)
     }
@@ -115,10 +115,10 @@ impl Reader<'_, '_, '_> {
         let skip = text.len() - text.trim_start_matches('\n').len();
         let text = text[skip..].trim_end();
         if text.is_empty() {
-            return Cell { content: CellContent::Text(Vec::new()), span };
+            return Cell { content: CellContent::Text(Vec::new()), align: None, span };
         }
         let blocks = self.shared.blocks(text, Positions::of_lines(starts.split_off(skip)), depth.block());
-        Cell { content: CellContent::Text(cell::text_of(blocks)), span }
+        Cell { content: CellContent::Text(cell::text_of(blocks)), align: None, span }
     }
 }
 

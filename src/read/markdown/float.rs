@@ -186,6 +186,18 @@ fn cell(source: &str, range: Range<usize>) -> Option<(Range<usize>, usize)> {
     (source[..range.end].ends_with('}') && text < range.end).then(|| (text..range.end - 1, count))
 }
 
+/// How a cell stands by `\multicolumn{2}{r}{`, which ends before it.
+fn own_align(before: &str) -> Option<Align> {
+    let inner = before.strip_suffix("}{")?;
+    let spec = &inner[inner.rfind('{')? + 1..];
+    spec.chars().find_map(|sign| match sign {
+        'l' => Some(Align::Left),
+        'c' => Some(Align::Center),
+        'r' => Some(Align::Right),
+        _ => None,
+    })
+}
+
 impl Reader<'_, '_, '_> {
     /// The figure or the table of a float that stands at the beginning of `area`.
     pub(super) fn float(&mut self, source: &str, area: Span, depth: Depth) -> Option<Block> {
@@ -214,11 +226,12 @@ impl Reader<'_, '_, '_> {
                     let mut cells = Vec::new();
                     for (range, columns) in row {
                         let span = place(range.clone());
-                        cells.push(Cell { content: CellContent::Text(words(range)), span });
-                        cells.extend((1..columns).map(|_| Cell { content: CellContent::JoinLeft, span }));
+                        let align = own_align(&source[..range.start]);
+                        cells.push(Cell { content: CellContent::Text(words(range)), align, span });
+                        cells.extend((1..columns).map(|_| Cell { content: CellContent::JoinLeft, align: None, span }));
                     }
                     let span = cells.last().map_or(area, |cell| cell.span);
-                    cells.resize_with(count, || Cell { content: CellContent::Text(Vec::new()), span });
+                    cells.resize_with(count, || Cell { content: CellContent::Text(Vec::new()), align: None, span });
                     rows.push(Row { span: cells[0].span.to(span), cells });
                 }
                 BlockKind::Table(Table { columns: table.columns, rows, head: table.head, caption })

@@ -38,7 +38,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let last = node.last_child().map_or(span.end, |cell| self.span_of(cell).end) as usize;
         self.surplus(last, span, &mut cells);
         cells.truncate(columns);
-        cells.resize_with(columns, || Cell { content: CellContent::Text(Vec::new()), span });
+        cells.resize_with(columns, || Cell { content: CellContent::Text(Vec::new()), align: None, span });
         Row { cells, span }
     }
 
@@ -54,7 +54,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 CellContent::Text(content)
             }
         };
-        Cell { content, span }
+        Cell { content, align: None, span }
     }
 
     /// What a row has behind the last column; comrak leaves it away.

@@ -58,20 +58,19 @@ impl Reader<'_, '_, '_> {
         if width == 0 {
             return caption.map(|caption| Block::new(BlockKind::Paragraph(caption), span)).into_iter().collect();
         }
-        let mut columns = vec![None; width];
+        let columns = columns(&rows, &places, head, width);
         let spans: Vec<Span> = rows.iter().map(|row| row.span).collect();
         let mut out = Vec::with_capacity(rows.len());
         let mut written: Vec<Vec<Option<HtmlCell>>> =
             rows.into_iter().map(|row| row.cells.into_iter().map(Some).collect()).collect();
         for (at, row) in places.iter().enumerate() {
             let mut cells = Vec::with_capacity(width);
-            for (column, place) in row.iter().enumerate() {
+            for place in row {
+                let mut align = None;
                 let (content, place) = match place {
                     Place::Cell(index) => match written[at].get_mut(*index).and_then(Option::take) {
                         Some(found) => {
-                            if at >= head && found.columns == 1 && columns[column].is_none() {
-                                columns[column] = found.align;
-                            }
+                            align = found.align;
                             (CellContent::Text(cell::text_of(found.content)), found.span)
                         }
                         None => (CellContent::Text(Vec::new()), span),
@@ -80,12 +79,26 @@ impl Reader<'_, '_, '_> {
                     Place::Above => (CellContent::JoinAbove, span),
                     Place::Empty => (CellContent::Text(Vec::new()), span),
                 };
-                cells.push(Cell { content, span: place });
+                cells.push(Cell { content, align, span: place });
             }
             out.push(Row { cells, span: spans[at] });
         }
         vec![Block::new(BlockKind::Table(Table { columns, rows: out, head, caption }), span)]
     }
+}
+
+/// How each column stands: as all cells of the body do that cover it alone.
+fn columns(rows: &[HtmlRow], places: &[Vec<Place>], head: usize, width: usize) -> Vec<Option<Align>> {
+    let of = |column: usize| {
+        let cells = places.iter().zip(rows).skip(head).filter_map(|(line, row)| match line[column] {
+            Place::Cell(index) => row.cells.get(index).filter(|cell| cell.columns == 1),
+            Place::Empty | Place::Left | Place::Above => None,
+        });
+        let mut aligns = cells.map(|cell| cell.align);
+        let first = aligns.next().flatten();
+        first.filter(|_| aligns.all(|align| align == first))
+    };
+    (0..width).map(of).collect()
 }
 
 /// What stands at a place of the table.
