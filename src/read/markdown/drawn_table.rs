@@ -19,8 +19,8 @@ impl Masks<'_> {
         let mut found = BTreeMap::new();
         let (mut fence, mut number) = (None, 0);
         while number < self.lines.len() {
-            let content = self.content(number).1;
-            track_fence(content, &mut fence);
+            let (start, content) = self.content(number);
+            track_fence(start - self.lines[number].0, content, &mut fence);
             if fence.is_some() {
                 number += 1;
                 continue;

@@ -38,7 +38,11 @@ impl<'t> Masks<'t> {
                 number += 1;
                 continue;
             }
-            track_fence(content, &mut fence);
+            track_fence(start - self.lines[number].0, content, &mut fence);
+            if let Some(count) = self.formula_of_item(number, content).filter(|_| fence.is_none()) {
+                number += count;
+                continue;
+            }
             let found = match content.as_bytes().first() {
                 Some(b':') if content.starts_with(":::") => Some((Kind::Colons, 1)),
                 Some(b':' | b'T' | b't' | b'L' | b'l') => self.caption(number, content, fence.is_none()),
@@ -275,6 +279,16 @@ impl<'t> Masks<'t> {
         None
     }
 
+    /// How many lines the formula has that an item of a list begins with; it stays
+    /// for comrak, and its last line opens no other.
+    fn formula_of_item(&self, number: usize, content: &str) -> Option<usize> {
+        behind_marker(content)?.strip_prefix("$$").filter(|rest| !rest.contains('$'))?;
+        let later = (number + 1..self.lines.len()).take(MAX_FORMULA_LINES).map(|line| (line, self.content(line).1));
+        let inside = later.take_while(|(_, content)| !content.trim().is_empty() && !begins_formula(content));
+        let close = inside.filter(|(_, content)| content.contains("$$")).map(|(line, _)| line).next()?;
+        Some(close - number + 1)
+    }
+
     fn formula(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
         let rest = content.strip_prefix("$$")?;
         if rest.starts_with('$') {
@@ -289,7 +303,8 @@ impl<'t> Masks<'t> {
         for line in later {
             let content = self.content(line).1;
             let fenced = content.starts_with("```") || content.starts_with("~~~") || content.starts_with(":::");
-            if fenced || (content.is_empty() && !blanks_allowed) || content.starts_with("# ") {
+            if fenced || begins_formula(content) || (content.is_empty() && !blanks_allowed) || content.starts_with("# ")
+            {
                 return None;
             }
             if let Some(end) = content.find("$$") {
@@ -322,6 +337,21 @@ fn nesting(line: &str, name: &str, open: usize) -> (usize, usize) {
         }
     }
     (open, at)
+}
+
+/// What stands behind the marker of an item.
+fn behind_marker(content: &str) -> Option<&str> {
+    let digits = content.bytes().take(9).take_while(u8::is_ascii_digit).count();
+    let rest = match digits {
+        0 => content.strip_prefix(['-', '*', '+'])?,
+        _ => content[digits..].strip_prefix(['.', ')'])?,
+    };
+    rest.starts_with([' ', '\t']).then(|| rest.trim_start())
+}
+
+/// Whether a line is an item that a formula begins.
+fn begins_formula(content: &str) -> bool {
+    behind_marker(content).is_some_and(|rest| rest.starts_with("$$"))
 }
 
 /// The environment of LaTeX that a line begins and the class of our container; a
@@ -398,15 +428,24 @@ pub(super) fn is_delimiter_row(content: &str) -> bool {
     content.contains("-") && content.contains('|') && content.chars().all(|c| matches!(c, '-' | '|' | ':' | ' ' | '\t'))
 }
 
-pub(super) fn track_fence(content: &str, fence: &mut Option<(char, usize)>) {
-    let content = content.trim_start_matches(['-', '*', '+', ' ']);
-    let Some(mark) = content.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
-    let count = content.chars().take_while(|c| *c == mark).count();
-    let rest = &content[count..];
+/// A fence of code that is open: its sign, its length, and its indent in bytes.
+pub(super) type Fence = (char, usize, usize);
+
+/// Follows the fences of code from line to line, for one so far in; what is indented
+/// by four blanks more closes none (CommonMark 4.5).
+pub(super) fn track_fence(indent: usize, content: &str, fence: &mut Option<Fence>) {
+    let inner = content.trim_start_matches(['-', '*', '+', ' ']);
+    let Some(mark) = inner.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
+    let count = inner.chars().take_while(|c| *c == mark).count();
+    let rest = &inner[count..];
     match *fence {
         _ if count < 3 => {}
-        None if mark == '~' || !rest.contains('`') => *fence = Some((mark, count)),
-        Some((open, least)) if open == mark && count >= least && rest.trim().is_empty() => *fence = None,
+        None if mark == '~' || !rest.contains('`') => {
+            *fence = Some((mark, count, indent + content.len() - inner.len()))
+        }
+        Some((open, least, at)) if open == mark && count >= least && rest.trim().is_empty() && indent < at + 4 => {
+            *fence = None;
+        }
         _ => {}
     }
 }

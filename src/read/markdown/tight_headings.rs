@@ -42,7 +42,7 @@ impl Tight {
         let mut fence = None;
         let (mut loose, mut list) = (0, Vec::new());
         for (number, (start, line)) in lines(body).enumerate() {
-            track_fence(line.trim_start(), &mut fence);
+            track_fence(line.len() - line.trim_start().len(), line.trim_start(), &mut fence);
             if fence.is_some() || !line.starts_with('#') {
                 continue;
             }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use super::super::mask::Kind;
 use super::super::myst;
 use super::super::positions::{Positions, lines};
+use super::super::scan::Fence;
 use super::Rewritten;
 
 /// How far a body is indented under its head.
@@ -135,7 +136,7 @@ struct Writer<'p> {
     known: BTreeMap<usize, Kind>,
     open: Vec<Open>,
     /// The fence of code in which the pass is.
-    fence: Option<(char, usize)>,
+    fence: Option<Fence>,
     /// The lines that are less indented than those below them, with their
     /// indent and whether they are items of a list.
     outer: Vec<(usize, bool)>,
@@ -168,8 +169,12 @@ impl Writer<'_> {
             return Some(Kind::Rest);
         }
         let run = fence_run(content);
-        if let Some((mark, count)) = self.fence {
-            if run.is_some_and(|(m, c)| m == mark && c >= count) && content.trim_matches([mark, ' ', '\t']).is_empty() {
+        if let Some((mark, count, at)) = self.fence {
+            let closes = own < at + STEP;
+            if closes
+                && run.is_some_and(|(m, c)| m == mark && c >= count)
+                && content.trim_matches([mark, ' ', '\t']).is_empty()
+            {
                 self.fence = None;
             }
             return None;
@@ -186,7 +191,7 @@ impl Writer<'_> {
                 return Some(Kind::Directive);
             }
             if mark == '~' || !content[count..].contains('`') {
-                self.fence = Some((mark, count));
+                self.fence = Some((mark, count, own));
             }
             return None;
         }

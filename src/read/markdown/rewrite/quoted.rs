@@ -36,7 +36,7 @@ pub(super) fn rewrite(before: Rewritten<'_>, depth: usize) -> Rewritten<'_> {
         let quoted = |line: &&&str| fence.is_none() && mark(line) > 0;
         let run = lines[at..].iter().take_while(quoted).count();
         if run == 0 {
-            track_fence(line.trim_start(), &mut fence);
+            track_fence(line.len() - line.trim_start().len(), line.trim_start(), &mut fence);
             if let Some(kind) = before.known.get(&at) {
                 writer.known.insert(writer.starts.len(), *kind);
             }
