@@ -1,15 +1,16 @@
 //! The package: parts, their types and relations, in one archive whose bytes
 //! depend on nothing but the parts (ECMA-376-2).
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{Cursor, Seek, Write};
-use std::ops::Deref;
 use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::element::Element;
 use super::write::DECLARATION;
 
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
@@ -35,35 +36,50 @@ pub struct Package {
 struct Part {
     name: String,
     kind: Option<String>,
-    bytes: Bytes,
+    content: Content,
 }
 
-/// The bytes of a part. Those of pictures are the files' own: a document may
-/// hold hundreds of megabytes of them.
+/// What a part holds.
 #[derive(Debug)]
-pub enum Bytes {
+pub enum Content {
+    /// A tree that may still be changed.
+    Tree(Element),
+    /// Bytes of its own.
     Own(Vec<u8>),
+    /// The bytes of a picture's file: a document may hold hundreds of megabytes
+    /// of them.
     Shared(Arc<Vec<u8>>),
 }
 
-impl Deref for Bytes {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
+impl Content {
+    fn bytes(&self) -> Cow<'_, [u8]> {
         match self {
-            Self::Own(bytes) => bytes,
-            Self::Shared(bytes) => bytes,
+            Self::Tree(tree) => Cow::Owned(tree.clone().write_part().into_bytes()),
+            Self::Own(bytes) => Cow::Borrowed(bytes),
+            Self::Shared(bytes) => Cow::Borrowed(bytes),
         }
     }
 }
 
-impl From<Vec<u8>> for Bytes {
+impl From<Element> for Content {
+    fn from(tree: Element) -> Self {
+        Self::Tree(tree)
+    }
+}
+
+impl From<Vec<u8>> for Content {
     fn from(bytes: Vec<u8>) -> Self {
         Self::Own(bytes)
     }
 }
 
-impl From<Arc<Vec<u8>>> for Bytes {
+impl From<String> for Content {
+    fn from(text: String) -> Self {
+        Self::Own(text.into_bytes())
+    }
+}
+
+impl From<Arc<Vec<u8>>> for Content {
     fn from(bytes: Arc<Vec<u8>>) -> Self {
         Self::Shared(bytes)
     }
@@ -71,23 +87,18 @@ impl From<Arc<Vec<u8>>> for Bytes {
 
 impl Package {
     /// Adds a part of WordprocessingML, such as `styles`.
-    pub fn word(&mut self, name: &str, kind: &str, xml: String) {
-        self.add(format!("word/{name}.xml"), Some(format!("{WORD}{kind}+xml")), xml.into_bytes().into());
+    pub fn word(&mut self, name: &str, kind: &str, tree: Element) {
+        self.part(&format!("word/{name}.xml"), &format!("{WORD}{kind}+xml"), tree);
     }
 
     /// Adds a part of another type.
-    pub fn part(&mut self, name: &str, kind: &str, xml: String) {
-        self.add(name.to_owned(), Some(kind.to_owned()), xml.into_bytes().into());
+    pub fn part(&mut self, name: &str, kind: &str, content: impl Into<Content>) {
+        self.parts.push(Part { name: name.to_owned(), kind: Some(kind.to_owned()), content: content.into() });
     }
 
     /// Adds what its extension says the type of: relations and pictures.
-    pub fn file(&mut self, name: &str, bytes: impl Into<Bytes>) {
-        self.add(name.to_owned(), None, bytes.into());
-    }
-
-    /// Adds a part of any type as it stands.
-    pub fn foreign(&mut self, name: &str, kind: &str, bytes: Vec<u8>) {
-        self.add(name.to_owned(), Some(kind.to_owned()), bytes.into());
+    pub fn file(&mut self, name: &str, content: impl Into<Content>) {
+        self.parts.push(Part { name: name.to_owned(), kind: None, content: content.into() });
     }
 
     /// The names of the parts with their types.
@@ -95,27 +106,26 @@ impl Package {
         self.parts.iter().map(|part| (part.name.as_str(), part.kind.as_deref()))
     }
 
-    /// The text of a part; `None` if it is not there, or none.
+    /// The tree of a part; `None` if there is none.
     #[must_use]
-    pub fn text(&self, name: &str) -> Option<&str> {
-        let part = self.parts.iter().find(|part| part.name == name)?;
-        std::str::from_utf8(&part.bytes).ok()
+    pub fn tree(&self, name: &str) -> Option<&Element> {
+        match &self.parts.iter().find(|part| part.name == name)?.content {
+            Content::Tree(tree) => Some(tree),
+            Content::Own(_) | Content::Shared(_) => None,
+        }
     }
 
-    /// Puts other bytes into a part.
-    pub fn replace(&mut self, name: &str, bytes: Vec<u8>) {
-        if let Some(part) = self.parts.iter_mut().find(|part| part.name == name) {
-            part.bytes = bytes.into();
+    /// Changes the tree of a part, if there is one.
+    pub fn change(&mut self, name: &str, change: impl FnOnce(Element) -> Element) {
+        let part = self.parts.iter_mut().find(|part| part.name == name);
+        if let Some(Content::Tree(tree)) = part.map(|part| &mut part.content) {
+            *tree = change(std::mem::take(tree));
         }
     }
 
     /// Takes a part out.
     pub fn remove(&mut self, name: &str) {
         self.parts.retain(|part| part.name != name);
-    }
-
-    fn add(&mut self, name: String, kind: Option<String>, bytes: Bytes) {
-        self.parts.push(Part { name, kind, bytes });
     }
 
     fn content_types(&self) -> String {
@@ -132,6 +142,15 @@ impl Package {
             }
         }
         out + "</Types>"
+    }
+
+    /// Writes every tree.
+    fn write_trees(&mut self) {
+        for part in &mut self.parts {
+            if let Content::Tree(tree) = &mut part.content {
+                part.content = std::mem::take(tree).write_part().into();
+            }
+        }
     }
 
     /// Puts the parts into the order of the archive.
@@ -158,7 +177,7 @@ impl Package {
         for part in &self.parts {
             let is_packed = part.name.ends_with(".png") || part.name.ends_with(".jpeg");
             zip.start_file(part.name.as_str(), if is_packed { stored } else { deflated })?;
-            zip.write_all(&part.bytes)?;
+            zip.write_all(&part.content.bytes())?;
         }
         zip.finish()
     }
@@ -174,6 +193,7 @@ impl WordFile {
     #[must_use]
     pub fn new(mut package: Package) -> Self {
         package.sort();
+        package.write_trees();
         Self(package)
     }
 

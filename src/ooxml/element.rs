@@ -58,9 +58,14 @@ impl Element {
     /// An element that holds a text as it stands, blanks and all.
     #[must_use]
     pub fn text(name: impl Into<Name>, text: impl Into<Cow<'static, str>>) -> Self {
-        let mut element = Self::new(name).with("xml:space", "preserve");
-        element.children.push(Node::Text(text.into()));
-        element
+        Self::new(name).with("xml:space", "preserve").containing(text)
+    }
+
+    /// The same with a text behind what stands in it.
+    #[must_use]
+    pub fn containing(mut self, text: impl Into<Cow<'static, str>>) -> Self {
+        self.children.push(Node::Text(text.into()));
+        self
     }
 
     /// The same with one more attribute.

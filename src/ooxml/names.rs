@@ -51,3 +51,8 @@ pub fn declarations() -> impl Iterator<Item = (Name, &'static str)> {
     let named = SCHEMAS.iter().filter(|(prefix, _)| !prefix.is_empty());
     named.map(|(prefix, schemas)| (format!("xmlns:{prefix}").into(), schemas[0]))
 }
+
+/// Whether a prefix is set here.
+pub(super) fn is_known(prefix: &str) -> bool {
+    SCHEMAS.iter().any(|(known, _)| *known == prefix)
+}

@@ -2,11 +2,11 @@
 //! numbered in the order in which they are asked for.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use super::escape::escape;
-use super::write::DECLARATION;
+use super::element::Element;
 
+/// The schema of the part.
+const SCHEMA: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const BASE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 /// What may not stand in an address (RFC 3987): Word opens no file that holds
@@ -70,17 +70,16 @@ impl Relations {
         self.list.is_empty()
     }
 
-    /// Writes the part that holds them.
+    /// The part that holds them.
     #[must_use]
-    pub fn write(&self) -> String {
-        let mut out = format!(
-            "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
-        );
-        for (at, (kind, target, external)) in self.list.iter().enumerate() {
-            let mode = if *external { " TargetMode=\"External\"" } else { "" };
-            let target = escape(target);
-            let _ = write!(out, "<Relationship Id=\"rId{}\" Type=\"{kind}\" Target=\"{target}\"{mode}/>", at + 1);
-        }
-        out + "</Relationships>"
+    pub fn tree(&self) -> Element {
+        let relation = |(at, (kind, target, external)): (usize, &(String, String, bool))| {
+            let relation = Element::new("Relationship")
+                .with("Id", format!("rId{}", at + 1))
+                .with("Type", kind.clone())
+                .with("Target", target.clone());
+            if *external { relation.with("TargetMode", "External") } else { relation }
+        };
+        Element::new("Relationships").with("xmlns", SCHEMA).holding_all(self.list.iter().enumerate().map(relation))
     }
 }

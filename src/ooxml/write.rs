@@ -3,7 +3,7 @@
 
 use super::element::{Element, Node};
 use super::escape::escape;
-use super::names::declarations;
+use super::names::{declarations, is_known};
 use super::schema;
 
 /// The declaration that begins every part.
@@ -20,11 +20,13 @@ impl Element {
     }
 
     /// The text of the part whose root the element is; it declares the schemas
-    /// whose prefixes are set here.
+    /// whose prefixes are set here, if its own is among them.
     #[must_use]
     pub fn write_part(mut self) -> String {
-        for (name, schema) in declarations() {
-            self.set(name, schema);
+        if self.name.split_once(':').is_some_and(|(prefix, _)| is_known(prefix)) {
+            for (name, schema) in declarations() {
+                self.set(name, schema);
+            }
         }
         let mut out = String::from(DECLARATION);
         self.write_to(&mut out);

@@ -90,7 +90,7 @@ impl Typeset<'_> {
             }
             named(Edition::Pdf, Content::Bytes(made.bytes))
         });
-        let docx = docx.transpose().map_err(Stop::Errors)?.map(|file| named(Edition::Docx, Content::Word(file)));
+        let docx = docx.map(|file| named(Edition::Docx, Content::Word(file)));
         Ok(Made::Files(pdf.into_iter().chain(docx).collect(), layout.map(Arc::new)))
     }
 
@@ -130,6 +130,6 @@ impl Typeset<'_> {
 
 /// A Word file with what was said while it was written.
 struct Word {
-    file: crate::diag::Result<WordFile>,
+    file: WordFile,
     said: Sink,
 }

@@ -11,10 +11,11 @@ use super::look::{border, fill};
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
-use super::xml::{built, insert};
+use super::xml::{grid, properties};
 use crate::length::Length;
 use crate::model::AlertKind;
 use crate::model::resolved::{Block, BlockKind};
+use crate::ooxml::Element;
 use crate::style::value::Color;
 
 impl Writer<'_> {
@@ -31,16 +32,16 @@ impl Writer<'_> {
                 self.owe_space(space);
             }
             let para = self.moved(title_style, place).keep_next(!blocks.is_empty());
-            self.paragraph(para, &title);
+            self.paragraph(para, title);
             self.blocks(blocks, Place { style, ..place });
         } else {
             self.before_table(space);
-            self.cell(kind, &title, blocks, place);
+            self.cell(kind, title, blocks, place);
         }
         self.owe_space(space);
     }
 
-    fn cell(&mut self, kind: AlertKind, title: &Content, blocks: &[Block], place: Place) {
+    fn cell(&mut self, kind: AlertKind, title: Content, blocks: &[Block], place: Place) {
         let alert = &self.style.alert;
         let (title_style, _) = id::alert(kind);
         let width = usize::try_from(place.room().twips()).unwrap_or_default();
@@ -54,30 +55,32 @@ impl Writer<'_> {
             .margin_left(padding, WidthType::Dxa)
             .margin_bottom(padding, WidthType::Dxa)
             .margin_right(padding, WidthType::Dxa);
-        let rule = border("left", alert.rule, Length::ZERO, self.alert_color(kind));
-        let looks = format!("<w:tcBorders>{rule}</w:tcBorders>{}", fill(alert.fill));
+        let rule = border("w:left", alert.rule, Length::ZERO, self.alert_color(kind));
+        let looks = [Element::new("w:tcBorders").holding_all(rule), fill(alert.fill)];
         let inner = Place {
             style: id::ALERT_TEXT,
             left: Length::ZERO,
             width: place.room() - alert.padding.scaled(2.0),
             ..place
         };
-        self.raw(&format!(
-            "<w:tbl>{}<w:tblGrid><w:gridCol w:w=\"{width}\"/></w:tblGrid><w:tr><w:tc>{}",
-            built(&table),
-            insert(built(&cell), "w:tcPr", &looks)
-        ));
+        let content = self.inside(|writer| writer.boxed(title_style, title, blocks, inner));
+        let cell = Element::new("w:tc").holding(properties("w:tcPr", &cell, looks)).holding_all(content);
+        let table = Element::new("w:tbl").holding(properties("w:tblPr", &table, [])).holding(grid([width]));
+        self.other([table.holding(Element::new("w:tr").holding(cell))]);
+    }
+
+    /// The title and the blocks of a remark that stands in a cell.
+    fn boxed(&mut self, title_style: &'static str, title: Content, blocks: &[Block], place: Place) {
         self.cells += 1;
-        let none = ["top", "left", "bottom"].map(|side| format!("<w:{side} w:val=\"nil\"/>")).concat();
+        let none = ["w:top", "w:left", "w:bottom"].map(|side| Element::val(side, "nil"));
         let para = Para::new(title_style).indent(Length::ZERO, Length::ZERO).keep_next(!blocks.is_empty());
-        self.paragraph(para.extra(&format!("<w:pBdr>{none}</w:pBdr>")), title);
-        self.blocks(blocks, inner);
+        self.paragraph(para.extra(Element::new("w:pBdr").holding_all(none)), title);
+        self.blocks(blocks, place);
         if !self.ends_in_paragraph() {
             self.separator();
         }
         self.forget_owed();
         self.cells -= 1;
-        self.raw("</w:tc></w:tr></w:tbl>");
     }
 
     fn alert_color(&self, kind: AlertKind) -> Color {

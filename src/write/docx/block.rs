@@ -7,13 +7,15 @@ use super::numbering::{HEADINGS, NONE};
 use super::para::{Content, Para};
 use super::section::{Section, text_section};
 use super::writer::Writer;
+use super::xml::run_of;
 use super::{look, raw};
 use crate::diag::{Code, Span};
 use crate::length::Length;
 use crate::model::resolved::{
-    Block, BlockKind, Container, Definition, Equation, Heading, Inline, Marks, Paragraph, Run, Script,
+    AnchorId, Block, BlockKind, Container, Definition, Equation, Heading, Inline, Marks, Paragraph, Run, Script,
 };
 use crate::model::{Align, Mark, RawFormat};
+use crate::ooxml::{Element, Node};
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +75,7 @@ impl Writer<'_> {
             BlockKind::Figure(figure) => self.figure(figure, place),
             BlockKind::Container(container, blocks) => self.container(*container, blocks, place, block.span),
             BlockKind::PageBreak => self.page_break(block.span),
-            BlockKind::Rule => self.paragraph(Para::new(id::RULE), &Content::default()),
+            BlockKind::Rule => self.paragraph(Para::new(id::RULE), Content::default()),
             BlockKind::Raw { format: RawFormat::Word, text } => self.raw_block(text, place, block.span),
             BlockKind::Raw { format: RawFormat::Print, .. } => {}
         }
@@ -108,7 +110,7 @@ impl Writer<'_> {
     /// Writes running text as a paragraph.
     pub(super) fn running_text(&mut self, paragraph: &Paragraph, para: Para, place: Place) {
         let content = self.styled(place.style, &paragraph.content);
-        self.paragraph(para, &content);
+        self.paragraph(para, content);
     }
 
     /// A paragraph of a style that is moved to the right with its place.
@@ -136,36 +138,35 @@ impl Writer<'_> {
         match list {
             Some(HEADINGS) => {}
             Some(list) => para = para.numbered(list, usize::from(level)),
-            None if self.scheme.heading_reference(level).is_some() => para = para.numbered(NONE, 0),
+            None if self.scheme.is_bound(level) => para = para.numbered(NONE, 0),
             None => {}
         }
         if let Some(number) = heading.number.as_deref().filter(|_| list.is_none()) {
             let gap = look::gap(self.style.heading(heading.level).gap, around.size);
-            content.xml = self.text(&format!("{number}{gap}"), around);
+            content.nodes = self.text(&format!("{number}{gap}"), around);
         }
         let text = self.inlines(&heading.content, around);
-        content.tall = text.tall;
-        content.xml.push_str(&self.anchored(heading.anchor, &text.xml));
-        self.paragraph(para, &content);
+        content.push(text.map(|nodes| self.anchored(heading.anchor, nodes)));
+        self.paragraph(para, content);
         if is_chapter {
             self.begin_counts();
         }
     }
 
     /// Text with the bookmarks of its anchor.
-    pub(super) fn anchored(&mut self, anchor: crate::model::resolved::AnchorId, xml: &str) -> String {
+    pub(super) fn anchored(&mut self, anchor: AnchorId, nodes: Vec<Node>) -> Vec<Node> {
         let inner = match self.anchors.name(anchor).map(str::to_owned) {
-            Some(name) => self.bookmark(&name, xml),
-            None => xml.to_owned(),
+            Some(name) => self.bookmark(&name, nodes),
+            None => nodes,
         };
-        self.listed(anchor, &inner)
+        self.listed(anchor, inner)
     }
 
     /// Text with the bookmark that a list before the text points to.
-    pub(super) fn listed(&mut self, anchor: crate::model::resolved::AnchorId, xml: &str) -> String {
+    pub(super) fn listed(&mut self, anchor: AnchorId, nodes: Vec<Node>) -> Vec<Node> {
         match self.anchors.listed_name(anchor) {
-            Some(name) => self.bookmark(&name, xml),
-            None => xml.to_owned(),
+            Some(name) => self.bookmark(&name, nodes),
+            None => nodes,
         }
     }
 
@@ -177,14 +178,14 @@ impl Writer<'_> {
         if let Some(attribution) = attribution {
             let content = self.styled(id::ATTRIBUTION, attribution);
             let para = self.moved(id::ATTRIBUTION, inner);
-            self.paragraph(para, &content);
+            self.paragraph(para, content);
         }
     }
 
     fn definition(&mut self, definition: &Definition, place: Place) {
         let term = self.styled(id::TERM, &definition.term);
         let para = self.moved(id::TERM, place);
-        self.paragraph(para, &term);
+        self.paragraph(para, term);
         let indent = self.style.list.indent.length(self.style.body.size());
         let inner = Place { style: id::LIST, left: place.left + indent, ..place };
         definition.details.iter().for_each(|blocks| self.blocks(blocks, inner));
@@ -224,48 +225,52 @@ impl Writer<'_> {
         let formula = self.omath(&equation.math);
         let Some(label) = &equation.label else {
             let content = match formula {
-                Some(xml) => {
-                    let jc = "<m:oMathParaPr><m:jc m:val=\"center\"/></m:oMathParaPr>";
-                    Content { xml: format!("<m:oMathPara>{jc}{xml}</m:oMathPara>"), tall: true }
+                Some(formula) => {
+                    let center = Element::new("m:jc").with("m:val", "center");
+                    let properties = Element::new("m:oMathParaPr").holding(center);
+                    let shown = Element::new("m:oMathPara").holding(properties).holding(formula);
+                    Content { nodes: vec![shown.into()], tall: true }
                 }
                 None => Content::flat(self.source(&equation.math, span, around)),
             };
             let content = self.with_anchor(equation, content);
-            self.paragraph(Para::new(id::EQUATION).align(Align::Center), &content);
+            self.paragraph(Para::new(id::EQUATION).align(Align::Center), content);
             return;
         };
-        let formula = formula.unwrap_or_else(|| self.source(&equation.math, span, around));
+        let formula = match formula {
+            Some(formula) => vec![formula.into()],
+            None => self.source(&equation.math, span, around),
+        };
         let identifier = super::field::identifier(label, self.words.equation);
         let label = self.label(label, equation.anchor, &identifier, around);
-        let tab = "<w:r><w:tab/></w:r>";
+        let tab = || run_of(Element::new("w:tab"));
         let mut para = Para::new(id::EQUATION);
         if place.width != text_section(self.style).width(self.style) {
-            para = para.extra(&self.equation_tabs(place.width));
+            para = para.extra(self.equation_tabs(place.width));
         }
-        self.paragraph(para, &Content { xml: format!("{tab}{formula}{tab}{label}"), tall: true });
+        let nodes = [vec![tab()], formula, vec![tab()], label].concat();
+        self.paragraph(para, Content { nodes, tall: true });
     }
 
     /// An unnumbered formula may still be pointed to.
     fn with_anchor(&mut self, equation: &Equation, content: Content) -> Content {
         match equation.anchor {
-            Some(anchor) => Content { xml: self.anchored(anchor, &content.xml), ..content },
+            Some(anchor) => content.map(|nodes| self.anchored(anchor, nodes)),
             None => content,
         }
     }
 
     /// The stops of a numbered formula in another width than the text's.
-    fn equation_tabs(&self, width: Length) -> String {
+    fn equation_tabs(&self, width: Length) -> Element {
         let own = text_section(self.style).width(self.style);
-        let clear = [own.scaled(0.5), own].map(|at| format!("<w:tab w:val=\"clear\" w:pos=\"{}\"/>", at.twips()));
-        let set = [("center", width.scaled(0.5)), ("right", width)]
-            .map(|(kind, at)| format!("<w:tab w:val=\"{kind}\" w:pos=\"{}\"/>", at.twips()));
-        format!("<w:tabs>{}{}</w:tabs>", clear.concat(), set.concat())
+        let stops = [("clear", own.scaled(0.5)), ("clear", own), ("center", width.scaled(0.5)), ("right", width)];
+        look::tabs(stops.map(|(kind, at)| (kind, at.twips())))
     }
 
     fn raw_block(&mut self, text: &str, place: Place, span: Span) {
-        if raw::is_block(text) {
+        if let Some(nodes) = raw::blocks(text) {
             self.before_table(Length::ZERO);
-            self.raw(text);
+            self.other(nodes);
             return;
         }
         let message = "this is no well-formed paragraph or table of WordprocessingML; it is printed as text";
@@ -275,6 +280,6 @@ impl Writer<'_> {
         let run = Run { text: text.replace(['\r', '\n'], " "), script: Script::Latin, marks, lang: None };
         let content = Content::flat(self.run(&run, span, around));
         let para = self.running(place, true);
-        self.paragraph(para, &content);
+        self.paragraph(para, content);
     }
 }

@@ -19,14 +19,15 @@ use super::inline::Around;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
+use super::xml::run_of;
 use crate::length::Length;
 use crate::model::resolved::AnchorId;
+use crate::ooxml::{Element, Node};
 
 /// The sequence of the chapters.
 const CHAPTERS: &str = "Chapter";
 /// The least height of a line (ECMA-376-1 §17.3.1.33): a twip.
 const LEAST: Length = Length::points(0.05);
-const HIDDEN: &str = "<w:rPr><w:vanish/></w:rPr>";
 
 /// The number that the captions of a chapter carry, and what Word has it from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,19 +54,19 @@ impl Writer<'_> {
             return;
         }
         let set = self.set(CHAPTERS, number);
-        let field = field::complex(&format!("SEQ {CHAPTERS} \\h{set}"), "");
+        let mut count = field::complex(&format!("SEQ {CHAPTERS} \\h{set}"), Vec::new());
+        count.iter_mut().for_each(hide);
         // A blank that can be seen: alone in its paragraph, the field would be
         // shown by LibreOffice, and a paragraph all hidden loses its space.
-        let hidden =
-            field.replace("<w:r>", &format!("<w:r>{HIDDEN}")) + "<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>";
+        count.push(run_of(Element::text("w:t", " ")));
         let para = Para::new(id::SEPARATOR).keep_next(true).line(LEAST);
-        self.paragraph(para, &Content::flat(hidden));
+        self.paragraph(para, Content::flat(count));
         self.pay_space(self.looks.get(id::heading(1)).text.after());
     }
 
     /// The number of the chapter in a label, such as `2-`: a field where Word
     /// has it from somewhere.
-    pub(super) fn chapter_number(&mut self, written: &str, around: Around) -> String {
+    pub(super) fn chapter_number(&mut self, written: &str, around: Around) -> Vec<Node> {
         let (number, instruction) = match &self.chapter {
             Some(Chapter::Shown(number)) => (number.clone(), "STYLEREF 1 \\s".to_owned()),
             Some(Chapter::Counted(number)) => (number.to_string(), format!("SEQ {CHAPTERS} \\c \\* ARABIC")),
@@ -73,7 +74,9 @@ impl Writer<'_> {
         };
         match written.strip_prefix(&number).filter(|rest| !rest.starts_with(|sign: char| sign.is_alphanumeric())) {
             Some(separator) => {
-                field::complex(&instruction, &self.text(&number, around)) + &self.text(separator, around)
+                let mut label = field::complex(&instruction, self.text(&number, around));
+                label.extend(self.text(separator, around));
+                label
             }
             None => self.text(written, around),
         }
@@ -87,5 +90,12 @@ impl Writer<'_> {
         let set = if *counted == number { String::new() } else { format!(" \\r {number}") };
         *counted = number;
         set
+    }
+}
+
+/// Hides a run.
+fn hide(run: &mut Node) {
+    if let Node::Element(run) = run {
+        run.children.insert(0, Element::new("w:rPr").holding(Element::new("w:vanish")).into());
     }
 }

@@ -1,16 +1,17 @@
 //! Code becomes one paragraph: its lines are parted by breaks, so that the
 //! border stays whole and a reader copies it in one piece.
 
-use docx_rs::{Run as WordRun, RunProperty};
+use docx_rs::{RunFonts, RunProperty};
 
 use super::block::Place;
+use super::inline::scripts;
 use super::names as id;
 use super::para::Content;
 use super::writer::Writer;
-use super::xml::built;
+use super::xml::{self, properties, run_of};
 use crate::diag::{Code as DiagnosticCode, Span};
-use crate::model::resolved::{Code, Token};
-use crate::ooxml::is_forbidden;
+use crate::model::resolved::{Code, Script, Token};
+use crate::ooxml::{Element, Node, is_forbidden};
 use crate::style::value;
 
 impl Writer<'_> {
@@ -33,69 +34,52 @@ impl Writer<'_> {
         let para = self.moved(id::CODE, place);
         let below = code.caption.as_ref().filter(|_| !above);
         let para = if code.caption.is_some() && above { para.before(crate::length::Length::ZERO) } else { para };
-        self.paragraph(para.keep_next(below.is_some()), &content);
+        self.paragraph(para.keep_next(below.is_some()), content);
         if let Some(caption) = below {
             self.caption(caption);
         }
     }
 
-    fn lines(&self, code: &Code) -> String {
-        let mut out = String::new();
+    fn lines(&self, code: &Code) -> Vec<Node> {
+        let mut out = Vec::new();
         let digits = code.first_line.map(|first| (first as usize + code.lines.len()).to_string().len());
         for (at, line) in code.lines.iter().enumerate() {
             if at > 0 {
-                out.push_str("<w:r><w:br/></w:r>");
+                out.push(run_of(Element::new("w:br")));
             }
             if let (Some(first), Some(digits)) = (code.first_line, digits) {
                 let number = format!("{:>digits$}  ", first as usize + at);
                 let property = RunProperty::new().color(self.style.code.line_number.hex());
-                out.push_str(&piece(&number, property));
+                out.extend(piece(&number, &property));
             }
             for (token, range) in line {
                 let text = code.text.get(range.clone()).unwrap_or_default();
-                out.push_str(&self.token(text, *token));
+                out.extend(self.token(text, *token));
             }
         }
         out
     }
 
-    fn token(&self, text: &str, token: Token) -> String {
+    fn token(&self, text: &str, token: Token) -> Vec<Node> {
         let property = RunProperty::new();
         let property = match self.style.code.color(token) {
             Some(color) => property.color(color.hex()),
             None => property,
         };
-        super::inline::scripts(text)
-            .into_iter()
-            .map(|(script, text)| {
-                let property = property.clone();
-                let hinted = match script {
-                    crate::model::resolved::Script::EastAsian => {
-                        property.fonts(docx_rs::RunFonts::new().hint("eastAsia"))
-                    }
-                    crate::model::resolved::Script::Latin => property,
-                };
-                piece(text, hinted)
-            })
-            .collect()
+        let pieces = scripts(text).into_iter().filter_map(|(script, text)| {
+            let property = property.clone();
+            match script {
+                Script::EastAsian => piece(text, &property.fonts(RunFonts::new().hint("eastAsia"))),
+                Script::Latin => piece(text, &property),
+            }
+        });
+        pieces.collect()
     }
 }
 
-/// A run of code without what Word cannot hold.
-fn piece(text: &str, property: RunProperty) -> String {
+/// A run of code without what Word cannot hold; `None` if nothing is left.
+fn piece(text: &str, property: &RunProperty) -> Option<Node> {
     let text: String =
         text.chars().filter(|sign| *sign == '\t' || !(sign.is_control() || is_forbidden(*sign))).collect();
-    if text.is_empty() {
-        return String::new();
-    }
-    let mut run = WordRun { run_property: property, ..WordRun::new() };
-    for (at, part) in text.split('\t').enumerate() {
-        if at > 0 {
-            run = run.add_tab();
-        }
-        if !part.is_empty() {
-            run = run.add_text(part);
-        }
-    }
-    built(&run)
+    (!text.is_empty()).then(|| xml::run(properties("w:rPr", property, []), &text).into())
 }

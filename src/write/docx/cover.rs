@@ -6,9 +6,10 @@ use super::look::{border, justification};
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
-use super::xml::val;
+use super::xml::grid;
 use crate::length::Length;
 use crate::model::resolved::{CoverLine, Masthead, Script};
+use crate::ooxml::Element;
 
 impl Writer<'_> {
     /// The red head: who issues the document, its number, and the line under
@@ -22,14 +23,14 @@ impl Writer<'_> {
         let style = if above.is_some() { id::MASTHEAD_NUMBER } else { id::MASTHEAD };
         let around = Around::size(self.looks.get(style).text.size());
         let content = Content::flat(self.text(last, around));
-        self.paragraph(Para::new(style).extra(&rule), &content);
+        self.paragraph(Para::new(style).extra(rule), content);
     }
 
     /// The line as a border of the paragraph over it (ECMA-376-1 §17.3.1.24).
-    fn masthead_rule(&self) -> String {
+    fn masthead_rule(&self) -> Element {
         let look = &self.style.masthead;
         let gap = look.gap.length(self.style.body.size());
-        format!("<w:pBdr>{}</w:pBdr>", border("bottom", look.rule, gap, look.color))
+        Element::new("w:pBdr").holding_all(border("w:bottom", look.rule, gap, look.color))
     }
 
     /// The lines under the titles. Fields that follow each other make one
@@ -58,48 +59,52 @@ impl Writer<'_> {
         let look = &self.style.title;
         let size = look.line.size();
         let widths = [look.field_label, look.field_gap, look.field_value].map(|width| width.length(size));
-        let mut out = format!(
-            "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/>{}<w:tblLayout w:type=\"fixed\"/>{NO_MARGINS}</w:tblPr>\
-             <w:tblGrid>{}</w:tblGrid>",
-            widths.iter().map(|width| width.twips()).sum::<i64>(),
-            val("jc", "center"),
-            widths.iter().map(|width| format!("<w:gridCol w:w=\"{}\"/>", width.twips())).collect::<String>(),
-        );
-        let rule = border("bottom", look.field_rule, Length::ZERO, look.line.color);
+        let width = |twips: i64| Element::new("w:tblW").with("w:w", twips.to_string()).with("w:type", "dxa");
+        let properties = Element::new("w:tblPr")
+            .holding(width(widths.iter().map(|width| width.twips()).sum()))
+            .holding(Element::val("w:jc", "center"))
+            .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
+            .holding(no_margins());
+        let columns = grid(widths.iter().map(|width| width.twips()));
+        let mut table = Element::new("w:tbl").holding(properties).holding(columns);
+        let rule = border("w:bottom", look.field_rule, Length::ZERO, look.line.color);
         for (label, value) in fields {
             let [left, gap, right] = widths;
             let cells = [
-                self.cover_cell(left, "", &label_place(label), label),
-                self.cover_cell(gap, "", "", ""),
-                self.cover_cell(right, &rule, &val("jc", "center"), value),
+                self.cover_cell(left, None, Some(label_place(label)), label),
+                self.cover_cell(gap, None, None, ""),
+                self.cover_cell(right, rule.clone(), Some(Element::val("w:jc", "center")), value),
             ];
-            out.push_str(&format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{}</w:tr>", cells.concat()));
+            let whole = Element::new("w:trPr").holding(Element::new("w:cantSplit"));
+            table.push(Element::new("w:tr").holding(whole).holding_all(cells));
         }
         self.before_table(Length::ZERO);
-        self.raw(&(out + "</w:tbl>"));
+        self.other([table]);
     }
 
-    fn cover_cell(&mut self, width: Length, rule: &str, place: &str, text: &str) -> String {
+    fn cover_cell(&mut self, width: Length, rule: Option<Element>, place: Option<Element>, text: &str) -> Element {
         let around = Around::size(self.looks.get(id::TITLE_LINE).text.size());
         let content = Content::flat(self.text(text, around));
-        let paragraph = self.compose(Para::new(id::TITLE_LINE).extra(place), &content);
-        let borders = if rule.is_empty() { String::new() } else { format!("<w:tcBorders>{rule}</w:tcBorders>") };
-        format!(
-            "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{borders}{}</w:tcPr>{paragraph}</w:tc>",
-            width.twips(),
-            val("vAlign", "bottom"),
-        )
+        let para = place.into_iter().fold(Para::new(id::TITLE_LINE), Para::extra);
+        let paragraph = self.compose(para, content);
+        let properties = Element::new("w:tcPr")
+            .holding(Element::new("w:tcW").with("w:w", width.twips().to_string()).with("w:type", "dxa"))
+            .holding_all(rule.map(|rule| Element::new("w:tcBorders").holding(rule)))
+            .holding(Element::val("w:vAlign", "bottom"));
+        Element::new("w:tc").holding(properties).holding(paragraph)
     }
 }
 
 /// Cells without space at their sides, so that the columns are as wide as
 /// their text.
-const NO_MARGINS: &str =
-    "<w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>";
+fn no_margins() -> Element {
+    let side = |name: &'static str| Element::new(name).with("w:w", "0").with("w:type", "dxa");
+    Element::new("w:tblCellMar").holding(side("w:left")).holding(side("w:right"))
+}
 
 /// Chinese labels fill their column (ECMA-376-1 §17.18.44); the letters of
 /// others would fall apart, and a single sign has nothing to fill it with.
-fn label_place(label: &str) -> String {
+fn label_place(label: &str) -> Element {
     let spreads = label.chars().count() > 1 && scripts(label).iter().all(|(script, _)| *script == Script::EastAsian);
-    if spreads { val("jc", "distribute") } else { justification(crate::model::Align::Right) }
+    if spreads { Element::val("w:jc", "distribute") } else { justification(crate::model::Align::Right) }
 }

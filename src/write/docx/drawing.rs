@@ -7,10 +7,11 @@ use std::sync::Arc;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
+use super::xml::run_of;
 use crate::assets::{Raster, WordPicture};
 use crate::diag::Code;
 use crate::model::resolved::Picture;
-use crate::ooxml::escape;
+use crate::ooxml::{Element, Node};
 
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
@@ -49,7 +50,7 @@ impl<'a> Media<'a> {
 
 impl<'a> Writer<'a> {
     /// The run that shows a picture; `None` if it cannot be shown.
-    pub(super) fn drawing(&mut self, picture: &Picture) -> Option<String> {
+    pub(super) fn drawing(&mut self, picture: &Picture) -> Option<Node> {
         let Some(word) = (self.pictures)(picture.image?) else {
             let message = format!("{} cannot be shown in the Word file", picture.path);
             self.sink.warn(Code::Image, picture.span, message);
@@ -61,48 +62,68 @@ impl<'a> Writer<'a> {
         let turns = i64::from(word.quarter_turns % 4);
         let (cx, cy) = if turns % 2 == 1 { (height, width) } else { (width, height) };
         let (side, top) = (((width - cx) / 2).max(0), ((height - cy) / 2).max(0));
-        let turn = if turns == 0 { String::new() } else { format!(" rot=\"{}\"", turns * 90 * DEGREE) };
-        let alt = escape(&picture.alt);
-        let alt = if alt.is_empty() { String::new() } else { format!(" descr=\"{alt}\"") };
-        Some(format!(
-            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/>\
-             <wp:effectExtent l=\"{side}\" t=\"{top}\" r=\"{side}\" b=\"{top}\"/>\
-             <wp:docPr id=\"{id}\" name=\"Picture {id}\"{alt}/>\
-             <wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>\
-             <a:graphic><a:graphicData uri=\"{PICTURE}\"><pic:pic>\
-             <pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"Picture {id}\"{alt}/><pic:cNvPicPr/></pic:nvPicPr>\
-             <pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
-             <pic:spPr><a:xfrm{turn}><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>\
-             </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-        ))
+        let [cx, cy] = [cx, cy].map(|length| length.to_string());
+        let named = |name: &'static str| {
+            let named = Element::new(name).with("id", id.to_string()).with("name", format!("Picture {id}"));
+            if picture.alt.is_empty() { named } else { named.with("descr", picture.alt.clone()) }
+        };
+        let extent = |name: &'static str| Element::new(name).with("cx", cx.clone()).with("cy", cy.clone());
+        let locks = Element::new("a:graphicFrameLocks").with("noChangeAspect", "1");
+        let shape = Element::new("pic:spPr")
+            .holding(transform(turns).holding(extent("a:ext")))
+            .holding(Element::new("a:prstGeom").with("prst", "rect").holding(Element::new("a:avLst")));
+        let shown = Element::new("pic:pic")
+            .holding(Element::new("pic:nvPicPr").holding(named("pic:cNvPr")).holding(Element::new("pic:cNvPicPr")))
+            .holding(
+                Element::new("pic:blipFill")
+                    .holding(blip)
+                    .holding(Element::new("a:stretch").holding(Element::new("a:fillRect"))),
+            )
+            .holding(shape);
+        let effects = Element::new("wp:effectExtent")
+            .with("l", side.to_string())
+            .with("t", top.to_string())
+            .with("r", side.to_string())
+            .with("b", top.to_string());
+        let graphic = Element::new("a:graphicData").with("uri", PICTURE).holding(shown);
+        let inline = ["distT", "distB", "distL", "distR"]
+            .into_iter()
+            .fold(Element::new("wp:inline"), |inline, distance| inline.with(distance, "0"))
+            .holding(extent("wp:extent"))
+            .holding(effects)
+            .holding(named("wp:docPr"))
+            .holding(Element::new("wp:cNvGraphicFramePr").holding(locks))
+            .holding(Element::new("a:graphic").holding(graphic));
+        Some(run_of(Element::new("w:drawing").holding(inline)))
     }
 
-    fn blip(&mut self, word: &'a WordPicture) -> String {
+    fn blip(&mut self, word: &'a WordPicture) -> Element {
         let extension = match word.format {
             Raster::Png => "png",
             Raster::Jpeg => "jpeg",
         };
         let raster = self.media.name(&word.raster, extension);
         let raster = self.relations.part("image", &raster);
-        let Some(svg) = &word.svg else {
-            return format!("<a:blip r:embed=\"{raster}\"/>");
-        };
+        let blip = Element::new("a:blip").with("r:embed", raster);
+        let Some(svg) = &word.svg else { return blip };
         let svg = self.media.name(svg, "svg");
         let svg = self.relations.part("image", &svg);
-        format!(
-            "<a:blip r:embed=\"{raster}\"><a:extLst><a:ext uri=\"{SVG_EXTENSION}\">\
-             <asvg:svgBlip xmlns:asvg=\"{SVG}\" r:embed=\"{svg}\"/></a:ext></a:extLst></a:blip>"
-        )
+        let svg = Element::new("asvg:svgBlip").with("xmlns:asvg", SVG).with("r:embed", svg);
+        let extension = Element::new("a:ext").with("uri", SVG_EXTENSION).holding(svg);
+        blip.holding(Element::new("a:extLst").holding(extension))
     }
 
     /// What stands in a line in place of a picture that cannot be shown.
-    pub(super) fn missing_text(&mut self, picture: &Picture) -> String {
+    pub(super) fn missing_text(&mut self, picture: &Picture) -> Vec<Node> {
         let text = format!("[{}{}]", self.words.missing_image, picture.path);
-        let color = self.style.figure.missing.hex();
-        self.text(&text, super::inline::Around::size(self.style.body.size()))
-            .replace("<w:rPr>", &format!("<w:rPr><w:color w:val=\"{color}\"/>"))
-            .replace("<w:rPr />", &format!("<w:rPr><w:color w:val=\"{color}\"/></w:rPr>"))
+        let color = Element::val("w:color", self.style.figure.missing.hex());
+        let mut runs = self.text(&text, super::inline::Around::size(self.style.body.size()));
+        for run in &mut runs {
+            if let Node::Element(run) = run {
+                run.update("w:rPr", |properties| properties.push(color.clone()));
+            }
+        }
+        runs
     }
 
     /// The paragraph that stands in place of a picture that cannot be shown: a
@@ -113,4 +134,14 @@ impl<'a> Writer<'a> {
         let text = self.text(&text, super::inline::Around::size(size));
         (Para::new(id::MISSING), Content::flat(text))
     }
+}
+
+/// How a picture is turned, without its extent (ECMA-376-1 §20.1.7.6).
+fn transform(quarter_turns: i64) -> Element {
+    let turned = Element::new("a:xfrm");
+    let turned = match quarter_turns {
+        0 => turned,
+        turns => turned.with("rot", (turns * 90 * DEGREE).to_string()),
+    };
+    turned.holding(Element::new("a:off").with("x", "0").with("y", "0"))
 }

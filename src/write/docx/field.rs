@@ -8,42 +8,63 @@ use super::anchors::Place;
 use super::inline::Around;
 use super::para::Content;
 use super::writer::Writer;
+use super::xml::run_of;
 use crate::model::resolved::{AnchorId, Inline, InlineKind, Label, Run, plain_text};
-use crate::ooxml::escape;
+use crate::ooxml::{Element, Node};
 
 /// A field with its result.
 #[must_use]
-pub(super) fn complex(instruction: &str, result: &str) -> String {
-    format!("{}{result}{}", begin(instruction), END)
+pub(super) fn complex(instruction: &str, result: Vec<Node>) -> Vec<Node> {
+    let mut field = begin(instruction);
+    field.extend(result);
+    field.push(end());
+    field
 }
 
 /// The beginning of a field whose result follows.
 #[must_use]
-pub(super) fn begin(instruction: &str) -> String {
-    format!(
-        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
-        escape(instruction)
-    )
+pub(super) fn begin(instruction: &str) -> Vec<Node> {
+    vec![character("begin"), code(&format!(" {instruction} ")), character("separate")]
 }
 
-/// A field whose instruction is XML of its own, with fields within it
-/// (ECMA-376-1 §17.16.2).
+/// A field whose instruction has fields within it (ECMA-376-1 §17.16.2).
 #[must_use]
-pub(super) fn nested(instruction: &str, result: &str) -> String {
-    let [begin, separate] =
-        ["begin", "separate"].map(|kind| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>"));
-    format!("{begin}{instruction}{separate}{result}{END}")
+pub(super) fn nested(instruction: Vec<Node>, result: Vec<Node>) -> Vec<Node> {
+    let mut field = vec![character("begin")];
+    field.extend(instruction);
+    field.push(character("separate"));
+    field.extend(result);
+    field.push(end());
+    field
 }
 
 /// A piece of the instruction of a nested field.
 #[must_use]
-pub(super) fn code(text: &str) -> String {
-    format!("<w:r><w:instrText xml:space=\"preserve\">{}</w:instrText></w:r>", escape(text))
+pub(super) fn code(text: &str) -> Node {
+    run_of(Element::text("w:instrText", text.to_owned()))
 }
 
 /// The end of a field.
-pub(super) const END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+#[must_use]
+pub(super) fn end() -> Node {
+    character("end")
+}
+
+fn character(kind: &'static str) -> Node {
+    run_of(Element::new("w:fldChar").with("w:fldCharType", kind))
+}
+
+/// A link to a bookmark around something.
+#[must_use]
+pub(super) fn link_to(bookmark: &str, inside: Vec<Node>) -> Node {
+    link("w:anchor", bookmark.to_owned(), inside)
+}
+
+/// A link whose target an attribute names (ECMA-376-1 §17.16.22).
+#[must_use]
+pub(super) fn link(attribute: &'static str, target: String, inside: Vec<Node>) -> Node {
+    Element::new("w:hyperlink").with(attribute, target).with("w:history", "1").holding_all(inside).into()
+}
 
 /// The field that repeats a label or a number.
 enum Repeat {
@@ -57,12 +78,14 @@ impl Repeat {
     /// The field with its result. LibreOffice does not know `\t` and would print
     /// 第第一章章: it takes the result of a field around as it stands, while Word
     /// computes both.
-    fn field(&self, result: &str) -> String {
+    fn field(&self, result: Vec<Node>) -> Vec<Node> {
         match self {
             Self::Whole(instruction) => complex(instruction, result),
             Self::Part(instruction) => {
-                let inner = [code(" QUOTE "), complex(instruction, ""), code(" ")].concat();
-                nested(&inner, result)
+                let mut inner = vec![code(" QUOTE ")];
+                inner.extend(complex(instruction, Vec::new()));
+                inner.push(code(" "));
+                nested(inner, result)
             }
         }
     }
@@ -70,8 +93,7 @@ impl Repeat {
 
 /// Content as a link to a bookmark.
 fn linked(name: &str, content: Content) -> Content {
-    let xml = format!("<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{}</w:hyperlink>", escape(name), content.xml);
-    Content { xml, tall: content.tall }
+    content.map(|nodes| vec![link_to(name, nodes)])
 }
 
 impl Writer<'_> {
@@ -96,9 +118,8 @@ impl Writer<'_> {
             Some(([before, middle, after], repeat)) => {
                 let mut out = self.inlines(&before, around);
                 let result = self.inlines(&middle, around);
-                out.push(&Content { xml: repeat.field(&result.xml), tall: result.tall });
-                let rest = self.inlines(&after, around);
-                out.push(&rest);
+                out.push(result.map(|nodes| repeat.field(nodes)));
+                out.push(self.inlines(&after, around));
                 match repeat {
                     Repeat::Whole(_) => out,
                     Repeat::Part(_) => linked(&name, out),
@@ -140,21 +161,24 @@ impl Writer<'_> {
         anchor: Option<AnchorId>,
         identifier: &str,
         around: Around,
-    ) -> String {
+    ) -> Vec<Node> {
         let ordinal = self.text(&label.ordinal, around);
         let ordinal = match self.sequence(label, identifier) {
-            Some(instruction) => complex(&instruction, &ordinal),
+            Some(instruction) => complex(&instruction, ordinal),
             None => ordinal,
         };
-        let mut number = self.chapter_number(&label.chapter, around) + &ordinal;
+        let mut number = self.chapter_number(&label.chapter, around);
+        number.extend(ordinal);
         let is_referenced = anchor.and_then(|id| self.doc.anchors.get(id.0)).is_some_and(|anchor| anchor.referenced);
         if let Some(id) = anchor.filter(|_| is_referenced) {
             let name = self.anchors.number_name(id);
-            number = self.bookmark(&name, &number);
+            number = self.bookmark(&name, number);
         }
-        let whole = [self.text(&label.before, around), number, self.text(&label.after, around)].concat();
+        let mut whole = self.text(&label.before, around);
+        whole.extend(number);
+        whole.extend(self.text(&label.after, around));
         match anchor.and_then(|id| self.anchors.name(id).map(str::to_owned)) {
-            Some(name) => self.bookmark(&name, &whole),
+            Some(name) => self.bookmark(&name, whole),
             None => whole,
         }
     }

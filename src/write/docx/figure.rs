@@ -36,7 +36,7 @@ impl Writer<'_> {
     /// The paragraph of a picture, or of the box in its place.
     pub(super) fn shown(&mut self, picture: &Picture) -> (Para, Content) {
         match self.drawing(picture) {
-            Some(xml) => (Para::new(id::FIGURE), Content { xml, tall: true }),
+            Some(drawing) => (Para::new(id::FIGURE), Content { nodes: vec![drawing], tall: true }),
             None => self.missing_box(picture),
         }
     }
@@ -44,10 +44,10 @@ impl Writer<'_> {
     fn picture(&mut self, panel: &Panel, keep: bool, place: Place) {
         let (para, mut content) = self.shown(&panel.picture);
         if let Some(anchor) = panel.anchor {
-            content.xml = self.anchored(anchor, &content.xml);
+            content = content.map(|nodes| self.anchored(anchor, nodes));
         }
         let para = if place.left > Length::ZERO { para.indent(place.left, Length::ZERO) } else { para };
-        self.paragraph(para.keep_next(keep), &content);
+        self.paragraph(para.keep_next(keep), content);
     }
 
     /// A caption: its label with the number as a field, the gap, the text.
@@ -61,23 +61,23 @@ impl Writer<'_> {
         match &caption.label {
             Some(label) => {
                 let identifier = field::identifier(label, self.words.caption(caption.kind));
-                content.xml = self.label(label, Some(caption.anchor), &identifier, around);
+                content.nodes = self.label(label, Some(caption.anchor), &identifier, around);
                 if !caption.content.is_empty() {
-                    let delimiter = self.text(&caption.delimiter, around);
-                    content.xml.push_str(&delimiter);
-                    content.xml.push_str(&self.gap(looks.gap, around));
+                    content.nodes.extend(self.text(&caption.delimiter, around));
+                    content.nodes.extend(self.gap(looks.gap, around));
                 }
-                let text = self.styled(style, &caption.content);
-                content.push(&text);
+                content.push(self.styled(style, &caption.content));
             }
             None => {
                 let text = self.styled(style, &caption.content);
                 let name = self.anchors.name(caption.anchor).map(str::to_owned);
-                let xml = name.map(|name| self.bookmark(&name, &text.xml)).unwrap_or(text.xml.clone());
-                content = Content { xml, tall: text.tall };
+                content = match name {
+                    Some(name) => text.map(|nodes| self.bookmark(&name, nodes)),
+                    None => text,
+                };
             }
         }
-        content.xml = self.listed(caption.anchor, &content.xml);
-        self.paragraph(Para::new(style), &content);
+        let content = content.map(|nodes| self.listed(caption.anchor, nodes));
+        self.paragraph(Para::new(style), content);
     }
 }

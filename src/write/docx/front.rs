@@ -2,15 +2,14 @@
 //! are filled in already (ECMA-376-1 §17.16.5.68), so that Word asks nothing
 //! on opening and can renew them when told to.
 
-use std::fmt::Write as _;
-
 use super::inline::Around;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
+use super::xml::run_of;
 use super::{field, look};
 use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
-use crate::ooxml::escape;
+use crate::ooxml::{Element, Node};
 
 impl Writer<'_> {
     /// The lists before the text.
@@ -28,24 +27,28 @@ impl Writer<'_> {
             FrontKind::Figures => format!("TOC \\h \\z \\c \"{}\"", self.counted(CaptionKind::Figure)),
             FrontKind::Tables => format!("TOC \\h \\z \\c \"{}\"", self.counted(CaptionKind::Table)),
         };
-        let is_contents = matches!(front.kind, FrontKind::Contents { .. });
-        if is_contents {
-            self.raw(OPEN);
-        }
-        let around = Around::size(self.looks.get(id::TOC_HEADING).text.size());
-        let heading = Content::flat(self.text(&front.heading, around));
-        self.paragraph(Para::new(id::TOC_HEADING), &heading);
-        let mut before = field::begin(&instruction);
-        for entry in &front.entries {
-            let (style, mut content) = self.entry(front.kind, entry);
-            content.xml.insert_str(0, &std::mem::take(&mut before));
-            self.paragraph(Para::new(style), &content);
-        }
-        let end = Content::flat(before + field::END);
-        self.paragraph(Para::new(id::SEPARATOR), &end);
+        let nodes = self.inside(|writer| writer.list_of_entries(front, &instruction));
         // What ends a section stands in a paragraph of its own: LibreOffice loses
         // the section of one in which a field ends.
-        self.raw(if is_contents { CLOSE } else { "" });
+        match front.kind {
+            FrontKind::Contents { .. } => self.other([contents(nodes)]),
+            FrontKind::Figures | FrontKind::Tables => self.other(nodes),
+        }
+    }
+
+    fn list_of_entries(&mut self, front: &Front, instruction: &str) {
+        let around = Around::size(self.looks.get(id::TOC_HEADING).text.size());
+        let heading = Content::flat(self.text(&front.heading, around));
+        self.paragraph(Para::new(id::TOC_HEADING), heading);
+        let mut before = field::begin(instruction);
+        for entry in &front.entries {
+            let (style, content) = self.entry(front.kind, entry);
+            let mut whole = Content::flat(std::mem::take(&mut before));
+            whole.push(content);
+            self.paragraph(Para::new(style), whole);
+        }
+        before.push(field::end());
+        self.paragraph(Para::new(id::SEPARATOR), Content::flat(before));
     }
 
     /// The name of the count that a list lists: that of its first label.
@@ -64,25 +67,25 @@ impl Writer<'_> {
         let mut inner = Content::default();
         if let Some(label) = &entry.label {
             let gap = look::gap(self.style.contents.gap, around.size);
-            inner.xml = self.text(&format!("{label}{gap}"), around);
+            inner.nodes = self.text(&format!("{label}{gap}"), around);
         }
-        let text = self.inlines(&entry.content, around);
-        inner.push(&text);
+        inner.push(self.inlines(&entry.content, around));
         let Some(name) = self.anchors.listed_name(entry.anchor) else { return (style, inner) };
         let page = self.pages.and_then(|pages| pages.of(entry.anchor)).unwrap_or_default();
-        let page = if page.is_empty() { String::new() } else { self.text(page, around) };
-        let number = field::complex(&format!("PAGEREF {name} \\h"), &page);
-        let mut xml = String::new();
-        let _ = write!(
-            xml,
-            "<w:hyperlink w:anchor=\"{}\" w:history=\"1\">{}<w:r><w:tab/></w:r>{number}</w:hyperlink>",
-            escape(&name),
-            inner.xml
-        );
-        (style, Content { xml, tall: inner.tall })
+        let page = if page.is_empty() { Vec::new() } else { self.text(page, around) };
+        let number = field::complex(&format!("PAGEREF {name} \\h"), page);
+        inner.nodes.push(run_of(Element::new("w:tab")));
+        inner.nodes.extend(number);
+        (style, inner.map(|nodes| vec![field::link_to(&name, nodes)]))
     }
 }
 
-const OPEN: &str = "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/>\
-                    </w:docPartObj></w:sdtPr><w:sdtContent>";
-const CLOSE: &str = "</w:sdtContent></w:sdt>";
+/// The frame around the contents by which Word knows them (ECMA-376-1
+/// §17.5.2.12).
+fn contents(nodes: Vec<Node>) -> Element {
+    let gallery = Element::val("w:docPartGallery", "Table of Contents");
+    let part = Element::new("w:docPartObj").holding(gallery).holding(Element::new("w:docPartUnique"));
+    Element::new("w:sdt")
+        .holding(Element::new("w:sdtPr").holding(part))
+        .holding(Element::new("w:sdtContent").holding_all(nodes))
+}

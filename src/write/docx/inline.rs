@@ -1,19 +1,19 @@
 //! Inlines become runs, links and fields. It must not know which paragraph
 //! they stand in, but for the size of its text.
 
-use docx_rs::{Run as WordRun, RunFonts, RunProperty, Shading, ShdType, VertAlignType};
+use docx_rs::{RunFonts, RunProperty, Shading, ShdType, VertAlignType};
 
 use super::names as id;
 use super::para::Content;
 use super::writer::Writer;
-use super::xml::{built, insert, toggle, val};
+use super::xml::{self, properties, run_of};
 use super::{field, look, math, notes, raw};
 use crate::diag::{Code, Span};
 use crate::length::Length;
 use crate::model::math::Math;
 use crate::model::resolved::{Inline, InlineKind, Marks, NoteId, Run, Script, Target};
 use crate::model::{Lang, Mark, RawFormat};
-use crate::ooxml::{escape, is_forbidden};
+use crate::ooxml::{Element, Node, is_forbidden};
 use crate::style::numbering::Counter;
 use crate::style::value::{ChineseEmphasis, NoteFormat};
 
@@ -47,8 +47,7 @@ impl Writer<'_> {
     pub(super) fn inlines(&mut self, content: &[Inline], around: Around) -> Content {
         let mut out = Content::default();
         for inline in content {
-            let more = self.inline(inline, around);
-            out.push(&more);
+            out.push(self.inline(inline, around));
         }
         out
     }
@@ -56,7 +55,7 @@ impl Writer<'_> {
     fn inline(&mut self, inline: &Inline, around: Around) -> Content {
         match &inline.kind {
             InlineKind::Run(run) => Content::flat(self.run(run, inline.span, around)),
-            InlineKind::Break => Content::flat("<w:r><w:br/></w:r>".to_owned()),
+            InlineKind::Break => Content::flat(vec![run_of(Element::new("w:br"))]),
             InlineKind::Link { target, content } => self.link(target, content, inline.span, around),
             InlineKind::Reference { anchor, content } => self.reference(*anchor, content, around),
             InlineKind::NoteRef { note, repeated } => {
@@ -64,7 +63,7 @@ impl Writer<'_> {
             }
             InlineKind::Math(math) => self.formula(math, inline.span, around),
             InlineKind::Picture(picture) => match self.drawing(picture) {
-                Some(xml) => Content { xml, tall: true },
+                Some(drawing) => Content { nodes: vec![drawing], tall: true },
                 None => Content::flat(self.missing_text(picture)),
             },
             InlineKind::Raw { format: RawFormat::Word, text } => self.raw_inline(text, inline.span, around),
@@ -73,7 +72,7 @@ impl Writer<'_> {
     }
 
     /// A run, without the characters that Word cannot hold.
-    pub(super) fn run(&mut self, run: &Run, span: Span, around: Around) -> String {
+    pub(super) fn run(&mut self, run: &Run, span: Span, around: Around) -> Vec<Node> {
         let is_control = |sign: char| sign != '\t' && (sign.is_ascii_control() || is_forbidden(sign));
         if !run.text.contains(is_control) {
             return self.clean_run(&run.text, run, around);
@@ -83,28 +82,19 @@ impl Writer<'_> {
         self.clean_run(&text, run, around)
     }
 
-    fn clean_run(&self, text: &str, run: &Run, around: Around) -> String {
+    fn clean_run(&self, text: &str, run: &Run, around: Around) -> Vec<Node> {
         if text.is_empty() {
-            return String::new();
+            return Vec::new();
         }
-        let (property, extra) = self.run_property(run, around);
-        let mut word = WordRun { run_property: property, ..WordRun::new() };
-        for (at, piece) in text.split('\t').enumerate() {
-            if at > 0 {
-                word = word.add_tab();
-            }
-            if !piece.is_empty() {
-                word = word.add_text(piece);
-            }
-        }
-        insert(built(&word), "w:rPr", &extra)
+        let (known, more) = self.run_property(run, around);
+        vec![xml::run(properties("w:rPr", &known, more), text).into()]
     }
 
     /// The properties of a run and those that docx-rs cannot say.
-    fn run_property(&self, run: &Run, around: Around) -> (RunProperty, String) {
+    fn run_property(&self, run: &Run, around: Around) -> (RunProperty, Vec<Element>) {
         let marks = around.marks.iter().fold(run.marks, Marks::with);
         let mut property = RunProperty::new();
-        let mut extra = String::new();
+        let mut extra = Vec::new();
         let style = [
             (marks.has(Mark::Code), id::CODE_CHAR),
             (marks.has(Mark::Keyboard), id::KEYBOARD),
@@ -127,11 +117,11 @@ impl Writer<'_> {
         }
         let is_fit = |lang: &&Lang| lang.is_east_asian() == (run.script == Script::EastAsian);
         if let Some(lang) = run.lang.as_ref().or(self.passage.as_ref().filter(is_fit)) {
-            let tag = escape(&lang.tag()).into_owned();
-            extra.push_str(&match run.script {
-                Script::Latin => format!("<w:lang w:val=\"{tag}\"/>"),
-                Script::EastAsian => format!("<w:lang w:eastAsia=\"{tag}\"/>"),
-            });
+            let script = match run.script {
+                Script::Latin => "w:val",
+                Script::EastAsian => "w:eastAsia",
+            };
+            extra.push(Element::new("w:lang").with(script, lang.tag()));
         }
         (property, extra)
     }
@@ -139,7 +129,7 @@ impl Writer<'_> {
     fn marked(
         &self,
         property: RunProperty,
-        extra: &mut String,
+        extra: &mut Vec<Element>,
         mark: Mark,
         script: Script,
         size: Length,
@@ -149,7 +139,7 @@ impl Writer<'_> {
             (Mark::Emphasis, Script::EastAsian) => property,
             (Mark::Emphasis, Script::Latin) => {
                 if marks.chinese_emphasis == ChineseEmphasis::Dots {
-                    extra.push_str(&val("em", "none"));
+                    extra.push(Element::val("w:em", "none"));
                 }
                 property.italic()
             }
@@ -162,11 +152,11 @@ impl Writer<'_> {
             (Mark::Superscript, _) => property.vert_align(VertAlignType::SuperScript),
             (Mark::Subscript, _) => property.vert_align(VertAlignType::SubScript),
             (Mark::SmallCaps, _) => {
-                extra.push_str(&toggle("smallCaps", true));
+                extra.push(Element::toggle("w:smallCaps", true));
                 property
             }
             (Mark::Dotted, _) => {
-                extra.push_str(&val("em", "dot"));
+                extra.push(Element::val("w:em", "dot"));
                 property
             }
             (Mark::Keyboard, _) => property,
@@ -178,12 +168,12 @@ impl Writer<'_> {
     }
 
     /// Text that was not split by script when the document was resolved.
-    pub(super) fn text(&mut self, text: &str, around: Around) -> String {
-        let mut out = String::new();
+    pub(super) fn text(&mut self, text: &str, around: Around) -> Vec<Node> {
+        let mut out = Vec::new();
         for (script, piece) in scripts(text) {
             let run = Run { text: piece.to_owned(), script, marks: Marks::default(), lang: None };
             let clean: String = run.text.chars().filter(|sign| !sign.is_control()).collect();
-            out.push_str(&self.clean_run(&clean, &run, around));
+            out.extend(self.clean_run(&clean, &run, around));
         }
         out
     }
@@ -191,20 +181,20 @@ impl Writer<'_> {
     /// A formula in a line.
     fn formula(&mut self, math: &Math, span: Span, around: Around) -> Content {
         match self.omath(math) {
-            Some(xml) => Content { xml, tall: true },
+            Some(formula) => Content { nodes: vec![formula.into()], tall: true },
             None => Content::flat(self.source(math, span, around)),
         }
     }
 
     /// A formula as `m:oMath`; `None` if it was not understood.
-    pub(super) fn omath(&self, math: &Math) -> Option<String> {
+    pub(super) fn omath(&self, math: &Math) -> Option<Element> {
         let tree = math.tree.as_ref()?;
         let font = self.style.fonts.math.word(Script::Latin);
-        Some(format!("<m:oMath>{}</m:oMath>", math::write(tree, font)))
+        Some(math::write(tree, font))
     }
 
     /// The source of a formula that was not understood.
-    pub(super) fn source(&mut self, math: &Math, span: Span, around: Around) -> String {
+    pub(super) fn source(&mut self, math: &Math, span: Span, around: Around) -> Vec<Node> {
         let text = math.source.replace(['\r', '\n'], " ");
         let run = Run { text, script: Script::Latin, marks: Marks::default().with(Mark::Code), lang: None };
         self.run(&run, span, around)
@@ -212,55 +202,52 @@ impl Writer<'_> {
 
     fn link(&mut self, target: &Target, content: &[Inline], span: Span, around: Around) -> Content {
         let inside = |writer: &mut Self, link| writer.inlines(content, Around { link, ..around });
-        let attribute = match target {
+        let (attribute, name) = match target {
             Target::Url(url) => match self.relations.link(url) {
-                Some(id) => format!("r:id=\"{id}\""),
+                Some(id) => ("r:id", id),
                 None => {
                     self.sink.warn(Code::Unsupported, span, "this address is too long for Word; only its text stays");
                     return inside(self, false);
                 }
             },
             Target::Anchor(anchor) => match self.anchors.name(*anchor) {
-                Some(name) => format!("w:anchor=\"{}\"", escape(name)),
+                Some(name) => ("w:anchor", name.to_owned()),
                 None => return inside(self, false),
             },
         };
         let is_outside = matches!(target, Target::Url(_));
-        let inner = inside(self, is_outside);
-        Content {
-            xml: format!("<w:hyperlink {attribute} w:history=\"1\">{}</w:hyperlink>", inner.xml),
-            tall: inner.tall,
-        }
+        inside(self, is_outside).map(|nodes| vec![field::link(attribute, name, nodes)])
     }
 
     /// The mark of a note (ECMA-376-1 §17.11.14); one that stands for the same
     /// note again is a field that repeats the first.
-    fn note_mark(&mut self, note: NoteId, repeated: bool, span: Span, around: Around) -> String {
-        let Some(number) = self.doc.notes.get(note.0).map(|note| note.number) else { return String::new() };
+    fn note_mark(&mut self, note: NoteId, repeated: bool, span: Span, around: Around) -> Vec<Node> {
+        let Some(number) = self.doc.notes.get(note.0).map(|note| note.number) else { return Vec::new() };
         let printed = match self.style.notes.format {
             NoteFormat::Circled => Counter::Circled.format(number),
             NoteFormat::Arabic => number.to_string(),
         };
         let name = format!("_Note_{}", note.0);
         let place = self.style.notes.place;
-        let style = val("rStyle", id::note_reference(place));
-        let text = format!("<w:r><w:rPr>{style}</w:rPr><w:t>{}</w:t></w:r>", escape(&printed));
+        let style = Element::new("w:rPr").holding(Element::val("w:rStyle", id::note_reference(place)));
         if self.in_note {
             self.sink.warn(Code::Unsupported, span, "Word holds no footnote in a footnote; only its mark stays");
             let raised = Around { marks: around.marks.with(Mark::Superscript), ..around };
             return self.text(&printed, raised);
         }
         if repeated {
-            return field::complex(&format!("NOTEREF {name} \\f \\h"), &text);
+            let text = xml::run(style, &printed).into();
+            return field::complex(&format!("NOTEREF {name} \\f \\h"), vec![text]);
         }
-        let id = note.0 + 1;
-        let mark = format!("<w:r><w:rPr>{style}</w:rPr><w:{}Reference w:id=\"{id}\"/></w:r>", notes::name(place));
-        if self.anchors.is_repeated(note) { self.bookmark(&name, &mark) } else { mark }
+        let reference = Element::new(format!("w:{}Reference", notes::name(place)));
+        let reference = reference.with("w:id", (note.0 + 1).to_string());
+        let mark = vec![Element::new("w:r").holding(style).holding(reference).into()];
+        if self.anchors.is_repeated(note) { self.bookmark(&name, mark) } else { mark }
     }
 
     fn raw_inline(&mut self, text: &str, span: Span, around: Around) -> Content {
-        if raw::is_inline(text) {
-            return Content { xml: text.to_owned(), tall: true };
+        if let Some(nodes) = raw::inlines(text) {
+            return Content { nodes, tall: true };
         }
         self.sink.warn(Code::Docx, span, "this is no well-formed run of WordprocessingML; it is printed as text");
         let marks = Marks::default().with(Mark::Code);
@@ -269,9 +256,9 @@ impl Writer<'_> {
     }
 
     /// The gap of a measure as text in the script around it.
-    pub(super) fn gap(&mut self, measure: crate::style::value::Measure, around: Around) -> String {
+    pub(super) fn gap(&mut self, measure: crate::style::value::Measure, around: Around) -> Vec<Node> {
         let gap = look::gap(measure, around.size);
-        if gap.is_empty() { gap } else { self.text(&gap, around) }
+        if gap.is_empty() { Vec::new() } else { self.text(&gap, around) }
     }
 }
 

@@ -8,9 +8,11 @@ use super::names as id;
 use super::numbering::{self, BULLETS, DONE, LEVELS, OPEN};
 use super::para::{Content, Para};
 use super::writer::Writer;
+use super::xml::run_of;
 use crate::length::Length;
 use crate::model::Numbering;
 use crate::model::resolved::{Block, BlockKind, Item, List, Marker};
+use crate::ooxml::Element;
 
 impl Writer<'_> {
     /// A list.
@@ -98,20 +100,23 @@ impl Writer<'_> {
         let para = list.map_or(para.clone(), |list| para.numbered(list, level));
         let para = if unsaid { para } else { para.indent(left, Length::ZERO - hang) };
         let marker = match list {
-            None => self.text(&item.marker, around) + "<w:r><w:tab/></w:r>",
-            Some(_) => String::new(),
+            None => {
+                let mut marker = self.text(&item.marker, around);
+                marker.push(run_of(Element::new("w:tab")));
+                marker
+            }
+            Some(_) => Vec::new(),
         };
         let mut content = Content::flat(marker);
         let rest = match item.blocks.split_first() {
             Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
                 self.begin(block);
-                let text = self.styled(inner.style, &paragraph.content);
-                content.push(&text);
+                content.push(self.styled(inner.style, &paragraph.content));
                 rest
             }
             _ => &item.blocks,
         };
-        self.paragraph(para, &content);
+        self.paragraph(para, content);
         self.blocks(rest, inner);
     }
 }

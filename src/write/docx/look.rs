@@ -2,48 +2,55 @@
 //! a [`Text`] becomes paragraph and run properties. It must not know which
 //! style or paragraph carries them.
 
-use super::xml::{toggle, val};
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::Script;
-use crate::ooxml::escape;
+use crate::ooxml::Element;
 use crate::style::Text;
 use crate::style::numbering::Counter;
 use crate::style::value::{Color, Fonts, Leader, Measure, Pitch};
 
 /// `w:rFonts` for the fonts of a role (ECMA-376-1 §17.3.2.26).
 #[must_use]
-pub(super) fn fonts(fonts: &Fonts) -> String {
-    let latin = escape(fonts.word(Script::Latin));
-    let east_asian = escape(fonts.word(Script::EastAsian));
-    format!("<w:rFonts w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{east_asian}\" w:cs=\"{latin}\"/>")
+pub(super) fn fonts(fonts: &Fonts) -> Element {
+    let latin = fonts.word(Script::Latin).to_owned();
+    Element::new("w:rFonts")
+        .with("w:ascii", latin.clone())
+        .with("w:hAnsi", latin.clone())
+        .with("w:eastAsia", fonts.word(Script::EastAsian).to_owned())
+        .with("w:cs", latin)
+}
+
+/// `w:sz` and `w:szCs`: a size in half-points (ECMA-376-1 §17.3.2.38).
+#[must_use]
+pub(super) fn sizes(half_points: i64) -> [Element; 2] {
+    ["w:sz", "w:szCs"].map(|name| Element::val(name, half_points.to_string()))
 }
 
 /// The run properties of a text.
 #[must_use]
-pub(super) fn run(text: &Text, roles: &Fonts) -> String {
-    let size = text.size().half_points();
-    [
+pub(super) fn run(text: &Text, roles: &Fonts) -> Vec<Element> {
+    let [size, complex] = sizes(text.size().half_points());
+    vec![
         fonts(roles),
-        toggle("b", text.bold),
-        toggle("bCs", text.bold),
-        val("color", text.color.hex()),
-        val("sz", size),
-        val("szCs", size),
+        Element::toggle("w:b", text.bold),
+        Element::toggle("w:bCs", text.bold),
+        Element::val("w:color", text.color.hex()),
+        size,
+        complex,
     ]
-    .concat()
 }
 
 /// `w:spacing` of a text: the space around it and its line pitch
 /// (ECMA-376-1 §17.3.1.33).
 #[must_use]
-pub(super) fn spacing(text: &Text) -> String {
+pub(super) fn spacing(text: &Text) -> Element {
     let (line, rule) = pitch(text.pitch);
-    format!(
-        "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{line}\" w:lineRule=\"{rule}\"/>",
-        text.before().twips(),
-        text.after().twips()
-    )
+    Element::new("w:spacing")
+        .with("w:before", text.before().twips().to_string())
+        .with("w:after", text.after().twips().to_string())
+        .with("w:line", line.to_string())
+        .with("w:lineRule", rule)
 }
 
 /// The value and the rule of a line pitch: exact in twips, or in 240ths of the
@@ -59,14 +66,12 @@ pub(super) fn pitch(pitch: Pitch) -> (i64, &'static str) {
 /// `w:ind` of a text; the first line in characters too, so that it follows the
 /// size (ECMA-376-1 §17.3.1.12).
 #[must_use]
-pub(super) fn indent(text: &Text) -> String {
-    format!(
-        "<w:ind w:left=\"{}\" w:right=\"{}\" w:firstLineChars=\"{}\" w:firstLine=\"{}\"/>",
-        text.indent().twips(),
-        text.indent_right().twips(),
-        hundredths(text.first_line),
-        text.first_line().twips()
-    )
+pub(super) fn indent(text: &Text) -> Element {
+    Element::new("w:ind")
+        .with("w:left", text.indent().twips().to_string())
+        .with("w:right", text.indent_right().twips().to_string())
+        .with("w:firstLineChars", hundredths(text.first_line).to_string())
+        .with("w:firstLine", text.first_line().twips().to_string())
 }
 
 /// A measure in hundredths of a character; 0 if it is not given in characters.
@@ -77,45 +82,50 @@ pub(super) fn hundredths(measure: Measure) -> i64 {
 
 /// `w:jc` (ECMA-376-1 §17.18.44).
 #[must_use]
-pub(super) fn justification(align: Align) -> String {
+pub(super) fn justification(align: Align) -> Element {
     let value = match align {
         Align::Left => "left",
         Align::Center => "center",
         Align::Right => "right",
         Align::Justify => "both",
     };
-    val("jc", value)
+    Element::val("w:jc", value)
 }
 
-/// A border of one side; nothing if it has no width. Its space ends at 31
-/// points (ECMA-376-1 §17.18.68).
+/// A border of one side, such as `w:top`; nothing if it has no width. Its space
+/// ends at 31 points (ECMA-376-1 §17.18.68).
 #[must_use]
-pub(super) fn border(side: &str, width: Length, space: Length, color: Color) -> String {
-    if width <= Length::ZERO {
-        return String::new();
-    }
-    format!(
-        "<w:{side} w:val=\"single\" w:sz=\"{}\" w:space=\"{}\" w:color=\"{}\"/>",
-        width.eighth_points().clamp(2, 96),
-        (space.pt().round() as i64).clamp(0, 31),
-        color.hex()
-    )
+pub(super) fn border(side: &'static str, width: Length, space: Length, color: Color) -> Option<Element> {
+    (width > Length::ZERO).then(|| {
+        Element::val(side, "single")
+            .with("w:sz", width.eighth_points().clamp(2, 96).to_string())
+            .with("w:space", (space.pt().round() as i64).clamp(0, 31).to_string())
+            .with("w:color", color.hex())
+    })
 }
 
 /// A background (ECMA-376-1 §17.3.5).
 #[must_use]
-pub(super) fn fill(color: Color) -> String {
-    format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"/>", color.hex())
+pub(super) fn fill(color: Color) -> Element {
+    Element::val("w:shd", "clear").with("w:color", "auto").with("w:fill", color.hex())
+}
+
+/// Tab stops: their kinds and their places in twips (ECMA-376-1 §17.3.1.38).
+#[must_use]
+pub(super) fn tabs(stops: impl IntoIterator<Item = (&'static str, i64)>) -> Element {
+    let stop = |(kind, at): (&'static str, i64)| Element::val("w:tab", kind).with("w:pos", at.to_string());
+    Element::new("w:tabs").holding_all(stops.into_iter().map(stop))
 }
 
 /// A tab stop at the right of a width, with what fills the way to it.
 #[must_use]
-pub(super) fn leader_tab(leader: Leader, width: Length) -> String {
+pub(super) fn leader_tab(leader: Leader, width: Length) -> Element {
     let leader = match leader {
         Leader::Dots => "dot",
         Leader::None => "none",
     };
-    format!("<w:tabs><w:tab w:val=\"right\" w:leader=\"{leader}\" w:pos=\"{}\"/></w:tabs>", width.twips())
+    let tab = Element::val("w:tab", "right").with("w:leader", leader).with("w:pos", width.twips().to_string());
+    Element::new("w:tabs").holding(tab)
 }
 
 /// The characters that make a gap of so many units of the font size: nothing,

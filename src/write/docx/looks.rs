@@ -3,11 +3,12 @@
 //! writes them out. Nothing is XML yet but the borders, shades and tabs that
 //! only some styles carry.
 
-use super::look::{border, fill, leader_tab};
+use super::look::{border, fill, leader_tab, tabs};
 use super::names as id;
 use super::section::text_section;
 use crate::length::Length;
 use crate::model::{AlertKind, Align};
+use crate::ooxml::Element;
 use crate::style::value::{Measure, Pitch, Place};
 use crate::style::{Caption, Style, Text};
 
@@ -31,7 +32,7 @@ pub(super) struct Look {
     /// The level in the outline, from 0.
     pub outline: Option<u8>,
     /// Further paragraph properties.
-    pub extra: String,
+    pub extra: Vec<Element>,
     /// How far the lines after the first are indented, in place of the first.
     pub hang: Option<Length>,
 }
@@ -45,7 +46,7 @@ impl Look {
             text: text.clone(),
             keep_next: false,
             outline: None,
-            extra: String::new(),
+            extra: Vec::new(),
             hang: None,
         }
     }
@@ -60,8 +61,8 @@ impl Look {
         self
     }
 
-    fn extra(mut self, extra: impl AsRef<str>) -> Self {
-        self.extra.push_str(extra.as_ref());
+    fn extra(mut self, extra: impl IntoIterator<Item = Element>) -> Self {
+        self.extra.extend(extra);
         self
     }
 
@@ -106,6 +107,14 @@ impl Looks {
     }
 }
 
+/// The sides of a box.
+const SIDES: [&str; 4] = ["w:top", "w:left", "w:bottom", "w:right"];
+
+/// The borders of a paragraph (ECMA-376-1 §17.3.1.24).
+fn borders(sides: impl IntoIterator<Item = Element>) -> Element {
+    Element::new("w:pBdr").holding_all(sides)
+}
+
 /// The text without indents: what cells, captions and lists begin from.
 fn flush(text: &Text) -> Text {
     Text { first_line: Measure::Characters(0.0), ..text.clone() }
@@ -117,14 +126,11 @@ fn running(style: &Style) -> Vec<Look> {
     let normal = Text { indent: zero, indent_right: zero, before: zero, after: zero, ..flush(body) };
     let around = style.equation.around.length(body.size());
     let column = text_section(style).width(style);
-    let (half, whole) = (column.scaled(0.5).twips(), column.twips());
-    let tabs = format!(
-        "<w:tabs><w:tab w:val=\"center\" w:pos=\"{half}\"/><w:tab w:val=\"right\" w:pos=\"{whole}\"/></w:tabs>"
-    );
+    let tabs = tabs([("center", column.scaled(0.5).twips()), ("right", column.twips())]);
     let equation = Text { align: Align::Left, pitch: Pitch::Multiple(1.0), ..normal.clone() };
     let separator = Text { pitch: Pitch::Exact(Length::points(1.0)), ..normal.clone() };
     let broken = &style.thematic_break;
-    let line = border("bottom", broken.width, Length::ZERO, broken.color);
+    let line = border("w:bottom", broken.width, Length::ZERO, broken.color);
     let beside = Measure::Fixed(column.scaled((1.0 - broken.length.clamp(0.0, 1.0)) / 2.0));
     let rule = Text { indent: beside, indent_right: beside, ..normal.clone() };
     vec![
@@ -134,8 +140,8 @@ fn running(style: &Style) -> Vec<Look> {
         Look::new(id::TERM, "Definition Term", &Text { bold: true, ..normal.clone() }).keep().next(id::LIST),
         Look::new(id::QUOTE, "Quote", &style.quote.text),
         Look::new(id::ATTRIBUTION, "Quote Attribution", &style.quote.attribution).next(id::BODY),
-        Look::new(id::EQUATION, "Equation", &equation).extra(tabs).around(around, around).next(id::BODY),
-        Look::new(id::RULE, "Thematic Break", &rule).extra(format!("<w:pBdr>{line}</w:pBdr>")).next(id::BODY),
+        Look::new(id::EQUATION, "Equation", &equation).extra([tabs]).around(around, around).next(id::BODY),
+        Look::new(id::RULE, "Thematic Break", &rule).extra([borders(line)]).next(id::BODY),
         Look::new(id::SEPARATOR, "Separator", &separator).next(id::BODY),
     ]
 }
@@ -156,9 +162,12 @@ fn headings(style: &Style) -> Vec<Look> {
     (1..=6)
         .map(|level| {
             let heading = style.heading(level);
-            let page = if heading.new_page { "<w:pageBreakBefore/>" } else { "" };
+            let page = heading.new_page.then(|| Element::new("w:pageBreakBefore"));
             let look = Look::new(id::heading(level), format!("heading {level}"), &heading.text);
-            Look { outline: Some(level - 1), ..look.keep().next(id::BODY).extra("<w:keepLines/>").extra(page) }
+            Look {
+                outline: Some(level - 1),
+                ..look.keep().next(id::BODY).extra([Element::new("w:keepLines")]).extra(page)
+            }
         })
         .collect()
 }
@@ -202,14 +211,13 @@ fn captions(style: &Style) -> Vec<Look> {
     let mut list: Vec<Look> = kinds
         .into_iter()
         .map(|(id, name, caption, outer, inner)| {
-            let look = Look::new(id, name, &caption.text).extra("<w:keepLines/>").next(id::BODY);
+            let look = Look::new(id, name, &caption.text).extra([Element::new("w:keepLines")]).next(id::BODY);
             placed(look, caption, outer, inner)
         })
         .collect();
     let picture = Text { pitch: Pitch::Multiple(1.0), align: Align::Center, ..flush(&style.body) };
     let missing = Text { color: style.figure.missing, ..picture.clone() };
-    let sides = ["top", "left", "bottom", "right"]
-        .map(|side| border(side, style.code.border_width, style.code.padding, style.figure.missing));
+    let sides = SIDES.map(|side| border(side, style.code.border_width, style.code.padding, style.figure.missing));
     let zero = Measure::Fixed(Length::ZERO);
     let panel = Text { before: style.figure.gap, after: zero, ..figure.clone() };
     let (before, after) = match style.figure_caption.place {
@@ -220,7 +228,7 @@ fn captions(style: &Style) -> Vec<Look> {
     let inset = Measure::Fixed(style.code.padding + style.code.border_width);
     let missing = Text { indent: inset, indent_right: inset, ..missing };
     let missing = Look::new(id::MISSING, "Missing Picture", &missing).around(before, after);
-    list.push(missing.extra(format!("<w:pBdr>{}</w:pBdr>", sides.concat())));
+    list.push(missing.extra([borders(sides.into_iter().flatten())]));
     list.push(Look::new(id::PANEL_CAPTION, "Subfigure Caption", &panel));
     list.push(Look::new(id::TABLE_TEXT, "Table Text", &flush(&style.table.text)));
     let head = Text { bold: style.table.bold_head || style.table.text.bold, ..flush(&style.table.text) };
@@ -232,12 +240,11 @@ fn boxes(style: &Style) -> Vec<Look> {
     let code = &style.code;
     let inset = Measure::Fixed(code.padding + code.border_width);
     let text = Text { indent: inset, indent_right: inset, ..flush(&code.text) };
-    let sides =
-        ["top", "left", "bottom", "right"].map(|side| border(side, code.border_width, code.padding, code.border));
+    let sides = SIDES.map(|side| border(side, code.border_width, code.padding, code.border));
     let around = style.table.around.length(style.body.size());
     let mut list = vec![
         Look::new(id::CODE, "Code Block", &text)
-            .extra(format!("<w:pBdr>{}</w:pBdr>{}<w:wordWrap w:val=\"0\"/>", sides.concat(), fill(code.fill)))
+            .extra([borders(sides.into_iter().flatten()), fill(code.fill), Element::toggle("w:wordWrap", false)])
             .around(around, around)
             .next(id::BODY),
     ];
@@ -253,17 +260,17 @@ fn boxes(style: &Style) -> Vec<Look> {
     for (kind, name, color) in kinds {
         let (title_id, text_id) = id::alert(kind);
         let sides = [
-            border("top", style.code.border_width, alert.padding, alert.fill),
-            border("left", alert.rule, alert.padding, color),
-            border("bottom", style.code.border_width, alert.padding, alert.fill),
+            border("w:top", style.code.border_width, alert.padding, alert.fill),
+            border("w:left", alert.rule, alert.padding, color),
+            border("w:bottom", style.code.border_width, alert.padding, alert.fill),
         ];
-        let extra = format!("<w:pBdr>{}</w:pBdr>{}", sides.concat(), fill(alert.fill));
+        let extra = [borders(sides.into_iter().flatten()), fill(alert.fill)];
         let inset =
             |text: &Text| Text { indent: Measure::Fixed(text.indent() + alert.padding + alert.rule), ..text.clone() };
         let title = Text { color, ..inset(&alert.title) };
         let look = Look::new(title_id, format!("Alert {name} Title"), &title);
-        list.push(look.keep().next(text_id).extra(&extra));
-        list.push(Look::new(text_id, format!("Alert {name}"), &inset(&alert.text)).extra(&extra));
+        list.push(look.keep().next(text_id).extra(extra.clone()));
+        list.push(Look::new(text_id, format!("Alert {name}"), &inset(&alert.text)).extra(extra));
     }
     list
 }
@@ -274,10 +281,10 @@ fn fronts(style: &Style) -> Vec<Look> {
     let mut list = vec![Look::new(id::TOC_HEADING, "TOC Heading", &contents.title).keep().next(id::NORMAL)];
     for level in 1..=6 {
         let look = Look::new(id::toc(level), format!("toc {level}"), &flush(contents.level(level)));
-        list.push(look.extra(&tab).next(id::NORMAL));
+        list.push(look.extra([tab.clone()]).next(id::NORMAL));
     }
     list.push(
-        Look::new(id::TABLE_OF_FIGURES, "table of figures", &flush(&contents.listed())).extra(&tab).next(id::NORMAL),
+        Look::new(id::TABLE_OF_FIGURES, "table of figures", &flush(&contents.listed())).extra([tab]).next(id::NORMAL),
     );
     list
 }
@@ -289,10 +296,10 @@ fn margins(style: &Style) -> Vec<Look> {
     let name = format!("{} text", super::notes::name(notes.place));
     let note = Look::new(id::note(notes.place), name, &notes.text);
     let header = &style.header;
-    let line = border("bottom", header.rule, RULE_GAP, header.text.color);
+    let line = border("w:bottom", header.rule, RULE_GAP, header.text.color);
     vec![
         Look { hang: Some(hang), ..note },
-        Look::new(id::HEADER, "header", &flush(&header.text)).extra(format!("<w:pBdr>{line}</w:pBdr>")),
+        Look::new(id::HEADER, "header", &flush(&header.text)).extra([borders(line)]),
         Look::new(id::FOOTER, "footer", &number),
     ]
 }

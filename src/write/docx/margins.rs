@@ -8,8 +8,7 @@ use super::writer::Writer;
 use super::{field, inline, look, names};
 use crate::model::Align;
 use crate::model::resolved::{Block, BlockKind, Heading, Resolved, Script, plain_text};
-use crate::ooxml::Relations;
-use crate::ooxml::escape;
+use crate::ooxml::{Element, Node, Relations};
 use crate::style::value::PagePattern;
 use crate::style::{HeaderPart, Style};
 
@@ -24,8 +23,8 @@ const CHAPTER_NUMBER: &str = "STYLEREF 1 \\n";
 #[derive(Debug, Clone, Default)]
 pub(super) struct Margins {
     parts: Vec<Part>,
-    front: String,
-    text: String,
+    front: Vec<Element>,
+    text: Vec<Element>,
 }
 
 /// A header or a footer.
@@ -35,8 +34,8 @@ pub(super) struct Part {
     pub kind: &'static str,
     /// The name of the part.
     pub name: String,
-    /// Its text.
-    pub xml: String,
+    /// Its tree.
+    pub tree: Element,
 }
 
 impl Margins {
@@ -55,10 +54,10 @@ impl Margins {
                     };
                     // A section without a reference has the header of the one
                     // before it (§17.10.5), so that none must be said too.
-                    let inside = inside.or_else(|| inherited.then(|| "<w:p/>".to_owned()));
+                    let inside = inside.or_else(|| inherited.then(|| Element::new("w:p")));
                     inherited |= inside.is_some();
                     if let Some(inside) = inside {
-                        margins.add(kind, side, *zone, &inside, relations);
+                        margins.add(kind, side, *zone, inside, relations);
                     }
                 }
             }
@@ -66,18 +65,17 @@ impl Margins {
         margins
     }
 
-    fn add(&mut self, kind: &'static str, side: &str, zone: Zone, inside: &str, relations: &mut Relations) {
+    fn add(&mut self, kind: &'static str, side: &'static str, zone: Zone, inside: Element, relations: &mut Relations) {
         let name = format!("{kind}{}", self.parts.iter().filter(|part| part.kind == kind).count() + 1);
-        let element = if kind == "header" { "hdr" } else { "ftr" };
-        let xml = format!("<w:{element}>{inside}</w:{element}>");
+        let tree = Element::new(if kind == "header" { "w:hdr" } else { "w:ftr" }).holding(inside);
         let id = relations.part(kind, &format!("{name}.xml"));
-        let reference = format!("<w:{kind}Reference w:type=\"{side}\" r:id=\"{id}\"/>");
+        let reference = Element::new(format!("w:{kind}Reference")).with("w:type", side).with("r:id", id);
         match zone {
             Zone::Cover => {}
-            Zone::Front => self.front.push_str(&reference),
-            Zone::Text => self.text.push_str(&reference),
+            Zone::Front => self.front.push(reference),
+            Zone::Text => self.text.push(reference),
         }
-        self.parts.push(Part { kind, name, xml });
+        self.parts.push(Part { kind, name, tree });
     }
 
     /// The parts, in the order of their relations.
@@ -88,9 +86,9 @@ impl Margins {
 
     /// The references of a section.
     #[must_use]
-    pub(super) fn references(&self, zone: Zone) -> &str {
+    pub(super) fn references(&self, zone: Zone) -> &[Element] {
         match zone {
-            Zone::Cover => "",
+            Zone::Cover => &[],
             Zone::Front => &self.front,
             Zone::Text => &self.text,
         }
@@ -109,8 +107,8 @@ impl Writer<'_> {
 /// What stands for the placeholders of headers.
 #[derive(Debug)]
 pub(super) struct Lines {
-    title: String,
-    chapter: String,
+    title: Vec<Node>,
+    chapter: Vec<Node>,
 }
 
 impl Lines {
@@ -140,36 +138,39 @@ fn collect<'a>(blocks: &'a [Block], chapters: &mut Vec<&'a Heading>) {
 /// counts the chapters, their number is no part of the text that a field
 /// repeats; a chapter that is not counted gives 0 for its number, which is
 /// left out.
-fn chapter(chapters: &[&Heading], style: &Style, anchors: &Anchors, scheme: &Scheme) -> String {
-    let Some(first) = chapters.first() else { return String::new() };
+fn chapter(chapters: &[&Heading], style: &Style, anchors: &Anchors, scheme: &Scheme) -> Vec<Node> {
+    let Some(first) = chapters.first() else { return Vec::new() };
     let looks = &style.heading1;
     let gap = look::gap(looks.gap, looks.text.size());
     let is_counted = |heading: &&Heading| anchors.is_counted(heading.anchor);
     let number = first.number.as_ref().map(|number| format!("{number}{gap}")).unwrap_or_default();
     let text = plain_text(&first.content);
     if !chapters.iter().any(is_counted) {
-        return field::complex(CHAPTER, &runs(&format!("{number}{text}")));
+        return field::complex(CHAPTER, runs(&format!("{number}{text}")));
     }
     let shown = runs(if is_counted(first) { &number } else { "" });
     // A gap within the label is repeated with it.
     let counted = if scheme.is_pure(HEADINGS, 1) {
-        field::complex(CHAPTER_NUMBER, &runs(first.number.as_deref().unwrap_or_default())) + &runs(&gap)
+        let number = runs(first.number.as_deref().unwrap_or_default());
+        [field::complex(CHAPTER_NUMBER, number), runs(&gap)].concat()
     } else {
-        field::complex(CHAPTER_NUMBER, &runs(&number))
+        field::complex(CHAPTER_NUMBER, runs(&number))
     };
-    let numbers = if chapters.iter().all(is_counted) {
+    let mut line = if chapters.iter().all(is_counted) {
         counted
     } else {
-        let asked = field::complex(CHAPTER_NUMBER, "");
-        let parts = [field::code(" IF \""), asked, field::code("\" = \"0\" \"\" \""), counted, field::code("\" ")];
-        field::nested(&parts.concat(), &shown)
+        let asked = field::complex(CHAPTER_NUMBER, Vec::new());
+        let code = |text| vec![field::code(text)];
+        let parts = [code(" IF \""), asked, code("\" = \"0\" \"\" \""), counted, code("\" ")];
+        field::nested(parts.concat(), shown)
     };
     let text = if is_counted(first) { text } else { format!("{number}{text}") };
-    numbers + &field::complex(CHAPTER, &runs(&text))
+    line.extend(field::complex(CHAPTER, runs(&text)));
+    line
 }
 
 /// The paragraph of a header; `None` if there is none.
-fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<String> {
+fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<Element> {
     let pattern = match (zone, side) {
         (Zone::Cover, _) => return None,
         (Zone::Front, _) => &style.header.front,
@@ -184,13 +185,14 @@ fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<String
         HeaderPart::Title => lines.title.clone(),
         HeaderPart::Chapter => lines.chapter.clone(),
     };
-    let inside: String = HeaderPart::of(pattern).into_iter().map(filled).collect();
-    Some(format!("<w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr>{inside}</w:p>", names::HEADER))
+    let inside = HeaderPart::of(pattern).into_iter().flat_map(filled);
+    let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::HEADER));
+    Some(Element::new("w:p").holding(style).holding_all(inside))
 }
 
 /// The paragraph of a footer: the number of the page with what stands around
 /// it. At the outer edge its indent is measured from that edge.
-fn footer(style: &Style, zone: Zone, side: &str) -> Option<String> {
+fn footer(style: &Style, zone: Zone, side: &str) -> Option<Element> {
     let pattern = match zone {
         Zone::Cover => None,
         Zone::Front => style.page_number.front().or_else(|| style.page_number.body()),
@@ -199,30 +201,27 @@ fn footer(style: &Style, zone: Zone, side: &str) -> Option<String> {
     let PagePattern { before, counter, after } = pattern?;
     let text = &style.page_number.text;
     let place = match (style.page_number.outside, side) {
-        (false, _) => look::justification(text.align),
-        (true, "even") => look::justification(Align::Left),
+        (false, _) => vec![look::justification(text.align)],
+        (true, "even") => vec![look::justification(Align::Left)],
         (true, _) => {
-            let edge = text.indent().twips();
-            format!("<w:ind w:left=\"0\" w:right=\"{edge}\"/>{}", look::justification(Align::Right))
+            let edge = text.indent().twips().to_string();
+            vec![Element::new("w:ind").with("w:left", "0").with("w:right", edge), look::justification(Align::Right)]
         }
     };
-    Some(format!(
-        "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>{place}</w:pPr>{}{}{}</w:p>",
-        names::FOOTER,
-        runs(&before),
-        field::complex("PAGE", &runs(&counter.format(1))),
-        runs(&after),
-    ))
+    let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::FOOTER)).holding_all(place);
+    let number = field::complex("PAGE", runs(&counter.format(1)));
+    Some(Element::new("w:p").holding(style).holding_all([runs(&before), number, runs(&after)].concat()))
 }
 
 /// Runs of a text, each with the fonts of its script.
-fn runs(text: &str) -> String {
+fn runs(text: &str) -> Vec<Node> {
     let hinted = |(script, text): (Script, &str)| {
         let hint = match script {
-            Script::EastAsian => "<w:rPr><w:rFonts w:hint=\"eastAsia\"/></w:rPr>",
-            Script::Latin => "",
+            Script::EastAsian => Some(Element::new("w:rFonts").with("w:hint", "eastAsia")),
+            Script::Latin => None,
         };
-        format!("<w:r>{hint}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escape(text))
+        let properties = Element::new("w:rPr").holding_all(hint);
+        Element::new("w:r").holding(properties).holding(Element::text("w:t", text.to_owned())).into()
     };
     inline::scripts(text).into_iter().map(hinted).collect()
 }

@@ -4,8 +4,9 @@
 //! Blocks become paragraphs and tables (`block`, `list`, `alert`, `table`, `figure`,
 //! `panels`, `code`, `front`, `title`, `cover`, `notes`), inlines become runs (`inline`, `field`,
 //! `drawing`). Runs and the properties of paragraphs and tables are elements of
-//! docx-rs; what it does not know is added to them, and one pass (`order`) puts
-//! all properties into the schema's order. The parts around the text and the
+//! docx-rs, which enter our trees at one place (`xml`); what it does not know is
+//! added to them. Everything becomes one tree a part, written once with the
+//! properties in the schema's order ([`crate::ooxml`]). The parts around the text and the
 //! package are our own. Nothing here counts what is printed, and no look is
 //! decided here.
 
@@ -26,7 +27,7 @@ mod list;
 mod look;
 mod looks;
 mod margins;
-pub mod math;
+mod math;
 mod names;
 mod notes;
 mod numbering;
@@ -54,7 +55,7 @@ mod xml;
 use std::sync::Arc;
 
 use crate::assets::Images;
-use crate::diag::{Code, Diagnostic, Result, Sink};
+use crate::diag::Sink;
 use crate::model::resolved::{Pages, Resolved};
 pub use crate::ooxml::WordFile;
 use crate::ooxml::{Element, Package, Relations};
@@ -67,10 +68,7 @@ use writer::{Pictures, Writer};
 
 /// Writes the Word file. It carries the hash of the manuscript along, and its texts
 /// if they are to be carried.
-///
-/// # Errors
-///
-/// When the package cannot be put together.
+#[must_use]
 pub fn write(
     doc: &Resolved,
     images: &Images,
@@ -79,7 +77,7 @@ pub fn write(
     template: Option<&Template>,
     manuscript: &Manuscript,
     sink: &mut Sink,
-) -> Result<WordFile> {
+) -> WordFile {
     let dressed = template.map(|template| template.dress(style));
     let style = dressed.as_ref().unwrap_or(style);
     let shown = |id: crate::model::resolved::ImageId| if id.0 < images.len() { images.get(id).word() } else { None };
@@ -94,7 +92,7 @@ fn write_with<'a>(
     template: Option<&'a Template>,
     manuscript: &Manuscript,
     sink: &'a mut Sink,
-) -> Result<WordFile> {
+) -> WordFile {
     let scheme = Scheme::new(style, template);
     let mut writer = Writer::new(doc, pictures, style, pages, scheme, sink);
     let noted = format!("{}s", notes::name(style.notes.place));
@@ -108,32 +106,32 @@ fn write_with<'a>(
     let notes = writer.notes();
     let note_relations = std::mem::take(&mut writer.relations);
     let mut package = Package::default();
-    package.word("document", "document.main", ordered(&body)?);
-    package.word(&noted, &noted, ordered(&notes)?);
-    package.word("styles", "styles", ordered(&styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang))?);
-    package.word("numbering", "numbering", ordered(&numbering::write(style, &writer.scheme, &writer.lists))?);
-    package.word("settings", "settings", ordered(&settings::write(style, &doc.meta.lang))?);
-    package.word("fontTable", "fontTable", ordered(&settings::fonts(style))?);
+    package.word("document", "document.main", body);
+    package.word(&noted, &noted, notes);
+    package.word("styles", "styles", styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang));
+    package.word("numbering", "numbering", numbering::write(style, &writer.scheme, &writer.lists));
+    package.word("settings", "settings", settings::write(style, &doc.meta.lang));
+    package.word("fontTable", "fontTable", settings::fonts(style));
     for part in writer.sections.margins.parts() {
-        package.word(&part.name, part.kind, ordered(&part.xml)?);
+        package.word(&part.name, part.kind, part.tree.clone());
     }
     source::add(&mut package, &mut relations, manuscript);
-    package.file("word/_rels/document.xml.rels", relations.write().into_bytes());
+    package.file("word/_rels/document.xml.rels", relations.tree());
     if !note_relations.is_empty() {
-        package.file(&format!("word/_rels/{noted}.xml.rels"), note_relations.write().into_bytes());
+        package.file(&format!("word/_rels/{noted}.xml.rels"), note_relations.tree());
     }
     for (name, bytes) in writer.media.files() {
         package.file(&format!("word/{name}"), Arc::clone(bytes));
     }
     surroundings(&mut package, doc, style, manuscript);
     if let Some(template) = template {
-        template::apply(template, style, &mut package, writer.sink)?;
+        template::apply(template, style, &mut package, writer.sink);
     }
-    Ok(WordFile::new(package))
+    WordFile::new(package)
 }
 
 /// The text: title, lists, blocks, and the properties of the last section.
-fn document(writer: &mut Writer) -> String {
+fn document(writer: &mut Writer) -> Element {
     writer.title_block();
     writer.fronts();
     let doc = writer.doc;
@@ -142,8 +140,8 @@ fn document(writer: &mut Writer) -> String {
     writer.blocks(&doc.blocks, place);
     writer.finish();
     let last = writer.sections.write(writer.style);
-    let text = writer.take();
-    format!("<w:document><w:body>{text}{last}</w:body></w:document>")
+    let body = Element::new("w:body").holding_all(writer.take()).holding(last);
+    Element::new("w:document").holding(body)
 }
 
 /// The parts that do not depend on the text.
@@ -162,14 +160,5 @@ fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, manuscript
     relations.foreign(CORE_RELATION, "docProps/core.xml");
     relations.part("extended-properties", "docProps/app.xml");
     relations.part("custom-properties", "docProps/custom.xml");
-    package.file("_rels/.rels", relations.write().into_bytes());
-}
-
-fn ordered(xml: &str) -> Result<String> {
-    let tree = Element::parse_own(xml).map_err(|error| failure(&error))?;
-    Ok(tree.write_part())
-}
-
-fn failure(error: &dyn std::fmt::Display) -> Vec<Diagnostic> {
-    vec![Diagnostic::error(Code::Docx, None, format!("the Word file cannot be put together: {error}"))]
+    package.file("_rels/.rels", relations.tree());
 }

@@ -1,25 +1,25 @@
 //! `word/footnotes.xml` or `word/endnotes.xml`: the two separators that Word
 //! expects and the notes (ECMA-376-1 §17.11).
 
-use std::fmt::Write as _;
-
 use super::block::Place;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
+use super::xml::run_of;
 use crate::model::resolved::{Block, BlockKind, Note};
+use crate::ooxml::{Element, Node};
 use crate::style::value::{NoteFormat, NotePlace};
 
 /// The separators before the notes and before what goes on from the page
 /// before (ECMA-376-1 §17.11.23, §17.11.1).
-fn separators(name: &str) -> String {
-    let one = |kind: &str, id: i8| {
-        format!(
-            "<w:{name} w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" \
-             w:lineRule=\"auto\"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:{name}>"
-        )
-    };
-    one("separator", -1) + &one("continuationSeparator", 0)
+fn separators(name: &str) -> [Element; 2] {
+    [("separator", "-1"), ("continuationSeparator", "0")].map(|(kind, id)| {
+        let spacing = Element::new("w:spacing").with("w:after", "0").with("w:line", "240").with("w:lineRule", "auto");
+        let paragraph = Element::new("w:p")
+            .holding(Element::new("w:pPr").holding(spacing))
+            .holding(run_of(Element::new(format!("w:{kind}"))));
+        Element::new(format!("w:{name}")).with("w:type", kind).with("w:id", id).holding(paragraph)
+    })
 }
 
 /// What a note is called in the elements of its place.
@@ -32,21 +32,20 @@ pub(super) fn name(place: NotePlace) -> &'static str {
 }
 
 impl Writer<'_> {
-    /// Writes the part. The writer's relations must be those of the part.
-    pub(super) fn notes(&mut self) -> String {
+    /// The part. The writer's relations must be those of the part.
+    pub(super) fn notes(&mut self) -> Element {
         let name = name(self.style.notes.place);
-        let mut out = format!("<w:{name}s>{}", separators(name));
+        let mut part = Element::new(format!("w:{name}s")).holding_all(separators(name));
         self.in_note = true;
         for (at, note) in self.doc.notes.iter().enumerate() {
             let body = self.note(note);
-            let _ = write!(out, "<w:{name} w:id=\"{}\">{body}</w:{name}>", at + 1);
+            part.push(Element::new(format!("w:{name}")).with("w:id", (at + 1).to_string()).holding_all(body));
         }
         self.in_note = false;
-        let _ = write!(out, "</w:{name}s>");
-        out
+        part
     }
 
-    fn note(&mut self, note: &Note) -> String {
+    fn note(&mut self, note: &Note) -> Vec<Node> {
         let style = id::note(self.style.notes.place);
         let text = &self.looks.get(style).text;
         let hang = self.style.notes.hang.length(text.size());
@@ -57,13 +56,12 @@ impl Writer<'_> {
             Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
                 self.begin(block);
                 let mut content = mark;
-                let text = self.styled(style, &paragraph.content);
-                content.push(&text);
-                self.paragraph(Para::new(style), &content);
+                content.push(self.styled(style, &paragraph.content));
+                self.paragraph(Para::new(style), content);
                 self.blocks(rest, later);
             }
             _ => {
-                self.paragraph(Para::new(style), &mark);
+                self.paragraph(Para::new(style), mark);
                 self.blocks(&note.blocks, later);
             }
         }
@@ -75,15 +73,15 @@ impl Writer<'_> {
 
     /// The mark at the head of a note. Circled numbers are small already: they
     /// stand on the line.
-    fn own_mark(&self) -> String {
+    fn own_mark(&self) -> Vec<Node> {
+        let place = self.style.notes.place;
+        let style = Element::val("w:rStyle", id::note_reference(place));
         let level = match self.style.notes.format {
-            NoteFormat::Circled => "<w:vertAlign w:val=\"baseline\"/>",
-            NoteFormat::Arabic => "",
+            NoteFormat::Circled => Some(Element::val("w:vertAlign", "baseline")),
+            NoteFormat::Arabic => None,
         };
-        format!(
-            "<w:r><w:rPr><w:rStyle w:val=\"{}\"/>{level}</w:rPr><w:{}Ref/></w:r><w:r><w:tab/></w:r>",
-            id::note_reference(self.style.notes.place),
-            name(self.style.notes.place),
-        )
+        let properties = Element::new("w:rPr").holding(style).holding_all(level);
+        let mark = Element::new("w:r").holding(properties).holding(Element::new(format!("w:{}Ref", name(place))));
+        vec![mark.into(), run_of(Element::new("w:tab"))]
     }
 }

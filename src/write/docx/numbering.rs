@@ -9,11 +9,10 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::chapter::Chapter;
-use super::xml::val;
 use super::{look, names};
 use crate::length::Length;
 use crate::model::{Delimiter, Numbering, TypedNumber};
-use crate::ooxml::escape;
+use crate::ooxml::Element;
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 use crate::style::{Style, value::Measure};
 use crate::template::{Numbered, Template};
@@ -148,15 +147,22 @@ impl Scheme {
         Some(Level { pattern, format, text, legal: legal && !natural, suffix })
     }
 
-    /// What binds the style of a level (from 0) to the list; nothing where the
+    /// Whether the style of a level (from 0) is bound to a list: ours, or that of
+    /// a template.
+    #[must_use]
+    pub(super) fn is_bound(&self, level: u8) -> bool {
+        let level = usize::from(level);
+        self.foreign.get(level) == Some(&true) || self.levels.get(level).is_some_and(Option::is_some)
+    }
+
+    /// What binds the style of a level (from 0) to our list; `None` where the
     /// style of a template is bound already.
     #[must_use]
-    pub(super) fn heading_reference(&self, level: u8) -> Option<String> {
-        if self.foreign.get(usize::from(level)) == Some(&true) {
-            return Some(String::new());
-        }
-        self.levels.get(usize::from(level))?.as_ref()?;
-        Some(format!("<w:numPr>{}{}</w:numPr>", val("ilvl", level), val("numId", HEADINGS)))
+    pub(super) fn heading_reference(&self, level: u8) -> Option<Element> {
+        let is_ours = self.is_bound(level) && self.foreign.get(usize::from(level)) != Some(&true);
+        let level = Element::val("w:ilvl", level.to_string());
+        let list = Element::val("w:numId", HEADINGS.to_string());
+        is_ours.then(|| Element::new("w:numPr").holding(level).holding(list))
     }
 
     /// The levels of a list of headings.
@@ -189,29 +195,37 @@ impl Scheme {
         (before.chars().chain(after.chars()).all(is_word) && before.len() < end).then_some(before.len()..end)
     }
 
-    fn write(&self, id: usize, list: usize) -> String {
-        let mut out = format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"multilevel\"/>");
-        for at in 0..LEVELS {
-            let level = self.list(list).get(at).and_then(Option::as_ref);
-            let _ = write!(out, "<w:lvl w:ilvl=\"{at}\">{}", val("start", 1));
-            match level {
-                None => out.push_str("<w:numFmt w:val=\"none\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"\"/>"),
-                Some(level) => {
-                    let legal = if level.legal { "<w:isLgl/>" } else { "" };
-                    let parts = [
-                        val("numFmt", level.format),
-                        if list == HEADINGS { val("pStyle", names::heading(at as u8 + 1)) } else { String::new() },
-                        legal.to_owned(),
-                        val("suff", level.suffix),
-                        val("lvlText", &level.text),
-                    ];
-                    out.push_str(&parts.concat());
-                }
-            }
-            out.push_str("<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"0\" w:firstLine=\"0\"/></w:pPr></w:lvl>");
-        }
-        out + "</w:abstractNum>"
+    fn definition(&self, id: usize, list: usize) -> Element {
+        let flush = Element::new("w:ind").with("w:left", "0").with("w:firstLine", "0");
+        let levels = (0..LEVELS).map(|at| {
+            let level = match self.list(list).get(at).and_then(Option::as_ref) {
+                None => level(at, "none", "").holding(Element::val("w:suff", "nothing")),
+                Some(own) => level(at, own.format, &own.text)
+                    .holding_all((list == HEADINGS).then(|| Element::val("w:pStyle", names::heading(at as u8 + 1))))
+                    .holding_all(own.legal.then(|| Element::new("w:isLgl")))
+                    .holding(Element::val("w:suff", own.suffix)),
+            };
+            level.holding(Element::new("w:pPr").holding(flush.clone()))
+        });
+        definition(id, "multilevel").holding_all(levels)
     }
+}
+
+/// The definition of a list without its levels (ECMA-376-1 §17.9.1).
+fn definition(id: usize, kind: &'static str) -> Element {
+    Element::new("w:abstractNum")
+        .with("w:abstractNumId", id.to_string())
+        .holding(Element::val("w:multiLevelType", kind))
+}
+
+/// A level (from 0) of a definition (ECMA-376-1 §17.9.6).
+fn level(at: usize, format: &'static str, text: &str) -> Element {
+    Element::new("w:lvl")
+        .with("w:ilvl", at.to_string())
+        .holding(Element::val("w:start", "1"))
+        .holding(Element::val("w:numFmt", format))
+        .holding(Element::val("w:lvlText", text.to_owned()))
+        .holding(Element::val("w:lvlJc", "left"))
 }
 
 fn counters(pattern: &Pattern) -> impl Iterator<Item = Counter> {
@@ -302,41 +316,46 @@ pub(super) fn indent(style: &Style, level: usize) -> (Length, Length) {
     (indent + hang.scaled(level as f64 + 1.0), hang)
 }
 
-/// Writes the part.
+/// The part.
 #[must_use]
-pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> String {
+pub(super) fn write(style: &Style, scheme: &Scheme, lists: &Lists) -> Element {
     let list = &style.list;
-    let mut out = format!("<w:numbering>{}", scheme.write(0, HEADINGS));
     let bullet = |level: usize| ("bullet", cycle(&list.bullets, level).to_owned());
     let box_of = |at: usize| ("bullet", list.boxes.get(at).or(list.boxes.last()).cloned().unwrap_or_default());
-    out.push_str(&list_of(style, 1, bullet));
-    out.push_str(&list_of(style, 2, |level| number(cycle(&list.numbers, level), level, end(Delimiter::Period))));
-    out.push_str(&list_of(style, 3, |level| number(cycle(&list.numbers, level), level, end(Delimiter::Paren))));
-    out.push_str(&list_of(style, 4, |_| box_of(0)));
-    out.push_str(&list_of(style, 5, |_| box_of(1)));
-    out.push_str(&scheme.write(APPENDIX_LEVELS, APPENDIX));
+    let styled = |delimiter| move |level| number(cycle(&list.numbers, level), level, end(delimiter));
     let typed = lists.typed();
-    for (at, typed) in typed.iter().enumerate() {
-        out.push_str(&list_of(style, FIRST_TYPED + at, |level| typed_number(*typed, level)));
-    }
-    for (number, of) in [(HEADINGS, 0), (BULLETS, 1), (OPEN, 4), (DONE, 5), (APPENDIX, APPENDIX_LEVELS)] {
-        let _ = write!(out, "<w:num w:numId=\"{number}\">{}</w:num>", val("abstractNumId", of));
-    }
-    for (at, (numbering, level, start)) in lists.numbered.iter().enumerate() {
+    let typed_lists = typed
+        .iter()
+        .enumerate()
+        .map(|(at, typed)| list_of(style, FIRST_TYPED + at, |level| typed_number(*typed, level)));
+    let shared = [(HEADINGS, 0), (BULLETS, 1), (OPEN, 4), (DONE, 5), (APPENDIX, APPENDIX_LEVELS)];
+    let own = lists.numbered.iter().enumerate().map(|(at, (numbering, level, start))| {
         let of = match numbering {
             Numbering::Styled(Delimiter::Period) => 2,
             Numbering::Styled(Delimiter::Paren) => 3,
             Numbering::Typed(of) => FIRST_TYPED + typed.iter().position(|typed| typed == of).unwrap_or(0),
         };
-        let _ = write!(
-            out,
-            "<w:num w:numId=\"{}\">{}<w:lvlOverride w:ilvl=\"{level}\">{}</w:lvlOverride></w:num>",
-            FIRST_FREE + at,
-            val("abstractNumId", of),
-            val("startOverride", start),
-        );
-    }
-    out + "</w:numbering>"
+        let start = Element::val("w:startOverride", start.to_string());
+        let begins = Element::new("w:lvlOverride").with("w:ilvl", level.to_string()).holding(start);
+        instance(FIRST_FREE + at, of).holding(begins)
+    });
+    Element::new("w:numbering")
+        .holding(scheme.definition(0, HEADINGS))
+        .holding(list_of(style, 1, bullet))
+        .holding(list_of(style, 2, styled(Delimiter::Period)))
+        .holding(list_of(style, 3, styled(Delimiter::Paren)))
+        .holding(list_of(style, 4, |_| box_of(0)))
+        .holding(list_of(style, 5, |_| box_of(1)))
+        .holding(scheme.definition(APPENDIX_LEVELS, APPENDIX))
+        .holding_all(typed_lists)
+        .holding_all(shared.map(|(number, of)| instance(number, of)))
+        .holding_all(own)
+}
+
+/// A list that counts by a definition (ECMA-376-1 §17.9.15).
+fn instance(number: usize, definition: usize) -> Element {
+    let of = Element::val("w:abstractNumId", definition.to_string());
+    Element::new("w:num").with("w:numId", number.to_string()).holding(of)
 }
 
 fn cycle(list: &[String], level: usize) -> &str {
@@ -395,29 +414,25 @@ fn number(pattern: &str, level: usize, delimiter: &str) -> (&'static str, String
     (last(&pattern).map_or("decimal", look::number_format), text + delimiter)
 }
 
-fn list_of(style: &Style, id: usize, label: impl Fn(usize) -> (&'static str, String)) -> String {
-    let mut out = format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>");
-    for at in 0..LEVELS {
+fn list_of(style: &Style, id: usize, label: impl Fn(usize) -> (&'static str, String)) -> Element {
+    let levels = (0..LEVELS).map(|at| {
         let (format, text) = label(at);
         let (left, hang) = indent(style, at);
         let fonts = match format {
-            "bullet" => look::fonts(&style.fonts.body),
+            "bullet" => Some(look::fonts(&style.fonts.body)),
             // Signs that both faces have; in the text they take the Chinese one.
-            "decimalEnclosedCircle" | "decimalEnclosedParen" => "<w:rFonts w:hint=\"eastAsia\"/>".to_owned(),
-            _ => String::new(),
+            "decimalEnclosedCircle" | "decimalEnclosedParen" => {
+                Some(Element::new("w:rFonts").with("w:hint", "eastAsia"))
+            }
+            _ => None,
         };
-        let _ = write!(
-            out,
-            "<w:lvl w:ilvl=\"{at}\">{}{}{}<w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>\
-             <w:rPr>{fonts}</w:rPr></w:lvl>",
-            val("start", 1),
-            val("numFmt", format),
-            val("lvlText", escape(&text)),
-            left.twips(),
-            hang.twips(),
-        );
-    }
-    out + "</w:abstractNum>"
+        let indent =
+            Element::new("w:ind").with("w:left", left.twips().to_string()).with("w:hanging", hang.twips().to_string());
+        level(at, format, &text)
+            .holding(Element::new("w:pPr").holding(indent))
+            .holding(Element::new("w:rPr").holding_all(fonts))
+    });
+    definition(id, "hybridMultilevel").holding_all(levels)
 }
 
 #[cfg(test)]

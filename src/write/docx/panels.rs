@@ -9,9 +9,10 @@ use super::block::Place;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
-use super::xml::built;
+use super::xml::{grid, properties};
 use crate::length::Length;
 use crate::model::resolved::Panel;
+use crate::ooxml::Element;
 
 /// What rounding may take from a line before it counts as full.
 const SLACK: Length = Length::points(0.5);
@@ -37,50 +38,48 @@ impl Writer<'_> {
         let around = self.style.figure.around.length(self.style.body.size());
         for row in rows {
             self.before_table(around);
-            let xml = self.row_of_panels(&row, gap, keep);
-            self.raw(&xml);
+            let element = self.row_of_panels(&row, gap, keep);
+            self.other([element]);
         }
     }
 
-    fn row_of_panels(&mut self, panels: &[&Panel], gap: Length, keep: bool) -> String {
+    fn row_of_panels(&mut self, panels: &[&Panel], gap: Length, keep: bool) -> Element {
         let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
         let widths: Vec<usize> = panels.iter().map(|panel| twips(panel.picture.width + gap)).collect();
         let property = TableProperty::without_borders()
             .width(widths.iter().sum(), WidthType::Dxa)
             .align(TableAlignmentType::Center)
             .layout(TableLayoutType::Fixed);
-        let columns: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
         let has_captions = panels.iter().any(|panel| !panel.caption.is_empty() || panel.anchor.is_some());
-        let pictures: Vec<String> =
-            panels.iter().map(|panel| self.panel_picture(panel, keep || has_captions)).collect();
-        let mut out = format!("<w:tbl>{}<w:tblGrid>{columns}</w:tblGrid>", built(&property));
-        out.push_str(&row(&widths, &pictures, VAlignType::Bottom));
-        if has_captions {
-            let captions: Vec<String> = panels.iter().map(|panel| self.panel_caption(panel, keep)).collect();
-            out.push_str(&row(&widths, &captions, VAlignType::Top));
+        let pictures = panels.iter().map(|panel| self.panel_picture(panel, keep || has_captions)).collect();
+        let table = Element::new("w:tbl").holding(properties("w:tblPr", &property, [])).holding(grid(&widths));
+        let table = table.holding(row(&widths, pictures, VAlignType::Bottom));
+        if !has_captions {
+            return table;
         }
-        out + "</w:tbl>"
+        let captions = panels.iter().map(|panel| self.panel_caption(panel, keep)).collect();
+        table.holding(row(&widths, captions, VAlignType::Top))
     }
 
-    fn panel_picture(&mut self, panel: &Panel, keep: bool) -> String {
+    fn panel_picture(&mut self, panel: &Panel, keep: bool) -> Element {
         let (para, content): (Para, Content) = self.shown(&panel.picture);
-        self.compose(para.before(Length::ZERO).keep_next(keep), &content)
+        self.compose(para.before(Length::ZERO).keep_next(keep), content)
     }
 
-    fn panel_caption(&mut self, panel: &Panel, keep: bool) -> String {
+    fn panel_caption(&mut self, panel: &Panel, keep: bool) -> Element {
         let mut caption = self.styled(id::PANEL_CAPTION, &panel.caption);
         if let Some(anchor) = panel.anchor {
-            caption.xml = self.anchored(anchor, &caption.xml);
+            caption = caption.map(|nodes| self.anchored(anchor, nodes));
         }
-        self.compose(Para::new(id::PANEL_CAPTION).keep_next(keep), &caption)
+        self.compose(Para::new(id::PANEL_CAPTION).keep_next(keep), caption)
     }
 }
 
-fn row(widths: &[usize], cells: &[String], align: VAlignType) -> String {
-    let mut out = format!("<w:tr>{}", built(&TableRowProperty::new().cant_split()));
-    for (width, cell) in widths.iter().zip(cells) {
+fn row(widths: &[usize], cells: Vec<Element>, align: VAlignType) -> Element {
+    let row = Element::new("w:tr").holding(properties("w:trPr", &TableRowProperty::new().cant_split(), []));
+    let cell = |(width, content): (&usize, Element)| {
         let property = TableCellProperty::new().width(*width, WidthType::Dxa).vertical_align(align);
-        out.push_str(&format!("<w:tc>{}{cell}</w:tc>", built(&property)));
-    }
-    out + "</w:tr>"
+        Element::new("w:tc").holding(properties("w:tcPr", &property, [])).holding(content)
+    };
+    row.holding_all(widths.iter().zip(cells).map(cell))
 }

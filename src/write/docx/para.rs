@@ -5,16 +5,17 @@
 use docx_rs::{LineSpacing, LineSpacingType, ParagraphProperty};
 
 use super::writer::Writer;
-use super::xml::{built, insert, val};
+use super::xml::properties;
 use crate::length::Length;
 use crate::model::Align;
+use crate::ooxml::{Element, Node};
 use crate::style::value::Pitch;
 
 /// The inside of a paragraph.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Content {
     /// Runs, links, formulas, bookmarks.
-    pub xml: String,
+    pub nodes: Vec<Node>,
     /// Whether something in it may be taller than a line.
     pub tall: bool,
 }
@@ -22,14 +23,20 @@ pub(super) struct Content {
 impl Content {
     /// Text without anything tall.
     #[must_use]
-    pub(super) fn flat(xml: String) -> Self {
-        Self { xml, tall: false }
+    pub(super) fn flat(nodes: Vec<Node>) -> Self {
+        Self { nodes, tall: false }
     }
 
     /// Puts more behind it.
-    pub(super) fn push(&mut self, more: &Self) {
-        self.xml.push_str(&more.xml);
+    pub(super) fn push(&mut self, more: Self) {
+        self.nodes.extend(more.nodes);
         self.tall |= more.tall;
+    }
+
+    /// The same with its nodes changed.
+    #[must_use]
+    pub(super) fn map(self, change: impl FnOnce(Vec<Node>) -> Vec<Node>) -> Self {
+        Self { nodes: change(self.nodes), tall: self.tall }
     }
 }
 
@@ -39,7 +46,7 @@ pub(super) struct Para {
     /// The style.
     pub style: &'static str,
     property: ParagraphProperty,
-    extra: String,
+    extra: Vec<Element>,
     /// The space before it, where that is not the style's.
     pub before: Option<Length>,
     line: Option<Length>,
@@ -49,7 +56,7 @@ impl Para {
     /// A paragraph of a style.
     #[must_use]
     pub(super) fn new(style: &'static str) -> Self {
-        Self { style, property: ParagraphProperty::new().style(style), extra: String::new(), before: None, line: None }
+        Self { style, property: ParagraphProperty::new().style(style), extra: Vec::new(), before: None, line: None }
     }
 
     /// On the page of what follows.
@@ -64,23 +71,23 @@ impl Para {
     /// Aligned otherwise than the style says.
     #[must_use]
     pub(super) fn align(self, align: Align) -> Self {
-        self.extra(&super::look::justification(align))
+        self.extra(super::look::justification(align))
     }
 
     /// With a label of a list; [`super::numbering::NONE`] for none.
     #[must_use]
     pub(super) fn numbered(self, list: usize, level: usize) -> Self {
-        let number = format!("<w:numPr>{}{}</w:numPr>", val("ilvl", level), val("numId", list));
-        self.extra(&number)
+        let level = Element::val("w:ilvl", level.to_string());
+        self.extra(Element::new("w:numPr").holding(level).holding(Element::val("w:numId", list.to_string())))
     }
 
     /// Indented from the left; the first line by `first` more, or less.
     #[must_use]
     pub(super) fn indent(self, left: Length, first: Length) -> Self {
         let (name, amount) =
-            if first < Length::ZERO { ("hanging", -first.twips()) } else { ("firstLine", first.twips()) };
-        let indent = format!("<w:ind w:left=\"{}\" w:firstLineChars=\"0\" w:{name}=\"{amount}\"/>", left.twips());
-        self.extra(&indent)
+            if first < Length::ZERO { ("w:hanging", -first.twips()) } else { ("w:firstLine", first.twips()) };
+        let indent = Element::new("w:ind").with("w:left", left.twips().to_string()).with("w:firstLineChars", "0");
+        self.extra(indent.with(name, amount.to_string()))
     }
 
     /// With so much space before it.
@@ -99,16 +106,16 @@ impl Para {
 
     /// With a further property.
     #[must_use]
-    pub(super) fn extra(mut self, property: &str) -> Self {
-        self.extra.push_str(property);
+    pub(super) fn extra(mut self, property: Element) -> Self {
+        self.extra.push(property);
         self
     }
 }
 
 impl Writer<'_> {
-    /// The XML of a paragraph.
+    /// The element of a paragraph; its properties come first.
     #[must_use]
-    pub(super) fn compose(&self, para: Para, content: &Content) -> String {
+    pub(super) fn compose(&self, para: Para, content: Content) -> Element {
         let mut spacing = LineSpacing::new();
         if let Some(before) = para.before {
             spacing = spacing.before(u32::try_from(before.twips()).unwrap_or_default());
@@ -124,8 +131,7 @@ impl Writer<'_> {
         }
         let changed = para.before.is_some() || para.line.is_some() || content.tall;
         let property = if changed { para.property.line_spacing(spacing) } else { para.property };
-        let property = insert(built(&property), "w:pPr", &para.extra);
-        format!("<w:p>{property}{}</w:p>", content.xml)
+        Element::new("w:p").holding(properties("w:pPr", &property, para.extra)).holding_all(content.nodes)
     }
 }
 

@@ -1,10 +1,9 @@
 //! Sections: the pages that share paper, columns, header, footer and count
 //! (ECMA-376-1 §17.6). It must not know what made a section begin.
 
-use std::fmt::Write as _;
-
 use super::margins::Margins;
 use crate::length::Length;
+use crate::ooxml::Element;
 use crate::style::Style;
 use crate::style::numbering::Counter;
 use crate::style::value::{Grid, NoteFormat, NotePlace, NoteRestart, PagePattern};
@@ -69,24 +68,19 @@ pub(super) struct Sections {
 }
 
 impl Sections {
-    /// The properties of the current section, in the schema's order
-    /// (`CT_SectPr`, ECMA-376-1 Annex A). Numbers begin anew only where the
+    /// The properties of the current section. Numbers begin anew only where the
     /// section is the first of its zone.
     #[must_use]
-    pub(super) fn write(&self, style: &Style) -> String {
+    pub(super) fn write(&self, style: &Style) -> Element {
         let kind = if self.continuous { "continuous" } else { "nextPage" };
-        [
-            "<w:sectPr>".to_owned(),
-            self.margins.references(self.current.zone).to_owned(),
-            notes(style),
-            format!("<w:type w:val=\"{kind}\"/>"),
-            paper(style, self.current),
-            page_numbers(self.current.number(style), self.restarts),
-            columns(style, self.current),
-            grid(style),
-            "</w:sectPr>".to_owned(),
-        ]
-        .concat()
+        Element::new("w:sectPr")
+            .holding_all(self.margins.references(self.current.zone).iter().cloned())
+            .holding(notes(style))
+            .holding(Element::val("w:type", kind))
+            .holding_all(paper(style, self.current))
+            .holding_all(page_numbers(self.current.number(style), self.restarts))
+            .holding(columns(style, self.current))
+            .holding(grid(style))
     }
 
     /// The wanted section follows the current one: on the same page if that is
@@ -122,77 +116,79 @@ pub(super) fn note_format(style: &Style) -> &'static str {
 
 /// How notes are counted (ECMA-376-1 §17.11.11, §17.11.4). Notes behind the
 /// text cannot begin anew on a page.
-fn notes(style: &Style) -> String {
-    let format = note_format(style);
+fn notes(style: &Style) -> Element {
+    let format = Element::val("w:numFmt", note_format(style));
     match style.notes.place {
-        NotePlace::End => format!("<w:endnotePr><w:numFmt w:val=\"{format}\"/></w:endnotePr>"),
-        NotePlace::Foot => {
-            let restart = note_restart(style);
-            format!("<w:footnotePr><w:numFmt w:val=\"{format}\"/>{restart}</w:footnotePr>")
-        }
+        NotePlace::End => Element::new("w:endnotePr").holding(format),
+        NotePlace::Foot => Element::new("w:footnotePr").holding(format).holding_all(note_restart(style)),
     }
 }
 
 /// Where the numbers of footnotes begin anew (ECMA-376-1 §17.11.19).
 #[must_use]
-pub(super) fn note_restart(style: &Style) -> &'static str {
+pub(super) fn note_restart(style: &Style) -> Option<Element> {
     match style.notes.restart {
-        NoteRestart::Document => "",
-        NoteRestart::Page => "<w:numRestart w:val=\"eachPage\"/>",
+        NoteRestart::Document => None,
+        NoteRestart::Page => Some(Element::val("w:numRestart", "eachPage")),
     }
 }
 
 /// `w:pgSz` and `w:pgMar` (ECMA-376-1 §17.6.13, §17.6.11).
-fn paper(style: &Style, section: Section) -> String {
+fn paper(style: &Style, section: Section) -> [Element; 2] {
     let page = &style.page;
-    let (width, height) = (page.paper.width.twips(), page.paper.height.twips());
+    let [width, height] = [page.paper.width, page.paper.height].map(|length| length.twips().to_string());
+    let size = Element::new("w:pgSz");
     let size = if section.landscape {
-        format!("<w:pgSz w:w=\"{height}\" w:h=\"{width}\" w:orient=\"landscape\"/>")
+        size.with("w:w", height).with("w:h", width).with("w:orient", "landscape")
     } else {
-        format!("<w:pgSz w:w=\"{width}\" w:h=\"{height}\"/>")
+        size.with("w:w", width).with("w:h", height)
     };
-    format!(
-        "{size}<w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" \
-         w:gutter=\"{}\"/>",
-        page.margin_top.twips(),
-        page.margin_right.twips(),
-        page.margin_bottom.twips(),
-        page.margin_left.twips(),
-        page.header_distance.twips(),
-        page.footer_distance.twips(),
-        page.gutter.twips(),
-    )
+    let sides = [
+        ("w:top", page.margin_top),
+        ("w:right", page.margin_right),
+        ("w:bottom", page.margin_bottom),
+        ("w:left", page.margin_left),
+        ("w:header", page.header_distance),
+        ("w:footer", page.footer_distance),
+        ("w:gutter", page.gutter),
+    ];
+    let margins = sides
+        .into_iter()
+        .fold(Element::new("w:pgMar"), |margins, (side, length)| margins.with(side, length.twips().to_string()));
+    [size, margins]
 }
 
 /// `w:pgNumType` (ECMA-376-1 §17.6.12); nothing where Word's own is right.
-fn page_numbers(pattern: Option<PagePattern>, restarts: bool) -> String {
-    let mut out = String::new();
+fn page_numbers(pattern: Option<PagePattern>, restarts: bool) -> Option<Element> {
+    let mut numbers = Element::new("w:pgNumType");
     let counter = pattern.map(|pattern| pattern.counter);
     if let Some(counter) = counter.filter(|counter| *counter != Counter::Arabic) {
-        let _ = write!(out, " w:fmt=\"{}\"", super::look::number_format(counter));
+        numbers.set("w:fmt", super::look::number_format(counter));
     }
     if restarts {
-        out.push_str(" w:start=\"1\"");
+        numbers.set("w:start", "1");
     }
-    if out.is_empty() { out } else { format!("<w:pgNumType{out}/>") }
+    (!numbers.attributes.is_empty()).then_some(numbers)
 }
 
-fn columns(style: &Style, section: Section) -> String {
-    let gap = style.column_gap().twips();
-    match section.columns {
-        0 | 1 => format!("<w:cols w:space=\"{gap}\"/>"),
-        count => format!("<w:cols w:num=\"{count}\" w:space=\"{gap}\"/>"),
-    }
+fn columns(style: &Style, section: Section) -> Element {
+    let columns = Element::new("w:cols");
+    let columns = match section.columns {
+        0 | 1 => columns,
+        count => columns.with("w:num", count.to_string()),
+    };
+    columns.with("w:space", style.column_gap().twips().to_string())
 }
 
 /// `w:docGrid` (ECMA-376-1 §17.6.5): the pitch of the lines. A grid of characters
 /// is not written as one, since the programs that open Word files disagree on
 /// what it does to a character wider than its cell; the runs carry the space
 /// between characters instead.
-fn grid(style: &Style) -> String {
-    let kind = match style.page.grid {
-        Grid::None => "",
-        Grid::Lines(_) | Grid::Characters(..) => " w:type=\"lines\"",
+fn grid(style: &Style) -> Element {
+    let grid = Element::new("w:docGrid");
+    let grid = match style.page.grid {
+        Grid::None => grid,
+        Grid::Lines(_) | Grid::Characters(..) => grid.with("w:type", "lines"),
     };
-    format!("<w:docGrid{kind} w:linePitch=\"{}\"/>", style.grid_pitch().twips())
+    grid.with("w:linePitch", style.grid_pitch().twips().to_string())
 }

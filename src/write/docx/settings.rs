@@ -1,84 +1,129 @@
-//! `word/settings.xml` and `word/fontTable.xml`: how Word is to treat the
-//! document as a whole, and the fonts that it names.
+//! `word/settings.xml` and `word/fontTable.xml`: how Word 2013 and later set
+//! the document (ECMA-376-1 §17.15, §17.8).
 
 use std::collections::BTreeSet;
 
 use super::section::{note_format, note_restart};
 use crate::model::Lang;
 use crate::model::resolved::Script;
-use crate::ooxml::escape;
+use crate::ooxml::Element;
 use crate::style::Style;
 use crate::style::value::NotePlace;
 
-/// What Chinese Word itself writes for the setting of lines, in the schema's
-/// order (ECMA-376-1 §17.15.3).
-const COMPATIBLE: &str = "<w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>\
-    <w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>";
+/// What Chinese Word itself writes for the setting of lines (ECMA-376-1
+/// §17.15.3).
+const COMPATIBLE: [&str; 7] = [
+    "w:spaceForUL",
+    "w:balanceSingleByteDoubleByteWidth",
+    "w:doNotLeaveBackslashAlone",
+    "w:ulTrailSpace",
+    "w:doNotExpandShiftReturn",
+    "w:adjustLineHeightInTable",
+    "w:useFELayout",
+];
 /// The settings by which Word 2013 and later do without compatibility mode
 /// ([MS-DOCX] §2.3.3).
-const MODE: [(&str, u8); 5] = [
-    ("compatibilityMode", 15),
-    ("overrideTableStyleFontSizeAndJustification", 1),
-    ("enableOpenTypeFeatures", 1),
-    ("doNotFlipMirrorIndents", 1),
-    ("differentiateMultirowTableHeaders", 1),
+const MODE: [(&str, &str); 5] = [
+    ("compatibilityMode", "15"),
+    ("overrideTableStyleFontSizeAndJustification", "1"),
+    ("enableOpenTypeFeatures", "1"),
+    ("doNotFlipMirrorIndents", "1"),
+    ("differentiateMultirowTableHeaders", "1"),
+];
+/// Which colours of the theme stand for which of the text (§17.15.1.20).
+const COLORS: [(&str, &str); 12] = [
+    ("w:bg1", "light1"),
+    ("w:t1", "dark1"),
+    ("w:bg2", "light2"),
+    ("w:t2", "dark2"),
+    ("w:accent1", "accent1"),
+    ("w:accent2", "accent2"),
+    ("w:accent3", "accent3"),
+    ("w:accent4", "accent4"),
+    ("w:accent5", "accent5"),
+    ("w:accent6", "accent6"),
+    ("w:hyperlink", "hyperlink"),
+    ("w:followedHyperlink", "followedHyperlink"),
+];
+/// How formulas are set, behind their font (§22.1.2.62).
+const MATH: [(&str, &str); 8] = [
+    ("m:brkBin", "before"),
+    ("m:brkBinSub", "--"),
+    ("m:smallFrac", "0"),
+    ("m:dispDef", ""),
+    ("m:lMargin", "0"),
+    ("m:rMargin", "0"),
+    ("m:defJc", "centerGroup"),
+    ("m:intLim", "subSup"),
 ];
 
 /// The languages of a document: its own, and English for Latin text in a
 /// Chinese, Japanese or Korean one (ECMA-376-1 §17.3.2.20).
 #[must_use]
-pub(super) fn language(element: &str, lang: &Lang) -> String {
-    let tag = escape(&lang.tag()).into_owned();
-    let (latin, east_asian) = if lang.is_east_asian() { ("en-US", tag.as_str()) } else { (tag.as_str(), "zh-CN") };
-    format!("<w:{element} w:val=\"{latin}\" w:eastAsia=\"{east_asian}\" w:bidi=\"ar-SA\"/>")
+pub(super) fn language(element: &'static str, lang: &Lang) -> Element {
+    let tag = lang.tag();
+    let (latin, east_asian) = if lang.is_east_asian() { ("en-US".to_owned(), tag) } else { (tag, "zh-CN".to_owned()) };
+    Element::val(element, latin).with("w:eastAsia", east_asian).with("w:bidi", "ar-SA")
 }
 
-/// Writes the settings.
+/// The settings.
 #[must_use]
-pub(super) fn write(style: &Style, lang: &Lang) -> String {
-    let mode: String = MODE
-        .iter()
-        .map(|(name, value)| {
-            format!(
-                "<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>"
-            )
-        })
-        .collect();
-    let tab = style.body.size().scaled(2.0).twips();
-    let sides = if style.is_two_sided() { "<w:evenAndOddHeaders/>" } else { "" };
-    let math = escape(style.fonts.math.word(Script::Latin)).into_owned();
-    format!(
-        "<w:settings><w:zoom w:percent=\"100\"/><w:bordersDoNotSurroundHeader/>\
-         <w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val=\"{tab}\"/>{sides}\
-         <w:characterSpacingControl w:val=\"compressPunctuation\"/>{}<w:compat>{COMPATIBLE}{mode}</w:compat>\
-         <m:mathPr><m:mathFont m:val=\"{math}\"/><m:brkBin m:val=\"before\"/><m:brkBinSub m:val=\"--\"/>\
-         <m:smallFrac m:val=\"0\"/><m:dispDef/><m:lMargin m:val=\"0\"/><m:rMargin m:val=\"0\"/><m:defJc m:val=\"centerGroup\"/>\
-         <m:intLim m:val=\"subSup\"/><m:naryLim m:val=\"undOvr\"/></m:mathPr>{}\
-         <w:clrSchemeMapping w:bg1=\"light1\" w:t1=\"dark1\" w:bg2=\"light2\" w:t2=\"dark2\" w:accent1=\"accent1\" \
-         w:accent2=\"accent2\" w:accent3=\"accent3\" w:accent4=\"accent4\" w:accent5=\"accent5\" w:accent6=\"accent6\" \
-         w:hyperlink=\"hyperlink\" w:followedHyperlink=\"followedHyperlink\"/>\
-         <w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>",
-        notes(style),
-        language("themeFontLang", lang),
-    )
+pub(super) fn write(style: &Style, lang: &Lang) -> Element {
+    let tab = style.body.size().scaled(2.0).twips().to_string();
+    let colors =
+        COLORS.into_iter().fold(Element::new("w:clrSchemeMapping"), |mapping, (name, color)| mapping.with(name, color));
+    Element::new("w:settings")
+        .holding(Element::new("w:zoom").with("w:percent", "100"))
+        .holding(Element::new("w:bordersDoNotSurroundHeader"))
+        .holding(Element::new("w:bordersDoNotSurroundFooter"))
+        .holding(Element::val("w:defaultTabStop", tab))
+        .holding_all(style.is_two_sided().then(|| Element::new("w:evenAndOddHeaders")))
+        .holding(Element::val("w:characterSpacingControl", "compressPunctuation"))
+        .holding(notes(style))
+        .holding(compatible())
+        .holding(math(style))
+        .holding(language("w:themeFontLang", lang))
+        .holding(colors)
+        .holding(Element::val("w:decimalSymbol", "."))
+        .holding(Element::val("w:listSeparator", ","))
+}
+
+fn compatible() -> Element {
+    let mode = |(name, value): (&'static str, &'static str)| {
+        let uri = "http://schemas.microsoft.com/office/word";
+        Element::new("w:compatSetting").with("w:name", name).with("w:uri", uri).with("w:val", value)
+    };
+    Element::new("w:compat").holding_all(COMPATIBLE.map(Element::new)).holding_all(MODE.map(mode))
+}
+
+fn math(style: &Style) -> Element {
+    let font = style.fonts.math.word(Script::Latin).to_owned();
+    let setting = |(name, value): (&'static str, &'static str)| match value {
+        "" => Element::new(name),
+        value => Element::new(name).with("m:val", value),
+    };
+    Element::new("m:mathPr")
+        .holding(Element::new("m:mathFont").with("m:val", font))
+        .holding_all(MATH.map(setting))
+        .holding(Element::new("m:naryLim").with("m:val", "undOvr"))
 }
 
 /// How notes are counted, and the two separators that stand before them
 /// (ECMA-376-1 §17.11.10, §17.11.3).
-fn notes(style: &Style) -> String {
-    let (name, restart) = match style.notes.place {
-        NotePlace::Foot => ("footnote", note_restart(style)),
-        NotePlace::End => ("endnote", ""),
+fn notes(style: &Style) -> Element {
+    let (properties, name, restart) = match style.notes.place {
+        NotePlace::Foot => ("w:footnotePr", "w:footnote", note_restart(style)),
+        NotePlace::End => ("w:endnotePr", "w:endnote", None),
     };
-    format!(
-        "<w:{name}Pr><w:numFmt w:val=\"{}\"/>{restart}<w:{name} w:id=\"-1\"/><w:{name} w:id=\"0\"/></w:{name}Pr>",
-        note_format(style)
-    )
+    Element::new(properties)
+        .holding(Element::val("w:numFmt", note_format(style)))
+        .holding_all(restart)
+        .holding_all(["-1", "0"].map(|id| Element::new(name).with("w:id", id)))
 }
 
-/// Writes the table of the fonts that the style names.
+/// The table of the fonts that the style names.
 #[must_use]
-pub(super) fn fonts(style: &Style) -> String {
+pub(super) fn fonts(style: &Style) -> Element {
     let names: BTreeSet<&str> = style
         .fonts
         .named()
@@ -86,6 +131,6 @@ pub(super) fn fonts(style: &Style) -> String {
         .flat_map(|(_, fonts)| [fonts.word(Script::Latin), fonts.word(Script::EastAsian)])
         .filter(|name| !name.is_empty())
         .collect();
-    let list: String = names.iter().map(|name| format!("<w:font w:name=\"{}\"/>", escape(name))).collect();
-    format!("<w:fonts>{list}</w:fonts>")
+    let font = |name: &str| Element::new("w:font").with("w:name", name.to_owned());
+    Element::new("w:fonts").holding_all(names.into_iter().map(font))
 }

@@ -63,7 +63,7 @@ pub(super) fn add(package: &mut Package, relations: &mut Relations, manuscript: 
     let mut own = Relations::default();
     own.part("customXmlProps", "itemProps1.xml");
     package.file(ITEM, item(files).into_bytes());
-    package.file("customXml/_rels/item1.xml.rels", own.write().into_bytes());
+    package.file("customXml/_rels/item1.xml.rels", own.tree());
     package.part(PROPERTIES, KIND, item_properties());
 }
 

@@ -10,9 +10,10 @@ use super::look::border;
 use super::names as id;
 use super::para::{Content, Para};
 use super::writer::Writer;
-use super::xml::{built, insert, toggle, val};
+use super::xml::{self, properties};
 use crate::length::Length;
 use crate::model::resolved::{Cell, Row, Table, plain_text};
+use crate::ooxml::Element;
 use crate::style::value;
 
 /// The columns of a table in twips.
@@ -36,11 +37,6 @@ impl Grid {
 
     fn width(&self, from: usize, count: usize) -> usize {
         self.0.iter().skip(from).take(count).sum()
-    }
-
-    fn write(&self) -> String {
-        let columns: String = self.0.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
-        format!("<w:tblGrid>{columns}</w:tblGrid>")
     }
 }
 
@@ -71,8 +67,8 @@ impl Writer<'_> {
             None => self.before_table(space),
         }
         if !table.columns.is_empty() {
-            let xml = self.table_xml(table, place, caption.is_some() && !above);
-            self.raw(&xml);
+            let element = self.table_element(table, place, caption.is_some() && !above);
+            self.other([element]);
         }
         match caption.filter(|_| !above) {
             Some(caption) => self.caption(caption),
@@ -80,7 +76,7 @@ impl Writer<'_> {
         }
     }
 
-    fn table_xml(&mut self, table: &Table, place: Place, keep: bool) -> String {
+    fn table_element(&mut self, table: &Table, place: Place, keep: bool) -> Element {
         let width = place.room();
         let grid = Grid::new(table, width);
         let mut property = TableProperty::without_borders()
@@ -92,15 +88,20 @@ impl Writer<'_> {
         if place.left > Length::ZERO {
             property = property.align(TableAlignmentType::Left).indent(i32::try_from(place.left.twips()).unwrap_or(0));
         }
-        let (head, mask) = if table.head.is_empty() { (0, "0600") } else { (1, "0620") };
-        let look = format!(
-            "<w:tblLook w:val=\"{mask}\" w:firstRow=\"{head}\" w:lastRow=\"0\" w:firstColumn=\"0\" w:lastColumn=\"0\" \
-             w:noHBand=\"1\" w:noVBand=\"1\"/>"
-        );
+        let (head, mask) = if table.head.is_empty() { ("0", "0600") } else { ("1", "0620") };
+        let look = Element::val("w:tblLook", mask)
+            .with("w:firstRow", head)
+            .with("w:lastRow", "0")
+            .with("w:firstColumn", "0")
+            .with("w:lastColumn", "0")
+            .with("w:noHBand", "1")
+            .with("w:noVBand", "1");
         let caption =
             table.caption.as_ref().map(|caption| plain_text(&caption.content)).filter(|text| !text.is_empty());
-        let described = caption.map(|text| val("tblCaption", text)).unwrap_or_default();
-        let mut out = format!("<w:tbl>{}{}", insert(built(&property), "w:tblPr", &(look + &described)), grid.write());
+        let described = caption.map(|text| Element::val("w:tblCaption", text));
+        let more = std::iter::once(look).chain(described);
+        let columns = xml::grid(&grid.0);
+        let mut out = Element::new("w:tbl").holding(properties("w:tblPr", &property, more)).holding(columns);
         let rows: Vec<&Row> = table.head.iter().chain(&table.body).collect();
         // How many rows the cell of each column still goes on, and its width.
         let mut open: Vec<(usize, usize)> = vec![(0, 0); table.columns.len()];
@@ -108,17 +109,17 @@ impl Writer<'_> {
             let head = table.head.len().saturating_sub(at);
             let left = if head > 0 { head } else { rows.len() - at };
             let slots = slots(row, &mut open, left);
-            out.push_str(&self.row(&slots, &grid, Standing { head, keep }));
+            out.push(self.row(&slots, &grid, Standing { head, keep }));
         }
-        out + "</w:tbl>"
+        out
     }
 
-    fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> String {
+    fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> Element {
         let in_head = standing.head > 0;
         let repeats = in_head && self.style.table.repeat_head;
-        let head = if repeats { toggle("tblHeader", true) } else { String::new() };
-        let property = built(&TableRowProperty::new().cant_split());
-        let mut out = format!("<w:tr>{}", insert(property, "w:trPr", &head));
+        let head = repeats.then(|| Element::toggle("w:tblHeader", true));
+        let property = properties("w:trPr", &TableRowProperty::new().cant_split(), head);
+        let mut out = Element::new("w:tr").holding(property);
         let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
         for (column, slot) in slots {
             let property = self.cell_property(*column, slot, grid, standing);
@@ -130,13 +131,13 @@ impl Writer<'_> {
                     para = para.align(cell.align);
                 }
             }
-            let content = self.known(&content).into_owned();
-            out.push_str(&format!("<w:tc>{property}{}</w:tc>", self.compose(para, &content)));
+            let content = self.known(content);
+            out.push(Element::new("w:tc").holding(property).holding(self.compose(para, content)));
         }
-        out + "</w:tr>"
+        out
     }
 
-    fn cell_property(&self, column: usize, slot: &Slot, grid: &Grid, standing: Standing) -> String {
+    fn cell_property(&self, column: usize, slot: &Slot, grid: &Grid, standing: Standing) -> Element {
         let (columns, rows) = match slot {
             Slot::Begins(cell) => (cell.columns.max(1), cell.rows.max(1)),
             Slot::GoesOn { columns } => (*columns, 1),
@@ -154,7 +155,7 @@ impl Writer<'_> {
             Slot::Begins(_) | Slot::Empty => property,
         };
         let ends_head = (1..=rows).contains(&standing.head);
-        insert(built(&property), "w:tcPr", &if ends_head { self.head_rule() } else { String::new() })
+        properties("w:tcPr", &property, ends_head.then(|| self.head_rule()).flatten())
     }
 
     /// The space around the text of a cell. It stands in the style too; some
@@ -166,14 +167,14 @@ impl Writer<'_> {
     }
 
     /// The line under the head (三线表: the second of the three).
-    fn head_rule(&self) -> String {
+    fn head_rule(&self) -> Option<Element> {
         let table = &self.style.table;
         match table.rules {
             value::Rules::Three => {
-                let line = border("bottom", table.head_rule, Length::ZERO, table.text.color);
-                format!("<w:tcBorders>{line}</w:tcBorders>")
+                let line = border("w:bottom", table.head_rule, Length::ZERO, table.text.color);
+                Some(Element::new("w:tcBorders").holding_all(line))
             }
-            value::Rules::Grid | value::Rules::Plain => String::new(),
+            value::Rules::Grid | value::Rules::Plain => None,
         }
     }
 }

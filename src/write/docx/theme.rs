@@ -2,13 +2,13 @@
 //! (ECMA-376-1 §20.1.6.9), with the fonts and the colours of the style.
 
 use crate::model::resolved::Script;
-use crate::ooxml::{DECLARATION, escape};
+use crate::ooxml::Element;
 use crate::style::Style;
 use crate::style::value::{Color, Fonts};
 
-/// Writes the theme.
+/// The theme.
 #[must_use]
-pub(super) fn write(style: &Style) -> String {
+pub(super) fn write(style: &Style) -> Element {
     let alert = &style.alert;
     let named: [(&str, Color); 10] = [
         ("dk2", style.body.color),
@@ -22,31 +22,39 @@ pub(super) fn write(style: &Style) -> String {
         ("hlink", style.marks.link),
         ("folHlink", style.marks.link),
     ];
-    let colors: String = named
-        .iter()
-        .map(|(name, color)| format!("<a:{name}><a:srgbClr val=\"{}\"/></a:{name}>", color.hex()))
-        .collect();
-    let solid = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
-    let lines = format!("<a:ln>{solid}</a:ln>").repeat(3);
-    let effects = "<a:effectStyle><a:effectLst/></a:effectStyle>".repeat(3);
-    let fills = solid.repeat(3);
-    format!(
-        "{DECLARATION}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" name=\"fuzi\">\
-         <a:themeElements><a:clrScheme name=\"fuzi\"><a:dk1><a:sysClr val=\"windowText\"/></a:dk1>\
-         <a:lt1><a:sysClr val=\"window\"/></a:lt1>{colors}</a:clrScheme>\
-         <a:fontScheme name=\"fuzi\"><a:majorFont>{}</a:majorFont><a:minorFont>{}</a:minorFont></a:fontScheme>\
-         <a:fmtScheme name=\"fuzi\"><a:fillStyleLst>{fills}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>\
-         <a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{fills}</a:bgFillStyleLst></a:fmtScheme>\
-         </a:themeElements></a:theme>",
-        font(&style.fonts.heading),
-        font(&style.fonts.body),
-    )
+    let color = |(name, color): (&str, Color)| {
+        Element::new(format!("a:{name}")).holding(Element::new("a:srgbClr").with("val", color.hex()))
+    };
+    let system = |name: &'static str, value: &'static str| {
+        Element::new(name).holding(Element::new("a:sysClr").with("val", value))
+    };
+    let colors = Element::new("a:clrScheme")
+        .with("name", "fuzi")
+        .holding(system("a:dk1", "windowText"))
+        .holding(system("a:lt1", "window"))
+        .holding_all(named.map(color));
+    let fonts = Element::new("a:fontScheme")
+        .with("name", "fuzi")
+        .holding(Element::new("a:majorFont").holding_all(font(&style.fonts.heading)))
+        .holding(Element::new("a:minorFont").holding_all(font(&style.fonts.body)));
+    let elements = Element::new("a:themeElements").holding(colors).holding(fonts).holding(formats());
+    Element::new("a:theme").with("name", "fuzi").holding(elements)
 }
 
-fn font(fonts: &Fonts) -> String {
-    format!(
-        "<a:latin typeface=\"{}\"/><a:ea typeface=\"{}\"/><a:cs typeface=\"\"/>",
-        escape(fonts.word(Script::Latin)),
-        escape(fonts.word(Script::EastAsian))
-    )
+/// The three fills, lines and effects that a theme must have.
+fn formats() -> Element {
+    let placeholder = Element::new("a:schemeClr").with("val", "phClr");
+    let solid = Element::new("a:solidFill").holding(placeholder);
+    let thrice = |name: &'static str, element: Element| Element::new(name).holding_all(std::iter::repeat_n(element, 3));
+    Element::new("a:fmtScheme")
+        .with("name", "fuzi")
+        .holding(thrice("a:fillStyleLst", solid.clone()))
+        .holding(thrice("a:lnStyleLst", Element::new("a:ln").holding(solid.clone())))
+        .holding(thrice("a:effectStyleLst", Element::new("a:effectStyle").holding(Element::new("a:effectLst"))))
+        .holding(thrice("a:bgFillStyleLst", solid))
+}
+
+fn font(fonts: &Fonts) -> [Element; 3] {
+    let face = |name: &'static str, face: &str| Element::new(name).with("typeface", face.to_owned());
+    [face("a:latin", fonts.word(Script::Latin)), face("a:ea", fonts.word(Script::EastAsian)), face("a:cs", "")]
 }

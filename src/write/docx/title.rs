@@ -25,9 +25,9 @@ impl Writer<'_> {
             if !content.is_empty() {
                 let mut content = self.styled(style, content);
                 if let Some(anchor) = meta.anchor.filter(|_| style == id::TITLE) {
-                    content.xml = self.anchored(anchor, &content.xml);
+                    content = content.map(|nodes| self.anchored(anchor, nodes));
                 }
-                self.paragraph(Para::new(style), &content);
+                self.paragraph(Para::new(style), content);
             }
         }
         self.cover_lines(&meta.lines);
@@ -65,14 +65,14 @@ impl Writer<'_> {
     pub(super) fn line(&mut self, style: &'static str, text: &str) {
         let around = Around::size(self.looks.get(style).text.size());
         let content = Content::flat(self.text(text, around));
-        self.paragraph(Para::new(style), &content);
+        self.paragraph(Para::new(style), content);
     }
 
     fn abstract_block(&mut self, text: &Abstract) {
         self.passage = Some(text.lang.clone()).filter(|lang| *lang != self.doc.meta.lang);
         if !text.title.is_empty() {
             let title = self.styled(id::SUBTITLE, &text.title);
-            self.paragraph(Para::new(id::SUBTITLE), &title);
+            self.paragraph(Para::new(id::SUBTITLE), title);
         }
         if let Some(heading) = &text.heading {
             self.line(id::ABSTRACT_TITLE, heading);
@@ -89,8 +89,7 @@ impl Writer<'_> {
         let size = self.looks.get(id::ABSTRACT).text.size();
         let bold = Around { size, link: false, marks: Marks::default().with(Mark::Strong) };
         let mut content = Content::flat(self.text(label, bold));
-        let words = self.styled(id::ABSTRACT, words);
-        content.push(&words);
-        self.paragraph(Para::new(id::ABSTRACT), &content);
+        content.push(self.styled(id::ABSTRACT, words));
+        self.paragraph(Para::new(id::ABSTRACT), content);
     }
 }

@@ -2,7 +2,6 @@
 //! paragraph owes to what stands before it, and the ids in use. It must not
 //! know what a block of the model becomes.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
@@ -19,7 +18,7 @@ use crate::length::Length;
 use crate::model::Lang;
 use crate::model::resolved::{Block, BlockId, ImageId, Pages, Resolved};
 use crate::ooxml::Relations;
-use crate::ooxml::escape;
+use crate::ooxml::{Element, Node};
 use crate::style::Style;
 use crate::style::words::Words;
 
@@ -51,9 +50,11 @@ pub(super) struct Writer<'a> {
     pub sequences: BTreeMap<String, usize>,
     /// The chapter, where captions carry its number.
     pub chapter: Option<Chapter>,
-    out: String,
+    out: Vec<Node>,
+    /// Whether what is written stands in a cell or another frame.
+    is_framed: bool,
     owed: Owed,
-    /// Where the properties of the last paragraph end; `None` behind a table.
+    /// Where the last paragraph stands; `None` behind a table.
     last: Option<usize>,
     style_before: &'static str,
     bookmarks: usize,
@@ -102,7 +103,8 @@ impl<'a> Writer<'a> {
             sections: Sections::default(),
             sequences: BTreeMap::new(),
             chapter: None,
-            out: String::new(),
+            out: Vec::new(),
+            is_framed: false,
             owed: Owed::default(),
             last: None,
             style_before: names::NORMAL,
@@ -114,7 +116,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Takes what was written and begins anew.
-    pub(super) fn take(&mut self) -> String {
+    pub(super) fn take(&mut self) -> Vec<Node> {
         self.owed = Owed::default();
         self.last = None;
         std::mem::take(&mut self.out)
@@ -123,7 +125,7 @@ impl<'a> Writer<'a> {
     /// Whether nothing was written yet.
     #[must_use]
     pub(super) fn is_empty(&self) -> bool {
-        self.out.is_empty()
+        self.out.is_empty() && !self.is_framed
     }
 
     /// Whether pages and sections may begin here.
@@ -150,28 +152,40 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a paragraph.
-    pub(super) fn paragraph(&mut self, para: Para, content: &Content) {
+    pub(super) fn paragraph(&mut self, para: Para, content: Content) {
         self.change_section();
-        let content = if para.style == names::SEPARATOR { Cow::Borrowed(content) } else { self.known(content) };
+        let content = if para.style == names::SEPARATOR { content } else { self.known(content) };
         let owed = std::mem::take(&mut self.owed);
-        let para = if owed.page && !self.out.is_empty() { para.extra("<w:pageBreakBefore/>") } else { para };
+        let para = if owed.page && !self.is_empty() { para.extra(Element::new("w:pageBreakBefore")) } else { para };
         let look_before = self.looks.get(para.style).text.before();
         let own = para.before.unwrap_or(look_before);
         let above = owed.space.max(own);
         let rest = (above - owed.paid).max(Length::ZERO);
         let para = if rest == own { para } else { para.before(rest) };
         self.style_before = para.style;
-        let xml = self.compose(para, &content);
-        let start = self.out.len();
-        self.out.push_str(&xml);
-        self.last = xml.find("</w:pPr>").map(|at| start + at);
+        let paragraph = self.compose(para, content);
+        self.last = Some(self.out.len());
+        self.out.push(paragraph.into());
     }
 
-    /// Writes what is no paragraph: a table or a passage of XML.
-    pub(super) fn raw(&mut self, xml: &str) {
+    /// Writes what is no paragraph: a table or a passage of the author's.
+    pub(super) fn other(&mut self, nodes: impl IntoIterator<Item = impl Into<Node>>) {
         self.change_section();
-        self.out.push_str(xml);
+        self.out.extend(nodes.into_iter().map(Into::into));
         self.last = None;
+    }
+
+    /// What `write` writes, apart from what was written: the inside of a cell or
+    /// of another frame.
+    pub(super) fn inside(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Node> {
+        self.change_section();
+        let outer = std::mem::take(&mut self.out);
+        let was_framed = std::mem::replace(&mut self.is_framed, true);
+        self.last = None;
+        write(self);
+        self.last = None;
+        self.is_framed = was_framed;
+        std::mem::replace(&mut self.out, outer)
     }
 
     /// The next paragraph stands at least so far from what was written.
@@ -196,16 +210,16 @@ impl<'a> Writer<'a> {
     /// must be paid by a paragraph. `space` is what the table wants above.
     pub(super) fn before_table(&mut self, space: Length) {
         let owed = self.owed.space > Length::ZERO || self.owed.page;
-        if (self.last.is_none() && !self.out.is_empty()) || owed || space > Length::ZERO {
+        if (self.last.is_none() && !self.is_empty()) || owed || space > Length::ZERO {
             let height = (self.owed.space.max(space) - self.owed.paid).max(Length::ZERO);
             self.owed.space = Length::ZERO;
-            self.paragraph(Para::new(names::SEPARATOR).keep_next(true).line(height), &Content::default());
+            self.paragraph(Para::new(names::SEPARATOR).keep_next(true).line(height), Content::default());
         }
     }
 
     /// Writes an empty paragraph that takes no room.
     pub(super) fn separator(&mut self) {
-        self.paragraph(Para::new(names::SEPARATOR), &Content::default());
+        self.paragraph(Para::new(names::SEPARATOR), Content::default());
     }
 
     /// Ends the text so that it can stand before the last section.
@@ -220,18 +234,16 @@ impl<'a> Writer<'a> {
         if !self.is_free() || self.sections.wanted == self.sections.current {
             return;
         }
-        if !self.out.is_empty() {
+        if !self.is_empty() {
             let properties = self.sections.write(self.style);
-            let at = match self.last {
-                Some(at) => at,
-                None => {
-                    let start = self.out.len();
-                    let xml = self.compose(Para::new(names::SEPARATOR), &Content::default());
-                    self.out.push_str(&xml);
-                    start + xml.find("</w:pPr>").unwrap_or_default()
-                }
-            };
-            self.out.insert_str(at, &properties);
+            if self.last.is_none() {
+                let paragraph = self.compose(Para::new(names::SEPARATOR), Content::default());
+                self.last = Some(self.out.len());
+                self.out.push(paragraph.into());
+            }
+            if let Some(Node::Element(paragraph)) = self.last.and_then(|at| self.out.get_mut(at)) {
+                paragraph.update("w:pPr", |own| own.push(properties));
+            }
             self.sections.follow(self.style, self.owed.page);
             // A section begins a page itself, unless it goes on in the same one.
             self.owed.page &= self.sections.is_continuous();
@@ -241,14 +253,16 @@ impl<'a> Writer<'a> {
     }
 
     /// A bookmark around something; only the thing if the name is in use.
-    pub(super) fn bookmark(&mut self, name: &str, inside: &str) -> String {
+    pub(super) fn bookmark(&mut self, name: &str, mut inside: Vec<Node>) -> Vec<Node> {
         if !self.placed.insert(name.to_owned()) {
-            return inside.to_owned();
+            return inside;
         }
         self.bookmarks += 1;
-        let id = self.bookmarks;
-        let name = escape(name);
-        format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>{inside}<w:bookmarkEnd w:id=\"{id}\"/>")
+        let id = self.bookmarks.to_string();
+        let start = Element::new("w:bookmarkStart").with("w:id", id.clone()).with("w:name", name.to_owned());
+        inside.insert(0, start.into());
+        inside.push(Element::new("w:bookmarkEnd").with("w:id", id).into());
+        inside
     }
 
     /// What is written from here on is a block: the first of its paragraphs
@@ -260,20 +274,17 @@ impl<'a> Writer<'a> {
     /// Content with the hidden bookmark of the block that begins with it, if one
     /// does. Editors keep such bookmarks (names that begin with `_`) when they
     /// save, so that an edit finds its way back to the block.
-    pub(super) fn known<'c>(&mut self, content: &'c Content) -> Cow<'c, Content> {
+    pub(super) fn known(&mut self, content: Content) -> Content {
         match self.block.take() {
-            Some(id) => {
-                let xml = self.bookmark(&format!("{}{id}", names::BLOCK), &content.xml);
-                Cow::Owned(Content { xml, tall: content.tall })
-            }
-            None => Cow::Borrowed(content),
+            Some(id) => content.map(|nodes| self.bookmark(&format!("{}{id}", names::BLOCK), nodes)),
+            None => content,
         }
     }
 
     /// A bookmark between two blocks.
     pub(super) fn mark(&mut self, name: &str) {
-        let xml = self.bookmark(name, "");
-        self.out.push_str(&xml);
+        let mark = self.bookmark(name, Vec::new());
+        self.out.extend(mark);
     }
 
     /// An id for a drawing that no other one has.

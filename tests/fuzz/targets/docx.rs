@@ -17,7 +17,7 @@ fuzz_target!(|bytes: &[u8]| {
     let mut sink = Sink::new();
     let file =
         docx::write(&made.resolved, &made.images, made.style, None, None, &docx::Manuscript::default(), &mut sink);
-    let file = file.expect("a document is written").bytes().expect("a package is put together");
+    let file = file.bytes().expect("a package is put together");
     let mut package = ZipArchive::new(Cursor::new(file)).expect("the package opens");
     for at in 0..package.len() {
         let mut part = package.by_index(at).expect("the part opens");

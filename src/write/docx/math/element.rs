@@ -1,14 +1,22 @@
 //! Fractions, roots, scripts, operators and accents (ECMA-376-1 §22.1.2).
 
+use super::run::val;
 use super::{Writer, run};
 use crate::model::math::{Class, Expr, Face, FractionLine};
+use crate::ooxml::{Element, Node};
 
 impl Writer {
     /// `<m:name>…</m:name>`.
     pub(super) fn element(&mut self, name: &str, content: impl FnOnce(&mut Self)) {
-        self.put(&format!("<m:{name}>"));
-        content(self);
-        self.put(&format!("</m:{name}>"));
+        let inside = self.inside(content);
+        self.out.push(Element::new(format!("m:{name}")).holding_all(inside).into());
+    }
+
+    /// What `write` writes.
+    fn inside(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Node> {
+        let outer = std::mem::take(&mut self.out);
+        write(self);
+        std::mem::replace(&mut self.out, outer)
     }
 
     /// An argument. An empty one holds a space without width: Word would show a
@@ -29,19 +37,19 @@ impl Writer {
     }
 
     /// The properties of a structure; the look of its own signs comes last.
-    pub(super) fn properties(&mut self, name: &str, content: &str) {
-        let look = self.look(true);
-        self.put(&format!("<m:{name}>{content}<m:ctrlPr>{look}</m:ctrlPr></m:{name}>"));
+    pub(super) fn properties(&mut self, name: &str, content: impl IntoIterator<Item = Element>) {
+        let look = Element::new("m:ctrlPr").holding_all(self.look(true));
+        self.out.push(Element::new(format!("m:{name}")).holding_all(content).holding(look).into());
     }
 
     /// §22.1.2.36.
     pub(super) fn fraction(&mut self, numerator: &Expr, denominator: &Expr, line: FractionLine) {
         let kind = match line {
-            FractionLine::Line => r#"<m:type m:val="bar"/>"#,
-            FractionLine::None => r#"<m:type m:val="noBar"/>"#,
+            FractionLine::Line => val("m:type", "bar"),
+            FractionLine::None => val("m:type", "noBar"),
         };
         self.element("f", |writer| {
-            writer.properties("fPr", kind);
+            writer.properties("fPr", [kind]);
             writer.argument("num", numerator);
             writer.argument("den", denominator);
         });
@@ -49,7 +57,7 @@ impl Writer {
 
     /// §22.1.2.88.
     pub(super) fn root(&mut self, radicand: &Expr, index: Option<&Expr>) {
-        let hidden = if index.is_none() { r#"<m:degHide m:val="1"/>"# } else { "" };
+        let hidden = index.is_none().then(|| val("m:degHide", "1"));
         self.element("rad", |writer| {
             writer.properties("radPr", hidden);
             writer.element("deg", |writer| index.iter().for_each(|index| writer.expr(index)));
@@ -76,7 +84,7 @@ impl Writer {
             (None, None) => return base(self),
         };
         self.element(name, |writer| {
-            writer.properties(&format!("{name}Pr"), "");
+            writer.properties(&format!("{name}Pr"), []);
             writer.filled("e", base);
             sub.iter().for_each(|sub| writer.argument("sub", sub));
             sup.iter().for_each(|sup| writer.argument("sup", sup));
@@ -87,7 +95,7 @@ impl Writer {
     pub(super) fn prescripts(&mut self, sub: Option<&Expr>, sup: Option<&Expr>, base: &Expr) {
         let nothing = Expr::Row(Vec::new());
         self.element("sPre", |writer| {
-            writer.properties("sPrePr", "");
+            writer.properties("sPrePr", []);
             writer.argument("sub", sub.unwrap_or(&nothing));
             writer.argument("sup", sup.unwrap_or(&nothing));
             writer.argument("e", base);
@@ -97,7 +105,7 @@ impl Writer {
     fn limits(&mut self, base: &[&Expr], sub: Option<&Expr>, sup: Option<&Expr>) {
         match (sub, sup) {
             (Some(sub), sup) => self.element("limLow", |writer| {
-                writer.properties("limLowPr", "");
+                writer.properties("limLowPr", []);
                 writer.element("e", |writer| writer.limits(base, None, sup));
                 writer.argument("lim", sub);
             }),
@@ -108,7 +116,7 @@ impl Writer {
                     return self.labelled_arrow(text, sup);
                 }
                 self.element("limUpp", |writer| {
-                    writer.properties("limUppPr", "");
+                    writer.properties("limUppPr", []);
                     writer.filled("e", |writer| base.iter().for_each(|part| writer.expr(part)));
                     writer.argument("lim", sup);
                 });
@@ -120,14 +128,13 @@ impl Writer {
     /// An arrow as wide as the label over it: the label is the base of a group
     /// character (§22.1.2.41), the arrow the character under it.
     fn labelled_arrow(&mut self, arrow: &str, label: &Expr) {
-        let arrow = run::escape(arrow);
+        let arrow = run::clean(arrow);
         self.element("box", |writer| {
-            writer.properties("boxPr", r#"<m:opEmu m:val="1"/>"#);
+            writer.properties("boxPr", [val("m:opEmu", "1")]);
             writer.element("e", |writer| {
                 writer.element("groupChr", |writer| {
-                    let character =
-                        format!("<m:chr m:val=\"{arrow}\"/><m:pos m:val=\"bot\"/><m:vertJc m:val=\"bot\"/>");
-                    writer.properties("groupChrPr", &character);
+                    let character = [val("m:chr", arrow), val("m:pos", "bot"), val("m:vertJc", "bot")];
+                    writer.properties("groupChrPr", character);
                     writer.argument("e", label);
                 });
             });
@@ -141,15 +148,15 @@ impl Writer {
         } else {
             (operator, None, None, true)
         };
-        let sign = if let Expr::Symbol { text, .. } = base { run::escape(text) } else { String::new() };
+        let sign = if let Expr::Symbol { text, .. } = base { run::clean(text) } else { String::new() };
         let place = if limits { "undOvr" } else { "subSup" };
-        let hide = |name: &str, part: Option<&Expr>| {
-            if part.is_none() { format!("<m:{name}Hide m:val=\"1\"/>") } else { String::new() }
-        };
-        let properties =
-            format!("<m:chr m:val=\"{sign}\"/><m:limLoc m:val=\"{place}\"/>{}{}", hide("sub", sub), hide("sup", sup));
+        let hide = |name: &'static str, part: Option<&Expr>| part.is_none().then(|| val(name, "1"));
+        let properties = [val("m:chr", sign), val("m:limLoc", place)]
+            .into_iter()
+            .chain(hide("m:subHide", sub))
+            .chain(hide("m:supHide", sup));
         self.element("nary", |writer| {
-            writer.properties("naryPr", &properties);
+            writer.properties("naryPr", properties);
             writer.element("sub", |writer| sub.iter().for_each(|part| writer.expr(part)));
             writer.element("sup", |writer| sup.iter().for_each(|part| writer.expr(part)));
             writer.filled("e", |writer| writer.row(operand));
@@ -159,7 +166,7 @@ impl Writer {
     /// A function with what it acts on (§22.1.2.39).
     pub(super) fn function(&mut self, function: &Expr, operand: &[Expr]) {
         self.element("func", |writer| {
-            writer.properties("funcPr", "");
+            writer.properties("funcPr", []);
             writer.argument("fName", function);
             writer.filled("e", |writer| writer.row(operand));
         });
@@ -170,12 +177,12 @@ impl Writer {
         match sign {
             '‾' | '_' => {
                 let place = if under { "bot" } else { "top" };
-                self.mark("bar", &format!("<m:pos m:val=\"{place}\"/>"), base);
+                self.mark("bar", [val("m:pos", place)], base);
             }
             '⏞' | '⏟' | '⎴' | '⎵' | '⏜' | '⏝' | '⏠' | '⏡' => self.group_character(sign, under, base),
             sign if under => self.group_character(sign, true, base),
             sign => match combining(sign) {
-                Some(mark) => self.mark("acc", &format!("<m:chr m:val=\"{mark}\"/>"), base),
+                Some(mark) => self.mark("acc", [val("m:chr", mark.to_string())], base),
                 None if stretchy => self.group_character(sign, false, base),
                 None => self.limits(&[base], None, Some(&accent_sign(sign))),
             },
@@ -183,14 +190,14 @@ impl Writer {
     }
 
     fn group_character(&mut self, sign: char, under: bool, base: &Expr) {
-        let sign = run::escape(&sign.to_string());
+        let sign = run::clean(&sign.to_string());
         let (place, line) = if under { ("bot", "top") } else { ("top", "bot") };
-        let properties = format!("<m:chr m:val=\"{sign}\"/><m:pos m:val=\"{place}\"/><m:vertJc m:val=\"{line}\"/>");
-        self.mark("groupChr", &properties, base);
+        let properties = [val("m:chr", sign), val("m:pos", place), val("m:vertJc", line)];
+        self.mark("groupChr", properties, base);
     }
 
     /// A structure of one argument.
-    pub(super) fn mark(&mut self, name: &str, properties: &str, base: &Expr) {
+    pub(super) fn mark(&mut self, name: &str, properties: impl IntoIterator<Item = Element>, base: &Expr) {
         self.element(name, |writer| {
             writer.properties(&format!("{name}Pr"), properties);
             writer.argument("e", base);
@@ -199,18 +206,18 @@ impl Writer {
 
     /// Struck through from corner to corner (§22.1.2.11).
     pub(super) fn struck(&mut self, body: &Expr) {
-        let properties = "<m:hideTop m:val=\"1\"/><m:hideBot m:val=\"1\"/><m:hideLeft m:val=\"1\"/>\
-                          <m:hideRight m:val=\"1\"/><m:strikeBLTR m:val=\"1\"/>";
+        let properties =
+            ["m:hideTop", "m:hideBot", "m:hideLeft", "m:hideRight", "m:strikeBLTR"].map(|name| val(name, "1"));
         self.mark("borderBox", properties, body);
     }
 
     pub(super) fn boxed(&mut self, body: &Expr) {
-        self.mark("borderBox", "", body);
+        self.mark("borderBox", [], body);
     }
 
     /// Room without ink (§22.1.2.81).
     pub(super) fn phantom(&mut self, body: &Expr) {
-        self.mark("phant", r#"<m:show m:val="0"/>"#, body);
+        self.mark("phant", [val("m:show", "0")], body);
     }
 }
 

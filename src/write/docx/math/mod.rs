@@ -15,20 +15,20 @@ mod run;
 mod structure;
 
 use crate::model::math::{Expr, Face};
+use crate::ooxml::{Element, Node};
 
-/// Writes a formula as the content of an `m:oMath` element (§22.1.2.77) whose
-/// signs stand in the given font.
+/// A formula as an `m:oMath` element (§22.1.2.77) whose signs stand in the given
+/// font.
 #[must_use]
-pub fn write(expr: &Expr, font: &str) -> String {
-    let mut writer = Writer { out: String::new(), font: run::escape(font), color: None, depth: 0 };
+pub(super) fn write(expr: &Expr, font: &str) -> Element {
+    let mut writer = Writer { out: Vec::new(), font: font.to_owned(), color: None, depth: 0 };
     writer.expr(expr);
-    writer.out
+    Element::new("m:oMath").holding_all(writer.out)
 }
 
 /// What holds for the part that is written.
 struct Writer {
-    out: String,
-    /// The font, escaped.
+    out: Vec<Node>,
     font: String,
     color: Option<[u8; 3]>,
     /// How many rows lie around this one.
@@ -41,10 +41,6 @@ struct Writer {
 const DEPTH: usize = 60;
 
 impl Writer {
-    fn put(&mut self, text: &str) {
-        self.out.push_str(text);
-    }
-
     fn expr(&mut self, expr: &Expr) {
         match expr {
             Expr::Row(items) => self.row(items),

@@ -2,49 +2,46 @@
 
 use super::Writer;
 use crate::model::math::Face;
+use crate::ooxml::Element;
 
-/// Text for XML; characters that XML cannot hold are dropped.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
+/// Text without control characters.
+pub(super) fn clean(text: &str) -> String {
+    text.chars().filter(|ch| !ch.is_control()).collect()
+}
+
+/// A property of Office Math with its value.
+pub(super) fn val(name: &'static str, value: impl Into<std::borrow::Cow<'static, str>>) -> Element {
+    Element::new(name).with("m:val", value)
 }
 
 /// The content of `m:rPr` for a face: `m:scr` and `m:sty` in this order
-/// (§22.1.2.91). Word's own default is italic.
-pub(super) const fn style(face: Face) -> &'static str {
-    match face {
-        Face::Default | Face::Italic => r#"<m:sty m:val="i"/>"#,
-        Face::Upright => r#"<m:sty m:val="p"/>"#,
-        Face::Bold => r#"<m:sty m:val="b"/>"#,
-        Face::BoldItalic => r#"<m:sty m:val="bi"/>"#,
-        Face::Script => r#"<m:scr m:val="script"/><m:sty m:val="p"/>"#,
-        Face::BoldScript => r#"<m:scr m:val="script"/><m:sty m:val="b"/>"#,
-        Face::Fraktur => r#"<m:scr m:val="fraktur"/><m:sty m:val="p"/>"#,
-        Face::BoldFraktur => r#"<m:scr m:val="fraktur"/><m:sty m:val="b"/>"#,
-        Face::DoubleStruck => r#"<m:scr m:val="double-struck"/><m:sty m:val="p"/>"#,
-        Face::SansSerif => r#"<m:scr m:val="sans-serif"/><m:sty m:val="p"/>"#,
-        Face::SansSerifBold => r#"<m:scr m:val="sans-serif"/><m:sty m:val="b"/>"#,
-        Face::SansSerifItalic => r#"<m:scr m:val="sans-serif"/><m:sty m:val="i"/>"#,
-        Face::SansSerifBoldItalic => r#"<m:scr m:val="sans-serif"/><m:sty m:val="bi"/>"#,
-        Face::Monospace => r#"<m:scr m:val="monospace"/><m:sty m:val="p"/>"#,
-    }
+/// (§22.1.2.91). Italic is Word's own default and is not said: a reader would
+/// take it for `\mathit`.
+pub(super) fn style(face: Face) -> Vec<Element> {
+    let (script, style) = match face {
+        Face::Default | Face::Italic => (None, None),
+        Face::Upright => (None, Some("p")),
+        Face::Bold => (None, Some("b")),
+        Face::BoldItalic => (None, Some("bi")),
+        Face::Script => (Some("script"), Some("p")),
+        Face::BoldScript => (Some("script"), Some("b")),
+        Face::Fraktur => (Some("fraktur"), Some("p")),
+        Face::BoldFraktur => (Some("fraktur"), Some("b")),
+        Face::DoubleStruck => (Some("double-struck"), Some("p")),
+        Face::SansSerif => (Some("sans-serif"), Some("p")),
+        Face::SansSerifBold => (Some("sans-serif"), Some("b")),
+        Face::SansSerifItalic => (Some("sans-serif"), None),
+        Face::SansSerifBoldItalic => (Some("sans-serif"), Some("bi")),
+        Face::Monospace => (Some("monospace"), Some("p")),
+    };
+    let script = script.map(|script| val("m:scr", script));
+    script.into_iter().chain(style.map(|style| val("m:sty", style))).collect()
 }
 
 /// The property of a run (§22.1.2.57) whose `&` is the sign itself: in an array
 /// it would be a point of alignment.
-fn literal(text: &str) -> &'static str {
-    if text.contains('&') { "<m:lit/>" } else { "" }
+fn literal(text: &str) -> Option<Element> {
+    text.contains('&').then(|| Element::new("m:lit"))
 }
 
 /// The space of Unicode that is nearest to a width; none for a negative one.
@@ -65,41 +62,39 @@ pub(super) fn space(width: f32) -> &'static str {
 
 impl Writer {
     /// A run of signs; nothing if there are none.
-    pub(super) fn run(&mut self, text: &str, style: &str) {
-        let literal = literal(text);
-        self.signs(text, &format!("{literal}{style}"));
+    pub(super) fn run(&mut self, text: &str, style: Vec<Element>) {
+        self.signs(text, literal(text).into_iter().chain(style), true);
     }
 
     /// The point at which the lines of an array are aligned.
     pub(super) fn alignment(&mut self) {
-        self.signs("&", style(Face::Upright));
-    }
-
-    fn signs(&mut self, text: &str, properties: &str) {
-        let text = escape(text);
-        if text.is_empty() {
-            return;
-        }
-        let look = self.look(true);
-        self.put(&format!("<m:r><m:rPr>{properties}</m:rPr>{look}<m:t xml:space=\"preserve\">{text}</m:t></m:r>"));
+        self.signs("&", style(Face::Upright), true);
     }
 
     /// Words: they take the font of the paragraph.
     pub(super) fn words(&mut self, text: &str) {
-        let literal = literal(text);
-        let text = escape(text);
+        self.signs(text, literal(text).into_iter().chain([Element::new("m:nor")]), false);
+    }
+
+    fn signs(&mut self, text: &str, properties: impl IntoIterator<Item = Element>, in_font: bool) {
+        let text = clean(text);
         if text.is_empty() {
             return;
         }
-        let look = self.look(false);
-        self.put(&format!("<m:r><m:rPr>{literal}<m:nor/></m:rPr>{look}<m:t xml:space=\"preserve\">{text}</m:t></m:r>"));
+        let properties: Vec<Element> = properties.into_iter().collect();
+        let mut run = Element::new("m:r");
+        if !properties.is_empty() {
+            run.push(Element::new("m:rPr").holding_all(properties));
+        }
+        self.out.push(run.holding_all(self.look(in_font)).holding(Element::text("m:t", text)).into());
     }
 
     /// The `w:rPr` of a run or of a structure (§17.3.2.28).
-    pub(super) fn look(&self, font: bool) -> String {
-        let font = if font { format!("<w:rFonts w:ascii=\"{0}\" w:hAnsi=\"{0}\"/>", self.font) } else { String::new() };
-        let color = self.color.map(|[r, g, b]| format!("<w:color w:val=\"{r:02X}{g:02X}{b:02X}\"/>"));
-        let look = font + &color.unwrap_or_default();
-        if look.is_empty() { look } else { format!("<w:rPr>{look}</w:rPr>") }
+    pub(super) fn look(&self, in_font: bool) -> Option<Element> {
+        let font = in_font
+            .then(|| Element::new("w:rFonts").with("w:ascii", self.font.clone()).with("w:hAnsi", self.font.clone()));
+        let color = self.color.map(|[r, g, b]| Element::val("w:color", format!("{r:02X}{g:02X}{b:02X}")));
+        let has_look = font.is_some() || color.is_some();
+        has_look.then(|| Element::new("w:rPr").holding_all(font).holding_all(color))
     }
 }

@@ -1,9 +1,11 @@
 //! Delimiters, matrices and lines (ECMA-376-1 §22.1.2.24, §22.1.2.60,
 //! §22.1.2.34).
 
+use super::run::val;
 use super::{Writer, run};
 use crate::model::Align;
 use crate::model::math::{Class, Expr};
+use crate::ooxml::Element;
 
 impl Writer {
     /// Delimiters around an expression.
@@ -16,17 +18,14 @@ impl Writer {
     /// separators if they are all the same, as Word knows only one.
     pub(super) fn delimited(&mut self, open: Option<char>, close: Option<char>, grow: bool, items: &[Expr]) {
         let separator = separator(items);
-        let sign = |c: Option<char>| c.map(|c| run::escape(&c.to_string())).unwrap_or_default();
-        let mut properties = format!("<m:begChr m:val=\"{}\"/>", sign(open));
-        if let Some(separator) = separator {
-            properties.push_str(&format!("<m:sepChr m:val=\"{}\"/>", run::escape(separator)));
-        }
-        properties.push_str(&format!("<m:endChr m:val=\"{}\"/>", sign(close)));
-        if !grow {
-            properties.push_str(r#"<m:grow m:val="0"/>"#);
-        }
+        let sign = |c: Option<char>| c.map(|c| run::clean(&c.to_string())).unwrap_or_default();
+        let properties = [val("m:begChr", sign(open))]
+            .into_iter()
+            .chain(separator.map(|separator| val("m:sepChr", run::clean(separator))))
+            .chain([val("m:endChr", sign(close))])
+            .chain((!grow).then(|| val("m:grow", "0")));
         self.element("d", |writer| {
-            writer.properties("dPr", &properties);
+            writer.properties("dPr", properties);
             if separator.is_none() {
                 return writer.filled("e", |writer| writer.row(items));
             }
@@ -42,19 +41,18 @@ impl Writer {
         if width == 0 {
             return;
         }
-        let mut properties = String::from("<m:plcHide m:val=\"1\"/><m:mcs>");
-        for column in 0..width {
+        let column = |column: usize| {
             let place = match columns.get(column).or(columns.last()).copied().unwrap_or(Align::Center) {
                 Align::Left => "left",
                 Align::Center | Align::Justify => "center",
                 Align::Right => "right",
             };
-            properties
-                .push_str(&format!("<m:mc><m:mcPr><m:count m:val=\"1\"/><m:mcJc m:val=\"{place}\"/></m:mcPr></m:mc>"));
-        }
-        properties.push_str("</m:mcs>");
+            let properties = Element::new("m:mcPr").holding(val("m:count", "1")).holding(val("m:mcJc", place));
+            Element::new("m:mc").holding(properties)
+        };
+        let properties = [val("m:plcHide", "1"), Element::new("m:mcs").holding_all((0..width).map(column))];
         self.element("m", |writer| {
-            writer.properties("mPr", &properties);
+            writer.properties("mPr", properties);
             for row in rows {
                 writer.element("mr", |writer| {
                     for column in 0..width {
@@ -94,7 +92,7 @@ impl Writer {
             return;
         }
         self.element("eqArr", |writer| {
-            writer.properties("eqArrPr", "");
+            writer.properties("eqArrPr", []);
             for content in lines {
                 writer.element("e", |writer| line(writer, content));
             }

@@ -3,9 +3,6 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::own;
-use crate::diag::Result;
-use crate::ooxml::DECLARATION;
 use crate::ooxml::Package;
 use crate::ooxml::{Element, Node, Relation};
 use crate::template::Template;
@@ -48,7 +45,7 @@ impl Copies<'_> {
     }
 
     /// The relations of a part with their new targets; `None` without any.
-    fn relations(&mut self, part: &str, prefix: &str) -> Option<String> {
+    fn relations(&mut self, part: &str, prefix: &str) -> Option<Element> {
         let relations: Vec<Relation> = self.template.relations(part);
         let mut tree = Element::new("Relationships").with("xmlns", RELATIONSHIPS);
         for relation in relations {
@@ -67,49 +64,47 @@ impl Copies<'_> {
             }
             tree.children.push(Node::Element(entry));
         }
-        (!tree.children.is_empty()).then(|| format!("{DECLARATION}{}", tree.write()))
+        (!tree.children.is_empty()).then_some(tree)
     }
 
     /// Copies all that was asked for, and what that leads to.
-    fn finish(mut self, package: &mut Package) -> Result<()> {
+    fn finish(mut self, package: &mut Package) {
         while let Some(name) = self.waiting.pop_front() {
             let Some((bytes, kind)) = self.template.part(&name) else { continue };
             let new = self.names.get(&name).cloned().unwrap_or_default();
             // Text is written anew: the strict form has other schemas.
             let is_text = kind.ends_with("header+xml") || kind.ends_with("footer+xml");
             let tree = self.template.tree(&name).filter(|_| is_text);
-            let bytes = match tree {
-                Some(tree) => tree.write_part().into_bytes(),
-                None => bytes.to_vec(),
-            };
-            package.foreign(&format!("word/{new}"), kind, bytes);
+            match tree {
+                Some(tree) => package.part(&format!("word/{new}"), kind, tree),
+                None => package.part(&format!("word/{new}"), kind, bytes.to_vec()),
+            }
             if let Some(relations) = self.relations(&name, "") {
-                package.file(&format!("word/_rels/{new}.rels"), relations.into_bytes());
+                package.file(&format!("word/_rels/{new}.rels"), relations);
             }
         }
-        Ok(())
     }
 }
 
 /// Takes over what stands around the text.
-pub(super) fn take_over(template: &Template, package: &mut Package) -> Result<Margins> {
+pub(super) fn take_over(template: &Template, package: &mut Package) -> Margins {
     let mut copies = Copies { template, names: BTreeMap::new(), waiting: VecDeque::new() };
     if let Some(theme) = template.named_part("theme")
         && let Some(tree) = template.tree(&theme)
     {
-        package.replace("word/theme/theme1.xml", tree.write_part().into_bytes());
+        package.change("word/theme/theme1.xml", |_| tree);
         if let Some(relations) = copies.relations(&theme, "../") {
-            package.file("word/theme/_rels/theme1.xml.rels", relations.into_bytes());
+            package.file("word/theme/_rels/theme1.xml.rels", relations);
         }
     }
     if let Some(name) = template.numbering_name()
         && let Some(relations) = copies.relations(name, "")
     {
-        package.file("word/_rels/numbering.xml.rels", relations.into_bytes());
+        package.file("word/_rels/numbering.xml.rels", relations);
     }
     let mut margins = Margins::default();
     if !template.references().is_empty() {
-        let mut relations = own(package, DOCUMENT)?;
+        let mut relations = package.tree(DOCUMENT).cloned().unwrap_or_default();
         drop_ours(&mut relations, package);
         for (at, reference) in template.references().iter().enumerate() {
             let id = format!("rIdTemplate{}", at + 1);
@@ -120,11 +115,10 @@ pub(super) fn take_over(template: &Template, package: &mut Package) -> Result<Ma
                 Element::new(reference.element.clone()).with("w:type", reference.kind.clone()).with("r:id", id);
             margins.references.push(reference);
         }
-        relations.set("xmlns", RELATIONSHIPS);
-        package.replace(DOCUMENT, format!("{DECLARATION}{}", relations.write()).into_bytes());
+        package.change(DOCUMENT, |_| relations);
     }
-    copies.finish(package)?;
-    Ok(margins)
+    copies.finish(package);
+    margins
 }
 
 /// Takes our headers and footers out.

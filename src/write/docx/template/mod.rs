@@ -12,12 +12,12 @@ mod settings;
 mod styles;
 mod text;
 
-use super::failure;
-use crate::diag::{Code, Diagnostic, Result, Sink};
-use crate::ooxml::Element;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::ooxml::Package;
 use crate::style::Style;
 use crate::template::Template;
+
+const STYLES: &str = "word/styles.xml";
 
 /// What ties the text to the parts around it.
 #[derive(Debug, Default)]
@@ -29,33 +29,20 @@ struct Ties {
 }
 
 /// Makes a package start from a template.
-///
-/// # Errors
-///
-/// When a part of ours cannot be read back, which is a mistake of fuzi.
-pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, sink: &mut Sink) -> Result<()> {
+pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, sink: &mut Sink) {
     sink.extend(template.mended());
     check_numbers(template, style, sink);
     // First, so that what only our headers and footers use is not missed.
-    let margins = margins::take_over(template, package)?;
-    let used = text::used_styles(package)?;
-    let names = styles::Names::new(template, &own(package, "word/styles.xml")?, &used, sink);
+    let margins = margins::take_over(template, package);
+    let used = text::used_styles(package);
+    let ours = package.tree(STYLES).cloned().unwrap_or_default();
+    let names = styles::Names::new(template, &ours, &used, sink);
     let lists = numbering::first_free(template);
-    let styles = styles::merge(template, own(package, "word/styles.xml")?, &names, lists);
-    let numbering = numbering::merge(template, own(package, "word/numbering.xml")?, &names, lists);
-    let settings = settings::merge(template, own(package, "word/settings.xml")?);
-    let fonts = settings::fonts(template, own(package, "word/fontTable.xml")?);
-    for (name, tree) in [("styles", styles), ("numbering", numbering), ("settings", settings), ("fontTable", fonts)] {
-        // Templates of other programs do not always keep the schema's order.
-        package.replace(&format!("word/{name}.xml"), tree.write_part().into_bytes());
-    }
-    text::rewrite(template, package, &Ties { styles: names, lists, margins })
-}
-
-/// A part of ours as a tree.
-fn own(package: &Package, name: &str) -> Result<Element> {
-    let text = package.text(name).unwrap_or_default();
-    Element::parse(text).map_err(|reason| failure(&format!("{name} {reason}")))
+    package.change(STYLES, |ours| styles::merge(template, ours, &names, lists));
+    package.change("word/numbering.xml", |ours| numbering::merge(template, ours, &names, lists));
+    package.change("word/settings.xml", |ours| settings::merge(template, ours));
+    package.change("word/fontTable.xml", |ours| settings::fonts(template, ours));
+    text::rewrite(template, package, &Ties { styles: names, lists, margins });
 }
 
 /// Whether the template numbers headings as the style does: if not, the numbers

@@ -58,11 +58,6 @@ impl Names {
         self.numbered.contains(ours)
     }
 
-    /// Whether there is any such style.
-    pub(super) fn has_numbered(&self) -> bool {
-        !self.numbered.is_empty()
-    }
-
     /// The id of a style in the new file.
     pub(super) fn id<'s>(&'s self, ours: &'s str) -> &'s str {
         self.ids.get(ours).map_or(ours, String::as_str)

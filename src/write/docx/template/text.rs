@@ -1,19 +1,12 @@
 //! The text names the styles and lists of the new file, and its sections get
-//! the template's page (ECMA-376-1 §17.6). One pass over each part; everything
-//! else stays as it stands.
+//! the template's page (ECMA-376-1 §17.6). Everything else stays as it stands.
 
 use std::collections::BTreeSet;
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
 use super::Ties;
-use crate::diag::Result;
 use crate::ooxml::Element;
 use crate::ooxml::Package;
 use crate::template::Template;
-use crate::write::docx::xml::val;
-use crate::write::docx::{failure, ordered};
 
 /// The parts with text, by the ends of their types.
 const TEXTS: [&str; 5] = ["document.main+xml", "footnotes+xml", "endnotes+xml", "header+xml", "footer+xml"];
@@ -22,9 +15,10 @@ const TEXTS: [&str; 5] = ["document.main+xml", "footnotes+xml", "endnotes+xml", 
 /// kind and notes are those of the text.
 const THEIRS: [&str; 8] =
     ["w:pgSz", "w:pgMar", "w:pgBorders", "w:lnNumType", "w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid"];
-/// What takes a paragraph out of the list of its style; a list of its own that
-/// stands behind it wins.
-const NO_LIST: &str = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"0\"/></w:numPr>";
+/// What takes a paragraph out of the list of its style.
+fn no_list() -> Element {
+    Element::new("w:numPr").holding(Element::val("w:ilvl", "0")).holding(Element::val("w:numId", "0"))
+}
 
 /// The parts of a package with text that is ours.
 fn texts(package: &Package) -> Vec<String> {
@@ -37,112 +31,57 @@ fn is_style(name: &str) -> bool {
     matches!(name, "w:pStyle" | "w:rStyle" | "w:tblStyle")
 }
 
-fn value(tag: &BytesStart) -> Option<String> {
-    let attribute = tag.try_get_attribute("w:val").ok().flatten()?;
-    Some(attribute.value.into_owned())
-}
-
 /// The ids of the styles that our texts name.
-pub(super) fn used_styles(package: &Package) -> Result<BTreeSet<String>> {
-    let mut used = BTreeSet::new();
-    for name in texts(package) {
-        let mut reader = Reader::from_str(package.text(&name).unwrap_or_default());
-        loop {
-            let event = reader.read_event().map_err(|error| failure(&error))?;
-            if let Event::Start(tag) | Event::Empty(tag) = &event
-                && is_style(tag.name().as_ref())
-            {
-                used.extend(value(tag));
-            }
-            if matches!(event, Event::Eof) {
-                break;
-            }
-        }
-    }
-    Ok(used)
+pub(super) fn used_styles(package: &Package) -> BTreeSet<String> {
+    let trees = texts(package).into_iter().filter_map(|name| package.tree(&name));
+    let styles = trees.flat_map(Element::descendants).filter(|element| is_style(&element.name));
+    styles.filter_map(|element| element.value().map(str::to_owned)).collect()
 }
 
 /// Rewrites the parts with text.
-pub(super) fn rewrite(template: &Template, package: &mut Package, ties: &Ties) -> Result<()> {
+pub(super) fn rewrite(template: &Template, package: &mut Package, ties: &Ties) {
     for name in texts(package) {
-        let text = package.text(&name).unwrap_or_default();
-        let text = Rewriting::new(template, ties, text).run(text)?;
-        let text = if ties.styles.has_numbered() { ordered(&text)? } else { text };
-        package.replace(&name, text.into_bytes());
+        package.change(&name, |mut tree| {
+            let is_reference = |element: &&Element| element.name.ends_with("erReference");
+            let has_margins = tree.descendants().iter().any(is_reference);
+            Rewriting { template, ties, has_margins, sections: 0 }.visit(&mut tree);
+            tree
+        });
     }
-    Ok(())
 }
 
 struct Rewriting<'t> {
     template: &'t Template,
     ties: &'t Ties,
-    out: String,
     /// Whether any section has headers or footers of ours: one without stays
     /// without then.
     has_margins: bool,
     sections: usize,
 }
 
-impl<'t> Rewriting<'t> {
-    fn new(template: &'t Template, ties: &'t Ties, text: &str) -> Self {
-        let has_margins = text.contains("<w:headerReference") || text.contains("<w:footerReference");
-        Self { template, ties, out: String::with_capacity(text.len()), has_margins, sections: 0 }
-    }
-
-    fn run(mut self, text: &str) -> Result<String> {
-        let mut reader = Reader::from_str(text);
-        let mut from = 0;
-        let mut section: Option<usize> = None;
-        loop {
-            let event = reader.read_event().map_err(|error| failure(&error))?;
-            let to = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
-            let raw = text.get(from..to).unwrap_or_default();
-            match event {
-                Event::Start(tag) if tag.name().as_ref() == "w:sectPr" => section = Some(from),
-                Event::End(tag) if tag.name().as_ref() == "w:sectPr" => {
-                    let start = section.take().unwrap_or(from);
-                    self.section(text.get(start..to).unwrap_or_default())?;
-                }
-                Event::Eof => return Ok(self.out),
-                _ if section.is_some() => {}
-                Event::Empty(tag) => match self.renamed(&tag) {
-                    Some(renamed) => self.out.push_str(&renamed),
-                    None => self.out.push_str(raw),
-                },
-                Event::Start(_)
-                | Event::End(_)
-                | Event::Text(_)
-                | Event::CData(_)
-                | Event::Comment(_)
-                | Event::Decl(_)
-                | Event::PI(_)
-                | Event::DocType(_)
-                | Event::GeneralRef(_) => self.out.push_str(raw),
+impl Rewriting<'_> {
+    /// Rewrites what stands in an element. A tree of ours is as deep as the
+    /// document at most.
+    fn visit(&mut self, element: &mut Element) {
+        let mut out_of_list = false;
+        for child in element.elements_mut() {
+            if child.name == "w:sectPr" {
+                *child = self.merged(child);
+                self.sections += 1;
+            } else if is_style(&child.name) {
+                let Some(ours) = child.value().map(str::to_owned) else { continue };
+                child.set("w:val", self.ties.styles.id(&ours).to_owned());
+                out_of_list |= child.name == "w:pStyle" && self.ties.styles.is_numbered(&ours);
+            } else if child.name == "w:numId" {
+                let list = child.value().and_then(|list| list.parse::<usize>().ok()).filter(|list| *list > 0);
+                list.into_iter().for_each(|list| child.set("w:val", (list + self.ties.lists).to_string()));
+            } else {
+                self.visit(child);
             }
-            from = to;
         }
-    }
-
-    /// An element that names a style or a list, with the new name.
-    fn renamed(&self, tag: &BytesStart) -> Option<String> {
-        let name = tag.name();
-        let name = name.as_ref().strip_prefix("w:")?;
-        if is_style(tag.name().as_ref()) {
-            let ours = value(tag)?;
-            let style = val(name, self.ties.styles.id(&ours));
-            let is_out = name == "pStyle" && self.ties.styles.is_numbered(&ours);
-            return Some(if is_out { style + NO_LIST } else { style });
+        if out_of_list && element.child("w:numPr").is_none() {
+            element.push(no_list());
         }
-        let list: usize = value(tag).filter(|_| name == "numId")?.parse().ok()?;
-        (list > 0).then(|| val(name, list + self.ties.lists))
-    }
-
-    fn section(&mut self, text: &str) -> Result<()> {
-        let ours = Element::parse(text).map_err(|reason| failure(&format!("a section {reason}")))?;
-        let merged = self.merged(&ours);
-        self.sections += 1;
-        self.out.push_str(&merged.write());
-        Ok(())
     }
 
     fn merged(&self, ours: &Element) -> Element {
