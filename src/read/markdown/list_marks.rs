@@ -73,10 +73,14 @@ impl Mark {
     }
 }
 
-/// The lines that begin with numbers which go on counting, at least so many, each
-/// with the mark that does. Of several the one of the longest run is taken; an
-/// example may stand alone where one is enough.
-pub(super) fn counted<K: Ord>(lines: &[Vec<Mark>], least: usize, key: impl Fn(&Mark) -> K) -> BTreeMap<usize, Mark> {
+/// The lines that begin with numbers which go on counting, two at least, each with
+/// the mark that does. Of several the one of the longest run is taken. What is
+/// known to count may stand alone.
+pub(super) fn counted<K: Ord>(
+    lines: &[Vec<Mark>],
+    key: impl Fn(&Mark) -> K,
+    is_known: impl Fn(&Mark) -> bool,
+) -> BTreeMap<usize, Mark> {
     let mut runs: BTreeMap<K, Vec<(usize, Mark)>> = BTreeMap::new();
     for (line, marks) in lines.iter().enumerate() {
         for mark in marks {
@@ -88,9 +92,9 @@ pub(super) fn counted<K: Ord>(lines: &[Vec<Mark>], least: usize, key: impl Fn(&M
     }
     let mut found: BTreeMap<usize, (usize, Mark)> = BTreeMap::new();
     for run in runs.into_values() {
-        let enough = run.len() >= 2 || run.iter().any(|(_, mark)| least < 2 && mark.is_example());
-        let begins = run.first().is_some_and(|(_, mark)| mark.begins());
-        if !enough || !begins || !run.windows(2).all(|pair| pair[1].1.follows(&pair[0].1)) {
+        let known = run.first().is_some_and(|(_, mark)| is_known(mark));
+        let begins = known || run.len() > 1 && run.first().is_some_and(|(_, mark)| mark.begins());
+        if !begins || !run.windows(2).all(|pair| pair[1].1.follows(&pair[0].1)) {
             continue;
         }
         for (line, mark) in &run {
@@ -192,7 +196,7 @@ mod tests {
 
     fn lines(text: &str) -> Vec<usize> {
         let marks: Vec<_> = text.lines().map(read).collect();
-        counted(&marks, 2, Mark::kind).into_keys().collect()
+        counted(&marks, Mark::kind, |_| false).into_keys().collect()
     }
 
     #[test]
@@ -222,7 +226,10 @@ mod tests {
     fn a_list_keeps_one_look() {
         let looks = |text: &str| {
             let marks: Vec<_> = text.lines().map(read).collect();
-            counted(&marks, 2, Mark::look).into_values().map(|mark| mark.number.format(mark.value)).collect::<Vec<_>>()
+            counted(&marks, Mark::look, |_| false)
+                .into_values()
+                .map(|mark| mark.number.format(mark.value))
+                .collect::<Vec<_>>()
         };
         assert_eq!(looks("09、甲\n10、乙"), ["09、", "10、"]);
         assert_eq!(looks("9、甲\n10、乙"), ["9、", "10、"]);

@@ -21,7 +21,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let starts = line_starts(&pieces);
         let marks: Vec<Vec<Mark>> =
             starts.iter().map(|at| piece_text(&pieces, *at).map_or(Vec::new(), list_marks::read)).collect();
-        let counted = list_marks::counted(&marks, 2, Mark::kind);
+        let counted = list_marks::counted(&marks, Mark::kind, |_| false);
         let mut splits: BTreeSet<usize> = counted.into_keys().map(|line| starts[line]).collect();
         splits.extend(starts.iter().filter(|at| indented::begins_paragraph(&pieces, **at)));
         splits.remove(&0);

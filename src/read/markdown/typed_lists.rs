@@ -29,13 +29,15 @@ type Numbered = (Block, Vec<Mark>);
 
 /// Makes the lists of a file.
 pub(super) fn settle(blocks: &mut Vec<Block>, text: &str) {
-    Lists { text, examples: 0 }.blocks(blocks);
+    Lists { text, examples: 0, next: BTreeMap::new() }.blocks(blocks);
 }
 
 struct Lists<'t> {
     text: &'t str,
     /// How many examples there were.
     examples: u32,
+    /// The numbers that would go on behind the lists of a sequence so far.
+    next: BTreeMap<Look, u32>,
 }
 
 impl Lists<'_> {
@@ -43,6 +45,7 @@ impl Lists<'_> {
         let mut out = Vec::with_capacity(blocks.len());
         let mut run: Vec<Numbered> = Vec::new();
         let mut seen = lazy::Seen::new();
+        let outer = std::mem::take(&mut self.next);
         for mut block in std::mem::take(blocks) {
             let parts = match block.kind {
                 BlockKind::List(list) => self.parts(list, block.attr, block.span, &mut seen),
@@ -57,6 +60,10 @@ impl Lists<'_> {
             };
             for part in parts {
                 block = part;
+                if matches!(block.kind, BlockKind::Heading { .. }) {
+                    self.run(std::mem::take(&mut run), 0, &mut out);
+                    self.next.clear();
+                }
                 let marks = self.marks(&block);
                 if !marks.is_empty() {
                     run.push((block, marks));
@@ -70,7 +77,14 @@ impl Lists<'_> {
             }
         }
         self.run(run, 0, &mut out);
+        self.next = outer;
         *blocks = out;
+    }
+
+    /// Whether a number is that of a list, though no other one stands beside it: an
+    /// example, or what goes on behind a list above.
+    fn is_known(&self, mark: &Mark) -> bool {
+        mark.is_example() || (!mark.is_placed() && self.next.get(&mark.look()) == Some(&mark.value))
     }
 
     /// What the number at the start of a paragraph may be, if it is typed just so
@@ -102,7 +116,7 @@ impl Lists<'_> {
     /// again between blank lines, and stays paragraphs where it does not there.
     fn run(&mut self, run: Vec<Numbered>, round: usize, out: &mut Vec<Block>) {
         let marks: Vec<Vec<Mark>> = run.iter().map(|(_, marks)| marks.clone()).collect();
-        let counted = list_marks::counted(&marks, 1, Mark::look);
+        let counted = list_marks::counted(&marks, Mark::look, |mark| self.is_known(mark));
         if counted.len() == run.len() {
             let items = run.into_iter().map(|(block, _)| block).zip(counted.into_values());
             return self.lists(items.collect(), out);
@@ -128,6 +142,10 @@ impl Lists<'_> {
         let last_of: BTreeMap<(Look, u32), usize> =
             items.iter().enumerate().map(|(at, (_, mark))| ((mark.look(), mark.value), at)).collect();
         let mut open: Vec<OpenList> = Vec::new();
+        let known: Vec<bool> = items.iter().map(|(_, mark)| self.is_known(mark)).collect();
+        if items.len() > 1 || known.iter().any(|known| *known) {
+            self.next.extend(items.iter().map(|(_, mark)| (mark.look(), mark.value.saturating_add(1))));
+        }
         let mut last: Option<Span> = None;
         for (place, (block, mark)) in items.into_iter().enumerate() {
             let is_apart = last.is_some_and(|last| self.blank_between(last, block.span));
@@ -146,7 +164,8 @@ impl Lists<'_> {
                     outer.is_loose |= is_apart;
                     outer.inner.insert(mark.look());
                 }
-                open.push(OpenList::new(mark.look(), start, block.clone()));
+                let paragraph = (!known[place]).then(|| block.clone());
+                open.push(OpenList::new(mark.look(), start, paragraph));
             }
             if mark.is_example() {
                 self.examples += 1;
@@ -177,12 +196,12 @@ struct OpenList {
     items: Vec<Item>,
     /// The lists that stood within it.
     inner: BTreeSet<Look>,
-    /// The paragraph that its first item was.
-    first: Block,
+    /// The paragraph that its first item was, unless it is known for an item.
+    first: Option<Block>,
 }
 
 impl OpenList {
-    fn new(look: Look, start: u32, first: Block) -> Self {
+    fn new(look: Look, start: u32, first: Option<Block>) -> Self {
         Self { look, start, is_loose: false, items: Vec::new(), inner: BTreeSet::new(), first }
     }
 
@@ -208,7 +227,7 @@ impl OpenList {
 fn close(open: &mut Vec<OpenList>, depth: usize, out: &mut Vec<Block>) {
     while open.len() > depth {
         let Some(list) = open.pop() else { return };
-        // One item is no list, but where others of its look are or pandoc says so.
+        // One item is no list, unless it is known or holds or follows others.
         let is_alone = list.items.len() == 1 && list.inner.is_empty() && !list.look.0;
         let first = list.first.clone();
         let Some(block) = list.close() else { return };
@@ -217,7 +236,7 @@ fn close(open: &mut Vec<OpenList>, depth: usize, out: &mut Vec<Block>) {
                 item.span = item.span.to(block.span);
                 item.blocks.push(block);
             }
-            None => out.push(if is_alone { first } else { block }),
+            None => out.push(first.filter(|_| is_alone).unwrap_or(block)),
         }
     }
 }

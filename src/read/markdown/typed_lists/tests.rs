@@ -94,6 +94,15 @@ fn a_number_that_goes_on_ends_the_list_before_it() {
 }
 
 #[test]
+fn one_number_goes_on_behind_a_list() {
+    assert_eq!(
+        of("（1）甲\n（2）乙\n\n文。\n\n（3）丙\n\n文。\n\n（4）丁"),
+        ["（1） 甲", "（2） 乙", "文。", "（3） 丙", "文。", "（4） 丁"]
+    );
+    assert_eq!(of("（1）甲\n（2）乙\n\n# 题\n\n（3）丙"), ["（1） 甲", "（2） 乙", "?", "（3）丙"]);
+}
+
+#[test]
 fn one_number_is_no_list() {
     assert_eq!(of("①甲；②乙。\n\n①丙；\n②丁。"), ["①甲；②乙。", "① 丙；", "② 丁。"]);
 }
