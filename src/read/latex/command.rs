@@ -8,7 +8,7 @@ use super::numbering;
 use super::parser::{Atom, Context, Limits, Outcome, Parser, is_nothing, nothing, row};
 use super::table::{accent, arrow, delimiter_of, is_brace, math_face, scale};
 use super::words::{self, Part};
-use super::{environment, negation, symbol};
+use super::{environment, negation, packages, symbol};
 use crate::model::math::{Class, Expr, Face, FractionLine, Size};
 
 impl Parser<'_> {
@@ -94,7 +94,8 @@ impl Parser<'_> {
             "substack" => self.substack(range, context),
             "overset" | "stackrel" | "underset" | "overunderset" => self.over_under(name, range, context),
             "prescript" => self.prescript(range, context),
-            "ce" | "SI" | "qty" | "si" | "unit" | "num" | "ang" => self.package_command(name, range, context),
+            name if packages::COMMANDS.contains(&name) => self.package_command(name, range, context),
+            "hyphen" => Ok(Expr::Text("-".into()).into()),
             "sideset" => self.side_set(range, context),
             "textcircled" => Ok(self.circled(range)?.into()),
             "varlimsup" => Ok(marked_limit('‾', false)),

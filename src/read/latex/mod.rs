@@ -16,6 +16,7 @@ mod negation;
 mod numbering;
 mod packages;
 mod parser;
+mod species;
 mod symbol;
 mod table;
 mod unit_names;
@@ -30,6 +31,7 @@ use crate::model::math::Math;
 pub use macros::Macros;
 pub(crate) use macros::defines_only;
 pub(crate) use numbering::{Numbering, numbering};
+pub(crate) use packages::COMMANDS as PACKAGE_COMMANDS;
 
 /// A complaint about a range of the LaTeX source.
 #[derive(Debug, Clone)]

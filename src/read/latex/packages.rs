@@ -9,17 +9,53 @@ use super::parser::{Atom, Context, Limits, Outcome, Parser, is_nothing, row};
 use super::units;
 use crate::model::math::Expr;
 
-impl Parser<'_> {
+/// The commands whose arguments are no formulas; each has one at least.
+pub(crate) const COMMANDS: [&str; 15] = [
+    "ce",
+    "pu",
+    "SI",
+    "qty",
+    "si",
+    "unit",
+    "num",
+    "ang",
+    "SIrange",
+    "qtyrange",
+    "numrange",
+    "SIlist",
+    "qtylist",
+    "numlist",
+    "numproduct",
+];
+
+impl<'a> Parser<'a> {
     /// Reads a command of mhchem or siunitx, which is taken.
     pub(super) fn package_command(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
-        if name != "ce" {
+        if !matches!(name, "ce" | "pu") {
             self.cursor.raw_option();
         }
         let Some(first) = self.cursor.raw_argument() else { return Err(self.bare(name, range)) };
         let at = self.cursor.at() - 1 - first.len();
         Ok(match name {
             "ce" => self.chemistry(first, at, context)?,
-            "num" => units::number(first),
+            "pu" => match first.trim().split_once(char::is_whitespace) {
+                Some((number, unit)) if number.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => {
+                    let from = first.len() - first.trim_start().len() + number.len() + 1;
+                    self.quantity(number, &units::plain_unit(unit), at + from)
+                }
+                _ => row(self.unit_signs(&units::plain_unit(first), at)),
+            },
+            "num" | "numproduct" => units::number(first),
+            "numrange" | "SIrange" | "qtyrange" => {
+                let Some(last) = self.cursor.raw_argument() else { return Err(self.bare(name, range)) };
+                let Some((unit, at)) = self.unit_of_many(name) else { return Err(self.bare(name, range)) };
+                self.many(&[first, last], "–", unit, at)
+            }
+            "numlist" | "SIlist" | "qtylist" => {
+                let numbers: Vec<&str> = first.split(';').filter(|number| !number.trim().is_empty()).collect();
+                let Some((unit, at)) = self.unit_of_many(name) else { return Err(self.bare(name, range)) };
+                self.many(&numbers, ",", unit, at)
+            }
             "ang" => units::angle(first),
             "si" | "unit" => row(self.unit_signs(first, at)),
             _ => {
@@ -31,6 +67,15 @@ impl Parser<'_> {
             }
         }
         .into())
+    }
+
+    /// The unit of a range or a list, which plain numbers lack.
+    fn unit_of_many(&mut self, name: &str) -> Option<(&'a str, usize)> {
+        if name.starts_with("num") {
+            return Some(("", 0));
+        }
+        let unit = self.cursor.raw_argument()?;
+        Some((unit, self.cursor.at() - 1 - unit.len()))
     }
 
     /// `\sideset{_a^b}{_c^d}\prod`.

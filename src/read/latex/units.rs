@@ -37,13 +37,49 @@ struct Unit {
 impl Parser<'_> {
     /// A number with its unit, of which the argument was taken last.
     pub(super) fn quantity(&mut self, number: &str, unit: &str, at: usize) -> Expr {
-        let mut items = vec![self::number(number)];
-        // The signs of angles follow without a space.
-        if !matches!(unit.trim(), "\\degree" | "\\arcminute" | "\\arcsecond" | "°" | "′" | "″") {
-            items.push(Expr::Space(THIN));
-        }
-        items.extend(self.unit_signs(unit, at));
+        let uncertain = ["+-", "\\pm", "±"].iter().any(|sign| number.contains(sign));
+        let number = self::number(number);
+        // The unit belongs to the number and to its uncertainty.
+        let mut items = match uncertain {
+            true => vec![bracket("(", Class::Opening), number, bracket(")", Class::Closing)],
+            false => vec![number],
+        };
+        items.extend(self.unit_behind(unit, at));
         Expr::Row(items)
+    }
+
+    /// Numbers of a range or a list with the unit of all; the sign of an angle or of
+    /// percent stands behind each.
+    pub(super) fn many(&mut self, numbers: &[&str], between: &str, unit: &str, at: usize) -> Expr {
+        let touches = touches(unit) || unit.trim() == "\\percent" || unit.trim() == "\\%";
+        let mut items = Vec::new();
+        for (index, number) in numbers.iter().enumerate() {
+            match (index, between) {
+                (0, _) => {}
+                (_, ",") => items.push(symbol::sign(",".into(), Class::Punctuation, Face::Default)),
+                _ => {
+                    // A dash must not join the sign behind it.
+                    let signed = numbers.iter().any(|number| number.trim().starts_with(['-', '−', '+']));
+                    let space = signed.then_some(Expr::Space(THIN));
+                    items.extend(space.clone());
+                    items.push(symbol::sign(between.into(), Class::Ordinary, Face::Default));
+                    items.extend(space);
+                }
+            }
+            items.push(self::number(number));
+            if touches && index + 1 < numbers.len() {
+                items.extend(self.unit_behind(unit, at));
+            }
+        }
+        items.extend(self.unit_behind(unit, at));
+        row(items)
+    }
+
+    /// A unit with the space before it.
+    fn unit_behind(&mut self, unit: &str, at: usize) -> Vec<Expr> {
+        let signs = self.unit_signs(unit, at);
+        let spaced = !signs.is_empty() && !touches(unit);
+        spaced.then_some(Expr::Space(THIN)).into_iter().chain(signs).collect()
     }
 
     /// The signs of a unit that begins at byte `at`.
@@ -87,6 +123,32 @@ impl Parser<'_> {
         unit.end(&mut signs);
         signs
     }
+}
+
+/// A unit as mhchem's `\pu` has it (`kJ mol-1`, `m*s-2`) in the signs of siunitx.
+pub(super) fn plain_unit(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.replace("//", "/").chars() {
+        let letter = out.ends_with(|before: char| before.is_alphabetic());
+        match c {
+            '*' => out.push('.'),
+            '-' | '−' | '0'..='9' if letter => {
+                out.push('^');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a unit is the sign of an angle, which follows without a space.
+fn touches(unit: &str) -> bool {
+    matches!(unit.trim(), "\\degree" | "\\arcminute" | "\\arcsecond" | "°" | "′" | "″")
+}
+
+fn bracket(sign: &str, class: Class) -> Expr {
+    symbol::sign(sign.into(), class, Face::Default)
 }
 
 impl Unit {
@@ -181,7 +243,9 @@ fn power(cursor: &mut Cursor<'_>) -> String {
 
 /// A number as siunitx reads it: `1.2e3`, `-5`, `1.2 +- 0.1`, `2 x 3`.
 pub(super) fn number(text: &str) -> Expr {
-    let text = text.replace("\\pm", "±").replace("+-", "±").replace("\\times", "×");
+    let signs = [("\\pm", "±"), ("+-", "±"), ("\\times", "×"), ("\\approx", "≈"), ("\\sim", "∼"), ("\\le", "≤")];
+    let signs = signs.into_iter().chain([("\\ge", "≥"), ("\\ll", "≪"), ("\\gg", "≫"), ("\\cdot", "⋅")]);
+    let text = signs.fold(text.to_owned(), |text, (name, sign)| text.replace(name, sign));
     let plain = |c: &char| !c.is_whitespace() && !c.is_control() && !"{}~\\".contains(*c);
     let text: String = text.chars().filter(plain).collect();
     let sign = |c: &str, class| symbol::sign(c.into(), class, Face::Default);
@@ -198,7 +262,11 @@ pub(super) fn number(text: &str) -> Expr {
         match c {
             'e' | 'E' | 'd' | 'D' => {
                 let len = rest.find(|c: char| !(c.is_ascii_digit() || "+-−".contains(c))).unwrap_or(rest.len());
-                if items.last().is_some_and(|last| matches!(last, Expr::Number { .. })) {
+                let number = |last: &Expr| match last {
+                    Expr::Symbol { class, .. } => *class == Class::Closing,
+                    last => matches!(last, Expr::Number { .. }),
+                };
+                if items.last().is_some_and(number) {
                     items.push(sign("×", Class::Binary));
                 }
                 let ten = Expr::Number { text: "10".into(), face: Face::Default };

@@ -53,6 +53,10 @@ impl Reader<'_, '_, '_> {
             }
             None if code.fenced => {
                 let (head, at) = self.head(span);
+                if head.starts_with("\\begin{") {
+                    let place = self.shared.span(at, at + head.len());
+                    return Some(self.environment_code(&code.info, text, place, span, depth));
+                }
                 match self.chunk(&head, &mut text, span, depth) {
                     Some(Chunked::Block(block)) => return block,
                     Some(Chunked::Code(info)) => info,
@@ -88,6 +92,22 @@ impl Reader<'_, '_, '_> {
         }
         let caption = self.take_caption(&mut info.attr, depth);
         Some(Block { kind: BlockKind::Code(Code { lang: info.lang, text, caption }), attr: info.attr, span })
+    }
+
+    /// The code of an environment of LaTeX, of which `rewrite` has written the words
+    /// behind the fence.
+    fn environment_code(&mut self, words: &str, text: String, place: Span, span: Span, depth: Depth) -> Block {
+        let (mut attr, mut lang) = (Attr::default(), Some(words.to_owned()).filter(|words| !words.is_empty()));
+        if let Some((found, _)) = attributes::parse(words, self.shared.source, 0) {
+            attr = found;
+            lang = attr.classes.pop().map(|class| class.value);
+            attr.id.iter_mut().for_each(|id| id.span = place);
+            for (key, value) in &mut attr.pairs {
+                (key.span, value.span) = (place, place);
+            }
+        }
+        let caption = self.take_caption(&mut attr, depth);
+        Block { kind: BlockKind::Code(Code { lang, text, caption }), attr, span }
     }
 
     /// A formula of several lines, which comrak took for code; `Some(None)` if it

@@ -1,6 +1,6 @@
 //! `\begin{figure}` and `\begin{table}` of LaTeX, if they hold nothing but
-//! pictures or one plain `tabular`, a caption and a label, become figures and
-//! tables.
+//! pictures, sub-figures or one plain `tabular`, a caption and a label, become
+//! figures and tables.
 //!
 //! `scan` asks whether an environment is so plain; any other stays text.
 
@@ -8,10 +8,32 @@ use std::ops::Range;
 
 use super::places::Places;
 use super::positions::Positions;
+use super::tabular::{self, Tabular};
 use super::{Depth, Reader, tex};
 use crate::diag::{Span, Spanned};
-use crate::model::Align;
 use crate::model::document::{Attr, Block, BlockKind, Cell, CellContent, Figure, Image, Inline, Panel, Row, Table};
+
+/// Commands for the layout, which a style decides.
+const LAYOUT: [&str; 18] = [
+    "centering",
+    "tiny",
+    "scriptsize",
+    "footnotesize",
+    "small",
+    "normalsize",
+    "large",
+    "hfill",
+    "hfil",
+    "vfill",
+    "quad",
+    "qquad",
+    "raggedright",
+    "newline",
+    "par",
+    "noindent",
+    "smallskip",
+    "medskip",
+];
 
 /// What stands in a float; the ranges point into its source.
 #[derive(Debug, Default, PartialEq)]
@@ -26,21 +48,17 @@ struct Float {
 struct Picture {
     path: Range<usize>,
     width: Option<String>,
-}
-
-#[derive(Debug, Default, PartialEq)]
-struct Tabular {
-    columns: Vec<Option<Align>>,
-    /// The cells of each row with the columns that each takes.
-    rows: Vec<Vec<(Range<usize>, usize)>>,
-    head: usize,
+    /// The caption and the label of a sub-figure.
+    caption: Option<Range<usize>>,
+    label: Option<Range<usize>>,
 }
 
 /// Whether a line begins a float; its name.
 pub(super) fn begins(line: &str) -> Option<&'static str> {
-    const NAMES: [&str; 5] = ["figure", "figure*", "table", "table*", "tabular"];
+    const NAMES: [&str; 5] = ["figure", "figure*", "table", "table*", "wrapfigure"];
     let rest = line.strip_prefix("\\begin{")?;
-    NAMES.into_iter().find(|name| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('}')))
+    let names = NAMES.into_iter().chain(tabular::NAMES);
+    names.into_iter().find(|name| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with('}')))
 }
 
 /// Whether the source of a float is understood.
@@ -49,59 +67,190 @@ pub(super) fn is_plain(source: &str) -> bool {
 }
 
 fn read(source: &str) -> Option<Float> {
-    let mut float = Float::default();
-    let mut at = 0;
-    let mut captions = 0;
-    while at < source.len() {
-        let rest = &source[at..];
-        let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
+    let mut reader = Reading { source, at: 0, float: Float::default(), panel: None, boxes: 0 };
+    while reader.at < source.len() {
+        reader.step()?;
+    }
+    let Reading { float, panel, .. } = reader;
+    let one = float.pictures.is_empty() == float.table.is_some();
+    (one && panel.is_none()).then_some(float)
+}
+
+/// Where the pass is in a float.
+struct Reading<'t> {
+    source: &'t str,
+    at: usize,
+    float: Float,
+    /// The sub-figure that is open, with its name, the number of pictures before it
+    /// and its width.
+    panel: Option<(&'t str, usize, Option<String>)>,
+    /// How many braces of `\resizebox` and its kin are open.
+    boxes: usize,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads one command; `None` if it is not understood.
+    fn step(&mut self) -> Option<()> {
+        let source = self.source;
+        let rest = &source[self.at..];
+        let blank = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || "> ~&".contains(c)).len();
         if blank > 0 {
-            at += blank;
-            continue;
+            self.at += blank;
+            return Some(());
         }
         if rest.starts_with('%') {
-            at += rest.find('\n').unwrap_or(rest.len());
-            continue;
+            self.at += rest.find('\n').unwrap_or(rest.len());
+            return Some(());
         }
-        let call = tex::call(source, at)?;
+        if rest.starts_with('}') && self.boxes > 0 {
+            (self.at, self.boxes) = (self.at + 1, self.boxes - 1);
+            return Some(());
+        }
+        if rest.starts_with("\\\\") || rest.starts_with("\\,") {
+            self.at += 2;
+            return Some(());
+        }
+        let call = tex::call(source, self.at)?;
         let argument = call.argument.map(|argument| call.end - 1 - argument.len()..call.end - 1);
-        at = call.end;
+        let begin = self.at;
+        self.at = call.end;
         match (call.name, call.argument) {
-            ("begin", Some("tabular")) => {
-                if float.table.is_some() {
-                    return None;
-                }
-                let end = at + source[at..].find("\\end{tabular}")?;
-                float.table = Some(tabular(source, at..end)?);
-                at = end + "\\end{tabular}".len();
+            ("begin", Some(name)) if tabular::NAMES.contains(&name) => {
+                let close = format!("\\end{{{name}}}");
+                let end = self.at + source[self.at..].find(&close)?;
+                let table = tabular::read(source, self.at..end, name)?;
+                self.at = end + close.len();
+                self.caption(table.caption.clone())?;
+                self.float.label = self.float.label.take().or(table.label.clone());
+                (self.float.table.is_none() && self.panel.is_none()).then(|| self.float.table = Some(table))?;
             }
-            ("begin" | "end", Some("figure" | "figure*" | "table" | "table*" | "center")) => {
-                let option = source[at..].strip_prefix('[').and_then(|rest| rest.find(']'));
-                at += option.map_or(0, |len| len + 2);
+            ("begin", Some(name @ ("subfigure" | "minipage" | "subtable"))) => {
+                self.options();
+                let width = tex::balanced(source[self.at..].strip_prefix('{')?)?;
+                self.at += width.len() + 2;
+                let pictures = self.float.pictures.len();
+                self.panel.is_none().then(|| self.panel = Some((name, pictures, share(width))))?;
             }
+            ("end", Some(name @ ("subfigure" | "minipage" | "subtable"))) => {
+                let (open, before, width) = self.panel.take()?;
+                let [picture] = self.float.pictures.get_mut(before..)? else { return None };
+                picture.width = width.or(picture.width.take());
+                (open == name).then_some(())?;
+            }
+            ("begin" | "end", Some("figure" | "figure*" | "table" | "table*" | "center" | "threeparttable")) => {
+                self.options();
+            }
+            ("begin", Some("wrapfigure")) => {
+                self.options();
+                self.arguments(2)?;
+            }
+            ("end", Some("wrapfigure")) => {}
+            ("subfloat" | "subfigure" | "subcaptionbox", _) => self.subfloat(begin)?,
             ("includegraphics", Some(_)) => {
                 let width = call.options.iter().find_map(|options| width(options));
-                float.pictures.push(Picture { path: argument?, width });
+                self.float.pictures.push(Picture { path: argument?, width, caption: None, label: None });
             }
-            ("caption", Some(_)) => {
-                captions += 1;
-                float.caption = argument;
+            ("caption" | "subcaption", Some(_)) => self.caption(argument)?,
+            ("label", Some(_)) => self.label(argument),
+            ("resizebox" | "scalebox" | "adjustbox", Some(_)) => {
+                self.arguments(usize::from(call.name == "resizebox"))?;
+                self.at += 1;
+                source[..self.at].ends_with('{').then_some(())?;
+                self.boxes += 1;
             }
-            ("label", Some(_)) => float.label = argument,
-            ("centering" | "small" | "footnotesize" | "scriptsize" | "hfill" | "quad" | "qquad" | "raggedright", _) => {
-            }
-            ("vspace" | "hspace", Some(_)) => {}
+            (name, None) if LAYOUT.contains(&name) => {}
+            ("vspace" | "hspace" | "captionsetup" | "arraystretch" | "tabcolsep" | "extrarowheight", Some(_)) => {}
+            ("setlength" | "renewcommand" | "addtolength", Some(_)) => self.arguments(1)?,
             _ => return None,
         }
+        Some(())
     }
-    let one = float.pictures.is_empty() == float.table.is_some();
-    (one && captions < 2).then_some(float)
+
+    /// Passes by options in brackets.
+    fn options(&mut self) {
+        while let Some(len) = self.source[self.at..].strip_prefix('[').and_then(|rest| rest.find(']')) {
+            self.at += len + 2;
+        }
+    }
+
+    /// Passes by so many arguments.
+    fn arguments(&mut self, count: usize) -> Option<()> {
+        for _ in 0..count {
+            let inner = self.source[self.at..].strip_prefix('{').and_then(tex::balanced)?;
+            self.at += inner.len() + 2;
+        }
+        Some(())
+    }
+
+    /// The caption of the sub-figure that is open, or of the float, with the label
+    /// that ends it; there is one at most.
+    fn caption(&mut self, range: Option<Range<usize>>) -> Option<()> {
+        let Some(mut range) = range else { return Some(()) };
+        if let Some((label, at)) = tex::label_at_end(&self.source[range.clone()]) {
+            let start = range.start + at + "\\label{".len();
+            self.label(Some(start..start + label.len()));
+            range.end = range.start + at;
+        }
+        let caption = match &self.panel {
+            Some((_, before, _)) => &mut self.float.pictures.get_mut(*before)?.caption,
+            None => &mut self.float.caption,
+        };
+        caption.is_none().then(|| *caption = Some(range))
+    }
+
+    fn label(&mut self, range: Option<Range<usize>>) {
+        match self.panel.as_ref().and_then(|(_, before, _)| self.float.pictures.get_mut(*before)) {
+            Some(picture) => picture.label = range,
+            None => self.float.label = range,
+        }
+    }
+
+    /// `\subfloat[caption]{\includegraphics{a}}`, `\subcaptionbox{caption}{…}`.
+    fn subfloat(&mut self, begin: usize) -> Option<()> {
+        let source = self.source;
+        let rest = &source[begin..];
+        let mut at = begin + 1 + rest[1..].find(|c: char| !c.is_ascii_alphabetic())?;
+        let boxed = rest.starts_with("\\subcaptionbox");
+        let mut caption = None;
+        if boxed {
+            let inner = tex::balanced(source[at..].strip_prefix('{')?)?;
+            caption = Some(at + 1..at + 1 + inner.len());
+            at += inner.len() + 2;
+            let option = source[at..].strip_prefix('[').and_then(|rest| rest.find(']'));
+            at += option.map_or(0, |len| len + 2);
+        } else if source[at..].starts_with('[') {
+            let end = tabular::bracket_end(source, at)?;
+            caption = Some(at + 1..end - 1);
+            at = end;
+        }
+        let inner = tex::balanced(source[at..].strip_prefix('{')?)?;
+        let (start, end) = (at + 1, at + 1 + inner.len());
+        let before = self.float.pictures.len();
+        self.panel.is_none().then(|| self.panel = Some(("", before, None)))?;
+        // What stands in the braces is read with the places of the whole.
+        let whole = std::mem::replace(&mut self.source, &source[..end]);
+        self.at = start;
+        while self.at < end {
+            self.step()?;
+        }
+        self.source = whole;
+        (self.float.pictures.len() == before + 1).then_some(())?;
+        self.caption(caption.filter(|range| !source[range.clone()].trim().is_empty()))?;
+        self.panel = None;
+        self.at = end + 1;
+        Some(())
+    }
 }
 
 /// The width among the options of `\includegraphics`.
 fn width(options: &str) -> Option<String> {
     let value = options.split(',').find_map(|option| option.trim().strip_prefix("width"))?;
-    let value = value.trim().strip_prefix('=')?.trim();
+    share(value.trim().strip_prefix('=')?)
+}
+
+/// A width as a share of the line, if it is one.
+fn share(value: &str) -> Option<String> {
+    let value = value.trim();
     let unit =
         ["\\textwidth", "\\linewidth", "\\columnwidth", "\\hsize"].iter().find_map(|unit| value.strip_suffix(unit));
     match unit.map(str::trim) {
@@ -109,93 +258,6 @@ fn width(options: &str) -> Option<String> {
         Some(share) => share.parse::<f64>().ok().map(|share| format!("{}%", (share * 1000.0).round() / 10.0)),
         None => Some(value.to_owned()),
     }
-}
-
-/// The rows between the columns of a `tabular` and its end.
-fn tabular(source: &str, range: Range<usize>) -> Option<Tabular> {
-    let text = &source[range.clone()];
-    let lead = text.len() - text.trim_start().len();
-    let len = text[lead..].strip_prefix('{')?.find('}')?;
-    let spec = &text[lead + 1..lead + 1 + len];
-    let column = |c: char| match c {
-        'l' => Some(Some(Align::Left)),
-        'c' => Some(Some(Align::Center)),
-        'r' => Some(Some(Align::Right)),
-        '|' | ' ' => Some(None),
-        _ => None,
-    };
-    let columns = spec.chars().map(column).collect::<Option<Vec<_>>>()?;
-    let columns: Vec<_> = columns.into_iter().filter(Option::is_some).collect();
-    let mut table = Tabular { columns, ..Tabular::default() };
-    let mut rules = Vec::new();
-    let mut at = range.start + lead + len + 2;
-    let (mut row, mut start, mut depth) = (Vec::new(), at, 0_usize);
-    while at < range.end {
-        let rest = &source[at..range.end];
-        let rule = ["\\hline", "\\toprule", "\\midrule", "\\bottomrule"].iter().find(|rule| rest.starts_with(**rule));
-        if let Some(rule) = rule {
-            if !source[start..at].trim().is_empty() || !row.is_empty() {
-                return None;
-            }
-            rules.push(table.rows.len());
-            at += rule.len();
-            start = at;
-        } else if rest.starts_with("\\\\") {
-            row.push(cell(source, start..at)?);
-            table.rows.push(std::mem::take(&mut row));
-            at += 2;
-            start = at;
-        } else if let Some(escaped) = rest.strip_prefix('\\') {
-            at += 1 + escaped.chars().next().map_or(0, char::len_utf8);
-        } else {
-            match rest.as_bytes()[0] {
-                b'{' => depth += 1,
-                b'}' => depth = depth.checked_sub(1)?,
-                b'%' => return None,
-                b'&' if depth == 0 => {
-                    row.push(cell(source, start..at)?);
-                    start = at + 1;
-                }
-                _ => {}
-            }
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    if !source[start..range.end].trim().is_empty() || !row.is_empty() {
-        row.push(cell(source, start..range.end)?);
-        table.rows.push(row);
-    }
-    let fits = |row: &Vec<(Range<usize>, usize)>| row.iter().map(|cell| cell.1).sum::<usize>() <= table.columns.len();
-    let fits = !table.rows.is_empty() && table.rows.iter().all(fits);
-    // The head ends at the first rule between rows.
-    table.head = rules.into_iter().find(|at| *at > 0 && *at < table.rows.len()).unwrap_or(0);
-    fits.then_some(table)
-}
-
-/// A cell without blanks, and how many columns it takes.
-fn cell(source: &str, range: Range<usize>) -> Option<(Range<usize>, usize)> {
-    let text = &source[range.clone()];
-    let start = range.start + text.len() - text.trim_start().len();
-    let range = start..(start + text.trim().len());
-    let Some(rest) = source[range.clone()].strip_prefix("\\multicolumn{") else {
-        return (!source[range.clone()].contains("\\multirow")).then_some((range, 1));
-    };
-    let count = rest[..rest.find('}')?].trim().parse().ok().filter(|count| (1..=64).contains(count))?;
-    let inner = range.end - rest.len() + rest.find("}{")? + 2;
-    let text = inner + source[inner..range.end].find("}{")? + 2;
-    (source[..range.end].ends_with('}') && text < range.end).then(|| (text..range.end - 1, count))
-}
-
-/// How a cell stands by `\multicolumn{2}{r}{`, which ends before it.
-fn own_align(before: &str) -> Option<Align> {
-    let inner = before.strip_suffix("}{")?;
-    let spec = &inner[inner.rfind('{')? + 1..];
-    spec.chars().find_map(|sign| match sign {
-        'l' => Some(Align::Left),
-        'c' => Some(Align::Center),
-        'r' => Some(Align::Right),
-        _ => None,
-    })
 }
 
 impl Reader<'_, '_, '_> {
@@ -224,10 +286,10 @@ impl Reader<'_, '_, '_> {
                 let mut rows = Vec::new();
                 for row in table.rows {
                     let mut cells = Vec::new();
-                    for (range, columns) in row {
+                    for tabular::Cell { range, columns, align, above, .. } in row {
                         let span = place(range.clone());
-                        let align = own_align(&source[..range.start]);
-                        cells.push(Cell { content: CellContent::Text(words(range)), align, span });
+                        let content = if above { CellContent::JoinAbove } else { CellContent::Text(words(range)) };
+                        cells.push(Cell { content, align, span });
                         cells.extend((1..columns).map(|_| Cell { content: CellContent::JoinLeft, align: None, span }));
                     }
                     let span = cells.last().map_or(area, |cell| cell.span);
@@ -237,15 +299,18 @@ impl Reader<'_, '_, '_> {
                 BlockKind::Table(Table { columns: table.columns, rows, head: table.head, caption })
             }
             None => {
-                let panel = |picture: Picture| {
+                let mut panel = |picture: Picture| {
                     let span = place(picture.path.clone());
+                    let caption = picture.caption.map(&mut words).unwrap_or_default();
+                    let id =
+                        picture.label.map(|range| Spanned::new(source[range.clone()].trim().to_owned(), place(range)));
                     let path = Spanned::new(source[picture.path].trim().to_owned(), span);
                     let width =
                         picture.width.map(|width| (Spanned::new("width".to_owned(), span), Spanned::new(width, span)));
-                    let attr = Attr { pairs: width.into_iter().collect(), ..Attr::default() };
-                    Panel { image: Image { path, alt: None, page: 1 }, caption: Vec::new(), attr, span }
+                    let attr = Attr { id, pairs: width.into_iter().collect(), ..Attr::default() };
+                    Panel { image: Image { path, alt: None, page: 1 }, caption, attr, span }
                 };
-                let panels = float.pictures.into_iter().map(panel).collect();
+                let panels = float.pictures.into_iter().map(&mut panel).collect();
                 BlockKind::Figure(Figure { panels, caption: caption.unwrap_or_default() })
             }
         };
@@ -268,13 +333,32 @@ mod tests {
     #[test]
     fn plain_floats_are_read() {
         let source = "\\begin{table}[h]\n\\centering\n\\begin{tabular}{|l|c|}\n\\hline\na & b \\\\ \\hline\n1 \\& 2 & {3 & 4} \\\\\n\\multicolumn{2}{c}{x} \\\\\n\\hline\n\\end{tabular}\n\\caption{t}\n\\label{tab:x}\n\\end{table}";
-        let table = read(source).unwrap().table.unwrap();
-        let cells: Vec<Vec<_>> =
-            table.rows.iter().map(|row| row.iter().map(|(range, n)| (&source[range.clone()], *n)).collect()).collect();
-        assert_eq!(cells, [vec![("a", 1), ("b", 1)], vec![("1 \\& 2", 1), ("{3 & 4}", 1)], vec![("x", 2)]]);
-        assert_eq!(table.head, 1);
+        assert!(read(source).unwrap().table.is_some() && read(source).unwrap().label.is_some());
         assert!(!is_plain("\\begin{figure}\\begin{tikzpicture}\\end{tikzpicture}\\end{figure}"));
         assert!(!is_plain("\\begin{figure}字\\end{figure}"));
         assert!(!is_plain("\\begin{figure}words\\end{figure}"));
+    }
+
+    #[test]
+    fn sub_figures_have_captions_and_labels() {
+        let subfigure = "\\begin{figure}\n\\begin{subfigure}[b]{0.45\\textwidth}\n\\centering\n\\includegraphics[width=\\textwidth]{a.png}\n\\caption{A}\\label{fig:a}\n\\end{subfigure}\\hfill\n\\begin{subfigure}{5cm}\\includegraphics{b.png}\\caption{B\\label{fig:b}}\\end{subfigure}\n\\caption{C}\\label{fig:c}\n\\end{figure}";
+        let subfloat = "\\begin{figure}\\centering\n\\subfloat[A\\label{fig:a}]{\\includegraphics[width=0.45\\linewidth]{a.png}} \\\\\n\\subfloat[B\\label{fig:b}]{\\includegraphics[width=5cm]{b.png}}\n\\caption{C}\\label{fig:c}\n\\end{figure}";
+        for source in [subfigure, subfloat] {
+            let float = read(source).unwrap();
+            let text = |range: &Option<std::ops::Range<usize>>| source[range.clone().unwrap()].to_owned();
+            let panels: Vec<_> =
+                float.pictures.iter().map(|p| (text(&p.caption), text(&p.label), p.width.clone().unwrap())).collect();
+            let expected =
+                [("A", "fig:a", "45%"), ("B", "fig:b", "5cm")].map(|(a, b, c)| (a.into(), b.into(), c.into()));
+            assert_eq!(panels, expected);
+            assert_eq!((text(&float.caption), text(&float.label)), ("C".into(), "fig:c".into()));
+            for at in 0..source.len() {
+                let (before, after) = (&source.as_bytes()[..at], &source.as_bytes()[at + 1..]);
+                for middle in ["", "\u{fffd}", "}", "["] {
+                    let bytes = [before, middle.as_bytes(), after].concat();
+                    let _ = read(&String::from_utf8_lossy(&bytes));
+                }
+            }
+        }
     }
 }

@@ -14,7 +14,8 @@ use std::collections::BTreeMap;
 
 use super::positions::lines;
 
-const OPEN: char = '\u{E000}';
+/// Begins the mark of a masked line.
+pub(super) const OPEN: char = '\u{E000}';
 const CLOSE: char = '\u{E001}';
 const FENCE: &str = "~~~~~~~~";
 

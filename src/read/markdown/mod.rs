@@ -55,10 +55,12 @@ mod ruled;
 mod scan;
 mod survey;
 mod table;
+mod tabular;
 #[cfg(test)]
 mod tests;
 mod tex;
 mod tex_marks;
+mod tex_package;
 mod tight_headings;
 mod tilde;
 mod toml_fields;
@@ -241,10 +243,10 @@ impl Shared<'_> {
     /// Reads a text as blocks.
     fn blocks(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Block> {
         let tight = std::mem::take(&mut self.tight);
-        let (text, blanks) = (tight.spaced(text), tight.blanks(&positions));
-        let rewrite::Rewritten { text, positions, known } = rewrite::rewrite(&text, positions);
+        let (spaced, blanks) = (tight.spaced(text), tight.blanks(&positions));
+        let rewrite::Rewritten { text: written, positions, known } = rewrite::rewrite(&spaced, positions);
         let positions = positions.with_blanks(blanks);
-        let text = &*self.prepare(&text, &positions, Some(&known));
+        let text = &*self.prepare(&written, &positions, Some(&known));
         let mut masks = Masks::find(text, known);
         settle_formulas(&mut masks);
         let masked = bars::hide(masks.masked(), &masks);
@@ -258,6 +260,7 @@ impl Shared<'_> {
         let root = parse_document(&arena, &masked, &options);
         definitions::settle(root, &masked);
         bars::restore(root, &masked);
+        tex_package::restore(root, &written, &masked);
         let inline_notes = self.collect_notes(root);
         Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false }.blocks(root, depth)
     }
@@ -268,8 +271,9 @@ impl Shared<'_> {
         let arena = Arena::new();
         let guarded = format!("{GUARD}{}", text.trim_end());
         let positions = positions.behind(GUARD.len());
-        let guarded = self.prepare(&guarded, &positions, None);
-        let root = parse_document(&arena, &guarded, &options::options(&guarded));
+        let prepared = self.prepare(&guarded, &positions, None);
+        let root = parse_document(&arena, &prepared, &options::options(&prepared));
+        tex_package::restore(root, &guarded, &prepared);
         let inline_notes = self.collect_notes(root);
         let mut blocks = root.children().filter(|node| !is_note(node));
         let is_paragraph = |node: &Node<'_>| matches!(node.data().value, NodeValue::Paragraph);
@@ -315,7 +319,7 @@ impl Shared<'_> {
                 self.sink.push(diagnostic.hint(hint));
             }
         }
-        tilde::hide(marked.text, known)
+        tilde::hide(tex_package::hide(marked.text, known), known)
     }
 
     /// Takes down the names of the notes; gives those written in place.

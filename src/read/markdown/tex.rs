@@ -7,10 +7,11 @@
 use super::line::{Frame, FrameKind, Line, MAX_OPEN, tidy};
 use super::pieces::Piece;
 use super::reference::MAX_KEY;
-use super::{Reader, block};
+use super::{Reader, block, tex_package};
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::Mark;
 use crate::model::document::{Attr, Block, BlockKind, Cite, CiteItem, Inline, InlineKind, Reference};
+use crate::read::latex;
 
 /// What a command becomes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,6 +27,8 @@ enum Meaning {
     Wrap(Wrap),
     /// An address.
     Url,
+    /// An address with the text that leads to it.
+    Href,
     /// A word or a sign.
     Word(&'static str),
     /// A line break on the page.
@@ -47,10 +50,12 @@ pub(super) enum Wrap {
     Note,
     /// It is itself.
     Plain,
+    /// It leads to the address in the argument before it.
+    Link,
 }
 
 fn meaning(name: &str) -> Option<Meaning> {
-    use Meaning::{Break, Cite, Index, Layout, Reference, Url, Word};
+    use Meaning::{Break, Cite, Href, Index, Layout, Reference, Url, Word};
     let wrap = |wrap| Some(Meaning::Wrap(wrap));
     Some(match name {
         "ref" | "eqref" => Reference { whole: false },
@@ -71,7 +76,8 @@ fn meaning(name: &str) -> Option<Meaning> {
         "texttt" => return wrap(Wrap::Code),
         "footnote" | "thanks" => return wrap(Wrap::Note),
         "mbox" | "text" | "textrm" | "textsf" | "textnormal" | "textup" => return wrap(Wrap::Plain),
-        "url" => Url,
+        "url" | "nolinkurl" => Url,
+        "href" => Href,
         "LaTeX" => Word("LaTeX"),
         "TeX" => Word("TeX"),
         "XeLaTeX" => Word("XeLaTeX"),
@@ -121,8 +127,17 @@ pub(super) fn call(text: &str, at: usize) -> Option<Call<'_>> {
     (len > 0).then_some(Call { name, options, argument, head, end })
 }
 
+/// An address, in which LaTeX escapes some signs.
+fn address(written: &str) -> String {
+    let mut address = written.trim().to_owned();
+    for sign in ["%", "#", "&", "_", "~", "$"] {
+        address = address.replace(&format!("\\{sign}"), sign);
+    }
+    address
+}
+
 /// The text up to the brace that closes it.
-fn balanced(text: &str) -> Option<&str> {
+pub(super) fn balanced(text: &str) -> Option<&str> {
     let mut depth = 0_usize;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -162,6 +177,9 @@ impl<'a> Reader<'_, 'a, '_> {
     pub(super) fn tex(&mut self, pieces: &[Piece<'a>], at: usize, line: &mut Line) {
         let Some(Piece::Text { text, .. }) = pieces.get(line.index) else { return };
         let Some(call) = call(text, at) else { return };
+        if latex::PACKAGE_COMMANDS.contains(&call.name) {
+            return self.package_formula(pieces, at, line);
+        }
         let Some(meaning) = meaning(call.name) else { return };
         // `C:\small` and `a\b` are paths.
         let before = text[..at].chars().next_back();
@@ -196,8 +214,19 @@ impl<'a> Reader<'_, 'a, '_> {
             (Meaning::Url, Some(target)) => {
                 self.flush(pieces, at, line);
                 line.offset = call.end;
-                let content = vec![Inline::new(InlineKind::Text(target.to_owned()), span)];
-                line.push(InlineKind::Link { target: target.to_owned(), content }, Attr::default(), span);
+                let target = address(target);
+                let content = vec![Inline::new(InlineKind::Text(target.clone()), span)];
+                line.push(InlineKind::Link { target, content }, Attr::default(), span);
+            }
+            (Meaning::Href, Some(target))
+                if text[call.end..].starts_with('{') && !target.trim().is_empty() && line.frames.len() < MAX_OPEN =>
+            {
+                self.flush(pieces, at, line);
+                line.offset = call.end + 1;
+                let raw = text[at..=call.end].to_owned();
+                let span = self.part(pieces, line.index, at, call.end + 1);
+                line.open(FrameKind::Tex(Wrap::Link, raw), "", span);
+                line.push(InlineKind::Text(String::new()), Attr::default(), span);
             }
             (Meaning::Index, Some(_)) => {
                 self.flush(pieces, at, line);
@@ -236,6 +265,18 @@ impl<'a> Reader<'_, 'a, '_> {
             }
             _ => {}
         }
+    }
+
+    /// `\ce{…}` and its kin are formulas without dollar signs.
+    fn package_formula(&mut self, pieces: &[Piece<'a>], at: usize, line: &mut Line) {
+        let Some(Piece::Text { text, exact: true, .. }) = pieces.get(line.index) else { return };
+        let Some(len) = tex_package::length(&text[at..]) else { return };
+        let source = text[at..at + len].to_owned();
+        self.flush(pieces, at, line);
+        line.offset = at + len;
+        let span = self.part(pieces, line.index, at, at + len);
+        let math = self.formula(&source, span, false);
+        line.push(InlineKind::Math(math), Attr::default(), span);
     }
 
     /// References to several ids, such as those of `\cref{a,b}`.
@@ -316,7 +357,7 @@ impl<'a> Reader<'_, 'a, '_> {
             self.drop_frame(line);
         }
         let Some(frame) = line.frames.pop() else { return };
-        let FrameKind::Tex(wrap, _) = frame.kind else { return };
+        let FrameKind::Tex(wrap, raw) = frame.kind else { return };
         self.flush(pieces, at, line);
         line.offset = at + 1;
         let content = tidy(line.out.split_off(frame.out));
@@ -334,6 +375,10 @@ impl<'a> Reader<'_, 'a, '_> {
                 _ => line.extend(content),
             },
             Wrap::Plain => line.extend(content),
+            Wrap::Link => {
+                let target = call(&raw, 0).and_then(|call| call.argument.map(address)).unwrap_or_default();
+                line.push(InlineKind::Link { target, content }, Attr::default(), span);
+            }
         }
     }
 

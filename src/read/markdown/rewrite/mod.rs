@@ -1,6 +1,7 @@
 //! Lines that comrak cannot read as their author meant them are written anew
 //! before it sees them: bodies that are indented under a head lose their indent,
-//! and what closes them gets a line of its own.
+//! and what closes them gets a line of its own; headings, lists and code of LaTeX
+//! become those of Markdown.
 //!
 //! Every line of the new text knows where it begins in the source; which of its
 //! lines are heads and ends is told to `mask`. What they mean is read in
@@ -8,6 +9,7 @@
 
 mod nested;
 mod quoted;
+mod tex;
 
 pub(crate) use nested::head;
 
@@ -29,7 +31,13 @@ pub(crate) struct Rewritten<'t> {
 
 /// Writes a text anew where that is needed.
 pub(crate) fn rewrite(text: &str, positions: Positions) -> Rewritten<'_> {
-    quoted::rewrite(boxes(text, positions), 0)
+    match tex::rewrite(text, &positions) {
+        Some((text, positions)) => {
+            let Rewritten { text, positions, known } = quoted::rewrite(boxes(&text, positions), 0);
+            Rewritten { text: Cow::Owned(text.into_owned()), positions, known }
+        }
+        None => quoted::rewrite(boxes(text, positions), 0),
+    }
 }
 
 /// The boxes, tabs and directives that stand in no quotation.
