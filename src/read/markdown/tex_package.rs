@@ -36,7 +36,7 @@ const SIGNS: [(u8, u8); 19] = [
     (b'_', 0x15),
     (b'`', 0x16),
     (b'|', 0x17),
-    (b'~', 0x18),
+    (b'~', 0x19),
 ];
 
 /// Commands with an address, of which the signs are no marks either.
