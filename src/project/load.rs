@@ -137,7 +137,13 @@ impl<'a> Loader<'a> {
 
     fn included(&mut self, block: &Block, sink: &mut Sink, errors: &mut Vec<Diagnostic>) -> Option<Document> {
         let BlockKind::Include(path) = &block.kind else { return None };
-        let file = self.beside(path.span.source, &path.value);
+        let (name, section) = match path.value.split_once('#') {
+            Some((name, section)) if self.root.locate(&self.beside(path.span.source, &path.value)).is_err() => {
+                (name, Some(section))
+            }
+            _ => (path.value.as_str(), None),
+        };
+        let file = self.beside(path.span.source, name);
         let mut lost = |message: String| sink.push(Diagnostic::warning(Code::Include, path.span, message));
         if self.open.contains(&file) {
             lost(format!("“{}” includes itself", path.value));
@@ -155,7 +161,13 @@ impl<'a> Loader<'a> {
             }
         };
         match self.text(&file, &bytes, sink) {
-            Ok(part) => Some(part),
+            Ok(mut part) => {
+                if let Some(section) = section.filter(|section| !super::section::keep(&mut part, section)) {
+                    let message = format!("“{name}” has no section “{section}”; all of it is printed");
+                    sink.push(Diagnostic::warning(Code::Include, path.span, message));
+                }
+                Some(part)
+            }
             Err(list) => {
                 errors.extend(list);
                 None

@@ -21,6 +21,7 @@ mod manifest;
 mod panics;
 mod plan;
 mod seal;
+mod section;
 mod sheets;
 mod styles;
 mod template;

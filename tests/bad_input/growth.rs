@@ -71,6 +71,11 @@ fn what_is_not_printed() {
     grows_linearly("halves of comments", 10_000, false, many("%% a\n\n"));
     grows_linearly("comment lines", 10_000, false, |count| format!("(a)=\n\n{}", "甲\n% a\n".repeat(count)));
     grows_linearly("text references", 5_000, false, |count| format!("(ref:a) b\n\n{}", "(ref:a) ".repeat(count)));
+    grows_linearly("values of the front matter", 5_000, false, |count| {
+        format!("---\ntitle: 题\n---\n\n{}", "{{< meta title >}} {{ a }} ".repeat(count))
+    });
+    grows_linearly("shortcodes that nothing closes", 10_000, false, many("{{< a {{ "));
+    grows_linearly("ids of blocks", 3_000, false, many("甲 ^a1\n\n[[#^a1]] [[b#^c2]]\n\n"));
     grows_linearly("text references to nothing", 20_000, false, many("(ref:a (ref:"));
 }
 

@@ -37,6 +37,11 @@ impl<'a> Reader<'_, 'a, '_> {
                 let closed = self.closed_at_end(node, &flow);
                 self.block(node, inner, &mut blocks);
                 blocks.into_iter().for_each(|block| self.flow(block, &mut flow));
+                if let Some(id) = self.shared.behind.take()
+                    && let Some(id) = flow.fold().name_last(id)
+                {
+                    self.shared.anchor = Some(id);
+                }
                 if let Some(name) = closed {
                     self.close_element(&name, &mut flow);
                 }
@@ -186,15 +191,23 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn paragraph(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
-        let pieces = self.pieces(node);
+        let mut pieces = self.pieces(node);
+        if let Some(note) = self.embedded_note(&pieces) {
+            return out.push(note);
+        }
+        out.extend(self.take_tab(&mut pieces, depth));
         let (mut pieces, span) = self.split_figure(pieces, span, depth, out);
         let heading = node.previous_sibling().is_some_and(|before| self.attr_under(before).is_some());
         let attr = self.take_attr_lines(&mut pieces, heading);
+        let own = self.take_block_id(&mut pieces);
         let first = out.len();
         self.text_paragraph(pieces, span, depth, out);
+        let touches = own.is_some() || self.touches_block(node);
+        let id = attr.id.or(own);
         match out.get_mut(first) {
-            Some(block) => block.attr.id = attr.id.or(block.attr.id.take()),
-            None => self.shared.anchor = attr.id.or(self.shared.anchor.take()),
+            Some(block) => block.attr.id = id.or(block.attr.id.take()),
+            None if touches && first == 0 => self.shared.behind = id,
+            None => self.shared.anchor = id.or(self.shared.anchor.take()),
         }
     }
 

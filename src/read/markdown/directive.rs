@@ -56,6 +56,13 @@ impl Fold {
         !self.open.is_empty()
     }
 
+    /// Gives the last block an id; gives it back where there is none.
+    pub(super) fn name_last(&mut self, id: Spanned<String>) -> Option<Spanned<String>> {
+        let Some(last) = self.blocks.last_mut() else { return Some(id) };
+        html::name(last, id);
+        None
+    }
+
     /// How deep the next block stands.
     pub(super) fn depth(&self) -> usize {
         self.base + self.open.len()

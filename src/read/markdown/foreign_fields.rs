@@ -29,7 +29,7 @@ const FOREIGN: &str = "adjustSectionIdentifiers alias aliases always-allow-html 
     listings listingTemplate lofItemTemplate lofItemTitle lolItemTemplate lolItemTitle lolTitle lotItemTemplate \
     lotItemTitle lstLabels lstPrefixTemplate mainfont mainfontoptions margin-bottom margin-left margin-right \
     margin-top markdown markup math mathfont mathjax mathspec menu menus mermaid metadata microtypeoptions \
-    minlevel mod modified modified_date monobackgroundcolor monofont monofontoptions nameInLink nav nav_order \
+    minlevel mod modified modified_date monobackgroundcolor monofont monofontoptions myst nameInLink nav nav_order \
     navbar navigation next notebook notice-card number-depth number-offset observable or_list order outline output \
     output-dir output-file output_file outputs page-layout page-navigation pageClass pagefind pagestyle pagetitle \
     pagination pandoc-args papersize params parent password pdf-engine permalink pin pinned plugins post prev \
@@ -40,12 +40,12 @@ const FOREIGN: &str = "adjustSectionIdentifiers alias aliases always-allow-html 
     secnumdepth secPrefixTemplate section-divs sectionsDepth self-contained series server setLabelAttribute \
     shift-heading-level-by short-title shortTitle sidebar sidebar_label sidebar_position site slides slug smart \
     sort_by source standalone sticky strip-comments subfigGrid subfigLabels subfigureChildTemplate \
-    subfigureRefIndexTemplate subfigureTemplate subparagraph summary svg syntax-highlighting tableEqns tables \
+    subfigureRefIndexTemplate subfigureTemplate subparagraph substitutions summary svg syntax-highlighting tableEqns tables \
     tableTemplate tag tags taxonomies tbl-cap-location tblLabels tblPrefixTemplate template template_name thanks \
     theme thumbnail tikz title-block-banner title-block-style title-meta title-prefix titlepage titlepage-color \
     titlepage-rule-color toc-location toc-own-page toccolor top-level-division transparent twitter type \
     typora-copy-images-to typora-root-url uid unnumbered up updated updated-at url urlcolor uuid validate-yaml \
-    verbatim-in-note version_added view website weight when widescreen wrap xnos-cleveref zola zotero";
+    variables verbatim-in-note version_added view website weight when widescreen wrap xnos-cleveref zola zotero";
 
 /// Whether another tool reads the field; `-` and `_` are one.
 pub(super) fn is_foreign(key: &str) -> bool {

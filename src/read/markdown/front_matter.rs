@@ -10,7 +10,7 @@ use super::foreign_fields::is_foreign;
 use super::line_ends::Newline;
 use super::positions::{Positions, lines};
 use super::{Depth, Shared, toml_fields};
-use crate::diag::{Code, Diagnostic, Result, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Result, SourceId, Span, Spanned, nearest};
 use crate::model::document::{Block, Inline, Meta, Numbers, Translation};
 use crate::model::{Lang, Value, is_han};
 use crate::yaml::{self, Subject};
@@ -96,21 +96,8 @@ fn is_mapping(text: &str) -> bool {
 ///
 /// All mistakes at once.
 pub(crate) fn read(front: Front, shared: &mut Shared<'_>) -> Result<Meta> {
-    let Front { range, is_toml } = front;
-    let (source, whole, base) = (shared.source, shared.text, range.start);
-    let place = |start: usize, end: usize| {
-        let text = &whole[range.clone()];
-        let end = base + super::floor_boundary(text, end);
-        let start = (base + super::floor_boundary(text, start)).min(end);
-        Span::new(source, start, start + whole[start..end].trim_end().len())
-    };
     let mut errors = Vec::new();
-    let subject = Subject { name: "the front matter", code: Code::FrontMatter };
-    let text = &whole[range.clone()];
-    let tree = match is_toml {
-        true => Spanned::new(Value::Map(toml_fields::read(text, place, &mut errors)), place(0, text.len())),
-        false => yaml::read(text, subject, place, &mut errors),
-    };
+    let tree = tree(front, shared.source, shared.text, &mut errors);
     let mut fields = Fields {
         shared,
         errors,
@@ -126,6 +113,33 @@ pub(crate) fn read(front: Front, shared: &mut Shared<'_>) -> Result<Meta> {
     fields.finish_authors();
     fields.report_unprintable();
     if fields.errors.is_empty() { Ok(fields.meta) } else { Err(fields.errors) }
+}
+
+/// The fields as they are written; mistakes are told by [`read`].
+pub(super) fn fields(source: SourceId, text: &str) -> Vec<(Spanned<String>, Spanned<Value>)> {
+    let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+    let Some(front) = split(text, start).0 else { return Vec::new() };
+    match tree(front, source, text, &mut Vec::new()).value {
+        Value::Map(fields) => fields,
+        _ => Vec::new(),
+    }
+}
+
+fn tree(front: Front, source: SourceId, whole: &str, errors: &mut Vec<Diagnostic>) -> Spanned<Value> {
+    let Front { range, is_toml } = front;
+    let base = range.start;
+    let place = |start: usize, end: usize| {
+        let text = &whole[range.clone()];
+        let end = base + super::floor_boundary(text, end);
+        let start = (base + super::floor_boundary(text, start)).min(end);
+        Span::new(source, start, start + whole[start..end].trim_end().len())
+    };
+    let subject = Subject { name: "the front matter", code: Code::FrontMatter };
+    let text = &whole[range.clone()];
+    match is_toml {
+        true => Spanned::new(Value::Map(toml_fields::read(text, place, errors)), place(0, text.len())),
+        false => yaml::read(text, subject, place, errors),
+    }
 }
 
 /// The fields that may be given in further languages.

@@ -71,6 +71,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 b'[' => self.open_bracket(pieces, at, line),
                 b']' => self.close_bracket(pieces, at, line),
                 b'\\' => self.tex(pieces, at, line),
+                b'{' if self.shortcode(pieces, at, line) => {}
                 b'{' | b'}' => self.brace(pieces, at, line),
                 b'~' => self.tie(pieces, at, line),
                 b'(' => self.text_reference(pieces, at, line),

@@ -11,6 +11,7 @@ mod autolink;
 mod bars;
 mod block;
 mod bold_headings;
+mod block_id;
 mod callout;
 mod cell;
 mod chunk;
@@ -53,6 +54,7 @@ mod rewrite;
 mod role;
 mod ruled;
 mod scan;
+mod shortcode;
 mod survey;
 mod table;
 mod tabular;
@@ -138,6 +140,9 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         unprinted: unprinted::Unprinted::default(),
         tight: tight_headings::Tight::find(&text[body..]),
         indented: indented::Indented::default(),
+        facts: shortcode::Facts::default(),
+        behind: None,
+        block_ids: None,
     };
     shared.tight.tell(source, text, body, shared.sink);
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
@@ -215,6 +220,12 @@ struct Shared<'s> {
     tight: tight_headings::Tight,
     /// The paragraphs that would be code.
     indented: indented::Indented,
+    /// What shortcodes print of the front matter.
+    facts: shortcode::Facts,
+    /// An id behind the block that it names.
+    behind: Option<crate::diag::Spanned<String>>,
+    /// The ids of Obsidian in it, once a link asks for them.
+    block_ids: Option<HashSet<String>>,
 }
 
 /// One parsed text on its way into the model.

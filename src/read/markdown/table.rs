@@ -26,10 +26,23 @@ impl<'a> Reader<'_, 'a, '_> {
             return Block::new(BlockKind::Code(document::Code { lang: None, text, caption: None }), span);
         }
         let columns = table.alignments.iter().map(align).collect();
-        let rows: Vec<Row> = node.children().map(|row| self.row(row, table.alignments.len(), depth)).collect();
+        let attr = node.last_child().and_then(|row| self.attr_row(row));
+        let gone = usize::from(attr.is_some());
+        let rows = node.children().take(node.children().count() - gone);
+        let rows: Vec<Row> = rows.map(|row| self.row(row, table.alignments.len(), depth)).collect();
         let is_head = |row: &Node<'a>| matches!(row.data().value, NodeValue::TableRow(true));
         let head = node.children().take_while(is_head).count();
-        Block::new(BlockKind::Table(Table { columns, rows, head, caption: None }), span)
+        let attr = attr.unwrap_or_default();
+        attributes::check(&attr, &attributes::TABLE, self.shared.sink);
+        Block { kind: BlockKind::Table(Table { columns, rows, head, caption: None }), attr, span }
+    }
+
+    /// The attributes that kramdown reads in the line behind a table.
+    fn attr_row(&self, row: Node<'a>) -> Option<Attr> {
+        let span = self.span_of(row);
+        let written = self.shared.written(span).trim_end();
+        let (attr, len) = attributes::parse(written, self.shared.source, span.start as usize)?;
+        (written.starts_with("{:") && len == written.len()).then_some(attr)
     }
 
     fn row(&mut self, node: Node<'a>, columns: usize, depth: Depth) -> Row {

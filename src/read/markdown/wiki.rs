@@ -55,7 +55,11 @@ impl<'a> Reader<'_, 'a, '_> {
     /// The heading of this document that a link means.
     fn wiki_target(&mut self, target: &str) -> Option<String> {
         let heading = target.rsplit_once('#')?.1.trim();
-        if heading.is_empty() || heading.starts_with('^') {
+        if heading.starts_with('^') {
+            let own = target.starts_with('#') || self.shared.block_ids().contains(heading);
+            return own.then(|| format!("#{heading}"));
+        }
+        if heading.is_empty() {
             return None;
         }
         let own = target.starts_with('#') || self.shared.headings().contains(&plain(heading));
@@ -65,6 +69,15 @@ impl<'a> Reader<'_, 'a, '_> {
 }
 
 impl super::Shared<'_> {
+    /// The ids at the ends of lines.
+    fn block_ids(&mut self) -> &HashSet<String> {
+        let text = self.text;
+        self.block_ids.get_or_insert_with(|| {
+            let ends = text.lines().filter_map(|line| line.split_whitespace().next_back());
+            ends.filter(|word| word.starts_with('^')).map(str::to_owned).collect()
+        })
+    }
+
     /// The letters of the lines that begin with the marks of a heading.
     fn headings(&mut self) -> &HashSet<String> {
         let text = self.text;
@@ -89,6 +102,7 @@ fn inner(line: &str) -> Option<&str> {
 /// What Obsidian shows of a link without a text of its own.
 fn shown(target: &str) -> String {
     let parts = target.split('#').map(|part| part.strip_suffix(".md").unwrap_or(part).trim());
+    let parts = parts.map(|part| part.trim_start_matches('^'));
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" > ")
 }
 

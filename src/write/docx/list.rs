@@ -111,7 +111,11 @@ impl Writer<'_> {
         let rest = match item.blocks.split_first() {
             Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
                 self.begin(block);
-                content.push(self.styled(inner.style, &paragraph.content));
+                let mut text = self.styled(inner.style, &paragraph.content);
+                if let Some(name) = block.anchor.and_then(|id| self.anchors.name(id)).map(str::to_owned) {
+                    text = text.map(|nodes| self.bookmark(&name, nodes));
+                }
+                content.push(text);
                 rest
             }
             _ => &item.blocks,

@@ -6,6 +6,7 @@ use super::super::pieces::Piece;
 use super::super::{Depth, Reader};
 use super::lines::reference_name;
 use crate::diag::{Code, Diagnostic};
+use crate::model::document::{Attr, InlineKind};
 
 impl<'a> Reader<'_, 'a, '_> {
     /// Takes the mark at a bracket, if it is one.
@@ -26,7 +27,8 @@ impl<'a> Reader<'_, 'a, '_> {
         self.shared.unprinted.expanding = true;
         let content = self.shared.inlines(&content, positions, Depth::default());
         self.shared.unprinted.expanding = false;
-        line.extend(content);
+        let span = self.part(pieces, line.index, at, end);
+        line.push(InlineKind::Span(content), Attr::default(), span);
         line.offset = end;
     }
 }

@@ -7,12 +7,17 @@ use super::super::positions::{Positions, lines};
 use super::{Edit, Found, Kind, lines::text_reference};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span};
 
+/// How much text the references of a file may become, in bytes.
+const MAX_EXPANDED: usize = 1 << 20;
+
 /// What was found in a file.
 #[derive(Default)]
 pub(in crate::read::markdown) struct Unprinted {
     /// What was found, by its first byte in the source.
     found: BTreeMap<usize, (Kind, usize)>,
     references: HashMap<String, TextReference>,
+    /// How much text the references have become, in bytes.
+    expanded: usize,
     /// Whether the text of a reference is being read, in which no other counts.
     pub(in crate::read::markdown) expanding: bool,
 }
@@ -75,6 +80,10 @@ impl Unprinted {
     /// The text of a reference and where its lines stand.
     pub(in crate::read::markdown) fn text(&mut self, name: &str) -> Option<(String, Positions)> {
         let reference = self.references.get_mut(name)?;
+        self.expanded += reference.text.len();
+        if self.expanded > MAX_EXPANDED {
+            return None;
+        }
         reference.used = true;
         Some((reference.text.clone(), Positions::of_lines(reference.starts.clone())))
     }
