@@ -34,7 +34,7 @@ fn templates_are_found() {
     finds("在 {{ page.title }} 中", Construct::Template, "{{ page.title }}");
     finds("{% raw %}", Construct::Template, "{% raw %}");
     finds("值 ${{ secrets.KEY }}。", Construct::Template, "{{ secrets.KEY }}");
-    finds("见 {{< video a.mp4 >}}。", Construct::Shortcode, "{{< video a.mp4 >}}");
+    finds("见 {{< embed a.ipynb >}}。", Construct::Shortcode, "{{< embed a.ipynb >}}");
 }
 
 #[test]
