@@ -1,10 +1,11 @@
 //! A resolved document becomes a Word package: native, editable, and with the
 //! very text that was decided.
 //!
-//! Blocks become paragraphs and tables (`block`, `list`, `alert`, `table`, `figure`,
-//! `panels`, `code`, `front`, `title`, `cover`, `notes`), inlines become runs (`inline`, `field`,
-//! `drawing`). Runs and the properties of paragraphs and tables are elements of
-//! docx-rs, which enter our trees at one place (`xml`); what it does not know is
+//! Blocks become paragraphs and tables, inlines become runs and fields (`body`),
+//! around them stand the parts that say how all of it looks (`parts`); what is
+//! in scope while a text is written, and what gathers, is `state`. Runs and the
+//! properties of paragraphs and tables are elements of docx-rs, which enter our
+//! trees at one place (`xml`); what it does not know is
 //! added to them. Everything becomes one tree a part, written once with the
 //! properties in the schema's order ([`crate::ooxml`]). The parts around the text and the
 //! package are our own. Nothing here counts what is printed, and no look is
@@ -12,44 +13,16 @@
 
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new node must be answered by every writer")]
 
-mod alert;
-mod anchors;
-mod block;
-mod chapter;
-mod code;
-mod cover;
-mod drawing;
-mod field;
-mod figure;
-mod front;
-mod inline;
-mod list;
-mod look;
-mod looks;
-mod margins;
-mod math;
-mod names;
-mod notes;
-mod numbering;
-mod panels;
-mod para;
-mod properties;
-mod raw;
+mod body;
+mod parts;
 #[cfg(test)]
 mod samples;
-mod section;
-mod settings;
-mod source;
-mod styles;
-mod table;
+mod state;
 mod template;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
-mod theme;
-mod title;
-mod writer;
 mod xml;
 
 use std::sync::Arc;
@@ -61,10 +34,12 @@ pub use crate::ooxml::WordFile;
 use crate::ooxml::{Element, Package, Relations};
 use crate::style::Style;
 use crate::template::Template;
-pub use source::{Manuscript, SourceFile};
+pub use parts::source::{Manuscript, SourceFile};
 
-use numbering::Scheme;
-use writer::{Pictures, Writer};
+use body::notes;
+use parts::numbering::{self, Scheme};
+use parts::{properties, section, settings, source, styles, theme};
+use state::writer::{Pictures, Writer};
 
 /// Writes the Word file. It carries the hash of the manuscript along, and its texts
 /// if they are to be carried.

@@ -32,7 +32,7 @@ pub(super) fn text(text: &str) -> Vec<Inline> {
 }
 
 pub(super) fn marked(text: &str, marks: Marks) -> Vec<Inline> {
-    super::inline::scripts(text)
+    super::body::inline::scripts(text)
         .into_iter()
         .map(|(script, text)| inline(InlineKind::Run(Run { text: text.to_owned(), script, marks, lang: None })))
         .collect()
@@ -110,7 +110,7 @@ pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Blo
         Marker::Bullet => "•".to_owned(),
         Marker::Number { start, numbering } => {
             let n = start + u32::try_from(at).unwrap();
-            super::numbering::printed(&style(), numbering, depth, n).unwrap_or_else(|| n.to_string())
+            super::parts::numbering::printed(&style(), numbering, depth, n).unwrap_or_else(|| n.to_string())
         }
     };
     let item = |(at, blocks)| Item { marker: label(at), task: None, blocks, span: span() };

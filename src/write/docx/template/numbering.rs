@@ -1,10 +1,10 @@
 //! The template's lists with ours behind them, under ids that no list of the
 //! template has (ECMA-376-1 §17.9).
 
-use super::super::numbering::HEADINGS;
 use super::styles::Names;
 use crate::ooxml::{Element, Node};
 use crate::template::Template;
+use crate::write::docx::parts::numbering::HEADINGS;
 
 /// What is added to the ids of our lists and of their definitions.
 pub(super) fn first_free(template: &Template) -> usize {

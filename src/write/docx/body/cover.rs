@@ -1,0 +1,110 @@
+//! What only a cover or an official document has: the red head, and the fields
+//! in two columns with a space between them (ECMA-376-1 §17.4).
+
+use super::inline::{Around, scripts};
+use super::para::{Content, Para};
+use crate::length::Length;
+use crate::model::resolved::{CoverLine, Masthead, Script};
+use crate::ooxml::Element;
+use crate::write::docx::parts::look::{border, justification};
+use crate::write::docx::state::names as id;
+use crate::write::docx::state::writer::Writer;
+use crate::write::docx::xml::grid;
+
+impl Writer<'_> {
+    /// The red head: who issues the document, its number, and the line under
+    /// them.
+    pub(in crate::write::docx) fn masthead(&mut self, head: &Masthead) {
+        let rule = self.masthead_rule();
+        let (above, last) = if head.number.is_empty() { (None, &head.name) } else { (Some(&head.name), &head.number) };
+        if let Some(name) = above {
+            self.line(id::MASTHEAD, name);
+        }
+        let style = if above.is_some() { id::MASTHEAD_NUMBER } else { id::MASTHEAD };
+        let around = Around::size(self.looks.get(style).text.size());
+        let content = Content::flat(self.text(last, around));
+        self.paragraph(Para::new(style).extra(rule), content);
+    }
+
+    /// The line as a border of the paragraph over it (ECMA-376-1 §17.3.1.24).
+    fn masthead_rule(&self) -> Element {
+        let look = &self.style.masthead;
+        let gap = look.gap.length(self.style.body.size());
+        Element::new("w:pBdr").holding_all(border("w:bottom", look.rule, gap, look.color))
+    }
+
+    /// The lines under the titles. Fields that follow each other make one
+    /// table.
+    pub(in crate::write::docx) fn cover_lines(&mut self, lines: &[CoverLine]) {
+        let mut fields: Vec<(&str, &str)> = Vec::new();
+        for line in lines {
+            if let CoverLine::Field { label, value } = line {
+                fields.push((label, value));
+                continue;
+            }
+            self.cover_fields(&std::mem::take(&mut fields));
+            match line {
+                CoverLine::Authors(names) => self.line(id::AUTHOR, names),
+                CoverLine::Line(text) => self.line(id::TITLE_LINE, text),
+                CoverLine::Field { .. } => {}
+            }
+        }
+        self.cover_fields(&fields);
+    }
+
+    fn cover_fields(&mut self, fields: &[(&str, &str)]) {
+        if fields.is_empty() {
+            return;
+        }
+        let look = &self.style.title;
+        let size = look.line.size();
+        let widths = [look.field_label, look.field_gap, look.field_value].map(|width| width.length(size));
+        let width = |twips: i64| Element::new("w:tblW").with("w:w", twips.to_string()).with("w:type", "dxa");
+        let properties = Element::new("w:tblPr")
+            .holding(width(widths.iter().map(|width| width.twips()).sum()))
+            .holding(Element::val("w:jc", "center"))
+            .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
+            .holding(no_margins());
+        let columns = grid(widths.iter().map(|width| width.twips()));
+        let mut table = Element::new("w:tbl").holding(properties).holding(columns);
+        let rule = border("w:bottom", look.field_rule, Length::ZERO, look.line.color);
+        for (label, value) in fields {
+            let [left, gap, right] = widths;
+            let cells = [
+                self.cover_cell(left, None, Some(label_place(label)), label),
+                self.cover_cell(gap, None, None, ""),
+                self.cover_cell(right, rule.clone(), Some(Element::val("w:jc", "center")), value),
+            ];
+            let whole = Element::new("w:trPr").holding(Element::new("w:cantSplit"));
+            table.push(Element::new("w:tr").holding(whole).holding_all(cells));
+        }
+        self.before_table(Length::ZERO);
+        self.other([table]);
+    }
+
+    fn cover_cell(&mut self, width: Length, rule: Option<Element>, place: Option<Element>, text: &str) -> Element {
+        let around = Around::size(self.looks.get(id::TITLE_LINE).text.size());
+        let content = Content::flat(self.text(text, around));
+        let para = place.into_iter().fold(Para::new(id::TITLE_LINE), Para::extra);
+        let paragraph = self.compose(para, content);
+        let properties = Element::new("w:tcPr")
+            .holding(Element::new("w:tcW").with("w:w", width.twips().to_string()).with("w:type", "dxa"))
+            .holding_all(rule.map(|rule| Element::new("w:tcBorders").holding(rule)))
+            .holding(Element::val("w:vAlign", "bottom"));
+        Element::new("w:tc").holding(properties).holding(paragraph)
+    }
+}
+
+/// Cells without space at their sides, so that the columns are as wide as
+/// their text.
+fn no_margins() -> Element {
+    let side = |name: &'static str| Element::new(name).with("w:w", "0").with("w:type", "dxa");
+    Element::new("w:tblCellMar").holding(side("w:left")).holding(side("w:right"))
+}
+
+/// Chinese labels fill their column (ECMA-376-1 §17.18.44); the letters of
+/// others would fall apart, and a single sign has nothing to fill it with.
+fn label_place(label: &str) -> Element {
+    let spreads = label.chars().count() > 1 && scripts(label).iter().all(|(script, _)| *script == Script::EastAsian);
+    if spreads { Element::val("w:jc", "distribute") } else { justification(crate::model::Align::Right) }
+}

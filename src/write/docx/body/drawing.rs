@@ -1,0 +1,147 @@
+//! Pictures become inline drawings (ECMA-376-1 §20.4.2.8), their files parts of
+//! the package; equal files are kept once.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::para::{Content, Para};
+use crate::assets::{Raster, WordPicture};
+use crate::diag::Code;
+use crate::model::resolved::Picture;
+use crate::ooxml::{Element, Node};
+use crate::write::docx::state::names as id;
+use crate::write::docx::state::writer::Writer;
+use crate::write::docx::xml::run_of;
+
+const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
+/// The extension of a picture that names its SVG ([MS-ODRAWXML] §2.3.3.13).
+const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
+/// A turn by one degree (ECMA-376-1 §20.1.10.3).
+const DEGREE: i64 = 60_000;
+
+/// The files of the pictures.
+#[derive(Debug, Default)]
+pub(in crate::write::docx) struct Media<'a> {
+    files: Vec<(String, &'a Arc<Vec<u8>>)>,
+    known: BTreeMap<&'a [u8], usize>,
+}
+
+impl<'a> Media<'a> {
+    fn name(&mut self, bytes: &'a Arc<Vec<u8>>, extension: &str) -> String {
+        let at = match self.known.get(bytes.as_slice()) {
+            Some(at) => *at,
+            None => {
+                let name = format!("media/image{}.{extension}", self.files.len() + 1);
+                self.files.push((name, bytes));
+                self.known.insert(bytes, self.files.len() - 1);
+                self.files.len() - 1
+            }
+        };
+        self.files[at].0.clone()
+    }
+
+    /// The names and the bytes of the files.
+    #[must_use]
+    pub(in crate::write::docx) fn files(&self) -> &[(String, &'a Arc<Vec<u8>>)] {
+        &self.files
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// The run that shows a picture; `None` if it cannot be shown.
+    pub(in crate::write::docx) fn drawing(&mut self, picture: &Picture) -> Option<Node> {
+        let Some(word) = (self.pictures)(picture.image?) else {
+            let message = format!("{} cannot be shown in the Word file", picture.path);
+            self.sink.warn(Code::Image, picture.span, message);
+            return None;
+        };
+        let blip = self.blip(word);
+        let id = self.drawing_id();
+        let (width, height) = (picture.width.emu().max(1), picture.height.emu().max(1));
+        let turns = i64::from(word.quarter_turns % 4);
+        let (cx, cy) = if turns % 2 == 1 { (height, width) } else { (width, height) };
+        let (side, top) = (((width - cx) / 2).max(0), ((height - cy) / 2).max(0));
+        let [cx, cy] = [cx, cy].map(|length| length.to_string());
+        let named = |name: &'static str| {
+            let named = Element::new(name).with("id", id.to_string()).with("name", format!("Picture {id}"));
+            if picture.alt.is_empty() { named } else { named.with("descr", picture.alt.clone()) }
+        };
+        let extent = |name: &'static str| Element::new(name).with("cx", cx.clone()).with("cy", cy.clone());
+        let locks = Element::new("a:graphicFrameLocks").with("noChangeAspect", "1");
+        let shape = Element::new("pic:spPr")
+            .holding(transform(turns).holding(extent("a:ext")))
+            .holding(Element::new("a:prstGeom").with("prst", "rect").holding(Element::new("a:avLst")));
+        let shown = Element::new("pic:pic")
+            .holding(Element::new("pic:nvPicPr").holding(named("pic:cNvPr")).holding(Element::new("pic:cNvPicPr")))
+            .holding(
+                Element::new("pic:blipFill")
+                    .holding(blip)
+                    .holding(Element::new("a:stretch").holding(Element::new("a:fillRect"))),
+            )
+            .holding(shape);
+        let effects = Element::new("wp:effectExtent")
+            .with("l", side.to_string())
+            .with("t", top.to_string())
+            .with("r", side.to_string())
+            .with("b", top.to_string());
+        let graphic = Element::new("a:graphicData").with("uri", PICTURE).holding(shown);
+        let inline = ["distT", "distB", "distL", "distR"]
+            .into_iter()
+            .fold(Element::new("wp:inline"), |inline, distance| inline.with(distance, "0"))
+            .holding(extent("wp:extent"))
+            .holding(effects)
+            .holding(named("wp:docPr"))
+            .holding(Element::new("wp:cNvGraphicFramePr").holding(locks))
+            .holding(Element::new("a:graphic").holding(graphic));
+        Some(run_of(Element::new("w:drawing").holding(inline)))
+    }
+
+    fn blip(&mut self, word: &'a WordPicture) -> Element {
+        let extension = match word.format {
+            Raster::Png => "png",
+            Raster::Jpeg => "jpeg",
+        };
+        let raster = self.media.name(&word.raster, extension);
+        let raster = self.relations.part("image", &raster);
+        let blip = Element::new("a:blip").with("r:embed", raster);
+        let Some(svg) = &word.svg else { return blip };
+        let svg = self.media.name(svg, "svg");
+        let svg = self.relations.part("image", &svg);
+        let svg = Element::new("asvg:svgBlip").with("xmlns:asvg", SVG).with("r:embed", svg);
+        let extension = Element::new("a:ext").with("uri", SVG_EXTENSION).holding(svg);
+        blip.holding(Element::new("a:extLst").holding(extension))
+    }
+
+    /// What stands in a line in place of a picture that cannot be shown.
+    pub(in crate::write::docx) fn missing_text(&mut self, picture: &Picture) -> Vec<Node> {
+        let text = format!("[{}{}]", self.words.missing_image, picture.path);
+        let color = Element::val("w:color", self.style.figure.missing.hex());
+        let mut runs = self.text(&text, super::inline::Around::size(self.style.body.size()));
+        for run in &mut runs {
+            if let Node::Element(run) = run {
+                run.update("w:rPr", |properties| properties.push(color.clone()));
+            }
+        }
+        runs
+    }
+
+    /// The paragraph that stands in place of a picture that cannot be shown: a
+    /// box with its path.
+    pub(in crate::write::docx) fn missing_box(&mut self, picture: &Picture) -> (Para, Content) {
+        let text = format!("{}{}", self.words.missing_image, picture.path);
+        let size = self.looks.get(id::MISSING).text.size();
+        let text = self.text(&text, super::inline::Around::size(size));
+        (Para::new(id::MISSING), Content::flat(text))
+    }
+}
+
+/// How a picture is turned, without its extent (ECMA-376-1 §20.1.7.6).
+fn transform(quarter_turns: i64) -> Element {
+    let turned = Element::new("a:xfrm");
+    let turned = match quarter_turns {
+        0 => turned,
+        turns => turned.with("rot", (turns * 90 * DEGREE).to_string()),
+    };
+    turned.holding(Element::new("a:off").with("x", "0").with("y", "0"))
+}

@@ -1,0 +1,92 @@
+//! The contents and the lists of figures and tables become fields of Word that
+//! are filled in already (ECMA-376-1 §17.16.5.68), so that Word asks nothing
+//! on opening and can renew them when told to.
+
+use super::field;
+use super::inline::Around;
+use super::para::{Content, Para};
+use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
+use crate::ooxml::{Element, Node};
+use crate::write::docx::parts::look;
+use crate::write::docx::state::names as id;
+use crate::write::docx::state::writer::Writer;
+use crate::write::docx::xml::run_of;
+
+impl Writer<'_> {
+    /// The lists before the text.
+    pub(in crate::write::docx) fn fronts(&mut self) {
+        let fronts = &self.doc.fronts;
+        fronts.iter().for_each(|front| self.front(front));
+        if !fronts.is_empty() && self.style.contents.page_after {
+            self.owe_page();
+        }
+    }
+
+    fn front(&mut self, front: &Front) {
+        let instruction = match front.kind {
+            FrontKind::Contents { depth } => format!("TOC \\o \"1-{}\" \\h \\z \\u", depth.clamp(1, 9)),
+            FrontKind::Figures => format!("TOC \\h \\z \\c \"{}\"", self.counted(CaptionKind::Figure)),
+            FrontKind::Tables => format!("TOC \\h \\z \\c \"{}\"", self.counted(CaptionKind::Table)),
+        };
+        let nodes = self.inside(|writer| writer.list_of_entries(front, &instruction));
+        // What ends a section stands in a paragraph of its own: LibreOffice loses
+        // the section of one in which a field ends.
+        match front.kind {
+            FrontKind::Contents { .. } => self.other([contents(nodes)]),
+            FrontKind::Figures | FrontKind::Tables => self.other(nodes),
+        }
+    }
+
+    fn list_of_entries(&mut self, front: &Front, instruction: &str) {
+        let around = Around::size(self.looks.get(id::TOC_HEADING).text.size());
+        let heading = Content::flat(self.text(&front.heading, around));
+        self.paragraph(Para::new(id::TOC_HEADING), heading);
+        let mut before = field::begin(instruction);
+        for entry in &front.entries {
+            let (style, content) = self.entry(front.kind, entry);
+            let mut whole = Content::flat(std::mem::take(&mut before));
+            whole.push(content);
+            self.paragraph(Para::new(style), whole);
+        }
+        before.push(field::end());
+        self.paragraph(Para::new(id::SEPARATOR), Content::flat(before));
+    }
+
+    /// The name of the count that a list lists: that of its first label.
+    fn counted(&self, kind: CaptionKind) -> String {
+        let looks = self.style.caption(kind);
+        let word = if looks.label.is_empty() { self.words.caption(kind) } else { &looks.label };
+        word.chars().filter(|sign| sign.is_alphanumeric()).collect()
+    }
+
+    fn entry(&mut self, kind: FrontKind, entry: &FrontEntry) -> (&'static str, Content) {
+        let style = match kind {
+            FrontKind::Contents { .. } => id::toc(entry.level),
+            FrontKind::Figures | FrontKind::Tables => id::TABLE_OF_FIGURES,
+        };
+        let around = Around::size(self.looks.get(style).text.size());
+        let mut inner = Content::default();
+        if let Some(label) = &entry.label {
+            let gap = look::gap(self.style.contents.gap, around.size);
+            inner.nodes = self.text(&format!("{label}{gap}"), around);
+        }
+        inner.push(self.inlines(&entry.content, around));
+        let Some(name) = self.anchors.listed_name(entry.anchor) else { return (style, inner) };
+        let page = self.pages.and_then(|pages| pages.of(entry.anchor)).unwrap_or_default();
+        let page = if page.is_empty() { Vec::new() } else { self.text(page, around) };
+        let number = field::complex(&format!("PAGEREF {name} \\h"), page);
+        inner.nodes.push(run_of(Element::new("w:tab")));
+        inner.nodes.extend(number);
+        (style, inner.map(|nodes| vec![field::link_to(&name, nodes)]))
+    }
+}
+
+/// The frame around the contents by which Word knows them (ECMA-376-1
+/// §17.5.2.12).
+fn contents(nodes: Vec<Node>) -> Element {
+    let gallery = Element::val("w:docPartGallery", "Table of Contents");
+    let part = Element::new("w:docPartObj").holding(gallery).holding(Element::new("w:docPartUnique"));
+    Element::new("w:sdt")
+        .holding(Element::new("w:sdtPr").holding(part))
+        .holding(Element::new("w:sdtContent").holding_all(nodes))
+}

@@ -1,0 +1,21 @@
+//! The text: each kind of block and inline becomes its paragraphs, tables, runs
+//! and fields. Nothing here decides what is printed or how it looks.
+
+pub(super) mod alert;
+pub(super) mod block;
+pub(super) mod chapter;
+pub(super) mod code;
+pub(super) mod cover;
+pub(super) mod drawing;
+pub(super) mod field;
+pub(super) mod figure;
+pub(super) mod front;
+pub(super) mod inline;
+pub(super) mod list;
+pub(super) mod math;
+pub(super) mod notes;
+pub(super) mod panels;
+pub(super) mod para;
+pub(super) mod raw;
+pub(super) mod table;
+pub(super) mod title;

@@ -1,0 +1,211 @@
+//! Tables become native tables whose head can be repeated (ECMA-376-1 §17.4).
+
+use docx_rs::{
+    TableAlignmentType, TableCellMargins, TableCellProperty, TableLayoutType, TableProperty, TableRowProperty,
+    VAlignType, VMergeType, WidthType,
+};
+
+use super::block::Place;
+use super::para::{Content, Para};
+use crate::length::Length;
+use crate::model::resolved::{Cell, Row, Table, plain_text};
+use crate::ooxml::Element;
+use crate::style::value;
+use crate::write::docx::parts::look::border;
+use crate::write::docx::state::names as id;
+use crate::write::docx::state::writer::Writer;
+use crate::write::docx::xml::{self, properties};
+
+/// The columns of a table in twips.
+struct Grid(Vec<usize>);
+
+impl Grid {
+    /// Shares of a width; what rounding leaves goes to the last column.
+    fn new(table: &Table, width: Length) -> Self {
+        let whole = usize::try_from(width.twips()).unwrap_or_default();
+        let sum: f64 = table.columns.iter().map(|column| column.share.max(0.0)).sum();
+        let count = table.columns.len().max(1) as f64;
+        let share = |share: f64| if sum > 0.0 { share.max(0.0) / sum } else { 1.0 / count };
+        let mut widths: Vec<usize> =
+            table.columns.iter().map(|column| (whole as f64 * share(column.share)) as usize).collect();
+        let used: usize = widths.iter().sum();
+        if let Some(last) = widths.last_mut() {
+            *last += whole.saturating_sub(used);
+        }
+        Self(widths)
+    }
+
+    fn width(&self, from: usize, count: usize) -> usize {
+        self.0.iter().skip(from).take(count).sum()
+    }
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy)]
+struct Standing {
+    /// How many rows of the head there are from this one on; 0 in the body.
+    head: usize,
+    /// Whether it stays on the page of what follows.
+    keep: bool,
+}
+
+/// A place in a row: a cell that begins there, or one from above that goes on.
+enum Slot<'t> {
+    Begins(&'t Cell),
+    GoesOn { columns: usize },
+    Empty,
+}
+
+impl Writer<'_> {
+    /// A table with its caption.
+    pub(in crate::write::docx) fn table(&mut self, table: &Table, place: Place) {
+        let above = self.style.table_caption.place == value::Place::Above;
+        let space = self.style.table.around.length(self.style.body.size());
+        let caption = table.caption.as_ref();
+        match caption.filter(|_| above) {
+            Some(caption) => self.caption(caption),
+            None => self.before_table(space),
+        }
+        if !table.columns.is_empty() {
+            let element = self.table_element(table, place, caption.is_some() && !above);
+            self.other([element]);
+        }
+        match caption.filter(|_| !above) {
+            Some(caption) => self.caption(caption),
+            None => self.owe_space(space),
+        }
+    }
+
+    fn table_element(&mut self, table: &Table, place: Place, keep: bool) -> Element {
+        let width = place.room();
+        let grid = Grid::new(table, width);
+        let mut property = TableProperty::without_borders()
+            .style(id::TABLE)
+            .width(grid.0.iter().sum(), WidthType::Dxa)
+            .align(TableAlignmentType::Center)
+            .layout(TableLayoutType::Fixed)
+            .set_margins(self.cell_margins());
+        if place.left > Length::ZERO {
+            property = property.align(TableAlignmentType::Left).indent(i32::try_from(place.left.twips()).unwrap_or(0));
+        }
+        let (head, mask) = if table.head.is_empty() { ("0", "0600") } else { ("1", "0620") };
+        let look = Element::val("w:tblLook", mask)
+            .with("w:firstRow", head)
+            .with("w:lastRow", "0")
+            .with("w:firstColumn", "0")
+            .with("w:lastColumn", "0")
+            .with("w:noHBand", "1")
+            .with("w:noVBand", "1");
+        let caption =
+            table.caption.as_ref().map(|caption| plain_text(&caption.content)).filter(|text| !text.is_empty());
+        let described = caption.map(|text| Element::val("w:tblCaption", text));
+        let more = std::iter::once(look).chain(described);
+        let columns = xml::grid(&grid.0);
+        let mut out = Element::new("w:tbl").holding(properties("w:tblPr", &property, more)).holding(columns);
+        let rows: Vec<&Row> = table.head.iter().chain(&table.body).collect();
+        // How many rows the cell of each column still goes on, and its width.
+        let mut open: Vec<(usize, usize)> = vec![(0, 0); table.columns.len()];
+        for (at, row) in rows.iter().enumerate() {
+            let head = table.head.len().saturating_sub(at);
+            let left = if head > 0 { head } else { rows.len() - at };
+            let slots = slots(row, &mut open, left);
+            out.push(self.row(&slots, &grid, Standing { head, keep }));
+        }
+        out
+    }
+
+    fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> Element {
+        let in_head = standing.head > 0;
+        let repeats = in_head && self.style.table.repeat_head;
+        let head = repeats.then(|| Element::toggle("w:tblHeader", true));
+        let property = properties("w:trPr", &TableRowProperty::new().cant_split(), head);
+        let mut out = Element::new("w:tr").holding(property);
+        let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
+        for (column, slot) in slots {
+            let property = self.cell_property(*column, slot, grid, standing);
+            let mut para = Para::new(style).keep_next(standing.keep && !in_head);
+            let mut content = Content::default();
+            if let Slot::Begins(cell) = slot {
+                content = self.styled(style, &cell.content);
+                if cell.align != self.looks.get(style).text.align {
+                    para = para.align(cell.align);
+                }
+            }
+            let content = self.known(content);
+            out.push(Element::new("w:tc").holding(property).holding(self.compose(para, content)));
+        }
+        out
+    }
+
+    fn cell_property(&self, column: usize, slot: &Slot, grid: &Grid, standing: Standing) -> Element {
+        let (columns, rows) = match slot {
+            Slot::Begins(cell) => (cell.columns.max(1), cell.rows.max(1)),
+            Slot::GoesOn { columns } => (*columns, 1),
+            Slot::Empty => (1, 1),
+        };
+        let mut property = TableCellProperty::new()
+            .width(grid.width(column, columns), WidthType::Dxa)
+            .vertical_align(VAlignType::Center);
+        if columns > 1 {
+            property = property.grid_span(columns.min(grid.0.len() - column));
+        }
+        property = match slot {
+            Slot::Begins(_) if rows > 1 => property.vertical_merge(VMergeType::Restart),
+            Slot::GoesOn { .. } => property.vertical_merge(VMergeType::Continue),
+            Slot::Begins(_) | Slot::Empty => property,
+        };
+        let ends_head = (1..=rows).contains(&standing.head);
+        properties("w:tcPr", &property, ends_head.then(|| self.head_rule()).flatten())
+    }
+
+    /// The space around the text of a cell. It stands in the style too; some
+    /// programs read it only here.
+    fn cell_margins(&self) -> TableCellMargins {
+        let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
+        let (high, wide) = (twips(self.style.table.padding), twips(self.style.table.padding_side));
+        TableCellMargins::new().margin(high, wide, high, wide)
+    }
+
+    /// The line under the head (三线表: the second of the three).
+    fn head_rule(&self) -> Option<Element> {
+        let table = &self.style.table;
+        match table.rules {
+            value::Rules::Three => {
+                let line = border("w:bottom", table.head_rule, Length::ZERO, table.text.color);
+                Some(Element::new("w:tcBorders").holding_all(line))
+            }
+            value::Rules::Grid | value::Rules::Plain => None,
+        }
+    }
+}
+
+/// What stands in the columns of a row. `left` is how many rows there are from
+/// this one on; no cell goes on beyond them.
+fn slots<'t>(row: &'t Row, open: &mut [(usize, usize)], left: usize) -> Vec<(usize, Slot<'t>)> {
+    let mut list = Vec::new();
+    let mut column = 0;
+    let mut cells = row.cells.iter().peekable();
+    while column < open.len() {
+        let (rows, columns) = open[column];
+        if rows > 0 {
+            open[column].0 -= 1;
+            list.push((column, Slot::GoesOn { columns }));
+            column += columns.max(1);
+            continue;
+        }
+        while cells.next_if(|cell| cell.column < column).is_some() {}
+        match cells.next_if(|cell| cell.column == column) {
+            Some(cell) => {
+                let columns = cell.columns.clamp(1, open.len() - column);
+                open[column] = (cell.rows.clamp(1, left.max(1)) - 1, columns);
+                list.push((column, Slot::Begins(cell)));
+                column += columns;
+            }
+            None => {
+                list.push((column, Slot::Empty));
+                column += 1;
+            }
+        }
+    }
+    list
+}

@@ -1,0 +1,95 @@
+//! The title block: title, authors, further lines, abstracts and keywords.
+
+use super::block::Place;
+use super::inline::Around;
+use super::para::{Content, Para};
+use crate::model::Mark;
+use crate::model::resolved::{Abstract, Inline, Marks};
+use crate::write::docx::parts::section::{Section, Zone};
+use crate::write::docx::state::names as id;
+use crate::write::docx::state::writer::Writer;
+
+impl Writer<'_> {
+    /// The title block, if the document has one, and the abstracts.
+    pub(in crate::write::docx) fn title_block(&mut self) {
+        let meta = &self.doc.meta;
+        let front = self.front_zone();
+        self.enter(if meta.cover { Zone::Cover } else { front });
+        if let Some(head) = &meta.masthead {
+            self.masthead(head);
+        }
+        if let Some(kicker) = &meta.kicker {
+            self.line(id::KICKER, kicker);
+        }
+        for (style, content) in [(id::TITLE, &meta.title), (id::SUBTITLE, &meta.subtitle)] {
+            if !content.is_empty() {
+                let mut content = self.styled(style, content);
+                if let Some(anchor) = meta.anchor.filter(|_| style == id::TITLE) {
+                    content = content.map(|nodes| self.anchored(anchor, nodes));
+                }
+                self.paragraph(Para::new(style), content);
+            }
+        }
+        self.cover_lines(&meta.lines);
+        self.enter(front);
+        for text in &meta.abstracts {
+            if self.style.title.abstract_page && !self.is_empty() {
+                self.owe_page();
+            }
+            self.abstract_block(text);
+        }
+        if !self.is_empty() && meta.own_page {
+            self.owe_page();
+        }
+    }
+
+    /// What comes stands on pages of a zone, in one column.
+    fn enter(&mut self, zone: Zone) {
+        self.sections.wanted = Section { zone, ..Section::default() };
+    }
+
+    /// The zone of what stands before the text: one of its own where the style
+    /// sets it apart and there is something.
+    fn front_zone(&self) -> Zone {
+        if self.zones().contains(&Zone::Front) { Zone::Front } else { Zone::Text }
+    }
+
+    /// The zones of the document that have headers and footers.
+    #[must_use]
+    pub(in crate::write::docx) fn zones(&self) -> &'static [Zone] {
+        let has_front = !self.doc.meta.abstracts.is_empty() || !self.doc.fronts.is_empty();
+        if has_front && self.style.has_front_pages() { &[Zone::Front, Zone::Text] } else { &[Zone::Text] }
+    }
+
+    /// A line of a style.
+    pub(in crate::write::docx) fn line(&mut self, style: &'static str, text: &str) {
+        let around = Around::size(self.looks.get(style).text.size());
+        let content = Content::flat(self.text(text, around));
+        self.paragraph(Para::new(style), content);
+    }
+
+    fn abstract_block(&mut self, text: &Abstract) {
+        self.passage = Some(text.lang.clone()).filter(|lang| *lang != self.doc.meta.lang);
+        if !text.title.is_empty() {
+            let title = self.styled(id::SUBTITLE, &text.title);
+            self.paragraph(Para::new(id::SUBTITLE), title);
+        }
+        if let Some(heading) = &text.heading {
+            self.line(id::ABSTRACT_TITLE, heading);
+        }
+        let place = Place { style: id::ABSTRACT, ..self.top() };
+        self.blocks(&text.blocks, place);
+        if let Some((label, words)) = &text.keywords {
+            self.keywords(label, words);
+        }
+        self.passage = None;
+    }
+
+    fn keywords(&mut self, label: &str, words: &[Inline]) {
+        let size = self.looks.get(id::ABSTRACT).text.size();
+        let bold = Around { size, link: false, marks: Marks::default().with(Mark::Strong) };
+        let mut content = Content::flat(self.text(label, bold));
+        content.push(self.styled(id::ABSTRACT, words));
+        self.paragraph(Para::new(id::ABSTRACT), content);
+    }
+}

@@ -1,0 +1,305 @@
+//! Every paragraph style with the look that [`Style`] gives it. Writers of
+//! blocks ask here for the size and the space of a style; [`super::styles`]
+//! writes them out. Nothing is XML yet but the borders, shades and tabs that
+//! only some styles carry.
+
+use super::look::{border, fill, leader_tab, tabs};
+use super::section::text_section;
+use crate::length::Length;
+use crate::model::{AlertKind, Align};
+use crate::ooxml::Element;
+use crate::style::value::{Measure, Pitch, Place};
+use crate::style::{Caption, Style, Text};
+use crate::write::docx::state::names as id;
+
+/// The space between a header and the line under it: that of Word's own
+/// borders.
+const RULE_GAP: Length = Length::points(1.0);
+
+/// A paragraph style.
+#[derive(Debug, Clone)]
+pub(in crate::write::docx) struct Look {
+    /// The id that paragraphs name.
+    pub id: &'static str,
+    /// The name that Word knows it by.
+    pub name: String,
+    /// The style that follows it when one types on.
+    pub next: &'static str,
+    /// How it looks.
+    pub text: Text,
+    /// Whether it stays on the page of what follows.
+    pub keep_next: bool,
+    /// The level in the outline, from 0.
+    pub outline: Option<u8>,
+    /// Further paragraph properties.
+    pub extra: Vec<Element>,
+    /// How far the lines after the first are indented, in place of the first.
+    pub hang: Option<Length>,
+}
+
+impl Look {
+    fn new(id: &'static str, name: impl Into<String>, text: &Text) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            next: id,
+            text: text.clone(),
+            keep_next: false,
+            outline: None,
+            extra: Vec::new(),
+            hang: None,
+        }
+    }
+
+    fn keep(mut self) -> Self {
+        self.keep_next = true;
+        self
+    }
+
+    fn next(mut self, next: &'static str) -> Self {
+        self.next = next;
+        self
+    }
+
+    fn extra(mut self, extra: impl IntoIterator<Item = Element>) -> Self {
+        self.extra.extend(extra);
+        self
+    }
+
+    fn around(mut self, before: Length, after: Length) -> Self {
+        self.text.before = Measure::Fixed(self.text.before() + before);
+        self.text.after = Measure::Fixed(self.text.after() + after);
+        self
+    }
+}
+
+/// The look of all paragraph styles.
+#[derive(Debug)]
+pub(in crate::write::docx) struct Looks {
+    list: Vec<Look>,
+}
+
+impl Looks {
+    /// The styles that a [`Style`] makes.
+    #[must_use]
+    pub(in crate::write::docx) fn new(style: &Style) -> Self {
+        let mut list = running(style);
+        list.extend(passages(style));
+        list.extend(headings(style));
+        list.extend(titles(style));
+        list.extend(captions(style));
+        list.extend(boxes(style));
+        list.extend(fronts(style));
+        list.extend(margins(style));
+        Self { list }
+    }
+
+    /// All of them, in order.
+    #[must_use]
+    pub(in crate::write::docx) fn all(&self) -> &[Look] {
+        &self.list
+    }
+
+    /// The style of an id; Normal for an unknown one.
+    #[must_use]
+    pub(in crate::write::docx) fn get(&self, id: &str) -> &Look {
+        self.list.iter().find(|look| look.id == id).unwrap_or(&self.list[0])
+    }
+}
+
+/// The sides of a box.
+const SIDES: [&str; 4] = ["w:top", "w:left", "w:bottom", "w:right"];
+
+/// The borders of a paragraph (ECMA-376-1 §17.3.1.24).
+fn borders(sides: impl IntoIterator<Item = Element>) -> Element {
+    Element::new("w:pBdr").holding_all(sides)
+}
+
+/// The text without indents: what cells, captions and lists begin from.
+fn flush(text: &Text) -> Text {
+    Text { first_line: Measure::Characters(0.0), ..text.clone() }
+}
+
+fn running(style: &Style) -> Vec<Look> {
+    let body = &style.body;
+    let zero = Measure::Fixed(Length::ZERO);
+    let normal = Text { indent: zero, indent_right: zero, before: zero, after: zero, ..flush(body) };
+    let around = style.equation.around.length(body.size());
+    let column = text_section(style).width(style);
+    let tabs = tabs([("center", column.scaled(0.5).twips()), ("right", column.twips())]);
+    let equation = Text { align: Align::Left, pitch: Pitch::Multiple(1.0), ..normal.clone() };
+    let separator = Text { pitch: Pitch::Exact(Length::points(1.0)), ..normal.clone() };
+    let broken = &style.thematic_break;
+    let line = border("w:bottom", broken.width, Length::ZERO, broken.color);
+    let beside = Measure::Fixed(column.scaled((1.0 - broken.length.clamp(0.0, 1.0)) / 2.0));
+    let rule = Text { indent: beside, indent_right: beside, ..normal.clone() };
+    vec![
+        Look::new(id::NORMAL, "Normal", &normal),
+        Look::new(id::BODY, "Body Text", body),
+        Look::new(id::LIST, "List Paragraph", &normal),
+        Look::new(id::TERM, "Definition Term", &Text { bold: true, ..normal.clone() }).keep().next(id::LIST),
+        Look::new(id::QUOTE, "Quote", &style.quote.text),
+        Look::new(id::ATTRIBUTION, "Quote Attribution", &style.quote.attribution).next(id::BODY),
+        Look::new(id::EQUATION, "Equation", &equation).extra([tabs]).around(around, around).next(id::BODY),
+        Look::new(id::RULE, "Thematic Break", &rule).extra([borders(line)]).next(id::BODY),
+        Look::new(id::SEPARATOR, "Separator", &separator).next(id::BODY),
+    ]
+}
+
+/// What stands around the text of a letter, and the list of references.
+fn passages(style: &Style) -> Vec<Look> {
+    let references = &style.references;
+    let hang = references.hang.length(references.text.size());
+    let entry = Look::new(id::REFERENCES, "Bibliography", &references.text);
+    vec![
+        Look::new(id::SALUTATION, "Salutation", &style.salutation).next(id::BODY),
+        Look::new(id::SIGNATURE, "Signature", &style.signature),
+        Look { hang: Some(hang), ..entry },
+    ]
+}
+
+fn headings(style: &Style) -> Vec<Look> {
+    (1..=6)
+        .map(|level| {
+            let heading = style.heading(level);
+            let page = heading.new_page.then(|| Element::new("w:pageBreakBefore"));
+            let look = Look::new(id::heading(level), format!("heading {level}"), &heading.text);
+            Look {
+                outline: Some(level - 1),
+                ..look.keep().next(id::BODY).extra([Element::new("w:keepLines")]).extra(page)
+            }
+        })
+        .collect()
+}
+
+fn titles(style: &Style) -> Vec<Look> {
+    let (title, masthead) = (&style.title, &style.masthead);
+    let mut list = Vec::new();
+    if !masthead.name_field.is_empty() {
+        list.push(Look::new(id::MASTHEAD, "Masthead", &masthead.name).next(id::MASTHEAD_NUMBER));
+        list.push(Look::new(id::MASTHEAD_NUMBER, "Masthead Number", &masthead.number).next(id::TITLE));
+    }
+    if !title.kicker.is_empty() {
+        list.push(Look::new(id::KICKER, "Kicker", &title.kicker_text).next(id::TITLE));
+    }
+    list.extend([
+        Look::new(id::TITLE, "Title", &title.title).next(id::SUBTITLE),
+        Look::new(id::SUBTITLE, "Subtitle", &title.subtitle).next(id::AUTHOR),
+        Look::new(id::AUTHOR, "Author", &title.author),
+        Look::new(id::TITLE_LINE, "Title Line", &title.line),
+        Look::new(id::ABSTRACT_TITLE, "Abstract Title", &title.abstract_title).keep().next(id::ABSTRACT),
+        Look::new(id::ABSTRACT, "Abstract", &title.abstract_text),
+    ]);
+    list
+}
+
+fn captions(style: &Style) -> Vec<Look> {
+    let figure = &style.figure_caption.text;
+    let size = style.body.size();
+    let gap = style.figure.gap.length(size);
+    let around = style.figure.around.length(size);
+    let around_table = style.table.around.length(size);
+    let placed = |look: Look, caption: &Caption, outer: Length, inner: Length| match caption.place {
+        Place::Above => look.around(outer, inner).keep(),
+        Place::Below => look.around(inner, outer),
+    };
+    let kinds = [
+        ("Caption", "caption", &style.figure_caption, around, gap),
+        ("TableCaption", "Table Caption", &style.table_caption, around_table, Length::ZERO),
+        ("CodeCaption", "Code Caption", &style.code_caption, around_table, style.code.padding),
+    ];
+    let mut list: Vec<Look> = kinds
+        .into_iter()
+        .map(|(id, name, caption, outer, inner)| {
+            let look = Look::new(id, name, &caption.text).extra([Element::new("w:keepLines")]).next(id::BODY);
+            placed(look, caption, outer, inner)
+        })
+        .collect();
+    let picture = Text { pitch: Pitch::Multiple(1.0), align: Align::Center, ..flush(&style.body) };
+    let missing = Text { color: style.figure.missing, ..picture.clone() };
+    let sides = SIDES.map(|side| border(side, style.code.border_width, style.code.padding, style.figure.missing));
+    let zero = Measure::Fixed(Length::ZERO);
+    let panel = Text { before: style.figure.gap, after: zero, ..figure.clone() };
+    let (before, after) = match style.figure_caption.place {
+        Place::Below => (around, Length::ZERO),
+        Place::Above => (Length::ZERO, around),
+    };
+    list.push(Look::new(id::FIGURE, "Figure", &picture).around(before, after));
+    let inset = Measure::Fixed(style.code.padding + style.code.border_width);
+    let missing = Text { indent: inset, indent_right: inset, ..missing };
+    let missing = Look::new(id::MISSING, "Missing Picture", &missing).around(before, after);
+    list.push(missing.extra([borders(sides.into_iter().flatten())]));
+    list.push(Look::new(id::PANEL_CAPTION, "Subfigure Caption", &panel));
+    list.push(Look::new(id::TABLE_TEXT, "Table Text", &flush(&style.table.text)));
+    let head = Text { bold: style.table.bold_head || style.table.text.bold, ..flush(&style.table.text) };
+    list.push(Look::new(id::TABLE_HEAD, "Table Head", &head).keep());
+    list
+}
+
+fn boxes(style: &Style) -> Vec<Look> {
+    let code = &style.code;
+    let inset = Measure::Fixed(code.padding + code.border_width);
+    let text = Text { indent: inset, indent_right: inset, ..flush(&code.text) };
+    let sides = SIDES.map(|side| border(side, code.border_width, code.padding, code.border));
+    let around = style.table.around.length(style.body.size());
+    let mut list = vec![
+        Look::new(id::CODE, "Code Block", &text)
+            .extra([borders(sides.into_iter().flatten()), fill(code.fill), Element::toggle("w:wordWrap", false)])
+            .around(around, around)
+            .next(id::BODY),
+    ];
+    let alert = &style.alert;
+    list.push(Look::new(id::ALERT_TEXT, "Alert Text", &alert.text));
+    let kinds = [
+        (AlertKind::Note, "Note", alert.note),
+        (AlertKind::Tip, "Tip", alert.tip),
+        (AlertKind::Important, "Important", alert.important),
+        (AlertKind::Warning, "Warning", alert.warning),
+        (AlertKind::Caution, "Caution", alert.caution),
+    ];
+    for (kind, name, color) in kinds {
+        let (title_id, text_id) = id::alert(kind);
+        let sides = [
+            border("w:top", style.code.border_width, alert.padding, alert.fill),
+            border("w:left", alert.rule, alert.padding, color),
+            border("w:bottom", style.code.border_width, alert.padding, alert.fill),
+        ];
+        let extra = [borders(sides.into_iter().flatten()), fill(alert.fill)];
+        let inset =
+            |text: &Text| Text { indent: Measure::Fixed(text.indent() + alert.padding + alert.rule), ..text.clone() };
+        let title = Text { color, ..inset(&alert.title) };
+        let look = Look::new(title_id, format!("Alert {name} Title"), &title);
+        list.push(look.keep().next(text_id).extra(extra.clone()));
+        list.push(Look::new(text_id, format!("Alert {name}"), &inset(&alert.text)).extra(extra));
+    }
+    list
+}
+
+fn fronts(style: &Style) -> Vec<Look> {
+    let contents = &style.contents;
+    let tab = leader_tab(contents.leader, style.page.text_width());
+    let mut list = vec![Look::new(id::TOC_HEADING, "TOC Heading", &contents.title).keep().next(id::NORMAL)];
+    for level in 1..=6 {
+        let look = Look::new(id::toc(level), format!("toc {level}"), &flush(contents.level(level)));
+        list.push(look.extra([tab.clone()]).next(id::NORMAL));
+    }
+    list.push(
+        Look::new(id::TABLE_OF_FIGURES, "table of figures", &flush(&contents.listed())).extra([tab]).next(id::NORMAL),
+    );
+    list
+}
+
+fn margins(style: &Style) -> Vec<Look> {
+    let notes = &style.notes;
+    let hang = notes.hang.length(notes.text.size());
+    let number = flush(&style.page_number.text);
+    let name = format!("{} text", crate::write::docx::body::notes::name(notes.place));
+    let note = Look::new(id::note(notes.place), name, &notes.text);
+    let header = &style.header;
+    let line = border("w:bottom", header.rule, RULE_GAP, header.text.color);
+    vec![
+        Look { hang: Some(hang), ..note },
+        Look::new(id::HEADER, "header", &flush(&header.text)).extra([borders(line)]),
+        Look::new(id::FOOTER, "footer", &number),
+    ]
+}

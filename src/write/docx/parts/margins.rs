@@ -1,0 +1,229 @@
+//! Headers and footers: a part for each line that pages carry over and under
+//! their text (ECMA-376-1 §17.10). It must not know where sections begin.
+
+use super::look;
+use super::numbering::{HEADINGS, Scheme};
+use super::section::Zone;
+use crate::model::Align;
+use crate::model::resolved::{Block, BlockKind, Heading, Resolved, Script, plain_text};
+use crate::ooxml::{Element, Node, Relations};
+use crate::style::value::PagePattern;
+use crate::style::{HeaderPart, Style};
+use crate::write::docx::body::{field, inline};
+use crate::write::docx::state::anchors::Anchors;
+use crate::write::docx::state::names;
+use crate::write::docx::state::writer::Writer;
+
+/// A field that repeats the heading of level 1 of the page (ECMA-376-1
+/// §17.16.5.59). The level stands in place of the name of the style, which is
+/// another in every language of Word.
+const CHAPTER: &str = "STYLEREF 1";
+/// The same for the number of that heading.
+const CHAPTER_NUMBER: &str = "STYLEREF 1 \\n";
+
+/// The headers and footers of a document.
+#[derive(Debug, Clone, Default)]
+pub(in crate::write::docx) struct Margins {
+    parts: Vec<Part>,
+    front: Vec<Element>,
+    text: Vec<Element>,
+}
+
+/// A header or a footer.
+#[derive(Debug, Clone)]
+pub(in crate::write::docx) struct Part {
+    /// `header` or `footer`.
+    pub kind: &'static str,
+    /// The name of the part.
+    pub name: String,
+    /// Its tree.
+    pub tree: Element,
+}
+
+impl Margins {
+    /// The parts of a document, each with its relation. `zones` are those that
+    /// have headers and footers, in their order.
+    pub(in crate::write::docx) fn new(style: &Style, lines: &Lines, zones: &[Zone], relations: &mut Relations) -> Self {
+        let mut margins = Self::default();
+        let sides: &[&'static str] = if style.is_two_sided() { &["default", "even"] } else { &["default"] };
+        for kind in ["header", "footer"] {
+            for side in sides {
+                let mut inherited = false;
+                for zone in zones {
+                    let inside = match kind {
+                        "header" => header(style, lines, *zone, side),
+                        _ => footer(style, *zone, side),
+                    };
+                    // A section without a reference has the header of the one
+                    // before it (§17.10.5), so that none must be said too.
+                    let inside = inside.or_else(|| inherited.then(|| Element::new("w:p")));
+                    inherited |= inside.is_some();
+                    if let Some(inside) = inside {
+                        margins.add(kind, side, *zone, inside, relations);
+                    }
+                }
+            }
+        }
+        margins
+    }
+
+    fn add(&mut self, kind: &'static str, side: &'static str, zone: Zone, inside: Element, relations: &mut Relations) {
+        let name = format!("{kind}{}", self.parts.iter().filter(|part| part.kind == kind).count() + 1);
+        let tree = Element::new(if kind == "header" { "w:hdr" } else { "w:ftr" }).holding(inside);
+        let id = relations.part(kind, &format!("{name}.xml"));
+        let reference = Element::new(format!("w:{kind}Reference")).with("w:type", side).with("r:id", id);
+        match zone {
+            Zone::Cover => {}
+            Zone::Front => self.front.push(reference),
+            Zone::Text => self.text.push(reference),
+        }
+        self.parts.push(Part { kind, name, tree });
+    }
+
+    /// The parts, in the order of their relations.
+    #[must_use]
+    pub(in crate::write::docx) fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The references of a section.
+    #[must_use]
+    pub(in crate::write::docx) fn references(&self, zone: Zone) -> &[Element] {
+        match zone {
+            Zone::Cover => &[],
+            Zone::Front => &self.front,
+            Zone::Text => &self.text,
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// Makes the headers and footers of the document. Their relations are
+    /// those of the text.
+    pub(in crate::write::docx) fn margins(&mut self) {
+        let lines = Lines::new(self.doc, self.style, &self.anchors, &self.scheme);
+        self.sections.margins = Margins::new(self.style, &lines, self.zones(), &mut self.relations);
+    }
+}
+
+/// What stands for the placeholders of headers.
+#[derive(Debug)]
+pub(in crate::write::docx) struct Lines {
+    title: Vec<Node>,
+    chapter: Vec<Node>,
+}
+
+impl Lines {
+    /// Those of a document.
+    #[must_use]
+    pub(in crate::write::docx) fn new(doc: &Resolved, style: &Style, anchors: &Anchors, scheme: &Scheme) -> Self {
+        let mut chapters = Vec::new();
+        collect(&doc.blocks, &mut chapters);
+        Self { title: runs(&doc.meta.plain_title()), chapter: chapter(&chapters, style, anchors, scheme) }
+    }
+}
+
+fn collect<'a>(blocks: &'a [Block], chapters: &mut Vec<&'a Heading>) {
+    for block in blocks {
+        if let BlockKind::Heading(heading) = &block.kind
+            && heading.level == 1
+        {
+            chapters.push(heading);
+        }
+        if let BlockKind::Container(_, inner) = &block.kind {
+            collect(inner, chapters);
+        }
+    }
+}
+
+/// The chapter with its number, as fields that show the first one. Where Word
+/// counts the chapters, their number is no part of the text that a field
+/// repeats; a chapter that is not counted gives 0 for its number, which is
+/// left out.
+fn chapter(chapters: &[&Heading], style: &Style, anchors: &Anchors, scheme: &Scheme) -> Vec<Node> {
+    let Some(first) = chapters.first() else { return Vec::new() };
+    let looks = &style.heading1;
+    let gap = look::gap(looks.gap, looks.text.size());
+    let is_counted = |heading: &&Heading| anchors.is_counted(heading.anchor);
+    let number = first.number.as_ref().map(|number| format!("{number}{gap}")).unwrap_or_default();
+    let text = plain_text(&first.content);
+    if !chapters.iter().any(is_counted) {
+        return field::complex(CHAPTER, runs(&format!("{number}{text}")));
+    }
+    let shown = runs(if is_counted(first) { &number } else { "" });
+    // A gap within the label is repeated with it.
+    let counted = if scheme.is_pure(HEADINGS, 1) {
+        let number = runs(first.number.as_deref().unwrap_or_default());
+        [field::complex(CHAPTER_NUMBER, number), runs(&gap)].concat()
+    } else {
+        field::complex(CHAPTER_NUMBER, runs(&number))
+    };
+    let mut line = if chapters.iter().all(is_counted) {
+        counted
+    } else {
+        let asked = field::complex(CHAPTER_NUMBER, Vec::new());
+        let code = |text| vec![field::code(text)];
+        let parts = [code(" IF \""), asked, code("\" = \"0\" \"\" \""), counted, code("\" ")];
+        field::nested(parts.concat(), shown)
+    };
+    let text = if is_counted(first) { text } else { format!("{number}{text}") };
+    line.extend(field::complex(CHAPTER, runs(&text)));
+    line
+}
+
+/// The paragraph of a header; `None` if there is none.
+fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<Element> {
+    let pattern = match (zone, side) {
+        (Zone::Cover, _) => return None,
+        (Zone::Front, _) => &style.header.front,
+        (Zone::Text, "even") => style.header.even(),
+        (Zone::Text, _) => &style.header.odd,
+    };
+    if pattern.is_empty() {
+        return None;
+    }
+    let filled = |part: HeaderPart<'_>| match part {
+        HeaderPart::Text(text) => runs(text),
+        HeaderPart::Title => lines.title.clone(),
+        HeaderPart::Chapter => lines.chapter.clone(),
+    };
+    let inside = HeaderPart::of(pattern).into_iter().flat_map(filled);
+    let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::HEADER));
+    Some(Element::new("w:p").holding(style).holding_all(inside))
+}
+
+/// The paragraph of a footer: the number of the page with what stands around
+/// it. At the outer edge its indent is measured from that edge.
+fn footer(style: &Style, zone: Zone, side: &str) -> Option<Element> {
+    let pattern = match zone {
+        Zone::Cover => None,
+        Zone::Front => style.page_number.front().or_else(|| style.page_number.body()),
+        Zone::Text => style.page_number.body(),
+    };
+    let PagePattern { before, counter, after } = pattern?;
+    let text = &style.page_number.text;
+    let place = match (style.page_number.outside, side) {
+        (false, _) => vec![look::justification(text.align)],
+        (true, "even") => vec![look::justification(Align::Left)],
+        (true, _) => {
+            let edge = text.indent().twips().to_string();
+            vec![Element::new("w:ind").with("w:left", "0").with("w:right", edge), look::justification(Align::Right)]
+        }
+    };
+    let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::FOOTER)).holding_all(place);
+    let number = field::complex("PAGE", runs(&counter.format(1)));
+    Some(Element::new("w:p").holding(style).holding_all([runs(&before), number, runs(&after)].concat()))
+}
+
+/// Runs of a text, each with the fonts of its script.
+fn runs(text: &str) -> Vec<Node> {
+    let hinted = |(script, text): (Script, &str)| {
+        let hint = match script {
+            Script::EastAsian => Some(Element::new("w:rFonts").with("w:hint", "eastAsia")),
+            Script::Latin => None,
+        };
+        let properties = Element::new("w:rPr").holding_all(hint);
+        Element::new("w:r").holding(properties).holding(Element::text("w:t", text.to_owned())).into()
+    };
+    inline::scripts(text).into_iter().map(hinted).collect()
+}

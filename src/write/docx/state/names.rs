@@ -1,0 +1,123 @@
+//! The ids of the styles. Word knows its own styles by their names, which
+//! stand in [`crate::write::docx::parts::styles`]; the ids only tie the parts together.
+
+use crate::model::AlertKind;
+use crate::model::resolved::CaptionKind;
+use crate::style::value::NotePlace;
+
+pub(in crate::write::docx) const NORMAL: &str = "Normal";
+pub(in crate::write::docx) const BODY: &str = "BodyText";
+pub(in crate::write::docx) const MASTHEAD: &str = "Masthead";
+pub(in crate::write::docx) const MASTHEAD_NUMBER: &str = "MastheadNumber";
+pub(in crate::write::docx) const KICKER: &str = "Kicker";
+pub(in crate::write::docx) const TITLE: &str = "Title";
+pub(in crate::write::docx) const SUBTITLE: &str = "Subtitle";
+pub(in crate::write::docx) const AUTHOR: &str = "Author";
+pub(in crate::write::docx) const TITLE_LINE: &str = "TitleLine";
+pub(in crate::write::docx) const ABSTRACT_TITLE: &str = "AbstractTitle";
+pub(in crate::write::docx) const ABSTRACT: &str = "Abstract";
+pub(in crate::write::docx) const QUOTE: &str = "Quote";
+pub(in crate::write::docx) const ATTRIBUTION: &str = "QuoteAttribution";
+pub(in crate::write::docx) const SALUTATION: &str = "Salutation";
+pub(in crate::write::docx) const SIGNATURE: &str = "Signature";
+pub(in crate::write::docx) const REFERENCES: &str = "Bibliography";
+pub(in crate::write::docx) const LIST: &str = "ListParagraph";
+pub(in crate::write::docx) const TERM: &str = "DefinitionTerm";
+pub(in crate::write::docx) const FIGURE: &str = "Figure";
+pub(in crate::write::docx) const PANEL_CAPTION: &str = "PanelCaption";
+pub(in crate::write::docx) const MISSING: &str = "MissingPicture";
+pub(in crate::write::docx) const TABLE_TEXT: &str = "TableText";
+pub(in crate::write::docx) const TABLE_HEAD: &str = "TableHead";
+pub(in crate::write::docx) const ALERT_TEXT: &str = "AlertText";
+pub(in crate::write::docx) const CODE: &str = "CodeBlock";
+pub(in crate::write::docx) const EQUATION: &str = "Equation";
+pub(in crate::write::docx) const RULE: &str = "ThematicBreak";
+pub(in crate::write::docx) const FOOTER: &str = "Footer";
+pub(in crate::write::docx) const HEADER: &str = "Header";
+pub(in crate::write::docx) const TOC_HEADING: &str = "TOCHeading";
+pub(in crate::write::docx) const TABLE_OF_FIGURES: &str = "TableofFigures";
+pub(in crate::write::docx) const SEPARATOR: &str = "Separator";
+
+pub(in crate::write::docx) const STRONG: &str = "Strong";
+pub(in crate::write::docx) const EMPHASIS: &str = "Emphasis";
+pub(in crate::write::docx) const CODE_CHAR: &str = "CodeChar";
+pub(in crate::write::docx) const KEYBOARD: &str = "Keyboard";
+pub(in crate::write::docx) const HYPERLINK: &str = "Hyperlink";
+
+pub(in crate::write::docx) const TABLE: &str = "ReportTable";
+
+/// What the names of the bookmarks of blocks begin with.
+pub(in crate::write::docx) const BLOCK: &str = "_fz_";
+
+/// The style of the text of notes.
+#[must_use]
+pub(in crate::write::docx) fn note(place: NotePlace) -> &'static str {
+    match place {
+        NotePlace::Foot => "FootnoteText",
+        NotePlace::End => "EndnoteText",
+    }
+}
+
+/// The style of the marks of notes.
+#[must_use]
+pub(in crate::write::docx) fn note_reference(place: NotePlace) -> &'static str {
+    match place {
+        NotePlace::Foot => "FootnoteReference",
+        NotePlace::End => "EndnoteReference",
+    }
+}
+
+/// The style of a level of headings.
+#[must_use]
+pub(in crate::write::docx) fn heading(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "Heading1",
+        2 => "Heading2",
+        3 => "Heading3",
+        4 => "Heading4",
+        5 => "Heading5",
+        _ => "Heading6",
+    }
+}
+
+/// The style of a level of the contents.
+#[must_use]
+pub(in crate::write::docx) fn toc(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "TOC1",
+        2 => "TOC2",
+        3 => "TOC3",
+        4 => "TOC4",
+        5 => "TOC5",
+        _ => "TOC6",
+    }
+}
+
+/// The style of the captions of a kind.
+#[must_use]
+pub(in crate::write::docx) fn caption(kind: CaptionKind) -> &'static str {
+    match kind {
+        CaptionKind::Figure => "Caption",
+        CaptionKind::Table => "TableCaption",
+        CaptionKind::Code => "CodeCaption",
+    }
+}
+
+/// The styles of the title and the text of an alert.
+#[must_use]
+pub(in crate::write::docx) fn alert(kind: AlertKind) -> (&'static str, &'static str) {
+    match kind {
+        AlertKind::Note => ("AlertNoteTitle", "AlertNote"),
+        AlertKind::Tip => ("AlertTipTitle", "AlertTip"),
+        AlertKind::Important => ("AlertImportantTitle", "AlertImportant"),
+        AlertKind::Warning => ("AlertWarningTitle", "AlertWarning"),
+        AlertKind::Caution => ("AlertCautionTitle", "AlertCaution"),
+    }
+}
+
+/// Whether the paragraphs of a style have a rule at their left and a
+/// background: two such boxes must not touch.
+#[must_use]
+pub(in crate::write::docx) fn is_boxed(style: &str) -> bool {
+    style.starts_with("Alert") && style != ALERT_TEXT
+}

@@ -1,0 +1,295 @@
+//! What is known while a document is written: the text so far, what the next
+//! paragraph owes to what stands before it, and the ids in use. It must not
+//! know what a block of the model becomes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::anchors::Anchors;
+use super::names;
+use crate::assets::WordPicture;
+use crate::diag::Sink;
+use crate::length::Length;
+use crate::model::Lang;
+use crate::model::resolved::{Block, BlockId, ImageId, Pages, Resolved};
+use crate::ooxml::Relations;
+use crate::ooxml::{Element, Node};
+use crate::style::Style;
+use crate::style::words::Words;
+use crate::write::docx::body::chapter::Chapter;
+use crate::write::docx::body::drawing::Media;
+use crate::write::docx::body::para::{Content, Para};
+use crate::write::docx::parts::looks::Looks;
+use crate::write::docx::parts::numbering::{Lists, Scheme};
+use crate::write::docx::parts::section::Sections;
+
+/// What Word shows of the picture of an id.
+pub(in crate::write::docx) type Pictures<'a> = &'a dyn Fn(ImageId) -> Option<&'a WordPicture>;
+
+/// The state of a writing.
+pub(in crate::write::docx) struct Writer<'a> {
+    pub doc: &'a Resolved,
+    pub pictures: Pictures<'a>,
+    pub style: &'a Style,
+    pub pages: Option<&'a Pages>,
+    pub sink: &'a mut Sink,
+    pub words: &'static Words,
+    pub looks: Looks,
+    pub scheme: Scheme,
+    pub anchors: Anchors<'a>,
+    pub lists: Lists,
+    pub media: Media<'a>,
+    /// The relations of the part that is written.
+    pub relations: Relations,
+    /// Whether the notes are written, which hold no notes and no sections.
+    pub in_note: bool,
+    /// How many cells with blocks in them are open: they hold no sections.
+    pub cells: usize,
+    /// The language of the passage, where that is not the document's.
+    pub passage: Option<Lang>,
+    pub sections: Sections,
+    pub sequences: BTreeMap<String, usize>,
+    /// The chapter, where captions carry its number.
+    pub chapter: Option<Chapter>,
+    out: Vec<Node>,
+    /// Whether what is written stands in a cell or another frame.
+    is_framed: bool,
+    owed: Owed,
+    /// Where the last paragraph stands; `None` behind a table.
+    last: Option<usize>,
+    style_before: &'static str,
+    bookmarks: usize,
+    drawings: usize,
+    placed: BTreeSet<String>,
+    /// The id that the next paragraph carries.
+    block: Option<BlockId>,
+}
+
+/// What the next paragraph owes to what stands before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Owed {
+    space: Length,
+    /// The space that stands there already.
+    paid: Length,
+    page: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer of a document that has written nothing.
+    #[must_use]
+    pub(in crate::write::docx) fn new(
+        doc: &'a Resolved,
+        pictures: Pictures<'a>,
+        style: &'a Style,
+        pages: Option<&'a Pages>,
+        scheme: Scheme,
+        sink: &'a mut Sink,
+    ) -> Self {
+        Self {
+            doc,
+            pictures,
+            style,
+            pages,
+            sink,
+            words: Words::of(&doc.meta.lang),
+            looks: Looks::new(style),
+            anchors: Anchors::new(doc, &scheme, Words::of(&doc.meta.lang)),
+            scheme,
+            lists: Lists::default(),
+            media: Media::default(),
+            relations: Relations::default(),
+            in_note: false,
+            cells: 0,
+            passage: None,
+            sections: Sections::default(),
+            sequences: BTreeMap::new(),
+            chapter: None,
+            out: Vec::new(),
+            is_framed: false,
+            owed: Owed::default(),
+            last: None,
+            style_before: names::NORMAL,
+            bookmarks: 0,
+            drawings: 0,
+            placed: BTreeSet::new(),
+            block: None,
+        }
+    }
+
+    /// Takes what was written and begins anew.
+    pub(in crate::write::docx) fn take(&mut self) -> Vec<Node> {
+        self.owed = Owed::default();
+        self.last = None;
+        std::mem::take(&mut self.out)
+    }
+
+    /// Whether nothing was written yet.
+    #[must_use]
+    pub(in crate::write::docx) fn is_empty(&self) -> bool {
+        self.out.is_empty() && !self.is_framed
+    }
+
+    /// Whether pages and sections may begin here.
+    #[must_use]
+    pub(in crate::write::docx) fn is_free(&self) -> bool {
+        !self.in_note && self.cells == 0
+    }
+
+    /// The style of the last thing written, if that is a paragraph.
+    #[must_use]
+    pub(in crate::write::docx) fn last_style(&self) -> Option<&'static str> {
+        self.last.map(|_| self.style_before)
+    }
+
+    /// Forgets the space that is owed: the end of a cell pays it.
+    pub(in crate::write::docx) fn forget_owed(&mut self) {
+        self.owed = Owed::default();
+    }
+
+    /// Whether the last thing written is a paragraph.
+    #[must_use]
+    pub(in crate::write::docx) fn ends_in_paragraph(&self) -> bool {
+        self.last.is_some()
+    }
+
+    /// Writes a paragraph.
+    pub(in crate::write::docx) fn paragraph(&mut self, para: Para, content: Content) {
+        self.change_section();
+        let content = if para.style == names::SEPARATOR { content } else { self.known(content) };
+        let owed = std::mem::take(&mut self.owed);
+        let para = if owed.page && !self.is_empty() { para.extra(Element::new("w:pageBreakBefore")) } else { para };
+        let look_before = self.looks.get(para.style).text.before();
+        let own = para.before.unwrap_or(look_before);
+        let above = owed.space.max(own);
+        let rest = (above - owed.paid).max(Length::ZERO);
+        let para = if rest == own { para } else { para.before(rest) };
+        self.style_before = para.style;
+        let paragraph = self.compose(para, content);
+        self.last = Some(self.out.len());
+        self.out.push(paragraph.into());
+    }
+
+    /// Writes what is no paragraph: a table or a passage of the author's.
+    pub(in crate::write::docx) fn other(&mut self, nodes: impl IntoIterator<Item = impl Into<Node>>) {
+        self.change_section();
+        self.out.extend(nodes.into_iter().map(Into::into));
+        self.last = None;
+    }
+
+    /// What `write` writes, apart from what was written: the inside of a cell or
+    /// of another frame.
+    pub(in crate::write::docx) fn inside(&mut self, write: impl FnOnce(&mut Self)) -> Vec<Node> {
+        self.change_section();
+        let outer = std::mem::take(&mut self.out);
+        let was_framed = std::mem::replace(&mut self.is_framed, true);
+        self.last = None;
+        write(self);
+        self.last = None;
+        self.is_framed = was_framed;
+        std::mem::replace(&mut self.out, outer)
+    }
+
+    /// The next paragraph stands at least so far from what was written.
+    pub(in crate::write::docx) fn owe_space(&mut self, space: Length) {
+        if space > self.owed.space {
+            self.owed.space = space;
+        }
+    }
+
+    /// So much space stands there already, behind a paragraph that nobody sees:
+    /// without it the greater of two spaces would stand between its neighbours.
+    pub(in crate::write::docx) fn pay_space(&mut self, space: Length) {
+        self.owed.paid = space;
+    }
+
+    /// The next paragraph begins a page.
+    pub(in crate::write::docx) fn owe_page(&mut self) {
+        self.owed.page = true;
+    }
+
+    /// Makes a table possible here: no two tables may touch, and what is owed
+    /// must be paid by a paragraph. `space` is what the table wants above.
+    pub(in crate::write::docx) fn before_table(&mut self, space: Length) {
+        let owed = self.owed.space > Length::ZERO || self.owed.page;
+        if (self.last.is_none() && !self.is_empty()) || owed || space > Length::ZERO {
+            let height = (self.owed.space.max(space) - self.owed.paid).max(Length::ZERO);
+            self.owed.space = Length::ZERO;
+            self.paragraph(Para::new(names::SEPARATOR).keep_next(true).line(height), Content::default());
+        }
+    }
+
+    /// Writes an empty paragraph that takes no room.
+    pub(in crate::write::docx) fn separator(&mut self) {
+        self.paragraph(Para::new(names::SEPARATOR), Content::default());
+    }
+
+    /// Ends the text so that it can stand before the last section.
+    pub(in crate::write::docx) fn finish(&mut self) {
+        self.sections.wanted = self.sections.current;
+        if self.last.is_none() {
+            self.separator();
+        }
+    }
+
+    fn change_section(&mut self) {
+        if !self.is_free() || self.sections.wanted == self.sections.current {
+            return;
+        }
+        if !self.is_empty() {
+            let properties = self.sections.write(self.style);
+            if self.last.is_none() {
+                let paragraph = self.compose(Para::new(names::SEPARATOR), Content::default());
+                self.last = Some(self.out.len());
+                self.out.push(paragraph.into());
+            }
+            if let Some(Node::Element(paragraph)) = self.last.and_then(|at| self.out.get_mut(at)) {
+                paragraph.update("w:pPr", |own| own.push(properties));
+            }
+            self.sections.follow(self.style, self.owed.page);
+            // A section begins a page itself, unless it goes on in the same one.
+            self.owed.page &= self.sections.is_continuous();
+        }
+        self.sections.current = self.sections.wanted;
+        self.last = None;
+    }
+
+    /// A bookmark around something; only the thing if the name is in use.
+    pub(in crate::write::docx) fn bookmark(&mut self, name: &str, mut inside: Vec<Node>) -> Vec<Node> {
+        if !self.placed.insert(name.to_owned()) {
+            return inside;
+        }
+        self.bookmarks += 1;
+        let id = self.bookmarks.to_string();
+        let start = Element::new("w:bookmarkStart").with("w:id", id.clone()).with("w:name", name.to_owned());
+        inside.insert(0, start.into());
+        inside.push(Element::new("w:bookmarkEnd").with("w:id", id).into());
+        inside
+    }
+
+    /// What is written from here on is a block: the first of its paragraphs
+    /// carries what it is known by.
+    pub(in crate::write::docx) fn begin(&mut self, block: &Block) {
+        self.block = block.id;
+    }
+
+    /// Content with the hidden bookmark of the block that begins with it, if one
+    /// does. Editors keep such bookmarks (names that begin with `_`) when they
+    /// save, so that an edit finds its way back to the block.
+    pub(in crate::write::docx) fn known(&mut self, content: Content) -> Content {
+        match self.block.take() {
+            Some(id) => content.map(|nodes| self.bookmark(&format!("{}{id}", names::BLOCK), nodes)),
+            None => content,
+        }
+    }
+
+    /// A bookmark between two blocks.
+    pub(in crate::write::docx) fn mark(&mut self, name: &str) {
+        let mark = self.bookmark(name, Vec::new());
+        self.out.extend(mark);
+    }
+
+    /// An id for a drawing that no other one has.
+    pub(in crate::write::docx) fn drawing_id(&mut self) -> usize {
+        self.drawings += 1;
+        self.drawings
+    }
+}
