@@ -47,7 +47,24 @@
 //! read, cite → yaml
 //! ```
 //!
-//! # A document in memory
+//! # As a library
+//!
+//! [`Builder`] makes both editions of a document on the disk or in memory and hands
+//! them back as bytes:
+//!
+//! ```
+//! # fn main() -> Result<(), fuzi::project::FileError> {
+//! let files = fuzi::Files::new().with("report.md", "# 结果\n\n正文[链接]()\n");
+//! let outcome = fuzi::Builder::from_memory("report.md", files).build()?;
+//! assert_eq!(outcome.pages, Some(1));
+//! for diagnostic in &outcome.diagnostics {
+//!     if let Some((file, place)) = outcome.place(diagnostic) {
+//!         println!("{file}:{}:{}: {}", place.line, place.column, diagnostic.message);
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! [`project::build`] is what the command calls. The steps can be taken one by
 //! one too: [`read::markdown::read`], [`resolve::resolve`],
@@ -71,3 +88,5 @@ pub mod style;
 pub mod template;
 pub mod write;
 mod yaml;
+
+pub use project::{Builder, Edition, Files, Outcome};

@@ -14,6 +14,7 @@ mod accessibility;
 mod archive;
 mod bad_input;
 mod batch;
+mod builder;
 mod cache;
 mod check;
 mod cli;

@@ -135,6 +135,10 @@ impl Fonts {
     /// system, which is only searched if one of them is named.
     #[must_use]
     pub fn load(names: &[&str]) -> Self {
+        Self::load_from(names, true)
+    }
+
+    fn load_from(names: &[&str], system: bool) -> Self {
         let (store, families, missing, others) = (FontStore::new(), Vec::new(), Vec::new(), Vec::new());
         let mut fonts = Self { store, faces: 0, families, missing, others };
         let bundled: Vec<Option<usize>> = names.iter().map(|name| bundled_index(name)).collect();
@@ -144,28 +148,31 @@ impl Fonts {
         for (name, at) in names.iter().zip(bundled) {
             match at {
                 Some(at) => fonts.add_bundled(at),
-                None => fonts.add_system(name),
+                None if system => fonts.add_system(name),
+                None => fonts.missing.push((*name).to_owned()),
             }
         }
-        if !fonts.missing.is_empty() {
+        if system && !fonts.missing.is_empty() {
             fonts.others = SYSTEM.iter().map(|(_, info)| info.family.to_string()).collect();
         }
         fonts
     }
 
     /// The same, loaded once for all documents of a process that name the same
-    /// families.
+    /// families. Without those of the system, only fuzi's own are found and no file
+    /// is opened.
     #[must_use]
-    pub fn shared(names: &[&str]) -> Arc<Self> {
-        static LOADED: Mutex<Vec<(Vec<String>, Arc<Fonts>)>> = Mutex::new(Vec::new());
-        let known = |loaded: &[(Vec<String>, Arc<Self>)]| {
-            loaded.iter().find(|(of, _)| of.iter().eq(names.iter())).map(|(_, fonts)| fonts.clone())
+    pub fn shared(names: &[&str], system: bool) -> Arc<Self> {
+        static LOADED: Mutex<Vec<(bool, Vec<String>, Arc<Fonts>)>> = Mutex::new(Vec::new());
+        let known = |loaded: &[(bool, Vec<String>, Arc<Self>)]| {
+            let found = loaded.iter().find(|(from, of, _)| *from == system && of.iter().eq(names.iter()));
+            found.map(|(.., fonts)| fonts.clone())
         };
         if let Some(fonts) = known(&LOADED.lock().unwrap_or_else(PoisonError::into_inner)) {
             return fonts;
         }
         // Not under the lock: a thread that loads may be given another document.
-        let fonts = Arc::new(Self::load(names));
+        let fonts = Arc::new(Self::load_from(names, system));
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(fonts) = known(&loaded) {
             return fonts;
@@ -173,7 +180,7 @@ impl Fonts {
         if loaded.len() == KEPT {
             loaded.remove(0);
         }
-        loaded.push((names.iter().map(|name| (*name).to_owned()).collect(), fonts.clone()));
+        loaded.push((system, names.iter().map(|name| (*name).to_owned()).collect(), fonts.clone()));
         fonts
     }
 

@@ -32,6 +32,7 @@ pub enum Severity {
 
 /// One mistake of the user, or one thing that could not be done.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// What kind it is.
     pub code: Code,

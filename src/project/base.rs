@@ -27,6 +27,7 @@ const MAX_BYTES: u64 = 256 << 20;
 
 /// Where the manuscripts of Word files are kept that do not carry them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum BaseAt {
     /// Nowhere.
     #[default]

@@ -27,6 +27,7 @@ pub struct Batch {
 
 /// What happens while jobs are built; the number is that of the job.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Event {
     /// A job is begun.
     Begun(usize),

@@ -29,6 +29,7 @@ use crate::write::docx::Manuscript;
 
 /// One of the two editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Edition {
     /// The typeset one.
     Pdf,
@@ -49,6 +50,7 @@ impl Edition {
 
 /// Something to look at instead of the editions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Emit {
     /// The resolved document as JSON.
     Model,
@@ -65,6 +67,10 @@ pub struct Options {
     pub out_dir: Option<PathBuf>,
     /// The style: a name, or the path of a sheet.
     pub style: Option<String>,
+    /// The text of a sheet, which counts more than any style that is named.
+    pub sheet: Option<String>,
+    /// Whether no font is used but fuzi's own.
+    pub own_fonts: bool,
     /// Whether warnings keep the editions from being written.
     pub strict: bool,
     /// Whether the Word file carries the manuscript, whatever the project says.
@@ -83,6 +89,7 @@ pub struct Options {
 
 /// An edition that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Output {
     /// Which one.
     pub edition: Edition,
@@ -108,6 +115,7 @@ impl Output {
 
 /// What came of a job.
 #[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Built {
     /// The texts that the diagnostics point into.
     pub sources: Sources,
@@ -157,8 +165,26 @@ pub(super) struct Warm {
     images: Images,
 }
 
-/// Builds a job on the thread that calls.
+/// Builds a job on the thread that calls and writes its editions.
 pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &mut Warm) -> Built {
+    make(job, options, pictures, warm, |files, loader, built| {
+        match within(job, options) {
+            Ok(()) => write_files(files, built),
+            Err(error) => built.file_error = Some(error),
+        }
+        base::keep_for(job, options, loader, built);
+    })
+}
+
+/// Builds a job on the thread that calls and hands over its editions, unless the
+/// document has errors.
+pub(super) fn make(
+    job: &Job,
+    options: &Options,
+    pictures: &Pictures<'_>,
+    warm: &mut Warm,
+    deliver: impl FnOnce(Vec<(Output, Content)>, &Loader<'_>, &mut Built),
+) -> Built {
     let mut built = Built::default();
     let mut sink = Sink::new();
     let (root, record) = job.root.recording();
@@ -176,11 +202,7 @@ pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &
             built.layout = layout.filter(|_| options.keep_layout);
             let refused = sink.has_errors() || (options.strict && !sink.is_empty());
             if !refused && !options.check {
-                match within(job, options) {
-                    Ok(()) => write_files(files, &mut built),
-                    Err(error) => built.file_error = Some(error),
-                }
-                base::keep_for(job, options, &loader, &mut built);
+                deliver(files, &loader, &mut built);
             }
         }
         Err(Stop::File(error)) => built.file_error = Some(error),
@@ -258,8 +280,10 @@ fn editions(
         let _ = image.word();
         Ok(())
     };
-    let (fonts, images) =
-        rayon::join(|| Fonts::shared(&families), || loader.images(&document, pictures, ready, &mut image_sink));
+    let (fonts, images) = rayon::join(
+        || Fonts::shared(&families, !options.own_fonts),
+        || loader.images(&document, pictures, ready, &mut image_sink),
+    );
     sink.extend(image_sink.into_sorted());
     fonts.of_system().chain(fonts.missing().iter().map(String::as_str)).for_each(|name| loader.root.note_family(name));
     report_missing(&fonts, &loaded, sink);
@@ -329,7 +353,12 @@ fn load_style(
         (None, None, None) => (style::DEFAULT, By::Project(None)),
     };
     let mut sheets = Sheets::new(loader.root, &mut loader.sources);
-    let loaded = sheets.load_for(name, by, &resolve::settings(document)).map_err(Stop::Errors)?;
+    let settings = resolve::settings(document);
+    let loaded = match &options.sheet {
+        Some(text) => sheets.load_text(text, &settings),
+        None => sheets.load_for(name, by, &settings),
+    };
+    let loaded = loaded.map_err(Stop::Errors)?;
     let template = match wanted(job, options).contains(&Edition::Docx) {
         true => {
             let place = loaded.places.of("docx.template");

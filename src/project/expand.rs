@@ -87,10 +87,8 @@ impl Expand<'_> {
             return Ok(vec![PathBuf::from(pattern)]);
         }
         // Editions are not sources, whatever a pattern says.
-        let found = glob::files(self.root, pattern, Some(out_dir)).or_else(|error| {
-            let missing = !files::is_there(&error.path);
-            if missing { Ok(Vec::new()) } else { Err(error) }
-        })?;
+        let found = glob::files(self.root, pattern, Some(out_dir))
+            .or_else(|error| if error.is_missing() { Ok(Vec::new()) } else { Err(error) })?;
         if found.is_empty() {
             let message = format!("no file of the project fits “{pattern}”");
             let hint = "patterns are written from the folder of fuzi.toml on: * for one name, ** for any folders";
@@ -115,7 +113,7 @@ impl Expand<'_> {
 
     /// The only Markdown file of a project that lists none.
     fn only_file(&mut self, table: &DocumentTable) -> Result<Option<PathBuf>, PlanError> {
-        let mut found = files::markdown_files(&self.root.shown(Path::new(".")))?;
+        let mut found = self.root.names(Path::new(""), files::MARKDOWN)?;
         if found.len() == 1 {
             return Ok(found.pop());
         }

@@ -68,6 +68,7 @@ impl Job {
 
 /// Why there is nothing to build.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum PlanError {
     /// A path cannot be read.
     File(FileError),
@@ -114,6 +115,15 @@ pub(super) fn plan_in(root: Root, path: &Path) -> Result<Vec<Job>, PlanError> {
         return Err(FileError::new(path.to_owned(), reason).into());
     }
     Ok(names.into_iter().map(|name| job(root.unrecorded(), vec![name])).collect())
+}
+
+/// The documents of a file in memory: of a project file all that it names, else
+/// that file itself.
+pub(super) fn plan_in_memory(root: Root, path: &Path) -> Result<Vec<Job>, PlanError> {
+    match path == Path::new(manifest::FILE_NAME) {
+        true => expand::project(root),
+        false => Ok(vec![job(root, vec![path.to_owned()])]),
+    }
 }
 
 fn single(root: Root, path: &Path) -> Result<Vec<Job>, PlanError> {

@@ -10,6 +10,9 @@ use crate::style::{self, Loaded, PRESETS, Setting};
 /// The folder of a project for sheets that are known by their name.
 pub(super) const FOLDER: &str = "styles";
 
+/// The name of a sheet that lies in no file.
+const UNNAMED: &str = "<style sheet>";
+
 /// Who named a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum By {
@@ -47,6 +50,14 @@ impl<'a> Sheets<'a> {
         style::load_for(id, &text, settings, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
     }
 
+    /// Loads the style of a sheet that lies in no file: it stands beside the
+    /// manuscript, from where it names other sheets.
+    pub(super) fn load_text(&mut self, text: &str, settings: &[Setting]) -> crate::diag::Result<Loaded> {
+        let id = self.sources.add(UNNAMED, text);
+        self.open.push((id, self.root.real().join(UNNAMED), self.root.clone()));
+        style::load_for(id, text, settings, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
+    }
+
     /// The root and the folder in it of the sheet that says something at a
     /// place: those of the project for a preset or a manuscript.
     pub(super) fn folder_of(&self, place: Option<Span>) -> (Root, PathBuf) {
@@ -62,7 +73,7 @@ impl<'a> Sheets<'a> {
     /// The sheet that the command or the project names.
     fn named(&mut self, name: &str, by: By) -> Result<(SourceId, String), FileError> {
         let path = Path::new(name);
-        if by == By::Command && files::is_file(path) {
+        if by == By::Command && !self.root.is_in_memory() && files::is_file(path) {
             // Inside the project the sheet may inherit from all of its sheets.
             return match self.root.holds(path) {
                 Some(relative) => self.sheet(&self.root.clone(), &relative, path),
@@ -72,7 +83,7 @@ impl<'a> Sheets<'a> {
                 }
             };
         }
-        if path.is_absolute() && !files::is_there(path) {
+        if path.is_absolute() && !self.root.is_in_memory() && !files::is_there(path) {
             return Err(FileError::new(path.to_owned(), "does not exist".to_owned()));
         }
         let root = self.root.clone();
@@ -94,7 +105,7 @@ impl<'a> Sheets<'a> {
     fn first(&mut self, root: &Root, path: &Path, folder: &Path) -> Result<(SourceId, String), FileError> {
         let beside = folder.join(path);
         let listed = (path.components().count() == 1).then(|| sheet_path(&path.to_string_lossy()));
-        let is_sheet = |path: &PathBuf| root.locate(path).is_ok_and(|located| files::is_file(&located));
+        let is_sheet = |path: &PathBuf| root.locate(path).is_ok() && root.is_file(path);
         let chosen = if is_sheet(&beside) { beside } else { listed.filter(is_sheet).unwrap_or(beside) };
         let plain = root.locate(&chosen).map_or_else(|_| chosen.clone(), |located| root.relative(&located));
         self.sheet(root, &chosen, &root.shown(&plain))
@@ -141,7 +152,8 @@ pub(super) fn names(root: &Root) -> Vec<String> {
 
 /// The names of the sheets in the project's folder.
 pub(super) fn listed(root: &Root) -> Vec<String> {
-    let folder = root.locate(Path::new(FOLDER)).ok();
-    let files = folder.and_then(|folder| files::names(&folder, &["toml"]).ok()).unwrap_or_default();
+    // Noted, so that a folder that comes to be is found.
+    let folder = Path::new(FOLDER);
+    let files = root.locate(folder).and_then(|_| root.names(folder, &["toml"])).unwrap_or_default();
     files.iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect()
 }

@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::build::{self, Built, Options, Warm};
+use super::build::{self, Built, Options, Output, Warm};
 use super::cache::{CacheAt, Gallery};
-use super::files::FileError;
+use super::files::{Content, FileError};
+use super::load::Loader;
 use super::panics;
 use super::plan::Job;
 use crate::pdf;
@@ -59,9 +60,24 @@ pub(super) fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> 
 /// Builds one document.
 #[must_use]
 pub fn build(job: &Job, options: &Options) -> Built {
+    alone(job, |threads| threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default()))
+}
+
+/// Builds one document and hands over its editions instead of writing them.
+pub(super) fn build_in_memory(job: &Job, options: &Options) -> (Built, Vec<(Output, Content)>) {
+    let mut files = Vec::new();
+    let built = alone(job, |threads| {
+        let pictures = threads.gallery.keeping(None);
+        let deliver = |made, _: &Loader<'_>, _: &mut Built| files = made;
+        threads.pool.install(|| build::make(job, options, &pictures, &mut Warm::default(), deliver))
+    });
+    (built, files)
+}
+
+fn alone(job: &Job, work: impl FnOnce(&Threads) -> Built) -> Built {
     match shared() {
         Ok(threads) => {
-            let built = threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default());
+            let built = work(threads);
             pdf::forget();
             built
         }

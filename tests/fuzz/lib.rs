@@ -16,7 +16,7 @@ static STYLES: LazyLock<Vec<(Style, Arc<Fonts>)>> = LazyLock::new(|| {
     let mut sources = Sources::new();
     let mut load = |(name, text): &(&str, &str)| {
         let style = style::load(sources.add(*name, *text), text).expect("a preset is whole");
-        let fonts = Fonts::shared(&style.families());
+        let fonts = Fonts::shared(&style.families(), true);
         (style, fonts)
     };
     PRESETS.iter().map(&mut load).collect()

@@ -12,6 +12,7 @@ macro_rules! codes {
     ($($(#[doc = $page:literal])+ $variant:ident = $number:literal $name:literal $level:ident;)*) => {
         /// The stable name of a kind of diagnostic; scripts may rely on it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
         pub enum Code { $($(#[doc = $page])+ $variant,)* }
 
         impl Code {

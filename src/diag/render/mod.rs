@@ -26,6 +26,7 @@ const EXCERPT_SIDE: usize = 120;
 
 /// How diagnostics are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Format {
     /// With an excerpt of the source, as rustc does.
     #[default]

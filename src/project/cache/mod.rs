@@ -37,6 +37,7 @@ pub(super) fn ignore_file(own: &Path) -> Option<(PathBuf, Content)> {
 
 /// Where it is kept what came of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CacheAt {
     /// In `.fuzi/cache` beside the `fuzi.toml`; nowhere without one.
     #[default]
@@ -70,10 +71,10 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
     let output = output_path(job, options);
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
     // Under --strict more is said.
-    let Options { style: by_command, strict, .. } = options;
+    let Options { style: by_command, sheet, own_fonts, strict, .. } = options;
     let editions = wanted(job, options);
     let carried = base::carries_source(job, options);
-    let asked = format!("{output:?} {editions:?} {by_command:?} {carried} {strict}");
+    let asked = format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {strict}");
     format!("{sources:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?} {asked}")
 }
 

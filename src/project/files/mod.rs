@@ -1,33 +1,40 @@
-//! Reading and writing files: only inside a root, with links resolved; an
-//! edition appears whole or not at all.
+//! Reading and writing files: only inside a root, with links resolved, or from
+//! files in memory; an edition appears whole or not at all.
 
 #![allow(clippy::disallowed_methods, reason = "the one place that touches the disk")]
 
 pub(super) mod bounds;
 pub(super) mod glob;
+mod memory;
 mod part;
 pub(super) mod record;
+mod root;
 mod write;
 mod written;
 
 use std::fmt;
 use std::fs;
 use std::io::Read as _;
-use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+pub use memory::Files;
 pub use part::discard_unfinished;
 pub(super) use part::remove_abandoned;
-use record::{Question, Record};
+use root::Entry;
+pub(super) use root::Root;
 pub(super) use write::{Content, write_all};
 pub(super) use written::read_written;
 
 /// The largest file that is read, in bytes.
 const MAX_BYTES: u64 = 256 << 20;
 
+/// The extensions of Markdown files.
+pub(super) const MARKDOWN: &[&str] = &["md", "markdown"];
+
 /// Why a file could not be read or written.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct FileError {
     /// The file as the user knows it.
     pub path: PathBuf,
@@ -40,6 +47,15 @@ pub struct FileError {
 impl FileError {
     pub(super) fn new(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
         Self { path: path.into(), reason: reason.into(), answer: record::UNREADABLE }
+    }
+
+    /// Whether there is no such file.
+    pub(super) fn is_missing(&self) -> bool {
+        self.answer == record::MISSING
+    }
+
+    fn missing(path: &Path) -> Self {
+        Self { answer: record::MISSING, ..Self::new(path, "does not exist") }
     }
 
     fn io(path: &Path, error: &std::io::Error) -> Self {
@@ -60,145 +76,6 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
-
-/// The folder that a project lies in; nothing outside it is read.
-#[derive(Debug, Clone)]
-pub(super) struct Root {
-    /// As the user gave it, for messages.
-    shown: PathBuf,
-    /// With links resolved.
-    real: PathBuf,
-    /// Where everything that is read is noted, if it is.
-    record: Option<Arc<Record>>,
-    /// The root of the project whose record that is, with links resolved.
-    base: PathBuf,
-}
-
-/// A name in a folder.
-pub(super) struct Entry {
-    pub(super) name: String,
-    pub(super) is_folder: bool,
-    pub(super) is_link: bool,
-}
-
-impl Root {
-    pub(super) fn new(path: &Path) -> Result<Self, FileError> {
-        let shown = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_owned() };
-        let real = fs::canonicalize(&shown).map_err(|error| FileError::io(&shown, &error))?;
-        Ok(Self { shown, base: real.clone(), real, record: None })
-    }
-
-    /// The same root, noting from now on what is read in it.
-    pub(super) fn recording(&self) -> (Self, Arc<Record>) {
-        let record = Arc::new(Record::default());
-        (Self { record: Some(record.clone()), ..self.clone() }, record)
-    }
-
-    /// The same root, noting nothing.
-    pub(super) fn unrecorded(&self) -> Self {
-        Self { record: None, ..self.clone() }
-    }
-
-    /// Another root whose files are noted in the same record.
-    pub(super) fn other(&self, path: &Path) -> Result<Self, FileError> {
-        let root = Self::new(path)?;
-        Ok(Self { record: self.record.clone(), base: self.base.clone(), ..root })
-    }
-
-    /// The folder with links resolved.
-    pub(super) fn real(&self) -> &Path {
-        &self.real
-    }
-
-    /// The path of a file of the project as the user would write it.
-    pub(super) fn shown(&self, relative: &Path) -> PathBuf {
-        if self.shown == Path::new(".") { relative.to_owned() } else { self.shown.join(relative) }
-    }
-
-    /// The file that a path within the project names, with links resolved.
-    pub(super) fn locate(&self, relative: &Path) -> Result<PathBuf, FileError> {
-        let found = self.find(relative);
-        self.note(Question::Leads, relative, || match &found {
-            Ok(real) => record::shown(&self.base, real),
-            Err(error) => error.answer.to_owned(),
-        });
-        found
-    }
-
-    fn find(&self, relative: &Path) -> Result<PathBuf, FileError> {
-        let shown = self.shown(relative);
-        let outside = || FileError {
-            answer: record::OUTSIDE,
-            ..FileError::new(&shown, "lies outside the project, where fuzi reads nothing")
-        };
-        let plain =
-            |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir | Component::ParentDir);
-        if !relative.components().all(plain) {
-            return Err(outside());
-        }
-        let real = fs::canonicalize(self.real.join(relative)).map_err(|error| FileError::io(&shown, &error))?;
-        if real.starts_with(&self.real) { Ok(real) } else { Err(outside()) }
-    }
-
-    /// Notes a question about a path and its answer. What lies outside by its
-    /// spelling alone never changes.
-    fn note(&self, question: fn(PathBuf) -> Question, relative: &Path, answer: impl FnOnce() -> String) {
-        let Some(record) = self.record.as_ref().filter(|_| !relative.is_absolute()) else { return };
-        let path = if self.real == self.base { relative.to_owned() } else { self.real.join(relative) };
-        record.note(question(path), answer());
-    }
-
-    /// Notes which files of the system a font family has.
-    pub(super) fn note_family(&self, name: &str) {
-        if let Some(record) = &self.record {
-            record.note(Question::Family(name.to_owned()), record::family(name));
-        }
-    }
-
-    /// The path within the root of a located file.
-    pub(super) fn relative(&self, located: &Path) -> PathBuf {
-        located.strip_prefix(&self.real).map(Path::to_owned).unwrap_or_default()
-    }
-
-    /// The path within the root of a file that the user named from elsewhere, if
-    /// it lies there.
-    pub(super) fn holds(&self, path: &Path) -> Option<PathBuf> {
-        let real = fs::canonicalize(path).ok()?;
-        real.strip_prefix(&self.real).map(Path::to_owned).ok()
-    }
-
-    /// The bytes of a file within the project.
-    pub(super) fn read(&self, relative: &Path) -> Result<Vec<u8>, FileError> {
-        self.read_hashed(relative).map(|(bytes, _)| bytes)
-    }
-
-    /// The bytes of a file within the project, and their hash.
-    pub(super) fn read_hashed(&self, relative: &Path) -> Result<(Vec<u8>, String), FileError> {
-        let shown = self.shown(relative);
-        let read = self.find(relative).and_then(|real| read_bounded(&real, &shown));
-        let read = read.map(|bytes| {
-            let hash = record::hash(&bytes);
-            (bytes, hash)
-        });
-        self.note(Question::Holds, relative, || match &read {
-            Ok((_, hash)) => hash.clone(),
-            Err(error) => error.answer.to_owned(),
-        });
-        read
-    }
-
-    /// What a folder within the project holds, sorted; names that are not
-    /// Unicode are left out.
-    pub(super) fn entries(&self, folder: &Path) -> Result<Vec<Entry>, FileError> {
-        let read = |real: PathBuf| entries(&real).map_err(|error| FileError::io(&self.shown(folder), &error));
-        let found = self.find(folder).and_then(read);
-        self.note(Question::Lists, folder, || match &found {
-            Ok(entries) => record::names(entries),
-            Err(error) => error.answer.to_owned(),
-        });
-        found
-    }
-}
 
 fn entries(folder: &Path) -> std::io::Result<Vec<Entry>> {
     let mut entries: Vec<Entry> = fs::read_dir(folder)?
@@ -310,17 +187,20 @@ pub(super) fn is_there(path: &Path) -> bool {
 
 /// The names of the Markdown files of a folder, sorted.
 pub(super) fn markdown_files(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
-    names(folder, &["md", "markdown"])
+    names(folder, MARKDOWN)
 }
 
 /// The names of the files of a folder with one of the extensions, sorted.
 pub(super) fn names(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, FileError> {
     let entries = fs::read_dir(folder).map_err(|error| FileError::io(folder, &error))?;
     let names = entries.filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())));
-    let fits = |name: &PathBuf| name.extension().is_some_and(|e| extensions.iter().any(|wanted| e == *wanted));
-    let mut names: Vec<PathBuf> = names.filter(fits).collect();
+    let mut names: Vec<PathBuf> = names.filter(|name| has_extension(name, extensions)).collect();
     names.sort();
     Ok(names)
+}
+
+fn has_extension(name: &Path, extensions: &[&str]) -> bool {
+    name.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted))
 }
 
 #[cfg(test)]

@@ -21,6 +21,14 @@ pub(in crate::project) enum Content {
 }
 
 impl Content {
+    /// All that the file is to hold.
+    pub(in crate::project) fn into_bytes(self) -> io::Result<Vec<u8>> {
+        match self {
+            Self::Bytes(bytes) => Ok(bytes),
+            Self::Word(file) => file.bytes(),
+        }
+    }
+
     fn write(&self, mut out: &File) -> io::Result<()> {
         match self {
             Self::Bytes(bytes) => out.write_all(bytes),
