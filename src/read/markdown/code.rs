@@ -7,7 +7,7 @@ use comrak::nodes::NodeCodeBlock;
 
 use super::chunk::Chunked;
 use super::mask::{self, Kind};
-use super::{Depth, Reader, attributes, equation, float, myst};
+use super::{Depth, Reader, attributes, equation, float_source, myst};
 use crate::diag::{Code as DiagCode, Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Code, Inline, InlineKind};
 
@@ -118,7 +118,7 @@ impl Reader<'_, '_, '_> {
         let Kind::FormulaOpen { close } = first.kind else { return None };
         let (_, last) = self.masks.at_line(first.line + close + 1)?;
         let (head, tail) = (self.masks.written(first), self.masks.written(last));
-        if float::begins(head).is_some() {
+        if float_source::begins(head).is_some() {
             let source = format!("{head}\n{}{tail}", plain_lines(&code.literal));
             let whole = self.mask_span(first, 0, head.len()).to(self.mask_span(last, 0, tail.len()));
             return self.float(&source, whole, depth).map(Some);

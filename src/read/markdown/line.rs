@@ -2,7 +2,7 @@
 //!
 //! It knows the model only; what opens and closes is found in `inline`.
 
-use super::{html, tex};
+use super::{html, tex_call};
 use crate::diag::Span;
 use crate::model::document::{Attr, Inline, InlineKind};
 
@@ -37,7 +37,7 @@ pub(crate) enum FrameKind {
         raw: String,
     },
     /// A command of LaTeX, with its source.
-    Tex(tex::Wrap, String),
+    Tex(tex_call::Wrap, String),
     /// A brace in the text of such a command.
     Brace,
 }

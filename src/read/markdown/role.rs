@@ -8,7 +8,7 @@ use comrak::nodes::{Node, NodeValue};
 
 use super::Reader;
 use super::line::Line;
-use super::tex::is_id;
+use super::tex_call::is_id;
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::Mark;
 use crate::model::document::{Attr, Cite, CiteItem, Inline, InlineKind, Reference};

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::mask::{Kind, Mask, Masks};
-use super::{attributes, equation, float, listed, myst};
+use super::{attributes, equation, float_source, listed, myst};
 use crate::diag::SourceId;
 use crate::read::latex;
 
@@ -229,7 +229,7 @@ impl<'t> Masks<'t> {
     /// `\begin{equation}` to its end; one that belongs into a formula only between
     /// blank lines.
     fn environment(&self, number: usize, content: &str) -> Option<(Kind, usize)> {
-        let float = float::begins(content);
+        let float = float_source::begins(content);
         let (name, displayed) = float.map(|name| (name, true)).or_else(|| equation::environment(content))?;
         let before = number.checked_sub(1).map_or("", |line| self.content(line).1.trim_end());
         if before.ends_with("$$") || before.ends_with("\\[") || !(displayed || before.is_empty()) {
@@ -250,7 +250,7 @@ impl<'t> Masks<'t> {
             let close = line - number;
             if float.is_some() {
                 let end = self.lines.get(line).map_or(self.text.len(), |(start, text)| start + text.len());
-                let plain = close > 0 && float::is_plain(self.text[self.content(number).0..end].trim_end());
+                let plain = close > 0 && float_source::is_plain(self.text[self.content(number).0..end].trim_end());
                 return plain.then_some((Kind::FormulaOpen { close }, close + 1));
             }
             let kind = if close == 0 { Kind::Formula } else { Kind::FormulaOpen { close } };

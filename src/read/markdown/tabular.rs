@@ -5,15 +5,13 @@
 
 use std::ops::Range;
 
-use super::tex;
+use super::tabular_cell::{Cell, cell, join};
+use super::tabular_columns::{bracket_end, columns};
+use super::{tabular_columns, tex_call};
 use crate::model::Align;
 
 /// The environments.
 pub(super) const NAMES: [&str; 5] = ["tabular", "tabular*", "tabularx", "tabulary", "longtable"];
-/// The most columns that one row may claim.
-const MAX_COLUMNS: usize = 64;
-/// The most rows that one cell may claim.
-const MAX_ROWS: usize = 1000;
 
 /// The rows of a table.
 #[derive(Debug, Default, PartialEq)]
@@ -30,34 +28,19 @@ pub(super) struct Tabular {
     pub label: Option<Range<usize>>,
 }
 
-/// A cell.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Cell {
-    /// Its text.
-    pub range: Range<usize>,
-    /// How many columns it takes.
-    pub columns: usize,
-    /// How many rows it takes.
-    pub rows: usize,
-    /// How it stands by its own `\multicolumn`.
-    pub align: Option<Align>,
-    /// Whether it belongs to the cell above.
-    pub above: bool,
-}
-
 /// Reads what stands between the beginning and the end of the environment `name`.
 pub(super) fn read(source: &str, range: Range<usize>, name: &str) -> Option<Tabular> {
     let mut at = skip_blanks(source, range.start);
     if matches!(name, "tabular*" | "tabularx" | "tabulary") {
-        at = skip_blanks(source, at + tex::balanced(source[at..].strip_prefix('{')?)?.len() + 2);
+        at = skip_blanks(source, at + tex_call::balanced(source[at..].strip_prefix('{')?)?.len() + 2);
     }
     while source[at..].starts_with('[') {
         at = skip_blanks(source, bracket_end(source, at)?);
     }
-    let spec = tex::balanced(source[at..].strip_prefix('{')?)?;
+    let spec = tex_call::balanced(source[at..].strip_prefix('{')?)?;
     let columns = columns(spec, 0)?;
     at += spec.len() + 2;
-    if at > range.end || columns.is_empty() || columns.len() > MAX_COLUMNS {
+    if at > range.end || columns.is_empty() || columns.len() > tabular_columns::MAX {
         return None;
     }
     let table = Tabular { columns, ..Tabular::default() };
@@ -71,78 +54,6 @@ pub(super) fn read(source: &str, range: Range<usize>, name: &str) -> Option<Tabu
 
 fn skip_blanks(source: &str, at: usize) -> usize {
     at + source[at..].len() - source[at..].trim_start().len()
-}
-
-/// The byte behind the bracket that closes the one at a byte; brackets in braces
-/// do not count.
-pub(super) fn bracket_end(source: &str, at: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (len, byte) in source[at..].bytes().enumerate().skip(1) {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.checked_sub(1)?,
-            b']' if depth == 0 => return Some(at + len + 1),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The columns of a preamble, such as `@{}lp{3cm}*{2}{c}@{}`.
-fn columns(spec: &str, depth: usize) -> Option<Vec<Option<Align>>> {
-    let mut found = Vec::new();
-    let mut wanted = None;
-    let mut rest = spec;
-    let group = |rest: &mut &str| -> Option<String> {
-        let inner = rest.trim_start().strip_prefix('{')?;
-        let content = tex::balanced(inner)?;
-        *rest = &inner[content.len() + 1..];
-        Some(content.to_owned())
-    };
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        let align = match c {
-            'l' | 'L' | 'p' | 'P' | 'm' | 'b' => Some(Align::Left),
-            'c' | 'C' | 'M' => Some(Align::Center),
-            'r' | 'R' | 'S' | 'D' => Some(Align::Right),
-            'X' | 'J' => None,
-            '|' | ':' => continue,
-            c if c.is_whitespace() => continue,
-            '@' | '!' | '<' => {
-                group(&mut rest)?;
-                continue;
-            }
-            '>' => {
-                let before = group(&mut rest)?;
-                let names = [("centering", Align::Center), ("raggedleft", Align::Right), ("raggedright", Align::Left)];
-                wanted = names.into_iter().find(|(name, _)| before.contains(name)).map(|(_, align)| align).or(wanted);
-                continue;
-            }
-            '*' if depth < 2 => {
-                let count: usize = group(&mut rest)?.trim().parse().ok()?;
-                let inner = columns(&group(&mut rest)?, depth + 1)?;
-                if count * inner.len().max(1) > MAX_COLUMNS {
-                    return None;
-                }
-                (0..count).for_each(|_| found.extend(inner.iter().copied()));
-                continue;
-            }
-            _ => return None,
-        };
-        let groups = match c {
-            'p' | 'P' | 'm' | 'b' | 'M' => 1,
-            'D' => 3,
-            _ => 0,
-        };
-        for _ in 0..groups {
-            group(&mut rest)?;
-        }
-        if c == 'S' && rest.starts_with('[') {
-            rest = &rest[bracket_end(rest, 0)?..];
-        }
-        found.push(wanted.take().or(align));
-    }
-    Some(found)
 }
 
 /// Where the pass is.
@@ -204,7 +115,7 @@ impl Reading<'_> {
 
     /// Reads what may stand between rows; whether it was that.
     fn between(&mut self, rest: &str) -> Option<bool> {
-        let Some(call) = tex::call(rest, 0) else { return Some(false) };
+        let Some(call) = tex_call::call(rest, 0) else { return Some(false) };
         let name_end = 1 + call.name.len();
         let argument = call.argument.map(|argument| self.at + call.end - 1 - argument.len()..self.at + call.end - 1);
         let rows = self.table.rows.len();
@@ -214,7 +125,7 @@ impl Reading<'_> {
                 self.rules.push(rows);
                 if call.name == "specialrule" {
                     for _ in 0..2 {
-                        len += tex::balanced(rest[len..].strip_prefix('{')?)?.len() + 2;
+                        len += tex_call::balanced(rest[len..].strip_prefix('{')?)?.len() + 2;
                     }
                 } else if matches!(call.name, "hline") {
                     len = name_end;
@@ -229,7 +140,7 @@ impl Reading<'_> {
                 if rest[at..].starts_with('(') {
                     at += rest[at..].find(')')? + 1;
                 }
-                len = at + tex::balanced(rest[at..].strip_prefix('{')?)?.len() + 2;
+                len = at + tex_call::balanced(rest[at..].strip_prefix('{')?)?.len() + 2;
             }
             "morecmidrules" | "centering" | "small" => len = name_end,
             "endhead" if self.table.head > 0 => {
@@ -298,103 +209,6 @@ impl Reading<'_> {
     }
 }
 
-/// Joins the empty cells below those that take several rows.
-fn join(rows: &mut [Vec<Cell>], width: usize, source: &str) {
-    // How many rows each column is still taken, and by cells of how many columns.
-    let mut taken = vec![(0_usize, 1_usize); width];
-    for row in rows {
-        let mut column = 0;
-        let mut index = 0;
-        while let Some(cell) = row.get(index).cloned() {
-            let (left, columns) = taken[column];
-            let below = row.get(index..).unwrap_or_default().iter().take(columns);
-            let empty = |cell: &Cell| cell.columns == 1 && source[cell.range.clone()].is_empty();
-            let whole = cell.columns == columns && source[cell.range.clone()].is_empty();
-            if left > 0 && (whole || (below.len() == columns && below.clone().all(empty))) {
-                taken[column] = (left - 1, columns);
-                row[index].above = true;
-                if !whole {
-                    row.drain(index + 1..index + columns);
-                    row[index].columns = columns;
-                }
-                column += columns;
-            } else {
-                taken[column] = (cell.rows - 1, cell.columns);
-                taken[column + 1..column + cell.columns].fill((0, 1));
-                column += cell.columns;
-            }
-            index += 1;
-        }
-    }
-}
-
-/// A cell without blanks, and how many columns and rows it takes.
-fn cell(source: &str, range: Range<usize>) -> Option<Cell> {
-    let mut cell = Cell { range: trimmed(source, range), columns: 1, rows: 1, align: None, above: false };
-    for name in ["multicolumn", "multirow"] {
-        let text = &source[cell.range.clone()];
-        let Some(call) = tex::call(text, 0).filter(|call| call.name == name) else { continue };
-        let count: usize = call.argument?.trim().parse().ok()?;
-        let mut at = call.end;
-        let argument = |at: &mut usize| -> Option<Range<usize>> {
-            let inner = tex::balanced(text[*at..].strip_prefix('{')?)?;
-            let range = *at + 1..*at + 1 + inner.len();
-            *at = range.end + 1;
-            Some(range)
-        };
-        if name == "multirow" {
-            while text[at..].starts_with('[') {
-                at = bracket_end(text, at)?;
-            }
-            if text[at..].starts_with(['*', '=']) {
-                at += 1;
-            } else {
-                argument(&mut at)?;
-            }
-            if text[at..].starts_with('[') {
-                at = bracket_end(text, at)?;
-            }
-        } else {
-            let columns = argument(&mut at)?;
-            cell.align = own_align(&text[columns]);
-        }
-        let inner = argument(&mut at)?;
-        if at != text.len() {
-            return None;
-        }
-        let start = cell.range.start;
-        cell.range = trimmed(source, start + inner.start..start + inner.end);
-        match name {
-            "multicolumn" if (1..=MAX_COLUMNS).contains(&count) => cell.columns = count,
-            "multirow" if (1..=MAX_ROWS).contains(&count) => cell.rows = count,
-            _ => return None,
-        }
-    }
-    (!source[cell.range.clone()].contains("\\multi")).then_some(cell)
-}
-
-/// How a cell stands by the first column that its specification names.
-fn own_align(columns: &str) -> Option<Align> {
-    let mut depth = 0_usize;
-    columns.chars().find_map(|sign| {
-        match sign {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            'l' if depth == 0 => return Some(Align::Left),
-            'c' if depth == 0 => return Some(Align::Center),
-            'r' if depth == 0 => return Some(Align::Right),
-            _ => {}
-        }
-        None
-    })
-}
-
-fn trimmed(source: &str, range: Range<usize>) -> Range<usize> {
-    let text = &source[range.clone()];
-    let start = range.start + text.len() - text.trim_start().len();
-    start..start + text.trim().len()
-}
-
 #[cfg(test)]
 mod tests {
     use super::read;
@@ -402,7 +216,9 @@ mod tests {
 
     fn cells(source: &str, name: &str) -> Vec<Vec<(String, usize, bool)>> {
         let table = read(source, 0..source.len(), name).unwrap();
-        let cell = |cell: &super::Cell| (source[cell.range.clone()].to_owned(), cell.columns, cell.above);
+        let cell = |cell: &crate::read::markdown::tabular_cell::Cell| {
+            (source[cell.range.clone()].to_owned(), cell.columns, cell.above)
+        };
         table.rows.iter().map(|row| row.iter().map(cell).collect()).collect()
     }
 

@@ -12,7 +12,7 @@ use comrak::nodes::{Node, NodeValue};
 
 use super::mask::{Known, OPEN};
 use super::survey::survey;
-use super::tex;
+use super::tex_call;
 use crate::read::latex::PACKAGE_COMMANDS;
 
 /// The signs that comrak reads as marks, each with the control character that stands
@@ -127,12 +127,12 @@ fn commands(text: &str) -> Vec<Range<usize>> {
 pub(super) fn length(text: &str) -> Option<usize> {
     let end = text.char_indices().map(|(at, c)| at + c.len_utf8()).take_while(|end| *end <= MAX_LENGTH).last()?;
     let line = text[..end].split(['\n', '\r']).next()?;
-    let call = tex::call(line, 0)?;
+    let call = tex_call::call(line, 0)?;
     call.argument?;
     let mut end = call.end;
     for _ in 1..arguments(call.name) {
         let behind = line[end..].strip_prefix('{')?;
-        end += tex::balanced(behind)?.len() + 2;
+        end += tex_call::balanced(behind)?.len() + 2;
     }
     Some(end)
 }

@@ -12,7 +12,7 @@ use comrak::nodes::NodeValue;
 
 use super::mask::Known;
 use super::survey::survey;
-use super::tex::is_tie;
+use super::tex_call::is_tie;
 use crate::model::is_han;
 
 /// Stands for a tilde; a control character that no text holds.

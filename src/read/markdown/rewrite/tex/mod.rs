@@ -12,7 +12,7 @@ mod verbatim;
 
 use super::super::positions::{Positions, lines};
 use super::super::scan::track_fence;
-use super::super::tex;
+use super::super::tex_call;
 use list::List;
 use token::{Token, Tokens};
 use verbatim::Verbatim;
@@ -80,7 +80,7 @@ struct Heading<'t> {
 
 fn heading(line: &str) -> Option<Heading<'_>> {
     let lead = line.len() - line.trim_start_matches(' ').len();
-    let call = tex::call(line, lead).filter(|_| lead < 4)?;
+    let call = tex_call::call(line, lead).filter(|_| lead < 4)?;
     let (_, below) = HEADINGS.iter().find(|(name, _)| *name == call.name)?;
     let title = call.argument.filter(|title| !title.trim().is_empty())?;
     let starred = line[lead + 1 + call.name.len()..].starts_with('*');
@@ -167,7 +167,7 @@ impl Writer<'_> {
         let at = heading.start + heading.title.len() - heading.title.trim_start().len();
         let rest = line[heading.end..].trim_start();
         let behind = line.len() - rest.len();
-        let label = tex::call(rest, 0).filter(|call| call.name == "label" && call.argument.is_some());
+        let label = tex_call::call(rest, 0).filter(|call| call.name == "label" && call.argument.is_some());
         let label = label.map_or(0, |call| call.end);
         match (heading.starred, label) {
             (false, 0) => self.push(&lead, title, number, at),

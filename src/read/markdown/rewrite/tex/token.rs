@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::super::scan::tex_container;
-use super::super::super::tex;
+use super::super::super::tex_call;
 use super::list::Kind;
 use super::verbatim::Blocks;
 
 /// How many lists may stand in each other.
 const MAX_OPEN: usize = 12;
+/// The longest label or option, in bytes.
+const MAX_LABEL: usize = 1000;
+/// How many lists an end looks back for its beginning.
+const MAX_BACK: usize = 64;
 /// Commands for the layout of a list, which a style decides.
 const LAYOUT: [&str; 8] =
     ["itemsep", "parskip", "parsep", "topsep", "setlength", "tightlist", "setcounter", "addtolength"];
@@ -118,7 +122,8 @@ fn pair(found: &mut [Found], lines: &[&str]) {
             }
             Token::End => {
                 let begins = |list: &Open| found[list.marks[0]].name == found[index].name;
-                let Some(at) = open.iter().rposition(begins) else { continue };
+                let from = open.len().saturating_sub(MAX_BACK);
+                let Some(at) = open[from..].iter().rposition(begins).map(|at| from + at) else { continue };
                 let broken = at + 1 < open.len();
                 open.truncate(at + 1);
                 let Some(mut list) = open.pop() else { continue };
@@ -126,7 +131,7 @@ fn pair(found: &mut [Found], lines: &[&str]) {
                 list.marks.push(index);
                 if !list.sound || broken || items == 0 || open.len() >= MAX_OPEN {
                     // What stands around it is not understood either.
-                    open.iter_mut().for_each(|outer| outer.sound = false);
+                    open.last_mut().into_iter().for_each(|outer| outer.sound = false);
                     continue;
                 }
                 if list.bare == 0 {
@@ -149,7 +154,7 @@ fn marks(line: &str) -> Vec<(Range<usize>, Token, &'static str)> {
         if ticks % 2 == 1 {
             continue;
         }
-        let Some(call) = tex::call(line, start) else {
+        let Some(call) = tex_call::call(line, start) else {
             // `\\begin` is no command.
             at += line[at..].chars().next().map_or(0, char::len_utf8);
             continue;
@@ -196,7 +201,7 @@ fn marks(line: &str) -> Vec<(Range<usize>, Token, &'static str)> {
 /// Whether an environment stands on a line with other text.
 fn shares(line: &str) -> bool {
     let line = line.trim();
-    !(line.ends_with('}') && line.matches('\\').count() == 1 && line.starts_with('\\'))
+    !(line.ends_with('}') && line.matches('\\').take(2).count() == 1 && line.starts_with('\\'))
 }
 
 fn list_of(environment: &str) -> Option<(&'static str, Kind)> {
@@ -217,7 +222,7 @@ fn option(line: &str, at: usize) -> (Option<&str>, usize) {
     let lead = line[at..].len() - line[at..].trim_start_matches(' ').len();
     let Some(inner) = line[at + lead..].strip_prefix('[') else { return (None, at) };
     let (mut braces, mut brackets) = (0_usize, 0_usize);
-    for (end, byte) in inner.bytes().enumerate() {
+    for (end, byte) in inner.bytes().enumerate().take(MAX_LABEL) {
         match byte {
             b'{' => braces += 1,
             b'}' => braces = braces.saturating_sub(1),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::super::super::scan::track_fence;
-use super::super::super::tex;
+use super::super::super::tex_call;
 
 const NAMES: [&str; 5] = ["verbatim", "verbatim*", "Verbatim", "lstlisting", "minted"];
 
@@ -132,7 +132,7 @@ fn info(language: &str, options: &str) -> String {
         name => name.to_lowercase().chars().filter(|c| c.is_ascii_alphanumeric() || "+-_".contains(*c)).collect(),
     };
     let caption = value(options, "caption").map(|caption| caption.replace('"', "”"));
-    let label = value(options, "label").filter(|label| tex::is_id(label));
+    let label = value(options, "label").filter(|label| tex_call::is_id(label));
     if caption.is_none() && label.is_none() {
         return language;
     }
@@ -152,7 +152,7 @@ fn value(options: &str, key: &str) -> Option<String> {
         let Some(rest) = options[from..].trim_start().strip_prefix('=').filter(|_| begins) else { continue };
         let rest = rest.trim_start();
         let value = match rest.strip_prefix('{') {
-            Some(inner) => tex::balanced(inner)?,
+            Some(inner) => tex_call::balanced(inner)?,
             None => rest.split([',', ']']).next()?,
         };
         return Some(value.trim().to_owned()).filter(|value| !value.is_empty());
