@@ -75,6 +75,7 @@
 pub mod assets;
 pub mod check;
 pub mod cite;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diag;
 pub mod length;

@@ -5,7 +5,8 @@
     clippy::disallowed_methods,
     clippy::print_stderr,
     clippy::print_stdout,
-    reason = "tests read and write files and say what they skip"
+    clippy::unwrap_used,
+    reason = "tests read and write files, say what they skip, and fail by panics"
 )]
 
 mod support;

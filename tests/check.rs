@@ -163,7 +163,7 @@ fn fixes_change_the_named_bytes_alone() {
 fn leftover_marks_with_one_safe_answer_are_mended() {
     let chat =
         "增长【1†source】，回落 【2†L3】。据报道citeturn0search1，又如 :contentReference[oaicite:0]{index=0}。\n";
-    let folder = Folder::with(&format!("{chat}\n这是** 重点 **的话和 ~~ 删 ~~，`** x **`。\n"));
+    let folder = Folder::with(format!("{chat}\n这是** 重点 **的话和 ~~ 删 ~~，`** x **`。\n"));
     run(&folder, &["check", "a.md", "--fix"]);
     let mended = "增长，回落。据报道，又如。\n\n这是**重点**的话和 ~~删~~，`** x **`。\n";
     assert_eq!(String::from_utf8_lossy(&folder.read("a.md")), mended);

@@ -110,6 +110,9 @@ type SystemFace = (FontPath, FontInfo);
 /// names one.
 static SYSTEM: LazyLock<Vec<SystemFace>> = LazyLock::new(|| typst_kit::fonts::system().collect());
 
+/// Whether the system was searched, the families, and their faces.
+type Loaded = (bool, Vec<String>, Arc<Fonts>);
+
 /// How many lists of families are kept loaded.
 const KEPT: usize = 8;
 
@@ -163,8 +166,8 @@ impl Fonts {
     /// is opened.
     #[must_use]
     pub fn shared(names: &[&str], system: bool) -> Arc<Self> {
-        static LOADED: Mutex<Vec<(bool, Vec<String>, Arc<Fonts>)>> = Mutex::new(Vec::new());
-        let known = |loaded: &[(bool, Vec<String>, Arc<Self>)]| {
+        static LOADED: Mutex<Vec<Loaded>> = Mutex::new(Vec::new());
+        let known = |loaded: &[Loaded]| {
             let found = loaded.iter().find(|(from, of, _)| *from == system && of.iter().eq(names.iter()));
             found.map(|(.., fonts)| fonts.clone())
         };

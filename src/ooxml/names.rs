@@ -46,7 +46,6 @@ pub(super) const SCHEMAS: &[(&str, &[&str])] = &[
 
 /// The declarations of the schemas whose prefixes are set here, for the root of
 /// a part that is written again.
-#[must_use]
 pub fn declarations() -> impl Iterator<Item = (Name, &'static str)> {
     let named = SCHEMAS.iter().filter(|(prefix, _)| !prefix.is_empty());
     named.map(|(prefix, schemas)| (format!("xmlns:{prefix}").into(), schemas[0]))

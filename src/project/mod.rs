@@ -29,6 +29,7 @@ mod template;
 mod threads;
 mod typeset;
 mod variables;
+#[cfg(feature = "cli")]
 mod watch;
 
 pub use crate::assets::{Coverage, FontFacts};
@@ -48,4 +49,5 @@ pub use plan::{Job, PlanError, plan};
 pub use styles::{Explained, Refused, StyleName, explain, new_style, sheet_schema, styles, whole_sheet};
 pub use template::{ImportError, ImportedStyle, import_style};
 pub use threads::build;
+#[cfg(feature = "cli")]
 pub use watch::{Round, watch};

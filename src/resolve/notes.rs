@@ -20,7 +20,7 @@ const IN_BRACKETS: &str = "a footnote within a footnote is printed in brackets";
 /// Which notes there are and which have been marked.
 pub(super) struct Notes<'a> {
     /// By the file and the name: every file may have its own `[^1]`.
-    own: HashMap<(SourceId, &'a str), &'a NoteDefinition>,
+    own: BTreeMap<(SourceId, &'a str), &'a NoteDefinition>,
     /// By the name alone, for a mark whose file has no such note.
     any: HashMap<&'a str, &'a NoteDefinition>,
     /// The notes that are printed, by the places of their definitions.
@@ -40,7 +40,7 @@ pub(super) struct Notes<'a> {
 
 impl<'a> Notes<'a> {
     pub(super) fn new(list: &'a [NoteDefinition], sink: &mut Sink) -> Self {
-        let mut own: HashMap<(SourceId, &str), &NoteDefinition> = HashMap::new();
+        let mut own: BTreeMap<(SourceId, &str), &NoteDefinition> = BTreeMap::new();
         let mut any: HashMap<&str, &NoteDefinition> = HashMap::new();
         for note in list {
             any.entry(&note.name).or_insert(note);

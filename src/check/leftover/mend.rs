@@ -22,7 +22,7 @@ pub(super) fn edits(line: &Line<'_>, found: &Found, span: Span) -> Vec<Edit> {
 
 /// A mark with the blank before it, if no word follows.
 fn with_blank(line: &Line<'_>, found: &Found, span: Span) -> Span {
-    let follows = line.chars.get(found.range.end).is_some_and(|ch| ch.is_ascii_alphanumeric());
+    let follows = line.chars.get(found.range.end).is_some_and(char::is_ascii_alphanumeric);
     let before = Span { start: span.start.saturating_sub(1), end: span.start, ..span };
     if !follows && line.written(before) == " " { before.to(span) } else { span }
 }

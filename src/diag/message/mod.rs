@@ -55,7 +55,7 @@ macro_rules! message {
 pub(crate) use message;
 
 impl Message {
-    /// A message of a template of the table; [`message!`] writes the call.
+    /// A message of a template of the table; `message!` writes the call.
     #[must_use]
     pub fn new(template: &'static str, values: Vec<(&'static str, Value)>) -> Self {
         let values = values.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect();
@@ -154,7 +154,8 @@ impl From<String> for Message {
 
 impl PartialEq<str> for Message {
     fn eq(&self, other: &str) -> bool {
-        self.to_string() == other
+        let text = self.to_string();
+        text == other
     }
 }
 

@@ -93,6 +93,7 @@ impl Answers {
 
     /// Asks the disk again from now on. What a file holds that has kept its size
     /// and time is not read again, unless it is among the changed ones.
+    #[cfg(feature = "cli")]
     pub(in crate::project) fn renew(&mut self, changed: &[PathBuf]) {
         self.round += 1;
         let known = self.known.get_mut().unwrap_or_else(PoisonError::into_inner);

@@ -441,7 +441,7 @@ pub(super) fn track_fence(indent: usize, content: &str, fence: &mut Option<Fence
     match *fence {
         _ if count < 3 => {}
         None if mark == '~' || !rest.contains('`') => {
-            *fence = Some((mark, count, indent + content.len() - inner.len()))
+            *fence = Some((mark, count, indent + content.len() - inner.len()));
         }
         Some((open, least, at)) if open == mark && count >= least && rest.trim().is_empty() && indent < at + 4 => {
             *fence = None;

@@ -79,9 +79,9 @@ fn read(lines: &[&str], first: usize, name: &str, end: usize, ends: &[(usize, us
     let mut options = String::new();
     if lines[first][end..].starts_with('[') && name != "verbatim" {
         // The options may go on for some lines.
-        for line in first..last.min(first + 12) {
+        for (line, text) in lines.iter().enumerate().take(last.min(first + 12)).skip(first) {
             let from = if line == first { end + 1 } else { 0 };
-            let part = &lines[line][from..];
+            let part = &text[from..];
             let close = if name == "minted" { part.find("]{") } else { part.rfind(']') };
             options.push_str(&part[..close.unwrap_or(part.len())]);
             options.push(' ');
