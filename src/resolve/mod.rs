@@ -2,7 +2,7 @@
 //! reference, size and script is decided here, once, for both editions.
 //!
 //! First everything that can be referred to is found and numbered
-//! ([`anchors`]), then the blocks are turned over in the order of the page. It
+//! (`anchors`), then the blocks are turned over in the order of the page. It
 //! must not know how an edition says any of it.
 
 mod anchors;

@@ -363,8 +363,8 @@ codes! {
 
     /// A project file that cannot be read as one.
     ///
-    /// `fuzi.toml` knows the tables [document], [build] and [check]. An unknown key
-    /// is an error with the nearest right name.
+    /// `fuzi.toml` knows the tables `[document]`, `[build]` and `[check]`. An unknown
+    /// key is an error with the nearest right name.
     Manifest = 601 "manifest" Error;
     /// A file that cannot be read or written.
     ///

@@ -3,7 +3,7 @@
 //!
 //! Text goes in as string literals, numbers and labels as text; Typst counts
 //! nothing but pages. Looks come from the style as rules and functions at the
-//! head of the source ([`look`]). It must not know where fonts and pictures
+//! head of the source (`look`). It must not know where fonts and pictures
 //! lie: pictures are named by [`image_path`].
 
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new node must be answered by every writer")]
