@@ -16,10 +16,6 @@ SPACE = {
 }
 
 
-# What LibreOffice shows for a reference whose target it does not know, without blanks.
-LOST = "Error:Referencesourcenotfound"
-
-
 def convert(python, files, opened, renewed):
     """Opens all files in one LibreOffice and saves them as ODT, before and after
     their fields and indexes were renewed; gives back what it had to say. The
@@ -48,14 +44,6 @@ def renewed(path, opened, counts):
             found, wanted = ([re.sub(r"[0-9A-Z]+[.-][0-9]+", "", text) for text in texts] for texts in (found, wanted))
         lost = [text for text in wanted if text not in found]
         added = [text for text in found if text not in wanted]
-        # References to headings behind them find their targets when the pages are laid
-        # out, as for everybody who opens the file, or are renewed: not before.
-        for text in [text for text in lost if LOST in text]:
-            resolved = re.compile(".+?".join(map(re.escape, text.split(LOST))))
-            same = next((other for other in added if LOST not in other and resolved.fullmatch(other)), None)
-            if same is not None:
-                lost.remove(text)
-                added.remove(same)
         problems += [f"office: renewing the {part} loses: {short(text)}" for text in lost]
         problems += [f"office: renewing the {part} adds: {short(text)}" for text in added]
     if counts is not None:

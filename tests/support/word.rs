@@ -181,11 +181,20 @@ impl Package {
                 problems.push(format!("a field refers to the bookmark {name}, which is not there"));
             }
         }
-        for kind in ["begin", "separate", "end"].windows(2).map(|pair| (pair[0], pair[1])) {
-            let count = |which: &str| all().filter(|n| n.attribute((W, "fldCharType")) == Some(which)).count();
-            if count(kind.0) != count(kind.1) {
-                problems.push(format!("fields have {} {} and {} {}", count(kind.0), kind.0, count(kind.1), kind.1));
+        let marks: Vec<&str> = all().filter_map(|node| node.attribute((W, "fldCharType"))).collect();
+        // For each field that is open, whether its result has begun.
+        let mut open: Vec<bool> = Vec::new();
+        for mark in marks {
+            match (mark, open.as_mut_slice()) {
+                ("begin", _) => open.push(false),
+                ("separate", [.., false, _]) => problems.push("a field in an instruction has a result".to_owned()),
+                ("separate", [.., begun @ false]) => *begun = true,
+                ("end", [.., _]) => drop(open.pop()),
+                (other, _) => problems.push(format!("a field has a stray {other}")),
             }
+        }
+        if !open.is_empty() {
+            problems.push(format!("{} fields do not end", open.len()));
         }
     }
 

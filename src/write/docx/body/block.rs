@@ -1,5 +1,5 @@
 //! Blocks become paragraphs, tables and sections. What has rules of its own
-//! (lists, tables, figures, code) stands in modules of its own.
+//! (lists, tables, figures, code, formulas) stands in modules of its own.
 
 use super::inline::Around;
 use super::para::{Content, Para};
@@ -7,16 +7,15 @@ use super::raw;
 use crate::diag::{Code, Span};
 use crate::length::Length;
 use crate::model::resolved::{
-    AnchorId, Block, BlockKind, Container, Definition, Equation, Heading, Inline, Marks, Paragraph, Run, Script,
+    AnchorId, Block, BlockKind, Container, Definition, Heading, Inline, Marks, Paragraph, Run, Script,
 };
 use crate::model::{Align, Mark, RawFormat};
-use crate::ooxml::{Element, Node};
+use crate::ooxml::Node;
 use crate::write::docx::parts::look;
 use crate::write::docx::parts::numbering::{HEADINGS, NONE};
-use crate::write::docx::parts::section::{Section, text_section};
+use crate::write::docx::parts::section::Section;
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::run_of;
 
 /// Where blocks stand.
 #[derive(Debug, Clone, Copy)]
@@ -219,53 +218,6 @@ impl Writer<'_> {
         }
         self.blocks(blocks, inner);
         self.sections.wanted = before;
-    }
-
-    fn equation(&mut self, equation: &Equation, place: Place, span: Span) {
-        let around = Around::size(self.looks.get(id::EQUATION).text.size());
-        let formula = self.omath(&equation.math);
-        let Some(label) = &equation.label else {
-            let content = match formula {
-                Some(formula) => {
-                    let center = Element::new("m:jc").with("m:val", "center");
-                    let properties = Element::new("m:oMathParaPr").holding(center);
-                    let shown = Element::new("m:oMathPara").holding(properties).holding(formula);
-                    Content { nodes: vec![shown.into()], tall: true }
-                }
-                None => Content::flat(self.source(&equation.math, span, around)),
-            };
-            let content = self.with_anchor(equation, content);
-            self.paragraph(Para::new(id::EQUATION).align(Align::Center), content);
-            return;
-        };
-        let formula = match formula {
-            Some(formula) => vec![formula.into()],
-            None => self.source(&equation.math, span, around),
-        };
-        let identifier = super::field::identifier(label, self.words.equation);
-        let label = self.label(label, equation.anchor, &identifier, around);
-        let tab = || run_of(Element::new("w:tab"));
-        let mut para = Para::new(id::EQUATION);
-        if place.width != text_section(self.style).width(self.style) {
-            para = para.extra(self.equation_tabs(place.width));
-        }
-        let nodes = [vec![tab()], formula, vec![tab()], label].concat();
-        self.paragraph(para, Content { nodes, tall: true });
-    }
-
-    /// An unnumbered formula may still be pointed to.
-    fn with_anchor(&mut self, equation: &Equation, content: Content) -> Content {
-        match equation.anchor {
-            Some(anchor) => content.map(|nodes| self.anchored(anchor, nodes)),
-            None => content,
-        }
-    }
-
-    /// The stops of a numbered formula in another width than the text's.
-    fn equation_tabs(&self, width: Length) -> Element {
-        let own = text_section(self.style).width(self.style);
-        let stops = [("clear", own.scaled(0.5)), ("clear", own), ("center", width.scaled(0.5)), ("right", width)];
-        look::tabs(stops.map(|(kind, at)| (kind, at.twips())))
     }
 
     fn raw_block(&mut self, text: &str, place: Place, span: Span) {

@@ -27,6 +27,11 @@ pub(in crate::write::docx) fn begin(instruction: &str) -> Vec<Node> {
     vec![character("begin"), code(&format!(" {instruction} ")), character("separate")]
 }
 
+/// A field that has no result until it is renewed (ECMA-376-1 §17.16.18).
+fn resultless(instruction: &str) -> Vec<Node> {
+    vec![character("begin"), code(&format!(" {instruction} ")), end()]
+}
+
 /// A field whose instruction has fields within it (ECMA-376-1 §17.16.2).
 #[must_use]
 pub(in crate::write::docx) fn nested(instruction: Vec<Node>, result: Vec<Node>) -> Vec<Node> {
@@ -77,13 +82,14 @@ enum Repeat {
 impl Repeat {
     /// The field with its result. LibreOffice does not know `\t` and would print
     /// 第第一章章: it takes the result of a field around as it stands, while Word
-    /// computes both.
+    /// computes both. The field within ends without the mark before a result:
+    /// pandoc would take that for the result of the field around.
     fn field(&self, result: Vec<Node>) -> Vec<Node> {
         match self {
             Self::Whole(instruction) => complex(instruction, result),
             Self::Part(instruction) => {
                 let mut inner = vec![code(" QUOTE ")];
-                inner.extend(complex(instruction, Vec::new()));
+                inner.extend(resultless(instruction));
                 inner.push(code(" "));
                 nested(inner, result)
             }

@@ -7,6 +7,7 @@ pub(super) mod chapter;
 pub(super) mod code;
 pub(super) mod cover;
 pub(super) mod drawing;
+pub(super) mod equation;
 pub(super) mod field;
 pub(super) mod figure;
 pub(super) mod front;

@@ -115,13 +115,6 @@ pub(in crate::write::docx) fn fill(color: Color) -> Element {
     Element::val("w:shd", "clear").with("w:color", "auto").with("w:fill", color.hex())
 }
 
-/// Tab stops: their kinds and their places in twips (ECMA-376-1 §17.3.1.38).
-#[must_use]
-pub(in crate::write::docx) fn tabs(stops: impl IntoIterator<Item = (&'static str, i64)>) -> Element {
-    let stop = |(kind, at): (&'static str, i64)| Element::val("w:tab", kind).with("w:pos", at.to_string());
-    Element::new("w:tabs").holding_all(stops.into_iter().map(stop))
-}
-
 /// A tab stop at the right of a width, with what fills the way to it.
 #[must_use]
 pub(in crate::write::docx) fn leader_tab(leader: Leader, width: Length) -> Element {

@@ -3,7 +3,7 @@
 //! writes them out. Nothing is XML yet but the borders, shades and tabs that
 //! only some styles carry.
 
-use super::look::{border, fill, leader_tab, tabs};
+use super::look::{border, fill, leader_tab};
 use super::section::text_section;
 use crate::length::Length;
 use crate::model::{AlertKind, Align};
@@ -126,8 +126,7 @@ fn running(style: &Style) -> Vec<Look> {
     let normal = Text { indent: zero, indent_right: zero, before: zero, after: zero, ..flush(body) };
     let around = style.equation.around.length(body.size());
     let column = text_section(style).width(style);
-    let tabs = tabs([("center", column.scaled(0.5).twips()), ("right", column.twips())]);
-    let equation = Text { align: Align::Left, pitch: Pitch::Multiple(1.0), ..normal.clone() };
+    let equation = Text { align: Align::Center, pitch: Pitch::Multiple(1.0), ..normal.clone() };
     let separator = Text { pitch: Pitch::Exact(Length::points(1.0)), ..normal.clone() };
     let broken = &style.thematic_break;
     let line = border("w:bottom", broken.width, Length::ZERO, broken.color);
@@ -140,7 +139,7 @@ fn running(style: &Style) -> Vec<Look> {
         Look::new(id::TERM, "Definition Term", &Text { bold: true, ..normal.clone() }).keep().next(id::LIST),
         Look::new(id::QUOTE, "Quote", &style.quote.text),
         Look::new(id::ATTRIBUTION, "Quote Attribution", &style.quote.attribution).next(id::BODY),
-        Look::new(id::EQUATION, "Equation", &equation).extra([tabs]).around(around, around).next(id::BODY),
+        Look::new(id::EQUATION, "Equation", &equation).around(around, around).next(id::BODY),
         Look::new(id::RULE, "Thematic Break", &rule).extra([borders(line)]).next(id::BODY),
         Look::new(id::SEPARATOR, "Separator", &separator).next(id::BODY),
     ]

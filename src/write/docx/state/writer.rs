@@ -217,6 +217,20 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Makes a row possible here whose own paragraphs, in a style with the space
+    /// `own` above, stand as far from what was written as paragraphs between
+    /// paragraphs do. Gives back the space that they need.
+    pub(in crate::write::docx) fn before_row(&mut self, own: Length) -> Length {
+        let stands = self.last_style().map_or(Length::ZERO, |style| self.looks.get(style).text.after());
+        let (stands, wanted) = (stands.max(self.owed.paid), own.max(self.owed.space));
+        let page = self.owed.page;
+        self.owed = Owed { page, ..Owed::default() };
+        if (self.last.is_none() && !self.is_empty()) || page {
+            self.paragraph(Para::new(names::SEPARATOR).keep_next(true), Content::default());
+        }
+        (wanted - stands).max(Length::ZERO)
+    }
+
     /// Writes an empty paragraph that takes no room.
     pub(in crate::write::docx) fn separator(&mut self) {
         self.paragraph(Para::new(names::SEPARATOR), Content::default());
