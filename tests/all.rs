@@ -24,6 +24,7 @@ mod docx;
 mod examples;
 mod formulas;
 mod layering;
+mod overfull;
 mod pdf;
 mod suite;
 mod template;

@@ -7,6 +7,7 @@
 mod blame;
 mod export;
 mod glyphs;
+mod overfull;
 mod sheets;
 mod standards;
 mod world;
@@ -20,6 +21,7 @@ use typst_layout::PagedDocument;
 use crate::assets::{Fonts, Images};
 use crate::diag::{Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
+use crate::style::Style;
 use crate::write::typst::{TypstSource, anchor_label};
 pub use export::{Exported, export};
 pub use sheets::Sheet;
@@ -57,6 +59,17 @@ impl Layout {
 #[derive(Debug, Default)]
 pub struct Warm(Option<Kept>);
 
+/// What a source was written with.
+#[derive(Clone, Copy)]
+pub struct Stock<'a> {
+    /// The pictures that it asks for.
+    pub images: &'a Images,
+    /// The fonts that it names.
+    pub fonts: &'a Fonts,
+    /// The style that it follows.
+    pub style: &'a Style,
+}
+
 /// Lays out the pages. `anchors` is the number of anchors of the document,
 /// `texts` are those that its places lie in.
 ///
@@ -66,13 +79,12 @@ pub struct Warm(Option<Kept>);
 pub fn layout(
     source: TypstSource,
     anchors: usize,
-    images: &Images,
-    fonts: &Fonts,
+    stock: Stock<'_>,
     texts: &Sources,
     warm: &mut Warm,
     sink: &mut Sink,
 ) -> Result<Layout> {
-    let world = World::new(warm.0.take(), &source.text, images, fonts);
+    let world = World::new(warm.0.take(), &source.text, stock.images, stock.fonts);
     let text = world.text().clone();
     warm.0 = Some(world.kept());
     let result = typst::compile::<PagedDocument>(&world);
@@ -82,6 +94,7 @@ pub fn layout(
     let document = compiled
         .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &text, &source)).collect::<Vec<_>>())?;
     glyphs::report_missing(&document, &text, &source, texts, sink);
+    overfull::report(&document, &text, &source, stock.style, sink);
     let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
     Ok(Layout { document, pages, source, text })
 }

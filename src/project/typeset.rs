@@ -96,7 +96,8 @@ impl Typeset<'_> {
 
     fn layout(&self, warm: &mut pdf::Warm, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
         let anchors = self.resolved.anchors().len();
-        pdf::layout(self.source(), anchors, self.images, self.fonts, self.sources, warm, sink)
+        let stock = pdf::Stock { images: self.images, fonts: self.fonts, style: self.style };
+        pdf::layout(self.source(), anchors, stock, self.sources, warm, sink)
     }
 
     fn prepare_pictures(&self, wanted: bool) {

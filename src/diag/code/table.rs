@@ -411,6 +411,14 @@ codes! {
     /// with the whole message and, if you can, the document. Only this document
     /// fails: the others are built, and `fuzi watch` goes on.
     Bug = 707 "bug" Error;
+    /// Something that stands where it has no room.
+    ///
+    /// A word, a formula, a line of code or a picture is wider than its cell, its
+    /// column or the page, or is printed over other text. The message says how far it
+    /// stands out, in points: 28 are a centimetre. Shorten or break it, give it more
+    /// room (`widths` of a table, `::: {.landscape}`), or choose a smaller size in the
+    /// style.
+    Overfull = 708 "overfull" Warn;
 
     /// A heading that skips a level.
     ///

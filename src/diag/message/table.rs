@@ -1,5 +1,6 @@
 //! Every English template with its Chinese, by the part of fuzi that reports it.
 
+mod overfull;
 mod render;
 
 use std::collections::HashMap;
@@ -9,7 +10,7 @@ use std::sync::LazyLock;
 type Row = (&'static str, &'static str);
 
 /// The rows of every part.
-const PARTS: &[&[Row]] = &[render::ROWS];
+const PARTS: &[&[Row]] = &[overfull::ROWS, render::ROWS];
 
 /// The Chinese of a template.
 pub(super) fn chinese(template: &str) -> Option<&'static str> {
