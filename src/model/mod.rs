@@ -10,6 +10,7 @@ pub mod document;
 mod lang;
 pub mod math;
 pub mod resolved;
+pub mod script;
 mod text;
 mod value;
 mod walk;

@@ -32,7 +32,7 @@ pub(super) fn text(text: &str) -> Vec<Inline> {
 }
 
 pub(super) fn marked(text: &str, marks: Marks) -> Vec<Inline> {
-    super::body::inline::scripts(text)
+    crate::model::script::by_script(text)
         .into_iter()
         .map(|(script, text)| inline(InlineKind::Run(Run { text: text.to_owned(), script, marks, lang: None })))
         .collect()

@@ -4,10 +4,11 @@
 use docx_rs::{RunFonts, RunProperty};
 
 use super::block::Place;
-use super::inline::scripts;
 use super::para::Content;
+use super::runs;
 use crate::diag::{Code as DiagnosticCode, Span};
-use crate::model::resolved::{Code, Script, Token};
+use crate::model::resolved::{Code, Token};
+use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, is_forbidden};
 use crate::style::value;
 use crate::write::docx::state::names as id;
@@ -52,26 +53,25 @@ impl Writer<'_> {
                 let property = RunProperty::new().color(self.style.code.line_number.hex());
                 out.extend(piece(&number, &property));
             }
-            for (token, range) in line {
-                let text = code.text.get(range.clone()).unwrap_or_default();
-                out.extend(self.token(text, *token));
+            let color = |token| self.style.code.color(token);
+            for row in line.chunk_by(|(a, _), (b, _)| color(*a) == color(*b)) {
+                let text: String = row.iter().filter_map(|(_, range)| code.text.get(range.clone())).collect();
+                out.extend(self.tokens(&text, row.first().map(|(token, _)| *token)));
             }
         }
         out
     }
 
-    fn token(&self, text: &str, token: Token) -> Vec<Node> {
-        let property = RunProperty::new();
-        let property = match self.style.code.color(token) {
-            Some(color) => property.color(color.hex()),
-            None => property,
+    /// Tokens of one color.
+    fn tokens(&self, text: &str, token: Option<Token>) -> Vec<Node> {
+        let property = match token.and_then(|token| self.style.code.color(token)) {
+            Some(color) => RunProperty::new().color(color.hex()),
+            None => RunProperty::new(),
         };
-        let pieces = scripts(text).into_iter().filter_map(|(script, text)| {
+        let pieces = runs::join(by_script(text)).into_iter().filter_map(|joined| {
             let property = property.clone();
-            match script {
-                Script::EastAsian => piece(text, &property.fonts(RunFonts::new().hint("eastAsia"))),
-                Script::Latin => piece(text, &property),
-            }
+            let hinted = joined.is_hinted();
+            piece(&joined.text, &if hinted { property.fonts(RunFonts::new().hint("eastAsia")) } else { property })
         });
         pieces.collect()
     }

@@ -1,10 +1,11 @@
 //! What only a cover or an official document has: the red head, and the fields
 //! in two columns with a space between them (ECMA-376-1 §17.4).
 
-use super::inline::{Around, scripts};
+use super::inline::Around;
 use super::para::{Content, Para};
 use crate::length::Length;
 use crate::model::resolved::{CoverLine, Masthead, Script};
+use crate::model::script::by_script;
 use crate::ooxml::Element;
 use crate::write::docx::parts::look::{border, justification};
 use crate::write::docx::state::names as id;
@@ -105,6 +106,6 @@ fn no_margins() -> Element {
 /// Chinese labels fill their column (ECMA-376-1 §17.18.44); the letters of
 /// others would fall apart, and a single sign has nothing to fill it with.
 fn label_place(label: &str) -> Element {
-    let spreads = label.chars().count() > 1 && scripts(label).iter().all(|(script, _)| *script == Script::EastAsian);
+    let spreads = label.chars().count() > 1 && by_script(label).iter().all(|(script, _)| *script == Script::EastAsian);
     if spreads { Element::val("w:jc", "distribute") } else { justification(crate::model::Align::Right) }
 }

@@ -1,14 +1,18 @@
 //! Inlines become runs, links and fields. It must not know which paragraph
 //! they stand in, but for the size of its text.
 
+use std::borrow::Cow;
+
 use docx_rs::{RunFonts, RunProperty, Shading, ShdType, VertAlignType};
 
 use super::para::Content;
+use super::runs::{self, Joined};
 use super::{field, math, notes, raw};
 use crate::diag::{Code, Span};
 use crate::length::Length;
 use crate::model::math::Math;
 use crate::model::resolved::{Inline, InlineKind, Marks, NoteId, Run, Script, Target};
+use crate::model::script::by_script;
 use crate::model::{Lang, Mark, RawFormat};
 use crate::ooxml::{Element, Node, is_forbidden};
 use crate::style::numbering::Counter;
@@ -44,13 +48,42 @@ impl Writer<'_> {
         self.inlines(content, Around::size(size))
     }
 
-    /// Inlines one after the other.
+    /// Inlines one after the other; runs that look alike become one.
     pub(in crate::write::docx) fn inlines(&mut self, content: &[Inline], around: Around) -> Content {
         let mut out = Content::default();
-        for inline in content {
-            out.push(self.inline(inline, around));
+        let alike = |a: &Inline, b: &Inline| match (&a.kind, &b.kind) {
+            (InlineKind::Run(a), InlineKind::Run(b)) => self.is_alike(a, b, around),
+            _ => false,
+        };
+        let rows: Vec<&[Inline]> = content.chunk_by(alike).collect();
+        for row in rows {
+            out.push(match row {
+                [inline] => self.inline(inline, around),
+                row => Content::flat(self.runs_alike(row, around)),
+            });
         }
         out
+    }
+
+    /// Whether two runs have one formatting. Emphasis looks otherwise in either
+    /// script, and a language is said of one.
+    fn is_alike(&self, a: &Run, b: &Run, around: Around) -> bool {
+        let tells = || around.marks.has(Mark::Emphasis) || a.marks.has(Mark::Emphasis);
+        let speaks = || a.lang.is_some() || self.passage.is_some();
+        a.marks == b.marks && a.lang == b.lang && (a.script == b.script || !(tells() || speaks()))
+    }
+
+    /// Runs that look alike.
+    fn runs_alike(&mut self, row: &[Inline], around: Around) -> Vec<Node> {
+        let mut pieces = Vec::with_capacity(row.len());
+        let mut first = None;
+        for inline in row {
+            if let InlineKind::Run(run) = &inline.kind {
+                pieces.push((run.script, self.held(&run.text, inline.span)));
+                first = first.or(Some(run));
+            }
+        }
+        first.map(|first| self.joined_runs(pieces, first, around)).unwrap_or_default()
     }
 
     fn inline(&mut self, inline: &Inline, around: Around) -> Content {
@@ -74,25 +107,36 @@ impl Writer<'_> {
 
     /// A run, without the characters that Word cannot hold.
     pub(in crate::write::docx) fn run(&mut self, run: &Run, span: Span, around: Around) -> Vec<Node> {
-        let is_control = |sign: char| sign != '\t' && (sign.is_ascii_control() || is_forbidden(sign));
-        if !run.text.contains(is_control) {
-            return self.clean_run(&run.text, run, around);
-        }
-        self.sink.warn(Code::ControlCharacter, span, "a control character is left out of the Word file");
-        let text: String = run.text.chars().filter(|sign| !is_control(*sign)).collect();
-        self.clean_run(&text, run, around)
+        let text = self.held(&run.text, span);
+        self.joined_runs([(run.script, text)], run, around)
     }
 
-    fn clean_run(&self, text: &str, run: &Run, around: Around) -> Vec<Node> {
-        if text.is_empty() {
-            return Vec::new();
+    /// A text without the characters that Word cannot hold.
+    fn held<'t>(&mut self, text: &'t str, span: Span) -> Cow<'t, str> {
+        let is_control = |sign: char| sign != '\t' && (sign.is_ascii_control() || is_forbidden(sign));
+        if !text.contains(is_control) {
+            return text.into();
         }
-        let (known, more) = self.run_property(run, around);
-        vec![xml::run(properties("w:rPr", &known, more), text).into()]
+        self.sink.warn(Code::ControlCharacter, span, "a control character is left out of the Word file");
+        text.chars().filter(|sign| !is_control(*sign)).collect()
+    }
+
+    /// Texts that look like a run, as few runs of Word.
+    fn joined_runs<T: AsRef<str>>(
+        &self,
+        pieces: impl IntoIterator<Item = (Script, T)>,
+        like: &Run,
+        around: Around,
+    ) -> Vec<Node> {
+        let written = |joined: Joined| {
+            let (known, more) = self.run_property(like, joined.is_hinted(), around);
+            xml::run(properties("w:rPr", &known, more), &joined.text).into()
+        };
+        runs::join(pieces).into_iter().map(written).collect()
     }
 
     /// The properties of a run and those that docx-rs cannot say.
-    fn run_property(&self, run: &Run, around: Around) -> (RunProperty, Vec<Element>) {
+    fn run_property(&self, run: &Run, is_hinted: bool, around: Around) -> (RunProperty, Vec<Element>) {
         let marks = around.marks.iter().fold(run.marks, Marks::with);
         let mut property = RunProperty::new();
         let mut extra = Vec::new();
@@ -110,7 +154,7 @@ impl Writer<'_> {
         if around.link && style != Some(id::HYPERLINK) {
             property = property.color(self.style.marks.link.hex());
         }
-        if run.script == Script::EastAsian {
+        if is_hinted {
             property = property.fonts(RunFonts::new().hint("eastAsia"));
         }
         for mark in marks.iter() {
@@ -168,15 +212,15 @@ impl Writer<'_> {
         }
     }
 
-    /// Text that was not split by script when the document was resolved.
+    /// Text of a label, a gap, a heading of ours, which is no run of the model.
     pub(in crate::write::docx) fn text(&mut self, text: &str, around: Around) -> Vec<Node> {
-        let mut out = Vec::new();
-        for (script, piece) in scripts(text) {
-            let run = Run { text: piece.to_owned(), script, marks: Marks::default(), lang: None };
-            let clean: String = run.text.chars().filter(|sign| !sign.is_control()).collect();
-            out.extend(self.clean_run(&clean, &run, around));
+        let clean: String = text.chars().filter(|sign| !sign.is_control()).collect();
+        let plain = Run { text: String::new(), script: Script::Latin, marks: Marks::default(), lang: None };
+        if self.passage.is_none() && !around.marks.has(Mark::Emphasis) {
+            return self.joined_runs(by_script(&clean), &plain, around);
         }
-        out
+        let apart = |(script, text)| self.joined_runs([(script, text)], &Run { script, ..plain.clone() }, around);
+        by_script(&clean).into_iter().flat_map(apart).collect()
     }
 
     /// A formula in a line.
@@ -260,53 +304,5 @@ impl Writer<'_> {
     pub(in crate::write::docx) fn gap(&mut self, measure: crate::style::value::Measure, around: Around) -> Vec<Node> {
         let gap = look::gap(measure, around.size);
         if gap.is_empty() { Vec::new() } else { self.text(&gap, around) }
-    }
-}
-
-/// The pieces of a text by script. Signs that both scripts have follow what
-/// stands before them, or what follows at the beginning.
-#[must_use]
-pub(in crate::write::docx) fn scripts(text: &str) -> Vec<(Script, &str)> {
-    let mut pieces: Vec<(Script, usize)> = Vec::new();
-    for (at, sign) in text.char_indices() {
-        let script = script_of(sign);
-        match (pieces.last_mut(), script) {
-            (None, _) => pieces.push((script.unwrap_or(Script::Latin), at)),
-            (Some(_), None) => {}
-            (Some(last), Some(script)) if last.0 == script => {}
-            (Some(last), Some(script)) => {
-                if text[last.1..at].chars().all(|sign| script_of(sign).is_none()) {
-                    last.0 = script;
-                } else {
-                    pieces.push((script, at));
-                }
-            }
-        }
-    }
-    let ends = pieces.iter().skip(1).map(|piece| piece.1).chain([text.len()]);
-    pieces.iter().zip(ends).map(|((script, from), to)| (*script, &text[*from..to])).collect()
-}
-
-fn script_of(sign: char) -> Option<Script> {
-    match sign {
-        ' ' | '\u{2000}'..='\u{200b}' | '·' | '—' | '‘' | '’' | '“' | '”' | '…' | '⸺' => None,
-        '①'..='⑳' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' => {
-            Some(Script::EastAsian)
-        }
-        '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}' => Some(Script::EastAsian),
-        _ => Some(Script::Latin),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::scripts;
-    use crate::model::resolved::Script::{EastAsian, Latin};
-
-    #[test]
-    fn scripts_are_split() {
-        assert_eq!(scripts("图 2-1“a”"), [(EastAsian, "图 "), (Latin, "2-1“a”")]);
-        assert_eq!(scripts("“图”"), [(EastAsian, "“图”")]);
-        assert_eq!(scripts(""), []);
     }
 }

@@ -18,5 +18,6 @@ pub(super) mod notes;
 pub(super) mod panels;
 pub(super) mod para;
 pub(super) mod raw;
+pub(super) mod runs;
 pub(super) mod table;
 pub(super) mod title;

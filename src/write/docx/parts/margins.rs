@@ -5,11 +5,13 @@ use super::look;
 use super::numbering::{HEADINGS, Scheme};
 use super::section::Zone;
 use crate::model::Align;
-use crate::model::resolved::{Block, BlockKind, Heading, Resolved, Script, plain_text};
+use crate::model::resolved::{Block, BlockKind, Heading, Resolved, plain_text};
+use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, Relations};
 use crate::style::value::PagePattern;
 use crate::style::{HeaderPart, Style};
-use crate::write::docx::body::{field, inline};
+use crate::write::docx::body::field;
+use crate::write::docx::body::runs::{Joined, join};
 use crate::write::docx::state::anchors::Anchors;
 use crate::write::docx::state::names;
 use crate::write::docx::state::writer::Writer;
@@ -215,15 +217,12 @@ fn footer(style: &Style, zone: Zone, side: &str) -> Option<Element> {
     Some(Element::new("w:p").holding(style).holding_all([runs(&before), number, runs(&after)].concat()))
 }
 
-/// Runs of a text, each with the fonts of its script.
+/// Runs of a text.
 fn runs(text: &str) -> Vec<Node> {
-    let hinted = |(script, text): (Script, &str)| {
-        let hint = match script {
-            Script::EastAsian => Some(Element::new("w:rFonts").with("w:hint", "eastAsia")),
-            Script::Latin => None,
-        };
+    let written = |joined: Joined| {
+        let hint = joined.is_hinted().then(|| Element::new("w:rFonts").with("w:hint", "eastAsia"));
         let properties = Element::new("w:rPr").holding_all(hint);
-        Element::new("w:r").holding(properties).holding(Element::text("w:t", text.to_owned())).into()
+        Element::new("w:r").holding(properties).holding(Element::text("w:t", joined.text)).into()
     };
-    inline::scripts(text).into_iter().map(hinted).collect()
+    join(by_script(text)).into_iter().map(written).collect()
 }
