@@ -140,9 +140,10 @@ impl Resolver<'_> {
     }
 
     fn heading(&mut self, level: u8, content: &[document::Inline], span: Span) -> BlockKind {
-        let content = self.inlines(content);
+        let (content, listed) = self.listed_inlines(content);
         match self.anchors.at(span).cloned() {
             Some(numbered) => {
+                self.listed.extend(listed.map(|listed| (numbered.anchor, listed)));
                 BlockKind::Heading(Heading { level, number: numbered.number, content, anchor: numbered.anchor })
             }
             None => BlockKind::Paragraph(Paragraph { content, continued: false }),
@@ -157,8 +158,9 @@ impl Resolver<'_> {
 
     /// The caption of the node at a span, with the label that it was given.
     fn caption(&mut self, content: Option<&[document::Inline]>, kind: CaptionKind, span: Span) -> Option<Caption> {
-        let content = self.inlines(content?);
+        let (content, listed) = self.listed_inlines(content?);
         let numbered = self.anchors.at(span)?.clone();
+        self.listed.extend(listed.map(|listed| (numbered.anchor, listed)));
         let parted = numbered.label.is_some() && !content.is_empty();
         let delimiter = if parted { self.style.caption(kind).delimiter.clone() } else { String::new() };
         Some(Caption { kind, label: numbered.label, delimiter, content, anchor: numbered.anchor })

@@ -19,6 +19,8 @@ pub(super) struct Piece {
     pub(super) literal: bool,
     /// Whether it is the text of a citation.
     pub(super) cited: bool,
+    /// Whether lists before the text leave it out.
+    pub(super) unlisted: bool,
 }
 
 /// What stands around several pieces.
@@ -43,12 +45,13 @@ pub(super) struct Around {
     pub(super) lang: Option<Lang>,
     pub(super) wrap: Option<usize>,
     pub(super) cited: bool,
+    pub(super) unlisted: bool,
 }
 
 impl Flat {
     pub(super) fn push_piece(&mut self, around: &Around, span: Span, literal: bool) -> usize {
-        let Around { marks, lang, wrap, cited } = around.clone();
-        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited });
+        let Around { marks, lang, wrap, cited, unlisted } = around.clone();
+        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited, unlisted });
         self.pieces.len() - 1
     }
 
@@ -71,6 +74,30 @@ impl Flat {
         let piece = self.push_piece(around, atom.span, true);
         self.pieces[piece].atom = Some(atom);
         self.signs.push(Sign::new(sign, piece));
+    }
+}
+
+impl Flat {
+    /// The same without what lists before the text leave out, and the blanks that
+    /// only kept it apart; `None` if all of it is listed.
+    pub(super) fn listed(&self) -> Option<Self> {
+        if !self.pieces.iter().any(|piece| piece.unlisted) {
+            return None;
+        }
+        let mut signs: Vec<Sign> = Vec::with_capacity(self.signs.len());
+        let mut closed = false;
+        for sign in &self.signs {
+            if self.pieces[sign.piece].unlisted {
+                if signs.last().is_some_and(|last| last.sign == ' ') {
+                    signs.pop();
+                }
+                closed = signs.last().is_some_and(|last| scripts::is_east_asian(last.sign));
+            } else if !(closed && sign.sign == ' ') {
+                signs.push(*sign);
+                closed = false;
+            }
+        }
+        Some(Self { signs, pieces: self.pieces.clone(), wraps: self.wraps.clone() })
     }
 }
 

@@ -1,9 +1,11 @@
 //! The lists before the text: contents, figures, tables.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::document;
 use crate::model::resolved::{
-    Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind,
+    AnchorId, Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind,
 };
 use crate::style::{Style, Words};
 
@@ -12,12 +14,14 @@ use crate::style::{Style, Words};
 const MAX_ENTRIES: usize = 8_000;
 
 /// Collects the lists that the document or the style asks for; a list without
-/// entries is left out.
+/// entries is left out. `listed` is what they print of headings and captions
+/// that cite, without the citations.
 pub(super) fn collect(
     meta: &document::Meta,
     style: &Style,
     words: &Words,
     blocks: &[Block],
+    listed: &BTreeMap<AnchorId, Vec<Inline>>,
     sink: &mut Sink,
 ) -> Vec<Front> {
     let depth = meta.toc_depth.unwrap_or(style.contents.depth).clamp(1, 6);
@@ -31,6 +35,11 @@ pub(super) fn collect(
     let lists = wanted.into_iter().filter(|(wanted, ..)| *wanted).map(|(_, kind, heading)| {
         let mut entries = Vec::new();
         gather(kind, blocks, &mut entries);
+        for entry in &mut entries {
+            if let Some(listed) = listed.get(&entry.anchor) {
+                entry.content = plain(listed);
+            }
+        }
         bound(&mut entries, heading, sink);
         Front { kind, heading: heading.to_owned(), entries }
     });

@@ -26,6 +26,15 @@ impl Resolver<'_> {
         self.finish(flat)
     }
 
+    /// The same, and what of it the lists before the text print where that is
+    /// not all of it.
+    pub(super) fn listed_inlines(&mut self, content: &[document::Inline]) -> (Vec<Inline>, Option<Vec<Inline>>) {
+        let mut flat = Flat::default();
+        self.flatten(content, &Around::default(), &mut flat);
+        let listed = flat.listed().map(|flat| self.finish(flat));
+        (self.finish(flat), listed)
+    }
+
     /// Decides punctuation, joints and scripts of a paragraph laid flat.
     fn finish(&self, flat: Flat) -> Vec<Inline> {
         let Flat { signs, pieces, wraps } = flat;
@@ -161,7 +170,9 @@ impl Resolver<'_> {
             // The sentence around it has a full stop of its own.
             last.text.truncate(last.text.trim_end_matches('.').len());
         }
-        self.fragments(&fragments, span, &Around { cited: true, ..around.clone() }, flat);
+        // What stands in the sentence belongs to it, but for raised numbers.
+        let around = Around { cited: true, unlisted: !cite.narrative, ..around.clone() };
+        self.fragments(&fragments, span, &around, flat);
     }
 
     fn fragments(&mut self, fragments: &[crate::cite::Fragment], span: Span, around: &Around, flat: &mut Flat) {
@@ -172,7 +183,8 @@ impl Resolver<'_> {
                 Some(flat.wraps.len() - 1)
             });
             let marks = fragment.marks.iter().fold(around.marks, Marks::with);
-            self.text(&fragment.text, true, span, &Around { marks, wrap, ..around.clone() }, flat);
+            let unlisted = around.unlisted || around.cited && fragment.marks.has(Mark::Superscript);
+            self.text(&fragment.text, true, span, &Around { marks, wrap, unlisted, ..around.clone() }, flat);
         }
     }
 

@@ -38,13 +38,15 @@ mod wording;
 pub use language::language;
 pub use wording::settings;
 
+use std::collections::BTreeMap;
+
 use crate::assets::Images;
 use crate::cite::References;
 use crate::diag::Sink;
 use crate::length::Length;
 use crate::model::Lang;
 use crate::model::document::Document;
-use crate::model::resolved::Resolved;
+use crate::model::resolved::{AnchorId, Inline, Resolved};
 use crate::model::wording::Wording;
 use crate::style::{Style, Words};
 use anchors::Anchors;
@@ -90,12 +92,13 @@ pub fn resolve(
         notes: Notes::new(&document.notes, sink),
         citations,
         identities: Identities::default(),
+        listed: BTreeMap::new(),
         sink,
     };
     let meta = resolver.meta(&document.meta, title);
     let blocks = resolver.blocks(&document.blocks);
     let notes = resolver.finish_notes();
-    let fronts = fronts::collect(&document.meta, style, words, &blocks, resolver.sink);
+    let fronts = fronts::collect(&document.meta, style, words, &blocks, &resolver.listed, resolver.sink);
     let meta = crate::model::resolved::Meta {
         own_page: style.title.own_page && (!meta.abstracts.is_empty() || !fronts.is_empty()),
         ..meta
@@ -125,5 +128,8 @@ struct Resolver<'a> {
     notes: Notes<'a>,
     citations: Citations,
     identities: Identities,
+    /// What the lists before the text print of headings and captions, where that
+    /// is not all of them.
+    listed: BTreeMap<AnchorId, Vec<Inline>>,
     sink: &'a mut Sink,
 }
