@@ -13,9 +13,10 @@ mod styles;
 mod text;
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::ooxml::Package;
+use crate::ooxml::{Element, Package};
 use crate::style::Style;
 use crate::template::Template;
+use crate::write::docx::parts::look::leader_tab;
 
 const STYLES: &str = "word/styles.xml";
 
@@ -26,6 +27,8 @@ struct Ties {
     /// What is added to the ids of our lists.
     lists: usize,
     margins: margins::Margins,
+    /// Where the page numbers of contents and lists stand.
+    tab: Element,
 }
 
 /// Makes a package start from a template.
@@ -42,7 +45,8 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
     package.change("word/numbering.xml", |ours| numbering::merge(template, ours, &names, lists));
     package.change("word/settings.xml", |ours| settings::merge(template, ours));
     package.change("word/fontTable.xml", |ours| settings::fonts(template, ours));
-    text::rewrite(template, package, &Ties { styles: names, lists, margins });
+    let tab = leader_tab(style.contents.leader, style.page.text_width());
+    text::rewrite(template, package, &Ties { styles: names, lists, margins, tab });
 }
 
 /// Whether the template numbers headings as the style does: if not, the numbers

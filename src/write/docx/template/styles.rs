@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ooxml::{Element, Node};
 use crate::template::{Kind, Template, names};
+use crate::write::docx::state::names as id;
 
 /// Which id a style of ours has in the new file.
 #[derive(Debug, Default)]
@@ -16,6 +17,9 @@ pub(super) struct Names {
     /// Our ids of those that the template numbers and fuzi does not: a heading
     /// of the contents that is based on the first heading, say.
     numbered: BTreeSet<String>,
+    /// Our ids of those of the contents and lists whose page numbers the template
+    /// puts nowhere.
+    without_tab: BTreeSet<String>,
 }
 
 impl Names {
@@ -36,6 +40,10 @@ impl Names {
             let name = style.child("w:name").and_then(Element::value).unwrap_or(id);
             if let Some(known) = template.style(name, kind) {
                 names.ids.insert(id.to_owned(), known.to_owned());
+                let is_listed = (1..=6).any(|level| id == id::toc(level)) || id == id::TABLE_OF_FIGURES;
+                if is_listed && !has_right_tab(template, known) {
+                    names.without_tab.insert(id.to_owned());
+                }
                 let is_text = kind == Kind::Paragraph && !id.starts_with("Heading");
                 if is_text && (template.numbers(known) || template.is_based_on_heading(known)) {
                     names.numbered.insert(id.to_owned());
@@ -58,10 +66,33 @@ impl Names {
         self.numbered.contains(ours)
     }
 
+    /// Whether the template gives a style of ours no place for page numbers.
+    pub(super) fn is_without_tab(&self, ours: &str) -> bool {
+        self.without_tab.contains(ours)
+    }
+
     /// The id of a style in the new file.
     pub(super) fn id<'s>(&'s self, ours: &'s str) -> &'s str {
         self.ids.get(ours).map_or(ours, String::as_str)
     }
+}
+
+/// Whether a style of the template or one that it is based on sets a tab stop
+/// at the right.
+fn has_right_tab(template: &Template, id: &str) -> bool {
+    let styles = template.styles_part();
+    let find = |id: &str| styles.elements().find(|style| style.attribute("w:styleId") == Some(id));
+    let mut seen = BTreeSet::new();
+    let mut next = find(id);
+    while let Some(style) = next.filter(|style| seen.insert(style.attribute("w:styleId"))) {
+        let tabs = style.path(&["w:pPr", "w:tabs"]);
+        let is_right = |tab: &Element| matches!(tab.value(), Some("right" | "end"));
+        if tabs.is_some_and(|tabs| tabs.elements().any(is_right)) {
+            return true;
+        }
+        next = style.child("w:basedOn").and_then(Element::value).and_then(find);
+    }
+    false
 }
 
 fn report(name: &str, sink: &mut Sink) {

@@ -63,7 +63,7 @@ impl Rewriting<'_> {
     /// Rewrites what stands in an element. A tree of ours is as deep as the
     /// document at most.
     fn visit(&mut self, element: &mut Element) {
-        let mut out_of_list = false;
+        let (mut out_of_list, mut without_tab) = (false, false);
         for child in element.elements_mut() {
             if child.name == "w:sectPr" {
                 *child = self.merged(child);
@@ -72,6 +72,7 @@ impl Rewriting<'_> {
                 let Some(ours) = child.value().map(str::to_owned) else { continue };
                 child.set("w:val", self.ties.styles.id(&ours).to_owned());
                 out_of_list |= child.name == "w:pStyle" && self.ties.styles.is_numbered(&ours);
+                without_tab |= child.name == "w:pStyle" && self.ties.styles.is_without_tab(&ours);
             } else if child.name == "w:numId" {
                 let list = child.value().and_then(|list| list.parse::<usize>().ok()).filter(|list| *list > 0);
                 list.into_iter().for_each(|list| child.set("w:val", (list + self.ties.lists).to_string()));
@@ -81,6 +82,9 @@ impl Rewriting<'_> {
         }
         if out_of_list && element.child("w:numPr").is_none() {
             element.push(no_list());
+        }
+        if without_tab {
+            element.push(self.ties.tab.clone());
         }
     }
 
