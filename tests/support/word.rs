@@ -189,7 +189,9 @@ impl Package {
                 ("begin", _) => open.push(false),
                 ("separate", [.., false, _]) => problems.push("a field in an instruction has a result".to_owned()),
                 ("separate", [.., begun @ false]) => *begun = true,
-                ("end", [.., _]) => drop(open.pop()),
+                ("end", [.., _]) => {
+                    open.pop();
+                }
                 (other, _) => problems.push(format!("a field has a stray {other}")),
             }
         }

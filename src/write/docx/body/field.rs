@@ -21,6 +21,27 @@ pub(in crate::write::docx) fn complex(instruction: &str, result: Vec<Node>) -> V
     field
 }
 
+/// A field all of whose runs look like the first of its result: one that is
+/// renewed takes the looks of its instruction.
+#[must_use]
+pub(in crate::write::docx) fn dressed(instruction: &str, result: Vec<Node>) -> Vec<Node> {
+    let looks = result.iter().find_map(|node| match node {
+        Node::Element(run) => run.child("w:rPr").filter(|looks| !looks.children.is_empty()).cloned(),
+        Node::Text(_) => None,
+    });
+    let mut field = complex(instruction, result);
+    let Some(looks) = looks else { return field };
+    for node in &mut field {
+        if let Node::Element(run) = node
+            && run.name == "w:r"
+            && run.child("w:rPr").is_none()
+        {
+            run.children.insert(0, looks.clone().into());
+        }
+    }
+    field
+}
+
 /// The beginning of a field whose result follows.
 #[must_use]
 pub(in crate::write::docx) fn begin(instruction: &str) -> Vec<Node> {
@@ -175,7 +196,7 @@ impl Writer<'_> {
     ) -> Vec<Node> {
         let ordinal = self.text(&label.ordinal, around);
         let ordinal = match self.sequence(label, identifier) {
-            Some(instruction) => complex(&instruction, ordinal),
+            Some(instruction) => dressed(&instruction, ordinal),
             None => ordinal,
         };
         let mut number = self.chapter_number(&label.chapter, around);
@@ -256,4 +277,25 @@ fn split(content: &[Inline], range: &Range<usize>) -> Option<[Vec<Inline>; 3]> {
         start = end;
     }
     Some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{complex, dressed};
+    use crate::ooxml::{Element, Node};
+
+    fn run(looks: Element) -> Vec<Node> {
+        vec![Element::new("w:r").holding(looks).holding(Element::text("w:t", "1")).into()]
+    }
+
+    #[test]
+    fn the_field_of_a_label_looks_like_its_result() {
+        let bold = Element::new("w:rPr").holding(Element::new("w:b"));
+        let field = dressed("SEQ 图", run(bold.clone()));
+        assert_eq!(field.len(), 5);
+        let looks = |node: &Node| matches!(node, Node::Element(run) if run.child("w:rPr") == Some(&bold));
+        assert!(field.iter().all(looks), "{field:?}");
+        let plain = run(Element::new("w:rPr"));
+        assert_eq!(dressed("SEQ 图", plain.clone()), complex("SEQ 图", plain));
+    }
 }
