@@ -10,9 +10,12 @@
 //! that it asks for itself (§17.16.5.56): 1.
 //!
 //! That sequence shows nothing (`\h`), and its hidden runs stand in a paragraph
-//! of their own, out of the way of whoever types in the heading. The counts of the captions begin
-//! anew by `\s 1`; a hidden `SEQ 图 \r 0` would do that too, and in more programs,
-//! but `TOC \c` would list it among the figures.
+//! of their own, out of the way of whoever types in the heading. The counts of
+//! the captions begin anew by `\s 1`; a hidden `SEQ 图 \r 0` would do that too, and
+//! in LibreOffice, but Word's `TOC \c` would list its paragraph among the figures.
+//! `QUOTE "一九一一年一月{ STYLEREF 1 \s }日" \@ "D"` would see the headings that are
+//! added, but reads only 31 days and is renewed by Word alone. What a reader must
+//! do stands in `docs/word.md`.
 
 use super::field;
 use super::inline::Around;
@@ -74,7 +77,7 @@ impl Writer<'_> {
         };
         match written.strip_prefix(&number).filter(|rest| !rest.starts_with(|sign: char| sign.is_alphanumeric())) {
             Some(separator) => {
-                let mut label = field::complex(&instruction, self.text(&number, around));
+                let mut label = field::dressed(&instruction, self.text(&number, around));
                 label.extend(self.text(separator, around));
                 label
             }
