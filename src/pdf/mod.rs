@@ -96,6 +96,7 @@ pub fn layout(
     glyphs::report_missing(&document, &text, &source, texts, sink);
     overfull::report(&document, &text, &source, stock.style, sink);
     let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
+    let pages = pages.counted(document.pages().len());
     Ok(Layout { document, pages, source, text })
 }
 

@@ -235,13 +235,26 @@ pub struct Note {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Pages {
     by_anchor: Vec<Option<String>>,
+    count: Option<usize>,
 }
 
 impl Pages {
     /// The pages of the anchors, in the order of [`Resolved::anchors`].
     #[must_use]
     pub fn new(by_anchor: Vec<Option<String>>) -> Self {
-        Self { by_anchor }
+        Self { by_anchor, count: None }
+    }
+
+    /// The same of a document of so many pages.
+    #[must_use]
+    pub fn counted(self, count: usize) -> Self {
+        Self { count: Some(count), ..self }
+    }
+
+    /// How many pages the document has, where that is known.
+    #[must_use]
+    pub fn count(&self) -> Option<usize> {
+        self.count
     }
 
     /// The page of an anchor, if it is on one.

@@ -38,6 +38,7 @@ pub use parts::source::{Manuscript, SourceFile};
 
 use body::notes;
 use parts::numbering::{self, Scheme};
+use parts::statistics::Statistics;
 use parts::{properties, section, settings, source, styles, theme};
 use state::writer::{Pictures, Writer};
 
@@ -81,6 +82,7 @@ fn write_with<'a>(
     let notes = writer.notes();
     let note_relations = std::mem::take(&mut writer.relations);
     let mut package = Package::default();
+    let count = (pages.and_then(Pages::count), Statistics::of(&body));
     package.word("document", "document.main", body);
     package.word(&noted, &noted, notes);
     package.word("styles", "styles", styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang));
@@ -98,7 +100,7 @@ fn write_with<'a>(
     for (name, bytes) in writer.media.files() {
         package.file(&format!("word/{name}"), Arc::clone(bytes));
     }
-    surroundings(&mut package, doc, style, manuscript);
+    surroundings(&mut package, doc, style, manuscript, properties::app(count.0, count.1));
     if let Some(template) = template {
         template::apply(template, style, &mut package, writer.sink);
     }
@@ -120,14 +122,14 @@ fn document(writer: &mut Writer) -> Element {
 }
 
 /// The parts that do not depend on the text.
-fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, manuscript: &Manuscript) {
+fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, manuscript: &Manuscript, app: Element) {
     const CORE: &str = "application/vnd.openxmlformats-package.core-properties+xml";
     const APP: &str = "application/vnd.openxmlformats-officedocument.extended-properties+xml";
     const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
     const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
     const CORE_RELATION: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     package.part("docProps/core.xml", CORE, properties::core(&doc.meta));
-    package.part("docProps/app.xml", APP, properties::app());
+    package.part("docProps/app.xml", APP, app);
     package.part("docProps/custom.xml", CUSTOM, properties::custom(manuscript.hash().as_deref()));
     package.part("word/theme/theme1.xml", THEME, theme::write(style));
     let mut relations = Relations::default();

@@ -9,5 +9,6 @@ pub(super) mod properties;
 pub(super) mod section;
 pub(super) mod settings;
 pub(super) mod source;
+pub(super) mod statistics;
 pub(super) mod styles;
 pub(super) mod theme;

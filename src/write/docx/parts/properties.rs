@@ -3,6 +3,7 @@
 
 use crate::model::resolved::Meta;
 use crate::ooxml::Element;
+use crate::write::docx::parts::statistics::Statistics;
 
 /// The set of the properties that a user defines ([MS-OLEPS] §2.18).
 const USER_DEFINED: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
@@ -36,11 +37,20 @@ pub(in crate::write::docx) fn core(meta: &Meta) -> Element {
         .holding_all(all.into_iter().filter(|element| !element.own_text().is_empty()))
 }
 
-/// The properties of the application (ECMA-376-1 §22.2).
+/// The properties of the application (ECMA-376-1 §22.2): its name, and how much
+/// the text is.
 #[must_use]
-pub(in crate::write::docx) fn app() -> Element {
+pub(in crate::write::docx) fn app(pages: Option<usize>, text: Statistics) -> Element {
     let program = Element::new("Application").containing("fuzi");
-    Element::new("Properties").with("xmlns", EXTENDED).holding(program)
+    let counts = [
+        ("Pages", pages),
+        ("Words", Some(text.words)),
+        ("Characters", Some(text.characters)),
+        ("CharactersWithSpaces", Some(text.with_blanks)),
+        ("Paragraphs", Some(text.paragraphs)),
+    ];
+    let counts = counts.into_iter().filter_map(|(name, count)| Some(Element::new(name).containing(count?.to_string())));
+    Element::new("Properties").with("xmlns", EXTENDED).holding(program).holding_all(counts)
 }
 
 /// The properties of fuzi (ECMA-376-1 §22.3): its version, and the hash of the

@@ -1,0 +1,68 @@
+//! How much a text is, as Word counts it: what its window shows, and what an
+//! office asks of a text of so many characters. Notes are not counted, as in Word
+//! unless one asks for them.
+
+use crate::ooxml::Element;
+
+/// The counts of a text (ECMA-376-1 §22.2.2).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::write::docx) struct Statistics {
+    /// Signs of East Asia, and what stands between blanks and them.
+    pub words: usize,
+    /// Characters but for blanks.
+    pub characters: usize,
+    /// Characters with blanks.
+    pub with_blanks: usize,
+    /// Paragraphs that are not empty.
+    pub paragraphs: usize,
+}
+
+impl Statistics {
+    /// Counts the part with the text.
+    #[must_use]
+    pub(in crate::write::docx) fn of(document: &Element) -> Self {
+        let mut counts = Self::default();
+        let mut paragraph = String::new();
+        for element in document.descendants() {
+            match element.name.as_ref() {
+                "w:p" => counts.add(&std::mem::take(&mut paragraph)),
+                "w:t" => paragraph.push_str(&element.own_text()),
+                "w:tab" | "w:br" => paragraph.push('\t'),
+                _ => {}
+            }
+        }
+        counts.add(&paragraph);
+        counts
+    }
+
+    fn add(&mut self, paragraph: &str) {
+        let mut in_word = false;
+        for sign in paragraph.chars() {
+            let is_blank = sign.is_whitespace();
+            let is_wide = !is_blank && sign >= '\u{2E80}';
+            if is_wide || !is_blank && !in_word {
+                self.words += 1;
+            }
+            in_word = !is_blank && !is_wide;
+            self.characters += usize::from(!is_blank);
+            self.with_blanks += usize::from(sign != '\t');
+        }
+        self.paragraphs += usize::from(!paragraph.trim().is_empty());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Statistics;
+    use crate::ooxml::Element;
+
+    #[test]
+    fn signs_of_east_asia_are_words() {
+        let paragraph =
+            |text: &'static str| Element::new("w:p").holding(Element::new("w:r").holding(Element::text("w:t", text)));
+        let texts = ["本文用 fuzi 0.1 写成。", "", "Two words"].map(paragraph);
+        let document = Element::new("w:document").holding(Element::new("w:body").holding_all(texts));
+        let counts = Statistics { words: 10, characters: 21, with_blanks: 25, paragraphs: 2 };
+        assert_eq!(Statistics::of(&document), counts);
+    }
+}
