@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Message, Span, Spanned, message};
 use crate::model::Value;
 
 /// How deep values may stand in values.
@@ -39,8 +39,8 @@ pub(crate) fn read(
     let found = builder.document();
     let is_map = matches!(&found, Ok(Spanned { value: Value::Map(_), .. }));
     if !is_map && let Some((at, key, value)) = full_width_colon(&text) {
-        let message = format!("`{key}：` has a full-width colon");
-        let hint = format!("write `{key}: {value}`, with a half-width colon and a space");
+        let message = message!("`{key}：` has a full-width colon", key);
+        let hint = message!("write `{key}: {value}`, with a half-width colon and a space", key, value);
         let error = Diagnostic::error(subject.code, place(at, at + '：'.len_utf8()), message).hint(hint);
         builder.errors.push(error);
         return Spanned::new(Value::Null, place(0, 0));
@@ -52,8 +52,16 @@ pub(crate) fn read(
                 let at = builder.byte(error.marker().index());
                 let span = place(at, at + 1);
                 builder.errors.push(
-                    Diagnostic::error(subject.code, span, format!("{} is no YAML: {}", subject.name, error.info()))
-                        .hint("put a value that holds `: `, `#` or quotes in quotes"),
+                    Diagnostic::error(
+                        subject.code,
+                        span,
+                        message!(
+                            "{subject} is not valid YAML: {info}",
+                            subject = Message::from(subject.name),
+                            info = error.info()
+                        ),
+                    )
+                    .hint("put a value that holds `: `, `#` or quotes in quotes"),
                 );
             }
             Spanned::new(Value::Null, place(0, 0))
@@ -160,7 +168,8 @@ impl<'t, P: Fn(usize, usize) -> Span> Builder<'t, P> {
             let (event, place) = self.next()?;
             let value = self.value(event, place, depth + 1)?;
             if !seen.insert(key.clone()) {
-                let message = format!("`{key}` stands twice in {}", self.subject.name);
+                let message =
+                    message!("`{key}` is given twice in {subject}", key, subject = Message::from(self.subject.name));
                 self.errors.push(Diagnostic::error(Code::DuplicateKey, span, message));
             } else {
                 map.push((Spanned::new(key, span), value));

@@ -59,6 +59,33 @@ fn messages_in_chinese() {
 }
 
 #[test]
+fn many_findings_in_chinese() {
+    let text = "---\ntitle: 题\ncolour: 红\n---\n\n# 一 {#a}\n\n### 二 {#a}\n\n见 @fig:rian 和 [连接](#没有)，脚注[^x]。\n\n\
+                ![图](missing.png){width=wide}\n\n::: 居中\n文字,文字...\n:::\n\n公式 $\\foo{x}$。\n";
+    let folder = Folder::with(text);
+    let (_, out, err) = run(&folder, &["check", "a.md", "--message-format", "short", "--lang", "zh"]);
+    for line in [
+        "a.md:3:1: 警告[F0103 unknown-field]: 样式不印前置元数据的字段 `colour`\n",
+        "a.md:8:1: 警告[F0801 skipped-level]: 标题跳级：`#` 之下是 `###`\n",
+        "a.md:8:9: 警告[F0201 duplicate-id]: id “a”重复\n",
+        "a.md:10:3: 警告[F0202 undefined-reference]: 未定义的引用“fig:rian”\n",
+        "a.md:10:15: 警告[F0207 undefined-anchor]: 链接目标“没有”不存在：没有这样的标题或 id\n",
+        "a.md:10:27: 警告[F0204 undefined-note]: 未定义的注释 `x`\n",
+        "a.md:12:6: 警告[F0301 image]: 图片“missing.png”不存在\n",
+        "a.md:12:25: 警告[F0111 unknown-attribute]: “wide”不是有效的图片尺寸\n",
+        "a.md:15:3: 警告[F0901 half-width-punctuation]: 中文句子里的“,”应为“，”\n",
+        "a.md:15:6: 警告[F0903 ellipsis]: 中文省略号是“……”，不是“...”\n",
+        "a.md:18:5: 警告[F0116 math]: 公式中的命令 \\foo 未知，印出其名\n",
+    ] {
+        assert!(out.contains(line), "{line}\n{out}{err}");
+    }
+    let (_, out, _) = run(&folder, &["check", "a.md", "--message-format", "json", "--lang", "zh"]);
+    assert!(out.contains("\"severity\":\"warning\"") && out.contains("未定义的引用"), "{out}");
+    let (_, _, err) = run(&folder, &["check", "a.md", "--lang", "zh"]);
+    assert!(err.starts_with("已检查 1 个文档：") && err.ends_with("个可用 `--fix` 修正\n"), "{err}");
+}
+
+#[test]
 fn exit_status() {
     let folder = Folder::with(GOOD);
     folder.write("warns.md", WARNS);
@@ -110,7 +137,7 @@ fn diagnostics_for_editors_and_machines() {
     let folder = Folder::with(WARNS);
     let (_, out, err) = run(&folder, &["build", "a.md", "--message-format", "short"]);
     assert_eq!(out, "");
-    assert_eq!(err, "a.md:1:3: warning[undefined-reference]: there is nothing with the id “fig:无”\n");
+    assert_eq!(err, "a.md:1:3: warning[undefined-reference]: undefined reference “fig:无”\n");
     let (_, out, err) = run(&folder, &["build", "a.md", "--message-format", "json"]);
     assert_eq!(out, "");
     let lines: Vec<serde_json::Value> = err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -541,5 +568,8 @@ fn a_project_says_how_manuscripts_are_read() {
     folder.write("fuzi.toml", project("[markdown]\nnewline = \"段落\"\n"));
     let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
     assert_eq!(status, 1, "{err}");
-    assert!(err.contains("fuzi.toml:7:11: error[manifest]: “newline” is one of “join”, “paragraph”, “break”"), "{err}");
+    assert!(
+        err.contains("fuzi.toml:7:11: error[manifest]: “newline” must be one of “join”, “paragraph”, “break”"),
+        "{err}"
+    );
 }

@@ -7,7 +7,7 @@ use super::gbt7714::identifier;
 use super::library::Library;
 use super::method::{Method, Way};
 use super::record::{Field, Kind, Record, Role};
-use crate::diag::{Code, Diagnostic, Sink, SourceId};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, message};
 
 /// Tells what is wrong with the works of a list, and which works are not on it.
 pub(super) fn report(library: &Library, listed: &[usize], method: &Method, sink: &mut Sink) {
@@ -51,9 +51,9 @@ fn incomplete(record: &Record, method: &Method, sink: &mut Sink) {
             want(is_dated, "a date");
         }
         Kind::Report => want(is_dated, "a date"),
-        Kind::Standard => want(has(Field::Number), "a number"),
+        Kind::Standard => want(has(Field::Number), "a number (number)"),
         Kind::Patent => {
-            want(has(Field::Number), "a number");
+            want(has(Field::Number), "a number (number)");
             want(is_dated, "a date");
         }
         Kind::Web | Kind::Dataset | Kind::Preprint => {
@@ -68,7 +68,7 @@ fn incomplete(record: &Record, method: &Method, sink: &mut Sink) {
         missing.push("an author");
     }
     if !missing.is_empty() {
-        let message = format!("the entry “{}” lacks {}", record.key.value, missing.join(", "));
+        let message = message!("the entry “{key}” lacks {missing}", key = record.key.value, missing);
         sink.warn(Code::IncompleteEntry, record.key.span, message);
     }
 }
@@ -85,8 +85,9 @@ fn identifiers(record: &Record, sink: &mut Sink) {
             && !name.contains(char::is_whitespace)
     });
     if !good {
-        let diagnostic = Diagnostic::warning(Code::Identifier, doi.span, format!("“{}” is no DOI", doi.value));
-        sink.push(diagnostic.hint("a DOI begins with 10. and a number, then a slash: 10.1038/s41586-025-09422-z"));
+        let diagnostic =
+            Diagnostic::warning(Code::Identifier, doi.span, message!("“{doi}” is not a valid DOI", doi = doi.value));
+        sink.push(diagnostic.hint("begin a DOI with 10. and a number, then a slash: 10.1038/s41586-025-09422-z"));
     }
 }
 
@@ -108,7 +109,8 @@ fn twins(library: &Library, listed: &[usize], sink: &mut Sink) {
         for key in keys.into_iter().flatten() {
             let first = seen.entry(key).or_insert(&record.key.value);
             if *first != record.key.value {
-                let message = format!("the entries “{first}” and “{}” look the same", record.key.value);
+                let message =
+                    message!("the entries “{first}” and “{key}” look the same", first, key = record.key.value);
                 let diagnostic = Diagnostic::warning(Code::SimilarEntries, record.key.span, message);
                 sink.push(diagnostic.hint("cite one of them everywhere"));
                 break;
@@ -131,10 +133,12 @@ fn uncited(library: &Library, listed: &[usize], sink: &mut Sink) {
     }
     for records in files.into_values() {
         let names: Vec<String> = records.iter().take(NAMED).map(|record| format!("“{}”", record.key.value)).collect();
-        let more = if records.len() > NAMED { format!(" and {} more", records.len() - NAMED) } else { String::new() };
-        let message = format!("nothing cites {}{more}", names.join(", "));
+        let message = match records.len().saturating_sub(NAMED) {
+            0 => message!("nothing cites {names}", names),
+            count => message!("nothing cites {names} and {count} more", names, count),
+        };
         let diagnostic = Diagnostic::warning(Code::UncitedEntry, records[0].key.span, message);
-        sink.push(diagnostic.hint("nocite: \"@*\" in the front matter lists them all the same"));
+        sink.push(diagnostic.hint("write nocite: \"@*\" in the front matter to list them all the same"));
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::record::Record;
 use super::{Request, bibtex, structured};
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Spanned, message};
 
 /// A bibliography file.
 #[derive(Debug, Clone, Copy)]
@@ -53,9 +53,9 @@ impl Library {
             return sink.push(diagnostic.hint("write @book{key, …}"));
         }
         if self.by_key.contains_key(&key) {
-            let message = format!("the key “{key}” is given twice");
+            let message = message!("the key “{key}” is given twice", key);
             let diagnostic = Diagnostic::warning(Code::Bibliography, record.key.span, message);
-            return sink.push(diagnostic.hint("the first entry counts"));
+            return sink.push(diagnostic.hint("rename one of them; the first entry is used"));
         }
         self.by_key.insert(key, self.records.len());
         self.records.push(record);

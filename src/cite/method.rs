@@ -2,6 +2,7 @@
 
 use super::engine::Csl;
 use super::gbt7714::{Edition, Rules, System};
+use crate::diag::Message;
 
 /// The name of the style that is used where none is named.
 pub const DEFAULT: &str = "gb-t-7714-2025-numeric";
@@ -40,7 +41,7 @@ impl Method {
     /// # Errors
     ///
     /// What is wrong with the file, as the end of a sentence that begins with it.
-    pub fn read(text: &str) -> Result<Self, String> {
+    pub fn read(text: &str) -> Result<Self, Message> {
         Csl::read(text).map(|csl| Self(Way::Csl(Box::new(csl))))
     }
 

@@ -28,7 +28,7 @@ pub use library::{Library, SourceText};
 use method::Way;
 pub use method::{DEFAULT, Method};
 
-use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, message, nearest};
 use crate::model::Lang;
 use crate::model::document::Cite;
 use crate::model::resolved::Marks;
@@ -162,11 +162,13 @@ fn undefined(key: &str) -> Fragment {
 fn report_unlisted(requests: &[Request<'_>], sink: &mut Sink) {
     let Some(first) = requests.first() else { return };
     let count = requests.len();
-    let what = if count == 1 { "a citation is".to_owned() } else { format!("{count} citations are") };
-    let message = format!("{what} printed as written: there is no work to cite");
+    let message = match count {
+        1 => message!("a citation is printed as written: there is no work to cite"),
+        _ => message!("{count} citations are printed as written: there is no work to cite", count),
+    };
     let diagnostic = Diagnostic::warning(Code::Citation, first.span, message);
     let diagnostic = diagnostic.hint("name the file of the works in the front matter: bibliography: references.bib");
-    sink.push(diagnostic.hint("a word with @ that cites nothing is written \\@"));
+    sink.push(diagnostic.hint("write \\@ for a word with @ that cites nothing"));
 }
 
 fn report_undefined(requests: &[Request<'_>], nocite: &[Spanned<String>], library: &Library, sink: &mut Sink) {
@@ -175,11 +177,11 @@ fn report_undefined(requests: &[Request<'_>], nocite: &[Spanned<String>], librar
         if library.get(&key.value).is_some() {
             continue;
         }
-        let message = format!("no bibliography file has the work “{}”", key.value);
+        let message = message!("no bibliography file has the work “{key}”", key = key.value);
         let diagnostic = Diagnostic::warning(Code::Citation, key.span, message);
         sink.push(match nearest(&key.value, library.keys()) {
-            Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
-            None => diagnostic.hint("a word with @ that cites nothing is written \\@"),
+            Some(near) => diagnostic.hint(message!("did you mean “{near}”?", near)),
+            None => diagnostic.hint("write \\@ for a word with @ that cites nothing"),
         });
     }
 }

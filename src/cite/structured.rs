@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::bibtex::{guess, plain_name};
 use super::language::Language;
 use super::record::{Date, Field, Kind, Name, Names, Record, Role};
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, message};
 use crate::model::Value;
 use crate::yaml::{self, Subject};
 
@@ -218,7 +218,7 @@ fn csl_date(value: &Spanned<Value>) -> Option<Date> {
 
 fn hayagriva(key: &Spanned<String>, value: &Spanned<Value>, sink: &mut Sink) -> Option<Record> {
     let Value::Map(map) = &value.value else {
-        sink.warn(Code::Bibliography, value.span, format!("“{}” must be a mapping of fields", key.value));
+        sink.warn(Code::Bibliography, value.span, message!("“{key}” must be a mapping of fields", key = key.value));
         return None;
     };
     let parents: Vec<&Map> = match get(map, "parent").map(|parent| &parent.value) {

@@ -8,7 +8,7 @@ use super::args::{BuildArgs, EditionArg, EmitArg, WhatArgs, WhichArgs};
 use super::report::Report;
 use super::terminal::Terminal;
 use super::{DONE, ERRORS, FILES, SOME, folders};
-use crate::diag::nearest;
+use crate::diag::{message, nearest};
 use crate::project::{self, BaseAt, Batch, Edition, Emit, Event, Job, Options, PlanError};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
@@ -77,8 +77,11 @@ pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) 
     let wanted: HashSet<&str> = which.document.iter().map(String::as_str).collect();
     let known: HashSet<String> = jobs.iter().map(Job::id).collect();
     for id in which.document.iter().filter(|id| !known.contains(*id)) {
-        let near = nearest(id, known.iter().map(String::as_str)).map(|near| format!("; did you mean “{near}”?"));
-        terminal.error("document", format!("no document has the id “{id}”{}", near.unwrap_or_default()));
+        let message = match nearest(id, known.iter().map(String::as_str)) {
+            Some(near) => message!("no document has the id “{id}”; did you mean “{near}”?", id, near),
+            None => message!("no document has the id “{id}”", id),
+        };
+        terminal.error("document", message);
         status = status.max(FILES);
     }
     jobs.retain(|job| wanted.contains(job.id().as_str()));
@@ -112,7 +115,7 @@ impl WhatArgs {
 
 impl Terminal {
     pub(super) fn file_error(&self, error: &project::FileError) -> u8 {
-        self.error("file", error.to_string());
+        self.error("file", error.message());
         FILES
     }
 

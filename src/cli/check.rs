@@ -12,7 +12,7 @@ use super::report::counted;
 use super::terminal::{Terminal, print, print_data, shown};
 use super::{DONE, ERRORS};
 use crate::diag::render::{Format, sarif};
-use crate::diag::{Diagnostic, Severity, Sources};
+use crate::diag::{Diagnostic, Message, Severity, Sources, message};
 use crate::project::{self, Built, FileError, Job, Mended, Options};
 
 /// How many lines around a change a diff shows.
@@ -64,7 +64,8 @@ fn write(list: &[Mended], terminal: &Terminal) -> u8 {
         return terminal.file_error(&error);
     }
     for file in list {
-        terminal.say(format!("fixed {} in {}", counted(file.codes.len(), "place"), shown(&file.path)));
+        let places = counted(file.codes.len(), "{count} place", "{count} places");
+        terminal.say(message!("fixed {places} in {path}", places, path = shown(&file.path)));
     }
     DONE
 }
@@ -89,16 +90,19 @@ fn report(checked: &[Built], args: &CheckArgs, terminal: &Terminal) -> u8 {
     if errors > 0 || (args.strict && warnings > 0) { status.max(ERRORS) } else { status }
 }
 
-fn summary(documents: usize, errors: usize, warnings: usize, fixable: usize) -> String {
-    let checked = format!("checked {}", counted(documents, "document"));
+fn summary(documents: usize, errors: usize, warnings: usize, fixable: usize) -> Message {
+    let documents = counted(documents, "{count} document", "{count} documents");
     if errors + warnings == 0 {
-        return format!("{checked}: nothing to say");
+        return message!("checked {documents}: no problems found", documents);
     }
-    let counts = [(errors, "error"), (warnings, "warning")];
-    let said: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(*n, what)).collect();
-    let fix = match fixable {
-        0 => String::new(),
-        more => format!("; --fix mends {more} of them"),
-    };
-    format!("{checked}: {}{fix}", said.join(", "))
+    let counts = [(errors, "{count} error", "{count} errors"), (warnings, "{count} warning", "{count} warnings")];
+    let found: Vec<Message> = counts
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| counted(count, one, many))
+        .collect();
+    match fixable {
+        0 => message!("checked {documents}: {found}", documents, found),
+        count => message!("checked {documents}: {found}; {count} can be fixed with `--fix`", documents, found, count),
+    }
 }

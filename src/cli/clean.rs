@@ -2,7 +2,9 @@
 
 use super::DONE;
 use super::args::CleanArgs;
+use super::language::text;
 use super::terminal::{Terminal, print, shown};
+use crate::diag::message;
 use crate::diag::render::Format;
 use crate::project;
 
@@ -10,7 +12,7 @@ pub(super) fn run(args: &CleanArgs) -> u8 {
     match project::clean(&args.folder, &args.cache.at()) {
         Ok(removed) => {
             if let Some(path) = removed {
-                print(&format!("removed {}\n", shown(&path)));
+                print(&(text(message!("removed {path}", path = shown(&path))) + "\n"));
             }
             DONE
         }

@@ -1,9 +1,10 @@
 //! `fuzi explain`.
 
 use super::args::ExplainArgs;
+use super::language::text;
 use super::terminal::{columns, print, wrapped};
 use super::{DONE, USAGE};
-use crate::diag::{Code, nearest, visible_line};
+use crate::diag::{Code, Message, message, nearest, visible_line};
 
 /// The widest line of an explanation.
 const WIDTH: usize = 80;
@@ -32,25 +33,37 @@ pub(super) fn run(args: &ExplainArgs) -> u8 {
 fn list() -> String {
     let line = |code: &Code| {
         let level = code.level().as_str();
-        vec![code.number(), code.as_str().to_owned(), level.to_owned(), code.summary().to_owned()]
+        vec![code.number(), code.as_str().to_owned(), level.to_owned(), text(code.summary())]
     };
     columns(&Code::ALL.iter().map(line).collect::<Vec<_>>())
 }
 
+/// The first line of a page, as a sentence.
+fn summary(code: Code) -> String {
+    text(message!("{summary}.", summary = Message::from(code.summary())))
+}
+
 fn page(code: Code) -> String {
-    let told = if code.is_of_check() { "told by `fuzi check`" } else { "told by `fuzi build` and `fuzi check`" };
-    let mut text = format!("{} {code} ({}, {told})\n\n", code.number(), code.level().as_str());
-    text.push_str(&wrapped(&format!("{}.", code.summary()), WIDTH, "  "));
+    let by = match code.is_of_check() {
+        true => text("reported by `fuzi check`"),
+        false => text("reported by `fuzi build` and `fuzi check`"),
+    };
+    let level = code.level().as_str();
+    let mut page = text(message!("{number} {code} ({level}, {by})", number = code.number(), code, level, by)) + "\n\n";
+    page.push_str(&wrapped(&summary(code), WIDTH, "  "));
     for paragraph in code.explanation() {
-        text.push('\n');
-        text.push_str(&wrapped(&paragraph, WIDTH, "  "));
+        page.push('\n');
+        page.push_str(&wrapped(&paragraph, WIDTH, "  "));
     }
-    text
+    page
 }
 
 fn unknown(written: &str) -> u8 {
-    let near = nearest(&written.to_lowercase(), Code::ALL.iter().map(|code| code.as_str()));
-    let hint = near.map_or_else(|| "`fuzi explain` lists them".to_owned(), |near| format!("did you mean “{near}”?"));
-    eprintln!("error: there is no rule “{}”; {hint}", visible_line(written));
+    let written = visible_line(written);
+    let message = match nearest(&written.to_lowercase(), Code::ALL.iter().map(|code| code.as_str())) {
+        Some(near) => message!("there is no rule “{written}”; did you mean “{near}”?", written, near),
+        None => message!("there is no rule “{written}”; `fuzi explain` lists them", written),
+    };
+    eprintln!("{}", text(message!("error: {message}", message)));
     USAGE
 }

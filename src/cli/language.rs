@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use clap::ValueEnum;
 
-use crate::diag::Language;
+use crate::diag::{Language, Message};
 
 static CHOSEN: OnceLock<Language> = OnceLock::new();
 
@@ -38,6 +38,11 @@ fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Language {
 /// The language that was decided.
 pub(super) fn language() -> Language {
     CHOSEN.get().copied().unwrap_or_default()
+}
+
+/// A message in that language.
+pub(super) fn text(message: impl Into<Message>) -> String {
+    message.into().in_language(language())
 }
 
 #[cfg(test)]

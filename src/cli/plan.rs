@@ -5,9 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use super::args::PlanArgs;
 use super::build::chosen;
+use super::language::text;
 use super::report::counted;
 use super::terminal::{self, Terminal, columns};
-use crate::diag::visible_data;
+use crate::diag::{message, visible_data};
 use crate::project::{self, Batch, Forecast};
 
 pub(super) fn run(args: &PlanArgs) -> u8 {
@@ -27,7 +28,8 @@ pub(super) fn run(args: &PlanArgs) -> u8 {
     if args.json {
         terminal::print(if jobs.is_empty() { "[]\n" } else { "\n]\n" });
     } else {
-        terminal.say(format!("{}, {} fresh", counted(jobs.len(), "document"), lines.fresh));
+        let documents = counted(jobs.len(), "{count} document", "{count} documents");
+        terminal.say(message!("{documents}, {fresh} fresh", documents, fresh = lines.fresh));
     }
     status
 }
@@ -62,7 +64,7 @@ fn json(forecast: &Forecast) -> String {
 }
 
 fn told(forecast: &Forecast) -> String {
-    let state = if forecast.fresh { "fresh" } else { "build" };
+    let state = text(if forecast.fresh { "fresh" } else { "build" });
     let outputs: Vec<_> = forecast.outputs.iter().map(|path| path.display().to_string()).collect();
-    columns(&[vec![state.to_owned(), forecast.document.clone(), outputs.join(" ")]])
+    columns(&[vec![state, forecast.document.clone(), outputs.join(" ")]])
 }

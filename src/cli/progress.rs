@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diag::visible_line;
+use super::language::text;
+use crate::diag::{message, visible_line};
 
 /// How often the bar moves while nothing ends.
 const TICK: Duration = Duration::from_millis(120);
@@ -44,7 +45,7 @@ impl Progress {
     fn show(&self) {
         let left = self.bar.length().unwrap_or_default().saturating_sub(self.bar.position());
         let names: Vec<&str> = self.at_work.iter().map(|(_, name)| name.as_str()).collect();
-        self.bar.set_message(format!("{left} left: {}", names.join(", ")));
+        self.bar.set_message(text(message!("{left} left: {names}", left, names)));
     }
 
     /// Prints something where the bar does not disturb it.

@@ -7,12 +7,13 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use super::language::text;
 use super::progress::Progress;
 use super::terminal::{self, Terminal, columns};
 use super::{DONE, ERRORS, FILES, SOME};
 use crate::diag::render::{Format, render};
-use crate::diag::{Severity, visible_data};
-use crate::project::{Built, Event, Job, Options};
+use crate::diag::{Message, Severity, ToValue, message, visible_data};
+use crate::project::{Built, Event, FileError, Job, Options};
 
 /// How many names of failed documents the closing table lists.
 const NAMED: usize = 10;
@@ -116,9 +117,9 @@ impl<'a> Report<'a> {
             (false, true) => (counts.fresh, counts.pages_fresh) = (counts.fresh + 1, counts.pages_fresh + pages),
             (false, false) => (counts.built, counts.pages_built) = (counts.built + 1, counts.pages_built + pages),
         }
-        let cache_error = built.cache_error.as_ref().filter(|_| !self.cache_said);
+        let cache_error = built.cache_error.as_ref().map(FileError::message).filter(|_| !self.cache_said);
         self.cache_said |= cache_error.is_some();
-        let base_error = built.base_error.as_ref().filter(|_| !self.base_said);
+        let base_error = built.base_error.as_ref().map(FileError::message).filter(|_| !self.base_said);
         self.base_said |= base_error.is_some();
         self.progress.aside(|| {
             match self.terminal.format() {
@@ -126,10 +127,10 @@ impl<'a> Report<'a> {
                 Format::Human | Format::Short | Format::Github => self.lines(built, time, failed),
             }
             if let Some(error) = cache_error {
-                self.terminal.say(format!("the next build will not know of this one: {error}"));
+                self.terminal.say(message!("could not update the cache: {error}", error));
             }
             if let Some(error) = base_error {
-                self.terminal.say(format!("could not keep the manuscript of the Word file: {error}"));
+                self.terminal.say(message!("could not keep the manuscript of the Word file: {error}", error));
             }
         });
     }
@@ -141,20 +142,23 @@ impl<'a> Report<'a> {
             terminal::print_data(text);
         }
         if let Some(error) = &built.file_error {
-            terminal.error("file", error.to_string());
+            terminal.error("file", error.message());
         }
         // Of many documents the table says enough.
         if self.jobs.len() > 1 {
             return;
         }
         for output in &built.outputs {
-            let pages = output.pages.map(|pages| format!(", {}", counted(pages, "page"))).unwrap_or_default();
+            let path = terminal::shown(&output.path);
             let did = match (built.fresh, output.written) {
-                (true, _) => "fresh",
-                (false, true) => "wrote",
-                (false, false) => "unchanged",
+                (true, _) => message!("fresh {path}", path),
+                (false, true) => message!("wrote {path}", path),
+                (false, false) => message!("unchanged {path}", path),
             };
-            terminal.say(format!("{did} {}{pages}", terminal::shown(&output.path)));
+            terminal.say(match output.pages.map(counted_pages) {
+                Some(pages) => message!("{did}, {pages}", did, pages),
+                None => did,
+            });
         }
         if failed {
             if built.file_error.is_none() {
@@ -163,19 +167,19 @@ impl<'a> Report<'a> {
             return;
         }
         let warnings = built.diagnostics.iter().filter(|d| d.severity == Severity::Warning).count();
-        let warnings = if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) };
-        terminal.say(format!("done in {:.2} s{warnings}", time.as_secs_f64()));
+        let done = message!("done in {seconds} s", seconds = format!("{:.2}", time.as_secs_f64()));
+        terminal.say(with_warnings(done, warnings));
     }
 
     /// An event for each diagnostic, then one for the document.
     fn json(&self, job: &Job, built: &Built, time: Duration, failed: bool) {
         let id = job.id();
-        let mut text = String::new();
+        let mut lines = String::new();
         for diagnostic in &built.diagnostics {
             let line = render(diagnostic, &built.sources, self.terminal.look());
             let mut event: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
             event["document"] = id.as_str().into();
-            text.push_str(&format!("{event}\n"));
+            lines.push_str(&format!("{event}\n"));
         }
         let output = |output: &crate::project::Output| json!({"path": output.path, "pages": output.pages, "written": output.written});
         let status = match (failed, built.fresh) {
@@ -188,10 +192,10 @@ impl<'a> Report<'a> {
             "document": id,
             "status": status,
             "outputs": built.outputs.iter().map(output).collect::<Vec<_>>(),
-            "error": built.file_error.as_ref().map(ToString::to_string),
+            "error": built.file_error.as_ref().map(|error| text(error.message())),
             "seconds": time.as_secs_f64(),
         });
-        eprintln!("{}", visible_data(&format!("{text}{event}")));
+        eprintln!("{}", visible_data(&format!("{lines}{event}")));
         if let Some(text) = &built.emitted {
             terminal::print_data(text);
         }
@@ -202,25 +206,37 @@ impl<'a> Report<'a> {
         let Counts { built, fresh, failed, pages_built, pages_fresh, warnings, .. } = &self.counts;
         let mut said = failed.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
         if failed.len() > NAMED {
-            said.push_str(&format!(", and {} more", failed.len() - NAMED));
+            said = text(message!("{names}, and {count} more", names = said, count = failed.len() - NAMED));
         }
-        let line = |name: &str, count: usize, more: String| vec![name.to_owned(), count.to_string(), more];
+        let line = |name: &'static str, count: usize, more: String| vec![text(name), count.to_string(), more];
         let mut lines = vec![
-            line("built", *built, counted(*pages_built, "page")),
-            line("fresh", *fresh, counted(*pages_fresh, "page")),
+            line("built", *built, text(counted_pages(*pages_built))),
+            line("fresh", *fresh, text(counted_pages(*pages_fresh))),
             line("failed", failed.len(), said),
         ];
         let left = self.jobs.len() - built - fresh - failed.len();
         if left > 0 {
             lines.push(line("not begun", left, String::new()));
         }
-        let warnings = if *warnings == 0 { String::new() } else { format!(", {}", counted(*warnings, "warning")) };
-        let time = self.begun.elapsed().as_secs_f64();
-        format!("{} documents in {time:.2} s{warnings}\n{}", self.jobs.len(), columns(&lines).trim_end())
+        let seconds = format!("{:.2}", self.begun.elapsed().as_secs_f64());
+        let all = message!("{count} documents in {seconds} s", count = self.jobs.len(), seconds);
+        format!("{}\n{}", text(with_warnings(all, *warnings)), columns(&lines).trim_end())
     }
 }
 
-/// A number of things: `1 page`, `2 pages`.
-pub(super) fn counted(count: usize, thing: &str) -> String {
-    format!("{count} {thing}{}", if count == 1 { "" } else { "s" })
+/// A number of things, as one of two templates says it: `1 page`, `2 pages`.
+pub(super) fn counted(count: usize, one: &'static str, many: &'static str) -> Message {
+    Message::new(if count == 1 { one } else { many }, vec![("count", count.to_value())])
+}
+
+fn counted_pages(count: usize) -> Message {
+    counted(count, "{count} page", "{count} pages")
+}
+
+/// What is reported, with the count of warnings behind it.
+fn with_warnings(what: Message, count: usize) -> Message {
+    match count {
+        0 => what,
+        _ => message!("{what}, {warnings}", what, warnings = counted(count, "{count} warning", "{count} warnings")),
+    }
 }

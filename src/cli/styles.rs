@@ -5,10 +5,11 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::DONE;
+use super::language::text;
 use super::styles_import::{self, ImportArgs};
 use super::terminal::{self, Terminal};
 use crate::diag::render::Format;
-use crate::diag::visible_data;
+use crate::diag::{message, visible_data};
 use crate::project::{self, Explained, Refused};
 
 /// The widest line of an explanation.
@@ -76,11 +77,11 @@ pub(super) fn run(args: StylesArgs) -> u8 {
         }
         Command::New(args) => {
             let path = project::new_style(here, &args.name, &args.from);
-            answer(
-                path.map(|path| {
-                    format!("wrote {}\nnow run: fuzi build --style {}\n", terminal::shown(&path), args.name)
-                }),
-            )
+            answer(path.map(|path| {
+                let wrote = text(message!("wrote {path}", path = terminal::shown(&path)));
+                let command = format!("fuzi build --style {}", args.name);
+                format!("{wrote}\n{}\n", text(message!("now run: {command}", command)))
+            }))
         }
         Command::Import(args) => styles_import::run(&args),
         Command::Schema => answer(Ok(project::sheet_schema())),

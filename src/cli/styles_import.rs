@@ -7,7 +7,7 @@ use clap::Args;
 use super::args::MessageFormat;
 use super::terminal::{Terminal, print, shown};
 use super::{DONE, ERRORS};
-use crate::diag::{Sources, visible_data};
+use crate::diag::{Sources, message, visible_data};
 use crate::project::{self, ImportError};
 
 #[derive(Debug, Args)]
@@ -33,8 +33,9 @@ pub(super) fn run(args: &ImportArgs) -> u8 {
             terminal.diagnostics(&sheet.warnings, &Sources::new());
             match &args.output {
                 Some(path) => {
-                    terminal.say(format!("wrote {}", shown(path)));
-                    terminal.say(format!("now run: fuzi build --style {}", shown(path)));
+                    terminal.say(message!("wrote {path}", path = shown(path)));
+                    let command = format!("fuzi build --style {}", shown(path));
+                    terminal.say(message!("now run: {command}", command));
                 }
                 None => print(&visible_data(&sheet.text)),
             }

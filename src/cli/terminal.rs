@@ -118,7 +118,7 @@ impl Terminal {
         self.diagnostics(&refused.diagnostics, &refused.sources);
         match &refused.file_error {
             Some(error) => {
-                self.error("file", error.to_string());
+                self.error("file", error.message());
                 FILES
             }
             None => ERRORS,

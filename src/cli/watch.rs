@@ -9,6 +9,7 @@ use super::report::{Report, counted};
 use super::serve::Server;
 use super::terminal::Terminal;
 use super::{DONE, FILES};
+use crate::diag::message;
 use crate::project::{self, Batch, Event, Options, Round};
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
@@ -24,7 +25,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     if let Some(server) = &server {
         server.start();
         let address = server.address();
-        terminal.say(format!("the pages are at {address}"));
+        terminal.say(message!("the pages are at {address}", address));
         terminal.event(|| json!({"event": "serving", "address": address}));
     }
     let batch = Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() };
@@ -63,7 +64,8 @@ impl Rounds<'_> {
             Round::Waiting(count) => {
                 self.terminal.event(|| json!({"event": "waiting", "documents": count}));
                 if !std::mem::replace(&mut self.waited, true) {
-                    self.terminal.say(format!("watching {}; Ctrl-C ends it", counted(count, "document")));
+                    let documents = counted(count, "{count} document", "{count} documents");
+                    self.terminal.say(message!("watching {documents}; press Ctrl-C to stop", documents));
                 }
             }
         }

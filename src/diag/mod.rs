@@ -11,7 +11,7 @@ mod visible;
 
 pub use code::{Code, Level};
 pub(crate) use message::message;
-pub use message::{Language, Message, Value};
+pub use message::{Language, Message, ToValue, Value};
 pub use source::{Place, Source, SourceId, Sources, Span, Spanned};
 pub use visible::{visible, visible_data, visible_line};
 

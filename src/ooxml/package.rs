@@ -1,6 +1,7 @@
 //! The bytes of a Word file become its parts by name: unpacked within bounds,
 //! with the relations that lead from one to the other (ECMA-376-2).
 
+use crate::diag::{Message, message};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
@@ -28,14 +29,14 @@ const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// What is wrong: the end of a sentence that begins with the file's name.
-    pub reason: String,
+    pub reason: Message,
     /// What to do about it.
     pub hint: Option<&'static str>,
 }
 
 impl Fault {
     /// A fault without a hint.
-    pub fn new(reason: impl Into<String>) -> Self {
+    pub fn new(reason: impl Into<Message>) -> Self {
         Self { reason: reason.into(), hint: None }
     }
 
@@ -71,13 +72,13 @@ impl Parts {
     pub fn open(bytes: &[u8]) -> Result<Self, Fault> {
         if bytes.starts_with(&COMPOUND) {
             let fault = Fault::new("is encrypted, or an old Word file (.doc)");
-            return Err(fault.hint("open it in Word, take the password off and save it as .docx"));
+            return Err(fault.hint("open it in Word, remove the password and save it as .docx"));
         }
         let no_package =
-            |_| Fault::new("is no Word file (.docx or .dotx)").hint("open it in Word or WPS and save it as .docx");
+            |_| Fault::new("is not a Word file (.docx or .dotx)").hint("open it in Word or WPS and save it as .docx");
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(no_package)?;
         if archive.len() > MAX_PARTS {
-            return Err(Fault::new(format!("holds more than {MAX_PARTS} parts")));
+            return Err(Fault::new(message!("holds more than {max_parts} parts", max_parts = MAX_PARTS)));
         }
         let mut parts = Self::default();
         let mut left = MAX_TOTAL;
@@ -95,7 +96,7 @@ impl Parts {
     }
 
     fn read_types(&mut self) -> Result<(), Fault> {
-        let missing = || Fault::new("is no Word file: it holds no [Content_Types].xml");
+        let missing = || Fault::new("is not a Word file: it has no [Content_Types].xml");
         let types = self.xml("[Content_Types].xml")?.ok_or_else(missing)?;
         for entry in types.elements() {
             let kind = entry.attribute("ContentType").unwrap_or_default().to_owned();
@@ -139,9 +140,9 @@ impl Parts {
     /// The tree of a part; `None` if there is no such part.
     pub fn xml(&self, name: &str) -> Result<Option<Element>, Fault> {
         let Some(bytes) = self.get(name) else { return Ok(None) };
-        let text = decode(bytes).ok_or_else(|| Fault::new(format!("is broken: its part {name} is no text")))?;
+        let text = decode(bytes).ok_or_else(|| Fault::new(message!("is broken: its part {name} is not text", name)))?;
         let tree = Element::parse(&text);
-        tree.map(Some).map_err(|reason| Fault::new(format!("is broken: its part {name} {reason}")))
+        tree.map(Some).map_err(|reason| Fault::new(message!("is broken: its part {name} {reason}", name, reason)))
     }
 
     /// The relations of a part, those of the file itself for an empty name.
@@ -191,10 +192,10 @@ fn unpack<R: std::io::Read>(file: zip::read::ZipFile<'_, R>, name: &str, left: &
     let bound = (*left).min(packed.saturating_mul(MAX_RATIO).max(SMALL));
     let mut bytes = Vec::new();
     let read = file.take(bound + 1).read_to_end(&mut bytes);
-    read.map_err(|_| Fault::new(format!("is broken: its part {name} cannot be unpacked")))?;
+    read.map_err(|_| Fault::new(message!("is broken: its part {name} cannot be unpacked", name)))?;
     let size = bytes.len() as u64;
     if size > bound {
-        return Err(Fault::new(format!("unpacks to far more than it holds (at {name}); it is not read")));
+        return Err(Fault::new(message!("unpacks to far more than it holds (at {name}); it is not read", name)));
     }
     *left -= size;
     Ok(bytes)
@@ -203,9 +204,9 @@ fn unpack<R: std::io::Read>(file: zip::read::ZipFile<'_, R>, name: &str, left: &
 fn unreadable(error: &ZipError) -> Fault {
     match error {
         ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
-            Fault::new("is encrypted").hint("take the password off and save it as .docx")
+            Fault::new("is encrypted").hint("remove the password and save it as .docx")
         }
-        other => Fault::new(format!("is broken: {other}")),
+        other => Fault::new(message!("is broken: {error}", error = other.to_string())),
     }
 }
 
@@ -224,8 +225,8 @@ mod tests {
     #[test]
     fn no_word_files() {
         let reason = |bytes: &[u8]| Parts::open(bytes).unwrap_err().reason;
-        assert!(reason(b"").contains("is no Word file"));
-        assert!(reason(b"PK\x03\x04 and no more").contains("is no Word file"));
+        assert!(reason(b"").contains("is not a Word file"));
+        assert!(reason(b"PK\x03\x04 and no more").contains("is not a Word file"));
         assert!(reason(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....").contains("encrypted"));
     }
 }

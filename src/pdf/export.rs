@@ -6,7 +6,7 @@ use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards};
 
 use super::{Layout, blame, standards};
-use crate::diag::{Code, Diagnostic, Result};
+use crate::diag::{Code, Diagnostic, Result, message};
 use crate::style::value::PdfStandard;
 
 /// A PDF.
@@ -102,7 +102,7 @@ fn is_about(error: &SourceDiagnostic, name: &str) -> bool {
 fn complaint(error: &SourceDiagnostic, layout: &Layout) -> Diagnostic {
     let place = blame::place(error, &layout.text, &layout.source);
     let (standards, what) = error.message.split_once(" error: ").unwrap_or(("as it should be", &error.message));
-    let message = format!("the PDF is not {standards}: {what}");
+    let message = message!("the PDF is not {standards}: {what}", standards, what);
     let diagnostic = Diagnostic::warning(Code::PdfStandard, place, message);
     match FRONT_MATTER.iter().find(|(missing, _)| what.contains(missing)) {
         Some((_, hint)) => diagnostic.hint(*hint),

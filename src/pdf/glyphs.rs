@@ -9,7 +9,7 @@ use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 use super::blame;
-use crate::diag::{Code, Diagnostic, Sink, Sources, Span};
+use crate::diag::{Code, Diagnostic, Sink, Sources, Span, message};
 use crate::write::typst::TypstSource;
 
 /// Where a character was first missing, and how often it was.
@@ -32,8 +32,16 @@ pub(super) fn report_missing(
         search(&page.frame, text, source, &mut missing);
     }
     for (sign, place) in missing {
-        let often = if place.count > 1 { format!(", {} times", place.count) } else { String::new() };
-        let message = format!("no font of the style has the character “{sign}” (U+{:04X}){often}", u32::from(sign));
+        let value = format!("{:04X}", u32::from(sign));
+        let message = match place.count {
+            0 | 1 => message!("no font of the style has the character “{sign}” (U+{value})", sign, value),
+            count => message!(
+                "no font of the style has the character “{sign}” (U+{value}), {count} times",
+                sign,
+                value,
+                count
+            ),
+        };
         let diagnostic =
             Diagnostic::warning(Code::MissingGlyph, place.first.map(|first| texts.narrowed(first, sign)), message);
         sink.push(diagnostic.hint("name a font that has it under `fonts.fallback` of the style"));

@@ -1,6 +1,7 @@
 //! Many jobs become their editions, some at a time; what came of each is told
 //! as soon as it is known.
 
+use crate::diag::message;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -120,7 +121,11 @@ pub fn collision(jobs: &[Job], options: &Options) -> Option<FileError> {
             let path = edition_path(&output_path(job, options), edition);
             if let Some(other) = known.insert(path.clone(), job) {
                 let [one, two] = [other, job].map(|job| job.root.shown(&job.sources[0]));
-                let reason = format!("would be written from “{}” and from “{}”", one.display(), two.display());
+                let reason = message!(
+                    "would be written from “{one}” and from “{two}”",
+                    one = one.display(),
+                    two = two.display()
+                );
                 return Some(FileError::new(path, reason));
             }
         }

@@ -6,7 +6,7 @@ use super::files::Root;
 use super::load::Loader;
 use super::plan::Job;
 use crate::cite::{self, Library, Method, References, SourceText};
-use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
+use crate::diag::{Code, Diagnostic, Sink, Span, message, nearest};
 use crate::model::document::Document;
 
 /// The citation style of a sheet: its name, where it is said, and the folder in
@@ -56,16 +56,16 @@ fn method(named: &StyleName, sink: &mut Sink) -> Method {
     let failed = match (file, Method::named(&named.name)) {
         (Ok(bytes), _) if is_path => match Method::read(&String::from_utf8_lossy(&bytes)) {
             Ok(method) => return method,
-            Err(reason) => format!("the citation style “{}” {reason}", named.name),
+            Err(reason) => message!("the citation style “{named}” {reason}", named = named.name, reason),
         },
         (_, Some(method)) => return method,
-        (Err(error), None) if is_path => format!("the citation style {error}"),
-        _ => format!("there is no citation style “{}”", named.name),
+        (Err(error), None) if is_path => message!("the citation style {error}", error = error.message()),
+        _ => message!("there is no citation style “{named}”", named = named.name),
     };
     let diagnostic = Diagnostic::warning(Code::CitationStyle, named.place, failed);
-    let diagnostic = diagnostic.hint(format!("{} is used instead", cite::DEFAULT));
+    let diagnostic = diagnostic.hint(message!("{default} is used instead", default = cite::DEFAULT));
     sink.push(match nearest(&named.name, Method::names()) {
-        Some(near) => diagnostic.hint(format!("did you mean “{near}”?")),
+        Some(near) => diagnostic.hint(message!("did you mean “{near}”?", near)),
         None => diagnostic,
     });
     Method::default()
@@ -79,8 +79,12 @@ fn library(files: &[(PathBuf, Option<Span>)], loader: &mut Loader<'_>, sink: &mu
         let bytes = match loader.root.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                let diagnostic = Diagnostic::warning(Code::File, *span, format!("the bibliography {error}"));
-                sink.push(diagnostic.hint("its works are not found; paths begin at the manuscript"));
+                let diagnostic = Diagnostic::warning(
+                    Code::File,
+                    *span,
+                    message!("the bibliography {error}", error = error.message()),
+                );
+                sink.push(diagnostic.hint("write the path from the folder of the manuscript"));
                 continue;
             }
         };
@@ -95,7 +99,7 @@ fn library(files: &[(PathBuf, Option<Span>)], loader: &mut Loader<'_>, sink: &mu
         let id = loader.sources.add(name, text.clone());
         if let Err(error) = std::str::from_utf8(&bytes) {
             let at = error.valid_up_to();
-            let message = "the bibliography is not UTF-8 from here on; what is not is lost";
+            let message = "the bibliography is not UTF-8 from here on; such bytes are lost";
             let diagnostic = Diagnostic::warning(Code::Encoding, Span::new(id, at, at), message);
             sink.push(diagnostic.hint("save the file as UTF-8; it may be in GBK"));
         }

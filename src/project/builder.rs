@@ -11,7 +11,7 @@ use super::files::{FileError, Files, Root};
 use super::plan::{Job, PlanError, plan, plan_in_memory};
 use super::threads::build_in_memory;
 use crate::diag::render::{Look, render};
-use crate::diag::{Diagnostic, Place, Severity, Sources};
+use crate::diag::{Diagnostic, Message, Place, Severity, Sources, message};
 
 /// Builds one document and hands its editions back as bytes.
 ///
@@ -183,7 +183,8 @@ impl Builder {
         let mut outcome = Outcome { sources, diagnostics, ..Outcome::default() };
         for (output, content) in files {
             let packed = content.into_bytes();
-            let bytes = packed.map_err(|error| FileError::new(output.path, format!("cannot be packed: {error}")))?;
+            let bytes =
+                packed.map_err(|error| FileError::new(output.path, message!("cannot be packed: {error}", error)))?;
             match output.edition {
                 Edition::Pdf => (outcome.pdf, outcome.pages) = (Some(bytes), output.pages),
                 Edition::Docx => outcome.docx = Some(bytes),
@@ -207,15 +208,17 @@ impl Builder {
         if let Some(id) = &self.document {
             jobs.retain(|job| job.id() == *id);
         }
-        let refuse = |reason: String| {
+        let refuse = |reason: Message| {
             let (Origin::Disk(path) | Origin::Memory(path, _)) = &self.from;
             FileError::new(path, reason)
         };
         match (jobs.pop(), jobs.len(), &self.document) {
             (Some(job), 0, _) => Ok(job),
-            (None, _, Some(id)) => Err(refuse(format!("has no document with the id “{id}”"))),
-            (None, _, None) => Err(refuse("has no document".to_owned())),
-            (Some(_), rest, _) => Err(refuse(format!("has {} documents; choose one with Builder::document", rest + 1))),
+            (None, _, Some(id)) => Err(refuse(message!("has no document with the id “{id}”", id))),
+            (None, _, None) => Err(refuse(message!("has no document"))),
+            (Some(_), rest, _) => {
+                Err(refuse(message!("has {count} documents; choose one with Builder::document", count = rest + 1)))
+            }
         }
     }
 }

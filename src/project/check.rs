@@ -11,7 +11,7 @@ use super::threads::{build, on_threads};
 use crate::assets::Images;
 use crate::check::{examine_leftovers, examine_text, fix};
 use crate::cite::References;
-use crate::diag::{Code, Sink, SourceId, Sources};
+use crate::diag::{Code, Sink, SourceId, Sources, message};
 use crate::model::Lang;
 use crate::read::markdown;
 use crate::resolve;
@@ -100,7 +100,7 @@ fn settle(text: &str, lang: Option<&Lang>, job: &Job) -> Option<(String, Vec<Cod
 pub fn write_mended(list: &[Mended]) -> Result<(), FileError> {
     for file in list {
         if files::read_named(&file.path)? != file.old.as_bytes() {
-            let reason = "has changed while it was read; run the command again".to_owned();
+            let reason = message!("changed while it was read; run the command again");
             return Err(FileError::new(file.path.clone(), reason));
         }
     }

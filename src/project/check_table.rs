@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::check::Levels;
-use crate::diag::{Code, Diagnostic, Level, SourceId, Span, nearest};
+use crate::diag::{Code, Diagnostic, Level, Message, SourceId, Span, message, nearest};
 
 /// The table `[check]`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -20,7 +20,7 @@ impl CheckTable {
     /// The levels that the table sets; what is no rule or no level is an error.
     pub(super) fn levels(&self, source: SourceId, errors: &mut Vec<Diagnostic>) -> Levels {
         let mut levels = Levels::default();
-        let mut refuse = |place: std::ops::Range<usize>, message: String, hint: Option<String>| {
+        let mut refuse = |place: std::ops::Range<usize>, message: Message, hint: Option<Message>| {
             let error = Diagnostic::error(Code::Manifest, Span::new(source, place.start, place.end), message);
             errors.push(hint.into_iter().fold(error, Diagnostic::hint));
         };
@@ -30,13 +30,16 @@ impl CheckTable {
             if code.is_none() {
                 let near = nearest(name.get_ref(), Code::ALL.iter().map(|code| code.as_str()));
                 let hint = near.map_or_else(
-                    || "`fuzi explain` lists the rules".to_owned(),
-                    |near| format!("did you mean “{near}”?"),
+                    || message!("`fuzi explain` lists the rules"),
+                    |near| message!("did you mean “{near}”?", near),
                 );
-                refuse(name.span(), format!("there is no rule “{}”", name.get_ref()), Some(hint));
+                refuse(name.span(), message!("there is no rule “{name}”", name = name.get_ref()), Some(hint));
             }
             if known.is_none() {
-                let message = format!("“{}” is no level; the levels are off, warn and error", level.get_ref());
+                let message = message!(
+                    "“{level}” is not a valid level; the levels are off, warn and error",
+                    level = level.get_ref()
+                );
                 refuse(level.span(), message, None);
             }
             if let (Some(code), Some(level)) = (code, known) {

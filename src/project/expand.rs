@@ -11,7 +11,7 @@ use super::files::{self, Root, glob};
 use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
 use super::plan::{Job, PlanError, job};
 use crate::check::Levels;
-use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, nearest};
+use crate::diag::{Code, Diagnostic, Message, SourceId, Sources, Span, message, nearest};
 use crate::read::markdown::Newline;
 
 /// The jobs of the project file of a folder. The folders that patterns look
@@ -90,8 +90,8 @@ impl Expand<'_> {
         let found = glob::files(self.root, pattern, Some(out_dir))
             .or_else(|error| if error.is_missing() { Ok(Vec::new()) } else { Err(error) })?;
         if found.is_empty() {
-            let message = format!("no file of the project fits “{pattern}”");
-            let hint = "patterns are written from the folder of fuzi.toml on: * for one name, ** for any folders";
+            let message = message!("no file of the project matches “{pattern}”", pattern);
+            let hint = "write patterns from the folder of fuzi.toml on: * for one name, ** for any folders";
             self.errors.push(Diagnostic::error(Code::Manifest, self.span(written), message).hint(hint));
         }
         Ok(found)
@@ -106,7 +106,11 @@ impl Expand<'_> {
     fn inside(&mut self, files: &[PathBuf], out_dir: &Path, folder: Option<&Spanned<String>>) {
         let Some(folder) = folder.filter(|_| !out_dir.as_os_str().is_empty()) else { return };
         let Some(file) = files.iter().find(|file| plain(&file.to_string_lossy()).starts_with(out_dir)) else { return };
-        let message = format!("the output folder “{}” holds the source “{}”", folder.get_ref(), file.display());
+        let message = message!(
+            "the output folder “{folder}” holds the source “{file}”",
+            folder = folder.get_ref(),
+            file = file.display()
+        );
         let error = Diagnostic::error(Code::Manifest, self.span(folder), message);
         self.errors.push(error.hint("name a folder of its own, or leave “out-dir” out to write beside the sources"));
     }
@@ -117,7 +121,10 @@ impl Expand<'_> {
         if found.len() == 1 {
             return Ok(found.pop());
         }
-        let message = format!("the project does not say which of its {} Markdown files it consists of", found.len());
+        let message = message!(
+            "the project does not say which of its {count} Markdown files it consists of",
+            count = found.len()
+        );
         let place = table.place.unwrap_or(Span::new(self.id, 0, 0));
         let error = Diagnostic::error(Code::Manifest, place, message);
         let error = error.hint("write sources = [\"first.md\", \"second.md\"] under [document] for one document");
@@ -172,11 +179,11 @@ impl Expand<'_> {
         for (job, place) in &self.jobs {
             if let Some(other) = known.insert(&job.output, job) {
                 let names = [other, job].map(|job| job.sources[0].display().to_string());
-                let message = format!(
-                    "the documents of “{}” and “{}” would both be written to “{}”",
-                    names[0],
-                    names[1],
-                    job.output.display()
+                let message = message!(
+                    "the documents of “{names}” and “{names2}” would both be written to “{output}”",
+                    names = names[0],
+                    names2 = names[1],
+                    output = job.output.display()
                 );
                 let hint = "give them different names: output = \"{dir}/{stem}\" keeps the folders of the sources";
                 errors.push(Diagnostic::error(Code::Manifest, *place, message).hint(hint));
@@ -193,13 +200,13 @@ fn plain(path: &str) -> PathBuf {
 
 /// The name of the editions that a pattern gives for a source.
 fn expanded(pattern: &str, source: &Path, variables: &Variables) -> Result<String, Diagnostic> {
-    let refuse = |message: String| Diagnostic::error(Code::Manifest, None, message);
+    let refuse = |message: Message| Diagnostic::error(Code::Manifest, None, message);
     let mut name = String::new();
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         name.push_str(before);
         let Some((key, after)) = after.split_once('}') else {
-            return Err(refuse(format!("“{pattern}” has a “{{” without “}}”")));
+            return Err(refuse(message!("“{pattern}” has a “{” without “}”", pattern)));
         };
         match key {
             "stem" => name.push_str(&source.file_stem().unwrap_or_default().to_string_lossy()),
@@ -220,17 +227,19 @@ fn expanded(pattern: &str, source: &Path, variables: &Variables) -> Result<Strin
     if manifest::is_inside(&name) {
         return Ok(name);
     }
-    Err(refuse(format!(
-        "“{pattern}” gives “{name}” for “{}”, which is no path within the output folder",
-        source.display()
+    Err(refuse(message!(
+        "“{pattern}” gives “{name}” for “{source}”, which is not a path within the output folder",
+        pattern,
+        name,
+        source = source.display()
     )))
 }
 
 fn unknown(pattern: &str, key: &str, variables: &Variables) -> Diagnostic {
     let known = || ["stem", "dir"].into_iter().chain(variables.keys().map(String::as_str));
-    let error = Diagnostic::error(Code::Manifest, None, format!("nothing is known by the name “{key}” in “{pattern}”"));
+    let error = Diagnostic::error(Code::Manifest, None, message!("unknown name “{key}” in “{pattern}”", key, pattern));
     match nearest(key, known()) {
-        Some(near) => error.hint(format!("did you mean “{{{near}}}”?")),
-        None => error.hint(format!("known are {}", known().collect::<Vec<_>>().join(", "))),
+        Some(near) => error.hint(message!("did you mean “{{near}}”?", near)),
+        None => error.hint(message!("use one of {known}", known = known().collect::<Vec<_>>())),
     }
 }

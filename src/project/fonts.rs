@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::styles::{Refused, ask};
 use crate::assets::{FontFacts, Fonts};
-use crate::diag::{Code, Diagnostic, Sink, Sources};
+use crate::diag::{Code, Diagnostic, Sink, Sources, message};
 use crate::style::Loaded;
 
 /// The fonts of a style.
@@ -85,11 +85,11 @@ pub fn style_fonts(folder: &Path, style: Option<&str>) -> Result<StyleFonts, Ref
 pub(super) fn report_missing(fonts: &Fonts, loaded: &Loaded, sink: &mut Sink) {
     for name in fonts.missing() {
         let lists = loaded.places.of_font(&loaded.style, name);
-        let message = format!("the style names the font “{name}”, which is neither fuzi's own nor on this machine");
+        let message = message!("the font “{name}” of the style is neither bundled nor installed", name);
         let place = lists.iter().find_map(|(_, place)| *place);
         let mut warning = Diagnostic::warning(Code::Font, place, message);
         if let Some(near) = fonts.suggestion(name) {
-            warning = warning.hint(format!("did you mean “{near}”?"));
+            warning = warning.hint(message!("did you mean “{near}”?", near));
         }
         let mut used: Vec<&str> = Vec::new();
         let mut alone = false;
@@ -102,10 +102,10 @@ pub(super) fn report_missing(fonts: &Fonts, loaded: &Loaded, sink: &mut Sink) {
         }
         if !used.is_empty() {
             let used: Vec<String> = used.iter().map(|name| format!("“{name}”")).collect();
-            warning = warning.hint(format!("the PDF uses {} instead", used.join(" and ")));
+            warning = warning.hint(message!("the PDF uses {used} instead", used = used.join(" and ")));
         }
         if alone {
-            warning = warning.hint("no other font stands behind it: name one of fuzi's own too, such as “Fuzi Song”");
+            warning = warning.hint("name a bundled font behind it, such as “Fuzi Song”");
         }
         sink.push(warning);
     }

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Message, Span, message};
 
 /// What documents of Office 97 begin with (MS-CFB §2.2).
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -47,18 +47,18 @@ impl Kind {
     }
 
     /// How it becomes Markdown.
-    fn hint(self, file: &str) -> String {
+    fn hint(self, file: &str) -> Message {
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let pandoc = |file: &str| format!("pandoc \"{file}\" -t markdown --extract-media=. -o \"{stem}.md\"");
         match self {
-            Self::Pdf => "a PDF has pages and no paragraphs: build the text that it was made from".to_owned(),
+            Self::Pdf => message!("build the text that the PDF was made from"),
             Self::Office97 => {
                 let converted = pandoc(&format!("{stem}.docx"));
-                format!("save it as .docx in Word or LibreOffice and convert that to Markdown: {converted}")
+                message!("save it as .docx in Word or LibreOffice and convert that to Markdown: {converted}", converted)
             }
-            Self::Archive => "unpack it and build the Markdown file in it".to_owned(),
+            Self::Archive => message!("unpack it and build the Markdown file in it"),
             Self::Word | Self::OpenDocument | Self::RichText | Self::Html | Self::Epub | Self::Latex => {
-                format!("convert it to Markdown: {}", pandoc(file))
+                message!("convert it to Markdown: {pandoc}", pandoc = pandoc(file))
             }
         }
     }
@@ -115,7 +115,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 /// The error for a file that is no Markdown, with its place.
 pub(super) fn refuse(file: &str, bytes: &[u8], place: Span) -> Option<Diagnostic> {
     let kind = Kind::of_bytes(bytes).or_else(|| Kind::of_name(file))?;
-    let message = format!("this is {}, not Markdown", kind.name());
+    let message = message!("this is {kind}, not Markdown", kind = Message::from(kind.name()));
     let error = Diagnostic::error(Code::NotMarkdown, place, message).hint(kind.hint(file));
     Some(match kind {
         Kind::Word => error.hint("to give the Word edition its looks, write `docx.template` in a style sheet"),
@@ -124,13 +124,17 @@ pub(super) fn refuse(file: &str, bytes: &[u8], place: Span) -> Option<Diagnostic
 }
 
 /// What is wrong with a text that is not UTF-8 from a byte on, and what to do.
-pub(super) fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> (String, String) {
+pub(super) fn not_utf8(file: &str, bytes: &[u8], valid: usize) -> (Message, Message) {
     let Some((name, program)) = encoding(bytes, valid) else {
         let hint = "open it in its editor and save it as UTF-8";
-        return ("the text is not UTF-8 from here on".to_owned(), hint.to_owned());
+        return (message!("the text is not UTF-8 from here on"), hint.into());
     };
-    let hint = format!("save it as UTF-8 in its editor, or run: iconv -f {program} -t UTF-8 \"{file}\" > utf8.md");
-    (format!("the text is {name} from here on, not UTF-8"), hint)
+    let hint = message!(
+        "save it as UTF-8 in its editor, or run: iconv -f {program} -t UTF-8 \"{file}\" > utf8.md",
+        program,
+        file
+    );
+    (message!("the text is {name} from here on, not UTF-8", name), hint)
 }
 
 /// The encoding of a text by what is likely: its name, and that which `iconv`

@@ -1,5 +1,6 @@
 //! A new project.
 
+use crate::diag::message;
 use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError};
@@ -63,7 +64,7 @@ pub fn init(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let wanted: Vec<_> = std::iter::once(("fuzi.toml", manifest)).chain(sample).chain([ignore]).collect();
     let manifest = folder.join("fuzi.toml");
     if files::is_file(&manifest) {
-        let reason = "is there already; fuzi does not overwrite it".to_owned();
+        let reason = message!("already exists; fuzi does not overwrite it");
         return Err(FileError::new(manifest, reason));
     }
     let wanted = wanted.into_iter().map(|(name, text)| (folder.join(name), text));

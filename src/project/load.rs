@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::cache::Pictures;
 use super::files::{FileError, Root};
 use crate::assets::{Image, Images};
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Sources, Span};
+use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Sources, Span, message};
 use crate::model::document::{Block, BlockKind, Document, Image as WrittenImage, InlineKind, Meta};
 use crate::model::{visit_blocks, visit_blocks_mut, visit_inlines};
 use crate::read::markdown::{self, Newline};
@@ -144,26 +144,26 @@ impl<'a> Loader<'a> {
             _ => (path.value.as_str(), None),
         };
         let file = self.beside(path.span.source, name);
-        let mut lost = |message: String| sink.push(Diagnostic::warning(Code::Include, path.span, message));
+        let mut lost = |message: Message| sink.push(Diagnostic::warning(Code::Include, path.span, message));
         if self.open.contains(&file) {
-            lost(format!("“{}” includes itself", path.value));
+            lost(message!("“{path}” includes itself", path = path.value));
             return None;
         }
         if self.open.len() >= MAX_INCLUDES {
-            lost(format!("files include each other more than {MAX_INCLUDES} deep"));
+            lost(message!("files include each other more than {max_includes} deep", max_includes = MAX_INCLUDES));
             return None;
         }
         let bytes = match self.root.read(&file) {
             Ok(bytes) => bytes,
             Err(error) => {
-                lost(error.to_string());
+                lost(error.message());
                 return None;
             }
         };
         match self.text(&file, &bytes, sink) {
             Ok(mut part) => {
                 if let Some(section) = section.filter(|section| !super::section::keep(&mut part, section)) {
-                    let message = format!("“{name}” has no section “{section}”; all of it is printed");
+                    let message = message!("“{name}” has no section “{section}”; all of it is printed", name, section);
                     sink.push(Diagnostic::warning(Code::Include, path.span, message));
                 }
                 Some(part)
@@ -191,12 +191,12 @@ impl<'a> Loader<'a> {
         &self,
         document: &Document,
         pictures: &Pictures<'_>,
-        then: impl Fn(&Image) -> Result<(), String> + Sync,
+        then: impl Fn(&Image) -> Result<(), Message> + Sync,
         sink: &mut Sink,
     ) -> Images {
         let uses = uses(document);
         let mut files: Vec<(PathBuf, usize)> = Vec::new();
-        let mut wanted: HashMap<(SourceId, &str, usize), Result<usize, String>> = HashMap::new();
+        let mut wanted: HashMap<(SourceId, &str, usize), Result<usize, Message>> = HashMap::new();
         for image in &uses {
             let key = (image.path.span.source, image.path.value.as_str(), image.page);
             wanted.entry(key).or_insert_with(|| {
@@ -215,7 +215,7 @@ impl<'a> Loader<'a> {
             Ok(image)
         };
         let mut images = Images::new();
-        let read: Vec<Result<Arc<Image>, String>> = files.par_iter().map(read).collect();
+        let read: Vec<Result<Arc<Image>, Message>> = files.par_iter().map(read).collect();
         let read: Vec<_> = read.into_iter().map(|image| image.map(|image| images.insert(image))).collect();
         for image in uses {
             let key = (image.path.span.source, image.path.value.as_str(), image.page);
@@ -232,18 +232,18 @@ impl<'a> Loader<'a> {
 
     /// The file of a picture within the root, percent escapes undone where the
     /// file is not there under its written name.
-    fn picture_file(&self, source: SourceId, path: &str) -> Result<PathBuf, String> {
+    fn picture_file(&self, source: SourceId, path: &str) -> Result<PathBuf, Message> {
         if path.trim().is_empty() {
-            return Err("has no path".to_owned());
+            return Err(message!("has no path"));
         }
         if path.contains("://") || path.starts_with("//") {
-            return Err("is on the network, where fuzi reads nothing; save it beside the manuscript".to_owned());
+            return Err(message!("is on the network; save it beside the manuscript"));
         }
         if path.starts_with("data:") {
-            return Err("is a data address; save it as a file".to_owned());
+            return Err(message!("is a data address; save it as a file"));
         }
         if path.starts_with('/') || path.contains('\\') || path.as_bytes().get(1) == Some(&b':') {
-            return Err("is a path of one machine; write it from the manuscript on, with /".to_owned());
+            return Err(message!("is an absolute path; write it from the manuscript on, with /"));
         }
         let written = self.beside(source, path);
         let located = self.root.locate(&written).or_else(|error| {
@@ -286,17 +286,21 @@ fn uses(document: &Document) -> Vec<&WrittenImage> {
     list
 }
 
-fn report(image: &WrittenImage, reason: &str, sink: &mut Sink) {
-    let message = format!("the picture “{}” {reason}", image.path.value);
+fn report(image: &WrittenImage, reason: &Message, sink: &mut Sink) {
+    let message = message!("the picture “{path}” {reason}", path = image.path.value, reason);
     let diagnostic = Diagnostic::warning(Code::Image, image.path.span, message);
-    sink.push(diagnostic.hint("a box with its path stands in its place"));
+    sink.push(diagnostic.hint("a box with its path is printed in its place"));
 }
 
 fn check_extension(image: &WrittenImage, read: &Image, sink: &mut Sink) {
     let extension = Path::new(&image.path.value).extension().map(|e| e.to_string_lossy().to_lowercase());
     if extension.is_some_and(|extension| !read.format().fits(&extension)) {
-        let message = format!("the picture “{}” is a {} file", image.path.value, read.format().extension());
+        let message = message!(
+            "the picture “{path}” is a {extension} file",
+            path = image.path.value,
+            extension = read.format().extension()
+        );
         let diagnostic = Diagnostic::warning(Code::ImageFormat, image.path.span, message);
-        sink.push(diagnostic.hint("it is read as what it is; rename it so that other programs can read it too"));
+        sink.push(diagnostic.hint("rename it so that other programs can read it too"));
     }
 }

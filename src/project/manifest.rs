@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::check_table::CheckTable;
 use super::files::Root;
-use crate::diag::{Code, Diagnostic, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message};
 use crate::model::document::Numbers;
 use crate::read::markdown::Newline;
 use crate::style::{Mistake, recover, sheet_error, syntax_error};
@@ -170,7 +170,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn refuse(&mut self, range: Range<usize>, message: String) {
+    fn refuse(&mut self, range: Range<usize>, message: impl Into<Message>) {
         let span = Span::new(self.source, range.start, range.end);
         self.errors.push(Diagnostic::error(Code::Manifest, span, message));
     }
@@ -184,10 +184,10 @@ impl Check<'_> {
         self.editions(table.to.as_deref().unwrap_or_default());
         self.folder(table.out_dir.as_ref());
         if let Some(output) = table.output.as_ref().filter(|output| !is_inside(output.get_ref())) {
-            self.refuse(output.span(), "“output” is a file name, or a path within the output folder".to_owned());
+            self.refuse(output.span(), message!("“output” must be a file name, or a path within the output folder"));
         }
         if let (Some(first), false) = (table.each.first(), table.sources.is_empty()) {
-            let message = "“sources” makes one document and “each” one of every file; use one of them".to_owned();
+            let message = message!("“sources” makes one document and “each” one of every file; use one of them");
             self.refuse(first.span(), message);
         }
     }
@@ -197,21 +197,24 @@ impl Check<'_> {
         let found = all.iter().find(|(name, _)| name == written.get_ref()).map(|(_, choice)| *choice);
         if found.is_none() {
             let names: Vec<String> = all.iter().map(|(name, _)| format!("“{name}”")).collect();
-            self.refuse(written.span(), format!("“{field}” is one of {}", names.join(", ")));
+            self.refuse(written.span(), message!("“{field}” must be one of {names}", field, names));
         }
         found
     }
 
     fn editions(&mut self, list: &[Spanned<String>]) {
         for edition in list.iter().filter(|to| !matches!(to.get_ref().as_str(), "pdf" | "docx")) {
-            let message = format!("“{}” is no edition; the editions are pdf and docx", edition.get_ref());
+            let message = message!(
+                "“{edition}” is not a valid edition; the editions are pdf and docx",
+                edition = edition.get_ref()
+            );
             self.refuse(edition.span(), message);
         }
     }
 
     fn folder(&mut self, folder: Option<&Spanned<String>>) {
         if let Some(dir) = folder.filter(|dir| !stays_inside(dir.get_ref())) {
-            self.refuse(dir.span(), "“out-dir” is a folder within the project".to_owned());
+            self.refuse(dir.span(), message!("“out-dir” must be a folder within the project"));
         }
     }
 }

@@ -10,7 +10,7 @@ use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, message};
 
 /// How the threads are named on which panics are caught.
 pub(super) const THREAD: &str = "fuzi-build";
@@ -68,7 +68,12 @@ fn bug(document: &str, said: &str) -> Diagnostic {
     let mut places = PLACES.lock().unwrap_or_else(PoisonError::into_inner);
     let place = places.as_mut().and_then(|places| places.remove(said));
     let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
-    let message = format!("fuzi crashed while building “{document}”; this is a bug in fuzi: {said}{place}");
+    let message = message!(
+        "fuzi crashed while building “{document}”; this is a bug in fuzi: {said}{place}",
+        document,
+        said,
+        place
+    );
     Diagnostic::error(Code::Bug, None, message)
         .hint("report it with this message and, if you can, the document that causes it")
         .hint("remove half of the document again and again to find the passage that causes it")

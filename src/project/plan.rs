@@ -7,7 +7,7 @@ use super::expand;
 use super::files::{self, FileError, Root};
 use super::manifest::{self, Variables};
 use crate::check::Levels;
-use crate::diag::{Diagnostic, Sources};
+use crate::diag::{Diagnostic, Sources, message};
 use crate::read::markdown::Newline;
 
 /// One document to build.
@@ -111,7 +111,7 @@ pub(super) fn plan_in(root: Root, path: &Path) -> Result<Vec<Job>, PlanError> {
     let _ = root.entries(Path::new(""));
     let names = files::markdown_files(path)?;
     if names.is_empty() {
-        let reason = "has neither a fuzi.toml nor Markdown files".to_owned();
+        let reason = message!("has neither a fuzi.toml nor Markdown files");
         return Err(FileError::new(path.to_owned(), reason).into());
     }
     Ok(names.into_iter().map(|name| job(root.unrecorded(), vec![name])).collect())
@@ -130,7 +130,7 @@ fn single(root: Root, path: &Path) -> Result<Vec<Job>, PlanError> {
     if path.file_name().is_some_and(|name| name == manifest::FILE_NAME) {
         return expand::project(root);
     }
-    let missing = || FileError::new(path.to_owned(), "does not exist".to_owned());
+    let missing = || FileError::new(path.to_owned(), message!("does not exist"));
     if !files::is_file(path) {
         return Err(missing().into());
     }

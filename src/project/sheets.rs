@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError, Root};
-use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, nearest};
+use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, message, nearest};
 use crate::style::{self, Loaded, PRESETS, Setting};
 
 /// The folder of a project for sheets that are known by their name.
@@ -84,7 +84,7 @@ impl<'a> Sheets<'a> {
             };
         }
         if path.is_absolute() && !self.root.is_in_memory() && !files::is_there(path) {
-            return Err(FileError::new(path.to_owned(), "does not exist".to_owned()));
+            return Err(FileError::new(path.to_owned(), message!("does not exist")));
         }
         let root = self.root.clone();
         self.first(&root, path, Path::new(""))
@@ -94,7 +94,7 @@ impl<'a> Sheets<'a> {
     fn base(&mut self, from: SourceId, name: &str) -> Result<(SourceId, String), FileError> {
         let known = self.open.iter().find(|(id, ..)| *id == from);
         let Some((_, located, root)) = known.cloned() else {
-            return Err(FileError::new(PathBuf::from(name), "does not exist".to_owned()));
+            return Err(FileError::new(PathBuf::from(name), message!("does not exist")));
         };
         let inside = root.relative(&located);
         self.first(&root, Path::new(name), inside.parent().unwrap_or(Path::new("")))
@@ -128,14 +128,15 @@ impl<'a> Sheets<'a> {
             By::Command => None,
             By::Project(span) => span,
         };
-        let message = format!("there is no style “{name}”, and as a sheet it {}", error.reason);
+        let message =
+            message!("there is no style “{name}”, and as the path of a sheet it {reason}", name, reason = error.reason);
         let names = names(self.root);
         let error = Diagnostic::error(Code::Style, span, message);
         let error = match nearest(name, names.iter().map(String::as_str)) {
-            Some(near) => error.hint(format!("did you mean “{near}”?")),
+            Some(near) => error.hint(message!("did you mean “{near}”?", near)),
             None => error,
         };
-        error.hint(format!("the styles are {}", names.join(", ")))
+        error.hint(message!("the styles are {names}", names))
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::files::{self, FileError, Root};
 use super::manifest;
 use super::sheets::{self, By, Sheets};
-use crate::diag::{Diagnostic, Sources};
+use crate::diag::{Diagnostic, Sources, message};
 use crate::style::guide::{Field, Guide, Shape, guide};
 use crate::style::kind::{Form, Kind};
 use crate::style::written::{Written, quoted};
@@ -187,11 +187,11 @@ fn within(guide: &Guide, path: &str) -> Vec<String> {
 }
 
 fn unknown_field(guide: &Guide, wanted: &str) -> Refused {
-    let message = format!("a sheet has no field “{wanted}”");
+    let message = message!("unknown field “{wanted}” of style sheets", wanted);
     let error = Diagnostic::error(crate::diag::Code::Style, None, message);
     let error = match guide.nearest(wanted) {
-        Some(near) => error.hint(format!("did you mean “{near}”?")),
-        None => error.hint("“fuzi styles explain” lists the fields"),
+        Some(near) => error.hint(message!("did you mean “{near}”?", near)),
+        None => error.hint("run `fuzi styles explain` to list the fields"),
     };
     Refused { diagnostics: vec![error], ..Refused::default() }
 }
@@ -237,13 +237,13 @@ pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Refus
     let path = root.shown(&sheets::sheet_path(name));
     let refuse = |reason: &str| FileError::new(PathBuf::from(name), reason.to_owned());
     if !manifest::is_plain_name(name) || name.starts_with('.') || name.chars().any(char::is_control) {
-        return Err(refuse("is no name for a style; use one without folders, such as my-report").into());
+        return Err(refuse("is not a valid name of a style; use one without folders, such as my-report").into());
     }
     if style::preset(name).is_some() {
-        return Err(refuse("is the name of a style of fuzi; choose another one").into());
+        return Err(refuse("is the name of a built-in style; choose another one").into());
     }
     if files::is_there(&path) {
-        let reason = "is there already; fuzi does not overwrite it".to_owned();
+        let reason = message!("already exists; fuzi does not overwrite it");
         return Err(FileError::new(path, reason).into());
     }
     let asked = ask(folder, Some(from))?;
@@ -259,7 +259,7 @@ fn from_styles(root: &Root, from: &str) -> Result<String, FileError> {
     if style::preset(from).is_some() || !files::is_file(path) {
         return Ok(from.to_owned());
     }
-    let outside = "lies outside the project, where its sheets inherit nothing from".to_owned();
+    let outside = message!("lies outside the project, where its sheets inherit nothing from");
     let inside = root.holds(path).ok_or(FileError::new(path.to_owned(), outside))?;
     Ok(match inside.strip_prefix(sheets::FOLDER) {
         Ok(beside) => beside.display().to_string(),

@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 
 use super::files::{self, FileError, Root};
-use crate::diag::{Code, Diagnostic, SourceId, Sources, Span};
+use crate::diag::{Code, Diagnostic, Message, SourceId, Sources, Span, message};
 use crate::style;
 use crate::template::Template;
 
@@ -40,7 +40,7 @@ impl From<FileError> for ImportError {
 /// If a file cannot be read or written, or the Word file is none.
 pub fn import_style(template: &Path, out: Option<&Path>, replace: bool) -> Result<ImportedStyle, ImportError> {
     if let Some(out) = out.filter(|out| !replace && files::is_file(out)) {
-        let reason = "is there already; fuzi overwrites it only with --force".to_owned();
+        let reason = message!("already exists; fuzi overwrites it only with `--force`");
         return Err(FileError::new(out.to_owned(), reason).into());
     }
     let bytes = files::read_named(template)?;
@@ -91,15 +91,16 @@ pub(super) fn load(
     if named.is_empty() {
         return Ok(None);
     }
-    let refuse = |reason: &str| {
-        let error = Diagnostic::error(Code::Template, place, format!("the template “{named}” {reason}"));
-        vec![error.hint("“docx.template” is a path from the sheet on, written with /, within the project")]
+    let refuse = |reason: Message| {
+        let error =
+            Diagnostic::error(Code::Template, place, message!("the template “{named}” {reason}", named, reason));
+        vec![error.hint("write “docx.template” as a path from the sheet on, with /, within the project")]
     };
     if named.contains("://") || named.contains('\\') || named.starts_with('/') || named.as_bytes().get(1) == Some(&b':')
     {
-        return Err(refuse("is no path within the project"));
+        return Err(refuse(message!("is not a path within the project")));
     }
-    let bytes = root.read(&folder.join(named)).map_err(|error| refuse(&error.reason))?;
+    let bytes = root.read(&folder.join(named)).map_err(|error| refuse(error.reason))?;
     Template::read(named, &bytes).map(Some)
 }
 

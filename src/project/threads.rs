@@ -1,5 +1,6 @@
 //! The threads that build.
 
+use crate::diag::message;
 use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -32,7 +33,7 @@ impl Threads {
         let pool = ThreadPoolBuilder::new().thread_name(named).stack_size(STACK).num_threads(count.unwrap_or(0));
         let pool = pool.build();
         pool.map(|pool| Self { pool, gallery: Gallery::default() })
-            .map_err(|error| FileError::new("", format!("cannot be built: {error}")))
+            .map_err(|error| FileError::new("", message!("cannot be built: {error}", error = error.to_string())))
     }
 
     pub(super) fn count(&self) -> usize {

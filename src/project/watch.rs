@@ -4,6 +4,7 @@
 //! Folders are followed and not files: editors save by renaming, and a file that
 //! is missing may come to be. What changed is decided by content alone.
 
+use crate::diag::message;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -90,7 +91,7 @@ pub fn watch(
 }
 
 fn cannot(error: &notify::Error) -> FileError {
-    FileError::new(".", format!("cannot be watched: {error}"))
+    FileError::new(".", message!("cannot be watched: {error}", error = error.to_string()))
 }
 
 /// What is known between two rounds.

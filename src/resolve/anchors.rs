@@ -11,7 +11,7 @@ use super::slugs::{self, Slugs};
 use super::typed_captions::TypedCaptions;
 use super::typed_numbers::{TypedNumbers, is_unnumbered, typed_number};
 use super::wording;
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, message, nearest};
 use crate::model::blocks_of;
 use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, Figure};
 use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
@@ -146,8 +146,11 @@ impl Anchors {
     fn name(&mut self, name: &str, anchor: AnchorId, span: Span, sink: &mut Sink) {
         self.by_file.entry((span.source, name.to_owned())).or_insert(anchor);
         if self.by_name.contains_key(name) {
-            let message = format!("the id “{name}” is given twice");
-            sink.push(Diagnostic::warning(Code::DuplicateId, span, message).hint("references lead to the first one"));
+            let message = message!("the id “{name}” is given twice", name);
+            sink.push(
+                Diagnostic::warning(Code::DuplicateId, span, message)
+                    .hint("rename one of them; references lead to the first one"),
+            );
         } else {
             self.by_name.insert(name.to_owned(), anchor);
         }

@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::inlines::written_text;
 use crate::cite::{Entry, Fragment};
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::length::Length;
 use crate::model::document::{self, Attr, Block as WrittenBlock, BlockKind as Written};
 use crate::model::resolved::{
@@ -59,8 +59,11 @@ impl Resolver<'_> {
             rest.push(BlockKind::Paragraph(Paragraph { content: tail, continued: true }));
         }
         if !rest.is_empty() {
-            let message =
-                format!("this paragraph has {count} runs, links and references; it is set as {}", rest.len() + 1);
+            let message = message!(
+                "this paragraph has {count} runs, links and references; it is set as {len}",
+                count,
+                len = rest.len() + 1
+            );
             let warning = Diagnostic::warning(Code::Unsupported, span, message);
             self.sink.push(warning.hint("divide it with blank lines"));
         }
@@ -218,7 +221,7 @@ impl Resolver<'_> {
     }
 
     fn report_missing_alt(&mut self, image: &document::Image) {
-        let message = "this picture has no text for those who cannot see it";
+        let message = "this picture has no alternative text";
         let diagnostic = Diagnostic::warning(Code::ImageAlt, image.path.span, message);
         self.sink.push(diagnostic.hint("write ![caption](path \"what it shows\")"));
     }
@@ -261,13 +264,16 @@ impl Resolver<'_> {
     fn placed_container(&mut self, attr: &Attr, span: Span) -> Container {
         let container = self.container(attr);
         if container == Container::Landscape && self.boxes > 0 {
-            let message = "the paper cannot turn inside a quotation, a list or a box; the text stays";
+            let message = "the page cannot turn inside a quotation, a list or a box; the text stays";
             self.sink.warn(Code::Unsupported, span, message);
             return Container::Plain;
         }
         if matches!(container, Container::Columns(_)) && self.nested_columns >= MAX_NESTED_COLUMNS {
             if self.nested_columns == MAX_NESTED_COLUMNS {
-                let message = format!("columns stand more than {MAX_NESTED_COLUMNS} deep in columns; the text stays");
+                let message = message!(
+                    "columns stand more than {max_nested_columns} deep in columns; the text stays",
+                    max_nested_columns = MAX_NESTED_COLUMNS
+                );
                 let warning = Diagnostic::warning(Code::Nesting, span, message);
                 self.sink.push(warning.hint("close the outer `::: columns` before this one"));
             }
@@ -314,14 +320,18 @@ impl Resolver<'_> {
         let Some(given) = attr.get("count").or_else(|| attr.get("columns")) else { return 2 };
         let count = given.value.trim().parse::<u8>().ok().filter(|count| (1..=MAX_COLUMNS).contains(count));
         let count = count.unwrap_or_else(|| {
-            let message = format!("“{}” is no number of columns between 1 and {MAX_COLUMNS}", given.value);
+            let message = message!(
+                "“{given}” is not a number of columns between 1 and {max_columns}",
+                given = given.value,
+                max_columns = MAX_COLUMNS
+            );
             self.sink.warn(Code::UnknownAttribute, given.span, message);
             2
         });
         let room = |count: &u8| self.style.column_width(self.style.page.text_width(), *count) >= MIN_COLUMN;
         let fitting = (1..=count).rev().find(room).unwrap_or(1);
         if fitting < count {
-            let message = format!("{count} columns are too narrow for text; {fitting} are set");
+            let message = message!("{count} columns are too narrow for text; {fitting} are set", count, fitting);
             self.sink.warn(Code::UnknownAttribute, given.span, message);
         }
         fitting

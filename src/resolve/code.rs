@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::inlines::CROWDED;
 use super::{Resolver, combining};
-use crate::diag::{Code as DiagnosticCode, Span};
+use crate::diag::{Code as DiagnosticCode, Span, message};
 use crate::model::document::{Attr, Code as WrittenCode};
 use crate::model::resolved::{Caption, Code, Token};
 
@@ -56,7 +56,7 @@ impl Resolver<'_> {
         let first = start.and_then(|value| {
             let first = value.value.trim().parse::<u32>().ok().filter(|first| *first < 1_000_000);
             if first.is_none() {
-                let message = format!("“{}” is no line number", value.value);
+                let message = message!("“{value}” is not a valid line number", value = value.value);
                 self.sink.warn(DiagnosticCode::UnknownAttribute, value.span, message);
             }
             first

@@ -3,7 +3,7 @@
 
 use super::Resolver;
 use super::meta::calendar_date;
-use crate::diag::{Code, Diagnostic, Spanned};
+use crate::diag::{Code, Diagnostic, Spanned, message};
 use crate::length::Length;
 use crate::model::document::Meta;
 use crate::model::resolved::CoverLine;
@@ -104,9 +104,13 @@ impl Resolver<'_> {
         if others.is_empty() || same(&own.value, &other) {
             return;
         }
-        let message = format!("`{label}` and `{name}` fill the same row of the cover and differ; `{label}` is printed");
+        let message = message!(
+            "`{label}` and `{name}` fill the same row of the cover and differ; `{label}` is printed",
+            label,
+            name
+        );
         let warning = Diagnostic::warning(Code::UnknownField, own.span, message);
-        self.sink.push(warning.hint(format!("remove `{label}`, or make it the same as `{name}`")));
+        self.sink.push(warning.hint(message!("remove `{label}`, or make it the same as `{name}`", label, name)));
     }
 
     /// Reports the fields that the style prints nowhere, all in one.
@@ -122,13 +126,16 @@ impl Resolver<'_> {
             meta.fields.iter().map(|(key, _)| key).filter(|key| !is_listed(&key.value) && !self.is_red(&key.value));
         let left: Vec<&Spanned<String>> = left.collect();
         let Some(first) = left.first() else { return };
-        let mut keys =
-            left.iter().take(NAMED_KEYS).map(|key| format!("`{}`", key.value)).collect::<Vec<_>>().join(", ");
-        if left.len() > NAMED_KEYS {
-            keys.push_str(&format!(" and {} more", left.len() - NAMED_KEYS));
-        }
-        let fields = if left.len() == 1 { "field" } else { "fields" };
-        let message = format!("the style does not print the {fields} {keys} of the front matter");
+        let keys: Vec<String> = left.iter().take(NAMED_KEYS).map(|key| format!("`{}`", key.value)).collect();
+        let message = match left.len() {
+            1 => message!("the style does not print the field {keys} of the front matter", keys),
+            count if count > NAMED_KEYS => message!(
+                "the style does not print the fields {keys} and {more} more of the front matter",
+                keys,
+                more = count - NAMED_KEYS
+            ),
+            _ => message!("the style does not print the fields {keys} of the front matter", keys),
+        };
         let labels: Vec<&str> =
             listed.iter().map(|entry| split(entry)).map(|(label, name)| label.unwrap_or(name)).collect();
         let more = if labels.len() > NAMED_LABELS { ", …" } else { "" };
@@ -137,7 +144,7 @@ impl Resolver<'_> {
             .hint("add what the cover should show to `fields` of `[title]` in the style, and remove the rest");
         self.sink.push(match labels.trim().is_empty() {
             true => warning,
-            false => warning.hint(format!("use a field that it prints: {labels}")),
+            false => warning.hint(message!("use a field that it prints: {labels}", labels)),
         });
     }
 }

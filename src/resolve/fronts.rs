@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::model::document;
 use crate::model::resolved::{
     AnchorId, Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind,
@@ -57,9 +57,17 @@ fn bound(entries: &mut Vec<FrontEntry>, heading: &str, sink: &mut Sink) {
         entries.retain(|entry| entry.level < deepest || entry.level == 1);
     }
     if entries.len() < whole {
-        let message = format!("“{heading}” would have {whole} entries; {} of them are listed", entries.len());
+        let message = message!(
+            "“{heading}” would have {whole} entries; {count} of them are listed",
+            heading,
+            whole,
+            count = entries.len()
+        );
         let warning = Diagnostic::warning(Code::Unsupported, None, message);
-        sink.push(warning.hint(format!("list fewer levels with `toc-depth`; {MAX_ENTRIES} entries are the most")));
+        sink.push(warning.hint(message!(
+            "list fewer levels with `toc-depth`; {max_entries} entries are the most",
+            max_entries = MAX_ENTRIES
+        )));
     }
 }
 

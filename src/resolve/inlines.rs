@@ -8,7 +8,7 @@
 use super::flat::{Around, Flat, Wrap, runs, wrap_up};
 use super::scripts::{self, Sign};
 use super::{Resolver, code, combining, punctuation};
-use crate::diag::{Code, Span};
+use crate::diag::{Code, Span, message};
 use crate::model::document::{self, InlineKind as Written};
 use crate::model::resolved::{Inline, InlineKind, Marks};
 use crate::model::{Lang, Mark};
@@ -111,7 +111,11 @@ impl Resolver<'_> {
         let tag = attr.get("lang")?;
         let lang = Lang::parse(&tag.value);
         if lang.is_none() {
-            self.sink.warn(Code::Language, tag.span, format!("“{}” is no language tag such as zh-CN or en", tag.value));
+            self.sink.warn(
+                Code::Language,
+                tag.span,
+                message!("“{tag}” is not a valid language tag such as zh-CN or en", tag = tag.value),
+            );
         }
         lang
     }
@@ -131,7 +135,7 @@ impl Resolver<'_> {
             }
         }
         if dropped {
-            self.sink.warn(Code::ControlCharacter, span, "a control character stands here; it is left out");
+            self.sink.warn(Code::ControlCharacter, span, "a control character is left out here");
         }
         if crowded {
             self.sink.warn(Code::ControlCharacter, span, CROWDED);

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::Resolver;
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Message, Span, message};
 use crate::model::resolved::Target;
 
 /// The schemes that a link may have; others could run something on the
@@ -39,10 +39,10 @@ impl Resolver<'_> {
             self.anchors.mark_referenced(anchor);
             return Some(Target::Anchor(anchor));
         }
-        let message = format!("there is no heading or id “{decoded}” to link to");
+        let message = message!("no heading or id “{decoded}” to link to", decoded);
         let mut diagnostic = Diagnostic::warning(Code::UndefinedAnchor, span, message);
         if let Some(name) = self.anchors.nearest(&decoded) {
-            diagnostic = diagnostic.hint(format!("did you mean “#{name}”?"));
+            diagnostic = diagnostic.hint(message!("did you mean “#{name}”?", name));
         }
         self.sink.push(diagnostic);
         None
@@ -50,9 +50,9 @@ impl Resolver<'_> {
 }
 
 /// An address with an allowed scheme, escaped where it must be.
-pub(super) fn address(written: &str) -> Result<String, String> {
+pub(super) fn address(written: &str) -> Result<String, Message> {
     if written.is_empty() {
-        return Err("the link leads nowhere: its address is empty".to_owned());
+        return Err(message!("the address of the link is empty"));
     }
     let scheme = written.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     let scheme = scheme.filter(|s| s.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')));
@@ -60,12 +60,12 @@ pub(super) fn address(written: &str) -> Result<String, String> {
         Some(scheme) if SCHEMES.contains(&scheme.as_str()) => {
             let address = utf8_percent_encode(written, ESCAPED).to_string();
             if address.len() > MAX_LENGTH {
-                return Err("the address of the link is longer than Word takes".to_owned());
+                return Err(message!("the address of the link is longer than Word takes"));
             }
             Ok(address)
         }
-        Some(scheme) => Err(format!("links of the scheme “{scheme}:” are not allowed")),
-        None => Err(format!("“{written}” is no address on the web and no anchor of this document")),
+        Some(scheme) => Err(message!("links of the scheme “{scheme}:” are not allowed", scheme)),
+        None => Err(message!("“{written}” is neither an address on the web nor an anchor of this document", written)),
     }
 }
 

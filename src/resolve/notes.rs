@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Resolver;
 use super::inlines::written_text;
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, nearest};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message, nearest};
 use crate::model::blocks_of;
 use crate::model::document::{self, Block, BlockKind, CellContent, InlineKind as Written, NoteDefinition};
 use crate::model::resolved::{Inline, InlineKind, Note, NoteId};
@@ -46,8 +46,11 @@ impl<'a> Notes<'a> {
             any.entry(&note.name).or_insert(note);
             let known = own.entry((note.span.source, &note.name)).or_insert(note);
             if known.span != note.span {
-                let message = format!("the footnote “{}” is given twice", note.name);
-                sink.push(Diagnostic::warning(Code::DuplicateId, note.span, message).hint("the first one is printed"));
+                let message = message!("the footnote “{note}” is given twice", note = note.name);
+                sink.push(
+                    Diagnostic::warning(Code::DuplicateId, note.span, message)
+                        .hint("rename one of them; the first one is printed"),
+                );
             }
         }
         Self {
@@ -120,12 +123,12 @@ impl Resolver<'_> {
     /// is printed elsewhere (then the second value is true), or its text.
     pub(super) fn note_text(&mut self, name: &str, span: Span) -> (String, bool) {
         let Some(definition) = self.notes.find(name, span) else {
-            let message = format!("there is no footnote “{name}”");
+            let message = message!("undefined footnote “{name}”", name);
             let mut diagnostic = Diagnostic::warning(Code::UndefinedNote, span, message);
             let mut names: Vec<&str> = self.notes.any.keys().copied().collect();
             names.sort_unstable();
             if let Some(near) = nearest(name, names) {
-                diagnostic = diagnostic.hint(format!("did you mean “[^{near}]”?"));
+                diagnostic = diagnostic.hint(message!("did you mean “[^{near}]”?", near));
             }
             self.sink.push(diagnostic);
             return (format!("[^{name}]"), false);
@@ -242,7 +245,10 @@ impl Resolver<'_> {
     /// Says once that there are more notes than Word numbers.
     fn report_full(&mut self, span: Span) {
         if !std::mem::replace(&mut self.notes.reported, true) {
-            let message = format!("Word numbers {MAX_NOTES} footnotes; from here on they are printed in brackets");
+            let message = message!(
+                "Word numbers {max_notes} footnotes; from here on they are printed in brackets",
+                max_notes = MAX_NOTES
+            );
             self.sink.push(Diagnostic::warning(Code::Unsupported, span, message).hint("divide the document"));
         }
     }
@@ -257,7 +263,7 @@ impl Resolver<'_> {
         }
         for mut unused in files.into_values() {
             unused.sort_unstable_by_key(|definition| definition.span.start);
-            self.sink.push(unused_notes(&unused));
+            self.sink.extend(unused_notes(&unused));
         }
     }
 }
@@ -265,17 +271,19 @@ impl Resolver<'_> {
 /// How many notes a diagnostic names.
 const NAMED: usize = 5;
 
-fn unused_notes(unused: &[&NoteDefinition]) -> Diagnostic {
+fn unused_notes(unused: &[&NoteDefinition]) -> Option<Diagnostic> {
     let names: Vec<String> = unused.iter().take(NAMED).map(|note| format!("“{}”", note.name)).collect();
-    let which = match names.as_slice() {
-        [one] => format!("footnote {one}; it is"),
+    let message = match names.as_slice() {
+        [one] => message!("nothing refers to the footnote {one}; it is not printed", one),
         list if unused.len() > NAMED => {
-            format!("footnotes {} and {} more; they are", list.join(", "), unused.len() - NAMED)
+            let more = unused.len() - NAMED;
+            message!("nothing refers to the footnotes {list} and {more} more; they are not printed", list, more)
         }
-        [list @ .., last] => format!("footnotes {} and {last}; they are", list.join(", ")),
-        [] => String::new(),
+        [list @ .., last] => {
+            message!("nothing refers to the footnotes {list} and {last}; they are not printed", list, last)
+        }
+        [] => return None,
     };
-    let message = format!("nothing refers to the {which} not printed");
-    let hint = format!("write [^{}] where it belongs", unused[0].name);
-    Diagnostic::warning(Code::UnusedNote, unused[0].span, message).hint(hint)
+    let hint = message!("write [^{unused}] where it belongs", unused = unused[0].name);
+    Some(Diagnostic::warning(Code::UnusedNote, unused[0].span, message).hint(hint))
 }

@@ -3,7 +3,7 @@
 //! than the text and never taller than the style allows.
 
 use super::Resolver;
-use crate::diag::{Code, Diagnostic, Spanned};
+use crate::diag::{Code, Diagnostic, Spanned, message};
 use crate::length::Length;
 use crate::model::document::{Attr, Image};
 use crate::model::resolved::Picture;
@@ -56,7 +56,7 @@ impl Resolver<'_> {
         let value = value?;
         let length = parse_extent(&value.value, whole).filter(|length| length.pt() > 0.5 && length.pt() < 100_000.0);
         if length.is_none() {
-            let message = format!("“{}” is no size of a picture", value.value);
+            let message = message!("“{value}” is not a valid size of a picture", value = value.value);
             let diagnostic = Diagnostic::warning(Code::UnknownAttribute, value.span, message);
             self.sink.push(diagnostic.hint("write 60%, 8cm, 80mm, 3in, 200pt or 400px"));
         }
@@ -67,7 +67,7 @@ impl Resolver<'_> {
         let value = attr.get(key)?;
         let number = value.value.trim().parse::<f64>().ok().filter(|n| (1.0..=10_000.0).contains(n));
         if number.is_none() {
-            let message = format!("“{}” is no resolution between 1 and 10000", value.value);
+            let message = message!("“{value}” is not a resolution between 1 and 10000", value = value.value);
             self.sink.warn(Code::UnknownAttribute, value.span, message);
         }
         number

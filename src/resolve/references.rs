@@ -6,7 +6,7 @@
 
 use super::flat::{Around, Flat, Wrap};
 use super::{Resolver, doubled, wording};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span, message};
 use crate::model::document::{GroupedReference, Reference};
 use crate::model::resolved::AnchorId;
 
@@ -158,7 +158,7 @@ impl Resolver<'_> {
             return None;
         };
         if self.anchors.reading(anchor, reference.number_only).is_none() {
-            let message = format!("“{}” carries no number that a reference could print", reference.id);
+            let message = message!("“{id}” has no number that a reference could print", id = reference.id);
             self.sink.warn(Code::UnnumberedReference, span, message);
             return None;
         }
@@ -185,11 +185,11 @@ impl Resolver<'_> {
     }
 
     fn undefined_reference(&mut self, reference: &Reference, span: Span) {
-        let message = format!("there is nothing with the id “{}”", reference.id);
+        let message = message!("undefined reference “{id}”", id = reference.id);
         let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, message);
         let diagnostic = match self.anchors.nearest(&reference.id) {
-            Some(name) => diagnostic.hint(format!("did you mean “{name}”?")),
-            None => diagnostic.hint(format!("give what is meant the attribute {{#{}}}", reference.id)),
+            Some(name) => diagnostic.hint(message!("did you mean “{name}”?", name)),
+            None => diagnostic.hint(message!("add {#{id}} to what it refers to", id = reference.id)),
         };
         self.sink.push(diagnostic);
     }

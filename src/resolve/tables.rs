@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::scripts::is_east_asian;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, message};
 use crate::model::Align;
 use crate::model::document::{Attr, CellContent, Row as WrittenRow, Table as WrittenTable};
 use crate::model::resolved::{Caption, Cell, Column, Inline, Row, Table, plain_text};
@@ -107,10 +107,10 @@ impl Resolver<'_> {
             CellContent::JoinLeft => "<",
             CellContent::JoinAbove => "^",
         };
-        let message = format!("this cell is only “{sign}” but there is no cell that it could join");
+        let message = message!("this cell is only “{sign}” but there is no cell that it could join", sign);
         self.sink.push(
             Diagnostic::warning(Code::MergedCell, cell.span, message)
-                .hint(format!("write \\{sign} for the sign itself")),
+                .hint(message!("write \\{sign} for the character itself", sign)),
         );
     }
 
@@ -133,7 +133,7 @@ impl Resolver<'_> {
         let parts: Vec<f64> = parts.filter_map(|part| part.trim_end_matches('%').parse().ok()).collect();
         let total: f64 = parts.iter().sum();
         if parts.len() != columns || parts.iter().any(|part| !(0.01..=1e6).contains(part)) {
-            let message = format!("“widths” needs {columns} positive numbers, one for each column");
+            let message = message!("“widths” needs {columns} positive numbers, one for each column", columns);
             self.sink.warn(Code::UnknownAttribute, given.span, message);
             return None;
         }

@@ -7,7 +7,7 @@ use super::read::read_sheet;
 use super::settings::{self, Setting};
 use super::sheet::{Style, StyleSheet, TextSheet};
 use super::value::{Align, Color, Measure};
-use crate::diag::{Code, Diagnostic, Result, SourceId, Span, nearest};
+use crate::diag::{Code, Diagnostic, Message, Result, SourceId, Span, message, nearest};
 use crate::length::Length;
 
 /// The sheets that come with fuzi, by name.
@@ -42,7 +42,7 @@ pub struct Loaded {
 /// source of the inheriting sheet and the name that it gives; gives back the
 /// source and the text, the same source for the same sheet, or why there is
 /// none, as the end of a sentence that begins with its name.
-pub type Find<'a> = &'a mut dyn FnMut(SourceId, &str) -> std::result::Result<(SourceId, String), String>;
+pub type Find<'a> = &'a mut dyn FnMut(SourceId, &str) -> std::result::Result<(SourceId, String), Message>;
 
 /// Lays a sheet over the presets that it inherits from.
 ///
@@ -53,7 +53,7 @@ pub type Find<'a> = &'a mut dyn FnMut(SourceId, &str) -> std::result::Result<(So
 ///
 /// Every unknown key, wrong unit and open field, each at its place.
 pub fn load(source: SourceId, text: &str) -> Result<Style> {
-    load_from(source, text, &mut |_, _| Err("is no preset".to_owned())).map(|loaded| loaded.style)
+    load_from(source, text, &mut |_, _| Err(message!("is not a built-in style"))).map(|loaded| loaded.style)
 }
 
 /// Lays a sheet over those that it inherits from: presets, or other sheets that
@@ -124,7 +124,7 @@ impl Cascade {
         let found = match (preset(name), from) {
             (Some(text), _) => Ok((None, text.to_owned())),
             (None, Some(from)) => find(from, name).map(|(id, text)| (Some(id), text)),
-            (None, None) => Err("is no preset".to_owned()),
+            (None, None) => Err(message!("is not a built-in style")),
         };
         let (id, text) = match found {
             Ok(found) => found,
@@ -141,7 +141,7 @@ impl Cascade {
         self.chain.push((id, Some(name.to_owned())));
         if again {
             let names: Vec<String> = self.chain.iter().flat_map(|(_, name)| name).map(|n| format!("“{n}”")).collect();
-            let message = format!("the style inherits from itself, through {}", names.join(", then "));
+            let message = message!("the style inherits from itself, through {names}", names);
             self.errors.push(Diagnostic::error(Code::Style, span, message));
             return None;
         }
@@ -149,16 +149,14 @@ impl Cascade {
     }
 }
 
-fn no_base(name: &str, span: Option<Span>, reason: &str) -> Diagnostic {
+fn no_base(name: &str, span: Option<Span>, reason: &Message) -> Diagnostic {
     let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
-    let message = format!("there is no style “{name}” to inherit from, and as a sheet it {reason}");
+    let message =
+        message!("there is no style “{name}” to inherit from, and as the path of a sheet it {reason}", name, reason);
     let error = Diagnostic::error(Code::Style, span, message);
     match nearest(name, names.iter().copied()) {
-        Some(near) => error.hint(format!("did you mean “{near}”?")),
-        None => error.hint(format!(
-            "the styles of fuzi are {}; another sheet is named by its path from this one",
-            names.join(", ")
-        )),
+        Some(near) => error.hint(message!("did you mean “{near}”?", near)),
+        None => error.hint(message!("use one of the styles {names}, or the path of a sheet from this one", names)),
     }
 }
 
@@ -172,7 +170,7 @@ fn complete(source: SourceId, mut sheet: StyleSheet, places: Places) -> std::res
     let start = Span::new(source, 0, 0);
     match style {
         None => {
-            let error = |name| Diagnostic::error(Code::Style, start, format!("the style does not say “{name}”"));
+            let error = |name| Diagnostic::error(Code::Style, start, message!("the style lacks “{name}”", name));
             Err(Incomplete::Open(missing.into_iter().map(error).collect()))
         }
         Some(mut style) => {
@@ -220,12 +218,12 @@ fn unsaid(body: &TextSheet) -> TextSheet {
 /// What is wrong with a style although each of its values can be read.
 fn mistakes(style: &Style, places: &Places, start: Span) -> Vec<Diagnostic> {
     let written = style.written();
-    let mut found: Vec<(Option<Span>, String)> = Vec::new();
+    let mut found: Vec<(Option<Span>, Message)> = Vec::new();
     for (path, field) in guide().paths() {
         if let (Shape::Value(kind), Some(value)) = (&field.shape, written.get(&path))
             && let Some(mistake) = kind.mistake(value)
         {
-            found.push((places.of(&path), format!("“{path}”: {mistake}")));
+            found.push((places.of(&path), message!("“{path}”: {mistake}", path, mistake)));
         }
     }
     found.extend(narrow_page(style, places));
@@ -233,7 +231,7 @@ fn mistakes(style: &Style, places: &Places, start: Span) -> Vec<Diagnostic> {
     if found.iter().any(|(place, _)| place.is_some()) {
         found.retain(|(place, _)| place.is_some());
     }
-    let error = |(place, message): (Option<Span>, String)| {
+    let error = |(place, message): (Option<Span>, Message)| {
         let is_family = message.contains("is no font role");
         let error = Diagnostic::error(Code::Style, place.unwrap_or(start), message);
         let hint = "name the family of a role: under `[fonts.body]`, `east-asian = [\"…\"]` for the PDF and `word-east-asian = \"…\"` for Word";
@@ -242,7 +240,7 @@ fn mistakes(style: &Style, places: &Places, start: Span) -> Vec<Diagnostic> {
     found.into_iter().map(error).collect()
 }
 
-fn narrow_page(style: &Style, places: &Places) -> Option<(Option<Span>, String)> {
+fn narrow_page(style: &Style, places: &Places) -> Option<(Option<Span>, Message)> {
     let (page, least) = (&style.page, Length::millimetres(20.0));
     let sides: &[&str] = match (page.text_width() < least, page.text_height() < least) {
         (true, _) => &["page.margin-left", "page.margin-right", "page.gutter", "page.paper"],
@@ -250,7 +248,7 @@ fn narrow_page(style: &Style, places: &Places) -> Option<(Option<Span>, String)>
         (false, false) => return narrow_columns(style, places),
     };
     let place = sides.iter().find_map(|path| places.of(path));
-    Some((place, "the margins leave less than 20mm for the text".to_owned()))
+    Some((place, message!("the margins leave less than 20mm for the text")))
 }
 
 /// The narrowest column in which text can be set.
@@ -258,7 +256,7 @@ pub(crate) const MIN_COLUMN: Length = Length::millimetres(10.0);
 
 /// Columns in which no text fits, be they those of the page or of two columns
 /// in a block.
-fn narrow_columns(style: &Style, places: &Places) -> Option<(Option<Span>, String)> {
+fn narrow_columns(style: &Style, places: &Places) -> Option<(Option<Span>, Message)> {
     // A page of one column may be too narrow for two unless the gap is given.
     let gap = places.of("page.column-gap");
     let count = if gap.is_some() { style.page.columns.max(2) } else { style.page.columns };
@@ -268,7 +266,7 @@ fn narrow_columns(style: &Style, places: &Places) -> Option<(Option<Span>, Strin
     }
     let place = ["page.column-gap", "page.columns", "page.margin-left", "page.margin-right", "page.paper"];
     let place = place.iter().find_map(|path| places.of(path));
-    Some((place, format!("{count} columns with this gap leave less than 10mm for the text of each")))
+    Some((place, message!("{count} columns with this gap leave less than 10mm for the text of each", count)))
 }
 
 macro_rules! texts {
@@ -360,7 +358,7 @@ mod tests {
             "inherits = \"report\"\n[body]\nsize = \"四号\"\nbold = true\n",
         ];
         let mut find = |_: SourceId, name: &str| {
-            let at: usize = name.parse().map_err(|_| "does not exist".to_owned())?;
+            let at: usize = name.parse().map_err(|_| crate::diag::Message::from("does not exist"))?;
             Ok((SourceId(at as u32), sheets.get(at).map_or_else(|| "inherits = \"2\"".to_owned(), ToString::to_string)))
         };
         let loaded = load_from(SourceId(0), sheets[0], &mut find).unwrap();

@@ -37,7 +37,7 @@ macro_rules! choice {
             fn from_str(text: &str) -> Result<Self, String> {
                 match text {
                     $( $text $(| $also)* => Ok(Self::$variant), )*
-                    _ => Err(format!("“{text}” is none of {}", [$($text),*].join(", "))),
+                    _ => Err(format!("“{text}” is not one of {words}", words = [$($text),*].join(", "))),
                 }
             }
         }
@@ -185,7 +185,7 @@ impl FromStr for Align {
             "center" | "居中" | "中" | "中间" | "居中对齐" => Ok(Self::Center),
             "right" | "右" | "右对齐" | "居右" | "靠右" => Ok(Self::Right),
             "justify" | "两端对齐" | "两端" => Ok(Self::Justify),
-            other => Err(format!("“{other}” is none of left, center, right, justify (左, 居中, 右, 两端对齐)")),
+            other => Err(format!("“{other}” is not one of left, center, right, justify (左, 居中, 右, 两端对齐)")),
         }
     }
 }

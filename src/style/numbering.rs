@@ -66,11 +66,11 @@ impl FromStr for Pattern {
         let pattern = Self { parts };
         match pattern.counters() {
             0 if text.chars().any(|sign| Counter::of(sign).is_some()) => {
-                Err(format!("“{text}” holds no counter: i, I, a and A count only where no other letter touches them"))
+                Err(format!("“{text}” has no counter: i, I, a and A count only where no other letter touches them"))
             }
-            0 => Err(format!("“{text}” holds no counter; write one of 1, 一, i, I, a, A, ①")),
+            0 => Err(format!("“{text}” has no counter; write one of 1, 一, i, I, a, A, ①")),
             1..=6 => Ok(pattern),
-            _ => Err(format!("“{text}” holds more than six counters")),
+            _ => Err(format!("“{text}” has more than six counters")),
         }
     }
 }

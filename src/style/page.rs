@@ -43,8 +43,9 @@ impl FromStr for Paper {
         if let Some((_, paper)) = Self::named().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
             return Ok(paper);
         }
-        let error =
-            || format!("“{text}” is no paper; use A3, A4, A5, B5, 16开, letter or its sides, as in 184mm×260mm");
+        let error = || {
+            format!("“{text}” is not a valid paper; use A3, A4, A5, B5, 16开, letter or its sides, as in 184mm×260mm")
+        };
         let (width, height) = text.split_once(['×', 'x', '*']).ok_or_else(error)?;
         let side = |text: &str| {
             let length: Length = text.parse().map_err(|_| error())?;
@@ -52,7 +53,7 @@ impl FromStr for Paper {
             if fits {
                 Ok(length)
             } else {
-                Err(format!("“{}” is no side of a paper between 40mm and 2m", text.trim()))
+                Err(format!("“{text}” is not a side of a paper between 40mm and 2m", text = text.trim()))
             }
         };
         Ok(Self { width: side(width)?, height: side(height)? })
@@ -84,7 +85,7 @@ impl FromStr for Grid {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let error = || format!("“{text}” is no grid; use none, 22行 or 22行×28字");
+        let error = || format!("“{text}” is not a valid grid; use none, 22行 or 22行×28字");
         let count = |text: &str, unit: char| {
             let number: Option<u16> = text.trim().strip_suffix(unit).and_then(|number| number.trim().parse().ok());
             number.filter(|number| (1..=200).contains(number)).ok_or_else(error)

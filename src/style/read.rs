@@ -12,7 +12,7 @@ use super::kind::Form;
 use super::places::Places;
 use super::sheet::StyleSheet;
 use super::terms;
-use crate::diag::{Code, Diagnostic, SourceId, Span, nearest};
+use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message, nearest};
 
 /// A sheet with the name of the one that it builds on.
 pub(super) struct Layer {
@@ -77,7 +77,7 @@ pub(crate) fn syntax_error(text: &str, message: &str, range: Option<Range<usize>
         || value.starts_with(|ch: char| ch.is_ascii_digit())
         || matches!(value.as_str(), "true" | "false");
     let value = if is_value { value } else { format!("\"{value}\"") };
-    error.hint(format!("write it as `{named} = {value}`"))
+    error.hint(message!("write it as `{named} = {value}`", named, value))
 }
 
 /// Words for `true` and `false` at the fields that are one of the two.
@@ -185,16 +185,16 @@ fn remove(table: &mut DeTable<'_>, range: &Range<usize>) -> bool {
 pub(crate) fn sheet_error(mistake: &Mistake, span: Option<Span>) -> Diagnostic {
     let message = mistake.message.as_str();
     let Some(rest) = message.strip_prefix(UNKNOWN) else {
-        return Diagnostic::error(Code::Style, span, plain(message));
+        return Diagnostic::error(Code::Style, span, Message::recognised(&plain(message)));
     };
     let mut quoted = rest.split('`').step_by(2);
     let written = quoted.next().unwrap_or_default();
     let known: Vec<&str> = rest.split('`').skip(2).step_by(2).collect();
-    let diagnostic = Diagnostic::error(Code::Style, span, format!("unknown key “{written}”"));
+    let diagnostic = Diagnostic::error(Code::Style, span, message!("unknown key “{written}”", written));
     let term = terms::key(written).filter(|key| known.contains(key));
     match term.or_else(|| nearest(written, known.iter().copied())) {
-        Some(name) => diagnostic.hint(format!("did you mean “{name}”?")),
-        None => diagnostic.hint(format!("the keys here are {}", known.join(", "))),
+        Some(name) => diagnostic.hint(message!("did you mean “{name}”?", name)),
+        None => diagnostic.hint(message!("use one of the keys {known}", known)),
     }
 }
 

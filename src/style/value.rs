@@ -61,10 +61,16 @@ macro_rules! from_string {
                         text.parse().map_err(E::custom)
                     }
                     fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<$ty, E> {
-                        Err(E::custom(format!("{number} is a bare number; expected, in quotes, {}", $expecting)))
+                        Err(E::custom(format!(
+                            "{number} is a bare number; expected, in quotes, {expecting}",
+                            expecting = $expecting
+                        )))
                     }
                     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<$ty, E> {
-                        Err(E::custom(format!("{number} is a bare number; expected, in quotes, {}", $expecting)))
+                        Err(E::custom(format!(
+                            "{number} is a bare number; expected, in quotes, {expecting}",
+                            expecting = $expecting
+                        )))
                     }
                 }
                 deserializer.deserialize_any(Text)
@@ -79,7 +85,7 @@ fn split_unit(text: &str) -> Result<(f64, &str), String> {
     let text = text.trim();
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
-    let value: f64 = number.parse().map_err(|_| format!("“{text}” is no number with a unit"))?;
+    let value: f64 = number.parse().map_err(|_| format!("“{text}” is not a number with a unit"))?;
     if value < 0.0 {
         return Err(format!("“{text}” is negative"));
     }
@@ -148,8 +154,8 @@ impl FromStr for Size {
         };
         match length {
             Some(length) if (1.0..=500.0).contains(&length.pt()) => Ok(Self(length)),
-            Some(_) => Err(format!("“{text}” is no size between 1pt and 500pt")),
-            None => Err(format!("“{text}” is no font size; use a name such as 小四 or points such as 12pt")),
+            Some(_) => Err(format!("“{text}” is not a size between 1pt and 500pt")),
+            None => Err(format!("“{text}” is not a valid font size; use a name such as 小四 or points such as 12pt")),
         }
     }
 }
@@ -268,7 +274,7 @@ impl FromStr for Pitch {
             "倍" | "倍行距" | "x" => Ok(Self::Multiple(value)),
             _ => physical(value, unit)
                 .map(Self::Exact)
-                .ok_or_else(|| format!("“{text}” is no line pitch; use 1.5倍 or 固定值 20磅")),
+                .ok_or_else(|| format!("“{text}” is not a valid line pitch; use 1.5倍 or 固定值 20磅")),
         }
     }
 }
@@ -300,7 +306,7 @@ impl FromStr for Color {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let error = || format!("“{text}” is no colour; use #RRGGBB");
+        let error = || format!("“{text}” is not a valid colour; use #RRGGBB");
         let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii()).ok_or_else(error)?;
         let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| error());
         Ok(Self([part(0)?, part(2)?, part(4)?]))

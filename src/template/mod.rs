@@ -31,7 +31,7 @@ pub use page::Reference;
 pub use sheet::Imported;
 pub use styles::Kind;
 
-use crate::diag::{Code, Diagnostic, Result};
+use crate::diag::{Code, Diagnostic, Message, Result, message};
 use crate::ooxml::{Element, Fault, Parts, Relation};
 use crate::style::Style;
 use fonts::Theme;
@@ -60,7 +60,7 @@ pub struct Template {
     /// The style of running text.
     body: String,
     /// What was left out or changed of its parts.
-    mended: Vec<String>,
+    mended: Vec<Message>,
 }
 
 /// Something that could not be read or told in a sheet: in Chinese for the
@@ -85,17 +85,21 @@ impl Template {
     /// When it is no Word file, is encrypted, is broken, or unpacks to too much.
     pub fn read(shown: &str, bytes: &[u8]) -> Result<Self> {
         Self::open(bytes).map_err(|fault| {
-            let error = Diagnostic::error(Code::Template, None, format!("the template “{shown}” {}", fault.reason));
+            let error = Diagnostic::error(
+                Code::Template,
+                None,
+                message!("the template “{shown}” {reason}", shown, reason = fault.reason),
+            );
             vec![fault.hint.into_iter().fold(error, Diagnostic::hint)]
         })
     }
 
     fn open(bytes: &[u8]) -> std::result::Result<Self, Fault> {
         let mut parts = Parts::open(bytes)?;
-        let missing = |what: &str| Fault::new(format!("is no Word file: it holds no {what}"));
+        let missing = |what: &str| Fault::new(message!("is not a Word file: it has no {what}", what));
         let document = parts.related("", "officeDocument")?.ok_or_else(|| missing("document"))?;
         let text = parts.xml(&document)?.filter(|root| root.name == "w:document");
-        let text = text.ok_or_else(|| missing("document of Word"))?;
+        let text = text.ok_or_else(|| missing("document"))?;
         let mut mended = spoiled::mend(&mut parts, &document)?;
         let part = |kind: &str| -> std::result::Result<Option<(String, Element)>, Fault> {
             let Some(name) = parts.related(&document, kind)? else { return Ok(None) };
@@ -115,8 +119,10 @@ impl Template {
         let headings = lists.headings(&styles);
         let mut section = Section::read(&text, &parts.relations(&document)?, &parts);
         if let Some((first, _)) = ranges::clamp(&mut section.properties) {
-            let what = format!("has a section with values that Word does not accept ({first}), changed to the nearest");
-            mended.push(format!("the part “{document}” of the template {what}"));
+            mended.push(message!(
+                "a section of the template has values that Word does not accept ({first}), changed to the nearest",
+                first
+            ));
         }
         let body = usage::body(&text, &styles);
         Ok(Self {
@@ -138,7 +144,7 @@ impl Template {
     /// What of its parts was left out or changed, since it would spoil the file
     /// that starts from it.
     pub fn mended(&self) -> impl Iterator<Item = Diagnostic> {
-        self.mended.iter().map(|what| Diagnostic::warning(Code::Template, None, what.as_str()))
+        self.mended.iter().map(|what| Diagnostic::warning(Code::Template, None, what.clone()))
     }
 
     /// The style of the file for one of fuzi's, by its name.

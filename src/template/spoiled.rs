@@ -5,6 +5,7 @@
 //! It must not know what the parts say.
 
 use super::ranges;
+use crate::diag::{Message, message};
 use crate::ooxml::Element;
 use crate::ooxml::{Fault, Parts};
 
@@ -28,7 +29,7 @@ const RELATION: &str = "r:";
 ///
 /// When the styles, without which there is no template, are among what would be
 /// left out.
-pub(super) fn mend(parts: &mut Parts, document: &str) -> Result<Vec<String>, Fault> {
+pub(super) fn mend(parts: &mut Parts, document: &str) -> Result<Vec<Message>, Fault> {
     let mut told = Vec::new();
     for relation in parts.relations(document)? {
         let kind = relation.kind.rsplit('/').next().unwrap_or_default();
@@ -39,17 +40,34 @@ pub(super) fn mend(parts: &mut Parts, document: &str) -> Result<Vec<String>, Fau
             Ok(None) => {}
             Ok(Some(mut tree)) => {
                 if let Some((first, count)) = ranges::clamp(&mut tree) {
-                    let more = if count > 1 { format!(" and {} more", count - 1) } else { String::new() };
-                    let what = format!("has values that Word does not accept ({first}{more}), changed to the nearest");
-                    told.push(format!("the part “{name}” of the template {what}"));
+                    told.push(match count {
+                        0 | 1 => message!(
+                            "the part “{name}” of the template has values that Word does not accept ({first}), changed \
+                             to the nearest",
+                            name,
+                            first
+                        ),
+                        _ => message!(
+                            "the part “{name}” of the template has values that Word does not accept ({first} and \
+                             {more} more), changed to the nearest",
+                            name,
+                            first,
+                            more = count - 1
+                        ),
+                    });
                     parts.put(name, tree.write().into_bytes());
                 }
             }
             Err(reason) if instead.is_empty() => {
-                return Err(Fault::new(format!("is broken: its part {name} {reason}")));
+                return Err(Fault::new(message!("is broken: its part {name} {reason}", name, reason)));
             }
             Err(reason) => {
-                told.push(format!("the part “{name}” of the template {reason}; {instead}"));
+                told.push(message!(
+                    "the part “{name}” of the template {reason}; {instead}",
+                    name,
+                    reason,
+                    instead = Message::from(*instead)
+                ));
                 parts.take_out(name);
             }
         }
@@ -58,13 +76,14 @@ pub(super) fn mend(parts: &mut Parts, document: &str) -> Result<Vec<String>, Fau
 }
 
 /// A part that may be taken over; `None` if it is not there.
-fn checked(parts: &Parts, name: &str, root: &str) -> Result<Option<Element>, String> {
+fn checked(parts: &Parts, name: &str, root: &str) -> Result<Option<Element>, Message> {
     let Some(tree) = well_formed(parts, name)? else { return Ok(None) };
     if tree.name != root {
-        return Err(format!("has the root element <{}>, not <{root}>", tree.name));
+        return Err(message!("has the root element <{tree}>, not <{root}>", tree = tree.name, root));
     }
-    let relations =
-        parts.relations(name).map_err(|fault| format!("has relations that cannot be read: {}", fault.reason))?;
+    let relations = parts
+        .relations(name)
+        .map_err(|fault| message!("has relations that cannot be read: {reason}", reason = fault.reason))?;
     let named = std::iter::once(&tree).chain(tree.descendants());
     let mut ids = named.flat_map(|element| &element.attributes).filter(|(key, _)| key.starts_with(RELATION));
     let leads = |id: &str| {
@@ -72,18 +91,18 @@ fn checked(parts: &Parts, name: &str, root: &str) -> Result<Option<Element>, Str
         relation.is_some_and(|relation| relation.external || parts.get(&relation.target).is_some())
     };
     if let Some((key, id)) = ids.find(|(_, id)| !id.is_empty() && !leads(id)) {
-        return Err(format!("leads to a part that is not there ({key}=\"{id}\")"));
+        return Err(message!("leads to a part that is not there ({key}=\"{id}\")", key, id));
     }
     for relation in relations.iter().filter(|relation| !relation.external && is_xml(parts, &relation.target)) {
         well_formed(parts, &relation.target)
-            .map_err(|reason| format!("leads to {}, which {reason}", relation.target))?;
+            .map_err(|reason| message!("leads to {target}, which {reason}", target = relation.target, reason))?;
     }
     Ok(Some(tree))
 }
 
-fn well_formed(parts: &Parts, name: &str) -> Result<Option<Element>, String> {
+fn well_formed(parts: &Parts, name: &str) -> Result<Option<Element>, Message> {
     let Some(text) = parts.text(name) else { return Ok(None) };
-    Element::parse(&text.ok_or("is no text")?).map(Some)
+    Element::parse(&text.ok_or("is not text")?).map(Some).map_err(Message::from)
 }
 
 fn is_xml(parts: &Parts, name: &str) -> bool {

@@ -87,6 +87,9 @@ pub fn model(path: &Path) -> serde_json::Value {
 
 /// The diagnostics in one line each, with paths cut down to the folder.
 pub fn said(built: &Built, folder: &Path) -> String {
+    for message in built.diagnostics.iter().flat_map(|d| std::iter::once(&d.message).chain(&d.hints)) {
+        assert!(message.is_translated(), "there is no Chinese for “{message}”");
+    }
     let list = built.diagnostics.iter().map(|d| render(d, &built.sources, Format::Short));
     let mut text: String = list.collect();
     if let Some(error) = &built.file_error {

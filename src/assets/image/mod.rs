@@ -26,7 +26,7 @@ use image::{ImageDecoder, ImageFormat, ImageReader};
 pub use kept::{Conversions, Kept};
 pub use word::{Raster, WordPicture};
 
-use crate::diag::SourceId;
+use crate::diag::{Message, SourceId, message};
 use crate::length::Length;
 use crate::model::resolved::ImageId;
 
@@ -145,7 +145,7 @@ pub struct Image {
     /// Which page of a PDF, from 1.
     page: usize,
     kept: Kept,
-    decoded: OnceLock<Result<(), String>>,
+    decoded: OnceLock<Result<(), Message>>,
     word: OnceLock<Option<WordPicture>>,
 }
 
@@ -158,10 +158,10 @@ impl Image {
     ///
     /// What is wrong with the bytes, as the end of a sentence that begins with
     /// the name of the file.
-    pub fn read(bytes: Arc<Vec<u8>>, page: usize, kept: Kept) -> Result<Self, String> {
+    pub fn read(bytes: Arc<Vec<u8>>, page: usize, kept: Kept) -> Result<Self, Message> {
         let format = sniff(&bytes)?;
         if page != 1 && format != Format::Pdf {
-            return Err(format!("is no PDF and has no page {page}"));
+            return Err(message!("is not a PDF and has no page {page}", page));
         }
         match format {
             Format::Pdf => {
@@ -177,14 +177,20 @@ impl Image {
         }
     }
 
-    fn read_raster(format: Format, bytes: Arc<Vec<u8>>, kept: Kept) -> Result<Self, String> {
-        let broken = |error: image::ImageError| format!("is a broken {} image: {error}", format.extension());
+    fn read_raster(format: Format, bytes: Arc<Vec<u8>>, kept: Kept) -> Result<Self, Message> {
+        let broken = |error: image::ImageError| {
+            message!(
+                "is a broken {extension} image: {error}",
+                extension = format.extension(),
+                error = error.to_string()
+            )
+        };
         let mut decoder = ImageReader::with_format(Cursor::new(bytes.as_slice()), raster_format(format))
             .into_decoder()
             .map_err(broken)?;
         let (width, height) = decoder.dimensions();
         if u64::from(width) * u64::from(height) > MAX_PIXELS {
-            return Err(format!("has {width} × {height} pixels, more than fuzi sets"));
+            return Err(message!("has {width} × {height} pixels, more than fuzi sets", width, height));
         }
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
         let cmyk = matches!(decoder.original_color_type(), image::ExtendedColorType::Cmyk8);
@@ -206,9 +212,14 @@ impl Image {
     }
 
     /// The pixels of the bytes that are shown, not turned.
-    fn pixels(&self) -> Result<image::DynamicImage, String> {
-        image::load_from_memory_with_format(&self.bytes, raster_format(self.shown))
-            .map_err(|error| format!("is a broken {} image: {error}", self.format.extension()))
+    fn pixels(&self) -> Result<image::DynamicImage, Message> {
+        image::load_from_memory_with_format(&self.bytes, raster_format(self.shown)).map_err(|error| {
+            message!(
+                "is a broken {extension} image: {error}",
+                extension = self.format.extension(),
+                error = error.to_string()
+            )
+        })
     }
 
     /// Decodes a PNG or JPEG, so that the typesetter, which ends at one that is
@@ -217,7 +228,7 @@ impl Image {
     /// # Errors
     ///
     /// What is wrong, as [`read`](Self::read) says it.
-    pub fn decode(&self) -> Result<(), String> {
+    pub fn decode(&self) -> Result<(), Message> {
         match self.format {
             Format::Png | Format::Jpeg => self.decoded.get_or_init(|| self.pixels().map(drop)).clone(),
             Format::Gif | Format::Webp | Format::Bmp | Format::Tiff | Format::Svg | Format::Pdf => Ok(()),
@@ -241,20 +252,24 @@ impl Image {
         }
     }
 
-    fn bounded(self) -> Result<Self, String> {
+    fn bounded(self) -> Result<Self, Message> {
         let sides = [self.width, self.height];
         if sides.iter().any(|side| !side.is_finite() || *side <= 0.0) {
-            return Err("has no size".to_owned());
+            return Err(message!("has no size"));
         }
         if sides.iter().any(|side| *side > MAX_SIDE) {
-            return Err(format!("has {} × {} pixels, more than fuzi sets", self.width, self.height));
+            return Err(message!(
+                "has {width} × {height} pixels, more than fuzi sets",
+                width = self.width,
+                height = self.height
+            ));
         }
         Ok(self)
     }
 
     /// The picture upright as a PNG.
-    fn png(&self) -> Result<Vec<u8>, String> {
-        word::to_png(self.pixels()?, self.orientation).ok_or_else(|| "cannot be converted to PNG".to_owned())
+    fn png(&self) -> Result<Vec<u8>, Message> {
+        word::to_png(self.pixels()?, self.orientation).ok_or_else(|| message!("cannot be converted to PNG"))
     }
 
     /// The same picture shown as a PNG, for formats that not every Word shows or
@@ -339,7 +354,7 @@ fn raster_format(format: Format) -> ImageFormat {
 }
 
 /// Finds the format by the first bytes.
-fn sniff(bytes: &[u8]) -> Result<Format, String> {
+fn sniff(bytes: &[u8]) -> Result<Format, Message> {
     let format = match bytes {
         [0x89, b'P', b'N', b'G', ..] => Format::Png,
         [0xFF, 0xD8, 0xFF, ..] => Format::Jpeg,
@@ -353,18 +368,18 @@ fn sniff(bytes: &[u8]) -> Result<Format, String> {
     Ok(format)
 }
 
-fn sniff_text(bytes: &[u8]) -> Result<Format, String> {
+fn sniff_text(bytes: &[u8]) -> Result<Format, Message> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     if bytes.is_empty() {
-        Err("is empty".to_owned())
+        Err(message!("is empty"))
     } else if head.starts_with("version https://git-lfs") {
-        Err("is a Git LFS pointer, not an image; run `git lfs pull`".to_owned())
+        Err(message!("is a Git LFS pointer, not an image; run `git lfs pull`"))
     } else if head.contains("<!doctype html") || head.contains("<html") {
-        Err("is an HTML page, not an image".to_owned())
+        Err(message!("is an HTML page, not an image"))
     } else if head.contains("<svg") {
         Ok(Format::Svg)
     } else {
-        Err("is no image that fuzi knows (PNG, JPEG, GIF, WebP, BMP, TIFF, SVG, PDF)".to_owned())
+        Err(message!("is not an image that fuzi reads (PNG, JPEG, GIF, WebP, BMP, TIFF, SVG, PDF)"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! A page of a PDF as a picture: checked before anything recursive reads it,
 //! measured by its crop box, and drawn for Word, which shows no PDF.
 
+use crate::diag::{Message, message};
 use std::sync::Arc;
 
 use hayro::hayro_interpret::InterpreterSettings;
@@ -23,32 +24,37 @@ const DRAWN_BOX: (f32, f32) = (2000.0, 2700.0);
 /// # Errors
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
-pub(super) fn measure(bytes: &Arc<Vec<u8>>, page: usize) -> Result<(f64, f64), String> {
+pub(super) fn measure(bytes: &Arc<Vec<u8>>, page: usize) -> Result<(f64, f64), Message> {
     if bytes.len() > MAX_BYTES {
-        return Err(format!("is a PDF larger than {} MB", MAX_BYTES >> 20));
+        return Err(message!("is a PDF larger than {max_bytes} MB", max_bytes = MAX_BYTES >> 20));
     }
     pdf_scan::check(bytes)?;
-    let broken = || "is a broken PDF; print it anew or convert the page to SVG or PNG".to_owned();
+    let broken = || message!("is a broken PDF; export it again or convert the page to SVG or PNG");
     let measured = guarded(|| {
         let pdf = Pdf::new(bytes.clone()).map_err(|error| match error {
-            LoadPdfError::Decryption(_) => pdf_scan::ENCRYPTED.to_owned(),
+            LoadPdfError::Decryption(_) => pdf_scan::ENCRYPTED.into(),
             LoadPdfError::Invalid => broken(),
         })?;
         // The PDF edition is 1.7 and may hold nothing newer.
         if pdf.version() > PdfVersion::Pdf17 {
-            return Err("is a PDF of version 2.0, which the PDF edition (1.7) cannot hold; save it as 1.7".to_owned());
+            return Err(message!("is a PDF of version 2.0, which the PDF edition (1.7) cannot hold; save it as 1.7"));
         }
         let count = pdf.pages().len();
         let found = page.checked_sub(1).and_then(|at| pdf.pages().get(at));
-        let found = found.ok_or_else(|| format!("has no page {page}, but {count} in all"))?;
+        let found = found.ok_or_else(|| message!("has no page {page}, but {count} in all", page, count))?;
         Ok(found.render_dimensions())
     });
     let (width, height) = measured.unwrap_or_else(|| Err(broken()))?;
     if !(width > 0.0 && height > 0.0) {
-        return Err("has a page without a size".to_owned());
+        return Err(message!("has a page without a size"));
     }
     if width > MAX_POINTS || height > MAX_POINTS {
-        return Err(format!("has a page of {width} × {height} points; a PDF allows {MAX_POINTS}"));
+        return Err(message!(
+            "has a page of {width} × {height} points; a PDF allows {max_points}",
+            width,
+            height,
+            max_points = MAX_POINTS
+        ));
     }
     Ok((f64::from(width), f64::from(height)))
 }

@@ -2,6 +2,7 @@
 //! typesetter follow arrays and dictionaries recursively and unpack streams
 //! without a bound.
 
+use crate::diag::{Message, message};
 use std::collections::{BTreeMap, HashSet};
 
 use super::pdf_streams;
@@ -31,10 +32,10 @@ const MAX_SCANS: usize = 4;
 /// # Errors
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
-pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
+pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
     // The trailer is never packed (ISO 32000-1 §7.5.8.1), so the key is seen.
     if find(bytes, b"/Encrypt").is_some() {
-        return Err(ENCRYPTED.to_owned());
+        return Err(ENCRYPTED.into());
     }
     let mut budget = bytes.len().saturating_mul(MAX_SCANS) + 4096;
     let mut dictionaries: BTreeMap<usize, Vec<&[u8]>> = BTreeMap::new();
@@ -52,7 +53,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
     kids.add(bytes);
     streams(bytes, &dictionaries, &mut kids)?;
     if kids.shared > MAX_SHARED {
-        return Err("is a PDF whose pages stand several times in its page tree; print it anew".to_owned());
+        return Err(message!("is a PDF whose pages stand several times in its page tree; export it again"));
     }
     Ok(())
 }
@@ -82,9 +83,9 @@ impl Kids {
 
 /// Unpacks every stream and looks for deep nesting and for pictures in it. What
 /// looks like an object in other data makes a second dictionary before a stream.
-fn streams(bytes: &[u8], dictionaries: &BTreeMap<usize, Vec<&[u8]>>, kids: &mut Kids) -> Result<(), String> {
+fn streams(bytes: &[u8], dictionaries: &BTreeMap<usize, Vec<&[u8]>>, kids: &mut Kids) -> Result<(), Message> {
     let mut left = MAX_UNPACKED;
-    let too_much = format!("is a PDF that unpacks to more than {} MB", MAX_UNPACKED >> 20);
+    let too_much = message!("is a PDF that unpacks to more than {max_unpacked} MB", max_unpacked = MAX_UNPACKED >> 20);
     for at in positions(bytes, b"stream").filter(|at| !bytes[..*at].ends_with(b"end")) {
         let data = &bytes[at + "stream".len()..];
         let data = data.strip_prefix(b"\r").unwrap_or(data);
@@ -106,7 +107,7 @@ fn streams(bytes: &[u8], dictionaries: &BTreeMap<usize, Vec<&[u8]>>, kids: &mut 
 }
 
 /// The pictures that stand in a content stream itself (ISO 32000-1 §8.9.7).
-fn inline_pictures(content: &[u8]) -> Result<(), String> {
+fn inline_pictures(content: &[u8]) -> Result<(), Message> {
     for at in positions(content, b"BI") {
         let head = &content[at + 2..content.len().min(at + MAX_INLINE)];
         if head.first().is_some_and(|next| next.is_ascii_whitespace() || *next == b'/') {
@@ -118,7 +119,7 @@ fn inline_pictures(content: &[u8]) -> Result<(), String> {
 
 /// Follows the brackets from here to the end of the object if it is `one`, else
 /// to the end; gives back how far it came (ISO 32000-1 §7.2, §7.3).
-fn nesting(bytes: &[u8], one: bool) -> Result<usize, String> {
+fn nesting(bytes: &[u8], one: bool) -> Result<usize, Message> {
     let mut depth = 0usize;
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -136,7 +137,7 @@ fn nesting(bytes: &[u8], one: bool) -> Result<usize, String> {
             _ => {}
         }
         if depth > 2 * MAX_DEPTH {
-            return Err(format!("is a PDF nested deeper than {MAX_DEPTH} objects"));
+            return Err(message!("is a PDF nested deeper than {max_depth} objects", max_depth = MAX_DEPTH));
         }
         at += 1;
     }

@@ -3,6 +3,7 @@
 //!
 //! What the streams mean is not its concern.
 
+use crate::diag::{Message, message};
 use std::io::Read as _;
 
 use super::{MAX_PIXELS, svg_embedded};
@@ -64,27 +65,31 @@ pub(super) fn unescaped(dictionary: &[u8]) -> Vec<u8> {
 /// # Errors
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
-pub(super) fn pixels(dictionary: &[u8]) -> Result<(), String> {
+pub(super) fn pixels(dictionary: &[u8]) -> Result<(), Message> {
     let side = |names: [&[u8]; 2]| names.iter().find_map(|name| value(dictionary, name));
     let (width, height) = (side([b"/Width", b"/W"]), side([b"/Height", b"/H"]));
     if let (Some(width), Some(height)) = (width, height) {
         let (Some(width), Some(height)) = (number(width), number(height)) else {
-            return Err("is a PDF that keeps the size of a picture elsewhere; print it anew".to_owned());
+            return Err(message!("is a PDF that keeps the size of a picture elsewhere; export it again"));
         };
         too_many(width, height)?;
     }
     for key in [b"/Columns".as_slice(), b"/Rows"] {
         let columns = value(dictionary, key).and_then(number).unwrap_or(0);
         if columns > MAX_COLUMNS {
-            return Err(format!("is a PDF with a picture of {columns} columns or rows, more than fuzi sets"));
+            return Err(message!("is a PDF with a picture of {columns} columns or rows, more than fuzi sets", columns));
         }
     }
     Ok(())
 }
 
-fn too_many(width: u64, height: u64) -> Result<(), String> {
+fn too_many(width: u64, height: u64) -> Result<(), Message> {
     if width.saturating_mul(height) > MAX_PIXELS {
-        return Err(format!("is a PDF with a picture of {width} × {height} pixels inside, more than fuzi sets"));
+        return Err(message!(
+            "is a PDF with a picture of {width} × {height} pixels inside, more than fuzi sets",
+            width,
+            height
+        ));
     }
     Ok(())
 }
@@ -130,10 +135,10 @@ fn filters(dictionary: &[u8]) -> Option<Vec<Filter>> {
 /// # Errors
 ///
 /// If it is more than is left, or more pixels than a picture may have.
-pub(super) fn unpacked(dictionary: &[u8], data: &[u8], left: &mut u64, too_much: &str) -> Result<Vec<u8>, String> {
+pub(super) fn unpacked(dictionary: &[u8], data: &[u8], left: &mut u64, too_much: &Message) -> Result<Vec<u8>, Message> {
     let filters = filters(dictionary).unwrap_or_default();
     if filters.len() > MAX_FILTERS {
-        return Err(format!("is a PDF with streams packed more than {MAX_FILTERS} times"));
+        return Err(message!("is a PDF with streams packed more than {max_filters} times", max_filters = MAX_FILTERS));
     }
     let mut current = Vec::new();
     for (at, filter) in filters.iter().enumerate() {
@@ -149,7 +154,7 @@ pub(super) fn unpacked(dictionary: &[u8], data: &[u8], left: &mut u64, too_much:
                 return Ok(Vec::new());
             }
         };
-        *left = left.checked_sub(next.len() as u64).ok_or(too_much)?;
+        *left = left.checked_sub(next.len() as u64).ok_or_else(|| too_much.clone())?;
         current = next;
     }
     // Filters that are named elsewhere are most often one `FlateDecode`.
@@ -162,7 +167,7 @@ pub(super) fn unpacked(dictionary: &[u8], data: &[u8], left: &mut u64, too_much:
         if next.is_empty() {
             break;
         }
-        *left = left.checked_sub(next.len() as u64).ok_or(too_much)?;
+        *left = left.checked_sub(next.len() as u64).ok_or_else(|| too_much.clone())?;
         current = next;
     }
     Ok(current)
@@ -170,7 +175,7 @@ pub(super) fn unpacked(dictionary: &[u8], data: &[u8], left: &mut u64, too_much:
 
 /// Refuses a JPEG or JPEG 2000 that says it has too many pixels, whatever the
 /// dictionary says.
-fn claimed(data: &[u8]) -> Result<(), String> {
+fn claimed(data: &[u8]) -> Result<(), Message> {
     if data.starts_with(&[0xFF, 0xD8]) {
         let (width, height) = svg_embedded::dimensions(data).unwrap_or_default();
         return too_many(u64::from(width), u64::from(height));

@@ -1,6 +1,7 @@
 //! SVG: checked before anything recursive touches it, measured, and drawn with
 //! fuzi's own fonts only. Files and addresses that it names are never opened.
 
+use crate::diag::{Message, message};
 use std::sync::{Arc, OnceLock};
 
 use quick_xml::events::{BytesStart, Event};
@@ -20,7 +21,7 @@ pub(super) const MAX_BYTES: usize = 40 << 20;
 const DRAWN_SIDE: f32 = 1000.0;
 
 /// The size in pixels.
-pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), String> {
+pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), Message> {
     check(bytes)?;
     let measured = guarded(|| {
         let tree = parse(bytes, Arc::default(), &Embedded::unseen())?;
@@ -30,7 +31,7 @@ pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), String> {
         }
         Ok((f64::from(tree.size().width()), f64::from(tree.size().height())))
     });
-    measured.unwrap_or_else(|| Err("is a broken SVG; export it anew or convert it to PNG".to_owned()))
+    measured.unwrap_or_else(|| Err(message!("is a broken SVG; export it again or convert it to PNG")))
 }
 
 /// The SVG with its text turned to outlines, and the same as a PNG.
@@ -96,21 +97,22 @@ fn demultiplied(pixmap: tiny_skia::Pixmap) -> Vec<u8> {
     bytes
 }
 
-fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>, embedded: &Embedded) -> Result<usvg::Tree, String> {
+fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>, embedded: &Embedded) -> Result<usvg::Tree, Message> {
     let options = usvg::Options {
         font_family: font::DEFAULT_SANS.to_owned(),
         image_href_resolver: embedded.resolver(),
         fontdb: fonts,
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_data(bytes, &options).map_err(|error| format!("is a broken SVG: {error}"))?;
+    let tree = usvg::Tree::from_data(bytes, &options)
+        .map_err(|error| message!("is a broken SVG: {error}", error = error.to_string()))?;
     embedded.fault().map_or(Ok(tree), Err)
 }
 
 /// Refuses what would exhaust the stack or the memory of an SVG reader.
-pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
+pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
     if bytes.len() > MAX_BYTES {
-        return Err("is an SVG larger than 40 MB".to_owned());
+        return Err(message!("is an SVG larger than 40 MB"));
     }
     let mut reader = quick_xml::Reader::from_reader(bytes);
     reader.config_mut().check_end_names = false;
@@ -118,16 +120,16 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
     loop {
         match reader.read_event() {
             Ok(Event::Start(element) | Event::Empty(element)) if shows_a_file(&element) => {
-                return Err("is an SVG that shows another file, which is not read; embed it in the SVG".to_owned());
+                return Err(message!("is an SVG that shows another file, which is not read; embed it in the SVG"));
             }
             Ok(Event::Start(_)) => depth += 1,
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(Event::Eof) => return svg_references::check(bytes),
             Ok(_) => {}
-            Err(error) => return Err(format!("is a broken SVG: {error}")),
+            Err(error) => return Err(message!("is a broken SVG: {error}", error = error.to_string())),
         }
         if depth > MAX_DEPTH {
-            return Err(format!("is an SVG nested deeper than {MAX_DEPTH} elements"));
+            return Err(message!("is an SVG nested deeper than {max_depth} elements", max_depth = MAX_DEPTH));
         }
     }
 }

@@ -4,6 +4,7 @@
 //! It must not know what draws the SVG: both editions do, in their own ways, at
 //! about the size assumed here.
 
+use crate::diag::{Message, message};
 use resvg::usvg::filter::{Filter, Kind};
 use resvg::usvg::{Group, Image, Node, NonZeroRect, Paint, Path, Transform, Tree};
 
@@ -37,7 +38,7 @@ const MAX_DEPTH: usize = 500;
 /// # Errors
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
-pub(super) fn check(tree: &Tree) -> Result<Found, String> {
+pub(super) fn check(tree: &Tree) -> Result<Found, Message> {
     let size = tree.size();
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let scale = SIDE / width.max(height);
@@ -77,16 +78,16 @@ struct Walk {
 }
 
 impl Walk {
-    fn group(&mut self, group: &Group, at: At) -> Result<(), String> {
+    fn group(&mut self, group: &Group, at: At) -> Result<(), Message> {
         if at.depth > MAX_DEPTH {
-            return Err(format!("is an SVG nested deeper than {MAX_DEPTH} drawn elements"));
+            return Err(message!("is an SVG nested deeper than {max_depth} drawn elements", max_depth = MAX_DEPTH));
         }
         let mut inner = At { depth: at.depth + 1, ..at };
         if group.should_isolate() {
             let unit = at.scaled(group.abs_transform());
             inner.layers += area(group.layer_bounding_box(), unit).min(LAYER_CUT * self.canvas);
             if inner.layers > MAX_LAYERS {
-                return Err("is an SVG with too many large layers in each other".to_owned());
+                return Err(message!("is an SVG with too many large layers in each other"));
             }
             for filter in group.filters() {
                 self.filter(filter, unit)?;
@@ -95,10 +96,10 @@ impl Walk {
         group.children().iter().try_for_each(|node| self.node(node, inner))
     }
 
-    fn node(&mut self, node: &Node, at: At) -> Result<(), String> {
+    fn node(&mut self, node: &Node, at: At) -> Result<(), Message> {
         self.nodes += 1;
         if self.nodes > MAX_NODES {
-            return Err(format!("is an SVG that draws more than {MAX_NODES} elements"));
+            return Err(message!("is an SVG that draws more than {max_nodes} elements", max_nodes = MAX_NODES));
         }
         let mut at = at;
         match node {
@@ -117,14 +118,16 @@ impl Walk {
         outcome
     }
 
-    fn filter(&mut self, filter: &Filter, unit: f64) -> Result<(), String> {
+    fn filter(&mut self, filter: &Filter, unit: f64) -> Result<(), Message> {
         let rect = filter.rect();
         for rect in filter.primitives().iter().map(resvg::usvg::filter::Primitive::rect).chain([rect]) {
             let sides = [rect.x(), rect.y(), rect.right(), rect.bottom()].map(|side| f64::from(side).abs() * unit);
             if sides.iter().any(|side| side.is_nan() || *side > MAX_REACH) {
                 let (width, height) = (rect.width(), rect.height());
-                return Err(format!(
-                    "is an SVG with a filter region of {width} × {height} pixels, more than fuzi draws"
+                return Err(message!(
+                    "is an SVG with a filter region of {width} × {height} pixels, more than fuzi draws",
+                    width,
+                    height
                 ));
             }
         }
@@ -132,35 +135,43 @@ impl Walk {
         if region * filter.primitives().len().max(1) as f64 > MAX_FILTER {
             let (width, height) = (rect.width(), rect.height());
             let steps = filter.primitives().len();
-            return Err(format!(
-                "is an SVG with a filter of {steps} steps over {width} × {height} pixels, more than fuzi draws"
+            return Err(message!(
+                "is an SVG with a filter of {steps} steps over {width} × {height} pixels, more than fuzi draws",
+                steps,
+                width,
+                height
             ));
         }
         for primitive in filter.primitives() {
             self.work += region * cost(primitive.kind(), unit, self.side)?;
         }
         if self.work > MAX_WORK {
-            return Err("is an SVG whose filters (kernels, radii, octaves) take more work than fuzi does".to_owned());
+            return Err(message!("is an SVG whose filters (kernels, radii, octaves) take more work than fuzi does"));
         }
         Ok(())
     }
 }
 
 /// The reads that a step of a filter does for each pixel.
-fn cost(kind: &Kind, unit: f64, side: f64) -> Result<f64, String> {
+fn cost(kind: &Kind, unit: f64, side: f64) -> Result<f64, Message> {
     let blur = |x: f32, y: f32| {
         let deviation = f64::from(x.max(y));
         if deviation * unit > side {
-            return Err(format!("is an SVG with a blur (stdDeviation) of {deviation}, wider than the picture"));
+            return Err(message!(
+                "is an SVG with a blur (stdDeviation) of {deviation}, wider than the picture",
+                deviation
+            ));
         }
         Ok(6.0)
     };
     match kind {
         Kind::GaussianBlur(step) => blur(step.std_dev_x().get(), step.std_dev_y().get()),
         Kind::DropShadow(step) => blur(step.std_dev_x().get(), step.std_dev_y().get()),
-        Kind::Turbulence(step) if step.num_octaves() > MAX_OCTAVES => {
-            Err(format!("is an SVG with noise of {} octaves; fuzi draws up to {MAX_OCTAVES}", step.num_octaves()))
-        }
+        Kind::Turbulence(step) if step.num_octaves() > MAX_OCTAVES => Err(message!(
+            "is an SVG with noise of {num_octaves} octaves; fuzi draws up to {max_octaves}",
+            num_octaves = step.num_octaves(),
+            max_octaves = MAX_OCTAVES
+        )),
         Kind::Turbulence(step) => Ok(OCTAVE * f64::from(step.num_octaves().max(1))),
         Kind::ConvolveMatrix(step) => Ok(f64::from(step.matrix().columns()) * f64::from(step.matrix().rows())),
         Kind::Morphology(step) => {
@@ -183,14 +194,18 @@ fn cost(kind: &Kind, unit: f64, side: f64) -> Result<f64, String> {
 }
 
 /// Refuses a pattern whose tile takes too much memory.
-fn pattern(path: &Path, at: At) -> Result<(), String> {
+fn pattern(path: &Path, at: At) -> Result<(), Message> {
     let paints = [path.fill().map(resvg::usvg::Fill::paint), path.stroke().map(resvg::usvg::Stroke::paint)];
     for paint in paints.into_iter().flatten() {
         let Paint::Pattern(pattern) = paint else { continue };
         let unit = at.scaled(path.abs_transform().pre_concat(pattern.transform()));
         if area(pattern.rect(), unit) > MAX_PATTERN {
             let (width, height) = (pattern.rect().width(), pattern.rect().height());
-            return Err(format!("is an SVG with a pattern of {width} × {height} pixels, more than fuzi draws"));
+            return Err(message!(
+                "is an SVG with a pattern of {width} × {height} pixels, more than fuzi draws",
+                width,
+                height
+            ));
         }
     }
     Ok(())

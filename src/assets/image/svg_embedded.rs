@@ -4,6 +4,7 @@
 //!
 //! What they look like is not its concern.
 
+use crate::diag::{Message, message};
 use std::io::{Cursor, Read as _};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,7 +26,7 @@ pub(super) struct Embedded {
     pixels: AtomicU64,
     level: AtomicUsize,
     decodes: bool,
-    fault: Mutex<Option<String>>,
+    fault: Mutex<Option<Message>>,
 }
 
 impl Embedded {
@@ -36,7 +37,7 @@ impl Embedded {
 
     /// The first thing that is wrong, as the end of a sentence that begins with
     /// the name of the file.
-    pub(super) fn fault(&self) -> Option<String> {
+    pub(super) fn fault(&self) -> Option<Message> {
         self.fault.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -62,33 +63,39 @@ impl Embedded {
     /// Reads an SVG within the SVG, one level deeper.
     fn drawing(&self, read: impl FnOnce() -> Option<ImageKind>) -> Option<ImageKind> {
         if self.level.fetch_add(1, Ordering::Relaxed) >= MAX_LEVELS {
-            return self
-                .refuse(format!("is an SVG with SVG pictures in each other, more than {MAX_LEVELS} levels deep"));
+            return self.refuse(message!(
+                "is an SVG with SVG pictures in each other, more than {max_levels} levels deep",
+                max_levels = MAX_LEVELS
+            ));
         }
         let read = read();
         self.level.fetch_sub(1, Ordering::Relaxed);
         read
     }
 
-    fn refuse(&self, fault: String) -> Option<ImageKind> {
+    fn refuse(&self, fault: Message) -> Option<ImageKind> {
         self.fault.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(fault);
         None
     }
 
     /// Looks at a picture as far as its reader will before it decodes it.
-    fn picture(&self, mime: &str, data: &Arc<Vec<u8>>) -> Result<Found, String> {
+    fn picture(&self, mime: &str, data: &Arc<Vec<u8>>) -> Result<Found, Message> {
         let Some((width, height)) = dimensions(data) else {
             // Whatever is no raster is read as SVG under these two names.
             if matches!(mime, "image/svg+xml" | "text/plain") {
                 svg::check(&unzipped(data)?)
-                    .map_err(|fault| format!("is an SVG with a picture inside that {fault}"))?;
+                    .map_err(|fault| message!("is an SVG with a picture inside that {fault}", fault))?;
                 return Ok(Found::Drawing);
             }
-            return Err("is an SVG with a broken picture inside".to_owned());
+            return Err(message!("is an SVG with a broken picture inside"));
         };
         let pixels = u64::from(width) * u64::from(height);
         if pixels > MAX_PIXELS {
-            return Err(format!("is an SVG with a picture of {width} × {height} pixels inside, more than fuzi sets"));
+            return Err(message!(
+                "is an SVG with a picture of {width} × {height} pixels inside, more than fuzi sets",
+                width,
+                height
+            ));
         }
         if self.decodes {
             let decoded = ImageReader::new(Cursor::new(data.as_slice())).with_guessed_format();
@@ -96,7 +103,7 @@ impl Embedded {
             whole.then_some(()).ok_or("is an SVG with a broken picture inside")?;
         }
         if self.pixels.fetch_add(pixels, Ordering::Relaxed) + pixels > MAX_PICTURES * MAX_PIXELS {
-            return Err("is an SVG whose pictures have more pixels together than fuzi sets".to_owned());
+            return Err(message!("is an SVG whose pictures have more pixels together than fuzi sets"));
         }
         Ok(Found::Pixels)
     }
@@ -117,12 +124,12 @@ pub(super) fn dimensions(data: &[u8]) -> Option<(u32, u32)> {
 
 /// The text of an SVG that may be packed with gzip, which its reader unpacks
 /// without a bound.
-fn unzipped(data: &[u8]) -> Result<Vec<u8>, String> {
+fn unzipped(data: &[u8]) -> Result<Vec<u8>, Message> {
     if !data.starts_with(&[0x1F, 0x8B]) {
         return Ok(data.to_vec());
     }
     let mut text = Vec::new();
     let read = flate2::read::GzDecoder::new(data).take(svg::MAX_BYTES as u64 + 1).read_to_end(&mut text);
-    read.map_err(|_| "is an SVG with a broken SVGZ picture inside".to_owned())?;
+    read.map_err(|_| message!("is an SVG with a broken SVGZ picture inside"))?;
     Ok(text)
 }

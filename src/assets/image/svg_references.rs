@@ -4,6 +4,7 @@
 //!
 //! What an element looks like is not its concern.
 
+use crate::diag::{Message, message};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -36,21 +37,27 @@ struct Node {
 /// # Errors
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
-pub(super) fn check(bytes: &[u8]) -> Result<(), String> {
+pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
     let has = |what: &[u8]| bytes.windows(what.len()).any(|word| word == what);
     if !has(b"url(#") && !has(b"href") && !has(b"&") {
         return Ok(());
     }
     let mut graph = Graph::read(bytes);
     if graph.has_entities {
-        return Err("is an SVG with entities of its own in attributes; export it anew".to_owned());
+        return Err(message!("is an SVG with entities of its own in attributes; export it again"));
     }
     let (drawn, levels) = graph.cost(0);
     if levels > MAX_LEVELS {
-        return Err(format!("is an SVG with references (use, pattern, mask …) more than {MAX_LEVELS} levels deep"));
+        return Err(message!(
+            "is an SVG with references (use, pattern, mask …) more than {max_levels} levels deep",
+            max_levels = MAX_LEVELS
+        ));
     }
     if drawn > MAX_DRAWN {
-        return Err(format!("is an SVG that draws more than {MAX_DRAWN} elements through its references"));
+        return Err(message!(
+            "is an SVG that draws more than {max_drawn} elements through its references",
+            max_drawn = MAX_DRAWN
+        ));
     }
     Ok(())
 }

@@ -2,13 +2,14 @@
 //! an edition as it is need not be decoded for that.
 
 use super::Format;
+use crate::diag::Message;
 
 /// Refuses a file that was cut or damaged on its way.
 ///
 /// # Errors
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
-pub(super) fn check(format: Format, bytes: &[u8]) -> Result<(), String> {
+pub(super) fn check(format: Format, bytes: &[u8]) -> Result<(), Message> {
     match format {
         Format::Png => png(bytes).ok_or("is a broken png image: it ends too early")?,
         Format::Jpeg => jpeg(bytes).ok_or("is a broken jpg image: it ends too early")?,

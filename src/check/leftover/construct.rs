@@ -66,7 +66,7 @@ impl Construct {
     /// What it is, with its article.
     pub(super) const fn name(self) -> &'static str {
         match self {
-            Self::Fence => "the fence of a container",
+            Self::Fence => "the fence of a `:::` block",
             Self::Attributes => "attributes",
             Self::LatexReference => "a reference in LaTeX",
             Self::LatexCitation => "a citation in LaTeX",
@@ -118,7 +118,7 @@ impl Construct {
             Self::WikiLink => "write `[text](#heading)`, or the text alone",
             Self::Embed => "write `![caption](a.png)` for a picture, `{{< include part.md >}}` for a text",
             Self::Admonition => "write `> [!NOTE]` and begin each line of the text with `>`",
-            Self::Tab => "write a heading in its place and take the indents of the text out",
+            Self::Tab => "write a heading in its place and remove the indents of the text",
             Self::Role => "write a link `[text](#id)`, a reference `@fig:a` or a citation `[@key]`",
             Self::Directive => "write it in Markdown, for instance `> [!NOTE]` or `![caption](a.png)`",
             Self::Critic => "write the text as it is to be printed",

@@ -20,7 +20,7 @@ use self::construct::Construct;
 use self::find::Found;
 use self::line::{Line, lines};
 use super::Levels;
-use crate::diag::{Code, Diagnostic, Sink, Sources, Span};
+use crate::diag::{Code, Diagnostic, Message, Sink, Sources, Span, message};
 use crate::model::resolved::Resolved;
 
 /// The longest part of a mark that a message quotes, in characters.
@@ -52,7 +52,11 @@ fn diagnostic(line: &Line<'_>, found: &Found, span: Span) -> Diagnostic {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     };
-    let message = format!("“{quoted}” is printed as text; it looks like {}", found.construct.name());
+    let message = message!(
+        "“{quoted}” is printed as text; it looks like {construct}",
+        quoted,
+        construct = Message::from(found.construct.name())
+    );
     let diagnostic = Diagnostic::warning(Code::LeftoverMarkup, span, message).hint(found.construct.hint());
     diagnostic.fix(mend::edits(line, found, span))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Subject;
 use super::walk::blocks_of;
-use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::diag::{Code, Diagnostic, Sink, Span, message};
 use crate::model::Mark;
 use crate::model::resolved::{Block, BlockKind, Inline, InlineKind, Script};
 
@@ -17,8 +17,14 @@ pub(super) fn missing_bold(subject: &Subject<'_>, sink: &mut Sink) {
     let mut found = Found::new();
     blocks(subject, subject.resolved.blocks(), &subject.style.body.font, &mut found);
     for (family, (span, count)) in found {
-        let often = if count > 1 { format!(", {count} times") } else { String::new() };
-        let message = format!("the font “{family}” has no bold face{often}; the strokes are thickened");
+        let message = match count {
+            1 => message!("the font “{family}” has no bold face; the strokes are thickened", family),
+            _ => message!(
+                "the font “{family}” has no bold face, here and {more} times more; the strokes are thickened",
+                family,
+                more = count - 1
+            ),
+        };
         let hint = "use emphasis dots, [x]{.dot}, or name a family with a bold face in the style";
         sink.push(Diagnostic::warning(Code::MissingBold, span, message).hint(hint));
     }

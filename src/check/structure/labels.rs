@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::super::Subject;
 use super::walk::{text_of, visit};
-use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::diag::{Code, Diagnostic, Message, Sink, Span, message};
 use crate::model::resolved::{Block, BlockKind, Caption, plain_text};
 
 /// Words that send the reader to what stands nearest.
@@ -21,9 +21,9 @@ pub(super) fn unused(subject: &Subject<'_>, sink: &mut Sink) {
         };
         let Some(anchor) = anchor.map(|id| subject.resolved.anchor(id)) else { return };
         if !anchor.name.is_empty() && !anchor.referenced {
-            let message = format!("nothing refers to “{}”", anchor.name);
+            let message = message!("nothing refers to “{anchor}”", anchor = anchor.name);
             let found = Diagnostic::warning(Code::UnusedLabel, first_line(subject, anchor.span), message);
-            sink.push(found.hint(format!("write @{}, or take the id away", anchor.name)));
+            sink.push(found.hint(message!("write @{anchor}, or remove the id", anchor = anchor.name)));
         }
     });
 }
@@ -40,11 +40,11 @@ pub(super) fn unmentioned(subject: &Subject<'_>, sink: &mut Sink) {
         if anchor.referenced || children.contains(&block.span) || mentions.has(&label.text()) {
             return;
         }
-        let message = format!("the text never mentions {}", label.text());
+        let message = message!("the text never mentions {label}", label = label.text());
         let found = Diagnostic::warning(Code::Unmentioned, first_line(subject, block.span), message);
         sink.push(match anchor.name.as_str() {
-            "" => found.hint(format!("give it an id, {{#{what}:name}}, and write @{what}:name where it belongs")),
-            name => found.hint(format!("write @{name} where it belongs")),
+            "" => found.hint(message!("give it an id, {#{what}:name}, and write @{what}:name where it belongs", what)),
+            name => found.hint(message!("write @{name} where it belongs", name)),
         });
     });
 }
@@ -59,7 +59,7 @@ pub(super) fn without_caption(subject: &Subject<'_>, sink: &mut Sink) {
             _ => return,
         };
         if !quiet.contains(&block.span) {
-            let message = format!("this {name} has no caption");
+            let message = message!("this {name} has no caption", name = Message::from(name));
             let found = Diagnostic::warning(Code::MissingCaption, first_line(subject, block.span), message);
             sink.push(found.hint(hint));
         }

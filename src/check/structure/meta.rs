@@ -1,7 +1,7 @@
 //! Titles that are too long, too few or too many keywords.
 
 use super::super::Subject;
-use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::diag::{Code, Diagnostic, Sink, Span, message};
 use crate::model::is_han;
 use crate::model::resolved::plain_text;
 
@@ -22,7 +22,8 @@ pub(super) fn long_title(subject: &Subject<'_>, sink: &mut Sink) {
         return;
     }
     let span = title.first().zip(title.last()).map(|(first, last)| first.span.to(last.span));
-    let message = format!("the title has {length} characters, more than {LONGEST_TITLE}");
+    let message =
+        message!("the title has {length} characters, more than {longest_title}", length, longest_title = LONGEST_TITLE);
     sink.push(Diagnostic::warning(Code::LongTitle, span, message).hint("move a part of it to `subtitle`"));
 }
 
@@ -46,7 +47,10 @@ pub(super) fn keyword_count(subject: &Subject<'_>, sink: &mut Sink) {
     for list in lists.filter(|list| !list.is_empty() && !KEYWORDS.contains(&list.len())) {
         let (first, last): (Span, Span) = (list[0].span, list[list.len() - 1].span);
         let count = list.len();
-        let message = format!("{count} keyword{}, not three to eight", if count == 1 { "" } else { "s" });
+        let message = match count {
+            1 => message!("{count} keyword, not three to eight", count),
+            _ => message!("{count} keywords, not three to eight", count),
+        };
         sink.push(Diagnostic::warning(Code::KeywordCount, first.to(last), message));
     }
 }

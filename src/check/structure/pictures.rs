@@ -2,7 +2,7 @@
 
 use super::super::Subject;
 use super::walk::visit;
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::model::resolved::{BlockKind, Picture};
 
 /// The fewest pixels an inch on paper.
@@ -26,14 +26,15 @@ fn picture(subject: &Subject<'_>, picture: &Picture, sink: &mut Sink) {
         return;
     }
     let width = picture.width.pt() * 25.4 / INCH;
-    let message = format!(
-        "the picture “{}” has {} pixels an inch at its width of {} mm, fewer than {FEWEST}",
-        picture.path,
-        dpi.round(),
-        width.round()
+    let message = message!(
+        "the picture “{path}” has {dpi} pixels an inch at its width of {width} mm, fewer than {fewest}",
+        path = picture.path,
+        dpi = dpi.round(),
+        width = width.round(),
+        fewest = FEWEST
     );
     let most = pixels / FEWEST * 25.4;
     let found = Diagnostic::warning(Code::LowResolution, picture.span, message);
-    let hint = format!("print it at {} mm or less (width={}mm), or export it larger", most.floor(), most.floor());
+    let hint = message!("print it at {most} mm or less (width={most}mm), or export it larger", most = most.floor());
     sink.push(found.hint(hint));
 }

@@ -17,11 +17,15 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     let hanzi: Vec<_> = runs.iter().copied().filter(|run| between(run) && !follows_number(passage, run.0)).collect();
     match hanzi.as_slice() {
         [] => {}
-        [(from, to)] => tell(passage, *from, *to, to - from == 1, "a blank between hanzi is printed as a gap", sink),
+        [(from, to)] => {
+            tell(passage, *from, *to, to - from == 1, "a space between Chinese characters leaves a visible gap", sink)
+        }
         // Several of them part the words of a list, which must not be joined.
         [(from, to), ..] => {
-            let message =
-                message!("{count} blanks between hanzi in this paragraph are printed as gaps", count = hanzi.len());
+            let message = message!(
+                "{count} spaces between Chinese characters in this paragraph leave visible gaps",
+                count = hanzi.len()
+            );
             tell(passage, *from, *to, false, message, sink);
         }
     }
@@ -29,7 +33,7 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
         if let (Some(before), Some(after)) = (passage.before(from), passage.at(Some(to)))
             && (brings_room(before, after) || brings_room(after, before))
         {
-            tell(passage, from, to, true, "a blank beside full-width punctuation is printed as a gap", sink);
+            tell(passage, from, to, true, "a space beside full-width punctuation leaves a visible gap", sink);
         }
     }
 }
@@ -75,7 +79,7 @@ fn tell(passage: &Passage, from: usize, to: usize, safe: bool, message: impl Int
     let plain = passage.exact(from - 1..to + 1).and_then(|_| passage.exact(from..to));
     match plain.filter(|_| safe) {
         Some(span) => found = found.fix([Edit::new(span, "")]),
-        None => found = found.hint("take it out, or write “、” or a full-width blank (U+3000) if a gap is meant"),
+        None => found = found.hint("remove it, or write “、” or a full-width space (U+3000) if a gap is meant"),
     }
     sink.push(found);
 }

@@ -2,7 +2,7 @@
 
 use super::passage::{Kind, Passage};
 use super::sign::is_chinese;
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 use crate::model::is_han;
 
 const PAIRS: &[(char, char)] = &[
@@ -112,9 +112,9 @@ fn is_interval(passage: &Passage, at: usize) -> bool {
 fn told(passage: &Passage, at: usize) -> Diagnostic {
     let sign = passage.signs[at].sign;
     let message = match PAIRS.iter().find(|(first, last)| *first == sign || *last == sign) {
-        Some((first, last)) if *first == sign => format!("nothing closes this {sign} with a {last}"),
-        Some((first, _)) => format!("nothing opens with a {first} what this {sign} closes"),
-        None => format!("this {sign} has no partner"),
+        Some((first, last)) if *first == sign => message!("nothing closes this {sign} with a {last}", sign, last),
+        Some((first, _)) => message!("nothing opens with a {first} what this {sign} closes", first, sign),
+        None => message!("this {sign} has no partner", sign),
     };
     Diagnostic::warning(Code::UnbalancedBracket, passage.span(at..at + 1), message)
 }
@@ -140,7 +140,7 @@ pub(super) fn find_mixed(passage: &Passage, sink: &mut Sink) {
 
 fn mixed(passage: &Passage, at: usize, wide: char, sink: &mut Sink) {
     let sign = passage.signs[at].sign;
-    let message = format!("the partner of this “{sign}” is full-width; write “{wide}”");
+    let message = message!("the partner of this “{sign}” is full-width; write “{wide}”", sign, wide);
     let mut found = Diagnostic::warning(Code::HalfWidthPunctuation, passage.span(at..at + 1), message);
     if let Some(span) = passage.exact(at..at + 1) {
         found = found.fix([Edit::new(span, wide)]);

@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use super::sign::is_chinese;
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 
 /// The Chinese dash.
 const DASH: &str = "——";
@@ -35,7 +35,8 @@ fn tell(passage: &Passage, start: usize, end: usize, sink: &mut Sink) {
     if !is_chinese(passage.before(from)) || !is_chinese(passage.at(Some(to))) {
         return;
     }
-    let message = format!("the Chinese dash is “{DASH}”, not “{}”", passage.text(start..end));
+    let message =
+        message!("the Chinese dash is “{dash}”, not “{passage}”", dash = DASH, passage = passage.text(start..end));
     let mut found = Diagnostic::warning(Code::Dash, passage.span(start..end), message);
     if let Some(span) = passage.exact(from..to) {
         found = found.fix([Edit::new(span, DASH)]);

@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use super::sign::{is_chinese, is_end};
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 
 /// The Chinese ellipsis.
 const ELLIPSIS: &str = "……";
@@ -35,7 +35,11 @@ fn in_chinese(passage: &Passage, start: usize, end: usize) -> bool {
 }
 
 fn tell(passage: &Passage, start: usize, end: usize, sink: &mut Sink) {
-    let message = format!("the Chinese ellipsis is “{ELLIPSIS}”, not “{}”", passage.text(start..end));
+    let message = message!(
+        "the Chinese ellipsis is “{ellipsis}”, not “{passage}”",
+        ellipsis = ELLIPSIS,
+        passage = passage.text(start..end)
+    );
     let mut found = Diagnostic::warning(Code::Ellipsis, passage.span(start..end), message);
     if let Some(span) = passage.exact(start..end) {
         found = found.fix([Edit::new(span, ELLIPSIS)]);

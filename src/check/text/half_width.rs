@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use super::sign::{is_chinese, is_closing, is_end, is_opening};
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 use crate::model::is_han;
 
 /// How much of what stands in parentheses is searched for Chinese.
@@ -47,7 +47,7 @@ fn mark(passage: &Passage, at: usize, wide: char, sink: &mut Sink) {
         return;
     }
     let sign = passage.signs[at].sign;
-    let message = format!("“{sign}” in a Chinese sentence is “{wide}”");
+    let message = message!("write “{wide}” for “{sign}” in a Chinese sentence", sign, wide);
     let mut found = Diagnostic::warning(Code::HalfWidthPunctuation, passage.span(at..at + 1), message);
     let end = if is_end(after) { at + 1 } else { at + 1 + blanks };
     if let Some(span) = passage.exact(at..end) {
@@ -98,7 +98,7 @@ fn pair(passage: &Passage, open: usize, close: usize, sink: &mut Sink) {
     if !outer || latin(before) || latin(after) || !inner.iter().take(SEARCHED).any(|sign| is_han(sign.sign)) {
         return;
     }
-    let message = "parentheses around Chinese are “（” and “）”";
+    let message = "write “（” and “）” around Chinese";
     let mut found = Diagnostic::warning(Code::HalfWidthPunctuation, passage.span(open..close + 1), message);
     let start = if is_chinese(passage.before(open - blank_before)) { open - blank_before } else { open };
     let end = if is_chinese(passage.at(Some(close + 1 + blank_after))) { close + 1 + blank_after } else { close + 1 };

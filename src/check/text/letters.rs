@@ -1,7 +1,7 @@
 //! Full-width digits and letters.
 
 use super::passage::Passage;
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 
 /// How far the full-width signs lie behind the half-width ones.
 const DISTANCE: u32 = 0xFEE0;
@@ -18,7 +18,7 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
         let length = narrow.len();
         if length > 0 {
             let written = passage.text(at..at + length);
-            let message = format!("“{written}” is full-width; write “{narrow}”");
+            let message = message!("“{written}” is full-width; write “{narrow}”", written, narrow);
             let mut found = Diagnostic::warning(Code::FullWidthLetter, passage.span(at..at + length), message);
             if let Some(span) = passage.exact(at..at + length) {
                 found = found.fix([Edit::new(span, narrow)]);

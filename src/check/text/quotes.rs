@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::passage::Passage;
 use super::sign::is_chinese;
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 use crate::model::is_han;
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
@@ -56,7 +56,11 @@ fn pair(passage: &Passage, range: Range<usize>, curled: (char, char), nested: bo
     if !chinese || inner.is_empty() {
         return;
     }
-    let message = format!("straight quotation marks in a Chinese sentence; write {} and {}", curled.0, curled.1);
+    let message = message!(
+        "straight quotation marks in a Chinese sentence; write {open} and {close}",
+        open = curled.0,
+        close = curled.1
+    );
     let mut found = Diagnostic::warning(Code::StraightQuotes, passage.span(open..close + 1), message);
     // A pair with blanks inside may be no pair.
     let tight = [inner.first(), inner.last()].into_iter().flatten().all(|sign| !sign.sign.is_whitespace());

@@ -1,7 +1,7 @@
 //! Hyphens in ranges of numbers.
 
 use super::passage::Passage;
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 
 /// What is counted or measured right behind a range.
 const UNITS: &[&str] = &[
@@ -84,7 +84,7 @@ fn tell(passage: &Passage, range: &Range, sink: &mut Sink) {
         return;
     }
     let sign = if percent { "%" } else { "" };
-    let message = format!("write the range as “{right}{sign}”");
+    let message = message!("write the range as “{right}{sign}”", right, sign);
     let mut found = Diagnostic::warning(Code::NumberRange, passage.span(range.start..range.end), message);
     if let Some(span) = passage.exact(range.start..range.end) {
         found = found.fix([Edit::new(span, right)]);

@@ -1,7 +1,7 @@
 //! A blank between a number and a sign that stands close to it.
 
 use super::passage::Passage;
-use crate::diag::{Code, Diagnostic, Edit, Sink};
+use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     for at in 1..passage.signs.len() {
@@ -11,7 +11,7 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
         if !close || !number || is_remainder(passage, at) {
             continue;
         }
-        let message = format!("no blank stands between a number and “{sign}”");
+        let message = message!("no space between a number and “{sign}”", sign);
         let mut found = Diagnostic::warning(Code::UnitSpace, passage.span(at - 1..at + 1), message);
         if let Some(span) = passage.exact(at - 1..at) {
             found = found.fix([Edit::new(span, "")]);

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) use fields::{guess, plain_name};
 
 use super::record::Record;
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message};
 use scan::{Entry, Scanner, Value};
 
 /// The months under the names that every BibTeX file may use.
@@ -61,7 +61,7 @@ fn table(entry: &Entry<'_>, strings: &HashMap<String, String>, sink: &mut Sink) 
     for (name, value) in &entry.fields {
         let given = Given { source: expand(value, strings, sink), span: value.span };
         if table.insert(name.value.to_lowercase(), given).is_some() {
-            let message = format!("the field `{}` is given twice; the last one counts", name.value);
+            let message = message!("the field `{name}` is given twice; the last one counts", name = name.value);
             sink.push(Diagnostic::warning(Code::Bibliography, name.span, message));
         }
     }
@@ -78,7 +78,7 @@ fn expand(value: &Value<'_>, strings: &HashMap<String, String>, sink: &mut Sink)
             scan::Part::Name(name) => match strings.get(&name.value.to_lowercase()) {
                 Some(known) => text.push_str(known),
                 None => {
-                    let message = format!("there is no @string “{}” before this place", name.value);
+                    let message = message!("no @string “{name}” is defined before this", name = name.value);
                     let hint = "put text in braces: {…}";
                     sink.push(Diagnostic::warning(Code::Bibliography, name.span, message).hint(hint));
                     text.push_str(name.value);
@@ -89,7 +89,7 @@ fn expand(value: &Value<'_>, strings: &HashMap<String, String>, sink: &mut Sink)
             sink.warn(
                 Code::Bibliography,
                 value.span,
-                format!("the text is longer than {} kB; it is cut", MAX_TEXT >> 10),
+                message!("the text is longer than {max_text} kB; it is cut", max_text = MAX_TEXT >> 10),
             );
             let end = (0..=MAX_TEXT).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
             text.truncate(end);

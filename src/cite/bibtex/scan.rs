@@ -1,7 +1,7 @@
 //! The syntax of BibTeX: entries, their fields, and where each stands. What a
 //! field means is `fields`' matter. Nothing here is recursive.
 
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Span, Spanned, message};
 
 /// One `@type{key, name = value, …}`.
 #[derive(Debug)]
@@ -64,10 +64,10 @@ impl<'t> Scanner<'t> {
                 Ok(()) => return Some(entry),
                 Err(what) => {
                     let end = self.text[start..].find('\n').map_or(self.text.len(), |line| start + line);
-                    let message = format!("this entry cannot be read: {what}");
+                    let message = message!("this entry cannot be read: {what}", what = Message::from(what));
                     let span = self.span(start, end);
                     let diagnostic = Diagnostic::warning(Code::Bibliography, span, message);
-                    sink.push(diagnostic.hint("it is left out; the other entries are read"));
+                    sink.push(diagnostic.hint("correct the entry; the other entries are read"));
                     self.at = self.next_start(start + 1);
                 }
             }

@@ -1,5 +1,6 @@
 //! A style of CSL 1.0: reading it, and what is to be known of it before it is run.
 
+use crate::diag::{Message, message};
 use citationberg::{Bibliography, Citation, IndependentStyle, Layout, LayoutRenderingElement, StyleClass, Text};
 use hayagriva::archive::ArchivedStyle;
 
@@ -30,26 +31,26 @@ impl Csl {
     }
 
     /// Reads a CSL file.
-    pub(in crate::cite) fn read(text: &str) -> Result<Self, String> {
+    pub(in crate::cite) fn read(text: &str) -> Result<Self, Message> {
         if text.len() > MAX_BYTES {
-            return Err(format!("is larger than {} MB", MAX_BYTES >> 20));
+            return Err(message!("is larger than {max_bytes} MB", max_bytes = MAX_BYTES >> 20));
         }
         if depth(text) > 200 {
-            return Err("is nested too deeply".to_owned());
+            return Err(message!("is nested too deeply"));
         }
         if !macros::are_bounded(text) {
-            return Err("has macros that call each other without end".to_owned());
+            return Err(message!("has macros that call each other without end"));
         }
         if text.contains("1.1mlz1") || text.contains("<layout locale=") {
-            return Err("is written in CSL-M, of which fuzi reads only what is CSL 1.0".to_owned());
+            return Err(message!("is written in CSL-M, of which fuzi reads only what is CSL 1.0"));
         }
         match citationberg::Style::from_xml(text) {
             Ok(citationberg::Style::Independent(style)) => Ok(Self { style }),
             Ok(citationberg::Style::Dependent(style)) => {
                 let parent = style.parent_link.href;
-                Err(format!("only names another style, {parent}; use that one"))
+                Err(message!("only names another style, {parent}; use that one", parent))
             }
-            Err(error) => Err(format!("is no style of CSL 1.0: {error}")),
+            Err(error) => Err(message!("is not a valid style of CSL 1.0: {error}", error = error.to_string())),
         }
     }
 

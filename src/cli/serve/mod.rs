@@ -13,6 +13,7 @@ mod state;
 #[cfg(test)]
 mod tests;
 
+use crate::diag::{Message, message};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -40,14 +41,14 @@ pub(super) struct Server {
 
 impl Server {
     /// A server at a port, or at the usual one if it is free, else at any.
-    pub(super) fn new(port: Option<u16>) -> Result<Self, String> {
+    pub(super) fn new(port: Option<u16>) -> Result<Self, Message> {
         let listen = |port: u16| TcpListener::bind((ADDRESS, port));
         let listener = match port {
             Some(port) => listen(port),
             None => listen(PORT).or_else(|_| listen(0)),
         };
         let bound = listener.and_then(|listener| Ok((listener.local_addr()?.port(), listener)));
-        let (port, listener) = bound.map_err(|error| format!("the page cannot be served: {error}"))?;
+        let (port, listener) = bound.map_err(|error| message!("the page cannot be served: {error}", error))?;
         Ok(Self { listener: Arc::new(listener), port, state: Arc::default() })
     }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::cli::language::language;
+use crate::cli::language::{language, text};
 use crate::diag::render::{Format, Look, render};
 use crate::project::{Built, Job, Layout, Output, Sheet};
 
@@ -73,7 +73,7 @@ impl State {
             document.seconds = document.began.take().map_or(0.0, |began| began.elapsed().as_secs_f64());
             document.diagnostics = built.diagnostics.iter().map(said).collect();
             if let Some(error) = &built.file_error {
-                let message = error.to_string();
+                let message = text(error.message());
                 document.diagnostics.push(json!({"severity": "error", "message": message, "hints": []}));
             }
             if let Some(layout) = &built.layout {

@@ -43,13 +43,13 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The front matter is no YAML mapping, or a field has the wrong type.
+    /// The front matter is not a YAML mapping, or a field has the wrong type.
     ///
     /// The front matter stands between two lines `---` at the head of the file,
     /// one `key: value` a line. A value with a colon or a leading sign such as
     /// `[` or `@` stands in quotes: `title: "甲：乙"`. Tabs may not indent.
     FrontMatter = 101 "front-matter" Error;
-    /// A key stands twice in the front matter.
+    /// A key is given twice in the front matter.
     ///
     /// Only one of the two can count. Take the other one out.
     DuplicateKey = 102 "duplicate-key" Error;
@@ -61,7 +61,7 @@ codes! {
     /// their own names or others (`姓名=author`), and a value under the row's own
     /// name goes first. Lists of lists and mappings cannot be printed there.
     UnknownField = 103 "unknown-field" Warn;
-    /// A language tag that is no language.
+    /// A language tag that is not valid.
     ///
     /// `lang` takes tags as web pages do: `zh-CN`, `zh-TW`, `en`, `ja`. The codes
     /// of countries (`cn`) and the names of languages (`中文`) are none.
@@ -96,7 +96,7 @@ codes! {
     /// There is neither a title nor any text. The editions are made all the same
     /// and hold one empty page.
     Empty = 109 "empty" Warn;
-    /// A heading mark without the blank after it.
+    /// A heading mark without the space after it.
     ///
     /// `##标题` is text for every reader of Markdown; `## 标题` is a heading. In a
     /// manuscript that leaves the blank out throughout, such lines are read as
@@ -111,7 +111,7 @@ codes! {
     /// it (`{r, echo=FALSE}`, `{python}`) is printed without its options; `mermaid`
     /// and the like are printed as code.
     UnknownAttribute = 111 "unknown-attribute" Warn;
-    /// A class of a container that fuzi does not know.
+    /// An unknown class of a `:::` block.
     ///
     /// `::: {.landscape}`, `.center`, `.abstract`, `.columns`, `.salutation` and
     /// `.signature` are known. The text of another one is set as usual.
@@ -185,17 +185,17 @@ codes! {
     /// three backticks is always code.
     IndentedText = 122 "indented-text" Warn;
 
-    /// Two things carry the same id.
+    /// Two things have the same id.
     ///
     /// References lead to the first one. Give the other one a name of its own.
     DuplicateId = 201 "duplicate-id" Warn;
-    /// A reference to an id that is nowhere.
+    /// A reference to an id that is not defined.
     ///
     /// `@fig:rain` prints the label of what carries `{#fig:rain}`. Nothing does;
     /// the reference is printed as it was written, in both editions. The message
     /// names the nearest id.
     UndefinedReference = 202 "undefined-reference" Warn;
-    /// A reference to something that carries no number.
+    /// A reference to something without a number.
     ///
     /// Only numbered headings, captions and equations have a label to print. Give
     /// the figure a caption, take `{-}` from the heading, or write a link
@@ -215,7 +215,7 @@ codes! {
     /// A mark in a note that leads back to the same note would never end. The mark
     /// stays, the note behind it is printed once.
     CyclicNote = 206 "cyclic-note" Warn;
-    /// A link to a heading that is nowhere.
+    /// A link to a heading that does not exist.
     ///
     /// `[text](#id)` leads to an id of the document: one that was written in
     /// braces, or one made of a heading's text as GitHub makes it. Only the text of
@@ -245,7 +245,7 @@ codes! {
     ///
     /// fuzi reads it as what it is, other programs may not. Rename the file.
     ImageFormat = 302 "image-format" Warn;
-    /// An image without a text for those who cannot see it.
+    /// An image without alternative text.
     ///
     /// Screen readers read it aloud, and accessible PDF demands it. Say in a
     /// sentence what the picture shows: `![caption](a.png "what it shows")`, or
@@ -285,7 +285,7 @@ codes! {
     /// `: caption {#tbl:id}` under the table. A picture that only decorates, such
     /// as a logo, says so with `{.unnumbered}` behind it.
     MissingCaption = 315 "missing-caption" Warn;
-    /// A caption or heading that carries a number typed by hand.
+    /// A caption or heading with a number typed by hand.
     ///
     /// Where counting gives the same numbers, the typed ones are left out and
     /// everything is counted, so that Word can count on. Where the typed numbers
@@ -306,7 +306,7 @@ codes! {
     /// Only this entry is lost. Braces and quotes must close, and fields are
     /// parted by commas.
     Bibliography = 402 "bibliography" Warn;
-    /// A citation style that there is not, or that cannot be read.
+    /// A citation style that does not exist or cannot be read.
     ///
     /// Styles are named as in the table of README.md, or are a file of CSL 1.0
     /// beside the manuscript. The style of GB/T 7714 takes its place.
@@ -327,7 +327,7 @@ codes! {
     /// Two keys have one DOI, or one title and year: the same work would be listed
     /// twice. Cite one of the keys everywhere.
     SimilarEntries = 406 "similar-entries" Warn;
-    /// A persistent identifier that is none.
+    /// A malformed persistent identifier.
     ///
     /// A DOI is `10.`, a number, a slash and a name, without `https://doi.org/`
     /// being needed. What was written leads nowhere.
@@ -338,7 +338,7 @@ codes! {
     /// An unknown key or a wrong unit is an error at its line, with the nearest
     /// right name. `fuzi styles explain FIELD` says how a field is written.
     Style = 501 "style" Error;
-    /// A font that the style names and nobody has.
+    /// A font of the style that is not found.
     ///
     /// It is neither one of fuzi's own nor installed on this machine; the next one
     /// of its list is used. `fuzi fonts` shows which.
@@ -361,7 +361,7 @@ codes! {
     /// from fuzi's own.
     Template = 505 "template" Warn;
 
-    /// A project file that cannot be read as one.
+    /// A project file that cannot be read.
     ///
     /// `fuzi.toml` knows the tables `[document]`, `[build]` and `[check]`. An unknown
     /// key is an error with the nearest right name.
@@ -473,7 +473,7 @@ codes! {
     /// Ａ and １ come from input methods; they are no letters to a search, and are
     /// too wide. Write A and 1; `--fix` does.
     FullWidthLetter = 906 "full-width-letter" Warn;
-    /// Blanks between hanzi.
+    /// Spaces between Chinese characters.
     ///
     /// Chinese has no spaces between words; one is printed as a gap. `--fix` takes
     /// those beside full-width punctuation out, and one between hanzi if it is the
@@ -487,7 +487,7 @@ codes! {
     /// 5%～10% (GB/T 15835 §5.1.2). `5-10%` may be read as minus. Years, dates,
     /// pages, codes and versions keep their hyphens and are not meant.
     NumberRange = 908 "number-range" Warn;
-    /// A blank between a number and % or a degree sign.
+    /// A space between a number and % or a degree sign.
     ///
     /// % ‰ ° ′ ″ stand close to their numbers: 50%, 30°. The letters of a unit are
     /// not meant: houses differ on 5km and 5 km.

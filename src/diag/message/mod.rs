@@ -5,6 +5,7 @@
 //! the one who prints.
 
 mod language;
+mod recognise;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,13 @@ pub struct Message {
 pub enum Value {
     /// A name, a number or what the manuscript says: the same in every language.
     Text(String),
+    /// A text that its maker says in each language.
+    Told {
+        /// In English.
+        english: String,
+        /// In Chinese.
+        chinese: String,
+    },
     /// A part of the sentence that has its own row in the table.
     Message(Message),
     /// Several of them, with commas of the language between.
@@ -49,8 +57,8 @@ macro_rules! message {
             vec![$((stringify!($name), $crate::diag::message!(@value $name $(, $value)?))),*],
         )
     };
-    (@value $name:ident) => { $crate::diag::Value::from($name) };
-    (@value $name:ident, $value:expr) => { $crate::diag::Value::from($value) };
+    (@value $name:ident) => { $crate::diag::ToValue::to_value(&$name) };
+    (@value $name:ident, $value:expr) => { $crate::diag::ToValue::to_value(&$value) };
 }
 pub(crate) use message;
 
@@ -72,6 +80,12 @@ impl Message {
         let mut text = String::new();
         self.fill(template.unwrap_or(&self.template), language, &mut text);
         text
+    }
+
+    /// Whether the English text holds a part.
+    #[must_use]
+    pub fn contains(&self, part: &str) -> bool {
+        self.to_string().contains(part)
     }
 
     /// Whether this and every part of it has a row in the table, or is literal.
@@ -109,7 +123,7 @@ impl Message {
 impl Value {
     fn is_translated(&self) -> bool {
         match self {
-            Self::Text(_) => true,
+            Self::Text(_) | Self::Told { .. } => true,
             Self::Message(message) => message.is_translated(),
             Self::List(list) => list.iter().all(Self::is_translated),
         }
@@ -118,6 +132,10 @@ impl Value {
     fn write(&self, language: Language, text: &mut String) {
         match self {
             Self::Text(own) => text.push_str(own),
+            Self::Told { english, chinese } => text.push_str(match language {
+                Language::English => english,
+                Language::Chinese => chinese,
+            }),
             Self::Message(message) => text.push_str(&message.in_language(language)),
             Self::List(list) => {
                 for (at, value) in list.iter().enumerate() {
@@ -165,57 +183,60 @@ impl PartialEq<&str> for Message {
     }
 }
 
-impl<T: Into<Value>> From<Vec<T>> for Value {
-    fn from(list: Vec<T>) -> Self {
-        Self::List(list.into_iter().map(Into::into).collect())
+/// What may stand in a gap.
+pub trait ToValue {
+    /// The value of the gap.
+    fn to_value(&self) -> Value;
+}
+
+impl<T: ToValue + ?Sized> ToValue for &T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
     }
 }
 
-impl From<Message> for Value {
-    fn from(message: Message) -> Self {
-        Self::Message(message)
+impl<T: ToValue + ?Sized> ToValue for &mut T {
+    fn to_value(&self) -> Value {
+        (**self).to_value()
     }
 }
 
-impl From<&Message> for Value {
-    fn from(message: &Message) -> Self {
-        Self::Message(message.clone())
+impl<T: ToValue> ToValue for [T] {
+    fn to_value(&self) -> Value {
+        Value::List(self.iter().map(ToValue::to_value).collect())
+    }
+}
+
+impl<T: ToValue> ToValue for Vec<T> {
+    fn to_value(&self) -> Value {
+        self.as_slice().to_value()
+    }
+}
+
+impl ToValue for Value {
+    fn to_value(&self) -> Value {
+        self.clone()
+    }
+}
+
+impl ToValue for Message {
+    fn to_value(&self) -> Value {
+        Value::Message(self.clone())
     }
 }
 
 /// What is shown as it is.
 macro_rules! texts {
     ($($kind:ty),*) => { $(
-        impl From<$kind> for Value {
-            fn from(value: $kind) -> Self {
-                Self::Text(value.to_string())
+        impl ToValue for $kind {
+            fn to_value(&self) -> Value {
+                Value::Text(self.to_string())
             }
         }
     )* };
 }
-texts!(
-    &str,
-    &&str,
-    &String,
-    &Cow<'_, str>,
-    Cow<'_, str>,
-    char,
-    usize,
-    u8,
-    u16,
-    u32,
-    u64,
-    i32,
-    i64,
-    f64,
-    crate::diag::Code
-);
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
+texts!(str, String, Cow<'_, str>, char, u8, u16, u32, u64, usize, i32, i64, f32, f64, crate::diag::Code);
+texts!(std::path::Display<'_>, std::io::Error);
 
 /// The English texts, for programs that read diagnostics as data.
 pub(super) fn as_text<S: Serializer>(message: &Message, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,7 +1,22 @@
 //! Every English template with its Chinese, by the part of fuzi that reports it.
 
+mod assets;
+mod check;
+mod cite;
+mod cli;
+mod codes;
+mod latex;
 mod overfull;
-mod render;
+mod project;
+mod read;
+mod resolve;
+mod sheets;
+mod style;
+mod template;
+mod write;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -10,7 +25,25 @@ use std::sync::LazyLock;
 type Row = (&'static str, &'static str);
 
 /// The rows of every part.
-const PARTS: &[&[Row]] = &[overfull::ROWS, render::ROWS];
+const PARTS: &[&[Row]] = &[
+    assets::ROWS,
+    check::ROWS,
+    cite::ROWS,
+    cli::ROWS,
+    codes::ROWS,
+    latex::ROWS,
+    overfull::ROWS,
+    project::ROWS,
+    read::ROWS,
+    resolve::ROWS,
+    sheets::ROWS,
+    style::ROWS,
+    template::ROWS,
+    write::ROWS,
+];
+
+/// The rows of texts that libraries hand on as strings.
+pub(super) const STRINGS: &[Row] = sheets::ROWS;
 
 /// The Chinese of a template.
 pub(super) fn chinese(template: &str) -> Option<&'static str> {

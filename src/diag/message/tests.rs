@@ -37,3 +37,14 @@ fn a_message_is_kept_whole() {
     assert_eq!(kept, message);
     assert_eq!(kept.in_language(Language::Chinese), "错误（共 3 处）");
 }
+
+#[test]
+fn texts_of_libraries_are_recognised() {
+    let message = Message::recognised("“红” is not a valid colour; use #RRGGBB, expected a number");
+    assert_eq!(message, "“红” is not a valid colour; use #RRGGBB, expected a number");
+    let message = Message::recognised("“红” is not a valid colour; use #RRGGBB");
+    assert_eq!(message.in_language(Language::Chinese), "“红”不是有效的颜色，请用 #RRGGBB");
+    let message = Message::recognised("invalid type: integer `3`, expected a number");
+    assert_eq!(message.in_language(Language::Chinese), "类型不对：integer `3`，应为数");
+    assert_eq!(Message::recognised("{x} {{"), "{x} {{");
+}

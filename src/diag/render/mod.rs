@@ -253,7 +253,7 @@ mod tests {
         let id = sources.add("报告.md", "第一行\n见 @fig:没有 所示\n");
         let start = "第一行\n见 ".len();
         let span = Span::new(id, start, start + "@fig:没有".len());
-        let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, "there is nothing with the id “fig:没有”");
+        let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, "undefined reference “fig:没有”");
         render(&diagnostic.hint("did you mean “fig:有”?"), &sources, format)
     }
 
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn workflows_mark_the_place() {
         let text = sample(Format::Github);
-        let start = "::warning file=报告.md,line=2,col=3,endColumn=10,title=F0202 undefined-reference::there is ";
+        let start = "::warning file=报告.md,line=2,col=3,endColumn=10,title=F0202 undefined-reference::undefined ";
         assert!(text.starts_with(start) && text.ends_with("%0Adid you mean “fig:有”?\n"), "{text}");
     }
 

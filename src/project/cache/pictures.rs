@@ -1,6 +1,7 @@
 //! Pictures that several builds show are read once in a process, and what they
 //! are converted to once on a disk.
 
+use crate::diag::Message;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
@@ -39,7 +40,7 @@ impl Pictures<'_> {
     /// # Errors
     ///
     /// What is wrong with it, as [`Image::read`] says it.
-    pub(in crate::project) fn read(&self, bytes: Vec<u8>, hash: String, page: usize) -> Result<Arc<Image>, String> {
+    pub(in crate::project) fn read(&self, bytes: Vec<u8>, hash: String, page: usize) -> Result<Arc<Image>, Message> {
         let name = (hash, page);
         if let Some(image) = self.known.lock().get(&name).and_then(Weak::upgrade) {
             return Ok(image);

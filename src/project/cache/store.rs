@@ -1,6 +1,7 @@
 //! A folder of sealed entries: where it lies, the tag that marks it as fuzi's, and
 //! the bounds that no link may lead out of.
 
+use crate::diag::message;
 use std::path::{Path, PathBuf};
 
 use super::{CacheAt, FOLDER, ignore_file};
@@ -133,6 +134,6 @@ pub(super) fn is_tagged(folder: &Path) -> Result<bool, FileError> {
         return Ok(false);
     }
     let is_own = files::is_plain_file(&tag) && files::read_named(&tag)? == TAG_TEXT.as_bytes();
-    let reason = format!("is not a cache of fuzi: its {TAG} is another program's; name another folder");
+    let reason = message!("is not a cache of fuzi: its {tag} is another program's; name another folder", tag = TAG);
     if is_own { Ok(true) } else { Err(FileError::new(folder, reason)) }
 }

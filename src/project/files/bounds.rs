@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one place that touches the disk")]
 
+use crate::diag::{Message, message};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,10 @@ pub(in crate::project) fn check(path: &Path, allowed: &[&Path], advice: &str) ->
     }
     match outside {
         // The last one outside is the link, for the folder that holds it is inside.
-        Some(link) => Err(FileError::new(link, format!("is a link to a folder where fuzi does not write; {advice}"))),
+        Some(link) => Err(FileError::new(
+            link,
+            message!("is a link to a folder where fuzi does not write; {advice}", advice = Message::from(advice)),
+        )),
         None => Ok(()),
     }
 }

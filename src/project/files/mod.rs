@@ -12,6 +12,7 @@ mod root;
 mod write;
 mod written;
 
+use crate::diag::{Message, message};
 use std::fmt;
 use std::fs;
 use std::io::Read as _;
@@ -39,13 +40,13 @@ pub struct FileError {
     /// The file as the user knows it.
     pub path: PathBuf,
     /// What is wrong, as the end of a sentence that begins with the path.
-    pub reason: String,
+    pub reason: Message,
     /// What the disk answered, for the record.
     answer: &'static str,
 }
 
 impl FileError {
-    pub(super) fn new(path: impl Into<PathBuf>, reason: impl Into<String>) -> Self {
+    pub(super) fn new(path: impl Into<PathBuf>, reason: impl Into<Message>) -> Self {
         Self { path: path.into(), reason: reason.into(), answer: record::UNREADABLE }
     }
 
@@ -58,11 +59,17 @@ impl FileError {
         Self { answer: record::MISSING, ..Self::new(path, "does not exist") }
     }
 
+    /// What is wrong with which file.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        message!("“{path}” {reason}", path = self.path.display(), reason = self.reason)
+    }
+
     fn io(path: &Path, error: &std::io::Error) -> Self {
         let reason = match error.kind() {
-            std::io::ErrorKind::NotFound => "does not exist".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "may not be opened".to_owned(),
-            _ => format!("cannot be opened: {error}"),
+            std::io::ErrorKind::NotFound => message!("does not exist"),
+            std::io::ErrorKind::PermissionDenied => message!("cannot be opened: permission denied"),
+            _ => message!("cannot be opened: {error}", error),
         };
         let answer = if error.kind() == std::io::ErrorKind::NotFound { record::MISSING } else { record::UNREADABLE };
         Self { answer, ..Self::new(path, reason) }
@@ -71,7 +78,7 @@ impl FileError {
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "“{}” {}", self.path.display(), self.reason)
+        self.message().fmt(f)
     }
 }
 
@@ -98,10 +105,10 @@ pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, FileError> {
 fn read_bounded(real: &Path, shown: &Path) -> Result<Vec<u8>, FileError> {
     let about = fs::metadata(real).map_err(|error| FileError::io(shown, &error))?;
     if !about.is_file() {
-        return Err(FileError::new(shown, "is no file"));
+        return Err(FileError::new(shown, "is not a file"));
     }
     if about.len() > MAX_BYTES {
-        return Err(FileError::new(shown, format!("is larger than {} MB", MAX_BYTES >> 20)));
+        return Err(FileError::new(shown, message!("is larger than {max_bytes} MB", max_bytes = MAX_BYTES >> 20)));
     }
     fs::read(real).map_err(|error| FileError::io(shown, &error))
 }
@@ -133,7 +140,7 @@ pub(super) fn touch(path: &Path) {
 
 /// Removes a file.
 pub(super) fn remove_file(path: &Path) -> Result<(), FileError> {
-    fs::remove_file(path).map_err(|error| FileError::new(path, format!("cannot be removed: {error}")))
+    fs::remove_file(path).map_err(|error| FileError::new(path, message!("cannot be removed: {error}", error)))
 }
 
 /// Removes a folder if nothing is in it.

@@ -96,7 +96,7 @@ impl Root {
         let shown = self.shown(relative);
         let outside = || FileError {
             answer: record::OUTSIDE,
-            ..FileError::new(&shown, "lies outside the project, where fuzi reads nothing")
+            ..FileError::new(&shown, "is outside the project; fuzi reads only files of the project")
         };
         let plain =
             |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir | Component::ParentDir);
@@ -146,7 +146,7 @@ impl Root {
     pub(in crate::project) fn read_hashed(&self, relative: &Path) -> Result<(Vec<u8>, String), FileError> {
         let shown = self.shown(relative);
         let read = self.find(relative).and_then(|real| match &self.held {
-            Some(held) => held.read(&real).ok_or_else(|| FileError::new(&shown, "is no file")),
+            Some(held) => held.read(&real).ok_or_else(|| FileError::new(&shown, "is not a file")),
             None => read_bounded(&real, &shown),
         });
         let read = read.map(|bytes| {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one place that touches the disk")]
 
+use crate::diag::message;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -85,12 +86,12 @@ fn folder_of(path: &Path) -> Result<(), FileError> {
 fn unwritten(path: &Path, error: &io::Error) -> FileError {
     let reason = match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            "cannot be written: the disk is full; the old edition was kept".to_owned()
+            message!("cannot be written: the disk is full; the old edition was kept")
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "may not be written: the folder is read-only".to_owned()
+            message!("cannot be written: the folder is read-only")
         }
-        _ => format!("cannot be written: {error}"),
+        _ => message!("cannot be written: {error}", error),
     };
     FileError::new(path, reason)
 }

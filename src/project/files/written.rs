@@ -1,6 +1,7 @@
 //! Files that this process wrote are read back, unless something else has taken
 //! their place.
 
+use crate::diag::message;
 use std::fs::{self, File, Metadata};
 use std::io::Read as _;
 use std::path::Path;
@@ -13,7 +14,7 @@ pub(in crate::project) fn read_written(path: &Path) -> Result<Vec<u8>, FileError
     let io = |error: std::io::Error| FileError::io(path, &error);
     let named = fs::symlink_metadata(path).map_err(io)?;
     if !named.is_file() {
-        return Err(FileError::new(path, "is no file of its own any more"));
+        return Err(FileError::new(path, "is no longer a regular file"));
     }
     let mut file = File::open(path).map_err(io)?;
     let opened = file.metadata().map_err(io)?;
@@ -22,7 +23,7 @@ pub(in crate::project) fn read_written(path: &Path) -> Result<Vec<u8>, FileError
         return Err(FileError::new(path, "was replaced while it was opened"));
     }
     if opened.len() > MAX_BYTES {
-        return Err(FileError::new(path, format!("is larger than {} MB", MAX_BYTES >> 20)));
+        return Err(FileError::new(path, message!("is larger than {max_bytes} MB", max_bytes = MAX_BYTES >> 20)));
     }
     let mut bytes = Vec::new();
     file.by_ref().take(MAX_BYTES).read_to_end(&mut bytes).map_err(io)?;
@@ -56,6 +57,6 @@ mod tests {
         std::os::unix::fs::symlink(&secret, &edition).unwrap();
         let read = read_written(&edition);
         std::fs::remove_dir_all(&folder).unwrap();
-        assert!(read.unwrap_err().reason.contains("no file of its own"));
+        assert!(read.unwrap_err().reason.contains("no longer a regular file"));
     }
 }

@@ -1,5 +1,6 @@
 //! Commands that take arguments or change what follows.
 
+use crate::diag::message;
 use std::ops::Range;
 
 use super::cursor::Token;
@@ -66,7 +67,9 @@ impl Parser<'_> {
         if is_defining(name) {
             return match self.macros.define(name, &mut self.cursor) {
                 true => Ok(nothing().into()),
-                false => Err(self.fault(range, format!("the definition behind \\{name} is not understood")).boxed()),
+                false => {
+                    Err(self.fault(range, message!("the definition behind \\{name} is not understood", name)).boxed())
+                }
             };
         }
         if let Some(face) = math_face(name) {
@@ -249,14 +252,14 @@ impl Parser<'_> {
     /// A delimiter; `.` is none.
     fn delimiter(&mut self, of: &str, range: Range<usize>) -> Outcome<Option<char>> {
         let Some((token, at)) = self.cursor.next() else {
-            return Err(self.fault(range, format!("\\{of} lacks its delimiter")).boxed());
+            return Err(self.fault(range, message!("\\{of} lacks its delimiter", of)).boxed());
         };
         if token == Token::Char('.') {
             return Ok(None);
         }
         match delimiter_of(token) {
             Some(c) => Ok(Some(c)),
-            None => Err(self.fault(range.start..at.end, format!("\\{of} is followed by no delimiter")).boxed()),
+            None => Err(self.fault(range.start..at.end, message!("\\{of} is not followed by a delimiter", of)).boxed()),
         }
     }
 
@@ -366,11 +369,11 @@ impl Parser<'_> {
 
     fn text(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
         let Some(source) = self.cursor.raw_argument() else {
-            return Err(self.fault(range, format!("\\{name} lacks its text in braces")).boxed());
+            return Err(self.fault(range, message!("\\{name} lacks its text in braces", name)).boxed());
         };
         let at = self.cursor.at() - 1 - source.len();
         if matches!(name, "textbf" | "textit" | "textsf" | "texttt") {
-            let fault = self.fault(range, format!("\\{name} in a formula is printed as plain text")).harmless();
+            let fault = self.fault(range, message!("\\{name} in a formula is printed as plain text", name)).harmless();
             self.faults.push(fault);
         }
         let mut items = Vec::new();
@@ -407,7 +410,7 @@ impl Parser<'_> {
         match symbol::length(text) {
             Some(width) => Expr::Space(width),
             None => {
-                let fault = self.fault(range, format!("\\{name} is followed by no length"));
+                let fault = self.fault(range, message!("\\{name} is not followed by a length", name));
                 self.faults.push(fault);
                 nothing()
             }
@@ -436,7 +439,7 @@ impl Parser<'_> {
         let name = self.cursor.raw_argument().unwrap_or_default().trim();
         let color = symbol::color(name);
         if color.is_none() {
-            let fault = self.fault(range, format!("unknown colour “{name}” in the formula")).harmless();
+            let fault = self.fault(range, message!("unknown colour “{name}” in the formula", name)).harmless();
             self.faults.push(fault);
         }
         color

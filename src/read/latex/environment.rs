@@ -1,5 +1,6 @@
 //! `\begin{…} … \end{…}`: rows and columns.
 
+use crate::diag::message;
 use std::ops::Range;
 
 use super::cursor::Token;
@@ -58,9 +59,9 @@ impl Parser<'_> {
     }
 
     fn unknown_environment(&self, name: &str, range: Range<usize>) -> super::Fault {
-        let fault = self.fault(range, format!("unknown environment “{name}” in the formula"));
+        let fault = self.fault(range, message!("unknown environment “{name}” in the formula", name));
         match crate::diag::nearest(name, ENVIRONMENTS.iter().copied()) {
-            Some(near) if near != name => fault.hint(format!("did you mean {near}?")),
+            Some(near) if near != name => fault.hint(message!("did you mean {near}?", near)),
             _ => fault,
         }
     }
@@ -116,7 +117,7 @@ impl Parser<'_> {
     fn columns(&mut self, name: &str, range: Range<usize>) -> Outcome<Vec<Align>> {
         let Some(text) = self.cursor.raw_argument() else {
             return Err(self
-                .fault(range, format!("the environment “{name}” lacks its columns"))
+                .fault(range, message!("the environment “{name}” lacks its columns", name))
                 .hint("write them in braces, such as {lcr}")
                 .boxed());
         };
@@ -139,7 +140,7 @@ impl Parser<'_> {
                 }
                 let end = end.start..self.cursor.at();
                 let closed = closed.unwrap_or_default();
-                Err(self.fault(end, format!("\\begin{{{name}}} is closed by \\end{{{closed}}}")).boxed())
+                Err(self.fault(end, message!("\\begin{{name}} is closed by \\end{{closed}}", name, closed)).boxed())
             }
             _ => Err(self.unclosed(&format!("\\begin{{{name}}}"), range)),
         }

@@ -25,7 +25,7 @@ mod words;
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::diag::{Code, Diagnostic, Message, Sink, Span};
 use crate::model::math::Math;
 
 pub use macros::Macros;
@@ -38,18 +38,18 @@ pub(crate) use packages::COMMANDS as PACKAGE_COMMANDS;
 struct Fault {
     code: Code,
     range: Range<usize>,
-    message: String,
-    hint: Option<String>,
+    message: Message,
+    hint: Option<Message>,
     /// Whether the formula is lost by it.
     fatal: bool,
 }
 
 impl Fault {
-    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+    fn new(range: Range<usize>, message: impl Into<Message>) -> Self {
         Self { code: Code::Math, range, message: message.into(), hint: None, fatal: true }
     }
 
-    fn hint(mut self, hint: impl Into<String>) -> Self {
+    fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.hint = Some(hint.into());
         self
     }

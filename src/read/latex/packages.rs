@@ -2,6 +2,7 @@
 //! formulas, are handed to `chemistry` and `units`; `\sideset` of amsmath puts
 //! scripts at the corners of an operator, `\textcircled` a ring around a sign.
 
+use crate::diag::message;
 use std::ops::Range;
 
 use super::cursor::Token;
@@ -114,7 +115,7 @@ impl<'a> Parser<'a> {
         if let Some(sign) = circle(&text) {
             return Ok(Expr::Text(sign.into()));
         }
-        let message = "there is no sign for \\textcircled of this; it is printed in brackets";
+        let message = "there is no character for \\textcircled of this; it is printed in brackets";
         let fault = self.fault(range, message).harmless();
         self.faults.push(fault);
         Ok(Expr::Text(format!("({})", text.chars().filter(|c| !c.is_control()).collect::<String>())))
@@ -122,7 +123,7 @@ impl<'a> Parser<'a> {
 
     /// The complaint about a command without its arguments.
     fn bare(&self, name: &str, range: Range<usize>) -> Box<super::Fault> {
-        self.fault(range, format!("\\{name} lacks what belongs to it")).boxed()
+        self.fault(range, message!("\\{name} lacks its argument", name)).boxed()
     }
 }
 

@@ -11,7 +11,7 @@ use super::cursor::{Cursor, Token};
 use super::macros::{MAX_EXPANSION, Macro, Macros};
 use super::symbol::{self, Meaning};
 use super::{Fault, environment, numbering};
-use crate::diag::Code;
+use crate::diag::{Code, Message, message};
 use crate::model::math::{Class, Expr, Face, FractionLine};
 
 /// Deeper nesting is not read: every level costs stack here, in the writers and
@@ -110,7 +110,7 @@ impl<'a> Parser<'a> {
                 Token::Command(name) => format!("\\{name}"),
                 Token::Char(c) => c.to_string(),
             };
-            return Err(self.fault(range, format!("“{found}” closes nothing in the formula")).boxed());
+            return Err(self.fault(range, message!("“{found}” closes nothing in the formula", found)).boxed());
         }
         Ok(environment::lines(lines))
     }
@@ -152,10 +152,10 @@ impl<'a> Parser<'a> {
         let text = command.expand(&mut self.cursor);
         let range = range.start..self.cursor.at();
         let Some(text) = text else {
-            return Err(self.fault(range, format!("\\{name} lacks an argument")).boxed());
+            return Err(self.fault(range, message!("\\{name} lacks an argument", name)).boxed());
         };
         let Some(budget) = self.budget.checked_sub(text.len() + name.len()) else {
-            return Err(self.fault(range, format!("\\{name} expands to too much")).boxed());
+            return Err(self.fault(range, message!("\\{name} expands to too much", name)).boxed());
         };
         self.budget = budget;
         let mut inner = self.inner(&text, 0);
@@ -182,7 +182,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A complaint about a range of this reader's source.
-    pub(super) fn fault(&self, range: Range<usize>, message: impl Into<String>) -> Fault {
+    pub(super) fn fault(&self, range: Range<usize>, message: impl Into<Message>) -> Fault {
         Fault::new(range.start + self.base..range.end + self.base, message)
     }
 
@@ -190,7 +190,8 @@ impl<'a> Parser<'a> {
     pub(super) fn enter(&mut self, range: Range<usize>) -> Outcome<usize> {
         let level = self.depth;
         if level >= DEPTH {
-            let mut fault = self.fault(range, format!("the formula is nested deeper than {DEPTH} levels"));
+            let mut fault =
+                self.fault(range, message!("the formula is nested deeper than {depth} levels", depth = DEPTH));
             fault.code = Code::Nesting;
             return Err(fault.boxed());
         }
@@ -213,7 +214,10 @@ impl<'a> Parser<'a> {
                 last.push(cell);
             }
             if rows.len() > MAX_LINES || rows.last().is_some_and(|last| last.len() > MAX_LINES) {
-                let message = format!("the formula has more than {MAX_LINES} lines or columns, more than Word sets");
+                let message = message!(
+                    "the formula has more than {max_lines} lines or columns, more than Word sets",
+                    max_lines = MAX_LINES
+                );
                 let place = self.cursor.at();
                 return Err(self.fault(place..place, message).boxed());
             }
@@ -252,7 +256,7 @@ impl<'a> Parser<'a> {
             if name == "cline" {
                 self.cursor.raw_argument();
             }
-            let fault = self.fault(range, format!("the line of \\{name} is not printed")).harmless();
+            let fault = self.fault(range, message!("the line of \\{name} is not printed", name)).harmless();
             self.faults.push(fault);
         }
     }
@@ -331,9 +335,14 @@ impl<'a> Parser<'a> {
                     continue;
                 }
                 Token::Char(mark @ ('_' | '^' | '\'')) => {
-                    let which = if mark == '_' { "subscript" } else { "superscript" };
                     return Err(self
-                        .fault(range, format!("the formula has two {which}s at one place"))
+                        .fault(
+                            range,
+                            match mark {
+                                '_' => message!("the formula has two subscripts at one place"),
+                                _ => message!("the formula has two superscripts at one place"),
+                            },
+                        )
                         .hint("put braces around the part that carries the first one")
                         .boxed());
                 }
@@ -391,8 +400,8 @@ impl<'a> Parser<'a> {
             Token::Char('{') => Ok(self.group(range, context)?.into()),
             Token::Char('~') => Ok(Expr::Space(0.25).into()),
             Token::Char(c @ ('#' | '$')) => Err(self
-                .fault(range, format!("“{c}” has no meaning in a formula"))
-                .hint(format!("write \\{c} for the sign itself"))
+                .fault(range, message!("“{c}” has no meaning in a formula", c))
+                .hint(message!("write \\{c} for the character itself", c))
                 .boxed()),
             Token::Char(c) if c.is_ascii_digit() => Ok(self.number(c, context).into()),
             Token::Char(c) if is_wordlike(c) => Ok(self.words(c).into()),
@@ -417,9 +426,9 @@ impl<'a> Parser<'a> {
         match self.cursor.peek() {
             Some((Token::Char('&'), range)) => self
                 .fault(range, "“&” stands outside of an environment with columns")
-                .hint("write \\& for the sign itself")
+                .hint("write \\& for the character itself")
                 .boxed(),
-            _ => self.fault(range, format!("“{what}” is not closed in the formula")).boxed(),
+            _ => self.fault(range, message!("“{what}” is not closed in the formula", what)).boxed(),
         }
     }
 
@@ -457,7 +466,7 @@ impl<'a> Parser<'a> {
         match self.cursor.peek() {
             None
             | Some((Token::Char('}' | '&' | '^' | '_'), _) | (Token::Command("\\" | "end" | "right" | "middle"), _)) => {
-                Err(self.fault(range, format!("“{of}” lacks what belongs to it")).boxed())
+                Err(self.fault(range, message!("“{of}” lacks its argument", of)).boxed())
             }
             Some((Token::Char(c), _)) if c.is_ascii_digit() => {
                 self.cursor.next();
@@ -494,11 +503,11 @@ impl<'a> Parser<'a> {
 
     /// Notes an unknown command; its name is printed in its place.
     pub(super) fn unknown(&mut self, name: &str, range: Range<usize>) -> Expr {
-        let message = format!("unknown command \\{name} in the formula; its name is printed");
+        let message = message!("unknown command \\{name} in the formula; its name is printed", name);
         let fault = self.fault(range, message).harmless();
         let fault = match crate::diag::nearest(name, super::names::COMMANDS.iter().copied()) {
-            Some(near) if near != name => fault.hint(format!("did you mean \\{near}?")),
-            _ => fault.hint(format!("define it before with \\newcommand{{\\{name}}}{{…}}, or write its meaning")),
+            Some(near) if near != name => fault.hint(message!("did you mean \\{near}?", near)),
+            _ => fault.hint(message!("define it before with \\newcommand{\\{name}}{…}, or write its meaning", name)),
         };
         self.faults.push(fault);
         Expr::Text(std::iter::once('\\').chain(name.chars().filter(|c| !c.is_control())).collect())

@@ -5,7 +5,7 @@
 //! Ids, classes, keys and values may be of any script. This file knows nothing
 //! of the constructs that carry attributes but the names that they understand.
 
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Span, Spanned, message, nearest};
 use crate::model::document::Attr;
 
 /// The longest run of attributes that is read, in bytes.
@@ -129,10 +129,14 @@ pub(crate) fn malformed(span: Span) -> Diagnostic {
 }
 
 fn unknown(known: &Known, kind: &str, name: &Spanned<String>, candidates: &[&'static str]) -> Diagnostic {
-    let message = format!("{} has no {kind} `{}`", known.what, name.value);
+    let (what, name_) = (Message::from(known.what), &name.value);
+    let message = match kind {
+        "class" => message!("{what} has no class `{name}`", what, name = name_),
+        _ => message!("{what} has no attribute `{name}`", what, name = name_),
+    };
     let diagnostic = Diagnostic::warning(Code::UnknownAttribute, name.span, message);
     match nearest(&name.value, candidates.iter().copied()) {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        Some(near) => diagnostic.hint(message!("did you mean `{near}`?", near)),
         None => diagnostic,
     }
 }

@@ -4,7 +4,7 @@
 //! It knows fields and values only; what a cover prints of them is the style's matter.
 
 use super::front_matter::{Fields, words};
-use crate::diag::{Code, Diagnostic, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message, nearest};
 use crate::model::document::Author;
 use crate::model::{Value, is_han};
 
@@ -49,7 +49,9 @@ impl Fields<'_, '_> {
                 }
                 Value::Map(map) => self.author(map, item.span),
                 Value::Null => {}
-                Value::List(_) => self.wrong(item.span, "`author`", "a name, or a list of names or of fields"),
+                Value::List(_) => {
+                    self.wrong(item.span, "`author`".to_owned(), "a name, or a list of names or of fields")
+                }
             }
         }
     }
@@ -149,7 +151,7 @@ impl Fields<'_, '_> {
                 Said::Reference(id) => match find(&id.value) {
                     Some(name) => vec![name],
                     None => {
-                        let message = format!("there is no affiliation `{}`", id.value);
+                        let message = message!("undefined affiliation `{id}`", id = id.value);
                         self.shared.sink.warn(Code::UnknownField, id.span, message);
                         vec![id.value]
                     }
@@ -172,10 +174,10 @@ impl Fields<'_, '_> {
     }
 
     fn unknown_author_field(&mut self, key: &Spanned<String>) {
-        let message = format!("an author has no field `{}`", key.value);
+        let message = message!("unknown field `{key}` of an author", key = key.value);
         let diagnostic = Diagnostic::warning(Code::UnknownField, key.span, message);
         self.shared.sink.push(match nearest(&key.value, FIELDS) {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            Some(near) => diagnostic.hint(message!("did you mean `{near}`?", near)),
             None => diagnostic,
         });
     }

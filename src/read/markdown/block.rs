@@ -13,7 +13,7 @@ use super::pieces::Piece;
 use super::{
     Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, indented, is_in_place, quote, tight_headings, unprinted,
 };
-use crate::diag::{Code, Diagnostic, Edit, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Edit, Span, Spanned, message};
 use crate::model::document::{
     Attr, Block, BlockKind, CONTINUED, Definition, Inline, InlineKind, Item, List, NoteDefinition, Ordered,
 };
@@ -272,10 +272,10 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn check_line(&mut self, text: &str, at: usize) {
         let Some(marks) = tight_headings::marks(text) else { return };
-        let message = "this is no heading: a blank is missing after the marks";
+        let message = "this is not a heading: a space is missing after the marks";
         let line = format!("{} {}", &text[..marks], text[marks..].chars().take(20).collect::<String>());
         let span = self.shared.span(at, at + marks);
-        let mut found = Diagnostic::warning(Code::HeadingBlank, span, message).hint(format!("write `{line}`"));
+        let mut found = Diagnostic::warning(Code::HeadingBlank, span, message).hint(message!("write `{line}`", line));
         // One mark may be that of a hashtag.
         if marks > 1 && (at == 0 || self.shared.text[..at].ends_with(['\n', '\r'])) {
             found = found.fix([Edit::new(self.shared.span(at + marks, at + marks), " ")]);

@@ -5,7 +5,7 @@
 //!
 //! It looks at blocks that were read and must not know comrak.
 
-use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span, message};
 use crate::model::document::{Block, BlockKind, Inline, InlineKind};
 use crate::model::{Mark, is_han};
 
@@ -44,10 +44,13 @@ pub(super) fn tell(blocks: &[Block], source: SourceId, text: &str, sink: &mut Si
     let Some(first) = found.first().filter(|_| found.len() >= FEWEST) else { return };
     let lines: Vec<String> =
         found.iter().take(MOST_PLACES).map(|found| line_number(text, found.span).to_string()).collect();
-    let more = if found.len() > MOST_PLACES { ", …" } else { "" };
-    let message =
-        format!("{} headings are written as paragraphs in bold: lines {}{more}", found.len(), lines.join(", "));
-    let hint = format!("write `{} {}`", "#".repeat(usize::from(first.level)), title(text, first.span));
+    let (count, lines) = (found.len(), lines.join(", "));
+    let message = match count > MOST_PLACES {
+        true => message!("{count} headings are written as paragraphs in bold: lines {lines}, …", count, lines),
+        false => message!("{count} headings are written as paragraphs in bold: lines {lines}", count, lines),
+    };
+    let line = format!("{} {}", "#".repeat(usize::from(first.level)), title(text, first.span));
+    let hint = message!("write `{line}`", line);
     let edits = found.iter().flat_map(|Found { span, level }| {
         let (start, end) = (span.start as usize, span.end as usize);
         let marks = format!("{} ", "#".repeat(usize::from(*level)));

@@ -6,7 +6,7 @@
 
 use super::callout::{self, Form};
 use super::{Reader, attributes, myst};
-use crate::diag::{Code, Diagnostic, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message, nearest};
 use crate::model::document::Attr;
 
 /// The containers that are known.
@@ -126,15 +126,18 @@ impl Reader<'_, '_, '_> {
         attributes::check(&pairs, &attributes::CONTAINER, self.shared.sink);
         let is_known = |class: &str| CONTAINERS.contains(&class) || CONTENT.contains(&class);
         for class in attr.classes.iter().filter(|class| !is_known(&class.value)) {
-            let message = format!("there is no container `{}`; its content is kept", class.value);
+            let message = message!(
+                "unknown class `{class}` of a `:::` block; its content is printed as usual",
+                class = class.value
+            );
             let diagnostic = Diagnostic::warning(Code::UnknownContainer, class.span, message);
             self.shared.sink.push(match nearest(&class.value, CONTAINERS) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                Some(near) => diagnostic.hint(message!("did you mean `{near}`?", near)),
                 None => diagnostic,
             });
         }
         if attr.classes.is_empty() && id != "refs" && attr.get("lang").is_none() {
-            self.shared.sink.warn(Code::UnknownContainer, span, "this container says nothing; its content is kept");
+            self.shared.sink.warn(Code::UnknownContainer, span, "`:::` block without a class or id has no effect");
         }
     }
 }
@@ -149,7 +152,7 @@ fn title_of(words: &str, at: usize, from: usize) -> Option<(usize, &str)> {
 }
 
 fn malformed(span: Span) -> Diagnostic {
-    let message = "these attributes are malformed; the content of the container is kept without them";
+    let message = "these attributes are malformed; the content of the block is printed without them";
     Diagnostic::warning(Code::UnknownAttribute, span, message)
         .hint("write them as {#id .class key=value key=\"two words\"}")
 }

@@ -4,7 +4,7 @@
 //! What of them a printed report cannot use is among the foreign fields.
 
 use super::front_matter::{Fields, words};
-use crate::diag::{Code, Spanned};
+use crate::diag::{Code, Spanned, message};
 use crate::model::wording::{KindWording, Prefix};
 use crate::model::{Value, written_text};
 
@@ -91,7 +91,7 @@ impl Fields<'_, '_> {
             Value::Scalar { text, .. } => Some(Spanned::new(text.trim_matches('\n').to_owned(), value.span)),
             Value::Null => None,
             Value::List(_) | Value::Map(_) => {
-                let message = format!("`{name}` is no text; it is not used");
+                let message = message!("`{name}` is not text; it is not used", name);
                 self.shared.sink.warn(Code::UnknownField, value.span, message);
                 None
             }

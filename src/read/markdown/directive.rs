@@ -142,9 +142,9 @@ impl<'a> Reader<'_, 'a, '_> {
     pub(super) fn finish_fold(&mut self, mut fold: Fold) -> Vec<Block> {
         while let Some(open) = fold.open.last() {
             if !open.by_end {
-                let message = "nothing closes this container";
+                let message = "this `:::` block is not closed";
                 let diagnostic = Diagnostic::warning(Code::UnknownContainer, open.span, message);
-                self.shared.sink.push(diagnostic.hint("end it with a line of three colons"));
+                self.shared.sink.push(diagnostic.hint("end it with `:::` on a line of its own"));
             }
             let end = open.span;
             self.close(end, &mut fold);
@@ -244,7 +244,7 @@ impl<'a> Reader<'_, 'a, '_> {
             return;
         }
         if fold.open.last().is_none_or(|open| open.by_end) {
-            self.shared.sink.warn(Code::UnknownContainer, span, "there is no container that this line closes");
+            self.shared.sink.warn(Code::UnknownContainer, span, "`:::` closes nothing");
             let written = self.shared.written(span).to_owned();
             return self.take(text_block(&written, span), fold);
         }

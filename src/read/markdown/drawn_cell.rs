@@ -48,7 +48,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn misdrawn(&mut self, lines: &[(usize, &str)], span: Span) -> BlockKind {
-        let message = "the cells of this table do not stand in columns; it is kept as code";
+        let message = "the cells of this table do not line up in columns; it is printed as code";
         let diagnostic = Diagnostic::warning(Code::TableRow, span, message);
         self.shared.sink.push(diagnostic.hint("put each cell under the one above it, or write a pipe table"));
         let text = lines.iter().map(|(_, text)| text.trim_end()).collect::<Vec<_>>().join("\n");

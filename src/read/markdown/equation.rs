@@ -11,7 +11,7 @@ use super::block::is_blank;
 use super::pieces::Piece;
 use super::places::Places;
 use super::{Reader, attributes};
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind};
 use crate::model::math::Expr;
 use crate::read::latex;
@@ -89,7 +89,8 @@ impl<'a> Reader<'_, 'a, '_> {
             match &attr.id {
                 Some(id) if id.value == name => {}
                 Some(id) => {
-                    let message = format!("the label “{name}” names nothing: this formula is “{}”", id.value);
+                    let message =
+                        message!("the label “{name}” has no effect: this formula is “{id}”", name, id = id.value);
                     let hint = "give each numbered line a formula of its own";
                     self.shared.sink.push(Diagnostic::warning(Code::Math, span, message).hint(hint));
                 }

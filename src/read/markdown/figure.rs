@@ -150,7 +150,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn no_figure(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
-        let message = "this figure holds more than pictures and a caption; its content is kept";
+        let message = "this figure holds more than pictures and a caption; its content is printed as usual";
         self.shared.sink.warn(Code::UnknownContainer, span, message);
         Block { kind: BlockKind::Container(blocks), attr, span }
     }

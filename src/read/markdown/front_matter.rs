@@ -10,7 +10,7 @@ use super::foreign_fields::is_foreign;
 use super::line_ends::Newline;
 use super::positions::{Positions, lines};
 use super::{Depth, Shared, toml_fields};
-use crate::diag::{Code, Diagnostic, Result, SourceId, Span, Spanned, nearest};
+use crate::diag::{Code, Diagnostic, Message, Result, SourceId, Span, Spanned, message, nearest};
 use crate::model::document::{Block, Inline, Meta, Numbers, Translation};
 use crate::model::{Lang, Value, is_han};
 use crate::yaml::{self, Subject};
@@ -225,9 +225,9 @@ impl Fields<'_, '_> {
             return;
         }
         if let Some(near) = nearest(&key.value, FIELDS).filter(|near| *near != key.value) {
-            let message = format!("unknown field `{}` in the front matter; it is not used", key.value);
+            let message = message!("unknown field `{key}` in the front matter; it is not used", key = key.value);
             let diagnostic = Diagnostic::warning(Code::UnknownField, key.span, message);
-            return self.shared.sink.push(diagnostic.hint(format!("did you mean `{near}`?")));
+            return self.shared.sink.push(diagnostic.hint(message!("did you mean `{near}`?", near)));
         }
         let text = match &value.value {
             Value::Scalar { text, .. } => Some(text.trim().to_owned()),
@@ -247,14 +247,18 @@ impl Fields<'_, '_> {
         let Some(first) = self.unprintable.first().map(|key| key.span) else { return };
         let keys: Vec<String> = self.unprintable.iter().map(|key| format!("`{}`", key.value)).collect();
         let message = match keys.as_slice() {
-            [key] => format!("nothing uses the field {key}"),
-            keys => format!("nothing uses the fields {}", keys.join(", ")),
+            [key] => message!("nothing uses the field {key}", key),
+            keys => message!("nothing uses the fields {keys}", keys),
         };
         self.shared.sink.warn(Code::UnknownField, first, message);
     }
 
-    pub(super) fn wrong(&mut self, span: Span, what: &str, wanted: &str) {
-        self.errors.push(Diagnostic::error(Code::FrontMatter, span, format!("{what} must be {wanted}")));
+    pub(super) fn wrong(&mut self, span: Span, what: impl Into<Message>, wanted: &str) {
+        self.errors.push(Diagnostic::error(
+            Code::FrontMatter,
+            span,
+            message!("{what} must be {wanted}", what = what.into(), wanted = Message::from(wanted)),
+        ));
     }
 
     pub(super) fn text(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<String>> {
@@ -262,7 +266,7 @@ impl Fields<'_, '_> {
             Value::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), value.span)),
             Value::Null => None,
             Value::List(_) | Value::Map(_) => {
-                self.wrong(value.span, &format!("`{name}`"), "text");
+                self.wrong(value.span, format!("`{name}`"), "text");
                 None
             }
         }
@@ -295,7 +299,7 @@ impl Fields<'_, '_> {
             _ => None,
         };
         if flag.is_none() {
-            self.wrong(value.span, &format!("`{name}`"), "`true` or `false`");
+            self.wrong(value.span, format!("`{name}`"), "`true` or `false`");
         }
         flag
     }
@@ -303,7 +307,7 @@ impl Fields<'_, '_> {
     fn depth(&mut self, value: Spanned<Value>) -> Option<u8> {
         let depth = words(&value.value).and_then(|text| text.parse().ok()).filter(|depth| (1..=6).contains(depth));
         if depth.is_none() {
-            self.wrong(value.span, "`toc-depth`", "a number from 1 to 6");
+            self.wrong(value.span, "`toc-depth`".to_owned(), "a number from 1 to 6");
         }
         depth
     }
@@ -315,7 +319,7 @@ impl Fields<'_, '_> {
             let written = words(&value.value).unwrap_or_default();
             match Newline::ALL.into_iter().find(|(name, _)| *name == written) {
                 Some((_, choice)) => self.shared.newline = Some(choice),
-                None => self.wrong(value.span, &format!("`{}`", key.value), "`join`, `paragraph` or `break`"),
+                None => self.wrong(value.span, format!("`{}`", key.value), "`join`, `paragraph` or `break`"),
             }
         }
     }
@@ -325,7 +329,7 @@ impl Fields<'_, '_> {
         let written = words(&value.value).unwrap_or_default();
         match Numbers::ALL.into_iter().find(|(name, _)| *name == written) {
             Some((_, choice)) => self.meta.numbers = Some(Spanned::new(choice, value.span)),
-            None => self.wrong(value.span, "`numbers`", "`typed`, `count` or `none`"),
+            None => self.wrong(value.span, "`numbers`".to_owned(), "`typed`, `count` or `none`"),
         }
     }
 
@@ -347,9 +351,13 @@ impl Fields<'_, '_> {
         match Lang::parse(&tag.value) {
             Some(lang) => self.meta.lang = Some(Spanned::new(lang, tag.span)),
             None => {
-                let error = Diagnostic::error(Code::Language, tag.span, format!("`{}` is no language tag", tag.value));
+                let error = Diagnostic::error(
+                    Code::Language,
+                    tag.span,
+                    message!("`{tag}` is not a valid language tag", tag = tag.value),
+                );
                 self.errors.push(match Lang::meant(&tag.value) {
-                    Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+                    Some(meant) => error.hint(message!("did you mean `{meant}`?", meant)),
                     None => error.hint("write `zh-CN`, `zh-TW`, `en`, …"),
                 });
             }

@@ -12,7 +12,7 @@ use comrak::nodes::{Node, NodeCodeBlock};
 use super::pieces::Piece;
 use super::positions::Positions;
 use super::{Depth, Reader};
-use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span, message};
 use crate::model::document::Block;
 use crate::model::is_han;
 
@@ -32,10 +32,10 @@ impl Indented {
     pub(super) fn tell(self, sink: &mut Sink) {
         let Some(first) = self.first else { return };
         let message = match self.count {
-            1 => "this line is read as a paragraph although its indent would make it code".to_owned(),
-            count => format!("{count} lines are read as paragraphs although their indent would make them code"),
+            1 => message!("this line is read as a paragraph although its indent would make it code"),
+            count => message!("{count} lines are read as paragraphs although their indent would make them code", count),
         };
-        let hint = "take the indent away: the style indents paragraphs; put code between lines of three backticks";
+        let hint = "remove the indent, which the style sets; put code between lines of three backticks";
         sink.push(Diagnostic::warning(Code::IndentedText, first, message).hint(hint).fix(self.edits));
     }
 

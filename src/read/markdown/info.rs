@@ -95,7 +95,7 @@ impl Reader<'_, '_, '_> {
         }
         if let Some(start) = strange {
             let span = self.shared.span(at + start, at + start + word_len(&head[start..]));
-            let message = "this word behind the language of the code means nothing";
+            let message = "this word behind the language of the code has no effect";
             let diagnostic = Diagnostic::warning(Code::UnknownAttribute, span, message);
             self.shared.sink.push(diagnostic.hint("write attributes in braces, such as `{caption=\"…\"}`"));
         }

@@ -9,7 +9,7 @@ use super::line::{Frame, FrameKind, Line, MAX_OPEN, join, tidy};
 use super::pieces::Piece;
 use super::pieces::place_of;
 use super::{Depth, Reader, attributes, autolink};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span, message};
 use crate::model::Mark;
 use crate::model::document::{Attr, Inline, InlineKind};
 
@@ -138,8 +138,8 @@ impl<'a> Reader<'_, 'a, '_> {
         let Some(path) = path else { return };
         if path.contains(' ') && path.contains('.') {
             let span = frame.span.to(self.part(pieces, line.index, at, at + path.len() + 3));
-            let message = "this is no image: there is a blank in its path";
-            let hint = format!("write the path as `<{path}>`");
+            let message = "this is not an image: its path has a space";
+            let hint = message!("write the path as `<{path}>`", path);
             self.shared.sink.push(Diagnostic::warning(Code::Image, span, message).hint(hint));
         }
     }
@@ -188,8 +188,8 @@ impl<'a> Reader<'_, 'a, '_> {
         let name = &text[at + 2..at + 2 + len];
         let span = self.part(pieces, line.index, at, at + 3 + len);
         let Some(name) = self.shared.note_name(name) else {
-            let message = format!("there is no note `{name}`");
-            let hint = format!("write the note as a paragraph that begins with `[^{name}]:`");
+            let message = message!("undefined note `{name}`", name);
+            let hint = message!("write the note as a paragraph that begins with `[^{name}]:`", name);
             self.shared.sink.push(Diagnostic::warning(Code::UndefinedNote, span, message).hint(hint));
             return;
         };

@@ -11,7 +11,7 @@ use super::picture::{take_size, understand};
 use super::pieces::literal;
 use super::places::Places;
 use super::{Depth, MAX_INLINES, Reader, attributes};
-use crate::diag::{Code, Span, Spanned};
+use crate::diag::{Code, Span, Spanned, message};
 use crate::model::document::{Attr, Block, Image, Inline, InlineKind};
 use crate::model::math::Math;
 use crate::model::{Mark, RawFormat, is_han};
@@ -183,7 +183,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let Some(value) = attr.get("page") else { return 1 };
         let page = value.value.trim().parse().ok().filter(|page| *page > 0);
         if page.is_none() {
-            let message = format!("“{}” is no page number; page 1 is shown", value.value);
+            let message = message!("“{value}” is not a valid page number; page 1 is shown", value = value.value);
             self.shared.sink.warn(Code::UnknownAttribute, value.span, message);
         }
         page.unwrap_or(1)
@@ -257,10 +257,10 @@ impl<'a> Reader<'_, 'a, '_> {
             "typst" => Some(RawFormat::Print),
             "openxml" => Some(RawFormat::Word),
             _ => {
-                let message = format!("raw passages for `{name}` go nowhere; it is kept as code");
+                let message = message!("raw passages for `{name}` are not written; this one is printed as code", name);
                 self.shared.sink.push(
                     crate::diag::Diagnostic::warning(Code::RawFormat, span, message)
-                        .hint("the formats are `typst` and `openxml`"),
+                        .hint("use one of the formats `typst` and `openxml`"),
                 );
                 None
             }

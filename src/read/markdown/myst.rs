@@ -8,7 +8,7 @@
 use super::Reader;
 use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind, Figure, Image, Panel};
 
 /// Directives besides the boxes whose body is Markdown.
@@ -238,7 +238,7 @@ impl Reader<'_, '_, '_> {
 
     /// Tells of a directive that is not read.
     fn tell_unread(&mut self, name: &str, span: Span) {
-        let message = format!("the directive `{name}` is not read; its text is kept as code");
+        let message = message!("unknown directive `{name}`; its text is printed as code", name);
         self.shared.sink.push(Diagnostic::warning(Code::UnknownContainer, span, message));
     }
 }

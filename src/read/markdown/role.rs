@@ -9,7 +9,7 @@ use comrak::nodes::{Node, NodeValue};
 use super::Reader;
 use super::line::Line;
 use super::tex_call::is_id;
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::Mark;
 use crate::model::document::{Attr, Cite, CiteItem, Inline, InlineKind, Reference};
 
@@ -152,7 +152,7 @@ impl<'a> Reader<'_, 'a, '_> {
     /// Tells once of a role that has no effect.
     fn tell_role(&mut self, name: &str, span: Span) {
         if self.shared.html_told.insert(format!("{{{name}}}")) {
-            let message = format!("the role `{{{name}}}` has no effect; its text is printed");
+            let message = message!("the role `{{name}}` has no effect; its text is printed", name);
             let hint = "write the text without the role, or use one such as `{ref}`, `{cite}` or `{math}`";
             self.shared.sink.push(Diagnostic::warning(Code::UnknownContainer, span, message).hint(hint));
         }

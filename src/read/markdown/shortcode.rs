@@ -8,7 +8,7 @@ use super::line::Line;
 use super::pieces::{Piece, place_of};
 use super::positions::Positions;
 use super::{Depth, Reader, Shared, floor_boundary, front_matter};
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Message, Span, Spanned, message};
 use crate::model::document::{Inline, InlineKind};
 use crate::model::{Mark, Value};
 
@@ -72,7 +72,7 @@ impl<'a> Reader<'_, 'a, '_> {
             "video" => {
                 let target = first?;
                 let title = named.iter().find_map(|word| word.strip_prefix("title="));
-                self.tell("video", "a video is printed as a link", span);
+                self.tell("video", message!("a video is printed as a link"), span);
                 let content = vec![text(title.unwrap_or(target))];
                 match target.starts_with("http") {
                     true => vec![Inline::new(InlineKind::Link { target: target.to_owned(), content }, span)],
@@ -80,16 +80,16 @@ impl<'a> Reader<'_, 'a, '_> {
                 }
             }
             name if TEXTLESS.contains(&name) => {
-                self.tell(name, &format!("the shortcode `{name}` is not printed"), span);
+                self.tell(name, message!("the shortcode `{name}` is not printed", name), span);
                 Vec::new()
             }
             _ => return None,
         })
     }
 
-    fn tell(&mut self, name: &str, message: &str, span: Span) {
+    fn tell(&mut self, name: &str, message: Message, span: Span) {
         if self.shared.html_told.insert(format!("{{{{<{name}")) {
-            let hint = "where a reader needs it, write it in words";
+            let hint = "write it in words where a reader needs it";
             self.shared.sink.push(Diagnostic::warning(Code::NotPrinted, span, message).hint(hint));
         }
     }

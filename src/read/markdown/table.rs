@@ -8,7 +8,7 @@ use comrak::nodes::{Node, NodeTable, NodeValue, TableAlignment};
 use super::pieces::Piece;
 use super::positions::Positions;
 use super::{Depth, Reader, attributes, cell};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span, message};
 use crate::model::Align;
 use crate::model::document::{self, Attr, Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
 
@@ -20,7 +20,11 @@ impl<'a> Reader<'_, 'a, '_> {
     pub(super) fn table(&mut self, node: Node<'a>, table: &NodeTable, span: Span, depth: Depth) -> Block {
         let count = node.children().count().saturating_mul(table.alignments.len());
         if count > MAX_CELLS {
-            let message = format!("a table of {count} cells is kept as code; {MAX_CELLS} are the most");
+            let message = message!(
+                "a table of {count} cells is printed as code; {max_cells} are the most",
+                count,
+                max_cells = MAX_CELLS
+            );
             self.shared.sink.warn(Code::TableSize, span, message);
             let text = self.shared.written(span).to_owned();
             return Block::new(BlockKind::Code(document::Code { lang: None, text, caption: None }), span);
@@ -83,7 +87,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let span = self.shared.span(from + lead, from + lead + text.len());
         let diagnostic =
             Diagnostic::warning(Code::TableRow, span, "this row has more cells than the head of its table");
-        self.shared.sink.push(diagnostic.hint("the text is put into the last cell; write a `|` of text as `\\|`"));
+        self.shared.sink.push(diagnostic.hint("write a `|` of text as `\\|`; the text is put into the last cell"));
         content.push(Inline::new(InlineKind::Text(format!(" {text}")), span));
     }
 }
@@ -111,7 +115,7 @@ impl super::Shared<'_> {
 
 /// The warning for a caption without a table.
 pub(crate) fn stray_caption(span: Span) -> Diagnostic {
-    Diagnostic::warning(Code::StrayCaption, span, "this caption stands next to no table and stays as text")
+    Diagnostic::warning(Code::StrayCaption, span, "this caption is not beside a table and stays as text")
         .hint("put it directly before or after its table")
 }
 

@@ -194,7 +194,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn tell_index(&mut self, span: Span) {
         if !std::mem::replace(&mut self.shared.index_told, true) {
-            let message = "an index is not made: the entries of \\index are left out";
+            let message = "no index is made: the entries of \\index are left out";
             self.shared.sink.push(Diagnostic::warning(Code::RawFormat, span, message));
         }
     }

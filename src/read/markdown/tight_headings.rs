@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::positions::{Positions, lines};
 use super::scan::track_fence;
-use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span, message};
 
 /// How many there are at least.
 const FEWEST: usize = 2;
@@ -86,17 +86,24 @@ impl Tight {
         let before = text[..from].bytes().filter(|byte| *byte == b'\n').count() + 1;
         let numbers: Vec<String> =
             self.lines.keys().take(MOST_PLACES).map(|line| (line + before).to_string()).collect();
-        let more = if self.lines.len() > MOST_PLACES { ", …" } else { "" };
-        let count = self.lines.len();
-        let message = format!(
-            "{count} lines are read as headings although no blank follows their marks: lines {}{more}",
-            numbers.join(", ")
-        );
+        let (count, numbers) = (self.lines.len(), numbers.join(", "));
+        let message = match count > MOST_PLACES {
+            true => message!(
+                "{count} lines are read as headings although no space follows their marks: lines {numbers}, …",
+                count,
+                numbers
+            ),
+            false => message!(
+                "{count} lines are read as headings although no space follows their marks: lines {numbers}",
+                count,
+                numbers
+            ),
+        };
         let edit = |at: usize| Edit::new(Span::new(source, at, at), " ");
         let edits = self.lines.values().map(|place| edit(from + place.end));
         let span = Span::new(source, from + first.start, from + first.end);
         let diagnostic = Diagnostic::warning(Code::HeadingBlank, span, message);
-        sink.push(diagnostic.hint("put a blank behind the marks, as in `## title`").fix(edits));
+        sink.push(diagnostic.hint("put a space behind the marks, as in `## title`").fix(edits));
     }
 }
 

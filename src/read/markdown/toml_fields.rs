@@ -3,7 +3,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::Value;
 
 /// The fields of `text`, in the order written; `place` turns its bytes into places.
@@ -15,7 +15,7 @@ pub(super) fn read(
     let (table, mistakes) = DeTable::parse_recoverable(text);
     errors.extend(mistakes.iter().map(|mistake| {
         let at = mistake.span().unwrap_or(0..0);
-        let message = format!("the front matter is not valid TOML: {}", mistake.message());
+        let message = message!("the front matter is not valid TOML: {message}", message = mistake.message());
         Diagnostic::error(Code::FrontMatter, place(at.start, at.end), message)
     }));
     fields(table.get_ref(), &place)

@@ -39,7 +39,7 @@ impl<'a> Reader<'_, 'a, '_> {
             None => (inner.trim(), shown(inner.trim())),
         };
         if embedded && self.shared.html_told.insert("![[".to_owned()) {
-            let message = "only pictures are embedded; of this file the name is printed";
+            let message = "only pictures are embedded; the name of this file is printed";
             let hint = "write `{{< include part.md >}}` on a line of its own for the text of a file";
             self.shared.sink.push(Diagnostic::warning(Code::Include, span, message).hint(hint));
         }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::anchors::{self, Anchors};
 use super::inlines::written_text;
 use super::typed_numbers::{TypedNumbers, drop_beginning};
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message};
 use crate::model::document::{Block, BlockKind, Document, Inline, InlineKind, Numbers};
 use crate::model::resolved::{CaptionKind, Label};
 use crate::model::visit_blocks_mut;
@@ -172,13 +172,17 @@ fn drop_labels(document: &mut Document, gone: &HashMap<Span, usize>) {
 /// Tells once a file what became of its typed labels.
 fn tell(span: Span, kept: usize, counted: usize, sink: &mut Sink) {
     let what = match (kept, counted) {
-        (1, 0) => "this caption has a typed number, which is printed as typed".to_owned(),
-        (0, 1) => "the typed number of this caption is counted instead, with the same result".to_owned(),
-        (_, 0) => format!("{kept} captions have typed numbers, which are printed as typed"),
-        (0, _) => format!("the typed numbers of {counted} captions are counted instead, with the same result"),
-        (_, _) => format!(
-            "{} captions have typed numbers: {kept} are printed as typed, {counted} counted with the same result",
-            kept + counted
+        (1, 0) => message!("this caption has a typed number, which is printed as typed"),
+        (0, 1) => message!("the typed number of this caption is counted instead, with the same result"),
+        (_, 0) => message!("{kept} captions have typed numbers, which are printed as typed", kept),
+        (0, _) => {
+            message!("the typed numbers of {counted} captions are counted instead, with the same result", counted)
+        }
+        (_, _) => message!(
+            "{all} captions have typed numbers: {kept} are printed as typed, {counted} counted with the same result",
+            all = kept + counted,
+            kept,
+            counted
         ),
     };
     let hint = if kept > 0 {

@@ -21,7 +21,7 @@ pub(super) use parse::{Typed, typed_number};
 
 use super::headings::Headings;
 use super::inlines::written_text;
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, Numbers};
 use crate::model::visit_blocks_mut;
 use crate::style::{Style, Words};
@@ -270,13 +270,17 @@ fn tell(found: &[Found], fates: &HashMap<Span, Fate>, sink: &mut Sink) {
     }
     for (span, kept, counted) in files.into_values() {
         let what = match (kept, counted) {
-            (1, 0) => "this heading has a typed number, which is printed as typed".to_owned(),
-            (0, 1) => "the typed number of this heading is counted instead, with the same result".to_owned(),
-            (_, 0) => format!("{kept} headings have typed numbers, which are printed as typed"),
-            (0, _) => format!("the typed numbers of {counted} headings are counted instead, with the same result"),
-            (_, _) => format!(
-                "{} headings have typed numbers: {kept} are printed as typed, {counted} counted with the same result",
-                kept + counted
+            (1, 0) => message!("this heading has a typed number, which is printed as typed"),
+            (0, 1) => message!("the typed number of this heading is counted instead, with the same result"),
+            (_, 0) => message!("{kept} headings have typed numbers, which are printed as typed", kept),
+            (0, _) => {
+                message!("the typed numbers of {counted} headings are counted instead, with the same result", counted)
+            }
+            (_, _) => message!(
+                "{all} headings have typed numbers: {kept} are printed as typed, {counted} counted with the same result",
+                all = kept + counted,
+                kept,
+                counted
             ),
         };
         let hint = if kept > 0 {

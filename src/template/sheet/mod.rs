@@ -10,7 +10,7 @@ use super::found::Part;
 use super::margins::Margins;
 use super::roles::Roles;
 use super::{Look, Template, Unread, names};
-use crate::diag::{Code, Diagnostic, SourceId};
+use crate::diag::{Code, Diagnostic, Message, SourceId, Value, message};
 use crate::style::numbering::Pattern;
 use crate::style::{self, Style};
 
@@ -164,8 +164,10 @@ impl Sheet<'_> {
             self.unread.iter().for_each(|line| text.push_str(&format!("#   - {}\n", clean(&line.chinese))));
         }
         let _ = write!(text, "inherits = \"{BASE}\"\ndescription = {}\n", quoted(&format!("取自 {name}")));
-        let warning =
-            |line: &Unread| Diagnostic::warning(Code::Template, None, format!("not taken over: {}", line.english));
+        let warning = |line: &Unread| {
+            let line = Value::Told { english: line.english.clone(), chinese: line.chinese.clone() };
+            Diagnostic::warning(Code::Template, None, message!("not taken over: {line}", line))
+        };
         let warnings = self.template.mended().chain(self.unread.iter().map(warning)).collect();
         Imported { text: text + &self.out, warnings }.readable()
     }
@@ -177,10 +179,8 @@ impl Imported {
         for _ in 0..READINGS {
             let Err(errors) = style::load(SourceId(0), &self.text) else { break };
             let line_of = |at: u32| self.text.bytes().take(at as usize).filter(|byte| *byte == b'\n').count();
-            let wrong: BTreeMap<usize, String> = errors
-                .iter()
-                .filter_map(|error| Some((line_of(error.span?.start), error.message.to_string())))
-                .collect();
+            let wrong: BTreeMap<usize, Message> =
+                errors.iter().filter_map(|error| Some((line_of(error.span?.start), error.message.clone()))).collect();
             let mut dropped = false;
             let mut text = String::with_capacity(self.text.len());
             for (at, line) in self.text.lines().enumerate() {
@@ -188,7 +188,7 @@ impl Imported {
                 if let Some(why) = wrong.get(&at).filter(|_| is_value) {
                     dropped = true;
                     text.push_str("# 没有采用：");
-                    let message = format!("not taken over: {line}: {why}");
+                    let message = message!("not taken over: {line}: {why}", line, why);
                     self.warnings.push(Diagnostic::warning(Code::Template, None, message));
                 }
                 text.push_str(line);

@@ -1,7 +1,7 @@
 //! `<table>` becomes a table: `colspan` and `rowspan` join cells, `<thead>` or a
 //! first row of `<th>` is the head.
 
-use crate::diag::{Code, Span};
+use crate::diag::{Code, Span, message};
 use crate::model::Align;
 use crate::model::document::{Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
 use crate::read::markdown::table::MAX_CELLS;
@@ -50,7 +50,7 @@ impl Reader<'_, '_, '_> {
         let head = rows.iter().take_while(|row| is_head(row)).count();
         let head = if head == rows.len() && !rows.iter().any(|row| row.in_head) { 0 } else { head };
         let Some((places, width)) = places(&rows, head) else {
-            let message = format!("a table of more than {MAX_CELLS} cells is kept as text");
+            let message = message!("a table of more than {max_cells} cells is kept as text", max_cells = MAX_CELLS);
             self.shared.sink.warn(Code::TableSize, span, message);
             let lines = rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.content);
             return lines.collect();

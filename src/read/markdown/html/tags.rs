@@ -9,7 +9,7 @@ use super::super::line::{FrameKind, Line, MAX_OPEN, tidy};
 use super::inline::{Wrap, is_filtered, wrap};
 use super::token::{Tag, Token, token};
 use super::{DROPPED, VOID, is_block, is_element};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Span, message};
 use crate::model::document::{Attr, Inline, InlineKind};
 
 impl<'a> Reader<'_, 'a, '_> {
@@ -97,7 +97,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn unknown_html(&mut self, raw: &str, span: Span, line: &mut Line) {
         self.shared.sink.push(
-            Diagnostic::warning(Code::Html, span, "this HTML is not understood and stays as text")
+            Diagnostic::warning(Code::Html, span, "unknown HTML stays as text")
                 .hint("write it in Markdown, or as a raw block such as `{=typst}`"),
         );
         line.push_text(raw, span);
@@ -109,10 +109,13 @@ impl<'a> Reader<'_, 'a, '_> {
             return;
         }
         let (message, hint) = match DROPPED.contains(&name) {
-            true => (format!("what `<{name}>` holds is not printed"), "write what is to be printed in Markdown"),
-            false => {
-                (format!("`<{name}>` has no effect; its text is printed"), "remove the tag, or write it in Markdown")
+            true => {
+                (message!("the content of `<{name}>` is not printed", name), "write what is to be printed in Markdown")
             }
+            false => (
+                message!("`<{name}>` has no effect; its text is printed", name),
+                "remove the tag, or write it in Markdown",
+            ),
         };
         self.shared.sink.push(Diagnostic::warning(Code::Html, span, message).hint(hint));
     }

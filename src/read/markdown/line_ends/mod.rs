@@ -11,7 +11,7 @@ mod split;
 
 use std::ops::Range;
 
-use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span, message};
 use crate::model::document::{Block, BlockKind, Inline, InlineKind};
 use lines::Lines;
 
@@ -112,10 +112,12 @@ fn tell(blocks: &mut [Block], source: SourceId, text: &str, sink: &mut Sink) {
     let (Some(first), count) = (meant.first(), meant.len()) else { return };
     let numbers: Vec<String> =
         meant.iter().take(MOST_PLACES).map(|place| line_number(text, place.next).to_string()).collect();
-    let more = if count > MOST_PLACES { ", …" } else { "" };
     let what = match count {
-        1 => "this line is joined with the one before it".to_owned(),
-        _ => format!("{count} lines are joined with the ones before them: lines {}{more}", numbers.join(", ")),
+        1 => message!("this line is joined with the one before it"),
+        _ if count > MOST_PLACES => {
+            message!("{count} lines are joined with the ones before them: lines {numbers}, …", count, numbers)
+        }
+        _ => message!("{count} lines are joined with the ones before them: lines {numbers}", count, numbers),
     };
     let place = |range: Range<usize>| Span::new(source, range.start, range.end);
     let edits = meant.iter().map(|place_| {

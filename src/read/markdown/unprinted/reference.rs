@@ -5,7 +5,7 @@ use super::super::line::Line;
 use super::super::pieces::Piece;
 use super::super::{Depth, Reader};
 use super::lines::reference_name;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, message};
 use crate::model::document::{Attr, InlineKind};
 
 impl<'a> Reader<'_, 'a, '_> {
@@ -18,8 +18,8 @@ impl<'a> Reader<'_, 'a, '_> {
         let end = text.len() - rest.len();
         let Some((content, positions)) = self.shared.unprinted.text(name) else {
             let span = self.part(pieces, line.index, at, end);
-            let message = format!("the text reference `{name}` is not defined; it stays as text");
-            let hint = format!("write its text as a paragraph of its own: `(ref:{name}) text`");
+            let message = message!("undefined text reference `{name}`; it stays as text", name);
+            let hint = message!("write its text as a paragraph of its own: `(ref:{name}) text`", name);
             self.shared.sink.push(Diagnostic::warning(Code::UndefinedReference, span, message).hint(hint));
             return;
         };

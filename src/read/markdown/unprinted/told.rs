@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::super::positions::{Positions, lines};
 use super::{Edit, Found, Kind, lines::text_reference};
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Span, ToValue, message};
 
 /// How much text the references of a file may become, in bytes.
 const MAX_EXPANDED: usize = 1 << 20;
@@ -90,51 +90,51 @@ impl Unprinted {
 
     /// Tells what is not printed, each kind once.
     pub(in crate::read::markdown) fn report(&self, source: SourceId, sink: &mut Sink) {
-        let mut tell = |at: usize, end: usize, message: String, hint: &str| {
+        let mut tell = |at: usize, end: usize, message: Message, hint: Message| {
             sink.push(Diagnostic::warning(Code::NotPrinted, Span::new(source, at, end), message).hint(hint));
         };
         let of = |holds: fn(Kind) -> bool| self.found.iter().filter(move |(_, (kind, _))| holds(*kind));
         let edits = of(|kind| matches!(kind, Kind::Edit(_)));
         if let Some((at, (_, end))) = edits.clone().next() {
             let message = accepted(edits.map(|(_, (kind, _))| *kind));
-            tell(*at, *end, message, "to print another text, accept or reject the marks in the manuscript");
+            tell(*at, *end, message, message!("accept or reject the marks in the manuscript to print another text"));
         }
         let comments = of(|kind| kind == Kind::Comment);
         if let Some((at, (_, end))) = comments.clone().next() {
             let message = match comments.count() {
-                1 => "this comment is not printed".to_owned(),
-                count => format!("{count} comments are not printed"),
+                1 => message!("this comment is not printed"),
+                count => message!("{count} comments are not printed", count),
             };
-            tell(*at, *end, message, "where the text is meant, delete the `%%` around it");
+            tell(*at, *end, message, message!("delete the `%%` around it where the text is meant"));
         }
         let comments = of(|kind| kind == Kind::CommentLine);
         if let Some((at, (_, end))) = comments.clone().next() {
             let message = match comments.count() {
-                1 => "this line begins with `%`: it is a comment and not printed".to_owned(),
-                count => format!("{count} lines begin with `%`: they are comments and not printed"),
+                1 => message!("this line begins with `%`: it is a comment and not printed"),
+                count => message!("{count} lines begin with `%`: they are comments and not printed", count),
             };
-            tell(*at, *end, message, "where the sign is meant, write `\\%`");
+            tell(*at, *end, message, message!("write `\\%` where the character is meant"));
         }
         let abbreviations = of(|kind| kind == Kind::Abbreviation);
         if let Some((at, (_, end))) = abbreviations.clone().next() {
             let message = match abbreviations.count() {
-                1 => "the long form of this abbreviation is not printed".to_owned(),
-                count => format!("the long forms of {count} abbreviations are not printed"),
+                1 => message!("the long form of this abbreviation is not printed"),
+                count => message!("the long forms of {count} abbreviations are not printed", count),
             };
-            tell(*at, *end, message, "write it at the first use, as in `HTML (Hyper Text Markup Language)`");
+            tell(*at, *end, message, message!("write it at the first use, as in `HTML (Hyper Text Markup Language)`"));
         }
         let mut unused: Vec<_> = self.references.iter().filter(|(_, reference)| !reference.used).collect();
         unused.sort_by_key(|(_, reference)| reference.at);
         for (name, reference) in unused {
-            let message = format!("nothing uses the text reference `{name}`; its text is not printed");
-            let hint = format!("write `(ref:{name})` where the text belongs");
-            tell(reference.at, reference.end, message, &hint);
+            let message = message!("nothing uses the text reference `{name}`; its text is not printed", name);
+            let hint = message!("write `(ref:{name})` where the text belongs", name);
+            tell(reference.at, reference.end, message, hint);
         }
     }
 }
 
 /// `editorial marks are accepted: 2 insertions, 1 deletion`.
-fn accepted(kinds: impl Iterator<Item = Kind>) -> String {
+fn accepted(kinds: impl Iterator<Item = Kind>) -> Message {
     let mut counts = [0_usize; 5];
     for kind in kinds {
         let Kind::Edit(edit) = kind else { continue };
@@ -146,10 +146,20 @@ fn accepted(kinds: impl Iterator<Item = Kind>) -> String {
             Edit::Comment => 4,
         }] += 1;
     }
-    let names = ["insertion", "deletion", "replacement", "highlight", "comment"];
+    let names = [
+        ("{count} insertion", "{count} insertions"),
+        ("{count} deletion", "{count} deletions"),
+        ("{count} replacement", "{count} replacements"),
+        ("{count} highlight", "{count} highlights"),
+        ("{count} comment", "{count} comments"),
+    ];
     let parts = counts.iter().zip(names).filter(|(count, _)| **count > 0);
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    let list: Vec<String> = parts.map(|(count, name)| format!("{count} {name}{}", plural(*count))).collect();
-    let left_out = if counts[1] + counts[4] > 0 { "; deletions and comments are not printed" } else { "" };
-    format!("editorial marks are accepted: {}{left_out}", list.join(", "))
+    let named = |(count, (one, many)): (&usize, _)| {
+        Message::new(if *count == 1 { one } else { many }, vec![("count", count.to_value())])
+    };
+    let list: Vec<Message> = parts.map(named).collect();
+    match counts[1] + counts[4] {
+        0 => message!("editorial marks are accepted: {list}", list),
+        _ => message!("editorial marks are accepted: {list}; deletions and comments are not printed", list),
+    }
 }

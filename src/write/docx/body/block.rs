@@ -85,7 +85,7 @@ impl Writer<'_> {
         if self.is_free() {
             self.owe_page();
         } else {
-            self.sink.warn(Code::Unsupported, span, "Word begins no page in a footnote or a box");
+            self.sink.warn(Code::Unsupported, span, "Word cannot begin a page in a footnote or a box");
         }
     }
 
@@ -212,7 +212,7 @@ impl Writer<'_> {
             }
             Container::Columns(0 | 1) => {}
             Container::Landscape | Container::Columns(_) => {
-                let message = "Word turns no paper and sets no columns in a footnote or a box; the text stays";
+                let message = "Word cannot turn the page or set columns in a footnote or a box; the text stays";
                 self.sink.warn(Code::Unsupported, span, message);
             }
         }
@@ -226,7 +226,7 @@ impl Writer<'_> {
             self.other(nodes);
             return;
         }
-        let message = "this is no well-formed paragraph or table of WordprocessingML; it is printed as text";
+        let message = "this is not a well-formed paragraph or table of WordprocessingML; it is printed as text";
         self.sink.warn(Code::Docx, span, message);
         let around = Around::size(self.looks.get(place.style).text.size());
         let marks = Marks::default().with(Mark::Code);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::para::{Content, Para};
 use crate::assets::{Raster, WordPicture};
-use crate::diag::Code;
+use crate::diag::{Code, message};
 use crate::model::resolved::Picture;
 use crate::ooxml::{Element, Node};
 use crate::write::docx::state::names as id;
@@ -52,7 +52,7 @@ impl<'a> Writer<'a> {
     /// The run that shows a picture; `None` if it cannot be shown.
     pub(in crate::write::docx) fn drawing(&mut self, picture: &Picture) -> Option<Node> {
         let Some(word) = (self.pictures)(picture.image?) else {
-            let message = format!("{} cannot be shown in the Word file", picture.path);
+            let message = message!("{path} cannot be shown in the Word file", path = picture.path);
             self.sink.warn(Code::Image, picture.span, message);
             return None;
         };

@@ -276,7 +276,7 @@ impl Writer<'_> {
         let place = self.style.notes.place;
         let style = Element::new("w:rPr").holding(Element::val("w:rStyle", id::note_reference(place)));
         if self.in_note {
-            self.sink.warn(Code::Unsupported, span, "Word holds no footnote in a footnote; only its mark stays");
+            self.sink.warn(Code::Unsupported, span, "Word has no footnotes in footnotes; only the mark stays");
             let raised = Around { marks: around.marks.with(Mark::Superscript), ..around };
             return self.text(&printed, raised);
         }
@@ -294,7 +294,7 @@ impl Writer<'_> {
         if let Some(nodes) = raw::inlines(text) {
             return Content { nodes, tall: true };
         }
-        self.sink.warn(Code::Docx, span, "this is no well-formed run of WordprocessingML; it is printed as text");
+        self.sink.warn(Code::Docx, span, "this is not a well-formed run of WordprocessingML; it is printed as text");
         let marks = Marks::default().with(Mark::Code);
         let run = Run { text: text.replace('\n', " "), script: Script::Latin, marks, lang: None };
         Content::flat(self.run(&run, span, around))

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::ooxml::{Element, Node};
 use crate::template::{Kind, Template, names};
 use crate::write::docx::state::names as id;
@@ -97,7 +97,7 @@ fn has_right_tab(template: &Template, id: &str) -> bool {
 
 fn report(name: &str, sink: &mut Sink) {
     let chinese = names::chinese(name).map(|name| format!(" ({name})")).unwrap_or_default();
-    let message = format!("the template has no style “{name}”{chinese}; fuzi's own is used");
+    let message = message!("the template has no style “{name}”{chinese}; fuzi's own is used", name, chinese);
     sink.push(Diagnostic::warning(Code::Template, None, message));
 }
 

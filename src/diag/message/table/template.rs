@@ -1,0 +1,45 @@
+//! What is wrong with Word templates and their parts.
+
+use super::Row;
+
+pub(super) const ROWS: &[Row] = &[
+    (
+        "a section of the template has values that Word does not accept ({first}), changed to the nearest",
+        "模板的一节有 Word 不接受的值（{first}），已改为最接近的值",
+    ),
+    ("fuzi's own lists are used", "改用 fuzi 自己的列表"),
+    ("fuzi's own settings are used", "改用 fuzi 自己的设置"),
+    ("fuzi's own table of fonts is used", "改用 fuzi 自己的字体表"),
+    ("fuzi's own theme is used", "改用 fuzi 自己的主题"),
+    ("has no style for paragraphs", "没有段落样式"),
+    ("has relations that cannot be read: {reason}", "的关系无法读取：{reason}"),
+    ("has the root element <{tree}>, not <{root}>", "的根元素是 <{tree}>，应为 <{root}>"),
+    ("holds more than {max_parts} parts", "的部件超过 {max_parts} 个"),
+    ("is broken: its part {name} cannot be unpacked", "已损坏：部件 {name} 无法解压"),
+    ("is broken: its part {name} is not text", "已损坏：部件 {name} 不是文本"),
+    ("is broken: its part {name} {reason}", "已损坏：部件 {name} {reason}"),
+    ("is broken: {error}", "已损坏：{error}"),
+    ("is encrypted", "已加密"),
+    ("is encrypted, or an old Word file (.doc)", "已加密，或是旧版 Word 文件（.doc）"),
+    ("is not a Word file (.docx or .dotx)", "不是 Word 文件（.docx、.dotx）"),
+    ("is not a Word file: it has no [Content_Types].xml", "不是 Word 文件：缺少 [Content_Types].xml"),
+    ("is not a Word file: it has no {what}", "不是 Word 文件：缺少 {what}"),
+    ("is not text", "不是文本"),
+    ("leads to a part that is not there ({key}=\"{id}\")", "指向不存在的部件（{key}=\"{id}\"）"),
+    ("leads to {target}, which {reason}", "指向 {target}，而后者{reason}"),
+    ("not taken over: {line}", "没有采用：{line}"),
+    ("not taken over: {line}: {why}", "没有采用：{line}：{why}"),
+    ("the footer is left out", "页脚已略去"),
+    ("the header is left out", "页眉已略去"),
+    (
+        "the part “{name}” of the template has values that Word does not accept ({first} and {more} more), changed to the nearest",
+        "模板的部件“{name}”有 Word 不接受的值（{first} 等，另有 {more} 处），已改为最接近的值",
+    ),
+    (
+        "the part “{name}” of the template has values that Word does not accept ({first}), changed to the nearest",
+        "模板的部件“{name}”有 Word 不接受的值（{first}），已改为最接近的值",
+    ),
+    ("the part “{name}” of the template {reason}; {instead}", "模板的部件“{name}”{reason}；{instead}"),
+    ("the template “{shown}” {reason}", "模板“{shown}”{reason}"),
+    ("unpacks to far more than it holds (at {name}); it is not read", "解压后过大（在 {name}），没有读取"),
+];
