@@ -1,6 +1,7 @@
 //! Under which names a style of Word may stand in a file: the built-in English
 //! one, the Chinese one that Word and WPS show, and what templates call what
-//! Word has no style for. Case and blanks do not matter.
+//! Word has no style for. Case and blanks do not matter. The first Chinese name
+//! of what Word has no style for is the one that fuzi writes.
 
 /// Names by the name that fuzi gives the style; the first that a file has wins.
 const NAMES: &[(&str, &[&str])] = &[
@@ -34,8 +35,33 @@ const NAMES: &[(&str, &[&str])] = &[
     ("Emphasis", &["强调"]),
     ("Default Paragraph Font", &["默认段落字体"]),
     ("Normal Table", &["普通表格"]),
+    ("Heading Base", &["标题基准"]),
+    ("Masthead", &["发文机关标志", "版头"]),
+    ("Masthead Number", &["发文字号"]),
+    ("Kicker", &["眉题"]),
+    ("Title Line", &["题名信息"]),
+    ("Definition Term", &["术语"]),
+    ("Quote Attribution", &["引文出处"]),
+    ("Thematic Break", &["分隔线"]),
+    ("Separator", &["间隔"]),
+    ("Subfigure Caption", &["分图题", "子图题"]),
+    ("Missing Picture", &["缺图"]),
+    ("Alert Text", &["提示框"]),
+    ("Alert Note Title", &["提示框 说明 标题"]),
+    ("Alert Note", &["提示框 说明"]),
+    ("Alert Tip Title", &["提示框 提示 标题"]),
+    ("Alert Tip", &["提示框 提示"]),
+    ("Alert Important Title", &["提示框 重要 标题"]),
+    ("Alert Important", &["提示框 重要"]),
+    ("Alert Warning Title", &["提示框 警告 标题"]),
+    ("Alert Warning", &["提示框 警告"]),
+    ("Alert Caution Title", &["提示框 注意 标题"]),
+    ("Alert Caution", &["提示框 注意"]),
+    ("Code Char", &["行内代码"]),
+    ("Keyboard", &["按键"]),
+    ("Plain Table", &["无线表"]),
     ("Three-Line Table", &["三线表", "论文表格", "三线表格"]),
-    ("Grid Table", &["Table Grid", "网格型"]),
+    ("Grid Table", &["网格表", "Table Grid", "网格型"]),
     ("Bibliography", &["书目", "参考文献", "参考文献正文"]),
 ];
 
@@ -45,7 +71,8 @@ pub(super) fn normal(name: &str) -> String {
     name.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-/// Every name that a style of fuzi may have in a file, as they are compared.
+/// Every name that a style of fuzi, given by its English or its Chinese name, may
+/// have in a file, as they are compared.
 #[must_use]
 pub(super) fn candidates(name: &str) -> Vec<String> {
     let mut list = vec![normal(name)];
@@ -56,8 +83,10 @@ pub(super) fn candidates(name: &str) -> Vec<String> {
     if let Some(level) = level("toc ") {
         list.push(format!("目录{level}"));
     }
-    let more = NAMES.iter().find(|(known, _)| *known == name).map_or(&[][..], |(_, more)| more);
-    list.extend(more.iter().map(|name| normal(name)));
+    let row = NAMES.iter().find(|(known, _)| *known == name);
+    let row = row.or_else(|| NAMES.iter().find(|(_, more)| more.first() == Some(&name)));
+    list.extend(row.into_iter().flat_map(|(known, more)| std::iter::once(known).chain(*more)).map(|name| normal(name)));
+    list.dedup();
     list
 }
 
@@ -83,5 +112,6 @@ mod tests {
         assert_eq!(normal("Heading 1"), "heading1");
         assert_eq!(candidates("heading 2"), ["heading2", "标题2"]);
         assert!(candidates("footnote text").contains(&"脚注文本".to_owned()));
+        assert_eq!(candidates("表格文字")[..2], ["表格文字", "tabletext"]);
     }
 }

@@ -85,13 +85,14 @@ fn write_with<'a>(
     let count = (pages.and_then(Pages::count), Statistics::of(&body));
     package.word("document", "document.main", body);
     package.word(&noted, &noted, notes);
-    package.word("styles", "styles", styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang));
     package.word("numbering", "numbering", numbering::write(style, &writer.scheme, &writer.lists));
     package.word("settings", "settings", settings::write(style, &doc.meta.lang));
     package.word("fontTable", "fontTable", settings::fonts(style));
     for part in writer.sections.margins.parts() {
         package.word(&part.name, part.kind, part.tree.clone());
     }
+    let used = template::used_styles(&package);
+    package.word("styles", "styles", styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang, &used));
     source::add(&mut package, &mut relations, manuscript);
     package.file("word/_rels/document.xml.rels", relations.tree());
     if !note_relations.is_empty() {

@@ -23,8 +23,12 @@ pub(in crate::write::docx) struct Look {
     pub id: &'static str,
     /// The name that Word knows it by.
     pub name: String,
+    /// The style that it is based on; only Normal is based on none.
+    pub base: &'static str,
     /// The style that follows it when one types on.
     pub next: &'static str,
+    /// Whether it has a size and a colour of its own whatever its base has.
+    pub own: bool,
     /// How it looks.
     pub text: Text,
     /// Whether it stays on the page of what follows.
@@ -42,7 +46,9 @@ impl Look {
         Self {
             id,
             name: name.into(),
+            base: id::NORMAL,
             next: id,
+            own: false,
             text: text.clone(),
             keep_next: false,
             outline: None,
@@ -53,6 +59,16 @@ impl Look {
 
     fn keep(mut self) -> Self {
         self.keep_next = true;
+        self
+    }
+
+    fn on(mut self, base: &'static str) -> Self {
+        self.base = base;
+        self
+    }
+
+    fn own(mut self) -> Self {
+        self.own = true;
         self
     }
 
@@ -120,10 +136,15 @@ fn flush(text: &Text) -> Text {
     Text { first_line: Measure::Characters(0.0), ..text.clone() }
 }
 
+/// Running text without indents and spaces: what everything begins from.
+fn normal(style: &Style) -> Text {
+    let zero = Measure::Fixed(Length::ZERO);
+    Text { indent: zero, indent_right: zero, before: zero, after: zero, ..flush(&style.body) }
+}
+
 fn running(style: &Style) -> Vec<Look> {
     let body = &style.body;
-    let zero = Measure::Fixed(Length::ZERO);
-    let normal = Text { indent: zero, indent_right: zero, before: zero, after: zero, ..flush(body) };
+    let normal = normal(style);
     let around = style.equation.around.length(body.size());
     let column = text_section(style).width(style);
     let equation = Text { align: Align::Center, pitch: Pitch::Multiple(1.0), ..normal.clone() };
@@ -135,10 +156,13 @@ fn running(style: &Style) -> Vec<Look> {
     vec![
         Look::new(id::NORMAL, "Normal", &normal),
         Look::new(id::BODY, "Body Text", body),
-        Look::new(id::LIST, "List Paragraph", &normal),
-        Look::new(id::TERM, "Definition Term", &Text { bold: true, ..normal.clone() }).keep().next(id::LIST),
-        Look::new(id::QUOTE, "Quote", &style.quote.text),
-        Look::new(id::ATTRIBUTION, "Quote Attribution", &style.quote.attribution).next(id::BODY),
+        Look::new(id::LIST, "List Paragraph", &normal).on(id::BODY),
+        Look::new(id::TERM, "Definition Term", &Text { bold: true, ..normal.clone() })
+            .on(id::BODY)
+            .keep()
+            .next(id::LIST),
+        Look::new(id::QUOTE, "Quote", &style.quote.text).on(id::BODY),
+        Look::new(id::ATTRIBUTION, "Quote Attribution", &style.quote.attribution).on(id::QUOTE).next(id::BODY),
         Look::new(id::EQUATION, "Equation", &equation).around(around, around).next(id::BODY),
         Look::new(id::RULE, "Thematic Break", &rule).extra([borders(line)]).next(id::BODY),
         Look::new(id::SEPARATOR, "Separator", &separator).next(id::BODY),
@@ -149,26 +173,42 @@ fn running(style: &Style) -> Vec<Look> {
 fn passages(style: &Style) -> Vec<Look> {
     let references = &style.references;
     let hang = references.hang.length(references.text.size());
-    let entry = Look::new(id::REFERENCES, "Bibliography", &references.text);
+    let entry = Look::new(id::REFERENCES, "Bibliography", &references.text).on(id::BODY);
     vec![
-        Look::new(id::SALUTATION, "Salutation", &style.salutation).next(id::BODY),
-        Look::new(id::SIGNATURE, "Signature", &style.signature),
+        Look::new(id::SALUTATION, "Salutation", &style.salutation).on(id::BODY).next(id::BODY),
+        Look::new(id::SIGNATURE, "Signature", &style.signature).on(id::BODY),
         Look { hang: Some(hang), ..entry },
     ]
 }
 
+/// What the headings have in common, so that one change reaches all of them, and
+/// they do not follow running text. The first three levels decide: lower ones
+/// often have a font of their own.
+fn heading_base(style: &Style) -> Look {
+    let texts = || (1..=3).map(|level| &style.heading(level).text);
+    let mut text = Text { size: style.body.size, ..normal(style) };
+    macro_rules! take_over {
+        ($($field:ident)*) => {
+            $(if texts().all(|other| other.$field == style.heading1.text.$field) {
+                text.$field.clone_from(&style.heading1.text.$field);
+            })*
+        };
+    }
+    take_over!(font size pitch bold color align first_line indent indent_right before after);
+    Look::new(id::HEADINGS, "Heading Base", &text).own().keep().next(id::BODY).extra([Element::new("w:keepLines")])
+}
+
 fn headings(style: &Style) -> Vec<Look> {
-    (1..=6)
-        .map(|level| {
-            let heading = style.heading(level);
-            let page = heading.new_page.then(|| Element::new("w:pageBreakBefore"));
-            let look = Look::new(id::heading(level), format!("heading {level}"), &heading.text);
-            Look {
-                outline: Some(level - 1),
-                ..look.keep().next(id::BODY).extra([Element::new("w:keepLines")]).extra(page)
-            }
-        })
-        .collect()
+    let levels = (1..=6).map(|level| {
+        let heading = style.heading(level);
+        let page = heading.new_page.then(|| Element::new("w:pageBreakBefore"));
+        let look = Look::new(id::heading(level), format!("heading {level}"), &heading.text);
+        Look {
+            outline: Some(level - 1),
+            ..look.on(id::HEADINGS).keep().next(id::BODY).extra([Element::new("w:keepLines")]).extra(page)
+        }
+    });
+    std::iter::once(heading_base(style)).chain(levels).collect()
 }
 
 fn titles(style: &Style) -> Vec<Look> {
@@ -182,12 +222,12 @@ fn titles(style: &Style) -> Vec<Look> {
         list.push(Look::new(id::KICKER, "Kicker", &title.kicker_text).next(id::TITLE));
     }
     list.extend([
-        Look::new(id::TITLE, "Title", &title.title).next(id::SUBTITLE),
+        Look::new(id::TITLE, "Title", &title.title).own().next(id::SUBTITLE),
         Look::new(id::SUBTITLE, "Subtitle", &title.subtitle).next(id::AUTHOR),
         Look::new(id::AUTHOR, "Author", &title.author),
         Look::new(id::TITLE_LINE, "Title Line", &title.line),
-        Look::new(id::ABSTRACT_TITLE, "Abstract Title", &title.abstract_title).keep().next(id::ABSTRACT),
-        Look::new(id::ABSTRACT, "Abstract", &title.abstract_text),
+        Look::new(id::ABSTRACT_TITLE, "Abstract Title", &title.abstract_title).own().keep().next(id::ABSTRACT),
+        Look::new(id::ABSTRACT, "Abstract", &title.abstract_text).on(id::BODY),
     ]);
     list
 }
@@ -203,14 +243,16 @@ fn captions(style: &Style) -> Vec<Look> {
         Place::Below => look.around(inner, outer),
     };
     let kinds = [
-        ("Caption", "caption", &style.figure_caption, around, gap),
+        (id::CAPTION, "caption", &style.figure_caption, around, gap),
         ("TableCaption", "Table Caption", &style.table_caption, around_table, Length::ZERO),
         ("CodeCaption", "Code Caption", &style.code_caption, around_table, style.code.padding),
     ];
     let mut list: Vec<Look> = kinds
         .into_iter()
         .map(|(id, name, caption, outer, inner)| {
-            let look = Look::new(id, name, &caption.text).extra([Element::new("w:keepLines")]).next(id::BODY);
+            let base = if id == id::CAPTION { id::NORMAL } else { id::CAPTION };
+            let look = Look::new(id, name, &caption.text).on(base).next(id::BODY);
+            let look = look.extra([Element::new("w:keepLines")]);
             placed(look, caption, outer, inner)
         })
         .collect();
@@ -231,7 +273,7 @@ fn captions(style: &Style) -> Vec<Look> {
     list.push(Look::new(id::PANEL_CAPTION, "Subfigure Caption", &panel));
     list.push(Look::new(id::TABLE_TEXT, "Table Text", &flush(&style.table.text)));
     let head = Text { bold: style.table.bold_head || style.table.text.bold, ..flush(&style.table.text) };
-    list.push(Look::new(id::TABLE_HEAD, "Table Head", &head).keep());
+    list.push(Look::new(id::TABLE_HEAD, "Table Head", &head).on(id::TABLE_TEXT).keep());
     list
 }
 
@@ -245,10 +287,11 @@ fn boxes(style: &Style) -> Vec<Look> {
         Look::new(id::CODE, "Code Block", &text)
             .extra([borders(sides.into_iter().flatten()), fill(code.fill), Element::toggle("w:wordWrap", false)])
             .around(around, around)
+            .own()
             .next(id::BODY),
     ];
     let alert = &style.alert;
-    list.push(Look::new(id::ALERT_TEXT, "Alert Text", &alert.text));
+    list.push(Look::new(id::ALERT_TEXT, "Alert Text", &alert.text).on(id::BODY));
     let kinds = [
         (AlertKind::Note, "Note", alert.note),
         (AlertKind::Tip, "Tip", alert.tip),
@@ -268,8 +311,9 @@ fn boxes(style: &Style) -> Vec<Look> {
             |text: &Text| Text { indent: Measure::Fixed(text.indent() + alert.padding + alert.rule), ..text.clone() };
         let title = Text { color, ..inset(&alert.title) };
         let look = Look::new(title_id, format!("Alert {name} Title"), &title);
-        list.push(look.keep().next(text_id).extra(extra.clone()));
-        list.push(Look::new(text_id, format!("Alert {name}"), &inset(&alert.text)).extra(extra));
+        list.push(look.on(id::ALERT_TEXT).keep().next(text_id).extra(extra.clone()));
+        let look = Look::new(text_id, format!("Alert {name}"), &inset(&alert.text));
+        list.push(look.on(id::ALERT_TEXT).extra(extra));
     }
     list
 }
@@ -277,7 +321,7 @@ fn boxes(style: &Style) -> Vec<Look> {
 fn fronts(style: &Style) -> Vec<Look> {
     let contents = &style.contents;
     let tab = leader_tab(contents.leader, style.page.text_width());
-    let mut list = vec![Look::new(id::TOC_HEADING, "TOC Heading", &contents.title).keep().next(id::NORMAL)];
+    let mut list = vec![Look::new(id::TOC_HEADING, "TOC Heading", &contents.title).own().keep().next(id::NORMAL)];
     for level in 1..=6 {
         let look = Look::new(id::toc(level), format!("toc {level}"), &flush(contents.level(level)));
         list.push(look.extra([tab.clone()]).next(id::NORMAL));

@@ -1,6 +1,11 @@
 //! The parts around the text: styles, lists, pages with their headers, settings,
 //! theme, properties. They come from the style and from what the text used.
 
+mod gallery;
+#[cfg(test)]
+mod heirs;
+pub(super) mod inherit;
+mod latent;
 pub(super) mod look;
 pub(super) mod looks;
 pub(super) mod margins;

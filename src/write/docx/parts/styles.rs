@@ -2,108 +2,175 @@
 //! few others under names that a reader understands. Every look comes from
 //! [`Looks`] and [`Style`].
 
+use std::collections::BTreeSet;
+
+use super::gallery::{is_built_in, is_offered, linked_name, priority};
+use super::inherit::{assumed, difference};
+use super::latent::{self, LAST};
 use super::look::{self, border, fill};
 use super::looks::{Look, Looks};
 use super::numbering::Scheme;
 use super::settings;
 use crate::length::Length;
 use crate::model::Lang;
-use crate::ooxml::Element;
+use crate::ooxml::{Element, Node};
 use crate::style::Style;
 use crate::style::value::{ChineseEmphasis, Rules};
+use crate::template::names;
 use crate::write::docx::body::notes;
 use crate::write::docx::state::names as id;
 
-/// The part.
+/// The part; `used` are the styles that the text names.
 #[must_use]
-pub(in crate::write::docx) fn write(style: &Style, looks: &Looks, scheme: &Scheme, lang: &Lang) -> Element {
-    let paragraphs = looks.all().iter().enumerate().map(|(at, look)| paragraph(style, look, at == 0, scheme));
+pub(in crate::write::docx) fn write(
+    style: &Style,
+    looks: &Looks,
+    scheme: &Scheme,
+    lang: &Lang,
+    used: &BTreeSet<String>,
+) -> Element {
+    let writing = Writing { style, looks, scheme, lang, used };
     Element::new("w:styles")
-        .holding(defaults(style, lang))
-        .holding(latent())
-        .holding_all(paragraphs)
-        .holding_all(characters(style))
-        .holding_all(tables(style))
+        .holding(writing.defaults())
+        .holding(latent::write())
+        .holding_all(looks.all().iter().map(|look| writing.paragraph(look)))
+        .holding_all(writing.characters())
+        .holding_all(looks.all().iter().filter_map(|look| writing.linked(look)))
+        .holding_all(writing.tables())
 }
 
-/// What Word is to assume of its own styles that stand not here: that they are
-/// to be had but not in the way (ECMA-376-1 §17.7.4.5).
-fn latent() -> Element {
-    Element::new("w:latentStyles")
-        .with("w:defLockedState", "0")
-        .with("w:defUIPriority", "99")
-        .with("w:defSemiHidden", "0")
-        .with("w:defUnhideWhenUsed", "0")
-        .with("w:defQFormat", "0")
-        .with("w:count", "376")
+/// What every style is made from.
+struct Writing<'a> {
+    style: &'a Style,
+    looks: &'a Looks,
+    scheme: &'a Scheme,
+    lang: &'a Lang,
+    used: &'a BTreeSet<String>,
 }
 
-/// The document's defaults (ECMA-376-1 §17.7.5).
-fn defaults(style: &Style, lang: &Lang) -> Element {
-    let tracking = match style.tracking() {
-        Length::ZERO => None,
-        space => Some(Element::val("w:spacing", space.twips().to_string())),
-    };
-    let run = Element::new("w:rPr")
-        .holding(look::fonts(&style.fonts.body))
-        .holding_all(tracking)
-        .holding_all(look::sizes(style.body.size().half_points()))
-        .holding(settings::language("w:lang", lang));
-    Element::new("w:docDefaults")
-        .holding(Element::new("w:rPrDefault").holding(run))
-        .holding(Element::new("w:pPrDefault"))
-}
-
-/// The place of Word's own styles in its list; others stand at the end.
-fn priority(name: &str) -> Option<u8> {
-    let listed =
-        [("Normal", 0), ("heading", 9), ("Title", 10), ("Subtitle", 11), ("Quote", 29), ("List Paragraph", 34)];
-    let small = [("caption", 35), ("toc", 39), ("TOC Heading", 39)];
-    let mut all = listed.into_iter().chain(small);
-    all.find(|(known, _)| name == *known || name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end() == *known)
-        .map(|(_, priority)| priority)
-}
-
-fn is_built_in(name: &str) -> bool {
-    let more = [
-        "Body Text",
-        "Salutation",
-        "Signature",
-        "Bibliography",
-        "footnote text",
-        "endnote text",
-        "header",
-        "footer",
-        "table of figures",
-    ];
-    priority(name).is_some() || more.contains(&name)
-}
-
-/// A style of a kind; one that Word does not know by its name is custom.
-fn style(kind: &'static str, id: &'static str, name: &str, is_own: bool) -> Element {
-    let style = Element::new("w:style").with("w:type", kind);
-    let style = if is_own { style.with("w:customStyle", "1") } else { style };
-    style.with("w:styleId", id).holding(Element::val("w:name", name.to_owned()))
-}
-
-fn paragraph(style: &Style, look: &Look, default: bool, scheme: &Scheme) -> Element {
-    let id = look.id;
-    let mut out = self::style("paragraph", id, &look.name, !default && !is_built_in(&look.name));
-    if default {
-        out.set("w:default", "1");
-    } else {
-        out.push(Element::val("w:basedOn", id::NORMAL));
+impl Writing<'_> {
+    /// The document's defaults (ECMA-376-1 §17.7.5): fonts, size and colour
+    /// stand here and not in Normal, so that Normal has nothing that would
+    /// outweigh the style of a table.
+    fn defaults(&self) -> Element {
+        let tracking = match self.style.tracking() {
+            Length::ZERO => None,
+            space => Some(Element::val("w:spacing", space.twips().to_string())),
+        };
+        let run = self.default_run().holding_all(tracking).holding(settings::language("w:lang", self.lang));
+        Element::new("w:docDefaults")
+            .holding(Element::new("w:rPrDefault").holding(run))
+            .holding(Element::new("w:pPrDefault"))
     }
-    if look.next != id {
-        out.push(Element::val("w:next", look.next));
+
+    fn default_run(&self) -> Element {
+        let body = &self.style.body;
+        Element::new("w:rPr")
+            .holding(look::fonts(&self.style.fonts.body))
+            .holding(Element::val("w:color", body.color.hex()))
+            .holding_all(look::sizes(body.size().half_points()))
     }
-    if let Some(priority) = priority(&look.name) {
-        out.push(Element::val("w:uiPriority", priority.to_string()));
+
+    /// A style of a kind; one that Word does not know by its name is custom and
+    /// has its name in the language of the document.
+    fn style(&self, kind: &'static str, id: &'static str, name: &str, is_own: bool) -> Element {
+        let style = Element::new("w:style").with("w:type", kind);
+        let style = if is_own { style.with("w:customStyle", "1") } else { style };
+        let local = if is_own { self.local(name) } else { name.to_owned() };
+        style.with("w:styleId", id).holding(Element::val("w:name", local))
     }
-    if id != id::SEPARATOR && !id.starts_with("TOC") || id == id::TOC_HEADING {
-        out.push(Element::new("w:qFormat"));
+
+    /// A name in the language of the document.
+    fn local(&self, name: &str) -> String {
+        let is_chinese = self.lang.language() == "zh" && !self.lang.is_traditional();
+        names::chinese(name).filter(|_| is_chinese).unwrap_or_else(|| name.to_owned())
     }
-    out.holding(paragraph_properties(look, scheme)).holding(run_properties(style, look))
+
+    /// Gives a style its place in Word's list and says whether it is shown: one
+    /// that is not offered is shown if it is used.
+    fn place(&self, mut style: Element, id: &str, priority: u8) -> Element {
+        style.push(Element::val("w:uiPriority", priority.to_string()));
+        if is_offered(id) {
+            return style.holding(Element::new("w:qFormat"));
+        }
+        if !self.used.contains(id) {
+            style.push(Element::new("w:semiHidden"));
+        }
+        style.holding(Element::new("w:unhideWhenUsed"))
+    }
+
+    fn paragraph(&self, look: &Look) -> Element {
+        let id = look.id;
+        let mut out = self.style("paragraph", id, &look.name, !is_built_in(&look.name));
+        if id == id::NORMAL {
+            out.set("w:default", "1");
+        } else {
+            out.push(Element::val("w:basedOn", look.base));
+        }
+        if look.next != id {
+            out.push(Element::val("w:next", look.next));
+        }
+        id::linked(id).into_iter().for_each(|linked| out.push(Element::val("w:link", linked)));
+        let out = self.place(out, id, priority(&look.name));
+        out.holding(self.paragraph_properties(look)).holding(self.run_properties(look))
+    }
+
+    /// What a style says of paragraphs beyond its base.
+    fn paragraph_properties(&self, look: &Look) -> Element {
+        let full = paragraph_properties(look, self.scheme);
+        if look.id == id::NORMAL {
+            return difference(&full, &assumed("w:pPr"));
+        }
+        let base = paragraph_properties(self.looks.get(look.base), self.scheme);
+        let mut own = difference(&full, &base);
+        // The indents of a list outweigh those of the base, not those of the
+        // style that names the list (ECMA-376-1 §17.9.22).
+        if own.child("w:numPr").is_some() {
+            own.retain(|child| child.name != "w:ind");
+            full.child("w:ind").cloned().into_iter().for_each(|indent| own.push(indent));
+        }
+        own
+    }
+
+    /// What a style says of characters beyond its base.
+    fn run_properties(&self, look: &Look) -> Element {
+        let full = run_properties(self.style, look);
+        let base = if look.id == id::NORMAL {
+            self.plain_run()
+        } else {
+            run_properties(self.style, self.looks.get(look.base))
+        };
+        let mut own = difference(&full, &base);
+        if look.own {
+            let stated = ["w:color", "w:sz", "w:szCs"].into_iter().filter_map(|name| full.child(name)).cloned();
+            let missing: Vec<Element> = stated.filter(|property| own.child(&property.name).is_none()).collect();
+            own.children.extend(missing.into_iter().map(Node::from));
+        }
+        own
+    }
+
+    /// The properties of characters under no style.
+    fn plain_run(&self) -> Element {
+        assumed("w:rPr").holding_all(self.default_run().children)
+    }
+
+    /// The character style that belongs to a paragraph style (ECMA-376-1
+    /// §17.7.4.6).
+    fn linked(&self, look: &Look) -> Option<Element> {
+        let linked = id::linked(look.id)?;
+        let name = linked_name(&look.name, &self.local(&look.name));
+        let style = self.style("character", linked, &name, true);
+        let style = style
+            .holding(Element::val("w:basedOn", id::CHARACTERS))
+            .holding(Element::val("w:link", look.id))
+            .holding(Element::val("w:uiPriority", priority(&look.name).to_string()));
+        let mut run = difference(&run_properties(self.style, look), &self.plain_run());
+        if look.base == id::HEADINGS {
+            run.retain(|child| child.name != "w:color");
+            run.push(Element::val("w:color", look.text.color.hex()));
+        }
+        Some(style.holding(run))
+    }
 }
 
 fn paragraph_properties(look: &Look, scheme: &Scheme) -> Element {
@@ -137,41 +204,74 @@ fn hanging(left: Length, hang: Length) -> Element {
         .with("w:hanging", hang.twips().to_string())
 }
 
-fn characters(style: &Style) -> Vec<Element> {
-    let marks = &style.marks;
-    let emphasis = match marks.chinese_emphasis {
-        ChineseEmphasis::Font => {
-            let name = style.fonts.emphasis.word_east_asian.clone();
-            Element::new("w:rFonts").with("w:eastAsia", name)
-        }
-        ChineseEmphasis::Dots => Element::val("w:em", "dot"),
-    };
-    let code_size = style.body.size().scaled(style.code.inline_scale).half_points();
-    let code = || vec![look::fonts(&style.fonts.code), Element::toggle("w:noProof", true)];
-    let strong = vec![Element::toggle("w:b", true), Element::toggle("w:bCs", true)];
-    let place = style.notes.place;
-    let reference = format!("{} reference", notes::name(place));
-    let default = self::style("character", "DefaultParagraphFont", "Default Paragraph Font", false)
-        .with("w:default", "1")
-        .holding(Element::val("w:uiPriority", "1"))
-        .holding(Element::new("w:semiHidden"));
-    vec![
-        default,
-        character(id::STRONG, "Strong", 22, strong),
-        character(id::EMPHASIS, "Emphasis", 20, vec![emphasis]),
-        character(id::HYPERLINK, "Hyperlink", 99, vec![Element::val("w:color", marks.link.hex())]),
-        character(id::note_reference(place), &reference, 99, vec![Element::val("w:vertAlign", "superscript")]),
-        character(id::CODE_CHAR, "Code Char", 99, [code(), look::sizes(code_size).to_vec()].concat()),
-        character(id::KEYBOARD, "Keyboard", 99, [code(), vec![fill(marks.keyboard)]].concat()),
-    ]
-}
+impl Writing<'_> {
+    fn characters(&self) -> Vec<Element> {
+        let style = self.style;
+        let marks = &style.marks;
+        let emphasis = match marks.chinese_emphasis {
+            ChineseEmphasis::Font => {
+                let name = style.fonts.emphasis.word_east_asian.clone();
+                Element::new("w:rFonts").with("w:eastAsia", name)
+            }
+            ChineseEmphasis::Dots => Element::val("w:em", "dot"),
+        };
+        let code_size = style.body.size().scaled(style.code.inline_scale).half_points();
+        let code = || vec![look::fonts(&style.fonts.code), Element::toggle("w:noProof", true)];
+        let strong = vec![Element::toggle("w:b", true), Element::toggle("w:bCs", true)];
+        let place = style.notes.place;
+        let reference = format!("{} reference", notes::name(place));
+        let default = self
+            .style("character", id::CHARACTERS, "Default Paragraph Font", false)
+            .with("w:default", "1")
+            .holding(Element::val("w:uiPriority", "1"))
+            .holding(Element::new("w:semiHidden"));
+        vec![
+            default,
+            self.character(id::STRONG, "Strong", 22, strong),
+            self.character(id::EMPHASIS, "Emphasis", 20, vec![emphasis]),
+            self.character(id::HYPERLINK, "Hyperlink", 99, vec![Element::val("w:color", marks.link.hex())]),
+            self.character(id::note_reference(place), &reference, 99, vec![Element::val("w:vertAlign", "superscript")]),
+            self.character(id::CODE_CHAR, "Code Char", 99, [code(), look::sizes(code_size).to_vec()].concat()),
+            self.character(id::KEYBOARD, "Keyboard", 99, [code(), vec![fill(marks.keyboard)]].concat()),
+        ]
+    }
 
-fn character(id: &'static str, name: &str, priority: u8, run: Vec<Element>) -> Element {
-    style("character", id, name, matches!(id, id::CODE_CHAR | id::KEYBOARD))
-        .holding(Element::val("w:basedOn", "DefaultParagraphFont"))
-        .holding(Element::val("w:uiPriority", priority.to_string()))
-        .holding(Element::new("w:qFormat"))
-        .holding(Element::new("w:rPr").holding_all(run))
+    fn character(&self, id: &'static str, name: &str, priority: u8, run: Vec<Element>) -> Element {
+        let style = self
+            .style("character", id, name, matches!(id, id::CODE_CHAR | id::KEYBOARD))
+            .holding(Element::val("w:basedOn", id::CHARACTERS));
+        self.place(style, id, priority).holding(Element::new("w:rPr").holding_all(run))
+    }
+
+    /// The table that every table is based on, and the one of this style.
+    fn tables(&self) -> [Element; 2] {
+        let table = &self.style.table;
+        let rule = |name, width: Length| border(name, width, Length::ZERO, table.text.color);
+        let (name, borders) = match table.rules {
+            Rules::Three => {
+                ("Three-Line Table", vec![rule("w:top", table.top_rule), rule("w:bottom", table.bottom_rule)])
+            }
+            Rules::Grid => {
+                let outer = ["w:top", "w:left", "w:bottom", "w:right"].map(|name| rule(name, table.top_rule));
+                let inner = ["w:insideH", "w:insideV"].map(|name| rule(name, table.head_rule));
+                ("Grid Table", outer.into_iter().chain(inner).collect())
+            }
+            Rules::Plain => ("Plain Table", Vec::new()),
+        };
+        let indent = Element::new("w:tblInd").with("w:w", "0").with("w:type", "dxa");
+        let normal = self
+            .style("table", id::TABLE_NORMAL, "Normal Table", false)
+            .with("w:default", "1")
+            .holding(Element::val("w:uiPriority", "99"))
+            .holding(Element::new("w:semiHidden"))
+            .holding(Element::new("w:unhideWhenUsed"))
+            .holding(Element::new("w:tblPr").holding(indent).holding(cell_margins(Length::ZERO, Length::ZERO)));
+        let borders = Element::new("w:tblBorders").holding_all(borders.into_iter().flatten());
+        let margins = cell_margins(table.padding, table.padding_side);
+        let own = self.style("table", id::TABLE, name, true).holding(Element::val("w:basedOn", id::TABLE_NORMAL));
+        let own = self.place(own, id::TABLE, LAST).holding(Element::new("w:tblPr").holding(borders).holding(margins));
+        [normal, own]
+    }
 }
 
 /// The space around the text of cells.
@@ -181,33 +281,4 @@ fn cell_margins(high: Length, wide: Length) -> Element {
         Element::new(name).with("w:w", width.twips().to_string()).with("w:type", "dxa")
     };
     Element::new("w:tblCellMar").holding_all(sides.map(side))
-}
-
-/// The table that every table is based on, and the one of this style.
-fn tables(style: &Style) -> [Element; 2] {
-    let table = &style.table;
-    let rule = |name, width: Length| border(name, width, Length::ZERO, table.text.color);
-    let (name, borders) = match table.rules {
-        Rules::Three => ("Three-Line Table", vec![rule("w:top", table.top_rule), rule("w:bottom", table.bottom_rule)]),
-        Rules::Grid => {
-            let outer = ["w:top", "w:left", "w:bottom", "w:right"].map(|name| rule(name, table.top_rule));
-            let inner = ["w:insideH", "w:insideV"].map(|name| rule(name, table.head_rule));
-            ("Grid Table", outer.into_iter().chain(inner).collect())
-        }
-        Rules::Plain => ("Plain Table", Vec::new()),
-    };
-    let indent = Element::new("w:tblInd").with("w:w", "0").with("w:type", "dxa");
-    let normal = self::style("table", "TableNormal", "Normal Table", false)
-        .with("w:default", "1")
-        .holding(Element::val("w:uiPriority", "99"))
-        .holding(Element::new("w:semiHidden"))
-        .holding(Element::new("w:unhideWhenUsed"))
-        .holding(Element::new("w:tblPr").holding(indent).holding(cell_margins(Length::ZERO, Length::ZERO)));
-    let borders = Element::new("w:tblBorders").holding_all(borders.into_iter().flatten());
-    let margins = cell_margins(table.padding, table.padding_side);
-    let own = self::style("table", id::TABLE, name, true)
-        .holding(Element::val("w:basedOn", "TableNormal"))
-        .holding(Element::new("w:qFormat"))
-        .holding(Element::new("w:tblPr").holding(borders).holding(margins));
-    [normal, own]
 }

@@ -7,6 +7,8 @@ use crate::style::value::NotePlace;
 
 pub(in crate::write::docx) const NORMAL: &str = "Normal";
 pub(in crate::write::docx) const BODY: &str = "BodyText";
+/// What all headings are based on.
+pub(in crate::write::docx) const HEADINGS: &str = "HeadingBase";
 pub(in crate::write::docx) const MASTHEAD: &str = "Masthead";
 pub(in crate::write::docx) const MASTHEAD_NUMBER: &str = "MastheadNumber";
 pub(in crate::write::docx) const KICKER: &str = "Kicker";
@@ -23,6 +25,7 @@ pub(in crate::write::docx) const SIGNATURE: &str = "Signature";
 pub(in crate::write::docx) const REFERENCES: &str = "Bibliography";
 pub(in crate::write::docx) const LIST: &str = "ListParagraph";
 pub(in crate::write::docx) const TERM: &str = "DefinitionTerm";
+pub(in crate::write::docx) const CAPTION: &str = "Caption";
 pub(in crate::write::docx) const FIGURE: &str = "Figure";
 pub(in crate::write::docx) const PANEL_CAPTION: &str = "PanelCaption";
 pub(in crate::write::docx) const MISSING: &str = "MissingPicture";
@@ -44,7 +47,11 @@ pub(in crate::write::docx) const CODE_CHAR: &str = "CodeChar";
 pub(in crate::write::docx) const KEYBOARD: &str = "Keyboard";
 pub(in crate::write::docx) const HYPERLINK: &str = "Hyperlink";
 
+/// What all styles of characters are based on.
+pub(in crate::write::docx) const CHARACTERS: &str = "DefaultParagraphFont";
 pub(in crate::write::docx) const TABLE: &str = "ReportTable";
+/// What all styles of tables are based on.
+pub(in crate::write::docx) const TABLE_NORMAL: &str = "TableNormal";
 
 /// What the names of the bookmarks of blocks begin with.
 pub(in crate::write::docx) const BLOCK: &str = "_fz_";
@@ -97,10 +104,27 @@ pub(in crate::write::docx) fn toc(level: u8) -> &'static str {
 #[must_use]
 pub(in crate::write::docx) fn caption(kind: CaptionKind) -> &'static str {
     match kind {
-        CaptionKind::Figure => "Caption",
+        CaptionKind::Figure => CAPTION,
         CaptionKind::Table => "TableCaption",
         CaptionKind::Code => "CodeCaption",
     }
+}
+
+/// The character style that Word takes in place of a paragraph style where only
+/// a part of a paragraph is given it.
+#[must_use]
+pub(in crate::write::docx) fn linked(style: &str) -> Option<&'static str> {
+    Some(match style {
+        "Heading1" => "Heading1Char",
+        "Heading2" => "Heading2Char",
+        "Heading3" => "Heading3Char",
+        "Heading4" => "Heading4Char",
+        "Heading5" => "Heading5Char",
+        "Heading6" => "Heading6Char",
+        QUOTE => "QuoteChar",
+        CAPTION => "CaptionChar",
+        _ => return None,
+    })
 }
 
 /// The styles of the title and the text of an alert.

@@ -12,6 +12,8 @@ mod settings;
 mod styles;
 mod text;
 
+pub(super) use text::used_styles;
+
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::ooxml::{Element, Package};
 use crate::style::Style;
@@ -37,7 +39,7 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
     check_numbers(template, style, sink);
     // First, so that what only our headers and footers use is not missed.
     let margins = margins::take_over(template, package);
-    let used = text::used_styles(package);
+    let used = used_styles(package);
     let ours = package.tree(STYLES).cloned().unwrap_or_default();
     let names = styles::Names::new(template, &ours, &used, sink);
     let lists = numbering::first_free(template);

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::ooxml::{Element, Node};
 use crate::template::{Kind, Template, names};
+use crate::write::docx::parts::inherit;
 use crate::write::docx::state::names as id;
 
 /// Which id a style of ours has in the new file.
@@ -27,13 +28,9 @@ impl Names {
     /// are used.
     pub(super) fn new(template: &Template, ours: &Element, used: &BTreeSet<String>, sink: &mut Sink) -> Self {
         let mut names = Self::default();
+        // What a style that is added is based on.
         let mut wanted = used.clone();
-        // A style that is added needs those that it is based on.
-        for style in ours.elements().filter(|e| e.name == "w:style") {
-            let is_used = style.attribute("w:styleId").is_some_and(|id| used.contains(id));
-            let base = style.child("w:basedOn").and_then(Element::value).filter(|_| is_used);
-            wanted.extend(base.map(str::to_owned));
-        }
+        wanted.extend([id::NORMAL, id::CHARACTERS, id::TABLE_NORMAL].map(str::to_owned));
         let taken: BTreeSet<&str> = template.style_ids().collect();
         for style in ours.elements().filter(|e| e.name == "w:style") {
             let (Some(id), Some(kind)) = (style.attribute("w:styleId"), kind(style)) else { continue };
@@ -119,7 +116,7 @@ pub(super) fn merge(template: &Template, ours: Element, names: &Names, lists: us
         let id = style.attribute("w:styleId").unwrap_or_default();
         let number = style.path(&["w:pPr", "w:numPr"]).map(|number| moved(number, lists));
         if names.added.contains(id) {
-            merged.children.push(Node::Element(added(style, names, number)));
+            merged.children.push(Node::Element(added(&ours, style, names, number)));
         } else if let Some(number) = number.filter(|_| !numbers_headings) {
             let is_meant = |e: &&mut Element| e.attribute("w:styleId") == Some(names.id(id));
             merged.elements_mut().filter(|e| e.name == "w:style").find(is_meant).into_iter().for_each(|style| {
@@ -130,15 +127,21 @@ pub(super) fn merge(template: &Template, ours: Element, names: &Names, lists: us
     merged
 }
 
-/// A style of ours under its new id, with what it names.
-fn added(style: &Element, names: &Names, number: Option<Element>) -> Element {
-    let mut style = style.clone();
+/// A style of ours under its new id, with what it names. It looks as it does
+/// among ours, whatever the template's styles say.
+fn added(ours: &Element, style: &Element, names: &Names, number: Option<Element>) -> Element {
+    let mut style = match kind(style) {
+        Some(Kind::Paragraph) => inherit::alone(ours, style, id::NORMAL),
+        Some(Kind::Character | Kind::Table) | None => style.clone(),
+    };
     let id = style.attribute("w:styleId").unwrap_or_default().to_owned();
     style.set("w:styleId", names.id(&id).to_owned());
     // What follows when one types on may be a style that is not needed.
     style.retain(|e| !(e.name == "w:next" && e.value().is_some_and(|next| !names.ids.contains_key(next))));
+    // The template's styles have no link back.
+    style.retain(|e| e.name != "w:link");
     for child in style.elements_mut() {
-        if matches!(child.name.as_ref(), "w:basedOn" | "w:next" | "w:link") {
+        if matches!(child.name.as_ref(), "w:basedOn" | "w:next") {
             let named = child.value().map(|id| names.id(id).to_owned());
             named.into_iter().for_each(|named| child.set("w:val", named));
         }

@@ -32,10 +32,18 @@ fn is_style(name: &str) -> bool {
 }
 
 /// The ids of the styles that our texts name.
-pub(super) fn used_styles(package: &Package) -> BTreeSet<String> {
-    let trees = texts(package).into_iter().filter_map(|name| package.tree(&name));
-    let styles = trees.flat_map(Element::descendants).filter(|element| is_style(&element.name));
-    styles.filter_map(|element| element.value().map(str::to_owned)).collect()
+pub(in crate::write::docx) fn used_styles(package: &Package) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    texts(package).into_iter().filter_map(|name| package.tree(&name)).for_each(|tree| gather(tree, &mut used));
+    used
+}
+
+/// A tree of ours is as deep as the document at most.
+fn gather(element: &Element, used: &mut BTreeSet<String>) {
+    if let Some(id) = element.value().filter(|id| is_style(&element.name) && !used.contains(*id)) {
+        used.insert(id.to_owned());
+    }
+    element.elements().for_each(|child| gather(child, used));
 }
 
 /// Rewrites the parts with text.
