@@ -236,7 +236,7 @@ impl Resolver<'_> {
         let mut list = Vec::new();
         for (at, (blocks, span)) in std::mem::take(&mut self.notes.pending).into_iter().enumerate() {
             let blocks = self.boxed_blocks(&blocks, 0);
-            list.push(Note { number: at + 1, blocks, span });
+            list.push(Note { mark: self.style.notes.format.format(at + 1), blocks, span });
         }
         self.report_unused_notes();
         list

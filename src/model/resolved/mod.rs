@@ -223,8 +223,9 @@ pub struct Anchor {
 /// A footnote.
 #[derive(Debug, Clone, Serialize)]
 pub struct Note {
-    /// Its number, from 1.
-    pub number: usize,
+    /// What is printed at its mark and before its text, such as ①; where notes
+    /// count by page, the page prints another.
+    pub mark: String,
     /// The text.
     pub blocks: Vec<Block>,
     /// Where it was written.

@@ -234,8 +234,8 @@ pub(super) fn everything() -> Resolved {
     blocks.push(make.heading(1, Some("附录A"), "附加材料"));
     blocks.extend(containers(&mut make));
     let notes = vec![
-        Note { number: 1, blocks: vec![words(PROSE), lists().remove(0)], span: span() },
-        Note { number: 2, blocks: vec![words("第二条脚注。"), table(None)], span: span() },
+        Note { mark: "①".to_owned(), blocks: vec![words(PROSE), lists().remove(0)], span: span() },
+        Note { mark: "②".to_owned(), blocks: vec![words("第二条脚注。"), table(None)], span: span() },
     ];
     let [contents, figures, tables] = make.entries;
     let front = |kind, heading: &str, entries| Front { kind, heading: heading.into(), entries };

@@ -81,7 +81,7 @@ impl Writer<'_> {
         let doc = self.doc;
         let note = doc.note(id);
         let style = self.style;
-        let number = literal(&style.notes.format.format(note.number));
+        let number = literal(&note.mark);
         if style.notes.place == NotePlace::End {
             let label = if repeated { String::new() } else { format!("<mark-{}>", id.0) };
             return self.push(&format!("#[#super(link(<note-{}>, {number}))#metadata(none){label}]", id.0));
@@ -106,7 +106,7 @@ impl Writer<'_> {
         let look = &style.notes.text;
         let hang = pt(style.notes.hang.length(look.size()));
         for (at, note) in doc.notes().iter().enumerate() {
-            let number = literal(&style.notes.format.format(note.number));
+            let number = literal(&note.mark);
             self.styled(look, |writer| {
                 writer.push(&format!("#set par(hanging-indent: {hang})\n"));
                 writer.push(&format!("#show link: set text(fill: text-color)\n#box(width: {hang}, link(<mark-{at}>, {number}))#[]<note-{at}>"));

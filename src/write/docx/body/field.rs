@@ -229,9 +229,14 @@ impl Writer<'_> {
 /// cannot hold; `word` if it has none.
 #[must_use]
 pub(in crate::write::docx) fn identifier(label: &Label, word: &str) -> String {
-    let clean = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
     let own = clean(&label.before);
     if own.is_empty() { clean(word) } else { own }
+}
+
+/// A word without what the name of a count cannot hold.
+#[must_use]
+pub(in crate::write::docx) fn clean(word: &str) -> String {
+    word.chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
 /// Which part of a reference's text a bookmark of the label repeats, and the

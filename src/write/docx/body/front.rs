@@ -8,6 +8,7 @@ use super::para::{Content, Para};
 use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::parts::look;
+use crate::write::docx::state::anchors::Place;
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::run_of;
@@ -25,8 +26,8 @@ impl Writer<'_> {
     fn front(&mut self, front: &Front) {
         let instruction = match front.kind {
             FrontKind::Contents { depth } => format!("TOC \\o \"1-{}\" \\h \\z \\u", depth.clamp(1, 9)),
-            FrontKind::Figures => format!("TOC \\h \\z \\c \"{}\"", self.counted(CaptionKind::Figure)),
-            FrontKind::Tables => format!("TOC \\h \\z \\c \"{}\"", self.counted(CaptionKind::Table)),
+            FrontKind::Figures => format!("TOC \\h \\z \\c \"{}\"", self.counted(front, CaptionKind::Figure)),
+            FrontKind::Tables => format!("TOC \\h \\z \\c \"{}\"", self.counted(front, CaptionKind::Table)),
         };
         let nodes = self.inside(|writer| writer.list_of_entries(front, &instruction));
         // What ends a section stands in a paragraph of its own: LibreOffice loses
@@ -53,10 +54,12 @@ impl Writer<'_> {
     }
 
     /// The name of the count that a list lists: that of its first label.
-    fn counted(&self, kind: CaptionKind) -> String {
-        let looks = self.style.caption(kind);
-        let word = if looks.label.is_empty() { self.words.caption(kind) } else { &looks.label };
-        word.chars().filter(|sign| sign.is_alphanumeric()).collect()
+    fn counted(&self, front: &Front, kind: CaptionKind) -> String {
+        let mut labels = front.entries.iter().filter_map(|entry| match self.anchors.place(entry.anchor) {
+            Some(Place::Label(label)) => Some(field::identifier(label, self.words.caption(kind))),
+            _ => None,
+        });
+        labels.next().unwrap_or_else(|| field::clean(self.words.caption(kind)))
     }
 
     fn entry(&mut self, kind: FrontKind, entry: &FrontEntry) -> (&'static str, Content) {

@@ -15,8 +15,7 @@ use crate::model::resolved::{Inline, InlineKind, Marks, NoteId, Run, Script, Tar
 use crate::model::script::by_script;
 use crate::model::{Lang, Mark, RawFormat};
 use crate::ooxml::{Element, Node, is_forbidden};
-use crate::style::numbering::Counter;
-use crate::style::value::{ChineseEmphasis, NoteFormat};
+use crate::style::value::ChineseEmphasis;
 use crate::write::docx::parts::look;
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::writer::Writer;
@@ -267,21 +266,18 @@ impl Writer<'_> {
     /// The mark of a note (ECMA-376-1 §17.11.14); one that stands for the same
     /// note again is a field that repeats the first.
     fn note_mark(&mut self, note: NoteId, repeated: bool, span: Span, around: Around) -> Vec<Node> {
-        let Some(number) = self.doc.notes.get(note.0).map(|note| note.number) else { return Vec::new() };
-        let printed = match self.style.notes.format {
-            NoteFormat::Circled => Counter::Circled.format(number),
-            NoteFormat::Arabic => number.to_string(),
-        };
+        let doc = self.doc;
+        let Some(printed) = doc.notes.get(note.0).map(|note| note.mark.as_str()) else { return Vec::new() };
         let name = format!("_Note_{}", note.0);
         let place = self.style.notes.place;
         let style = Element::new("w:rPr").holding(Element::val("w:rStyle", id::note_reference(place)));
         if self.in_note {
             self.sink.warn(Code::Unsupported, span, "Word has no footnotes in footnotes; only the mark stays");
             let raised = Around { marks: around.marks.with(Mark::Superscript), ..around };
-            return self.text(&printed, raised);
+            return self.text(printed, raised);
         }
         if repeated {
-            let text = xml::run(style, &printed).into();
+            let text = xml::run(style, printed).into();
             return field::complex(&format!("NOTEREF {name} \\f \\h"), vec![text]);
         }
         let reference = Element::new(format!("w:{}Reference", notes::name(place)));
