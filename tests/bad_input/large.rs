@@ -149,7 +149,8 @@ fn formulas_with_more_lines_than_word_sets() {
     };
     for (name, lines, columns) in [("matrix", 64, 64), ("aligned", 64, 2), ("cases", 64, 2)] {
         let made = of(name, lines, columns);
-        assert_eq!(made.said, "");
+        let said: Vec<&str> = made.said.lines().filter(|line| !line.contains("[overfull]")).collect();
+        assert!(said.is_empty(), "{said:?}");
         whole(&made, &["前", "x", "后"]);
     }
     for (name, lines, columns) in [("matrix", 2, 65), ("aligned", 65, 2), ("cases", 65, 1), ("gathered", 65, 1)] {

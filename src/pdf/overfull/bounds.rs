@@ -47,9 +47,12 @@ pub(super) struct TextArea {
 }
 
 impl TextArea {
-    pub(super) fn of(style: &Style) -> Self {
+    /// That of a style; in a document without columns nothing is as wide as one
+    /// but by chance.
+    pub(super) fn of(style: &Style, has_columns: bool) -> Self {
         let page = &style.page;
-        let columns = (2..=MOST_COLUMNS).map(|count| style.column_width(page.text_width(), count).pt());
+        let columns =
+            (2..=MOST_COLUMNS).filter(|_| has_columns).map(|count| style.column_width(page.text_width(), count).pt());
         Self {
             left: (page.margin_left + page.gutter).pt(),
             right: page.margin_right.pt(),

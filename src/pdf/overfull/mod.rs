@@ -24,7 +24,7 @@ const TOLERANCE: f64 = 0.5;
 /// Reports what has no room, one message for each table, formula, block of code
 /// and passage.
 pub(super) fn report(document: &PagedDocument, text: &Source, source: &TypstSource, style: &Style, sink: &mut Sink) {
-    let mut walk = walk::Walk::new(bounds::TextArea::of(style));
+    let mut walk = walk::Walk::new(bounds::TextArea::of(style, source.text.contains("#columns(")));
     for page in document.pages() {
         walk.page(&page.frame);
     }

@@ -125,7 +125,8 @@ impl<'a> Walk<'a> {
 
     fn frame(&mut self, frame: &'a Frame, at: Transform) {
         let edges = Edges::of(frame);
-        let column = self.area.first_column(frame, at);
+        let in_formula = self.open.last().is_some_and(|owner| owner.part == Part::Formula);
+        let column = if in_formula { None } else { self.area.first_column(frame, at) };
         self.bounds.extend(column.as_ref().map(|column| column.bounds));
         for (count, (position, item)) in frame.items().enumerate() {
             if let Some(column) = column.as_ref().filter(|column| column.items == count) {
