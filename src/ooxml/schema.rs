@@ -223,6 +223,9 @@ fn rule(name: &str) -> Option<Rule> {
 
 /// Whether an element says nothing: properties without any.
 pub(super) fn is_void(element: &Element) -> bool {
+    if matches!(element.name.as_ref(), "w:spacing" | "w:ind") {
+        return element.attributes.is_empty();
+    }
     let is_void = |node: &Node| matches!(node, Node::Element(element) if is_void(element));
     element.children.iter().all(is_void) && rule(&element.name).is_some_and(|rule| !rule.stands_empty)
 }

@@ -20,12 +20,12 @@ pub struct Refused {
     /// What is wrong with a sheet or a name.
     pub diagnostics: Vec<Diagnostic>,
     /// Why a file could not be read or written.
-    pub file_error: Option<FileError>,
+    pub file_error: Option<Box<FileError>>,
 }
 
 impl From<FileError> for Refused {
     fn from(error: FileError) -> Self {
-        Self { file_error: Some(error), ..Self::default() }
+        Self { file_error: Some(Box::new(error)), ..Self::default() }
     }
 }
 

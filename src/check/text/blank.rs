@@ -18,7 +18,7 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     match hanzi.as_slice() {
         [] => {}
         [(from, to)] => {
-            tell(passage, *from, *to, to - from == 1, "a space between Chinese characters leaves a visible gap", sink)
+            tell(passage, *from, *to, to - from == 1, "a space between Chinese characters leaves a visible gap", sink);
         }
         // Several of them part the words of a list, which must not be joined.
         [(from, to), ..] => {

@@ -50,7 +50,7 @@ impl Fields<'_, '_> {
                 Value::Map(map) => self.author(map, item.span),
                 Value::Null => {}
                 Value::List(_) => {
-                    self.wrong(item.span, "`author`".to_owned(), "a name, or a list of names or of fields")
+                    self.wrong(item.span, "`author`".to_owned(), "a name, or a list of names or of fields");
                 }
             }
         }
