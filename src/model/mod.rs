@@ -20,7 +20,9 @@ pub use counter::{Counter, Delimiter, Numbering, TypedNumber};
 pub use lang::{Lang, is_han};
 pub use text::written_text;
 pub use value::Value;
-pub use walk::{blocks_of, blocks_of_mut, visit_blocks, visit_blocks_mut, visit_contents_mut, visit_inlines};
+pub use walk::{
+    blocks_of, blocks_of_mut, contents_of, visit_blocks, visit_blocks_mut, visit_contents_mut, visit_inlines,
+};
 
 use serde::Serialize;
 

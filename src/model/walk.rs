@@ -84,23 +84,24 @@ pub fn visit_inlines<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Inli
     visit_blocks(document, &mut on_block);
 }
 
-fn block_inlines<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Inline)) {
+/// The lines of text that stand in a block itself, captions among them.
+#[must_use]
+pub fn contents_of(block: &Block) -> Vec<&[Inline]> {
     match &block.kind {
-        BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => inlines(content, visit),
-        BlockKind::Quote { attribution, .. } => inlines(attribution.as_deref().unwrap_or_default(), visit),
-        BlockKind::Definitions(list) => list.iter().for_each(|d| inlines(&d.term, visit)),
-        BlockKind::Code(code) => inlines(code.caption.as_deref().unwrap_or_default(), visit),
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => vec![content],
+        BlockKind::Quote { attribution, .. } => attribution.iter().map(Vec::as_slice).collect(),
+        BlockKind::Definitions(list) => list.iter().map(|definition| definition.term.as_slice()).collect(),
+        BlockKind::Code(code) => code.caption.iter().map(Vec::as_slice).collect(),
         BlockKind::Table(table) => {
-            inlines(table.caption.as_deref().unwrap_or_default(), visit);
-            for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                if let CellContent::Text(content) = &cell.content {
-                    inlines(content, visit);
-                }
-            }
+            let cells = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.content {
+                CellContent::Text(content) => Some(content.as_slice()),
+                CellContent::JoinLeft | CellContent::JoinAbove => None,
+            });
+            table.caption.iter().map(Vec::as_slice).chain(cells).collect()
         }
         BlockKind::Figure(figure) => {
-            figure.panels.iter().for_each(|panel| inlines(&panel.caption, visit));
-            inlines(&figure.caption, visit);
+            let panels = figure.panels.iter().map(|panel| panel.caption.as_slice());
+            panels.chain([figure.caption.as_slice()]).collect()
         }
         BlockKind::Alert { .. }
         | BlockKind::List(_)
@@ -109,8 +110,12 @@ fn block_inlines<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Inline)) {
         | BlockKind::PageBreak
         | BlockKind::Rule
         | BlockKind::Include(_)
-        | BlockKind::Raw { .. } => {}
+        | BlockKind::Raw { .. } => Vec::new(),
     }
+}
+
+fn block_inlines<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Inline)) {
+    contents_of(block).into_iter().for_each(|content| inlines(content, visit));
 }
 
 /// Visits the contents that stand in a block itself, but for headings, and lets them

@@ -6,9 +6,9 @@ use std::collections::{HashMap, HashSet};
 use super::anchors::Anchors;
 use crate::cite::{self, Cited, Entry, Formatted, Fragment, References, Request};
 use crate::diag::{Sink, SourceId, Span, Spanned};
-use crate::model::document::{Attr, Block, BlockKind, CellContent, Cite, Document, Inline, InlineKind, NoteDefinition};
+use crate::model::document::{Attr, Block, BlockKind, Cite, Document, Inline, InlineKind, NoteDefinition};
 use crate::model::resolved::{AnchorId, Target};
-use crate::model::{Lang, Mark, blocks_of};
+use crate::model::{Lang, Mark, blocks_of, contents_of};
 use crate::style::Words;
 
 /// What is printed for citations and their list.
@@ -170,42 +170,16 @@ impl<'a> Walk<'a> {
             if outer.is_none() && !matches!(block.kind, BlockKind::Container(_)) {
                 self.block = Some(block.span);
             }
-            self.own(block);
+            let is_quote = matches!(block.kind, BlockKind::Quote { .. });
+            if !is_quote {
+                contents_of(block).into_iter().for_each(|content| self.inlines(content));
+            }
             blocks_of(block).into_iter().for_each(|inner| self.blocks(inner));
-            if let BlockKind::Quote { attribution: Some(attribution), .. } = &block.kind {
-                self.inlines(attribution);
+            // Where a quotation is from stands below it.
+            if is_quote {
+                contents_of(block).into_iter().for_each(|content| self.inlines(content));
             }
             self.block = outer;
-        }
-    }
-
-    /// The inlines of a block itself.
-    fn own(&mut self, block: &'a Block) {
-        match &block.kind {
-            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => self.inlines(content),
-            BlockKind::Definitions(list) => list.iter().for_each(|definition| self.inlines(&definition.term)),
-            BlockKind::Code(code) => self.inlines(code.caption.as_deref().unwrap_or_default()),
-            BlockKind::Table(table) => {
-                self.inlines(table.caption.as_deref().unwrap_or_default());
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    if let CellContent::Text(content) = &cell.content {
-                        self.inlines(content);
-                    }
-                }
-            }
-            BlockKind::Figure(figure) => {
-                figure.panels.iter().for_each(|panel| self.inlines(&panel.caption));
-                self.inlines(&figure.caption);
-            }
-            BlockKind::Quote { .. }
-            | BlockKind::Alert { .. }
-            | BlockKind::List(_)
-            | BlockKind::Equation(_)
-            | BlockKind::Container(_)
-            | BlockKind::PageBreak
-            | BlockKind::Rule
-            | BlockKind::Include(_)
-            | BlockKind::Raw { .. } => {}
         }
     }
 

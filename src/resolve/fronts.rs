@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::model::document;
 use crate::model::resolved::{
-    AnchorId, Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind,
+    AnchorId, Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind, visit_in,
 };
 use crate::style::{Style, Words};
 
@@ -72,36 +72,18 @@ fn bound(entries: &mut Vec<FrontEntry>, heading: &str, sink: &mut Sink) {
 }
 
 fn gather(kind: FrontKind, blocks: &[Block], entries: &mut Vec<FrontEntry>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Heading(heading) => {
-                if matches!(kind, FrontKind::Contents { depth } if heading.level <= depth) {
-                    let (level, anchor) = (heading.level, heading.anchor);
-                    entries.push(FrontEntry {
-                        level,
-                        label: heading.number.clone(),
-                        content: plain(&heading.content),
-                        anchor,
-                    });
-                }
+    visit_in(blocks, &mut |block| match &block.kind {
+        BlockKind::Heading(heading) => {
+            if matches!(kind, FrontKind::Contents { depth } if heading.level <= depth) {
+                let (level, anchor) = (heading.level, heading.anchor);
+                let (label, content) = (heading.number.clone(), plain(&heading.content));
+                entries.push(FrontEntry { level, label, content, anchor });
             }
-            BlockKind::Figure(figure) => caption(kind, figure.caption.as_ref(), entries),
-            BlockKind::Table(table) => caption(kind, table.caption.as_ref(), entries),
-            BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(_, blocks) => {
-                gather(kind, blocks, entries);
-            }
-            BlockKind::List(list) => list.items.iter().for_each(|item| gather(kind, &item.blocks, entries)),
-            BlockKind::Definitions(list) => {
-                list.iter().flat_map(|d| &d.details).for_each(|blocks| gather(kind, blocks, entries));
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Code(_)
-            | BlockKind::Equation(_)
-            | BlockKind::PageBreak
-            | BlockKind::Rule
-            | BlockKind::Raw { .. } => {}
         }
-    }
+        BlockKind::Figure(figure) => caption(kind, figure.caption.as_ref(), entries),
+        BlockKind::Table(table) => caption(kind, table.caption.as_ref(), entries),
+        _ => {}
+    });
 }
 
 fn caption(kind: FrontKind, caption: Option<&Caption>, entries: &mut Vec<FrontEntry>) {

@@ -3,10 +3,9 @@
 //!
 //! What is no running text, or was escaped, is an object.
 
-use crate::check::structure::walk::blocks_of;
 use crate::diag::{Source, Sources, Span};
 use crate::model::Mark;
-use crate::model::resolved::{Block, BlockKind, Caption, Container, Inline, InlineKind, Resolved};
+use crate::model::resolved::{Block, BlockKind, Container, Inline, InlineKind, Resolved, blocks_of, contents_of};
 
 /// Stands for a formula, a picture, a reference, an escaped character.
 pub(super) const OBJECT: char = '\u{FFFC}';
@@ -230,45 +229,15 @@ impl Collector<'_> {
         }
     }
 
-    fn caption(&mut self, caption: Option<&Caption>) {
-        caption.into_iter().for_each(|caption| self.line(&caption.content));
-    }
-
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
-            self.block(block);
+            contents_of(block).into_iter().for_each(|content| self.line(content));
             // Entries of the bibliography are none of the manuscript.
             let is_list = matches!(block.kind, BlockKind::Container(Container::References, _));
             for inner in blocks_of(block) {
                 let written = inner.iter().filter(|block| !is_list || block.id.is_some());
                 written.for_each(|block| self.blocks(std::slice::from_ref(block)));
             }
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match &block.kind {
-            BlockKind::Heading(heading) => self.line(&heading.content),
-            BlockKind::Paragraph(paragraph) => self.line(&paragraph.content),
-            BlockKind::Quote { attribution, .. } => self.line(attribution.as_deref().unwrap_or_default()),
-            BlockKind::Definitions(list) => list.iter().for_each(|definition| self.line(&definition.term)),
-            BlockKind::Code(code) => self.caption(code.caption.as_ref()),
-            BlockKind::Table(table) => {
-                self.caption(table.caption.as_ref());
-                let rows = table.head.iter().chain(&table.body);
-                rows.flat_map(|row| &row.cells).for_each(|cell| self.line(&cell.content));
-            }
-            BlockKind::Figure(figure) => {
-                figure.panels.iter().for_each(|panel| self.line(&panel.caption));
-                self.caption(figure.caption.as_ref());
-            }
-            BlockKind::Alert { .. }
-            | BlockKind::List(_)
-            | BlockKind::Equation(_)
-            | BlockKind::Container(..)
-            | BlockKind::PageBreak
-            | BlockKind::Rule
-            | BlockKind::Raw { .. } => {}
         }
     }
 }

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::Subject;
-use super::walk::blocks_of;
 use crate::diag::{Code, Diagnostic, Sink, Span, message};
 use crate::model::Mark;
-use crate::model::resolved::{Block, BlockKind, Inline, InlineKind, Script};
+use crate::model::resolved::{Block, BlockKind, Inline, InlineKind, Script, blocks_of};
 
 /// For each family where it was first asked for bold, and how often.
 type Found<'a> = BTreeMap<&'a str, (Span, usize)>;

@@ -4,16 +4,15 @@
 use std::collections::HashSet;
 
 use super::super::Subject;
-use super::walk::{text_of, visit};
 use crate::diag::{Code, Diagnostic, Message, Sink, Span, message};
-use crate::model::resolved::{Block, BlockKind, Caption, plain_text};
+use crate::model::resolved::{Block, BlockKind, Caption, plain_text, visit_blocks};
 
 /// Words that send the reader to what stands nearest.
 const POINTERS: &[&str] = &["下图", "上图", "下表", "上表", "如图", "见图", "左图", "右图", "本图", "本表"];
 
 /// Equations and listings with an id that nothing refers to.
 pub(super) fn unused(subject: &Subject<'_>, sink: &mut Sink) {
-    visit(subject.resolved, &mut |block| {
+    visit_blocks(subject.resolved, &mut |block| {
         let anchor = match &block.kind {
             BlockKind::Equation(equation) => equation.anchor,
             BlockKind::Code(code) => code.caption.as_ref().map(|caption| caption.anchor),
@@ -33,7 +32,7 @@ pub(super) fn unused(subject: &Subject<'_>, sink: &mut Sink) {
 pub(super) fn unmentioned(subject: &Subject<'_>, sink: &mut Sink) {
     let mentions = Mentions::of(subject);
     let children = referenced_panels(subject);
-    visit(subject.resolved, &mut |block| {
+    visit_blocks(subject.resolved, &mut |block| {
         let (Some(caption), what) = (caption(block), what(block)) else { return };
         let Some(label) = &caption.label else { return };
         let anchor = subject.resolved.anchor(caption.anchor);
@@ -52,7 +51,7 @@ pub(super) fn unmentioned(subject: &Subject<'_>, sink: &mut Sink) {
 /// Figures and tables without a caption.
 pub(super) fn without_caption(subject: &Subject<'_>, sink: &mut Sink) {
     let quiet = unnumbered(subject);
-    visit(subject.resolved, &mut |block| {
+    visit_blocks(subject.resolved, &mut |block| {
         let (name, hint) = match &block.kind {
             BlockKind::Figure(figure) if figure.caption.is_none() => ("figure", "write ![caption](path)"),
             BlockKind::Table(table) if table.caption.is_none() => ("table", "write a line `: caption` under it"),
@@ -81,7 +80,7 @@ fn what(block: &Block) -> &'static str {
 /// The figures of which a part is referred to.
 fn referenced_panels(subject: &Subject<'_>) -> HashSet<Span> {
     let mut spans = HashSet::new();
-    visit(subject.resolved, &mut |block| {
+    visit_blocks(subject.resolved, &mut |block| {
         if let BlockKind::Figure(figure) = &block.kind {
             let is_used = |id| subject.resolved.anchor(id).referenced;
             if figure.panels.iter().filter_map(|panel| panel.anchor).any(is_used) {
@@ -106,8 +105,10 @@ fn unnumbered(subject: &Subject<'_>) -> HashSet<Span> {
 /// The running text without blanks.
 fn words(subject: &Subject<'_>) -> String {
     let mut words = String::new();
-    visit(subject.resolved, &mut |block| {
-        words.extend(plain_text(text_of(block)).chars().filter(|sign| !sign.is_whitespace()));
+    visit_blocks(subject.resolved, &mut |block| {
+        if let BlockKind::Paragraph(paragraph) = &block.kind {
+            words.extend(plain_text(&paragraph.content).chars().filter(|sign| !sign.is_whitespace()));
+        }
         words.push('\n');
     });
     words
@@ -125,7 +126,7 @@ impl Mentions {
     fn of(subject: &Subject<'_>) -> Self {
         let words = words(subject);
         let mut kinds = HashSet::new();
-        visit(subject.resolved, &mut |block| {
+        visit_blocks(subject.resolved, &mut |block| {
             let label = caption(block).and_then(|caption| caption.label.as_ref());
             kinds.extend(label.map(|label| squeezed(&label.before)).filter(|kind| !kind.is_empty()));
         });

@@ -8,7 +8,6 @@ mod meta;
 mod pictures;
 #[cfg(test)]
 mod tests;
-pub(super) mod walk;
 
 use super::Rule;
 use crate::diag::Code;

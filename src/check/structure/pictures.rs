@@ -1,9 +1,8 @@
 //! Pictures with too few pixels for their printed size.
 
 use super::super::Subject;
-use super::walk::visit;
 use crate::diag::{Code, Diagnostic, Sink, message};
-use crate::model::resolved::{BlockKind, Picture};
+use crate::model::resolved::{BlockKind, Picture, visit_blocks};
 
 /// The fewest pixels an inch on paper.
 const FEWEST: f64 = 150.0;
@@ -11,7 +10,7 @@ const FEWEST: f64 = 150.0;
 const INCH: f64 = 72.0;
 
 pub(super) fn low_resolution(subject: &Subject<'_>, sink: &mut Sink) {
-    visit(subject.resolved, &mut |block| {
+    visit_blocks(subject.resolved, &mut |block| {
         if let BlockKind::Figure(figure) = &block.kind {
             figure.panels.iter().for_each(|panel| picture(subject, &panel.picture, sink));
         }

@@ -6,11 +6,13 @@
 
 mod block;
 mod inline;
+mod walk;
 
 use serde::Serialize;
 
 pub use block::*;
 pub use inline::*;
+pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
 
 use super::Lang;
 use super::document::Author;

@@ -12,6 +12,7 @@ mod split;
 use std::ops::Range;
 
 use crate::diag::{Code, Diagnostic, Edit, Sink, SourceId, Span, message};
+use crate::model::blocks_of_mut;
 use crate::model::document::{Block, BlockKind, Inline, InlineKind};
 use lines::Lines;
 
@@ -55,25 +56,10 @@ fn break_line(inline: &mut Inline) {
 /// Visits the contents of all paragraphs.
 fn each_content(blocks: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
     for block in blocks {
-        match &mut block.kind {
-            BlockKind::Paragraph(content) => visit(content),
-            BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(blocks) => {
-                each_content(blocks, visit);
-            }
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| each_content(&mut item.blocks, visit)),
-            BlockKind::Definitions(list) => {
-                list.iter_mut().flat_map(|d| &mut d.details).for_each(|blocks| each_content(blocks, visit));
-            }
-            BlockKind::Heading { .. }
-            | BlockKind::Code(_)
-            | BlockKind::Equation(_)
-            | BlockKind::Table(_)
-            | BlockKind::Figure(_)
-            | BlockKind::PageBreak
-            | BlockKind::Rule
-            | BlockKind::Include(_)
-            | BlockKind::Raw { .. } => {}
+        if let BlockKind::Paragraph(content) = &mut block.kind {
+            visit(content);
         }
+        blocks_of_mut(block).into_iter().for_each(|inner| each_content(inner, visit));
     }
 }
 

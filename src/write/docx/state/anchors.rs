@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::resolved::{AnchorId, Block, BlockKind, Caption, Inline, InlineKind, Label, NoteId, Resolved};
+use crate::model::resolved::{
+    AnchorId, Block, BlockKind, Caption, Code, Equation, Figure, Heading, Inline, InlineKind, Label, NoteId, Resolved,
+    Table, blocks_of, contents_of,
+};
 use crate::style::words::Words;
 use crate::write::docx::body::chapter::Chapter;
 use crate::write::docx::body::field::identifier;
@@ -136,7 +139,6 @@ impl<'a> Walk<'a, '_> {
         if let Some(label) = &caption.label {
             self.counts(label, self.words.caption(caption.kind));
         }
-        self.inlines(&caption.content);
     }
 
     /// Notes what counts a label in its chapter.
@@ -153,54 +155,48 @@ impl<'a> Walk<'a, '_> {
     fn block(&mut self, block: &'a Block) {
         block.anchor.into_iter().for_each(|id| self.take(id, Place::Plain));
         match &block.kind {
-            BlockKind::Heading(heading) => {
-                let place = Place::Heading { level: heading.level, number: heading.number.as_deref() };
-                self.take(heading.anchor, place);
-                let number = heading.number.as_deref().filter(|_| !self.in_notes);
-                if let Some(list) = number.and_then(|number| self.count.joins(self.scheme, heading.level, number)) {
-                    self.anchors.joined.insert(heading.anchor, list);
-                    let chapter = self.count.chapter(self.scheme, list).filter(|_| heading.level == 1);
-                    chapter.into_iter().for_each(|chapter| {
-                        self.anchors.chapters.insert(heading.anchor, chapter);
-                    });
-                }
-                self.inlines(&heading.content);
-            }
-            BlockKind::Paragraph(paragraph) => self.inlines(&paragraph.content),
-            BlockKind::Quote { blocks, attribution } => {
-                self.blocks(blocks);
-                self.inlines(attribution.as_deref().unwrap_or_default());
-            }
-            BlockKind::Alert { blocks, .. } | BlockKind::Container(_, blocks) => self.blocks(blocks),
-            BlockKind::List(list) => list.items.iter().for_each(|item| self.blocks(&item.blocks)),
-            BlockKind::Definitions(list) => {
-                for definition in list {
-                    self.inlines(&definition.term);
-                    definition.details.iter().for_each(|blocks| self.blocks(blocks));
-                }
-            }
-            BlockKind::Code(code) => code.caption.iter().for_each(|caption| self.caption(caption)),
-            BlockKind::Equation(equation) => {
-                if let Some(label) = &equation.label {
-                    self.counts(label, self.words.equation);
-                }
-                if let Some(id) = equation.anchor {
-                    self.take(id, equation.label.as_ref().map_or(Place::Plain, Place::Label));
-                }
-            }
-            BlockKind::Table(table) => {
-                table.caption.iter().for_each(|caption| self.caption(caption));
-                let rows = table.head.iter().chain(&table.body);
-                rows.flat_map(|row| &row.cells).for_each(|cell| self.inlines(&cell.content));
-            }
-            BlockKind::Figure(figure) => {
-                figure.caption.iter().for_each(|caption| self.caption(caption));
-                for panel in &figure.panels {
-                    panel.anchor.into_iter().for_each(|id| self.take(id, Place::Plain));
-                    self.inlines(&panel.caption);
-                }
-            }
-            BlockKind::PageBreak | BlockKind::Rule | BlockKind::Raw { .. } => {}
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::Code(Code { caption, .. })
+            | BlockKind::Table(Table { caption, .. })
+            | BlockKind::Figure(Figure { caption, .. }) => caption.iter().for_each(|caption| self.caption(caption)),
+            BlockKind::Equation(equation) => self.equation(equation),
+            BlockKind::Paragraph(_)
+            | BlockKind::Quote { .. }
+            | BlockKind::Alert { .. }
+            | BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Container(..)
+            | BlockKind::PageBreak
+            | BlockKind::Rule
+            | BlockKind::Raw { .. } => {}
+        }
+        if let BlockKind::Figure(figure) = &block.kind {
+            figure.panels.iter().filter_map(|panel| panel.anchor).for_each(|id| self.take(id, Place::Plain));
+        }
+        contents_of(block).into_iter().for_each(|content| self.inlines(content));
+        blocks_of(block).into_iter().for_each(|inner| self.blocks(inner));
+    }
+
+    fn heading(&mut self, heading: &'a Heading) {
+        let place = Place::Heading { level: heading.level, number: heading.number.as_deref() };
+        self.take(heading.anchor, place);
+        let number = heading.number.as_deref().filter(|_| !self.in_notes);
+        let list = number.and_then(|number| self.count.joins(self.scheme, heading.level, number));
+        if let Some(list) = list {
+            self.anchors.joined.insert(heading.anchor, list);
+            let chapter = self.count.chapter(self.scheme, list).filter(|_| heading.level == 1);
+            chapter.into_iter().for_each(|chapter| {
+                self.anchors.chapters.insert(heading.anchor, chapter);
+            });
+        }
+    }
+
+    fn equation(&mut self, equation: &'a Equation) {
+        if let Some(label) = &equation.label {
+            self.counts(label, self.words.equation);
+        }
+        if let Some(id) = equation.anchor {
+            self.take(id, equation.label.as_ref().map_or(Place::Plain, Place::Label));
         }
     }
 
