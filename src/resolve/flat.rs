@@ -122,7 +122,8 @@ pub(super) fn runs(signs: &[Sign], scripts: &[Script], pieces: &[Piece]) -> Vec<
             }
             continue;
         }
-        let run = Run { text: sign.sign.to_string(), script: *script, marks: piece.marks, lang: piece.lang.clone() };
+        let (text, lang) = (sign.sign.to_string(), piece.lang.clone());
+        let run = Run { text, script: *script, marks: piece.marks, lang, breaks: Vec::new() };
         list.push((piece.wrap, Inline { kind: InlineKind::Run(run), span: piece.span }));
     }
     list

@@ -1,7 +1,8 @@
 //! Tables: merged cells laid out, columns given their widths.
 
-use super::Resolver;
+use super::long_words::{self, Look};
 use super::scripts::is_east_asian;
+use super::{Resolver, column_widths};
 use crate::diag::{Code, Diagnostic, message};
 use crate::model::Align;
 use crate::model::document::{Attr, CellContent, Row as WrittenRow, Table as WrittenTable};
@@ -12,6 +13,14 @@ const NARROWEST: f64 = 5.0;
 /// Text longer than this, in half characters, stands at the left of its cell
 /// although the style centres cells.
 const LONG_TEXT: f64 = 28.0;
+
+/// Text is not forced into less than this, in half characters.
+const READABLE: f64 = 8.0;
+/// The most of a table that a piece of a word may take from the other columns.
+const MOST: f64 = 0.5;
+/// The most that a column may have for the sake of whole words, in equal parts of
+/// the table.
+const GREEDY: f64 = 1.25;
 
 /// A cell that begins somewhere, before its neighbours have joined it.
 struct Start {
@@ -40,7 +49,8 @@ impl Resolver<'_> {
                     CellContent::JoinAbove => self.words("^", cell.span),
                 };
                 if start.columns == 1 {
-                    widths[column].take(&content);
+                    let words = long_words::extent(&content, self.look(at < table.head));
+                    widths[column].take(&content, words);
                 }
                 let (columns, rows) = (start.columns, start.rows);
                 // One that covers several columns stands as all of them do.
@@ -56,6 +66,13 @@ impl Resolver<'_> {
         for (cell, align) in rows.iter_mut().flat_map(|row| &mut row.cells).zip(aligns) {
             let default = if cell.columns > 1 { Align::Center } else { columns[cell.column].align };
             cell.align = align.unwrap_or(default);
+        }
+        for (at, row) in rows.iter_mut().enumerate() {
+            for cell in &mut row.cells {
+                let share: f64 =
+                    columns[cell.column..cell.column + cell.columns].iter().map(|column| column.share).sum();
+                long_words::break_up(&mut cell.content, self.cell_room(share), self.look(at < table.head));
+            }
         }
         let body = rows.split_off(table.head.min(rows.len()));
         if rows.iter().flat_map(|row| &row.cells).all(|cell| cell.content.is_empty()) {
@@ -140,26 +157,43 @@ impl Resolver<'_> {
         Some(parts.iter().map(|part| part / total).collect())
     }
 
+    /// How the words of a cell look.
+    fn look(&self, head: bool) -> Look {
+        let table = &self.style.table;
+        Look { bold: table.text.bold || head && table.bold_head, code: self.style.code.inline_scale }
+    }
+
+    /// The width of a table in units, and that of the space at both sides of a
+    /// cell.
+    fn table_room(&self) -> (f64, f64) {
+        let unit = self.style.table.text.size().pt() / 2.0;
+        (self.width.pt() / unit, self.style.table.padding_side.scaled(2.0).pt() / unit)
+    }
+
+    /// The width that text has in a cell, in units.
+    fn cell_room(&self, share: f64) -> f64 {
+        let (room, padding) = self.table_room();
+        share * room - padding
+    }
+
     /// Widths by content: what fits gets what it needs, the rest is divided by
-    /// how much the columns hold.
+    /// how much the columns hold; but none is narrower than its words, or what
+    /// cannot be broken of them.
     fn shares(&self, widths: &[Width]) -> Vec<f64> {
-        let size = self.style.table.text.size();
-        let padding = self.style.table.padding_side.scaled(2.0).pt() / (size.pt() / 2.0);
-        let room = self.width.pt() / (size.pt() / 2.0);
+        let (room, padding) = self.table_room();
         let need: Vec<f64> = widths.iter().map(|width| width.longest.max(NARROWEST) + padding + 1.0).collect();
-        let total: f64 = need.iter().sum();
-        if total <= room {
-            return need.iter().map(|need| need / total).collect();
-        }
         let fair = room / need.len() as f64;
-        let small: f64 = need.iter().filter(|need| **need <= fair).sum();
-        let weight = |need: f64| need.sqrt();
-        let large: f64 = need.iter().filter(|need| **need > fair).map(|need| weight(*need)).sum();
-        let share = |need: &f64| if *need <= fair { *need } else { (room - small) * weight(*need) / large };
-        let floor = |(width, share): (f64, &Width)| width.max((share.word + padding).min(fair));
-        let shares: Vec<f64> = need.iter().map(share).zip(widths).map(floor).collect();
-        let total: f64 = shares.iter().sum();
-        shares.iter().map(|share| share / total).collect()
+        let piece = |width: &Width| width.piece.max(width.longest.min(READABLE)) + padding;
+        let pieces: Vec<f64> = widths.iter().map(|width| piece(width).min(fair.max(room * MOST))).collect();
+        // A word that wants far more than its part does not get it.
+        let whole = |(width, piece): (&Width, &f64)| {
+            Some(width.word + padding).filter(|word| *word <= fair * GREEDY).map_or(*piece, |word| word.max(*piece))
+        };
+        let words: Vec<f64> = widths.iter().zip(&pieces).map(whole).collect();
+        let least = column_widths::least(pieces, &words, room);
+        let widths = column_widths::at_least(&column_widths::preferred(&need, room), &least, room);
+        let total: f64 = widths.iter().sum();
+        widths.iter().map(|width| width / total).collect()
     }
 }
 
@@ -198,19 +232,17 @@ fn split(owner: &mut [Vec<usize>], starts: &mut Vec<Start>, at: usize) {
 #[derive(Debug, Clone, Default)]
 struct Width {
     longest: f64,
-    /// The longest part that cannot be broken.
+    /// The longest word.
     word: f64,
+    /// The longest part of a word that cannot be broken well.
+    piece: f64,
 }
 
 impl Width {
-    fn take(&mut self, content: &[Inline]) {
-        let text = plain_text(content);
-        self.longest = self.longest.max(text.chars().map(units).sum());
-        let mut word = 0.0;
-        for sign in text.chars() {
-            word = if sign.is_whitespace() || is_east_asian(sign) { 0.0 } else { word + units(sign) };
-            self.word = self.word.max(word);
-        }
+    fn take(&mut self, content: &[Inline], words: long_words::Extent) {
+        self.longest = self.longest.max(plain_text(content).chars().map(units).sum());
+        self.word = self.word.max(words.word);
+        self.piece = self.piece.max(words.piece);
     }
 }
 

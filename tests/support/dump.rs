@@ -156,7 +156,12 @@ fn run(run: &Value) -> String {
     let names: Vec<&str> =
         marks.iter().filter_map(Value::as_str).chain(run.get("lang").and_then(Value::as_str)).collect();
     let marks = if names.is_empty() { String::new() } else { format!("{{{}}}", names.join(" ")) };
-    format!("{script}{}{marks}", run["text"])
+    let mut text = run["text"].as_str().unwrap_or_default().to_owned();
+    let breaks = run.get("breaks").and_then(Value::as_array).into_iter().flatten();
+    for at in breaks.rev().filter_map(Value::as_u64) {
+        text.insert(at as usize, '¦');
+    }
+    format!("{script}{}{marks}", Value::from(text))
 }
 
 /// The structure of a formula shows in the editions.

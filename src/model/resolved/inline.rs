@@ -111,6 +111,32 @@ pub struct Run {
     /// Its language, where that is not the document's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// Where a word may break that has no room, without a hyphen: byte offsets
+    /// of the text, in order. 0 is the border to the run before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<usize>,
+}
+
+impl Run {
+    /// The text cut at its breaks; one part more than there are breaks.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        let ends = self.breaks.iter().copied().chain([self.text.len()]);
+        ends.scan(0, |from, to| Some(self.text.get(std::mem::replace(from, to)..to).unwrap_or_default()))
+    }
+}
+
+/// Whether a word of these inlines may break where it has no room.
+#[must_use]
+pub fn breaks_words(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match &inline.kind {
+        InlineKind::Run(run) => !run.breaks.is_empty(),
+        InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => breaks_words(content),
+        InlineKind::Break
+        | InlineKind::NoteRef { .. }
+        | InlineKind::Math(_)
+        | InlineKind::Picture(_)
+        | InlineKind::Raw { .. } => false,
+    })
 }
 
 /// A set of [`Mark`]s.

@@ -21,7 +21,7 @@ impl Writer<'_> {
                     self.push("#\"");
                     open = true;
                 }
-                self.mapped(inline.span, |writer| push_inner(&mut writer.text, &run.text));
+                self.mapped(inline.span, |writer| writer.plain(run));
             } else {
                 if std::mem::take(&mut open) {
                     self.push("\"");
@@ -34,9 +34,31 @@ impl Writer<'_> {
         }
     }
 
+    /// A plain run inside an open string. A line may break at an empty box, and
+    /// nothing of it is seen or read.
+    fn plain(&mut self, run: &Run) {
+        for (at, part) in run.parts().enumerate() {
+            self.push(if at > 0 { "\"#box()#\"" } else { "" });
+            push_inner(&mut self.text, part);
+        }
+    }
+
+    /// A run in the parts between which a line may break.
+    fn parts(&mut self, run: &Run) {
+        if run.breaks.is_empty() {
+            return self.run(run);
+        }
+        for (at, part) in run.parts().enumerate() {
+            self.push(if at > 0 { "#box()" } else { "" });
+            if !part.is_empty() {
+                self.run(&Run { text: part.to_owned(), breaks: Vec::new(), ..run.clone() });
+            }
+        }
+    }
+
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
-            InlineKind::Run(run) => self.run(run),
+            InlineKind::Run(run) => self.parts(run),
             InlineKind::Break => self.push("#linebreak()"),
             InlineKind::Link { target: Target::Url(address), content } => {
                 self.push(&format!("#link({}, [", literal(address)));

@@ -230,7 +230,8 @@ impl Writer<'_> {
         self.sink.warn(Code::Docx, span, message);
         let around = Around::size(self.looks.get(place.style).text.size());
         let marks = Marks::default().with(Mark::Code);
-        let run = Run { text: text.replace(['\r', '\n'], " "), script: Script::Latin, marks, lang: None };
+        let run =
+            Run { text: text.replace(['\r', '\n'], " "), script: Script::Latin, marks, lang: None, breaks: Vec::new() };
         let content = Content::flat(self.run(&run, span, around));
         let para = self.running(place, true);
         self.paragraph(para, content);

@@ -214,7 +214,8 @@ impl Writer<'_> {
     /// Text of a label, a gap, a heading of ours, which is no run of the model.
     pub(in crate::write::docx) fn text(&mut self, text: &str, around: Around) -> Vec<Node> {
         let clean: String = text.chars().filter(|sign| !sign.is_control()).collect();
-        let plain = Run { text: String::new(), script: Script::Latin, marks: Marks::default(), lang: None };
+        let plain =
+            Run { text: String::new(), script: Script::Latin, marks: Marks::default(), lang: None, breaks: Vec::new() };
         if self.passage.is_none() && !around.marks.has(Mark::Emphasis) {
             return self.joined_runs(by_script(&clean), &plain, around);
         }
@@ -240,7 +241,13 @@ impl Writer<'_> {
     /// The source of a formula that was not understood.
     pub(in crate::write::docx) fn source(&mut self, math: &Math, span: Span, around: Around) -> Vec<Node> {
         let text = math.source.replace(['\r', '\n'], " ");
-        let run = Run { text, script: Script::Latin, marks: Marks::default().with(Mark::Code), lang: None };
+        let run = Run {
+            text,
+            script: Script::Latin,
+            marks: Marks::default().with(Mark::Code),
+            lang: None,
+            breaks: Vec::new(),
+        };
         self.run(&run, span, around)
     }
 
@@ -292,7 +299,7 @@ impl Writer<'_> {
         }
         self.sink.warn(Code::Docx, span, "this is not a well-formed run of WordprocessingML; it is printed as text");
         let marks = Marks::default().with(Mark::Code);
-        let run = Run { text: text.replace('\n', " "), script: Script::Latin, marks, lang: None };
+        let run = Run { text: text.replace('\n', " "), script: Script::Latin, marks, lang: None, breaks: Vec::new() };
         Content::flat(self.run(&run, span, around))
     }
 

@@ -8,7 +8,7 @@ use docx_rs::{
 use super::block::Place;
 use super::para::{Content, Para};
 use crate::length::Length;
-use crate::model::resolved::{Cell, Row, Table, plain_text};
+use crate::model::resolved::{Cell, Row, Table, breaks_words, plain_text};
 use crate::ooxml::Element;
 use crate::style::value;
 use crate::write::docx::parts::look::border;
@@ -129,6 +129,10 @@ impl Writer<'_> {
                 content = self.styled(style, &cell.content);
                 if cell.align != self.looks.get(style).text.align {
                     para = para.align(cell.align);
+                }
+                // Latin text then breaks at any letter (§17.3.1.45).
+                if breaks_words(&cell.content) {
+                    para = para.extra(Element::toggle("w:wordWrap", false));
                 }
             }
             let content = self.known(content);

@@ -1,0 +1,205 @@
+//! Where words break that are wider than their column: at the joints of their
+//! parts, as a person would break an address or an identifier, and at last
+//! between any two letters. What belongs together stays so. It must not know how
+//! an edition says a break.
+
+mod joints;
+
+use super::scripts::is_east_asian;
+use crate::model::Mark;
+use crate::model::resolved::{Inline, InlineKind, Marks, Run};
+
+/// What estimates may be too small by.
+const GENEROUS: f64 = 1.05;
+/// How much wider bold letters are.
+const BOLD: f64 = 1.06;
+/// The size of raised letters.
+const RAISED: f64 = 0.7;
+/// The width of the letters of code, in em.
+const CODE: f64 = 0.6;
+/// Half characters in an em.
+const UNITS: f64 = 2.0;
+/// The most places at which a piece without joints breaks: the layout pays for
+/// each.
+const MOST_BREAKS: usize = 1_000;
+
+/// How the text of a cell looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    /// Whether it is bold.
+    pub(super) bold: bool,
+    /// The size of code in it, in units of its own.
+    pub(super) code: f64,
+}
+
+/// The widths of the words of a cell, in half characters.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Extent {
+    /// The longest word.
+    pub(super) word: f64,
+    /// The longest part of a word between two joints.
+    pub(super) piece: f64,
+}
+
+/// A letter of a word.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    sign: char,
+    width: f64,
+    /// The run it stands in, counted through the cell, and its byte in it.
+    place: (usize, usize),
+}
+
+/// How wide the words of a cell are.
+pub(super) fn extent(content: &[Inline], look: Look) -> Extent {
+    let mut extent = Extent::default();
+    for word in words(content, look) {
+        extent.word = extent.word.max(width(&word));
+        for piece in pieces(&word) {
+            extent.piece = extent.piece.max(width(piece));
+        }
+    }
+    extent
+}
+
+/// Gives the words of a cell that are wider than its room (in half characters)
+/// the places at which they may break.
+pub(super) fn break_up(content: &mut [Inline], room: f64, look: Look) {
+    let mut breaks = Vec::new();
+    for word in words(content, look).iter().filter(|word| width(word) > room + 0.01) {
+        let kept = joints::kept(&signs(word));
+        let mut start = 0;
+        for piece in pieces(word) {
+            breaks.extend(piece.first().filter(|_| start > 0).map(|first| first.place));
+            if width(piece) > room + 0.01 {
+                let step = piece.len() / MOST_BREAKS + 1;
+                let free = (1..piece.len())
+                    .step_by(step)
+                    .filter(|at| !kept[start + at] && joints::may_part(piece[at - 1].sign, piece[*at].sign));
+                breaks.extend(free.map(|at| piece[at].place));
+            }
+            start += piece.len();
+        }
+    }
+    if !breaks.is_empty() {
+        set_breaks(content, &mut 0, &mut breaks.into_iter().peekable());
+    }
+}
+
+fn set_breaks(
+    content: &mut [Inline],
+    count: &mut usize,
+    breaks: &mut std::iter::Peekable<std::vec::IntoIter<(usize, usize)>>,
+) {
+    for inline in content {
+        match &mut inline.kind {
+            InlineKind::Run(run) => {
+                while let Some((_, at)) = breaks.next_if(|(run, _)| run == count) {
+                    run.breaks.push(at);
+                }
+                *count += 1;
+            }
+            InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => {
+                set_breaks(content, count, breaks);
+            }
+            InlineKind::Break
+            | InlineKind::NoteRef { .. }
+            | InlineKind::Math(_)
+            | InlineKind::Picture(_)
+            | InlineKind::Raw { .. } => {}
+        }
+    }
+}
+
+fn width(letters: &[Letter]) -> f64 {
+    letters.iter().map(|letter| letter.width).sum::<f64>() * UNITS * GENEROUS
+}
+
+fn signs(word: &[Letter]) -> Vec<char> {
+    word.iter().map(|letter| letter.sign).collect()
+}
+
+/// A word cut at its joints.
+fn pieces(word: &[Letter]) -> Vec<&[Letter]> {
+    let joints = joints::joints(&signs(word));
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for end in joints.into_iter().chain([word.len()]) {
+        pieces.push(&word[start..end]);
+        start = end;
+    }
+    pieces
+}
+
+/// The words of a cell: what stands between blanks and east-Asian signs.
+fn words(content: &[Inline], look: Look) -> Vec<Vec<Letter>> {
+    let mut words = Words { look, count: 0, done: Vec::new(), word: Vec::new() };
+    words.inlines(content);
+    words.end();
+    words.done
+}
+
+struct Words {
+    look: Look,
+    count: usize,
+    done: Vec<Vec<Letter>>,
+    word: Vec<Letter>,
+}
+
+impl Words {
+    fn inlines(&mut self, content: &[Inline]) {
+        for inline in content {
+            match &inline.kind {
+                InlineKind::Run(run) => self.run(run),
+                InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => self.inlines(content),
+                InlineKind::NoteRef { .. } => {}
+                InlineKind::Break | InlineKind::Math(_) | InlineKind::Picture(_) | InlineKind::Raw { .. } => self.end(),
+            }
+        }
+    }
+
+    fn run(&mut self, run: &Run) {
+        let scale = self.scale(run.marks);
+        let is_code = run.marks.has(Mark::Code);
+        for (at, sign) in run.text.char_indices() {
+            if is_blank(sign) || is_east_asian(sign) {
+                self.end();
+            } else {
+                let width = scale * if is_code { CODE } else { em(sign) };
+                self.word.push(Letter { sign, width, place: (self.count, at) });
+            }
+        }
+        self.count += 1;
+    }
+
+    fn scale(&self, marks: Marks) -> f64 {
+        let bold = if self.look.bold || marks.has(Mark::Strong) { BOLD } else { 1.0 };
+        let raised = if marks.has(Mark::Superscript) || marks.has(Mark::Subscript) { RAISED } else { 1.0 };
+        bold * raised * if marks.has(Mark::Code) { self.look.code } else { 1.0 }
+    }
+
+    fn end(&mut self) {
+        if !self.word.is_empty() {
+            self.done.push(std::mem::take(&mut self.word));
+        }
+    }
+}
+
+/// Whether a line breaks at a blank.
+fn is_blank(sign: char) -> bool {
+    sign.is_whitespace() && !matches!(sign, '\u{A0}' | '\u{202F}')
+}
+
+/// The width of a letter in em, by what kind of letter it is: about that of a
+/// serif face.
+fn em(sign: char) -> f64 {
+    match sign {
+        'm' | 'M' | 'W' | '@' | '%' | '—' | '…' | '“' | '”' => 0.95,
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' => 0.34,
+        '.' | ',' | ':' | ';' | '!' | '\'' | '|' | '/' | '\\' | '(' | ')' | '[' | ']' | '-' | '‘' | '’' => 0.34,
+        'w' | '&' | '+' | '=' | '<' | '>' | '~' => 0.73,
+        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' => 0.0,
+        sign if sign.is_uppercase() => 0.72,
+        _ => 0.5,
+    }
+}
