@@ -82,7 +82,9 @@ fn write_with<'a>(
     let notes = writer.notes();
     let note_relations = std::mem::take(&mut writer.relations);
     let mut package = Package::default();
-    let count = (pages.and_then(Pages::count), Statistics::of(&body));
+    // The file is the same with and without the PDF beside it, but for contents.
+    let pages = pages.filter(|_| !doc.fronts.is_empty()).and_then(Pages::count);
+    let count = (pages, Statistics::of(&body));
     package.word("document", "document.main", body);
     package.word(&noted, &noted, notes);
     package.word("numbering", "numbering", numbering::write(style, &writer.scheme, &writer.lists));
