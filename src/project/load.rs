@@ -17,7 +17,11 @@ use crate::read::markdown::{self, Newline};
 use crate::write::docx::SourceFile;
 
 /// How deep files may include each other.
-const MAX_INCLUDES: usize = 8;
+const MAX_DEPTH: usize = 8;
+/// How many files a document may include, each as often as it is.
+const MAX_INCLUDES: usize = 10_000;
+/// How much text a document may include, in bytes.
+const MAX_INCLUDED: usize = 64 << 20;
 
 /// The texts of a document while they are read.
 pub(super) struct Loader<'a> {
@@ -29,8 +33,19 @@ pub(super) struct Loader<'a> {
     /// reading, each once.
     files: Vec<(String, SourceId)>,
     open: Vec<PathBuf>,
+    /// What was included until now.
+    included: Included,
     /// What the project says of the ends of lines.
     newline: Option<Newline>,
+}
+
+/// How much was included.
+#[derive(Default)]
+struct Included {
+    files: usize,
+    bytes: usize,
+    /// Whether it was told that it is too much.
+    told: bool,
 }
 
 /// What stopped the reading.
@@ -41,10 +56,22 @@ pub(super) enum Stop {
     Errors(Vec<Diagnostic>),
 }
 
+impl Included {
+    /// Takes a file of so many bytes; whether there is room for it.
+    fn take(&mut self, bytes: usize) -> bool {
+        if self.files >= MAX_INCLUDES || self.bytes.saturating_add(bytes) > MAX_INCLUDED {
+            return false;
+        }
+        self.files += 1;
+        self.bytes += bytes;
+        true
+    }
+}
+
 impl<'a> Loader<'a> {
     pub(super) fn new(root: &'a Root, newline: Option<Newline>) -> Self {
         let (sources, folders, files, open) = (Sources::new(), HashMap::new(), Vec::new(), Vec::new());
-        Self { root, sources, folders, files, open, newline }
+        Self { root, sources, folders, files, open, included: Included::default(), newline }
     }
 
     /// Reads the sources in their order as one document.
@@ -149,8 +176,8 @@ impl<'a> Loader<'a> {
             lost(message!("“{path}” includes itself", path = path.value));
             return None;
         }
-        if self.open.len() >= MAX_INCLUDES {
-            lost(message!("files include each other more than {max_includes} deep", max_includes = MAX_INCLUDES));
+        if self.open.len() >= MAX_DEPTH {
+            lost(message!("files include each other more than {max_includes} deep", max_includes = MAX_DEPTH));
             return None;
         }
         let bytes = match self.root.read(&file) {
@@ -160,6 +187,19 @@ impl<'a> Loader<'a> {
                 return None;
             }
         };
+        if !self.included.take(bytes.len()) {
+            // One for each would bury the others.
+            if !std::mem::replace(&mut self.included.told, true) {
+                let message = message!(
+                    "the document includes more than {max_files} files or {max_bytes} MB; the rest is not included",
+                    max_files = MAX_INCLUDES,
+                    max_bytes = MAX_INCLUDED >> 20
+                );
+                let diagnostic = Diagnostic::warning(Code::Include, path.span, message);
+                sink.push(diagnostic.hint("include each file once"));
+            }
+            return None;
+        }
         match self.text(&file, &bytes, sink) {
             Ok(mut part) => {
                 if let Some(section) = section.filter(|section| !super::section::keep(&mut part, section)) {

@@ -267,6 +267,18 @@ fn includes() {
     assert!(made.said.contains("b.md:1:1: error[encoding]: ") && made.docx.is_none(), "{}", made.said);
 }
 
+#[test]
+fn includes_that_multiply_end() {
+    let folder = Folder::with("前\n\n{{< include 0.md >}}\n\n后\n");
+    for level in 0..6 {
+        folder.write(&format!("{level}.md"), format!("{{{{< include {}.md >}}}}\n\n", level + 1).repeat(5).as_bytes());
+    }
+    folder.write("6.md", "");
+    let made = in_folder(&folder);
+    assert_eq!(made.said.matches("includes more than 10000 files").count(), 1, "{}", made.said);
+    whole(&made, &["前", "后"]);
+}
+
 /// As much as a day's worth of odd texts: no panic, and every word in Word.
 #[test]
 fn odd_texts() {

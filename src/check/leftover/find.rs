@@ -162,6 +162,9 @@ fn braces(chars: &[char], at: usize) -> Option<(Construct, usize)> {
             return Some((construct, length));
         }
     }
+    if let Some(length) = unclosed(chars, at) {
+        return Some((Construct::Critic, length));
+    }
     let length = until(chars, at, "}")?;
     let text: String = inner(chars, at, length, 1, 1).iter().collect();
     let is_name =
@@ -170,6 +173,14 @@ fn braces(chars: &[char], at: usize) -> Option<(Construct, usize)> {
         return Some((Construct::Role, length + 1));
     }
     is_attributes(&text).then_some((Construct::Attributes, length))
+}
+
+/// The length of an editorial mark that opens a passage and has no end.
+fn unclosed(chars: &[char], at: usize) -> Option<usize> {
+    let mark = ["{++", "{--", "{==", "{~~", "{>>", "{–", "{—"].into_iter().find(|mark| starts(chars, at, mark))?;
+    let length = if mark.ends_with('—') { 1 + pairs::run_length(chars, at + 1) } else { mark.chars().count() };
+    let text = chars.get(at + length..chars.len().min(at + LONGEST))?;
+    (text.iter().any(|ch| ch.is_alphabetic()) && !text.contains(&'}')).then_some(length)
 }
 
 fn is_attributes(text: &str) -> bool {

@@ -47,6 +47,15 @@ fn marks_that_failed_are_found() {
 }
 
 #[test]
+fn editorial_marks_without_an_end_are_found() {
+    finds("前 {++加上的话", Construct::Critic, "{++");
+    finds("前 {--删去的话", Construct::Critic, "{--");
+    finds("前 {==标出的话", Construct::Critic, "{==");
+    finds("the {--words that go", Construct::Critic, "{--");
+    assert_eq!(marks("集合 {--x} 与 {++}"), []);
+}
+
+#[test]
 fn commands_of_latex_are_found() {
     finds("先 \\textcolor{red}{红} 后", Construct::LatexCommand, "\\textcolor{red}");
     finds("\\begin{minipage}[t]{4cm}", Construct::LatexEnvironment, "\\begin{minipage}");

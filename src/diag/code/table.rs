@@ -76,7 +76,8 @@ codes! {
     ///
     /// `{{< include part.md >}}` names a file from the folder of the file in which
     /// it stands, within the project. Files may not include themselves, and not
-    /// each other more than eight deep.
+    /// each other more than eight deep. A document includes 10,000 files and 64 MB of
+    /// text at most, each file counted as often as it is included.
     Include = 106 "include" Warn;
     /// Nesting deeper than fuzi reads.
     ///

@@ -198,11 +198,12 @@ impl<'a> Reader<'_, 'a, '_> {
         out.extend(self.take_tab(&mut pieces, depth));
         let (mut pieces, span) = self.split_figure(pieces, span, depth, out);
         let heading = node.previous_sibling().is_some_and(|before| self.attr_under(before).is_some());
+        let behind = self.role_line(&pieces, 0).is_some();
         let attr = self.take_attr_lines(&mut pieces, heading);
         let own = self.take_block_id(&mut pieces);
         let first = out.len();
         self.text_paragraph(pieces, span, depth, out);
-        let touches = own.is_some() || self.touches_block(node);
+        let touches = own.is_some() || behind || self.touches_block(node);
         let id = attr.id.or(own);
         match out.get_mut(first) {
             Some(block) => block.attr.id = id.or(block.attr.id.take()),

@@ -311,7 +311,11 @@ impl<'a> Reader<'_, 'a, '_> {
         for line in mask.line..mask.line + lines {
             let Some((_, part)) = self.masks.at_line(line + 1) else { continue };
             let written = self.masks.written(part);
-            let mark = if line == mask.line { scan::caption_mark(written).unwrap_or(0) } else { 0 };
+            let mark = if line == mask.line {
+                scan::caption_mark(written).or_else(|| scan::tight_caption(written)).unwrap_or(0)
+            } else {
+                0
+            };
             let lead = written.len() - written[mark..].trim_start().len();
             if !text.is_empty() {
                 text.push('\n');
@@ -353,7 +357,7 @@ impl<'a> Reader<'_, 'a, '_> {
         self.shared.sink.push(table::stray_caption(span));
         let positions = super::positions::Positions::of_lines(starts);
         let written = self.masks.written(mask);
-        let mark = &written[..scan::caption_mark(written).unwrap_or(0)];
+        let mark = &written[..scan::caption_mark(written).or_else(|| scan::tight_caption(written)).unwrap_or(0)];
         let mut content = vec![Inline::new(InlineKind::Text(format!("{mark} ")), span)];
         content.extend(self.shared.inlines(&text, positions, Depth::default()));
         Block::new(BlockKind::Paragraph(super::line::tidy(content)), span)

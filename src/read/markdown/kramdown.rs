@@ -7,13 +7,29 @@
 use comrak::nodes::{Node, NodeValue};
 
 use super::pieces::Piece;
-use super::{Reader, attributes};
+use super::{Reader, attributes, role_line};
 use crate::model::document::Attr;
 
 impl<'a> Reader<'_, 'a, '_> {
-    /// The attributes that fill a line which begins at a piece, and the piece behind
-    /// them.
+    /// The attributes that fill a line which begins at a piece, and more such lines
+    /// behind it; and the piece behind them.
     pub(super) fn attr_line(&self, pieces: &[Piece<'a>], at: usize) -> Option<(Attr, usize)> {
+        let (mut attr, mut end) = self.one_attr_line(pieces, at)?;
+        while pieces.get(end).is_some_and(is_break)
+            && let Some((more, next)) = self.one_attr_line(pieces, end + 1)
+        {
+            attr.id = attr.id.or(more.id);
+            attr.classes.extend(more.classes);
+            attr.pairs.extend(more.pairs);
+            end = next;
+        }
+        Some((attr, end))
+    }
+
+    fn one_attr_line(&self, pieces: &[Piece<'a>], at: usize) -> Option<(Attr, usize)> {
+        if let Some(found) = self.role_line(pieces, at) {
+            return Some(found);
+        }
         let Some(Piece::Text { text, .. }) = pieces.get(at) else { return None };
         if !text.starts_with("{:") {
             return None;
@@ -37,8 +53,8 @@ impl<'a> Reader<'_, 'a, '_> {
                 self.join(&mut taken, attr);
             }
         }
-        let last = pieces.iter().rposition(is_break);
-        if let Some((last, (attr, end))) = last.and_then(|at| Some((at, self.attr_line(pieces, at + 1)?)))
+        while let Some(last) = pieces.iter().rposition(is_break)
+            && let Some((attr, end)) = self.attr_line(pieces, last + 1)
             && end == pieces.len()
         {
             pieces.truncate(last);
@@ -54,11 +70,16 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// The attributes on the line under a heading.
     pub(super) fn attr_under(&self, heading: Node<'a>) -> Option<Attr> {
+        // What stands for a formula or a caption is no heading.
+        if !matches!(heading.data().value, NodeValue::Heading(_)) || self.masked_heading(heading).is_some() {
+            return None;
+        }
         let next = heading.next_sibling().filter(|next| matches!(next.data().value, NodeValue::Paragraph))?;
         if next.data().sourcepos.start.line != heading.data().sourcepos.end.line + 1 {
             return None;
         }
-        let begins = next.first_child()?.data().value.text().is_some_and(|text| text.starts_with("{:"));
+        let first = next.first_child()?.data();
+        let begins = first.value.text().is_some_and(|text| text.starts_with("{:")) || role_line::begins(&first.value);
         begins.then(|| self.attr_line(&self.pieces(next), 0)).flatten().map(|(attr, _)| attr)
     }
 }

@@ -53,6 +53,7 @@ mod quote;
 mod reference;
 mod rewrite;
 mod role;
+mod role_line;
 mod ruled;
 mod scan;
 mod shortcode;

@@ -1,8 +1,9 @@
-//! Roles of MyST and of Sphinx in it — `` {ref}`text <id>` ``, `` {cite:p}`a,b` ``,
-//! `` {sub}`2` `` — become references, citations and marks.
+//! Roles of MyST — `` {ref}`text <id>` ``, `` {cite:p}`a,b` ``, `` {sub}`2` `` — and of
+//! Sphinx and d2lbook — `` :numref:`id` `` — become references, citations and marks.
 //!
-//! comrak sees text in braces before a span of code; here the two become one. A
-//! role that a report does not need keeps its text, with one message a role.
+//! comrak sees the name before a span of code as text; here the two become one. A
+//! role in braces that a report does not need keeps its text, with one message a
+//! role; between colons, where other things stand too, it stays as it is.
 
 use comrak::nodes::{Node, NodeValue};
 
@@ -36,7 +37,7 @@ enum Role {
 fn meaning(name: &str) -> Option<Role> {
     Some(match name {
         "ref" | "numref" | "prf:ref" => Role::Reference { number: false },
-        "eq" | "math:numref" => Role::Reference { number: true },
+        "eq" | "eqref" | "math:numref" => Role::Reference { number: true },
         "cite" | "cite:p" | "cite:ps" | "cite:alp" | "cite:alps" | "citep" | "parencite" => {
             Role::Cite { narrative: false }
         }
@@ -50,6 +51,8 @@ fn meaning(name: &str) -> Option<Role> {
         "del" | "strike" | "deleted" => Role::Mark(Mark::Strike),
         "sc" | "smallcaps" => Role::Mark(Mark::SmallCaps),
         "code" | "literal" | "file" | "command" | "program" | "option" | "envvar" | "samp" => Role::Code,
+        // The objects of Sphinx's domains.
+        "func" | "class" | "meth" | "mod" | "attr" | "data" | "obj" | "exc" | "const" => Role::Code,
         "math" => Role::Math,
         "term" | "abbr" | "abbreviation" => Role::Text,
         _ => return None,
@@ -60,10 +63,13 @@ impl<'a> Reader<'_, 'a, '_> {
     /// Takes a span of code with the role before it, if it has one.
     pub(super) fn role(&mut self, node: Node<'a>, span: Span, line: &mut Line) -> bool {
         let NodeValue::Code(code) = &node.data().value else { return false };
-        let Some(name) = name_before(&self.shared.text[..span.start as usize]).map(str::to_owned) else {
+        let before = &self.shared.text[..span.start as usize];
+        let braced = name_before(before).map(|name| (name, format!("{{{name}}}")));
+        let Some((name, head)) = braced.or_else(|| Some(name_between(before)?).map(|name| (name, format!(":{name}:"))))
+        else {
             return false;
         };
-        let head = format!("{{{name}}}");
+        let name = name.to_owned();
         let Some(Inline { kind: InlineKind::Text(text), span: place, attr }) = line.out.last_mut() else {
             return false;
         };
@@ -169,6 +175,16 @@ fn name_before(text: &str) -> Option<&str> {
     (fits && !before.ends_with("\\{")).then_some(name)
 }
 
+/// The name of a known role between the colons at the end of a text.
+fn name_between(text: &str) -> Option<&str> {
+    let inner = text.strip_suffix(':')?;
+    let is_sign = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_');
+    let len = inner.bytes().rev().take(MAX_NAME).take_while(is_sign).count();
+    let (before, name) = inner.split_at(inner.len() - len);
+    let name = name.strip_prefix(':')?;
+    (!before.ends_with('\\') && meaning(name).is_some()).then_some(name)
+}
+
 /// `text <target>`: the text and the target.
 fn titled(text: &str) -> (Option<&str>, &str) {
     let parts = text.strip_suffix('>').and_then(|text| text.rsplit_once('<'));
@@ -180,13 +196,17 @@ fn titled(text: &str) -> (Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{name_before, titled};
+    use super::{name_before, name_between, titled};
 
     #[test]
     fn roles_are_found_before_code() {
         assert_eq!(name_before("见 {cite:p}"), Some("cite:p"));
         for text in ["见 \\{ref}", "{r, echo}", "{}", "ref}", "{.ref}", "{ref} "] {
             assert_eq!(name_before(text), None, "{text}");
+        }
+        assert_eq!((name_between("见:cite:t:"), name_between(":eqref:")), (Some("cite:t"), Some("eqref")));
+        for text in ["a:ref:", "\\:ref:", ":other:", "::ref:", "ref:", ":ref: "] {
+            assert_eq!(name_between(text), None, "{text}");
         }
         assert_eq!(titled("第一节 <sec-a>"), (Some("第一节"), "sec-a"));
         assert_eq!(titled("<sec-a>"), (None, "<sec-a>"));

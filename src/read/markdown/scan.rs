@@ -129,7 +129,11 @@ impl<'t> Masks<'t> {
 
     /// `: …`, `Table: …` and `Listing: …` (pandoc's manual, pandoc-crossref's).
     fn caption(&self, number: usize, content: &str, outside: bool) -> Option<(Kind, usize)> {
-        let mark = caption_mark(content)?;
+        let Some(mark) = caption_mark(content) else {
+            let apart = number.checked_sub(1).is_none_or(|line| self.content(line).1.is_empty());
+            let touches = outside && apart && tight_caption(content).is_some() && self.is_pipe_head(number + 1);
+            return touches.then_some((Kind::Caption { lines: 1, after: false }, 1));
+        };
         let words = mark > 1;
         let before = number.checked_sub(1).map_or("", |line| self.content(line).1);
         let before = if myst::label(before.trim_end()).is_some() { "" } else { before };
@@ -377,6 +381,12 @@ pub(super) fn caption_mark(content: &str) -> Option<usize> {
     let mark = marks.into_iter().find(|mark| content.starts_with(mark))?.len();
     let rest = &content[mark..];
     (rest.starts_with([' ', '\t']) && !rest.trim().is_empty()).then_some(mark)
+}
+
+/// The length of the mark in `:caption`, as d2lbook writes it right above a table.
+pub(super) fn tight_caption(content: &str) -> Option<usize> {
+    let rest = content.strip_prefix(':')?;
+    (rest.starts_with(char::is_alphanumeric) && !rest.contains(':')).then_some(1)
 }
 
 fn directive_kind(content: &str) -> Option<Kind> {

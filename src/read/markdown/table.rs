@@ -41,8 +41,12 @@ impl<'a> Reader<'_, 'a, '_> {
         Block { kind: BlockKind::Table(Table { columns, rows, head, caption: None }), attr, span }
     }
 
-    /// The attributes that kramdown reads in the line behind a table.
+    /// The attributes that kramdown and d2lbook read in the line behind a table.
     fn attr_row(&self, row: Node<'a>) -> Option<Attr> {
+        let first = row.first_child()?;
+        if let Some((attr, _)) = self.role_line(&self.pieces(first), 0) {
+            return Some(attr);
+        }
         let span = self.span_of(row);
         let written = self.shared.written(span).trim_end();
         let (attr, len) = attributes::parse(written, self.shared.source, span.start as usize)?;

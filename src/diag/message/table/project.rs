@@ -49,6 +49,7 @@ pub(super) const ROWS: &[Row] = &[
     ("has no document with the id “{id}”", "没有标识为“{id}”的文档"),
     ("has no path", "没有路径"),
     ("has {count} documents; choose one with Builder::document", "有 {count} 个文档；请用 Builder::document 选择一个"),
+    ("include each file once", "每个文件只引入一次"),
     ("is a data address; save it as a file", "是 data 地址，请保存为文件"),
     ("is a link to a folder where fuzi does not write; {advice}", "是指向别处的链接，fuzi 不在那里写入；{advice}"),
     (
@@ -122,6 +123,10 @@ pub(super) const ROWS: &[Row] = &[
     ("the citation style {error}", "引用样式{error}"),
     ("the citation style “{named}” {reason}", "引用样式“{named}”{reason}"),
     ("the contents of the Word file have no page numbers", "Word 文件的目录没有页码"),
+    (
+        "the document includes more than {max_files} files or {max_bytes} MB; the rest is not included",
+        "文档引入的文件超过 {max_files} 个或 {max_bytes} MB，其余不再引入",
+    ),
     ("the document is empty", "文档是空的"),
     (
         "the documents of “{names}” and “{names2}” would both be written to “{output}”",

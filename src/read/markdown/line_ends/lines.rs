@@ -2,7 +2,8 @@
 //! whether the author wraps lines at all.
 
 use crate::model::document::{Inline, InlineKind};
-use crate::model::{Mark, is_han};
+use crate::model::{Counter, Mark, is_han};
+use crate::read::markdown::list_marks;
 
 /// The end of a line within a paragraph.
 #[derive(Debug, Clone)]
@@ -13,6 +14,8 @@ pub(super) struct Break {
     sentence: bool,
     /// Whether the next line stands under an item of a list without indent.
     lazy: bool,
+    /// Whether it stands between items that were numbered by hand.
+    numbered: bool,
 }
 
 /// The lines of the paragraphs of a file.
@@ -39,8 +42,10 @@ impl<'t> Lines<'t> {
             let next = pair[1].span.start as usize;
             let (Some(line), true) = (self.line(start, next), next > start) else { continue };
             self.count(line);
+            let below = self.text[next..].split(['\n', '\r']).next().unwrap_or_default();
+            let numbered = goes_on_counting(line, below) || is_numbered_title(line);
             let sentence = ends_sentence(line) && line.chars().any(is_han);
-            self.breaks.push(Break { next, sentence, lazy: self.is_lazy(start, next) });
+            self.breaks.push(Break { next, sentence, lazy: self.is_lazy(start, next), numbered });
             start = next;
         }
         if let Some(last) = content.last()
@@ -76,14 +81,13 @@ impl<'t> Lines<'t> {
     }
 
     /// The ends that their author probably meant: those of sentences in a file whose
-    /// lines are not wrapped and hold more than a sentence each; and lines that only
-    /// seem to leave a list.
+    /// lines are not wrapped and hold more than a sentence each; lines that only seem
+    /// to leave a list; and lines between which numbers go on.
     pub(super) fn meant(self) -> Vec<Break> {
-        let wrapped = self.breaks.iter().filter(|place| !place.sentence && !place.lazy).count();
-        if wrapped * 5 > self.breaks.len() || self.running * 5 < self.lines {
-            return Vec::new();
-        }
-        self.breaks.into_iter().filter(|place| place.sentence || place.lazy).collect()
+        let is_wrap = |place: &&Break| !place.sentence && !place.lazy && !place.numbered;
+        let wrapped = self.breaks.iter().filter(is_wrap).count();
+        let whole = wrapped * 5 <= self.breaks.len() && self.running * 5 >= self.lines;
+        self.breaks.into_iter().filter(|place| place.numbered || whole && (place.sentence || place.lazy)).collect()
     }
 }
 
@@ -92,6 +96,40 @@ fn begins_entry(inline: &Inline) -> bool {
     let InlineKind::Text(text) = &inline.kind else { return false };
     let number = text.trim_start().strip_prefix('[').and_then(|rest| rest.split_once(']'));
     number.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(|ch| ch.is_ascii_digit()))
+}
+
+/// The most characters of a line that is a title, or an item, with its number.
+const LONGEST_TITLE: usize = 24;
+
+/// Whether a line begins with a number that goes on from one in the line over it:
+/// `[注] 一、…` and `二、…`.
+fn goes_on_counting(line: &str, next: &str) -> bool {
+    // `1、⏎2、3` are several numbers.
+    let is_item = |mark: &&list_marks::Mark| !next[mark.len..].trim_start().starts_with(|ch: char| ch.is_ascii_digit());
+    list_marks::read(next).iter().filter(|mark| mark.value > 1 && counts(mark)).filter(is_item).any(|mark| {
+        let before = mark.number.format(mark.value - 1);
+        let starts = |at: usize| !line[..at].ends_with(char::is_alphanumeric);
+        line.match_indices(&before).any(|(at, _)| starts(at))
+    })
+}
+
+/// Whether a line is nothing but a few words behind a number such as `一、`, with a
+/// word in brackets before it or none.
+fn is_numbered_title(line: &str) -> bool {
+    let line = line.trim();
+    let own = line.strip_prefix(['[', '【']).and_then(|rest| rest.split_once([']', '】']));
+    let item = own.filter(|(word, _)| word.chars().all(is_han)).map_or(line, |(_, rest)| rest.trim_start());
+    let is_chinese = |mark: &list_marks::Mark| mark.number.counter == Counter::Chinese;
+    let Some(mark) = list_marks::read(item).into_iter().find(is_chinese) else { return false };
+    let words = &item[mark.len..];
+    !words.is_empty()
+        && words.chars().count() <= LONGEST_TITLE
+        && words.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, ' ' | '“' | '”' | '《' | '》' | '（' | '）'))
+}
+
+fn counts(mark: &list_marks::Mark) -> bool {
+    use Counter::{Arabic, Chinese, Circled, Parenthesised};
+    matches!(mark.number.counter, Arabic | Chinese | Circled | Parenthesised)
 }
 
 fn is_stop(ch: char) -> bool {

@@ -50,6 +50,18 @@ fn entries_of_references_are_no_lines_of_a_paragraph() {
 }
 
 #[test]
+fn numbers_that_go_on_are_told() {
+    for text in ["[注] 一、数据不足\n二、样本偏小\n", "[注] 一、数据不足\n下一行没有句号\n", "前文：（1）甲\n（2）乙\n"]
+    {
+        assert_eq!(of(text).1, ["this line is joined with the one before it"], "{text}");
+    }
+    for text in ["见第 1、\n2、3 节\n", "一、这一行折过，所以不是\n标题\n", "分两类：甲与\n乙、丙\n"]
+    {
+        assert_eq!(of(text).1, Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
 fn wrapped_lines_are_joined_silently() {
     for text in [
         "这一段的行是折过的，所以行尾不是\n句尾。第二句也是这样，它在这里\n折行。\n",
