@@ -1,12 +1,12 @@
 //! The one rule for the size of a picture, for both editions: the width or
 //! height that was asked for, else its pixels at its resolution; never wider
-//! than the text and never taller than the style allows.
+//! than the text or the cell around it and never taller than the style allows.
 
 use super::Resolver;
 use crate::diag::{Code, Diagnostic, Spanned, message};
 use crate::length::Length;
 use crate::model::document::{Attr, Image};
-use crate::model::resolved::Picture;
+use crate::model::resolved::{Inline, InlineKind, Picture};
 
 /// The pixels an inch of lengths that are given in pixels (CSS).
 const CSS_DPI: f64 = 96.0;
@@ -71,6 +71,39 @@ impl Resolver<'_> {
             self.sink.warn(Code::UnknownAttribute, value.span, message);
         }
         number
+    }
+}
+
+/// The widest picture of a cell.
+pub(super) fn widest(content: &[Inline]) -> Length {
+    let width = |inline: &Inline| match &inline.kind {
+        InlineKind::Picture(picture) => picture.width,
+        InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => widest(content),
+        InlineKind::Run(_)
+        | InlineKind::Break
+        | InlineKind::NoteRef { .. }
+        | InlineKind::Math(_)
+        | InlineKind::Raw { .. } => Length::ZERO,
+    };
+    content.iter().map(width).fold(Length::ZERO, Length::max)
+}
+
+/// Shrinks the pictures of a cell that are wider than it.
+pub(super) fn limit(content: &mut [Inline], room: Length) {
+    for inline in content {
+        match &mut inline.kind {
+            InlineKind::Picture(picture) if picture.width > room && room > Length::ZERO => {
+                picture.height = picture.height.scaled(room.pt() / picture.width.pt());
+                picture.width = room;
+            }
+            InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => limit(content, room),
+            InlineKind::Picture(_)
+            | InlineKind::Run(_)
+            | InlineKind::Break
+            | InlineKind::NoteRef { .. }
+            | InlineKind::Math(_)
+            | InlineKind::Raw { .. } => {}
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::long_words::{self, Look};
 use super::scripts::is_east_asian;
-use super::{Resolver, column_widths};
+use super::{Resolver, column_widths, pictures};
 use crate::diag::{Code, Diagnostic, message};
+use crate::length::Length;
 use crate::model::Align;
 use crate::model::document::{Attr, CellContent, Row as WrittenRow, Table as WrittenTable};
 use crate::model::resolved::{Caption, Cell, Column, Inline, Row, Table, plain_text};
@@ -51,6 +52,7 @@ impl Resolver<'_> {
                 if start.columns == 1 {
                     let words = long_words::extent(&content, self.look(at < table.head));
                     widths[column].take(&content, words);
+                    widths[column].picture(pictures::widest(&content).pt() / self.half_character());
                 }
                 let (columns, rows) = (start.columns, start.rows);
                 // One that covers several columns stands as all of them do.
@@ -71,7 +73,9 @@ impl Resolver<'_> {
             for cell in &mut row.cells {
                 let share: f64 =
                     columns[cell.column..cell.column + cell.columns].iter().map(|column| column.share).sum();
-                long_words::break_up(&mut cell.content, self.cell_room(share), self.look(at < table.head));
+                let room = self.cell_room(share);
+                long_words::break_up(&mut cell.content, room, self.look(at < table.head));
+                pictures::limit(&mut cell.content, Length::points(room * self.half_character()));
             }
         }
         let body = rows.split_off(table.head.min(rows.len()));
@@ -166,8 +170,13 @@ impl Resolver<'_> {
     /// The width of a table in units, and that of the space at both sides of a
     /// cell.
     fn table_room(&self) -> (f64, f64) {
-        let unit = self.style.table.text.size().pt() / 2.0;
+        let unit = self.half_character();
         (self.width.pt() / unit, self.style.table.padding_side.scaled(2.0).pt() / unit)
+    }
+
+    /// Half a character of a cell in pt, the unit of widths.
+    fn half_character(&self) -> f64 {
+        self.style.table.text.size().pt() / 2.0
     }
 
     /// The width that text has in a cell, in units.
@@ -243,6 +252,11 @@ impl Width {
         self.longest = self.longest.max(plain_text(content).chars().map(units).sum());
         self.word = self.word.max(words.word);
         self.piece = self.piece.max(words.piece);
+    }
+
+    /// A picture of a width; it can be shrunk.
+    fn picture(&mut self, width: f64) {
+        self.longest = self.longest.max(width);
     }
 }
 
