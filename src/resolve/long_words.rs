@@ -19,9 +19,9 @@ const RAISED: f64 = 0.7;
 const CODE: f64 = 0.6;
 /// Half characters in an em.
 const UNITS: f64 = 2.0;
-/// The most places at which a piece without joints breaks: the layout pays for
-/// each.
-const MOST_BREAKS: usize = 1_000;
+/// The most places at which the words of a cell break: the layout looks each
+/// character up among them.
+const MOST_BREAKS: usize = 2_000;
 
 /// How the text of a cell looks.
 #[derive(Debug, Clone, Copy)]
@@ -81,9 +81,9 @@ pub(super) fn break_up(content: &mut [Inline], room: f64, look: Look) {
             start += piece.len();
         }
     }
-    if !breaks.is_empty() {
-        set_breaks(content, &mut 0, &mut breaks.into_iter().peekable());
-    }
+    let step = breaks.len() / MOST_BREAKS + 1;
+    let breaks: Vec<(usize, usize)> = breaks.into_iter().step_by(step).collect();
+    set_breaks(content, &mut 0, &mut breaks.into_iter().peekable());
 }
 
 fn set_breaks(
@@ -201,5 +201,35 @@ fn em(sign: char) -> f64 {
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' => 0.0,
         sign if sign.is_uppercase() => 0.72,
         _ => 0.5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, MOST_BREAKS, break_up};
+    use crate::diag::{SourceId, Span};
+    use crate::model::resolved::{Inline, InlineKind, Marks, Run, Script};
+
+    fn breaks(text: &str) -> usize {
+        let (script, marks) = (Script::Latin, Marks::default());
+        let run = Run { text: text.to_owned(), script, marks, lang: None, breaks: Vec::new() };
+        let span = Span { source: SourceId(0), start: 0, end: 0 };
+        let mut cell = [Inline { kind: InlineKind::Run(run), span }];
+        break_up(&mut cell, 20.0, Look { bold: false, code: 1.0 });
+        let [Inline { kind: InlineKind::Run(run), .. }] = &cell else { return 0 };
+        assert!(run.breaks.is_sorted());
+        run.breaks.len()
+    }
+
+    #[test]
+    fn words_with_room_do_not_break() {
+        assert_eq!(breaks("some_words that_have room_each"), 0);
+        assert_eq!(breaks("one_word/that/has/none"), 4);
+    }
+
+    #[test]
+    fn endless_words_have_a_bounded_number_of_breaks() {
+        assert!(breaks(&"a1/".repeat(40_000)) <= MOST_BREAKS);
+        assert!(breaks(&"a".repeat(40_000)) <= MOST_BREAKS);
     }
 }
