@@ -156,6 +156,23 @@ fn styles_and_includes_are_inputs() {
     }
 }
 
+/// `{{< var … >}}` takes its values from files that the document then depends on.
+#[test]
+fn variables_of_other_files_are_inputs() {
+    let folder = Folder::with("甲 {{< var a.b >}}，乙 {{< var c >}}，丙 {{< var d >}}。\n");
+    folder.write("_variables.yml", "a:\n  b: 文件\nc: 先\n");
+    let manifest =
+        "[build]\nto = [\"docx\"]\n[document]\nsources = [\"a.md\"]\nvariables = {c = \"后\", d = \"清单\"}\n";
+    folder.write("fuzi.toml", manifest);
+    let (status, _, said) = run(&folder, &["build"]);
+    assert!(status == 0 && !said.contains("leftover-markup"), "{said}");
+    assert_eq!(counts(&folder, &[]), [0, 1, 0]);
+    folder.write("_variables.yml", "a:\n  b: 另一个\n");
+    assert_eq!(counts(&folder, &[]), [1, 0, 0]);
+    let printed = Package::open(&folder.read("a.docx")).text();
+    assert!(printed.contains("甲 另一个，乙 后，丙 清单。"), "{printed}");
+}
+
 #[test]
 fn warnings_are_shown_again() {
     let folder = Folder::with("见 @fig:无。\n");

@@ -188,7 +188,7 @@ pub(super) fn make(
     let mut built = Built::default();
     let mut sink = Sink::new();
     let (root, record) = job.root.recording();
-    let mut loader = Loader::new(&root, job.newline);
+    let mut loader = Loader::new(&root, job);
     let outcome = panics::caught(&job.id(), || editions(job, options, &mut loader, pictures, warm, &mut sink));
     let outcome = outcome.unwrap_or_else(|bug| {
         // What a panic left half done serves no later build.

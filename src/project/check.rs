@@ -13,7 +13,7 @@ use crate::check::{examine_leftovers, examine_text, fix};
 use crate::cite::References;
 use crate::diag::{Code, Sink, SourceId, Sources, message};
 use crate::model::Lang;
-use crate::read::markdown;
+use crate::read::markdown::{self, Given};
 use crate::resolve;
 use crate::style;
 
@@ -52,7 +52,7 @@ pub fn mend(job: &Job) -> Result<Vec<Mended>, FileError> {
 }
 
 fn mended(job: &Job) -> Result<Vec<Mended>, FileError> {
-    let mut loader = Loader::new(&job.root, job.newline);
+    let mut loader = Loader::new(&job.root, job);
     let document = match loader.document(&job.sources, &mut Sink::new()) {
         Ok(document) => document,
         Err(Stop::File(error)) => return Err(error),
@@ -72,12 +72,13 @@ fn mended(job: &Job) -> Result<Vec<Mended>, FileError> {
 fn settle(text: &str, lang: Option<&Lang>, job: &Job) -> Option<(String, Vec<Code>)> {
     let mut text = text.to_owned();
     let mut codes = Vec::new();
+    let given = Given { newline: job.newline, ..Given::default() };
     let style = style::preset(style::DEFAULT).and_then(|sheet| style::load(SourceId(0), sheet).ok());
     for _ in 0..ROUNDS {
         let mut sources = Sources::new();
         let id = sources.add("", text.as_str());
         let mut sink = Sink::new();
-        let Ok(document) = markdown::read_with(id, &text, job.newline, &mut sink) else { break };
+        let Ok(document) = markdown::read_with(id, &text, &given, &mut sink) else { break };
         examine_text(&document, lang, &sources, &job.levels, &mut sink);
         if let Some(style) = &style {
             // Marks are found in what is printed, which no style changes.

@@ -9,13 +9,16 @@ use rayon::prelude::*;
 
 use super::cache::Pictures;
 use super::files::{FileError, Root};
+use super::plan::Job;
 use crate::assets::{Image, Images};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Sources, Span, message};
 use crate::model::document::{Block, BlockKind, Document, Image as WrittenImage, InlineKind, Meta};
 use crate::model::{visit_blocks, visit_blocks_mut, visit_inlines};
-use crate::read::markdown::{self, Newline};
+use crate::read::markdown::{self, Given};
 use crate::write::docx::SourceFile;
 
+/// The file of variables beside a manuscript.
+const VARIABLES: &str = "_variables.yml";
 /// How deep files may include each other.
 const MAX_DEPTH: usize = 8;
 /// How many files a document may include, each as often as it is.
@@ -35,8 +38,10 @@ pub(super) struct Loader<'a> {
     open: Vec<PathBuf>,
     /// What was included until now.
     included: Included,
-    /// What the project says of the ends of lines.
-    newline: Option<Newline>,
+    /// What the project says of its manuscripts.
+    pub(super) given: Given,
+    /// The folder whose `_variables.yml` was asked for.
+    asked: Option<PathBuf>,
 }
 
 /// How much was included.
@@ -69,9 +74,10 @@ impl Included {
 }
 
 impl<'a> Loader<'a> {
-    pub(super) fn new(root: &'a Root, newline: Option<Newline>) -> Self {
+    pub(super) fn new(root: &'a Root, job: &Job) -> Self {
         let (sources, folders, files, open) = (Sources::new(), HashMap::new(), Vec::new(), Vec::new());
-        Self { root, sources, folders, files, open, included: Included::default(), newline }
+        let given = Given { newline: job.newline, variables: vec![super::variables::fields(&job.variables)] };
+        Self { root, sources, folders, files, open, included: Included::default(), given, asked: None }
     }
 
     /// Reads the sources in their order as one document.
@@ -105,12 +111,42 @@ impl<'a> Loader<'a> {
         let id = self.sources.add(name, text.clone());
         self.keep(file, id);
         self.folders.insert(id, file.parent().map(Path::to_owned).unwrap_or_default());
-        let mut document = markdown::read_with(id, &text, self.newline, sink)?;
+        if text.contains("{{< var ") {
+            self.read_variables(file)?;
+        }
+        let mut document = markdown::read_with(id, &text, &self.given, sink)?;
         self.open.push(file.to_owned());
         let notes = self.include(&mut document, sink);
         self.open.pop();
         document.notes.extend(notes?);
         Ok(document)
+    }
+
+    /// Reads `_variables.yml` beside the manuscript (Quarto), if it is there.
+    fn read_variables(&mut self, file: &Path) -> crate::diag::Result<()> {
+        let folder = self.open.first().map_or(file, PathBuf::as_path).parent().map(Path::to_owned).unwrap_or_default();
+        let path = folder.join(VARIABLES);
+        if self.asked.replace(folder.clone()) == Some(folder) {
+            return Ok(());
+        }
+        self.given.variables.drain(..self.given.variables.len() - 1);
+        let Ok(bytes) = self.root.read(&path) else { return Ok(()) };
+        let name = self.root.shown(&path).display().to_string();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                return Err(vec![self.not_utf8(name, error.as_bytes(), valid)]);
+            }
+        };
+        let id = self.sources.add(name, text.clone());
+        let mut errors = Vec::new();
+        let fields = markdown::variables(&text, |start, end| Span::new(id, start, end), &mut errors);
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        self.given.variables.insert(0, fields);
+        Ok(())
     }
 
     /// Remembers a file of the manuscript, by the name that is the same on every

@@ -2,10 +2,10 @@
 //! front matter does not give.
 
 use super::manifest::Variables;
-use crate::diag::{Result, Sink, Sources};
+use crate::diag::{Result, Sink, SourceId, Sources, Span};
 use crate::model::document::{Document, Meta};
 use crate::model::wording::Wording;
-use crate::read::markdown;
+use crate::read::markdown::{self, FieldList};
 
 /// Gives a document the facts that it lacks.
 ///
@@ -26,6 +26,14 @@ pub(super) fn apply(
     let given = markdown::read(id, &text, sink)?.meta;
     complete(&mut document.meta, given);
     Ok(())
+}
+
+/// The variables as fields of which `{{< var … >}}` prints the values.
+pub(super) fn fields(variables: &Variables) -> FieldList {
+    let text = front_matter(variables);
+    let inner = text.trim_start_matches("---\n").trim_end_matches("---\n");
+    // What was wrong in them was told where the project was read.
+    markdown::variables(inner, |_, _| Span::new(SourceId(0), 0, 0), &mut Vec::new())
 }
 
 /// The variables as front matter: JSON is YAML too.

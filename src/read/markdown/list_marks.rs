@@ -141,9 +141,9 @@ pub(super) fn read(line: &str) -> Vec<Mark> {
         let mark = Mark { number: number(counter, open, Some(close), digits), value: value(counter, text)?, len };
         (mark.value > 0).then_some(mark)
     };
-    let plain = COUNTERS.into_iter().filter_map(|counter| with(counter, 0)).filter(|_| !text.starts_with('0'));
+    let plain = COUNTERS.into_iter().filter_map(|counter| with(counter, 0)).filter(|_| !text.starts_with(['0', '０']));
     // `10、` may go on behind `09、`.
-    let padded = (text.len() > 1).then(|| with(Counter::Arabic, text.len() as u8)).flatten();
+    let padded = (text.len() > 1 && text.is_ascii()).then(|| with(Counter::Arabic, text.len() as u8)).flatten();
     plain.chain(padded).collect()
 }
 
@@ -152,7 +152,7 @@ fn value(counter: Counter, text: &str) -> Option<u32> {
     let of_case = |c: char| if is_upper { c.is_ascii_uppercase() } else { c.is_ascii_lowercase() };
     let mut chars = text.chars();
     match counter {
-        Counter::Arabic => text.parse().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit())),
+        Counter::Arabic => arabic(text),
         Counter::LowerLetter | Counter::UpperLetter => match (chars.next()?, chars.next()) {
             (letter, None) if of_case(letter) => Some(u32::from(letter.to_ascii_lowercase()) - u32::from('a') + 1),
             _ => None,
@@ -161,6 +161,15 @@ fn value(counter: Counter, text: &str) -> Option<u32> {
         Counter::Chinese => chinese(text),
         Counter::Circled | Counter::Parenthesised => None,
     }
+}
+
+/// Digits of both widths.
+fn arabic(text: &str) -> Option<u32> {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        c => Some(c).filter(char::is_ascii_digit),
+    };
+    text.chars().map(narrow).collect::<Option<String>>()?.parse().ok()
 }
 
 /// Numbers up to 99.
@@ -204,6 +213,8 @@ mod tests {
         let readings = |text: &str| -> Vec<(Counter, u32)> {
             read(text).iter().map(|mark| (mark.number.counter, mark.value)).collect()
         };
+        assert_eq!(readings("（１）甲"), [(Counter::Arabic, 1)]);
+        assert_eq!(readings("１２．甲"), [(Counter::Arabic, 12)]);
         assert_eq!(readings("（十二）甲"), [(Counter::Chinese, 12)]);
         assert_eq!(readings("i. a"), [(Counter::LowerLetter, 9), (Counter::LowerRoman, 1)]);
         for text in ["3.14 是", "a.b", "(见上)", "一是", "5) ", "e.g. x"] {

@@ -85,6 +85,7 @@ use comrak::{Arena, parse_document};
 pub use self::line_ends::Newline;
 use self::mask::{Known, Masks};
 use self::positions::{Positions, lines};
+pub use self::shortcode::variables;
 use super::latex;
 use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span};
 use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
@@ -108,16 +109,27 @@ const GUARD: &str = "\\#";
 ///
 /// Errors of the front matter, as many as there are.
 pub fn read(source: SourceId, text: &str, sink: &mut Sink) -> Result<Document> {
-    read_with(source, text, None, sink)
+    read_with(source, text, &Given::default(), sink)
 }
 
-/// Reads a manuscript of a project that says what the ends of lines mean where the
-/// manuscript does not.
+/// Fields with their values, as they are written.
+pub type FieldList = Vec<(crate::diag::Spanned<String>, crate::diag::Spanned<crate::model::Value>)>;
+
+/// What a project says of its manuscripts.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// What the ends of lines mean where the manuscript does not say it.
+    pub newline: Option<Newline>,
+    /// Variables from other files, those that count first before the others.
+    pub variables: Vec<FieldList>,
+}
+
+/// Reads a manuscript of a project.
 ///
 /// # Errors
 ///
 /// As [`read`].
-pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &mut Sink) -> Result<Document> {
+pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -> Result<Document> {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let (front, body) = front_matter::split(text, start);
     let ids = defined_ids(text, source);
@@ -149,6 +161,7 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
         facts: shortcode::Facts::default(),
         behind: None,
         block_ids: None,
+        variables: &given.variables,
     };
     shared.tight.tell(source, text, body, shared.sink);
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
@@ -160,7 +173,7 @@ pub fn read_with(source: SourceId, text: &str, newline: Option<Newline>, sink: &
     shared.unprinted.report(source, shared.sink);
     std::mem::take(&mut shared.indented).tell(shared.sink);
     bold_headings::tell(&blocks, source, text, shared.sink);
-    let newline = shared.newline.or(newline);
+    let newline = shared.newline.or(given.newline);
     typed_lists::settle(&mut blocks, text);
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
     Ok(Document { meta, blocks, notes: shared.notes })
@@ -232,6 +245,8 @@ struct Shared<'s> {
     behind: Option<crate::diag::Spanned<String>>,
     /// The ids of Obsidian in it, once a link asks for them.
     block_ids: Option<HashSet<String>>,
+    /// The variables of other files.
+    variables: &'s [FieldList],
 }
 
 /// One parsed text on its way into the model.

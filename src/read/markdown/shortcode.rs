@@ -7,10 +7,11 @@
 use super::line::Line;
 use super::pieces::{Piece, place_of};
 use super::positions::Positions;
-use super::{Depth, Reader, Shared, floor_boundary, front_matter};
+use super::{Depth, FieldList, Reader, Shared, floor_boundary, front_matter};
 use crate::diag::{Code, Diagnostic, Message, Span, Spanned, message};
 use crate::model::document::{Inline, InlineKind};
 use crate::model::{Mark, Value};
+use crate::yaml::{self, Subject};
 
 /// The longest mark that is read, in bytes.
 const MAX_LENGTH: usize = 600;
@@ -66,9 +67,26 @@ impl<'a> Reader<'_, 'a, '_> {
         let text = |text: &str| Inline::new(InlineKind::Text(text.to_owned()), span);
         Some(match name.as_str() {
             "meta" => self.shared.fact(&[], first?, span)?,
-            "var" => self.shared.fact(&["variables"], first?, span).or_else(|| self.shared.fact(&[], first?, span))?,
+            "var" => {
+                let own = self.shared.fact(&["variables"], first?, span);
+                let given = own.or_else(|| self.shared.given_fact(first?, span));
+                given.or_else(|| self.shared.fact(&[], first?, span))?
+            }
             "br" => vec![Inline::new(InlineKind::HardBreak, span)],
-            "kbd" => vec![Inline::new(InlineKind::Marked(Mark::Keyboard, vec![text(first?)]), span)],
+            "kbd" => {
+                let key = |keys: &str| Inline::new(InlineKind::Marked(Mark::Keyboard, vec![text(keys)]), span);
+                match first {
+                    Some(keys) => vec![key(keys)],
+                    None => keys_of_systems(&named)?
+                        .iter()
+                        .enumerate()
+                        .flat_map(|(at, (keys, systems))| {
+                            let gap = (at > 0).then(|| text(" / "));
+                            gap.into_iter().chain([key(keys), text(&format!(" ({})", systems.join(", ")))])
+                        })
+                        .collect(),
+                }
+            }
             "video" => {
                 let target = first?;
                 let title = named.iter().find_map(|word| word.strip_prefix("title="));
@@ -112,15 +130,35 @@ impl Shared<'_> {
         let fields = self.facts.fields.get_or_insert_with(|| front_matter::fields(source, text));
         let value = find(fields, &mut below.iter().copied().chain(path.split('.')))?;
         let (text, span) = (printed(&value.value)?, value.span);
+        let positions = Positions::located(&text, self.text, span.start as usize, span.end as usize);
+        self.expanded(&text, positions, place)
+    }
+
+    /// The value at a path of the variables that stand in other files.
+    fn given_fact(&mut self, path: &str, place: Span) -> Option<Vec<Inline>> {
+        let value = self.variables.iter().find_map(|fields| find(fields, &mut path.split('.')))?;
+        let text = printed(&value.value)?.replace(['\n', '\r'], " ");
+        self.expanded(&text, Positions::of_lines(vec![place.start as usize]), place)
+    }
+
+    fn expanded(&mut self, text: &str, positions: Positions, place: Span) -> Option<Vec<Inline>> {
         self.facts.expanded += text.len();
         if self.facts.expanded > MAX_EXPANDED {
             return None;
         }
-        let positions = Positions::located(&text, self.text, span.start as usize, span.end as usize);
         self.facts.expanding = true;
-        let shown = self.inlines(&text, positions, Depth::default());
+        let shown = self.inlines(text, positions, Depth::default());
         self.facts.expanding = false;
         Some(vec![Inline::new(InlineKind::Span(shown), place)])
+    }
+}
+
+/// The fields of a file of variables, in YAML; `place` turns its bytes into places.
+pub fn variables(text: &str, place: impl Fn(usize, usize) -> Span, errors: &mut Vec<Diagnostic>) -> FieldList {
+    let subject = Subject { name: "the file of variables", code: Code::FrontMatter };
+    match yaml::read(text, subject, place, errors).value {
+        Value::Map(fields) => fields,
+        _ => Vec::new(),
     }
 }
 
@@ -128,17 +166,37 @@ fn find<'v>(
     fields: &'v [(Spanned<String>, Spanned<Value>)],
     path: &mut dyn Iterator<Item = &str>,
 ) -> Option<&'v Spanned<Value>> {
-    let mut fields = fields;
-    let mut found = None;
+    let name = path.next()?;
+    let mut value = fields.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)?;
     for name in path {
-        let (_, value) = fields.iter().find(|(key, _)| key.value == name)?;
-        found = Some(value);
-        fields = match &value.value {
-            Value::Map(inner) => inner,
-            _ => &[],
+        value = match &value.value {
+            Value::Map(inner) => inner.iter().find(|(key, _)| key.value == name).map(|(_, value)| value)?,
+            Value::List(list) => list.get(name.parse::<usize>().ok()?.checked_sub(1)?)?,
+            // A list of one may be written without its marks.
+            Value::Scalar { .. } if name == "1" => value,
+            Value::Scalar { .. } | Value::Null => return None,
         };
     }
-    found
+    Some(value)
+}
+
+/// The keys of `mac=… win=… linux=…`, each once, with the systems that they are for.
+fn keys_of_systems<'w>(words: &[&'w String]) -> Option<Vec<(&'w str, Vec<&'static str>)>> {
+    let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
+    for word in words {
+        let (system, keys) = word.split_once('=')?;
+        let system = match system {
+            "mac" => "macOS",
+            "win" => "Windows",
+            "linux" => "Linux",
+            _ => return None,
+        };
+        match found.iter_mut().find(|(known, _)| *known == keys) {
+            Some((_, systems)) => systems.push(system),
+            None => found.push((keys, vec![system])),
+        }
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// Whether a word is `key=value`, and no address with a query.
@@ -154,7 +212,14 @@ fn printed(value: &Value) -> Option<String> {
             let items: Option<Vec<String>> = list.iter().map(|item| front_matter::words(&item.value)).collect();
             items.map(|items| items.join(", "))
         }
-        Value::Map(_) | Value::Null => None,
+        // An author, say.
+        Value::Map(fields) => {
+            fields.iter().find(|(key, _)| key.value == "name").and_then(|(_, name)| match name.value {
+                Value::Scalar { .. } => printed(&name.value),
+                _ => None,
+            })
+        }
+        Value::Null => None,
     }
 }
 
