@@ -11,6 +11,11 @@ fn word(length: usize) -> String {
     "abcdefghij".chars().cycle().take(length).collect()
 }
 
+/// A word that breaks nowhere, in a cell neither.
+fn tied(length: usize) -> String {
+    word(length).chars().map(String::from).collect::<Vec<_>>().join("\u{A0}")
+}
+
 fn said(made: &Made) -> Vec<String> {
     let told = made.built.diagnostics.iter().filter(|told| told.code == Code::Overfull);
     told.map(|told| told.message.to_string()).collect()
@@ -36,17 +41,23 @@ fn words_that_leave_their_line_are_told() {
 
 #[test]
 fn a_table_is_told_once() {
-    let rows = format!("| {0} | 甲 |\n| {0} | 乙 |\n", word(120));
+    let rows = format!("| {0} | 甲 |\n| {0} | 乙 |\n", tied(120));
     let made = make::text(format!("| 一 | 二 |\n|---|---|\n{rows}"));
     let said = only(&made);
     assert!(said.ends_with("for its cell (1 more in this table)"), "{said}");
+}
+
+#[test]
+fn long_words_in_cells_have_room() {
+    let rows = format!("| {0} | 甲 | `{0}` |\n", word(120));
+    assert!(said(&make::text(format!("| 一 | 二 | 三 |\n|---|---|---|\n{rows}"))).is_empty());
 }
 
 /// A cell that is broken over pages goes on under the name of its table.
 #[test]
 fn cells_broken_over_pages_are_searched() {
     let long = "很长的单元格。".repeat(400);
-    let made = make::text(format!("| 一 | 二 |\n|---|---|\n| 甲 | {long} {} |\n", word(150)));
+    let made = make::text(format!("| 一 | 二 |\n|---|---|\n| 甲 | {long} {} |\n", tied(150)));
     assert!(only(&made).contains("too wide for its cell"), "{}", made.said);
 }
 
