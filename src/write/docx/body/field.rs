@@ -195,7 +195,9 @@ impl Writer<'_> {
         around: Around,
     ) -> Vec<Node> {
         let ordinal = self.text(&label.ordinal, around);
-        let ordinal = match self.sequence(label, identifier) {
+        // What counts in a note counts not in the text (ECMA-376-1 §17.16.5.56).
+        let sequence = if self.in_note { None } else { self.sequence(label, identifier) };
+        let ordinal = match sequence {
             Some(instruction) => dressed(&instruction, ordinal),
             None => ordinal,
         };

@@ -135,10 +135,17 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn caption(&mut self, caption: &'a Caption) {
-        self.take(caption.anchor, caption.label.as_ref().map_or(Place::Plain, Place::Label));
+        self.take_label(caption.anchor, caption.label.as_ref());
         if let Some(label) = &caption.label {
             self.counts(label, self.words.caption(caption.kind));
         }
+    }
+
+    /// A label can be repeated from the text alone: fields find no bookmark in a
+    /// note.
+    fn take_label(&mut self, id: AnchorId, label: Option<&'a Label>) {
+        let label = label.filter(|_| !self.in_notes);
+        self.take(id, label.map_or(Place::Plain, Place::Label));
     }
 
     /// Notes what counts a label in its chapter.
@@ -196,7 +203,7 @@ impl<'a> Walk<'a, '_> {
             self.counts(label, self.words.equation);
         }
         if let Some(id) = equation.anchor {
-            self.take(id, equation.label.as_ref().map_or(Place::Plain, Place::Label));
+            self.take_label(id, equation.label.as_ref());
         }
     }
 
