@@ -64,6 +64,7 @@ impl Element {
     /// The same with a text behind what stands in it.
     #[must_use]
     pub fn containing(mut self, text: impl Into<Cow<'static, str>>) -> Self {
+        one_more(&mut self.children);
         self.children.push(Node::Text(text.into()));
         self
     }
@@ -78,7 +79,7 @@ impl Element {
     /// The same with one more child.
     #[must_use]
     pub fn holding(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
+        self.push(child);
         self
     }
 
@@ -91,6 +92,7 @@ impl Element {
 
     /// Puts one more child behind the others.
     pub fn push(&mut self, child: impl Into<Node>) {
+        one_more(&mut self.children);
         self.children.push(child.into());
     }
 
@@ -133,7 +135,10 @@ impl Element {
         let (name, value) = (name.into(), value.into());
         match self.attributes.iter_mut().find(|(known, _)| *known == name) {
             Some(old) => old.1 = value,
-            None => self.attributes.push((name, value)),
+            None => {
+                one_more(&mut self.attributes);
+                self.attributes.push((name, value));
+            }
         }
     }
 
@@ -213,6 +218,14 @@ impl Element {
             Node::Element(_) => None,
         });
         texts.collect()
+    }
+}
+
+/// Makes room for the first of a list alone: most elements hold one thing, and a
+/// document holds millions of them.
+fn one_more<T>(list: &mut Vec<T>) {
+    if list.capacity() == 0 {
+        list.reserve_exact(1);
     }
 }
 

@@ -91,7 +91,8 @@ impl Parser {
             return Err(format!("is nested more than {MAX_DEPTH} deep"));
         }
         let declared = self.scopes.len();
-        let mut attributes: Vec<(Name, Cow<'static, str>)> = Vec::new();
+        // Most have one.
+        let mut attributes: Vec<(Name, Cow<'static, str>)> = Vec::with_capacity(1);
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| format!("is no well-formed XML: {error}"))?;
             let value = attribute
@@ -130,7 +131,7 @@ impl Parser {
         let Some((element, declared)) = self.open.pop() else { return };
         self.scopes.truncate(declared);
         match self.open.last_mut() {
-            Some((parent, _)) => parent.children.push(Node::Element(element)),
+            Some((parent, _)) => parent.push(element),
             None => self.root = Some(element),
         }
     }
