@@ -100,7 +100,7 @@ enum Hide {
 }
 
 fn is_hidden(byte: u8) -> bool {
-    SIGNS.iter().any(|(_, control)| *control == byte)
+    byte.is_ascii_control() && SIGNS.iter().any(|(_, control)| *control == byte)
 }
 
 /// The commands of a text that have their arguments on the same line.
