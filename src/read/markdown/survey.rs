@@ -13,33 +13,40 @@ use super::mask::{Kind, Known, Masks};
 use super::positions::Positions;
 use super::{definitions, is_in_place, options, settle_formulas};
 
-/// Visits the inline nodes of a text, each with its bytes and the number of the
-/// block that holds it; gives where the formulas begin that are masked. Nothing is
-/// `known` of a text that is one paragraph.
-pub(super) fn survey(
-    text: &str,
-    known: Option<&Known>,
-    visit: impl FnMut(Node<'_>, Range<usize>, usize),
-) -> Vec<usize> {
+/// Parses a text as it will be read, but for what is still hidden in it, and hands
+/// on its tree with its masks. Nothing is `known` of a text that is one paragraph.
+pub(super) fn with_tree<R>(text: &str, known: Option<&Known>, read: impl for<'a> FnOnce(Node<'a>, &Masks) -> R) -> R {
     let mut masks = known.map_or_else(|| Masks::unmasked(text), |known| Masks::find(text, known.clone()));
     settle_formulas(&mut masks);
     let masked = masks.masked();
     let arena = Arena::new();
     let root = parse_document(&arena, &masked, &options::options(&masked));
     definitions::settle(root, &masked);
-    let mut survey = Survey { text, visit, block: 0, notes: HashMap::new() };
-    let positions = Positions::verbatim(text, 0);
-    root.children().filter(|node| note_in_place(node).is_none()).for_each(|node| survey.node(node, &positions));
-    // comrak counts the columns of such a note from its own first byte.
-    let notes = std::mem::take(&mut survey.notes);
-    for node in root.children() {
-        let place = note_in_place(node).and_then(|name| notes.get(&name).cloned());
-        if let Some((start, inner)) = place.and_then(|place| Some((place.start, text.get(place)?))) {
-            survey.node(node, &Positions::verbatim(inner, start));
+    read(root, &masks)
+}
+
+/// Visits the inline nodes of a text, each with its bytes and the number of the
+/// block that holds it; gives where the formulas begin that are masked.
+pub(super) fn survey(
+    text: &str,
+    known: Option<&Known>,
+    visit: impl FnMut(Node<'_>, Range<usize>, usize),
+) -> Vec<usize> {
+    with_tree(text, known, |root, masks| {
+        let mut survey = Survey { text, visit, block: 0, notes: HashMap::new() };
+        let positions = Positions::verbatim(text, 0);
+        root.children().filter(|node| note_in_place(node).is_none()).for_each(|node| survey.node(node, &positions));
+        // comrak counts the columns of such a note from its own first byte.
+        let notes = std::mem::take(&mut survey.notes);
+        for node in root.children() {
+            let place = note_in_place(node).and_then(|name| notes.get(&name).cloned());
+            if let Some((start, inner)) = place.and_then(|place| Some((place.start, text.get(place)?))) {
+                survey.node(node, &Positions::verbatim(inner, start));
+            }
         }
-    }
-    let formula = |kind| matches!(kind, Kind::Formula | Kind::FormulaOpen { .. });
-    masks.list.iter().filter(|mask| formula(mask.kind)).map(|mask| mask.start).collect()
+        let formula = |kind| matches!(kind, Kind::Formula | Kind::FormulaOpen { .. });
+        masks.list.iter().filter(|mask| formula(mask.kind)).map(|mask| mask.start).collect()
+    })
 }
 
 struct Survey<'t, V> {
@@ -73,7 +80,7 @@ impl<V: FnMut(Node<'_>, Range<usize>, usize)> Survey<'_, V> {
     }
 }
 
-fn note_in_place(node: Node<'_>) -> Option<String> {
+pub(super) fn note_in_place(node: Node<'_>) -> Option<String> {
     match &node.data().value {
         NodeValue::FootnoteDefinition(note) => Some(note.name.clone()).filter(|name| is_in_place(name)),
         _ => None,

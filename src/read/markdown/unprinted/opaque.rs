@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use comrak::nodes::{Node, NodeValue};
-use comrak::{Arena, parse_document};
 
-use super::super::mask::{Kind, Known, Masks};
+use super::super::is_in_place;
+use super::super::mask::{Kind, Known};
 use super::super::positions::{Positions, lines};
-use super::super::{definitions, is_in_place, options, settle_formulas};
+use super::super::survey::{note_in_place, with_tree};
 
 /// Ranges in their order, none of which touches another.
 pub(super) struct Opaque {
@@ -19,22 +19,18 @@ pub(super) struct Opaque {
 
 impl Opaque {
     pub(super) fn find(text: &str, known: Option<&Known>) -> Self {
-        let mut masks = known.map_or_else(|| Masks::unmasked(text), |known| Masks::find(text, known.clone()));
-        settle_formulas(&mut masks);
-        let masked = masks.masked();
-        let arena = Arena::new();
-        let root = parse_document(&arena, &masked, &options::options(&masked));
-        definitions::settle(root, &masked);
         let lines = lines(text).map(|(start, line)| start..start + line.len()).collect();
         let mut opaque = Self { ranges: Vec::new(), lines };
-        let formulas = masks.list.iter().filter(|mask| matches!(mask.kind, Kind::Formula | Kind::Definitions));
-        opaque.ranges.extend(formulas.map(|mask| mask.start..mask.end));
-        let positions = Positions::verbatim(text, 0);
-        // comrak counts the columns of a note in place from its own first byte.
-        for block in root.children().filter(|node| !is_note_in_place(node)) {
-            let found: Vec<_> = block.descendants().filter_map(|node| opaque.range(node, &positions)).collect();
-            opaque.ranges.extend(found);
-        }
+        with_tree(text, known, |root, masks| {
+            let formulas = masks.list.iter().filter(|mask| matches!(mask.kind, Kind::Formula | Kind::Definitions));
+            opaque.ranges.extend(formulas.map(|mask| mask.start..mask.end));
+            let positions = Positions::verbatim(text, 0);
+            // comrak counts the columns of a note in place from its own first byte.
+            for block in root.children().filter(|node| note_in_place(node).is_none()) {
+                let found: Vec<_> = block.descendants().filter_map(|node| opaque.range(node, &positions)).collect();
+                opaque.ranges.extend(found);
+            }
+        });
         opaque.merge();
         opaque
     }
@@ -88,8 +84,4 @@ impl Opaque {
     pub(super) fn line_of(&self, at: usize) -> usize {
         self.lines.partition_point(|line| line.start <= at).saturating_sub(1)
     }
-}
-
-fn is_note_in_place(node: &Node<'_>) -> bool {
-    matches!(&node.data().value, NodeValue::FootnoteDefinition(note) if is_in_place(&note.name))
 }
