@@ -232,7 +232,7 @@ fn mistakes(style: &Style, places: &Places, start: Span) -> Vec<Diagnostic> {
         found.retain(|(place, _)| place.is_some());
     }
     let error = |(place, message): (Option<Span>, Message)| {
-        let is_family = message.contains("is no font role");
+        let is_family = message.contains("is not a font role");
         let error = Diagnostic::error(Code::Style, place.unwrap_or(start), message);
         let hint = "name the family of a role: under `[fonts.body]`, `east-asian = [\"…\"]` for the PDF and `word-east-asian = \"…\"` for Word";
         if is_family { error.hint(hint) } else { error }

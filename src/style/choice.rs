@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::numbering::Counter;
 use super::value::from_string;
+use crate::diag::{Message, message};
 use crate::model::Align;
 
 /// Declares words of which a sheet names one, with others for the same behind a
@@ -32,12 +33,12 @@ macro_rules! choice {
         }
 
         impl FromStr for $name {
-            type Err = String;
+            type Err = Message;
 
-            fn from_str(text: &str) -> Result<Self, String> {
+            fn from_str(text: &str) -> Result<Self, Message> {
                 match text {
                     $( $text $(| $also)* => Ok(Self::$variant), )*
-                    _ => Err(format!("“{text}” is not one of {words}", words = [$($text),*].join(", "))),
+                    _ => Err(message!("“{text}” is not one of {words}", words = [$($text),*].as_slice())),
                 }
             }
         }
@@ -177,15 +178,17 @@ pub(super) const ALIGN_WORDS: &[(&str, &str)] = &[
 ];
 
 impl FromStr for Align {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Message> {
         match text {
             "left" | "左" | "左对齐" | "居左" | "靠左" => Ok(Self::Left),
             "center" | "居中" | "中" | "中间" | "居中对齐" => Ok(Self::Center),
             "right" | "右" | "右对齐" | "居右" | "靠右" => Ok(Self::Right),
             "justify" | "两端对齐" | "两端" => Ok(Self::Justify),
-            other => Err(format!("“{other}” is not one of left, center, right, justify (左, 居中, 右, 两端对齐)")),
+            other => {
+                Err(message!("“{other}” is not one of left, center, right, justify (左, 居中, 右, 两端对齐)", other))
+            }
         }
     }
 }

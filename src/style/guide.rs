@@ -6,7 +6,7 @@ use super::layer::Part;
 use super::sheet::Style;
 use super::value::{PagePattern, Pattern};
 use super::written::Written;
-use crate::diag::nearest;
+use crate::diag::{Message, message, nearest};
 
 /// The roles that a text may name as its font.
 const FONT_ROLES: &[(&str, &str)] = &[
@@ -168,40 +168,40 @@ fn list(value: &Written) -> &[String] {
     if let Written::List(texts) = value { texts } else { &[] }
 }
 
-fn is_role(value: &Written) -> Option<String> {
+fn is_role(value: &Written) -> Option<Message> {
     let role = text(value);
     let roles: Vec<&str> = FONT_ROLES.iter().map(|(role, _)| *role).collect();
-    (!roles.contains(&role)).then(|| format!("“{role}” is no font role; the roles are {}", roles.join(", ")))
+    (!roles.contains(&role)).then(|| message!("“{role}” is not a font role; the roles are {roles}", role, roles))
 }
 
-fn is_number(value: &Written) -> Option<String> {
+fn is_number(value: &Written) -> Option<Message> {
     text(value).parse::<Pattern>().err()
 }
 
-fn is_number_or_none(value: &Written) -> Option<String> {
+fn is_number_or_none(value: &Written) -> Option<Message> {
     if text(value).is_empty() { None } else { is_number(value) }
 }
 
-fn are_numbers(value: &Written) -> Option<String> {
+fn are_numbers(value: &Written) -> Option<Message> {
     is_filled(value).or_else(|| list(value).iter().find_map(|number| number.parse::<Pattern>().err()))
 }
 
-fn is_page_number(value: &Written) -> Option<String> {
+fn is_page_number(value: &Written) -> Option<Message> {
     let pattern = text(value);
     if pattern.is_empty() { None } else { pattern.parse::<PagePattern>().err() }
 }
 
-fn has_blank(value: &Written) -> Option<String> {
+fn has_blank(value: &Written) -> Option<Message> {
     let number = text(value);
-    (!number.contains(' ')).then(|| format!("“{number}” needs a space where the number stands, as in “( )”"))
+    (!number.contains(' ')).then(|| message!("“{number}” needs a space where the number stands, as in “( )”", number))
 }
 
-fn is_filled(value: &Written) -> Option<String> {
-    list(value).is_empty().then(|| "the list needs at least one entry".to_owned())
+fn is_filled(value: &Written) -> Option<Message> {
+    list(value).is_empty().then(|| message!("the list needs at least one entry"))
 }
 
-fn are_two(value: &Written) -> Option<String> {
-    (list(value).len() != 2).then(|| "two boxes are needed, the open one and the done one".to_owned())
+fn are_two(value: &Written) -> Option<Message> {
+    (list(value).len() != 2).then(|| message!("two boxes are needed, the open one and the done one"))
 }
 
 #[cfg(test)]

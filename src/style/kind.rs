@@ -8,6 +8,7 @@ use super::value::{
     PdfStandard, Pitch, Place, Rules, Size,
 };
 use super::written::Written;
+use crate::diag::{Message, message};
 use crate::length::Length;
 
 /// A value of a sheet.
@@ -46,7 +47,7 @@ pub struct Kind {
     /// Ways to write it, in TOML.
     pub examples: &'static [&'static str],
     /// What else must be true of it; says what is wrong.
-    pub(super) check: Option<fn(&Written) -> Option<String>>,
+    pub(super) check: Option<fn(&Written) -> Option<Message>>,
 }
 
 impl Kind {
@@ -59,23 +60,25 @@ impl Kind {
         Self { words, ..self }
     }
 
-    pub(super) fn check(self, check: fn(&Written) -> Option<String>) -> Self {
+    pub(super) fn check(self, check: fn(&Written) -> Option<Message>) -> Self {
         Self { check: Some(check), ..self }
     }
 
     /// What is wrong with a value of the right type.
-    pub(super) fn mistake(&self, value: &Written) -> Option<String> {
+    pub(super) fn mistake(&self, value: &Written) -> Option<Message> {
         let outside = match (self.form, value) {
             (Form::Whole(least, most), Written::Whole(number)) => {
-                (!(i64::from(least)..=i64::from(most)).contains(number)).then(|| format!("from {least} to {most}"))
+                (!(i64::from(least)..=i64::from(most)).contains(number)).then(|| (f64::from(least), f64::from(most)))
             }
             (Form::Number(least, most), Written::Number(number)) => {
-                (!(least..=most).contains(number)).then(|| format!("from {least} to {most}"))
+                (!(least..=most).contains(number)).then_some((least, most))
             }
             _ => None,
         };
         match outside {
-            Some(range) => Some(format!("{} is no number {range}", value.toml())),
+            Some((least, most)) => {
+                Some(message!("{value} is not a number from {least} to {most}", value = value.toml(), least, most))
+            }
             None => self.check.and_then(|check| check(value)),
         }
     }

@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use super::value::from_string;
+use crate::diag::{Message, message};
 pub use crate::model::Counter;
 
 /// A pattern: literal text and counters in their order.
@@ -43,9 +44,9 @@ impl Pattern {
 }
 
 impl FromStr for Pattern {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Message> {
         let mut parts = Vec::new();
         let mut literal = String::new();
         let signs: Vec<char> = text.chars().collect();
@@ -65,12 +66,13 @@ impl FromStr for Pattern {
         }
         let pattern = Self { parts };
         match pattern.counters() {
-            0 if text.chars().any(|sign| Counter::of(sign).is_some()) => {
-                Err(format!("“{text}” has no counter: i, I, a and A count only where no other letter touches them"))
-            }
-            0 => Err(format!("“{text}” has no counter; write one of 1, 一, i, I, a, A, ①")),
+            0 if text.chars().any(|sign| Counter::of(sign).is_some()) => Err(message!(
+                "“{text}” has no counter: i, I, a and A count only where no other letter touches them",
+                text
+            )),
+            0 => Err(message!("“{text}” has no counter; write one of 1, 一, i, I, a, A, ①", text)),
             1..=6 => Ok(pattern),
-            _ => Err(format!("“{text}” has more than six counters")),
+            _ => Err(message!("“{text}” has more than six counters", text)),
         }
     }
 }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use super::numbering::{Counter, Pattern, PatternPart};
 use super::value::from_string;
+use crate::diag::{Message, message};
 use crate::length::Length;
 
 /// A paper size.
@@ -36,15 +37,18 @@ impl Paper {
 }
 
 impl FromStr for Paper {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Message> {
         let text = text.trim();
         if let Some((_, paper)) = Self::named().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
             return Ok(paper);
         }
         let error = || {
-            format!("“{text}” is not a valid paper; use A3, A4, A5, B5, 16开, letter or its sides, as in 184mm×260mm")
+            message!(
+                "“{text}” is not a valid paper; use A3, A4, A5, B5, 16开, letter or its sides, as in 184mm×260mm",
+                text
+            )
         };
         let (width, height) = text.split_once(['×', 'x', '*']).ok_or_else(error)?;
         let side = |text: &str| {
@@ -53,7 +57,7 @@ impl FromStr for Paper {
             if fits {
                 Ok(length)
             } else {
-                Err(format!("“{text}” is not a side of a paper between 40mm and 2m", text = text.trim()))
+                Err(message!("“{text}” is not a side of a paper between 40mm and 2m", text = text.trim()))
             }
         };
         Ok(Self { width: side(width)?, height: side(height)? })
@@ -82,10 +86,10 @@ pub enum Grid {
 }
 
 impl FromStr for Grid {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let error = || format!("“{text}” is not a valid grid; use none, 22行 or 22行×28字");
+    fn from_str(text: &str) -> Result<Self, Message> {
+        let error = || message!("“{text}” is not a valid grid; use none, 22行 or 22行×28字", text);
         let count = |text: &str, unit: char| {
             let number: Option<u16> = text.trim().strip_suffix(unit).and_then(|number| number.trim().parse().ok());
             number.filter(|number| (1..=200).contains(number)).ok_or_else(error)
@@ -131,29 +135,31 @@ impl PagePattern {
 }
 
 impl FromStr for PagePattern {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let error = |why: &str| {
-            format!(
+    fn from_str(text: &str) -> Result<Self, Message> {
+        let error = |why: Message| {
+            message!(
                 "“{text}” {why}; the placeholders of the page number are 1, 一, i, I, a, A and ①, \
-                 and one of them stands once, as in “第1页” or “— 1 —”"
+                 and one of them stands once, as in “第1页” or “— 1 —”",
+                text,
+                why
             )
         };
-        let pattern: Pattern = text.parse().map_err(|_| error("has no page number"))?;
+        let pattern: Pattern = text.parse().map_err(|_| error(message!("has no page number")))?;
         let (mut before, mut found, mut after) = (String::new(), None, String::new());
         for part in pattern.parts {
             match (part, found) {
                 (PatternPart::Counter(counter), None) => found = Some(counter),
-                (PatternPart::Counter(_), Some(_)) => return Err(error("has more than one page number")),
+                (PatternPart::Counter(_), Some(_)) => return Err(error(message!("has more than one page number"))),
                 (PatternPart::Literal(text), None) => before = text,
                 (PatternPart::Literal(text), Some(_)) => after = text,
             }
         }
         if let Some(stray) = stray_placeholder(&before).or_else(|| stray_placeholder(&after)) {
-            return Err(error(&format!("would print “{stray}” as it stands, for it is not a placeholder")));
+            return Err(error(message!("would print “{stray}” as it stands, for it is not a placeholder", stray)));
         }
-        let counter = found.ok_or_else(|| error("has no page number"))?;
+        let counter = found.ok_or_else(|| error(message!("has no page number")))?;
         Ok(Self { before, counter, after })
     }
 }

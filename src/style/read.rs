@@ -59,7 +59,7 @@ pub(super) fn read_sheet(
 
 /// What is no TOML, with what was meant where full-width signs stand in the line.
 pub(crate) fn syntax_error(text: &str, message: &str, range: Option<Range<usize>>, span: Option<Span>) -> Diagnostic {
-    let error = Diagnostic::error(Code::Style, span, message.to_owned());
+    let error = Diagnostic::error(Code::Style, span, Message::recognised(message));
     let start = range.map_or(0, |range| range.start).min(text.len());
     let start = text.floor_char_boundary(start);
     let head = text[..start].rfind('\n').map_or(0, |end| end + 1);
@@ -207,7 +207,7 @@ fn plain(message: &str) -> String {
         "a boolean" => "true or false",
         "a string" => "a text in quotes",
         "a sequence" => "a list, in [ ]",
-        other if other.starts_with("struct ") => "a table",
+        other if other.starts_with("struct ") => "a table, under its [name]",
         other => other,
     };
     format!("{what}, expected {expected}")
@@ -215,7 +215,7 @@ fn plain(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::diag::SourceId;
+    use crate::diag::{Language, SourceId};
     use crate::style::load;
 
     #[test]
@@ -267,6 +267,27 @@ mod tests {
         assert!(hints("[body]\n行距 = \"1.5倍\"\n").contains("`pitch = \"1.5倍\"`"));
         assert!(hints("[body]\nsize：“小四”\n").contains("`size = \"小四\"`"));
         assert!(hints("[body]\nfont = \"宋体\"\n").contains("[fonts.body]"));
+    }
+
+    #[test]
+    fn every_mistake_is_told_in_chinese() {
+        let fields = "[body]\nsize = \"中\"\npitch = 3\nalign = \"偏\"\nbold = \"x\"\nfirst-line = \"2px\"\n[page]\npaper = \"A9\"\ngrid = 1\n\
+            columns = 300\n[heading1]\nnumber = 1\n[table]\nrules = 3\n[figure]\ndpi = \"x\"\n[list]\nbullets = 1\n";
+        for sheet in [
+            fields,
+            "[page-number]\npattern = \"x\"\nfront = \"1 共X页\"\n[heading1]\nnumber = \"abc\"\n[figure]\ndpi = nan\n",
+            "[list]\nnumbers = []\nboxes = [\"x\"]\n[body]\nfont = \"bodi\"\n[equation]\nnumber = \"x\"\n",
+            "[body]\nsize = 小四\n",
+            "[body]\nsize \"小四\"\n",
+            "[body\nsize = \"小四\"\n",
+        ] {
+            for error in load(SourceId(0), sheet).unwrap_err() {
+                let chinese = error.message.in_language(Language::Chinese);
+                let is_english = |word: &&str| ["and", "has", "is", "no", "not", "of", "or", "with"].contains(word);
+                let words: Vec<&str> = chinese.split(|ch: char| !ch.is_ascii_alphabetic()).filter(is_english).collect();
+                assert!(words.is_empty() && !chinese.is_ascii(), "{words:?} in “{chinese}”");
+            }
+        }
     }
 
     #[test]

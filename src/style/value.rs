@@ -8,6 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::layer::part;
+use crate::diag::{Message, message};
 use crate::length::Length;
 pub use crate::model::Align;
 pub use crate::style::choice::{
@@ -61,14 +62,16 @@ macro_rules! from_string {
                         text.parse().map_err(E::custom)
                     }
                     fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<$ty, E> {
-                        Err(E::custom(format!(
+                        Err(E::custom(message!(
                             "{number} is a bare number; expected, in quotes, {expecting}",
+                            number,
                             expecting = $expecting
                         )))
                     }
                     fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<$ty, E> {
-                        Err(E::custom(format!(
+                        Err(E::custom(message!(
                             "{number} is a bare number; expected, in quotes, {expecting}",
+                            number,
                             expecting = $expecting
                         )))
                     }
@@ -81,16 +84,16 @@ macro_rules! from_string {
 pub(super) use from_string;
 
 /// A number and the unit behind it.
-fn split_unit(text: &str) -> Result<(f64, &str), String> {
+fn split_unit(text: &str) -> Result<(f64, &str), Message> {
     let text = text.trim();
     let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+'))).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
-    let value: f64 = number.parse().map_err(|_| format!("“{text}” is not a number with a unit"))?;
+    let value: f64 = number.parse().map_err(|_| message!("“{text}” is not a number with a unit", text))?;
     if value < 0.0 {
-        return Err(format!("“{text}” is negative"));
+        return Err(message!("“{text}” is negative", text));
     }
     if value > 100_000.0 {
-        return Err(format!("“{text}” is too large"));
+        return Err(message!("“{text}” is too large", text));
     }
     Ok((value, unit.trim()))
 }
@@ -106,11 +109,11 @@ fn physical(value: f64, unit: &str) -> Option<Length> {
 }
 
 impl FromStr for Length {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Message> {
         let (value, unit) = split_unit(text)?;
-        physical(value, unit).ok_or_else(|| format!("“{text}” has no unit of length; use pt, 磅, mm, cm or in"))
+        physical(value, unit).ok_or_else(|| message!("“{text}” has no unit of length; use pt, 磅, mm, cm or in", text))
     }
 }
 
@@ -139,9 +142,9 @@ from_string!(Length, "a length such as 25.4mm, 2.5cm or 12pt");
 pub struct Size(pub Length);
 
 impl FromStr for Size {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Message> {
         if let Some((_, points)) = NAMED_SIZES.iter().find(|(name, _)| *name == text.trim()) {
             return Ok(Self(Length::points(*points)));
         }
@@ -154,8 +157,10 @@ impl FromStr for Size {
         };
         match length {
             Some(length) if (1.0..=500.0).contains(&length.pt()) => Ok(Self(length)),
-            Some(_) => Err(format!("“{text}” is not a size between 1pt and 500pt")),
-            None => Err(format!("“{text}” is not a valid font size; use a name such as 小四 or points such as 12pt")),
+            Some(_) => Err(message!("“{text}” is not a size between 1pt and 500pt", text)),
+            None => {
+                Err(message!("“{text}” is not a valid font size; use a name such as 小四 or points such as 12pt", text))
+            }
         }
     }
 }
@@ -210,16 +215,16 @@ impl Measure {
 }
 
 impl FromStr for Measure {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Message> {
         let (value, unit) = split_unit(text)?;
         Ok(match unit {
             "字符" | "字" | "em" => Self::Characters(value),
             "行" => Self::Lines(value),
             _ => Self::Fixed(
                 physical(value, unit)
-                    .ok_or_else(|| format!("“{text}” has no known unit; use pt, 磅, mm, cm, 字符 or 行"))?,
+                    .ok_or_else(|| message!("“{text}” has no known unit; use pt, 磅, mm, cm, 字符 or 行", text))?,
             ),
         })
     }
@@ -257,9 +262,9 @@ impl Pitch {
 }
 
 impl FromStr for Pitch {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn from_str(text: &str) -> Result<Self, Message> {
         let bare = text.trim().trim_start_matches("固定值").trim();
         match bare {
             "单倍" => return Ok(Self::Multiple(1.0)),
@@ -268,13 +273,13 @@ impl FromStr for Pitch {
         }
         let (value, unit) = split_unit(bare)?;
         if value == 0.0 {
-            return Err(format!("“{text}” leaves no room for a line"));
+            return Err(message!("“{text}” leaves no room for a line", text));
         }
         match unit {
             "倍" | "倍行距" | "x" => Ok(Self::Multiple(value)),
             _ => physical(value, unit)
                 .map(Self::Exact)
-                .ok_or_else(|| format!("“{text}” is not a valid line pitch; use 1.5倍 or 固定值 20磅")),
+                .ok_or_else(|| message!("“{text}” is not a valid line pitch; use 1.5倍 or 固定值 20磅", text)),
         }
     }
 }
@@ -303,10 +308,10 @@ impl Color {
 }
 
 impl FromStr for Color {
-    type Err = String;
+    type Err = Message;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let error = || format!("“{text}” is not a valid colour; use #RRGGBB");
+    fn from_str(text: &str) -> Result<Self, Message> {
+        let error = || message!("“{text}” is not a valid colour; use #RRGGBB", text);
         let digits = text.strip_prefix('#').filter(|d| d.len() == 6 && d.is_ascii()).ok_or_else(error)?;
         let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).map_err(|_| error());
         Ok(Self([part(0)?, part(2)?, part(4)?]))
@@ -343,6 +348,7 @@ mod tests {
     use std::str::FromStr;
 
     use super::{Color, Grid, Measure, PagePattern, Paper, Pitch, Size};
+    use crate::diag::Message;
     use crate::length::Length;
 
     #[test]
@@ -366,7 +372,7 @@ mod tests {
 
     /// What is written reads back as the same value; where a text is the usual
     /// way to write it, that very text comes back.
-    fn round<T: FromStr<Err = String> + Display + PartialEq + Debug>(texts: &[&str], usual: bool) {
+    fn round<T: FromStr<Err = Message> + Display + PartialEq + Debug>(texts: &[&str], usual: bool) {
         for text in texts {
             let value: T = text.parse().unwrap_or_else(|error| panic!("{error}"));
             let written = value.to_string();

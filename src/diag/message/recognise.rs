@@ -9,7 +9,8 @@ impl Message {
     /// this form; else the text as it is. What stands in a gap is recognised too.
     #[must_use]
     pub fn recognised(text: &str) -> Self {
-        let found = STRINGS.iter().find_map(|(template, _)| Some((*template, gaps(template, text)?)));
+        let found =
+            STRINGS.iter().copied().flatten().find_map(|(template, _)| Some((*template, gaps(template, text)?)));
         match found {
             Some((template, values)) => {
                 let value = |(name, text): (&'static str, &str)| (name, Value::Message(Self::recognised(text)));

@@ -6,6 +6,7 @@ mod cite;
 mod cli;
 mod codes;
 mod latex;
+mod libraries;
 mod overfull;
 mod project;
 mod read;
@@ -32,6 +33,7 @@ const PARTS: &[&[Row]] = &[
     cli::ROWS,
     codes::ROWS,
     latex::ROWS,
+    libraries::ROWS,
     overfull::ROWS,
     project::ROWS,
     read::ROWS,
@@ -43,7 +45,7 @@ const PARTS: &[&[Row]] = &[
 ];
 
 /// The rows of texts that libraries hand on as strings.
-pub(super) const STRINGS: &[Row] = sheets::ROWS;
+pub(super) const STRINGS: &[&[Row]] = &[sheets::ROWS, libraries::ROWS];
 
 /// The Chinese of a template.
 pub(super) fn chinese(template: &str) -> Option<&'static str> {

@@ -45,6 +45,6 @@ fn texts_of_libraries_are_recognised() {
     let message = Message::recognised("“红” is not a valid colour; use #RRGGBB");
     assert_eq!(message.in_language(Language::Chinese), "“红”不是有效的颜色，请用 #RRGGBB");
     let message = Message::recognised("invalid type: integer `3`, expected a number");
-    assert_eq!(message.in_language(Language::Chinese), "类型不对：integer `3`，应为数");
+    assert_eq!(message.in_language(Language::Chinese), "类型不对：整数 `3`，应为数");
     assert_eq!(Message::recognised("{x} {{"), "{x} {{");
 }
