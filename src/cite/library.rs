@@ -73,7 +73,8 @@ impl Library {
     }
 
     /// The place of a work.
-    pub(super) fn get(&self, key: &str) -> Option<usize> {
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<usize> {
         self.by_key.get(key).copied()
     }
 

@@ -144,6 +144,9 @@ impl Attr {
 /// The key of one more id of a block, which nobody can type.
 pub const ALIAS: &str = "\\alias";
 
+/// The key of the number of an example, which nobody can type.
+pub const EXAMPLE_NUMBER: &str = "\\example";
+
 /// The class of a paragraph that goes on with the one that an equation parts.
 pub const CONTINUED: &str = "continued";
 
@@ -249,6 +252,9 @@ pub struct Ordered {
     pub start: u32,
     /// What its numbers look like.
     pub numbering: Numbering,
+    /// Whether it goes on counting behind the one before of the whole document
+    /// (pandoc's `(@)`).
+    pub through: bool,
 }
 
 /// An item of a list.
@@ -260,6 +266,8 @@ pub struct Item {
     pub blocks: Vec<Block>,
     /// Where it was written.
     pub span: Span,
+    /// What the text calls its number (pandoc's `(@label)`).
+    pub label: Option<Spanned<String>>,
 }
 
 /// A term with what it means.

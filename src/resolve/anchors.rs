@@ -13,7 +13,7 @@ use super::typed_numbers::{TypedNumbers, is_unnumbered, typed_number};
 use super::wording;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, message, nearest};
 use crate::model::blocks_of;
-use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, Figure};
+use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure};
 use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
 use crate::model::wording::{Prefix, Wording};
 use crate::style::{Style, Words};
@@ -366,9 +366,14 @@ impl Collector<'_> {
         self.register(&block.attr, block.span, label, reading);
     }
 
-    /// Something that has an id but no number: links may lead to it.
+    /// Something that has an id but no number: links may lead to it. An example has
+    /// the number of its item.
     fn unnumbered(&mut self, block: &Block) {
-        if block.attr.id.as_ref().is_some_and(|id| id.value != "refs") {
+        if let Some(number) = block.attr.get(EXAMPLE_NUMBER) {
+            let number = number.value.clone();
+            let reading = Reading { full: number.clone(), number, many: None };
+            self.register(&block.attr, block.span, None, reading);
+        } else if block.attr.id.as_ref().is_some_and(|id| id.value != "refs") {
             self.register(&block.attr, block.span, None, Reading::default());
         } else if self.cited.contains(&block.span) && self.anchors.at(block.span).is_none() {
             let anchor = self.anchors.add_silent(format!("cite-{}", self.cited_count), block.span);

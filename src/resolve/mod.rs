@@ -14,6 +14,7 @@ mod column_widths;
 mod combining;
 mod cover;
 mod doubled;
+mod examples;
 mod flat;
 mod fronts;
 mod headings;
@@ -71,6 +72,7 @@ pub fn resolve(
     typed_captions::adopt(&mut document);
     typed_references::settle(&mut document);
     let title = structure::settle(&mut document);
+    examples::settle(&mut document, &references.library);
     let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
     let words = Words::of(&lang);
     let typed = typed_numbers::settle(&mut document, style, words, sink);

@@ -4,6 +4,7 @@
 //!
 //! It must not know how anything is counted: it takes the readings of `anchors`.
 
+use super::examples::NAME;
 use super::flat::{Around, Flat, Wrap};
 use super::{Resolver, doubled, wording};
 use crate::diag::{Code, Diagnostic, Span, message};
@@ -185,6 +186,9 @@ impl Resolver<'_> {
     }
 
     fn undefined_reference(&mut self, reference: &Reference, span: Span) {
+        if let Some(label) = reference.id.strip_prefix(NAME) {
+            return self.undefined_example(label, span);
+        }
         let message = message!("undefined reference “{id}”", id = reference.id);
         let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, message);
         let diagnostic = match self.anchors.nearest(&reference.id) {
@@ -192,6 +196,17 @@ impl Resolver<'_> {
             None => diagnostic.hint(message!("add {#{id}} to what it refers to", id = reference.id)),
         };
         self.sink.push(diagnostic);
+    }
+
+    fn undefined_example(&mut self, label: &str, span: Span) {
+        let message = message!("undefined example “{label}”", label);
+        let diagnostic = Diagnostic::warning(Code::UndefinedReference, span, message);
+        let name = format!("{NAME}{label}");
+        let near = self.anchors.nearest(&name).and_then(|near| near.strip_prefix(NAME));
+        self.sink.push(match near {
+            Some(near) => diagnostic.hint(message!("did you mean “(@{near})”?", near)),
+            None => diagnostic.hint(message!("begin the example that it refers to with `(@{label})`", label)),
+        });
     }
 }
 

@@ -293,6 +293,7 @@ impl<'a> Reader<'_, 'a, '_> {
                     ListDelimType::Period => Delimiter::Period,
                     ListDelimType::Paren => Delimiter::Paren,
                 }),
+                through: false,
             }),
         };
         let items = node.children().map(|item| self.item(item, depth)).collect();
@@ -305,7 +306,7 @@ impl<'a> Reader<'_, 'a, '_> {
             _ => None,
         };
         let span = self.span_of(node);
-        Item { task, blocks: self.blocks(node, depth), span }
+        Item { task, blocks: self.blocks(node, depth), span, label: None }
     }
 
     fn definitions(&mut self, node: Node<'a>, span: Span, depth: Depth) -> Block {

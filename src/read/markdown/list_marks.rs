@@ -27,6 +27,12 @@ const COUNTERS: [Counter; 6] = [
 ];
 
 impl Mark {
+    /// `(@)`.
+    pub(super) const EXAMPLE: Self = {
+        let number = TypedNumber { counter: Counter::Arabic, open: Some('('), close: Some(')'), digits: 0 };
+        Self { number, value: 0, len: "(@)".len() }
+    };
+
     /// What marks of one run share, however carelessly they are typed: brackets of
     /// both widths, letters of both cases.
     pub(super) fn kind(&self) -> (bool, bool, Option<char>, Counter) {
@@ -113,7 +119,10 @@ pub(super) fn read(line: &str) -> Vec<Mark> {
         return vec![Mark { number: number(Counter::Arabic, None, Some('.'), 0), value: 0, len: 2 }];
     }
     if line.starts_with("(@)") {
-        return vec![Mark { number: number(Counter::Arabic, Some('('), Some(')'), 0), value: 0, len: 3 }];
+        return vec![Mark::EXAMPLE];
+    }
+    if let Some(len) = example_label(line) {
+        return vec![Mark { len, ..Mark::EXAMPLE }];
     }
     let Some(first) = line.chars().next() else { return Vec::new() };
     for (base, last, counter) in [('①', '⑳', Counter::Circled), ('⑴', '⒇', Counter::Parenthesised)] {
@@ -145,6 +154,14 @@ pub(super) fn read(line: &str) -> Vec<Mark> {
     // `10、` may go on behind `09、`.
     let padded = (text.len() > 1 && text.is_ascii()).then(|| with(Counter::Arabic, text.len() as u8)).flatten();
     plain.chain(padded).collect()
+}
+
+/// How long `(@good)` is at the start of a line, with a blank behind it.
+fn example_label(line: &str) -> Option<usize> {
+    let label = line.strip_prefix("(@")?;
+    let end = label.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))?;
+    let is_apart = label[end..].strip_prefix(')')?.starts_with([' ', '\t', '\u{3000}']);
+    (end > 0 && is_apart).then_some("(@".len() + end + 1)
 }
 
 fn value(counter: Counter, text: &str) -> Option<u32> {

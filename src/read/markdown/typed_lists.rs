@@ -6,6 +6,7 @@
 //! It changes blocks that were read and must not know comrak. Where numbers do not
 //! go on, the paragraphs stay as they were typed.
 
+mod labelled;
 mod lazy;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +98,9 @@ impl Lists<'_> {
     }
 
     fn marks_of(&self, content: &[Inline]) -> Vec<Mark> {
+        if labelled::label(content).is_some() {
+            return vec![Mark::EXAMPLE];
+        }
         let Some((InlineKind::Text(text), at)) = content.first().map(|first| (&first.kind, first.span.start as usize))
         else {
             return Vec::new();
@@ -217,7 +221,8 @@ impl OpenList {
 
     fn close(self) -> Option<Block> {
         let span = self.items.first()?.span.to(self.items.last()?.span);
-        let ordered = Some(Ordered { start: self.start, numbering: numbering(self.look) });
+        let is_example = self.look.0 && self.look.1.open.is_some();
+        let ordered = Some(Ordered { start: self.start, numbering: numbering(self.look), through: is_example });
         Some(Block::new(BlockKind::List(List { ordered, tight: !self.is_loose, items: self.items }), span))
     }
 }
@@ -253,28 +258,29 @@ fn numbering((is_placed, number): Look) -> Numbering {
 /// An item without the number at its start.
 fn item(mut block: Block, mark: &Mark) -> Item {
     let span = block.span;
+    let mut label = None;
     if let BlockKind::Paragraph(content) = &mut block.kind {
-        let rest = match content.first_mut() {
-            Some(first) => match &mut first.kind {
-                InlineKind::Text(text) => {
-                    let rest = text[mark.len..].trim_start().to_owned();
-                    let cut = u32::try_from(text.len() - rest.len()).unwrap_or(0);
-                    first.span.start = first.span.start.saturating_add(cut).min(first.span.end);
-                    *text = rest;
-                    text.is_empty()
-                }
-                _ => false,
-            },
-            None => false,
-        };
-        if rest {
-            content.remove(0);
+        label = labelled::take(content);
+        if label.is_none() {
+            cut_number(content, mark);
         }
         if let Some(first) = content.first() {
             block.span.start = block.span.start.max(first.span.start).min(block.span.end);
         }
     }
-    Item { task: None, blocks: vec![block], span }
+    Item { task: None, blocks: vec![block], span, label }
+}
+
+fn cut_number(content: &mut Vec<Inline>, mark: &Mark) {
+    let Some(Inline { kind: InlineKind::Text(text), span, .. }) = content.first_mut() else { return };
+    let rest = text[mark.len..].trim_start().to_owned();
+    let cut = u32::try_from(text.len() - rest.len()).unwrap_or(0);
+    span.start = span.start.saturating_add(cut).min(span.end);
+    let is_empty = rest.is_empty();
+    *text = rest;
+    if is_empty {
+        content.remove(0);
+    }
 }
 
 /// Whether a block keeps its lines as they are: signatures, and references that

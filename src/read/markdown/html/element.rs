@@ -111,7 +111,7 @@ impl<'a> Reader<'_, 'a, '_> {
             "li" => {
                 let list = flow.innermost(&["ul", "ol", "menu"], &[]);
                 if let Some(list) = list.and_then(|at| flow.open.get_mut(at)) {
-                    list.items.push(Item { task: None, blocks, span });
+                    list.items.push(Item { task: None, blocks, span, label: None });
                     return;
                 }
             }
@@ -119,7 +119,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 if !items.is_empty() {
                     let start = tag.get("start").and_then(|start| start.parse().ok()).unwrap_or(1);
                     let numbering = Numbering::Styled(Delimiter::Period);
-                    let ordered = (tag.name == "ol").then_some(Ordered { start, numbering });
+                    let ordered = (tag.name == "ol").then_some(Ordered { start, numbering, through: false });
                     let tight = items.iter().all(|item| item.blocks.len() < 2);
                     blocks.push(Block::new(BlockKind::List(List { ordered, tight, items }), span));
                 }

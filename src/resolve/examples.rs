@@ -1,0 +1,166 @@
+//! Examples (pandoc's `example_lists`): items `(@good) text` count through the whole
+//! document, and `@good` in the text is the number of that item, which leads to it.
+//!
+//! What the bibliography has stays a citation: a list whose items are all called by
+//! keys of works is paragraphs that begin with citations.
+
+use std::collections::BTreeMap;
+
+use crate::cite::Library;
+use crate::diag::Spanned;
+use crate::model::document::{
+    ALIAS, Block, BlockKind, Cite, CiteItem, Document, EXAMPLE_NUMBER, Inline, InlineKind, Item, Reference,
+};
+use crate::model::{blocks_of_mut, visit_blocks_mut, visit_contents_mut};
+
+/// What the name of an example begins with, which no id that was typed does.
+pub(super) const NAME: char = '@';
+
+/// Numbers the examples and finds what refers to them.
+pub(super) fn settle(document: &mut Document, library: &Library) {
+    visit_blocks_mut(document, &mut |blocks| dissolve(blocks, library));
+    let mut examples = Examples { library, count: 0, labels: BTreeMap::new() };
+    let meta = &mut document.meta;
+    examples.number(&mut meta.abstract_text);
+    meta.translations.iter_mut().for_each(|other| examples.number(&mut other.abstract_text));
+    examples.number(&mut document.blocks);
+    document.notes.iter_mut().for_each(|note| examples.number(&mut note.blocks));
+    if examples.labels.is_empty() {
+        return;
+    }
+    visit_blocks_mut(document, &mut |blocks| examples.refer_in(blocks));
+}
+
+struct Examples<'l> {
+    library: &'l Library,
+    /// How many examples there were.
+    count: u32,
+    /// The number of each label.
+    labels: BTreeMap<String, u32>,
+}
+
+impl Examples<'_> {
+    fn number(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            if let BlockKind::List(list) = &mut block.kind
+                && let Some(ordered) = list.ordered.as_mut().filter(|ordered| ordered.through)
+            {
+                ordered.start = self.count + 1;
+                for item in &mut list.items {
+                    self.count += 1;
+                    self.name(item);
+                }
+            }
+            blocks_of_mut(block).into_iter().for_each(|inner| self.number(inner));
+        }
+    }
+
+    /// Makes the first block of an item what its label leads to.
+    fn name(&mut self, item: &mut Item) {
+        let (Some(label), Some(block)) = (&item.label, item.blocks.first_mut()) else { return };
+        self.labels.entry(label.value.clone()).or_insert(self.count);
+        let mut pair = |key: &str, value: String| {
+            block.attr.pairs.push((Spanned::new(key.to_owned(), label.span), Spanned::new(value, label.span)));
+        };
+        pair(ALIAS, format!("{NAME}{}", label.value));
+        pair(EXAMPLE_NUMBER, self.count.to_string());
+    }
+
+    fn refer_in(&self, blocks: &mut [Block]) {
+        for block in blocks {
+            if let BlockKind::Heading { content, .. } = &mut block.kind {
+                self.refer(content);
+            }
+            visit_contents_mut(block, &mut |content| self.refer(content));
+        }
+    }
+
+    fn refer(&self, content: &mut [Inline]) {
+        for at in 0..content.len() {
+            let is_bracketed =
+                ends_in(content.get(at.wrapping_sub(1)), ['(', '（']) && begins_with(content.get(at + 1), [')', '）']);
+            match &mut content[at].kind {
+                InlineKind::Cite(cite) => {
+                    if let Some(reference) = self.reference(cite, is_bracketed) {
+                        content[at].kind = InlineKind::Reference(reference);
+                    }
+                }
+                InlineKind::Marked(_, inner) | InlineKind::Span(inner) | InlineKind::Link { content: inner, .. } => {
+                    self.refer(inner);
+                }
+                InlineKind::Note(blocks) => self.refer_in_note(blocks),
+                InlineKind::Text(_)
+                | InlineKind::SoftBreak
+                | InlineKind::HardBreak
+                | InlineKind::Code(_)
+                | InlineKind::Image(_)
+                | InlineKind::NoteRef(_)
+                | InlineKind::Math(_)
+                | InlineKind::Reference(_)
+                | InlineKind::References(_)
+                | InlineKind::Raw { .. } => {}
+            }
+        }
+    }
+
+    fn refer_in_note(&self, blocks: &mut [Block]) {
+        self.refer_in(blocks);
+        for block in blocks {
+            blocks_of_mut(block).into_iter().for_each(|inner| self.refer_in_note(inner));
+        }
+    }
+
+    /// The reference that a citation in the sentence is: to an example that there
+    /// is, or, in round brackets where nothing can be cited, to one that is missing.
+    fn reference(&self, cite: &Cite, is_bracketed: bool) -> Option<Reference> {
+        let [CiteItem { key, suffix, .. }] = cite.items.as_slice() else { return None };
+        let is_meant = self.labels.contains_key(&key.value) || (is_bracketed && self.library.is_empty());
+        if !cite.narrative || !suffix.is_empty() || !is_meant || self.library.get(&key.value).is_some() {
+            return None;
+        }
+        Some(Reference { id: format!("{NAME}{}", key.value), number_only: true, source: cite.source.clone() })
+    }
+}
+
+fn ends_in(inline: Option<&Inline>, signs: [char; 2]) -> bool {
+    matches!(inline.map(|inline| &inline.kind), Some(InlineKind::Text(text)) if text.ends_with(signs))
+}
+
+fn begins_with(inline: Option<&Inline>, signs: [char; 2]) -> bool {
+    matches!(inline.map(|inline| &inline.kind), Some(InlineKind::Text(text)) if text.starts_with(signs))
+}
+
+/// Makes paragraphs of the lists whose items are all called by works.
+fn dissolve(blocks: &mut Vec<Block>, library: &Library) {
+    let is_work = |item: &Item| item.label.as_ref().is_some_and(|label| library.get(&label.value).is_some());
+    let is_cited = |block: &Block| match &block.kind {
+        BlockKind::List(list) => !list.items.is_empty() && list.items.iter().all(is_work),
+        _ => false,
+    };
+    if !blocks.iter().any(is_cited) {
+        return;
+    }
+    for block in std::mem::take(blocks) {
+        let is_cited = is_cited(&block);
+        match block.kind {
+            BlockKind::List(list) if is_cited => blocks.extend(list.items.into_iter().flat_map(as_written)),
+            kind => blocks.push(Block { kind, ..block }),
+        }
+    }
+}
+
+/// The blocks of an item with the label before them, as a citation in brackets.
+fn as_written(item: Item) -> Vec<Block> {
+    let mut blocks = item.blocks;
+    if let (Some(label), Some(BlockKind::Paragraph(content))) =
+        (item.label, blocks.first_mut().map(|block| &mut block.kind))
+    {
+        let span = label.span;
+        let text = |text: &str| Inline::new(InlineKind::Text(text.to_owned()), span);
+        let source = format!("@{}", label.value);
+        let work = CiteItem { key: label, prefix: String::new(), suffix: String::new(), suppress_author: false };
+        let cite = InlineKind::Cite(Cite { items: vec![work], narrative: true, source });
+        content.splice(0..0, [text("("), Inline::new(cite, span), text(") ")]);
+    }
+    blocks
+}
