@@ -1,15 +1,15 @@
 //! Examples (pandoc's `example_lists`): items `(@good) text` count through the whole
 //! document, and `@good` in the text is the number of that item, which leads to it.
 //!
-//! What the bibliography has stays a citation: a list whose items are all called by
-//! keys of works is paragraphs that begin with citations.
+//! What the bibliography has stays a citation: an item that is called by the key of a
+//! work is a paragraph that begins with it.
 
 use std::collections::BTreeMap;
 
 use crate::cite::Library;
 use crate::diag::Spanned;
 use crate::model::document::{
-    ALIAS, Block, BlockKind, Cite, CiteItem, Document, EXAMPLE_NUMBER, Inline, InlineKind, Item, Reference,
+    ALIAS, Block, BlockKind, Cite, CiteItem, Document, EXAMPLE_NUMBER, Inline, InlineKind, Item, List, Reference,
 };
 use crate::model::{blocks_of_mut, visit_blocks_mut, visit_contents_mut};
 
@@ -130,11 +130,11 @@ fn begins_with(inline: Option<&Inline>, signs: [char; 2]) -> bool {
     matches!(inline.map(|inline| &inline.kind), Some(InlineKind::Text(text)) if text.starts_with(signs))
 }
 
-/// Makes paragraphs of the lists whose items are all called by works.
+/// Makes paragraphs of the items that are called by works.
 fn dissolve(blocks: &mut Vec<Block>, library: &Library) {
     let is_work = |item: &Item| item.label.as_ref().is_some_and(|label| library.get(&label.value).is_some());
     let is_cited = |block: &Block| match &block.kind {
-        BlockKind::List(list) => !list.items.is_empty() && list.items.iter().all(is_work),
+        BlockKind::List(list) => list.items.iter().any(is_work),
         _ => false,
     };
     if !blocks.iter().any(is_cited) {
@@ -143,7 +143,23 @@ fn dissolve(blocks: &mut Vec<Block>, library: &Library) {
     for block in std::mem::take(blocks) {
         let is_cited = is_cited(&block);
         match block.kind {
-            BlockKind::List(list) if is_cited => blocks.extend(list.items.into_iter().flat_map(as_written)),
+            BlockKind::List(list) if is_cited => {
+                let List { ordered, tight, items } = list;
+                for item in items {
+                    match blocks.last_mut() {
+                        _ if is_work(&item) => blocks.extend(as_written(item)),
+                        Some(Block { kind: BlockKind::List(list), span, .. }) if block.span.start <= span.start => {
+                            *span = span.to(item.span);
+                            list.items.push(item);
+                        }
+                        _ => {
+                            let (span, attr) = (item.span, block.attr.clone());
+                            let kind = BlockKind::List(List { ordered, tight, items: vec![item] });
+                            blocks.push(Block { kind, attr, span });
+                        }
+                    }
+                }
+            }
             kind => blocks.push(Block { kind, ..block }),
         }
     }

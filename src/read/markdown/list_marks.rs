@@ -50,6 +50,22 @@ impl Mark {
         (self.is_placed(), self.number.open.is_some(), close, counter)
     }
 
+    /// What marks share that differ in the width of their signs, or in the stop
+    /// behind them: `（1）` and `(1)`, `1、` and `1．`.
+    pub(super) fn family(&self) -> (bool, Option<char>, Counter, u8) {
+        let close = self.number.close.map(|close| match close {
+            '）' => ')',
+            '．' | '、' => '.',
+            other => other,
+        });
+        (self.number.open.is_some(), close, self.number.counter, self.number.digits)
+    }
+
+    /// Whether it is the next number.
+    pub(super) fn is_next_of(&self, before: &Self) -> bool {
+        !self.is_placed() && self.value == before.value.saturating_add(1)
+    }
+
     /// What marks of one list share.
     pub(super) fn look(&self) -> (bool, TypedNumber) {
         (self.is_placed(), self.number)
@@ -67,11 +83,11 @@ impl Mark {
 
     /// Whether it goes on behind another one, or begins anew.
     fn follows(&self, before: &Self) -> bool {
-        self.is_placed() || self.value == before.value.saturating_add(1) || self.value == 1
+        self.is_placed() || self.is_next_of(before) || self.value == 1
     }
 
     /// Whether a run may begin with it: with `B.` it may be a name.
-    fn begins(&self) -> bool {
+    pub(super) fn begins(&self) -> bool {
         !matches!(
             self.number.counter,
             Counter::LowerLetter | Counter::UpperLetter | Counter::LowerRoman | Counter::UpperRoman

@@ -174,7 +174,8 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
     std::mem::take(&mut shared.indented).tell(shared.sink);
     bold_headings::tell(&blocks, source, text, shared.sink);
     let newline = shared.newline.or(given.newline);
-    typed_lists::settle(&mut blocks, text);
+    let notes = shared.notes.iter_mut().map(|note| &mut note.blocks);
+    typed_lists::settle(std::iter::once(&mut blocks).chain(notes), source, text, shared.sink);
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
     Ok(Document { meta, blocks, notes: shared.notes })
 }

@@ -21,8 +21,11 @@ impl<'a> Reader<'_, 'a, '_> {
         let starts = line_starts(&pieces);
         let marks: Vec<Vec<Mark>> =
             starts.iter().map(|at| piece_text(&pieces, *at).map_or(Vec::new(), list_marks::read)).collect();
-        let counted = list_marks::counted(&marks, Mark::kind, |_| false);
-        let mut splits: BTreeSet<usize> = counted.into_keys().map(|line| starts[line]).collect();
+        let by_kind = list_marks::counted(&marks, Mark::kind, |_| false);
+        let by_look = list_marks::counted(&marks, Mark::look, |_| false);
+        let by_family = list_marks::counted(&marks, Mark::family, |_| false);
+        let counted = by_kind.into_keys().chain(by_look.into_keys()).chain(by_family.into_keys());
+        let mut splits: BTreeSet<usize> = counted.map(|line| starts[line]).collect();
         splits.extend(starts.iter().filter(|at| indented::begins_paragraph(&pieces, **at)));
         splits.remove(&0);
         if splits.is_empty() {

@@ -8,11 +8,12 @@
 
 mod labelled;
 mod lazy;
+mod mixed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::list_marks::{self, Mark};
-use crate::diag::Span;
+use crate::diag::{Sink, SourceId, Span};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind, Item, List, Ordered};
 use crate::model::{Counter, Delimiter, Numbering, TypedNumber, blocks_of_mut};
 
@@ -28,9 +29,16 @@ const SPOKEN_OF: [char; 16] = ['、', '，', '。', '；', '：', ',', ';', ':',
 /// A paragraph with what the number at its start may be.
 type Numbered = (Block, Vec<Mark>);
 
-/// Makes the lists of a file.
-pub(super) fn settle(blocks: &mut Vec<Block>, text: &str) {
-    Lists { text, examples: 0, next: BTreeMap::new() }.blocks(blocks);
+/// Makes the lists of a file, of its text and its notes.
+pub(super) fn settle<'b>(
+    blocks: impl Iterator<Item = &'b mut Vec<Block>>,
+    source: SourceId,
+    text: &str,
+    sink: &mut Sink,
+) {
+    let mut lists = Lists { text, examples: 0, next: BTreeMap::new(), changed: Vec::new() };
+    blocks.for_each(|blocks| lists.blocks(blocks));
+    mixed::tell(&lists.changed, source, text, sink);
 }
 
 struct Lists<'t> {
@@ -39,6 +47,8 @@ struct Lists<'t> {
     examples: u32,
     /// The numbers that would go on behind the lists of a sequence so far.
     next: BTreeMap<Look, u32>,
+    /// The numbers that are printed with other signs than they were typed with.
+    changed: Vec<Span>,
 }
 
 impl Lists<'_> {
@@ -125,6 +135,10 @@ impl Lists<'_> {
             let items = run.into_iter().map(|(block, _)| block).zip(counted.into_values());
             return self.lists(items.collect(), out);
         }
+        let mut run = run;
+        if self.make_alike(&mut run) {
+            return self.run(run, round, out);
+        }
         if round == MAX_ROUNDS {
             return out.extend(run.into_iter().map(|(block, _)| block));
         }
@@ -140,6 +154,22 @@ impl Lists<'_> {
             part_counts = counts;
         }
         self.run(part, round + 1, out);
+    }
+
+    /// Gives numbers that count on with different signs those of the first of them;
+    /// whether there are any.
+    fn make_alike(&mut self, run: &mut [Numbered]) -> bool {
+        let alike = mixed::alike(run, |mark| self.is_known(mark));
+        for (line, mark) in &alike {
+            let (block, marks) = &mut run[*line];
+            if !marks.iter().any(|typed| typed.look() == mark.look()) {
+                let start = block.span.start;
+                let end = start.saturating_add(u32::try_from(mark.len).unwrap_or(0)).min(block.span.end);
+                self.changed.push(Span { start, end, ..block.span });
+            }
+            *marks = vec![*mark];
+        }
+        !alike.is_empty()
     }
 
     fn lists(&mut self, items: Vec<(Block, Mark)>, out: &mut Vec<Block>) {

@@ -123,8 +123,13 @@ pub(super) const ROWS: &[Row] = &[
         "this looks like a mark of a formula, but the other one is missing; it stays as text",
         "这像是公式的定界符，但缺少另一半，照原样印出",
     ),
+    ("this number is printed with the signs of the first one of its list", "该编号的符号按列表的第一项印出"),
     ("this row has more cells than the head of its table", "该行的单元格比表头多"),
     ("this word behind the language of the code has no effect", "代码语言之后的这个词没有作用"),
+    (
+        "type the numbers of a list alike, as in `（1）` and `（2）`",
+        "同一列表的编号请用同样的符号，如 `（1）` 和 `（2）`",
+    ),
     ("undefined affiliation `{id}`", "未定义的单位 `{id}`"),
     ("undefined note `{name}`", "未定义的注释 `{name}`"),
     ("undefined text reference `{name}`; it stays as text", "未定义的文字引用 `{name}`，照原样印出"),
@@ -204,6 +209,14 @@ pub(super) const ROWS: &[Row] = &[
         "{count} 行按缩进应是代码，但按段落读取",
     ),
     ("{count} lines begin with `%`: they are comments and not printed", "{count} 行以 `%` 开头，是注释，不会印出"),
+    (
+        "{count} numbers are printed with the signs of the first one of their list: lines {numbers}",
+        "{count} 个编号的符号按列表的第一项印出：第 {numbers} 行",
+    ),
+    (
+        "{count} numbers are printed with the signs of the first one of their list: lines {numbers}, …",
+        "{count} 个编号的符号按列表的第一项印出：第 {numbers} 行等",
+    ),
     ("{count} replacement", "替换 {count} 处"),
     ("{count} replacements", "替换 {count} 处"),
     ("{subject} is not valid YAML: {info}", "{subject}不是有效的 YAML：{info}"),

@@ -113,15 +113,23 @@ fn examples_count_through_the_document() {
 }
 
 #[test]
+fn labels_begin_examples() {
+    assert_eq!(of("(@a) x\n(@b) y"), ["(1) x", "(2) y"]);
+    assert_eq!(of("(@a) **x**\n\n(@b)y\n\n(@c)"), ["(1) x", "(@b)y", "(@c)"]);
+}
+
+#[test]
+fn numbers_with_signs_of_both_widths_are_one_list() {
+    assert_eq!(of("（1）甲\n(2) 乙\n（3）丙"), ["（1） 甲", "（2） 乙", "（3） 丙"]);
+    assert_eq!(of("1、甲\n2．乙\n\n3. 丙"), ["1、 甲", "2、 乙", "3. 丙"]);
+    assert_eq!(of("（1）甲\n(1)乙\n(2)丙\n（2）丁"), ["（1） 甲", "  (1) 乙", "  (2) 丙", "（2） 丁"]);
+    assert_eq!(of("（1）甲\n(3)乙"), ["（1）甲 (3)乙"]);
+}
+
+#[test]
 fn what_does_not_count_stays_a_paragraph() {
-    for text in [
-        "（1）甲\n\n（3）乙",
-        "A. Smith wrote.",
-        "i. e.",
-        "（1）甲\n\n(2)乙",
-        "1\\、甲\n\n（1）",
-        "（1）和\n\n（1）、（2）",
-    ] {
+    for text in ["（1）甲\n\n（3）乙", "A. Smith wrote.", "i. e.", "1\\、甲\n\n（1）", "（1）和\n\n（1）、（2）"]
+    {
         let list = |line: &String| line.contains(" / ");
         assert!(!of(text).iter().any(list), "{text}: {:?}", of(text));
     }
