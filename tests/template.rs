@@ -350,7 +350,7 @@ fn spoiled_parts_of_a_template_are_left_out() {
         ("word/header1.xml", "<w:hdr><x:p/></w:hdr>", "the prefix “x”"),
         ("word/header1.xml", "<w:hdr><w:p r:id=\"rId9\"/></w:hdr>", "a part that is not there"),
         ("word/footer1.xml", "<w:hdr/>", "has the root element <w:hdr>, not <w:ftr>"),
-        ("word/footer1.xml", "<w:ftr><w:p w:a=\"1\" w:a=\"2\"/></w:ftr>", "is no well-formed XML"),
+        ("word/footer1.xml", "<w:ftr><w:p w:a=\"1\" w:a=\"2\"/></w:ftr>", "is not well-formed XML"),
         ("word/numbering.xml", "<!DOCTYPE a><a/>", "has a document type"),
         ("word/numbering.xml", "<w:numbering>&#1;</w:numbering>", "U+0001"),
         ("word/settings.xml", "<w:settings/><w:settings/>", "more than one root element"),

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::parse::Parser;
+use crate::diag::Message;
 
 /// The name of an element or an attribute, with its prefix.
 pub type Name = Cow<'static, str>;
@@ -101,7 +102,7 @@ impl Element {
     /// # Errors
     ///
     /// What is wrong with it, as the end of a sentence that begins with its name.
-    pub fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, Message> {
         Parser::default().run(text)
     }
 
@@ -110,7 +111,7 @@ impl Element {
     /// # Errors
     ///
     /// What is wrong with it, as the end of a sentence.
-    pub fn parse_own(text: &str) -> Result<Self, String> {
+    pub fn parse_own(text: &str) -> Result<Self, Message> {
         Parser::of_own().run(text)
     }
 
@@ -120,7 +121,7 @@ impl Element {
     /// # Errors
     ///
     /// What is wrong with it, as the end of a sentence.
-    pub fn parse_row(text: &str) -> Result<Vec<Node>, String> {
+    pub fn parse_row(text: &str) -> Result<Vec<Node>, Message> {
         Ok(Self::parse(&format!("<row>{text}</row>"))?.children)
     }
 
@@ -274,7 +275,8 @@ mod tests {
             "<a>&#xFFFF;</a>",
             "<a xmlns:x='urn:1' xmlns:y='urn:1' x:b='1' x:b='2'/>",
         ] {
-            assert!(Element::parse(text).is_err(), "{text}");
+            let error = Element::parse(text).unwrap_err();
+            assert!(error.is_translated(), "“{error}” of {text}");
         }
     }
 }

@@ -206,7 +206,7 @@ fn unreadable(error: &ZipError) -> Fault {
         ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
             Fault::new("is encrypted").hint("remove the password and save it as .docx")
         }
-        other => Fault::new(message!("is broken: {error}", error = other.to_string())),
+        other => Fault::new(message!("is broken: {error}", error = Message::recognised(&other.to_string()))),
     }
 }
 

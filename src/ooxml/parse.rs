@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::diag::{Message, message};
+
 use super::element::{Element, Name, Node};
 use super::escape::is_forbidden;
 use super::names::SCHEMAS;
@@ -33,17 +35,17 @@ impl Parser {
         Self { is_own: true, ..Self::default() }
     }
 
-    pub(super) fn run(mut self, text: &str) -> Result<Element, String> {
+    pub(super) fn run(mut self, text: &str) -> Result<Element, Message> {
         let mut reader = Reader::from_str(text);
         loop {
-            match reader.read_event().map_err(|error| format!("is no well-formed XML: {error}"))? {
+            match reader.read_event().map_err(|error| broken(Message::recognised(&error.to_string())))? {
                 Event::Start(tag) => self.start(&tag)?,
                 Event::Empty(tag) => {
                     self.start(&tag)?;
                     self.end();
                 }
                 Event::End(_) => self.end(),
-                Event::Text(text) if text.contains("]]>") => return Err(broken("“]]>” stands in its text")),
+                Event::Text(text) if text.contains("]]>") => return Err(broken(message!("“]]>” stands in its text"))),
                 Event::Text(text) => self.text(&text)?,
                 Event::CData(text) => self.text(&text)?,
                 Event::GeneralRef(name) => {
@@ -55,52 +57,52 @@ impl Parser {
                         "apos" => Some('\''),
                         _ => name.resolve_char_ref().ok().flatten(),
                     };
-                    let sign = sign.ok_or_else(|| format!("uses the unknown entity “{}”", &*name))?;
+                    let sign = sign.ok_or_else(|| message!("uses the unknown entity “{name}”", name = &*name))?;
                     self.text(&sign.to_string())?;
                 }
                 // A package holds no document type (ECMA-376-2 §9.1.4).
-                Event::DocType(_) => return Err("has a document type, which no part may have".to_owned()),
+                Event::DocType(_) => return Err(message!("has a document type, which no part may have")),
                 Event::Comment(text) if text.contains("--") || text.ends_with('-') => {
-                    return Err(broken("“--” stands in a comment"));
+                    return Err(broken(message!("“--” stands in a comment")));
                 }
                 Event::Comment(text) => permitted(&text)?,
                 Event::Decl(_) | Event::PI(_) => {}
                 Event::Eof if self.open.is_empty() => {
-                    return self.root.ok_or_else(|| "holds no element".to_owned());
+                    return self.root.ok_or_else(|| message!("holds no element"));
                 }
-                Event::Eof => return Err("ends within an element".to_owned()),
+                Event::Eof => return Err(message!("ends within an element")),
             }
         }
     }
 
-    fn count(&mut self) -> Result<(), String> {
+    fn count(&mut self) -> Result<(), Message> {
         self.nodes += 1;
         if self.nodes > MAX_NODES && !self.is_own {
-            Err(format!("holds more than {MAX_NODES} elements"))
+            Err(message!("holds more than {max_nodes} elements", max_nodes = MAX_NODES))
         } else {
             Ok(())
         }
     }
 
-    fn start(&mut self, tag: &BytesStart) -> Result<(), String> {
+    fn start(&mut self, tag: &BytesStart) -> Result<(), Message> {
         self.count()?;
         if self.open.is_empty() && self.root.is_some() {
-            return Err(broken("it has more than one root element"));
+            return Err(broken(message!("it has more than one root element")));
         }
         if self.open.len() >= MAX_DEPTH {
-            return Err(format!("is nested more than {MAX_DEPTH} deep"));
+            return Err(message!("is nested more than {max_depth} deep", max_depth = MAX_DEPTH));
         }
         let declared = self.scopes.len();
         // Most have one.
         let mut attributes: Vec<(Name, Cow<'static, str>)> = Vec::with_capacity(1);
         for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| format!("is no well-formed XML: {error}"))?;
+            let attribute = attribute.map_err(|error| broken(Message::recognised(&error.to_string())))?;
             let value = attribute
                 .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| format!("is no well-formed XML: {error}"))?;
+                .map_err(|error| broken(Message::recognised(&error.to_string())))?;
             permitted(&value)?;
             if attribute.value.contains('<') {
-                return Err(broken("“<” stands in an attribute"));
+                return Err(broken(message!("“<” stands in an attribute")));
             }
             let (name, value) = (attribute.key.as_ref().to_owned(), value.into_owned());
             match declaration(&name) {
@@ -111,7 +113,7 @@ impl Parser {
                     self.scopes.push((prefix.to_owned(), value));
                 }
                 None if name.contains(':') || is_name(&name) => attributes.push((name.into(), value.into())),
-                None => return Err(broken(&format!("“{name}” is not a name"))),
+                None => return Err(broken(message!("“{name}” is not a name", name))),
             }
         }
         for (name, _) in attributes.iter_mut().filter(|(name, _)| name.contains(':') && declaration(name).is_none()) {
@@ -120,7 +122,7 @@ impl Parser {
         let mut names: Vec<&str> = attributes.iter().map(|(name, _)| name.as_ref()).collect();
         names.sort_unstable();
         if let Some(twice) = names.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(broken(&format!("the attribute “{}” stands twice", twice[0])));
+            return Err(broken(message!("the attribute “{name}” stands twice", name = twice[0])));
         }
         let name = self.named(tag.name().as_ref())?;
         self.open.push((Element { name: name.into(), attributes, children: Vec::new() }, declared));
@@ -136,12 +138,12 @@ impl Parser {
         }
     }
 
-    fn text(&mut self, text: &str) -> Result<(), String> {
+    fn text(&mut self, text: &str) -> Result<(), Message> {
         self.count()?;
         permitted(text)?;
         let Some((parent, _)) = self.open.last_mut() else {
             let blank = text.trim_start_matches('\u{FEFF}').trim_ascii().is_empty();
-            return if blank { Ok(()) } else { Err(broken("text stands outside its root element")) };
+            return if blank { Ok(()) } else { Err(broken(message!("text stands outside its root element"))) };
         };
         match parent.children.last_mut() {
             Some(Node::Text(before)) => before.to_mut().push_str(text),
@@ -152,15 +154,15 @@ impl Parser {
 
     /// A name with the standard's prefix in place of the file's. The standard's
     /// own prefixes need no declaration: passages are read without their part.
-    fn named(&self, name: &str) -> Result<String, String> {
+    fn named(&self, name: &str) -> Result<String, Message> {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
         if !is_name(local) || (name.contains(':') && !is_name(prefix)) {
-            return Err(broken(&format!("“{name}” is not a name")));
+            return Err(broken(message!("“{name}” is not a name", name)));
         }
         let schema = self.scopes.iter().rev().find(|(known, _)| known == prefix);
         let is_standard = || prefix.is_empty() || prefix == "xml" || SCHEMAS.iter().any(|(known, _)| *known == prefix);
         if schema.is_none() && !is_standard() {
-            return Err(broken(&format!("nothing declares the prefix “{prefix}”")));
+            return Err(broken(message!("nothing declares the prefix “{prefix}”", prefix)));
         }
         Ok(match schema.and_then(|(_, schema)| known(schema)) {
             Some("") => local.to_owned(),
@@ -170,8 +172,8 @@ impl Parser {
     }
 }
 
-fn broken(why: &str) -> String {
-    format!("is no well-formed XML: {why}")
+fn broken(why: Message) -> Message {
+    message!("is not well-formed XML: {why}", why)
 }
 
 /// Whether a text may be a part of a name (XML 1.0 §2.3, Namespaces §4).
@@ -192,9 +194,9 @@ fn known(schema: &str) -> Option<&'static str> {
 
 /// Refuses characters that XML 1.0 (§2.2, `Char`) forbids, however they are
 /// written.
-fn permitted(text: &str) -> Result<(), String> {
+fn permitted(text: &str) -> Result<(), Message> {
     match text.chars().find(|ch| is_forbidden(*ch)) {
-        Some(ch) => Err(broken(&format!("it holds the character U+{:04X}", u32::from(ch)))),
+        Some(ch) => Err(broken(message!("it holds the character U+{value}", value = format!("{:04X}", u32::from(ch))))),
         None => Ok(()),
     }
 }

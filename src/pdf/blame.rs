@@ -6,7 +6,7 @@ use std::ops::Range;
 use typst::diag::{Severity, SourceDiagnostic};
 use typst::syntax::{DiagSpan, DiagSpanKind, Source};
 
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Code, Diagnostic, Message, Span};
 use crate::write::typst::TypstSource;
 
 /// Whether a complaint is about the parts that a font makes its long arrows of:
@@ -34,11 +34,11 @@ pub(super) fn place(complaint: &SourceDiagnostic, text: &Source, source: &TypstS
 /// Turns a complaint of Typst into one about the manuscript.
 pub(super) fn diagnostic(complaint: &SourceDiagnostic, text: &Source, source: &TypstSource) -> Diagnostic {
     let span = place(complaint, text, source);
-    let message = complaint.message.to_string();
+    let message = Message::recognised(&complaint.message);
     let mut diagnostic = match complaint.severity {
         Severity::Error => Diagnostic::error(Code::Typst, span, message),
         Severity::Warning => Diagnostic::warning(Code::Typst, span, message),
     };
-    diagnostic.hints.extend(complaint.hints.iter().map(|hint| hint.v.to_string().into()));
+    diagnostic.hints.extend(complaint.hints.iter().map(|hint| Message::recognised(&hint.v)));
     diagnostic
 }

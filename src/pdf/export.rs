@@ -6,7 +6,7 @@ use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard as Standard, PdfStandards};
 
 use super::{Layout, blame, standards};
-use crate::diag::{Code, Diagnostic, Result, message};
+use crate::diag::{Code, Diagnostic, Message, Result, message};
 use crate::style::value::PdfStandard;
 
 /// A PDF.
@@ -45,7 +45,8 @@ pub fn export(layout: &Layout, wanted: PdfStandard) -> Result<Exported> {
         if left.len() == before {
             // Not told apart: rather no standard than no PDF.
             if left.is_empty() {
-                let error = |error: &SourceDiagnostic| Diagnostic::error(Code::Pdf, None, error.message.to_string());
+                let error =
+                    |error: &SourceDiagnostic| Diagnostic::error(Code::Pdf, None, Message::recognised(&error.message));
                 return Err(errors.iter().map(error).collect());
             }
             left.clear();
@@ -101,12 +102,16 @@ fn is_about(error: &SourceDiagnostic, name: &str) -> bool {
 /// What keeps the document from a standard, at its place in the manuscript.
 fn complaint(error: &SourceDiagnostic, layout: &Layout) -> Diagnostic {
     let place = blame::place(error, &layout.text, &layout.source);
-    let (standards, what) = error.message.split_once(" error: ").unwrap_or(("as it should be", &error.message));
-    let message = message!("the PDF is not {standards}: {what}", standards, what);
+    let message = match error.message.split_once(" error: ") {
+        Some((standards, what)) => {
+            message!("the PDF is not {standards}: {what}", standards, what = Message::recognised(what))
+        }
+        None => message!("the PDF is not as it should be: {what}", what = Message::recognised(&error.message)),
+    };
     let diagnostic = Diagnostic::warning(Code::PdfStandard, place, message);
-    match FRONT_MATTER.iter().find(|(missing, _)| what.contains(missing)) {
+    match FRONT_MATTER.iter().find(|(missing, _)| error.message.contains(missing)) {
         Some((_, hint)) => diagnostic.hint(*hint),
-        None => error.hints.iter().fold(diagnostic, |diagnostic, hint| diagnostic.hint(hint.v.to_string())),
+        None => error.hints.iter().fold(diagnostic, |diagnostic, hint| diagnostic.hint(Message::recognised(&hint.v))),
     }
 }
 

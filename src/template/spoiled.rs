@@ -102,7 +102,7 @@ fn checked(parts: &Parts, name: &str, root: &str) -> Result<Option<Element>, Mes
 
 fn well_formed(parts: &Parts, name: &str) -> Result<Option<Element>, Message> {
     let Some(text) = parts.text(name) else { return Ok(None) };
-    Element::parse(&text.ok_or("is not text")?).map(Some).map_err(Message::from)
+    Element::parse(&text.ok_or("is not text")?).map(Some)
 }
 
 fn is_xml(parts: &Parts, name: &str) -> bool {

@@ -182,7 +182,7 @@ impl Image {
             message!(
                 "is a broken {extension} image: {error}",
                 extension = format.extension(),
-                error = error.to_string()
+                error = Message::recognised(&error.to_string())
             )
         };
         let mut decoder = ImageReader::with_format(Cursor::new(bytes.as_slice()), raster_format(format))
@@ -217,7 +217,7 @@ impl Image {
             message!(
                 "is a broken {extension} image: {error}",
                 extension = self.format.extension(),
-                error = error.to_string()
+                error = Message::recognised(&error.to_string())
             )
         })
     }

@@ -105,7 +105,7 @@ fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>, embedded: &Embedded) -> Res
         ..usvg::Options::default()
     };
     let tree = usvg::Tree::from_data(bytes, &options)
-        .map_err(|error| message!("is a broken SVG: {error}", error = error.to_string()))?;
+        .map_err(|error| message!("is a broken SVG: {error}", error = Message::recognised(&error.to_string())))?;
     embedded.fault().map_or(Ok(tree), Err)
 }
 
@@ -126,7 +126,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(Event::Eof) => return svg_references::check(bytes),
             Ok(_) => {}
-            Err(error) => return Err(message!("is a broken SVG: {error}", error = error.to_string())),
+            Err(error) => {
+                return Err(message!("is a broken SVG: {error}", error = Message::recognised(&error.to_string())));
+            }
         }
         if depth > MAX_DEPTH {
             return Err(message!("is an SVG nested deeper than {max_depth} elements", max_depth = MAX_DEPTH));

@@ -50,7 +50,10 @@ impl Csl {
                 let parent = style.parent_link.href;
                 Err(message!("only names another style, {parent}; use that one", parent))
             }
-            Err(error) => Err(message!("is not a valid style of CSL 1.0: {error}", error = error.to_string())),
+            Err(error) => Err(message!(
+                "is not a valid style of CSL 1.0: {error}",
+                error = Message::recognised(&error.to_string())
+            )),
         }
     }
 

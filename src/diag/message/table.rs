@@ -7,6 +7,7 @@ mod cli;
 mod codes;
 mod latex;
 mod libraries;
+mod ooxml;
 mod overfull;
 mod project;
 mod read;
@@ -34,6 +35,7 @@ const PARTS: &[&[Row]] = &[
     codes::ROWS,
     latex::ROWS,
     libraries::ROWS,
+    ooxml::ROWS,
     overfull::ROWS,
     project::ROWS,
     read::ROWS,

@@ -47,4 +47,6 @@ fn texts_of_libraries_are_recognised() {
     let message = Message::recognised("invalid type: integer `3`, expected a number");
     assert_eq!(message.in_language(Language::Chinese), "类型不对：整数 `3`，应为数");
     assert_eq!(Message::recognised("{x} {{"), "{x} {{");
+    let message = Message::recognised("SVG data parsing failed cause expected 'g' tag, not 'a' at 1:9");
+    assert_eq!(message.in_language(Language::Chinese), "1:9 处的结束标签应为 'g'，却是 'a'");
 }

@@ -40,6 +40,10 @@ pub(super) const ROWS: &[Row] = &[
         "模板的部件“{name}”有 Word 不接受的值（{first}），已改为最接近的值",
     ),
     ("the part “{name}” of the template {reason}; {instead}", "模板的部件“{name}”{reason}；{instead}"),
+    (
+        "the template numbers headings of level {level} as “{theirs}”, the style as “{ours}”; the numbers of the style stand as text in the Word file",
+        "模板的 {level} 级标题编号为“{theirs}”，样式为“{ours}”；Word 文件中按样式的编号印成文字",
+    ),
     ("the template “{shown}” {reason}", "模板“{shown}”{reason}"),
     ("unpacks to far more than it holds (at {name}); it is not read", "解压后过大（在 {name}），没有读取"),
 ];

@@ -11,7 +11,6 @@ pub(super) const ROWS: &[Row] = &[
     ("Word has no footnotes in footnotes; only the mark stays", "Word 的脚注中不能有脚注，只保留其标记"),
     ("a control character in the code is left out of the Word file", "代码中的控制字符在 Word 文件中已略去"),
     ("a control character is left out of the Word file", "Word 文件中略去了一个控制字符"),
-    ("as it should be", "要求"),
     ("make a sheet from the template: fuzi styles import", "请由模板生成样式表：fuzi styles import"),
     ("name a font that has it under `fonts.fallback` of the style", "请在样式的 `fonts.fallback` 中指定有此字的字体"),
     ("no font of the style has the character “{sign}” (U+{value})", "样式的字体都没有字符“{sign}”（U+{value}）"),
@@ -22,6 +21,7 @@ pub(super) const ROWS: &[Row] = &[
     ("open it in Word or WPS and save it as .docx", "请用 Word 或 WPS 打开，另存为 .docx"),
     ("open it in Word, remove the password and save it as .docx", "请用 Word 打开，去掉密码，另存为 .docx"),
     ("remove the password and save it as .docx", "请去掉密码，另存为 .docx"),
+    ("the PDF is not as it should be: {what}", "PDF 不符合要求：{what}"),
     ("the PDF is not {standards}: {what}", "PDF 不符合 {standards}：{what}"),
     (
         "the template has no style “{name}”{chinese}; fuzi's own is used",

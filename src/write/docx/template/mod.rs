@@ -14,7 +14,7 @@ mod text;
 
 pub(super) use text::used_styles;
 
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::ooxml::{Element, Package};
 use crate::style::Style;
 use crate::template::Template;
@@ -65,9 +65,12 @@ fn check_numbers(template: &Template, style: &Style, sink: &mut Sink) {
         Some((level, shown, ours.to_string()))
     });
     if let Some((level, theirs, ours)) = differing {
-        let message = format!(
+        let message = message!(
             "the template numbers headings of level {level} as “{theirs}”, the style as “{ours}”; the numbers of the \
-             style stand as text in the Word file"
+             style stand as text in the Word file",
+            level,
+            theirs,
+            ours
         );
         let warning = Diagnostic::warning(Code::Template, None, message);
         sink.push(warning.hint("make a sheet from the template: fuzi styles import"));
