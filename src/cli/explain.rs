@@ -1,7 +1,7 @@
 //! `fuzi explain`.
 
 use super::args::ExplainArgs;
-use super::language::text;
+use super::language::{language, text};
 use super::terminal::{columns, print, wrapped};
 use super::{DONE, USAGE};
 use crate::diag::{Code, Message, message, nearest, visible_line};
@@ -51,7 +51,7 @@ fn page(code: Code) -> String {
     let level = code.level().as_str();
     let mut page = text(message!("{number} {code} ({level}, {by})", number = code.number(), code, level, by)) + "\n\n";
     page.push_str(&wrapped(&summary(code), WIDTH, "  "));
-    for paragraph in code.explanation() {
+    for paragraph in code.explanation(language()) {
         page.push('\n');
         page.push_str(&wrapped(&paragraph, WIDTH, "  "));
     }

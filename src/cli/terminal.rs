@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::language::language;
 use super::{ERRORS, FILES};
@@ -180,16 +180,38 @@ pub(super) fn columns(lines: &[Vec<String>]) -> String {
 pub(super) fn wrapped(text: &str, columns: usize, indent: &str) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
-        let line = lines.last().map_or("", String::as_str);
-        if !line.is_empty() && width(line) + 1 + width(word) > columns.saturating_sub(width(indent)) {
-            lines.push(String::new());
-        }
-        if let Some(line) = lines.last_mut() {
-            let gap = if line.is_empty() { "" } else { " " };
-            line.push_str(&format!("{gap}{word}"));
+        for (at, part) in parts(word).into_iter().enumerate() {
+            let line = lines.last().map_or("", String::as_str);
+            let gap = if at > 0 || line.is_empty() { "" } else { " " };
+            if !line.is_empty() && width(line) + gap.len() + width(part) > columns.saturating_sub(width(indent)) {
+                lines.push(part.to_owned());
+            } else if let Some(line) = lines.last_mut() {
+                line.push_str(gap);
+                line.push_str(part);
+            }
         }
     }
     lines.into_iter().map(|line| format!("{indent}{line}\n")).collect()
+}
+
+/// The parts of a word between which a line may end: beside hanzi, but not before
+/// what closes and not behind what opens.
+fn parts(word: &str) -> Vec<&str> {
+    let is_wide = |ch: char| UnicodeWidthChar::width(ch) == Some(2);
+    let may_break = |before: char, ch: char| {
+        (is_wide(before) || is_wide(ch))
+            && !"，。、；：？！…—～）》〉」』】〕”’`)]%".contains(ch)
+            && !"（《〈「『【〔“‘`([".contains(before)
+    };
+    let (mut parts, mut start) = (Vec::new(), 0);
+    for ((_, before), (at, ch)) in word.char_indices().zip(word.char_indices().skip(1)) {
+        if may_break(before, ch) {
+            parts.push(&word[start..at]);
+            start = at;
+        }
+    }
+    parts.push(&word[start..]);
+    parts
 }
 
 #[cfg(test)]
@@ -204,5 +226,6 @@ mod tests {
         let hostile = [vec!["\u{1b}\n".to_owned(), "x".to_owned()], vec!["a".to_owned(), "y".to_owned()]];
         assert_eq!(columns(&hostile), "\\u{1b}\\u{a}  x\na            y\n");
         assert_eq!(wrapped("一二 三四 a", 7, "  "), "  一二\n  三四\n  a\n");
+        assert_eq!(wrapped("一二三，四（五", 6, ""), "一二\n三，四\n（五\n");
     }
 }

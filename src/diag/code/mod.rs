@@ -1,13 +1,17 @@
 //! The kinds of diagnostics: what each is called, how much it matters if
 //! nothing else is said, and the page that explains it.
 //!
-//! All of it stands in one [`table`]; `fuzi explain` prints from there.
+//! The kinds stand in one [`table`], the pages in [`pages`]; `fuzi explain` prints
+//! from there.
 
+mod pages;
 mod table;
 
 use std::fmt;
 
 use serde::Serialize;
+
+use super::Language;
 
 pub use table::Code;
 
@@ -62,8 +66,7 @@ impl Code {
     /// One line that says what it is, without a full stop.
     #[must_use]
     pub fn summary(self) -> &'static str {
-        let first = self.page().lines().next().unwrap_or_default();
-        first.trim().trim_end_matches('.')
+        self.first_line().trim().trim_end_matches('.')
     }
 
     /// Whether only `fuzi check` tells it; everything else is told by `build`
@@ -79,9 +82,8 @@ impl Code {
     }
 
     /// The paragraphs that explain it.
-    pub fn explanation(self) -> impl Iterator<Item = String> {
-        let text = self.page().split_once("\n\n").map_or("", |(_, rest)| rest);
-        text.split("\n\n").map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|p| !p.is_empty())
+    pub fn explanation(self, language: Language) -> impl Iterator<Item = String> {
+        pages::page(self).into_iter().flat_map(move |page| page.paragraphs(language))
     }
 }
 
@@ -100,6 +102,7 @@ impl Serialize for Code {
 #[cfg(test)]
 mod tests {
     use super::{Code, Level};
+    use crate::diag::Language;
 
     #[test]
     fn names_and_numbers_are_unique_and_sorted() {
@@ -115,7 +118,7 @@ mod tests {
     fn every_code_has_its_page() {
         for code in Code::ALL {
             assert!(!code.summary().is_empty() && code.summary().chars().count() < 100, "{code}");
-            let words: usize = code.explanation().map(|part| part.split(' ').count()).sum();
+            let words: usize = code.explanation(Language::English).map(|part| part.split(' ').count()).sum();
             assert!(words >= 10, "{code} is not explained");
         }
     }

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::{edits, lines, located};
-use crate::diag::{Code, Diagnostic, Language, Level, Severity, Sources, visible_data};
+use crate::diag::{Code, Diagnostic, Language, Level, Message, Severity, Sources, visible_data};
 
 /// The schema that the log follows.
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -25,7 +25,7 @@ pub fn sarif<'a>(documents: impl IntoIterator<Item = (&'a [Diagnostic], &'a Sour
             "tool": { "driver": {
                 "name": "fuzi",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": Code::ALL.iter().map(|code| rule(*code)).collect::<Vec<_>>(),
+                "rules": Code::ALL.iter().map(|code| rule(*code, language)).collect::<Vec<_>>(),
             } },
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -34,12 +34,12 @@ pub fn sarif<'a>(documents: impl IntoIterator<Item = (&'a [Diagnostic], &'a Sour
     visible_data(&serde_json::to_string_pretty(&log).unwrap_or_default()).into_owned() + "\n"
 }
 
-fn rule(code: Code) -> Value {
+fn rule(code: Code, language: Language) -> Value {
     json!({
         "id": code.number(),
         "name": code.as_str(),
-        "shortDescription": { "text": code.summary() },
-        "fullDescription": { "text": code.explanation().collect::<Vec<_>>().join("\n\n") },
+        "shortDescription": { "text": Message::from(code.summary()).in_language(language) },
+        "fullDescription": { "text": code.explanation(language).collect::<Vec<_>>().join("\n\n") },
         "defaultConfiguration": { "level": match code.level() {
             Level::Off => "none",
             Level::Warn => "warning",
