@@ -5,8 +5,9 @@
 use serde::Serialize;
 
 use super::math::Math;
-use super::wording::Wording;
-use super::{AlertKind, AlertName, Align, Lang, Mark, Numbering, RawFormat, Value};
+pub use super::meta::{Author, Meta, Numbers, Translation};
+pub use super::node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, Node, NodeId};
+use super::{AlertKind, AlertName, Align, Mark, Numbering, RawFormat};
 use crate::diag::{Span, Spanned};
 
 /// A whole manuscript as it was written.
@@ -18,154 +19,16 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The footnotes that stand apart from their marks.
     pub notes: Vec<NoteDefinition>,
+    /// How many nodes have an identity.
+    #[serde(skip)]
+    pub(super) identified: u32,
 }
 
-/// What the front matter says; every field may be missing.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Meta {
-    /// The title.
-    pub title: Option<Vec<Inline>>,
-    /// The second title.
-    pub subtitle: Option<Vec<Inline>>,
-    /// Who wrote it.
-    pub authors: Vec<Author>,
-    /// The date as it was written.
-    pub date: Option<Spanned<String>>,
-    /// The language of the text.
-    pub lang: Option<Spanned<Lang>>,
-    /// The abstract.
-    pub abstract_text: Vec<Block>,
-    /// What becomes of numbers that were typed by hand; `None` to decide by what
-    /// they are.
-    pub numbers: Option<Spanned<Numbers>>,
-    /// The keywords.
-    pub keywords: Vec<Spanned<String>>,
-    /// The bibliography files.
-    pub bibliography: Vec<Spanned<String>>,
-    /// A citation style: its name, or a file.
-    pub csl: Option<Spanned<String>>,
-    /// The keys of works that are listed without being cited; `*` for all.
-    pub nocite: Vec<Spanned<String>>,
-    /// The name of the style.
-    pub style: Option<Spanned<String>>,
-    /// The fields of the style that the document sets itself.
-    pub settings: Vec<(Spanned<String>, Spanned<Value>)>,
-    /// Whether to print a table of contents.
-    pub toc: Option<bool>,
-    /// How many levels of headings the contents list.
-    pub toc_depth: Option<u8>,
-    /// Whether to print a list of figures.
-    pub lof: Option<bool>,
-    /// Whether to print a list of tables.
-    pub lot: Option<bool>,
-    /// How labels and references are worded.
-    pub wording: Wording,
-    /// Title, abstract and keywords in further languages, in the order written.
-    pub translations: Vec<Translation>,
-    /// Every other field, such as 学号, for the cover, in the order written.
-    pub fields: Vec<(Spanned<String>, Spanned<String>)>,
-}
-
-/// What becomes of numbers that were typed by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Numbers {
-    /// They are the numbers; what has none stays unnumbered.
-    Typed,
-    /// They go, and everything is counted.
-    Count,
-    /// They stay, and nothing is counted.
-    None,
-}
-
-impl Numbers {
-    /// Every choice, as it is written.
-    pub const ALL: [(&'static str, Self); 3] = [("typed", Self::Typed), ("count", Self::Count), ("none", Self::None)];
-}
-
-/// What the front matter says in another language: `title-en`, `abstract-en`,
-/// `keywords-en`.
-#[derive(Debug, Clone, Serialize)]
-pub struct Translation {
-    /// The language.
-    pub lang: Lang,
-    /// The title.
-    pub title: Option<Vec<Inline>>,
-    /// The abstract.
-    pub abstract_text: Vec<Block>,
-    /// The keywords.
-    pub keywords: Vec<Spanned<String>>,
-}
-
-/// One of the people who wrote the text.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Author {
-    /// The name.
-    pub name: String,
-    /// Where they work or study.
-    pub affiliation: Vec<String>,
-    /// How they are reached.
-    pub email: Option<String>,
-    /// A student number, an ORCID or the like.
-    pub id: Option<String>,
-}
-
-/// The id, the classes and the pairs in `{#id .class key=value}`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Attr {
-    /// The id, without `#`.
-    pub id: Option<Spanned<String>>,
-    /// The classes, without the dot; `{-}` is read as `unnumbered`.
-    pub classes: Vec<Spanned<String>>,
-    /// The pairs.
-    pub pairs: Vec<(Spanned<String>, Spanned<String>)>,
-}
-
-impl Attr {
-    /// Whether nothing was written.
+impl Document {
+    /// A manuscript whose nodes have no identity yet.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.id.is_none() && self.classes.is_empty() && self.pairs.is_empty()
-    }
-
-    /// Whether the class was given.
-    #[must_use]
-    pub fn has_class(&self, name: &str) -> bool {
-        self.classes.iter().any(|class| class.value == name)
-    }
-
-    /// The value of a key, with its place.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Spanned<String>> {
-        self.pairs.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
-    }
-}
-
-/// The key of one more id of a block, which nobody can type.
-pub const ALIAS: &str = "\\alias";
-
-/// The key of the number of an example, which nobody can type.
-pub const EXAMPLE_NUMBER: &str = "\\example";
-
-/// The class of a paragraph that goes on with the one that an equation parts.
-pub const CONTINUED: &str = "continued";
-
-/// A node of the tree with its attributes and its place.
-#[derive(Debug, Clone, Serialize)]
-pub struct Node<K> {
-    /// What it is.
-    pub kind: K,
-    /// Its attributes.
-    #[serde(skip_serializing_if = "Attr::is_empty")]
-    pub attr: Attr,
-    /// Where it was written.
-    pub span: Span,
-}
-
-impl<K> Node<K> {
-    /// A node without attributes.
-    pub fn new(kind: K, span: Span) -> Self {
-        Self { kind, attr: Attr::default(), span }
+    pub fn new(meta: Meta, blocks: Vec<Block>, notes: Vec<NoteDefinition>) -> Self {
+        Self { meta, blocks, notes, identified: 0 }
     }
 }
 
@@ -354,8 +217,18 @@ pub struct Panel {
     /// The attributes of the picture (`width`, `height`, …) and, for a
     /// sub-figure, its id.
     pub attr: Attr,
+    /// What it is known by.
+    #[serde(skip)]
+    pub id: NodeId,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Panel {
+    /// A picture of a figure.
+    pub fn new(image: Image, caption: Vec<Inline>, attr: Attr, span: Span) -> Self {
+        Self { image, caption, attr, id: NodeId::NONE, span }
+    }
 }
 
 /// A picture.
@@ -376,8 +249,18 @@ pub struct NoteDefinition {
     pub name: String,
     /// The text.
     pub blocks: Vec<Block>,
+    /// What it is known by.
+    #[serde(skip)]
+    pub id: NodeId,
     /// Where it was written.
     pub span: Span,
+}
+
+impl NoteDefinition {
+    /// A footnote by its name.
+    pub fn new(name: String, blocks: Vec<Block>, span: Span) -> Self {
+        Self { name, blocks, id: NodeId::NONE, span }
+    }
 }
 
 /// What stands in a line.

@@ -7,8 +7,11 @@
 
 mod counter;
 pub mod document;
+mod identify;
 mod lang;
 pub mod math;
+mod meta;
+mod node;
 pub mod resolved;
 pub mod script;
 mod text;

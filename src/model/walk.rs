@@ -118,32 +118,42 @@ fn block_inlines<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Inline)) {
     contents_of(block).into_iter().for_each(|content| inlines(content, visit));
 }
 
-/// Visits the contents that stand in a block itself, but for headings, and lets them
-/// be changed.
-pub fn visit_contents_mut(block: &mut Block, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+/// As [`contents_of`], to change them.
+#[must_use]
+pub(super) fn contents_of_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
     match &mut block.kind {
-        BlockKind::Paragraph(content) => visit(content),
-        BlockKind::Quote { attribution, .. } => attribution.iter_mut().for_each(visit),
-        BlockKind::Definitions(list) => list.iter_mut().for_each(|definition| visit(&mut definition.term)),
-        BlockKind::Code(code) => code.caption.iter_mut().for_each(visit),
-        BlockKind::Figure(figure) => visit(&mut figure.caption),
+        BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => vec![content],
+        BlockKind::Quote { attribution, .. } => attribution.iter_mut().collect(),
+        BlockKind::Definitions(list) => list.iter_mut().map(|definition| &mut definition.term).collect(),
+        BlockKind::Code(code) => code.caption.iter_mut().collect(),
         BlockKind::Table(table) => {
-            table.caption.iter_mut().for_each(&mut *visit);
-            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                if let CellContent::Text(content) = &mut cell.content {
-                    visit(content);
-                }
-            }
+            let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+            let cells = cells.filter_map(|cell| match &mut cell.content {
+                CellContent::Text(content) => Some(content),
+                CellContent::JoinLeft | CellContent::JoinAbove => None,
+            });
+            table.caption.iter_mut().chain(cells).collect()
         }
-        BlockKind::Heading { .. }
-        | BlockKind::Alert { .. }
+        BlockKind::Figure(figure) => {
+            let panels = figure.panels.iter_mut().map(|panel| &mut panel.caption);
+            panels.chain([&mut figure.caption]).collect()
+        }
+        BlockKind::Alert { .. }
         | BlockKind::List(_)
         | BlockKind::Equation(_)
         | BlockKind::Container(_)
         | BlockKind::PageBreak
         | BlockKind::Rule
         | BlockKind::Include(_)
-        | BlockKind::Raw { .. } => {}
+        | BlockKind::Raw { .. } => Vec::new(),
+    }
+}
+
+/// Visits the contents that stand in a block itself, but for headings, and lets them
+/// be changed.
+pub fn visit_contents_mut(block: &mut Block, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    if !matches!(block.kind, BlockKind::Heading { .. }) {
+        contents_of_mut(block).into_iter().for_each(visit);
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::Title;
 use super::captions::Counts;
 use super::headings::Headings;
 use super::slugs::{self, Slugs};
@@ -13,7 +14,7 @@ use super::typed_numbers::{TypedNumbers, is_unnumbered, typed_number};
 use super::wording;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, message, nearest};
 use crate::model::blocks_of;
-use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure};
+use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure, NodeId};
 use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
 use crate::model::wording::{Prefix, Wording};
 use crate::style::{Style, Words};
@@ -68,15 +69,15 @@ pub(super) struct Anchors {
     by_file: HashMap<(SourceId, String), AnchorId>,
     /// What links call headings, in each file.
     slugs: Slugs,
-    by_span: HashMap<Span, Numbered>,
+    by_node: HashMap<NodeId, Numbered>,
     /// How many names were compared with ids that do not exist.
     compared: usize,
 }
 
 impl Anchors {
-    /// What was decided about the node at a span.
-    pub(super) fn at(&self, span: Span) -> Option<&Numbered> {
-        self.by_span.get(&span)
+    /// What was decided about a node.
+    pub(super) fn of(&self, node: NodeId) -> Option<&Numbered> {
+        self.by_node.get(&node)
     }
 
     /// The anchor of an id as it is written in a reference in some file, where one
@@ -165,15 +166,15 @@ pub(super) struct Typed<'a> {
     pub(super) captions: &'a TypedCaptions,
 }
 
-/// Walks the document and numbers what it finds; the blocks at the spans `cited`
-/// get an anchor too, for the way back from what they cite.
+/// Walks the document and numbers what it finds; the blocks `cited` get
+/// an anchor too, for the way back from what they cite.
 pub(super) fn collect(
     document: &Document,
-    title: Option<Span>,
+    title: Option<Title>,
     style: &Style,
     words: &'static Words,
     typed: &Typed<'_>,
-    cited: HashSet<Span>,
+    cited: HashSet<NodeId>,
     sink: &mut Sink,
 ) -> Anchors {
     let mut collector = Collector {
@@ -189,8 +190,8 @@ pub(super) fn collect(
         silent_chapters: 0,
         sink,
     };
-    if let (Some(span), Some(content)) = (title, &document.meta.title) {
-        collector.title(span, content);
+    if let (Some(title), Some(content)) = (title, &document.meta.title) {
+        collector.title(title, content);
     }
     collector.blocks(&document.meta.abstract_text);
     document.meta.translations.iter().for_each(|other| collector.blocks(&other.abstract_text));
@@ -207,7 +208,7 @@ struct Collector<'a> {
     wording: &'a Wording,
     words: &'static Words,
     slugs: HashMap<String, usize>,
-    cited: HashSet<Span>,
+    cited: HashSet<NodeId>,
     cited_count: usize,
     /// The chapters so far whose headings show no number.
     silent_chapters: usize,
@@ -247,7 +248,7 @@ impl Collector<'_> {
 
     /// The further ids of a block lead where its own does.
     fn aliases(&mut self, block: &Block) {
-        let Some(anchor) = self.anchors.at(block.span).map(|numbered| numbered.anchor) else { return };
+        let Some(anchor) = self.anchors.of(block.id).map(|numbered| numbered.anchor) else { return };
         for (_, id) in block.attr.pairs.iter().filter(|(key, _)| key.value == ALIAS) {
             self.anchors.name(&id.value, anchor, id.span, self.sink);
         }
@@ -272,7 +273,7 @@ impl Collector<'_> {
     fn heading(&mut self, block: &Block, level: u8, content: &[crate::model::document::Inline]) {
         let title = super::inlines::written_text(content);
         let counted = !block.attr.has_class("unnumbered");
-        let heading = match self.typed.headings.kept(block.span) {
+        let heading = match self.typed.headings.kept(block.id) {
             Some(typed) => self.headings.take(level, typed),
             None => self.headings.next(level, counted, block.attr.has_class("appendix")),
         };
@@ -291,22 +292,22 @@ impl Collector<'_> {
         let anchor = self.anchors.add(name.clone(), full, reading, block.span);
         self.anchors.name(&name, anchor, block.attr.id.as_ref().map_or(block.span, |id| id.span), self.sink);
         // Links are written in its file, to the heading as it was written.
-        let written = self.typed.headings.written(block.span).unwrap_or(&title);
+        let written = self.typed.headings.written(block.id).unwrap_or(&title);
         let slug = self.anchors.slugs.add(block.span.source, written, anchor);
         self.anchors.by_name.entry(slug.clone()).or_insert(anchor);
         self.anchors.by_file.entry((block.span.source, slug)).or_insert(anchor);
         let number = heading.number;
-        self.anchors.by_span.insert(block.span, Numbered { anchor, label: None, number });
+        self.anchors.by_node.insert(block.id, Numbered { anchor, label: None, number });
     }
 
-    /// The title, if it was a heading of the text at a span.
-    fn title(&mut self, span: Span, content: &[crate::model::document::Inline]) {
+    /// The title, if it was a heading of the text.
+    fn title(&mut self, Title { node, span }: Title, content: &[crate::model::document::Inline]) {
         let title = super::inlines::written_text(content);
         let name = self.slug(&title);
         let reading = Reading { full: title.clone(), ..Reading::default() };
         let anchor = self.anchors.add(name.clone(), title, reading, span);
         self.anchors.name(&name, anchor, span, self.sink);
-        self.anchors.by_span.insert(span, Numbered { anchor, label: None, number: None });
+        self.anchors.by_node.insert(node, Numbered { anchor, label: None, number: None });
     }
 
     /// An id made of a heading's text as GitHub makes it: lower case, blanks to
@@ -321,12 +322,12 @@ impl Collector<'_> {
         } else {
             self.unnumbered(block);
         }
-        let owner = self.anchors.at(block.span).and_then(|numbered| numbered.label.clone());
+        let owner = self.anchors.of(block.id).and_then(|numbered| numbered.label.clone());
         let prefix = self.wording.figure.prefix.as_ref();
         let whole = owner.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
         if let [panel] = figure.panels.as_slice() {
             if panel.attr.id.is_some() {
-                self.register(&panel.attr, panel.span, None, whole);
+                self.register(panel.id, &panel.attr, panel.span, None, whole);
             }
             return;
         }
@@ -334,17 +335,17 @@ impl Collector<'_> {
             let letter = format!("({})", crate::style::numbering::Counter::LowerLetter.format(at + 1));
             let lettered = |text: &str| owner.as_ref().map(|_| format!("{text}{letter}")).unwrap_or_default();
             let (full, number) = (lettered(&whole.full), lettered(&whole.number));
-            self.register(&panel.attr, panel.span, None, Reading { full, number, many: whole.many.clone() });
+            self.register(panel.id, &panel.attr, panel.span, None, Reading { full, number, many: whole.many.clone() });
         }
     }
 
     fn captioned(&mut self, block: &Block, kind: CaptionKind) {
         let counted = !block.attr.has_class("unnumbered") && !self.typed.captions.silences(kind);
-        let typed = self.typed.captions.label(block.span).cloned();
+        let typed = self.typed.captions.label(block.id).cloned();
         let label = typed.or_else(|| counted.then(|| self.counts.caption(kind)));
         let prefix = self.wording.caption(kind).prefix.as_ref();
         let reading = label.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
-        self.register(&block.attr, block.span, label, reading);
+        self.register(block.id, &block.attr, block.span, label, reading);
     }
 
     fn equation(&mut self, block: &Block) {
@@ -363,7 +364,7 @@ impl Collector<'_> {
             let prefix = self.wording.equation.prefix.as_ref();
             Reading { full, number, many: None }.worded(prefix, &label.text(), self.words.gap)
         });
-        self.register(&block.attr, block.span, label, reading);
+        self.register(block.id, &block.attr, block.span, label, reading);
     }
 
     /// Something that has an id but no number: links may lead to it. An example has
@@ -372,24 +373,24 @@ impl Collector<'_> {
         if let Some(number) = block.attr.get(EXAMPLE_NUMBER) {
             let number = number.value.clone();
             let reading = Reading { full: number.clone(), number, many: None };
-            self.register(&block.attr, block.span, None, reading);
+            self.register(block.id, &block.attr, block.span, None, reading);
         } else if block.attr.id.as_ref().is_some_and(|id| id.value != "refs") {
-            self.register(&block.attr, block.span, None, Reading::default());
-        } else if self.cited.contains(&block.span) && self.anchors.at(block.span).is_none() {
+            self.register(block.id, &block.attr, block.span, None, Reading::default());
+        } else if self.cited.contains(&block.id) && self.anchors.of(block.id).is_none() {
             let anchor = self.anchors.add_silent(format!("cite-{}", self.cited_count), block.span);
             self.cited_count += 1;
-            self.anchors.by_span.insert(block.span, Numbered { anchor, label: None, number: None });
+            self.anchors.by_node.insert(block.id, Numbered { anchor, label: None, number: None });
         }
     }
 
-    fn register(&mut self, attr: &Attr, span: Span, label: Option<Label>, reading: Reading) {
+    fn register(&mut self, node: NodeId, attr: &Attr, span: Span, label: Option<Label>, reading: Reading) {
         let name = attr.id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
         let text = label.as_ref().map_or_else(|| reading.full.clone(), Label::text);
         let anchor = self.anchors.add(name.clone(), text, reading, span);
         if let Some(id) = &attr.id {
             self.anchors.name(&name, anchor, id.span, self.sink);
         }
-        self.anchors.by_span.insert(span, Numbered { anchor, label, number: None });
+        self.anchors.by_node.insert(node, Numbered { anchor, label, number: None });
     }
 }
 

@@ -40,7 +40,7 @@ impl Resolver<'_> {
             if let Some(outer) = outer {
                 self.lang = outer;
             }
-            let anchor = self.anchors.at(block.span).map(|numbered| numbered.anchor).filter(|_| !carries_anchor(&kind));
+            let anchor = self.anchors.of(block.id).map(|numbered| numbered.anchor).filter(|_| !carries_anchor(&kind));
             let id = self.identities.next(block);
             let (kind, rest) = self.parted(kind, block.span);
             list.push(Block { kind, anchor, id, span: block.span });
@@ -72,9 +72,9 @@ impl Resolver<'_> {
     }
 
     fn block(&mut self, block: &WrittenBlock, behind_formula: bool, depth: usize) -> BlockKind {
-        let (attr, span) = (&block.attr, block.span);
+        let (id, attr, span) = (block.id, &block.attr, block.span);
         match &block.kind {
-            Written::Heading { level, content } => self.heading(*level, content, span),
+            Written::Heading { level, content } => self.heading(*level, content, id),
             Written::Paragraph(content) => {
                 let text = if behind_formula { written_text(content) } else { String::new() };
                 let continued =
@@ -98,19 +98,19 @@ impl Resolver<'_> {
                 BlockKind::Definitions(list.iter().map(resolve).collect())
             }
             Written::Code(code) => {
-                let caption = self.caption(code.caption.as_deref(), CaptionKind::Code, span);
+                let caption = self.caption(code.caption.as_deref(), CaptionKind::Code, id);
                 BlockKind::Code(self.code(code, attr, caption, span))
             }
             Written::Equation(math) => {
-                let numbered = self.anchors.at(span).cloned();
+                let numbered = self.anchors.of(id).cloned();
                 let label = numbered.as_ref().and_then(|n| n.label.clone());
                 BlockKind::Equation(Equation { math: math.clone(), label, anchor: numbered.map(|n| n.anchor) })
             }
             Written::Table(table) => {
-                let caption = self.caption(table.caption.as_deref(), CaptionKind::Table, span);
+                let caption = self.caption(table.caption.as_deref(), CaptionKind::Table, id);
                 BlockKind::Table(self.table(table, attr, caption))
             }
-            Written::Figure(figure) => BlockKind::Figure(self.figure(figure, span)),
+            Written::Figure(figure) => BlockKind::Figure(self.figure(figure, id)),
             Written::Container(blocks) => {
                 let container = self.placed_container(attr, span);
                 let inner = self.width_in(container);
@@ -142,9 +142,9 @@ impl Resolver<'_> {
         }
     }
 
-    fn heading(&mut self, level: u8, content: &[document::Inline], span: Span) -> BlockKind {
+    fn heading(&mut self, level: u8, content: &[document::Inline], id: document::NodeId) -> BlockKind {
         let (content, listed) = self.listed_inlines(content);
-        match self.anchors.at(span).cloned() {
+        match self.anchors.of(id).cloned() {
             Some(numbered) => {
                 self.listed.extend(listed.map(|listed| (numbered.anchor, listed)));
                 BlockKind::Heading(Heading { level, number: numbered.number, content, anchor: numbered.anchor })
@@ -159,17 +159,22 @@ impl Resolver<'_> {
         self.inlines(&whole)
     }
 
-    /// The caption of the node at a span, with the label that it was given.
-    fn caption(&mut self, content: Option<&[document::Inline]>, kind: CaptionKind, span: Span) -> Option<Caption> {
+    /// The caption of a node, with the label that it was given.
+    fn caption(
+        &mut self,
+        content: Option<&[document::Inline]>,
+        kind: CaptionKind,
+        id: document::NodeId,
+    ) -> Option<Caption> {
         let (content, listed) = self.listed_inlines(content?);
-        let numbered = self.anchors.at(span)?.clone();
+        let numbered = self.anchors.of(id)?.clone();
         self.listed.extend(listed.map(|listed| (numbered.anchor, listed)));
         let parted = numbered.label.is_some() && !content.is_empty();
         let delimiter = if parted { self.style.caption(kind).delimiter.clone() } else { String::new() };
         Some(Caption { kind, label: numbered.label, delimiter, content, anchor: numbered.anchor })
     }
 
-    fn figure(&mut self, figure: &document::Figure, span: Span) -> Figure {
+    fn figure(&mut self, figure: &document::Figure, id: document::NodeId) -> Figure {
         let count = figure.panels.len();
         let caption_text = written_text(&figure.caption);
         let room = (count > 1).then(|| self.panel_room(count));
@@ -183,12 +188,12 @@ impl Resolver<'_> {
             }
             let caption = if count > 1 { self.panel_caption(at, panel) } else { self.inlines(&panel.caption) };
             let named = count > 1 || panel.attr.id.is_some();
-            let anchor = self.anchors.at(panel.span).filter(|_| named).map(|n| n.anchor);
+            let anchor = self.anchors.of(panel.id).filter(|_| named).map(|n| n.anchor);
             panels.push(Panel { picture, caption, anchor });
         }
         self.fit_panels(&mut panels);
         let caption = (!figure.caption.is_empty())
-            .then(|| self.caption(Some(&figure.caption), CaptionKind::Figure, span))
+            .then(|| self.caption(Some(&figure.caption), CaptionKind::Figure, id))
             .flatten();
         Figure { panels, caption }
     }

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::anchors::Anchors;
 use crate::cite::{self, Cited, Entry, Formatted, Fragment, References, Request};
 use crate::diag::{Sink, SourceId, Span, Spanned};
-use crate::model::document::{Attr, Block, BlockKind, Cite, Document, Inline, InlineKind, NoteDefinition};
+use crate::model::document::{Attr, Block, BlockKind, Cite, Document, Inline, InlineKind, NodeId, NoteDefinition};
 use crate::model::resolved::{AnchorId, Target};
 use crate::model::{Lang, Mark, blocks_of, contents_of};
 use crate::style::Words;
@@ -15,10 +15,10 @@ use crate::style::Words;
 #[derive(Debug, Default)]
 pub(super) struct Citations {
     formatted: Formatted,
-    /// The request of each citation, by its place.
-    by_span: HashMap<Span, usize>,
+    /// The request of each citation.
+    by_node: HashMap<NodeId, usize>,
     /// For each request the block that it stands in, outside of notes.
-    blocks: Vec<Option<Span>>,
+    blocks: Vec<Option<NodeId>>,
     /// For each entry its anchor.
     anchors: Vec<AnchorId>,
     /// For each entry the block of its first citation.
@@ -35,10 +35,10 @@ impl Citations {
         let requests: Vec<Request<'_>> = walk.found.iter().map(|found| found.request).collect();
         let formatted = cite::format(&requests, &document.meta.nocite, references, lang, sink);
         // Without any work to cite the citations stay as they were written.
-        let requests = if references.library.is_empty() { Vec::new() } else { requests };
-        let by_span = requests.iter().enumerate().map(|(at, request)| (request.span, at)).collect();
+        let known = if references.library.is_empty() { &[] } else { walk.found.as_slice() };
+        let by_node = known.iter().enumerate().map(|(at, found)| (found.node, at)).collect();
         let blocks = walk.found.iter().map(|found| found.block).collect();
-        Self { formatted, by_span, blocks, ..Self::default() }
+        Self { formatted, by_node, blocks, ..Self::default() }
     }
 
     /// Puts a list with its heading at the end of a document that has works to
@@ -54,15 +54,15 @@ impl Citations {
         let text = Inline::new(InlineKind::Text(words.references.to_owned()), span);
         let heading = BlockKind::Heading { level: 1, content: vec![text] };
         let attr = Attr { classes: vec![class], ..Attr::default() };
-        document.blocks.push(Block { kind: heading, attr, span });
+        let id = document.fresh_node();
+        document.blocks.push(Block { id, ..Block::with(heading, attr, span) });
         let attr = Attr { id: Some(Spanned::new("refs".to_owned(), span)), ..Attr::default() };
-        // Each block is known by its place.
-        let span = Span { end: span.end + 1, ..span };
-        document.blocks.push(Block { kind: BlockKind::Container(Vec::new()), attr, span });
+        let id = document.fresh_node();
+        document.blocks.push(Block { id, ..Block::with(BlockKind::Container(Vec::new()), attr, span) });
     }
 
     /// The blocks that the entries lead back to.
-    pub(super) fn cited_blocks(&self) -> HashSet<Span> {
+    pub(super) fn cited_blocks(&self) -> HashSet<NodeId> {
         self.formatted.entries.iter().filter_map(|entry| self.blocks[entry.first?]).collect()
     }
 
@@ -70,15 +70,15 @@ impl Citations {
     pub(super) fn anchored(mut self, anchors: &mut Anchors) -> Self {
         for entry in &self.formatted.entries {
             let block = entry.first.and_then(|first| self.blocks[first]);
-            self.back.push(block.and_then(|block| anchors.at(block)).map(|numbered| numbered.anchor));
+            self.back.push(block.and_then(|block| anchors.of(block)).map(|numbered| numbered.anchor));
             self.anchors.push(anchors.add_silent(format!("ref-{}", entry.key), entry.span));
         }
         self
     }
 
-    /// What is printed for the citation at a place.
-    pub(super) fn at(&self, span: Span) -> Option<&Cited> {
-        self.by_span.get(&span).map(|at| &self.formatted.citations[*at])
+    /// What is printed for a citation.
+    pub(super) fn of(&self, citation: NodeId) -> Option<&Cited> {
+        self.by_node.get(&citation).map(|at| &self.formatted.citations[*at])
     }
 
     /// Where a part of a citation or an entry leads; nowhere without a list.
@@ -129,7 +129,8 @@ fn has_list(blocks: &[Block]) -> bool {
 /// A citation with the block that it stands in.
 struct Found<'a> {
     request: Request<'a>,
-    block: Option<Span>,
+    node: NodeId,
+    block: Option<NodeId>,
 }
 
 /// A walk through the document in the order of the page: a footnote is read
@@ -138,8 +139,8 @@ struct Walk<'a> {
     found: Vec<Found<'a>>,
     notes: HashMap<(SourceId, &'a str), &'a NoteDefinition>,
     any: HashMap<&'a str, &'a NoteDefinition>,
-    read: HashSet<Span>,
-    block: Option<Span>,
+    read: HashSet<NodeId>,
+    block: Option<NodeId>,
 }
 
 impl<'a> Walk<'a> {
@@ -168,7 +169,7 @@ impl<'a> Walk<'a> {
         for block in blocks {
             let outer = self.block;
             if outer.is_none() && !matches!(block.kind, BlockKind::Container(_)) {
-                self.block = Some(block.span);
+                self.block = Some(block.id);
             }
             let is_quote = matches!(block.kind, BlockKind::Quote { .. });
             if !is_quote {
@@ -186,7 +187,7 @@ impl<'a> Walk<'a> {
     fn inlines(&mut self, content: &'a [Inline]) {
         for inline in content {
             match &inline.kind {
-                InlineKind::Cite(cite) => self.cite(cite, inline.span),
+                InlineKind::Cite(cite) => self.cite(cite, inline),
                 InlineKind::Marked(_, inner) | InlineKind::Span(inner) | InlineKind::Link { content: inner, .. } => {
                     self.inlines(inner);
                 }
@@ -194,7 +195,7 @@ impl<'a> Walk<'a> {
                 InlineKind::NoteRef(name) => {
                     let name = name.as_str();
                     let note = self.notes.get(&(inline.span.source, name)).or_else(|| self.any.get(name)).copied();
-                    if let Some(note) = note.filter(|note| self.read.insert(note.span)) {
+                    if let Some(note) = note.filter(|note| self.read.insert(note.id)) {
                         self.note(&note.blocks);
                     }
                 }
@@ -218,7 +219,8 @@ impl<'a> Walk<'a> {
         self.found[from..].iter_mut().for_each(|found| found.block = outer);
     }
 
-    fn cite(&mut self, cite: &'a Cite, span: Span) {
-        self.found.push(Found { request: Request { cite, span }, block: self.block });
+    fn cite(&mut self, cite: &'a Cite, inline: &Inline) {
+        let request = Request { cite, span: inline.span };
+        self.found.push(Found { request, node: inline.id, block: self.block });
     }
 }

@@ -155,7 +155,7 @@ fn dissolve(blocks: &mut Vec<Block>, library: &Library) {
                         _ => {
                             let (span, attr) = (item.span, block.attr.clone());
                             let kind = BlockKind::List(List { ordered, tight, items: vec![item] });
-                            blocks.push(Block { kind, attr, span });
+                            blocks.push(Block::with(kind, attr, span));
                         }
                     }
                 }

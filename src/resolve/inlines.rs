@@ -95,7 +95,7 @@ impl Resolver<'_> {
                 Written::Math(math) => {
                     flat.push_atom(Inline { kind: InlineKind::Math(math.clone()), span }, around);
                 }
-                Written::Cite(cite) => self.citation(cite, span, around, flat),
+                Written::Cite(cite) => self.citation(cite, inline, around, flat),
                 Written::Reference(reference) => self.reference(reference, span, around, flat),
                 Written::References(group) => self.references(&group.items, span, around, flat),
                 Written::Raw { format, text } => {
@@ -153,8 +153,9 @@ impl Resolver<'_> {
     }
 
     /// A citation: its text with links to the list, or a footnote.
-    fn citation(&mut self, cite: &document::Cite, span: Span, around: &Around, flat: &mut Flat) {
-        let Some(cited) = self.citations.at(span).cloned() else {
+    fn citation(&mut self, cite: &document::Cite, inline: &document::Inline, around: &Around, flat: &mut Flat) {
+        let span = inline.span;
+        let Some(cited) = self.citations.of(inline.id).cloned() else {
             return self.text(&cite.source, true, span, around, flat);
         };
         let raised = cited.fragments.first().is_some_and(|first| first.marks.has(Mark::Superscript));

@@ -1,15 +1,15 @@
 //! The facts of the front matter as they are printed.
 
-use super::Resolver;
 use super::cover::field;
-use crate::diag::{Span, Spanned};
+use super::{Resolver, Title};
+use crate::diag::Spanned;
 use crate::model::Lang;
 use crate::model::document::{self, Inline};
 use crate::model::resolved::{Abstract, Masthead, Meta};
 use crate::style::Words;
 
 impl Resolver<'_> {
-    pub(super) fn meta(&mut self, meta: &document::Meta, heading: Option<Span>) -> Meta {
+    pub(super) fn meta(&mut self, meta: &document::Meta, heading: Option<Title>) -> Meta {
         let date = meta.date.as_ref().map(|date| date.value.as_str());
         let calendar_date = date.and_then(calendar_date);
         let printed = calendar_date.map(|date| self.words.date(date)).or_else(|| date.map(str::to_owned));
@@ -21,7 +21,7 @@ impl Resolver<'_> {
             kicker: Some(self.style.title.kicker.clone()).filter(|line| !line.is_empty()),
             lines: self.cover_lines(meta, printed.as_deref()),
             title,
-            anchor: heading.and_then(|heading| self.anchors.at(heading)).map(|numbered| numbered.anchor),
+            anchor: heading.and_then(|heading| self.anchors.of(heading.node)).map(|numbered| numbered.anchor),
             subtitle,
             authors: meta.authors.clone(),
             date: printed,

@@ -45,10 +45,10 @@ use std::collections::BTreeMap;
 
 use crate::assets::Images;
 use crate::cite::References;
-use crate::diag::Sink;
+use crate::diag::{Sink, Span};
 use crate::length::Length;
 use crate::model::Lang;
-use crate::model::document::Document;
+use crate::model::document::{Document, NodeId};
 use crate::model::resolved::{AnchorId, Inline, Resolved};
 use crate::model::wording::Wording;
 use crate::style::{Style, Words};
@@ -73,6 +73,8 @@ pub fn resolve(
     typed_references::settle(&mut document);
     let title = structure::settle(&mut document);
     examples::settle(&mut document, &references.library);
+    document.identify();
+    let title = title.map(|span| Title { node: document.fresh_node(), span });
     let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
     let words = Words::of(&lang);
     let typed = typed_numbers::settle(&mut document, style, words, sink);
@@ -108,6 +110,13 @@ pub fn resolve(
         ..meta
     };
     Resolved { meta, fronts, blocks, notes, anchors: resolver.anchors.into_list() }
+}
+
+/// The title, where it was a heading of the text.
+#[derive(Debug, Clone, Copy)]
+struct Title {
+    node: NodeId,
+    span: Span,
 }
 
 /// What is known while the blocks are turned over.

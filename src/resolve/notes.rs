@@ -6,7 +6,7 @@ use super::Resolver;
 use super::inlines::written_text;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message, nearest};
 use crate::model::blocks_of;
-use crate::model::document::{self, Block, BlockKind, CellContent, InlineKind as Written, NoteDefinition};
+use crate::model::document::{self, Block, BlockKind, CellContent, InlineKind as Written, NodeId, NoteDefinition};
 use crate::model::resolved::{Inline, InlineKind, Note, NoteId};
 
 /// The most notes of a document: Word numbers no more (ECMA-376-1 §17.11.14, bounded by the
@@ -23,17 +23,17 @@ pub(super) struct Notes<'a> {
     own: BTreeMap<(SourceId, &'a str), &'a NoteDefinition>,
     /// By the name alone, for a mark whose file has no such note.
     any: HashMap<&'a str, &'a NoteDefinition>,
-    /// The notes that are printed, by the places of their definitions.
-    numbered: HashMap<Span, NoteId>,
+    /// The notes that are printed, by their definitions.
+    numbered: HashMap<NodeId, NoteId>,
     /// The text of each numbered note, in order of the numbers.
     pending: Vec<(Vec<Block>, Span)>,
     /// Whether the notes themselves are being resolved.
     inside: bool,
-    used: HashSet<Span>,
+    used: HashSet<NodeId>,
     /// The notes whose text is being printed within another note.
-    nested: Vec<Span>,
+    nested: Vec<NodeId>,
     /// The notes that were printed within a note that itself stands within a note.
-    expanded: HashSet<Span>,
+    expanded: HashSet<NodeId>,
     /// Whether it was said that there are too many.
     reported: bool,
 }
@@ -45,7 +45,7 @@ impl<'a> Notes<'a> {
         for note in list {
             any.entry(&note.name).or_insert(note);
             let known = own.entry((note.span.source, &note.name)).or_insert(note);
-            if known.span != note.span {
+            if known.id != note.id {
                 let message = message!("the footnote “{note}” is given twice", note = note.name);
                 sink.push(
                     Diagnostic::warning(Code::DuplicateId, note.span, message)
@@ -93,15 +93,15 @@ impl Resolver<'_> {
         if self.notes.inside {
             return None;
         }
-        self.notes.used.insert(definition.span);
-        if let Some(note) = self.notes.numbered.get(&definition.span) {
+        self.notes.used.insert(definition.id);
+        if let Some(note) = self.notes.numbered.get(&definition.id) {
             return Some(Inline { kind: InlineKind::NoteRef { note: *note, repeated: true }, span });
         }
         if self.notes.is_full() {
             return None;
         }
         let note = self.notes.number(definition.blocks.clone(), definition.span);
-        self.notes.numbered.insert(definition.span, note);
+        self.notes.numbered.insert(definition.id, note);
         Some(Inline { kind: InlineKind::NoteRef { note, repeated: false }, span })
     }
 
@@ -133,8 +133,8 @@ impl Resolver<'_> {
             self.sink.push(diagnostic);
             return (format!("[^{name}]"), false);
         };
-        self.notes.used.insert(definition.span);
-        if let Some(note) = self.notes.numbered.get(&definition.span) {
+        self.notes.used.insert(definition.id);
+        if let Some(note) = self.notes.numbered.get(&definition.id) {
             return (self.style.notes.format.format(note.0 + 1), true);
         }
         if self.notes.inside {
@@ -144,13 +144,13 @@ impl Resolver<'_> {
         }
         // Deeper down each text is printed once, so that it does not multiply.
         let nested = &self.notes.nested;
-        if nested.contains(&definition.span)
+        if nested.contains(&definition.id)
             || nested.len() >= MAX_NESTED
-            || (!nested.is_empty() && !self.notes.expanded.insert(definition.span))
+            || (!nested.is_empty() && !self.notes.expanded.insert(definition.id))
         {
             return (format!("[^{name}]"), false);
         }
-        self.notes.nested.push(definition.span);
+        self.notes.nested.push(definition.id);
         let text = format!("（{}）", self.nested_text(&definition.blocks));
         self.notes.nested.pop();
         (text, false)
@@ -257,7 +257,7 @@ impl Resolver<'_> {
     fn report_unused_notes(&mut self) {
         let mut files: BTreeMap<SourceId, Vec<&NoteDefinition>> = BTreeMap::new();
         for ((file, _), definition) in &self.notes.own {
-            if !self.notes.used.contains(&definition.span) {
+            if !self.notes.used.contains(&definition.id) {
                 files.entry(*file).or_default().push(definition);
             }
         }

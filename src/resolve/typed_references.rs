@@ -105,7 +105,7 @@ fn entries(blocks: &mut Vec<Block>, from: usize, wrap: bool) -> usize {
                 _ => block.span,
             };
             let attr = Attr { id: Some(Spanned::new(name(count), span)), ..Attr::default() };
-            list.push(Block { kind: BlockKind::Paragraph(line), attr, span });
+            list.push(Block::with(BlockKind::Paragraph(line), attr, span));
         }
         end += 1;
     }
@@ -116,7 +116,7 @@ fn entries(blocks: &mut Vec<Block>, from: usize, wrap: bool) -> usize {
         let span = blocks[from].span.to(blocks[end - 1].span);
         let class = Spanned::new("references".to_owned(), span);
         let attr = Attr { classes: vec![class], ..Attr::default() };
-        blocks.splice(from..end, [Block { kind: BlockKind::Container(list), attr, span }]);
+        blocks.splice(from..end, [Block::with(BlockKind::Container(list), attr, span)]);
     } else {
         blocks.splice(from..end, list);
     }

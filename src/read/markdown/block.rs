@@ -150,7 +150,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let anchor = self.html_id(&pieces);
         attributes::check(&attr, &attributes::HEADING, self.shared.sink);
         let content = self.scan(pieces, depth);
-        let mut block = Block { kind: BlockKind::Heading { level, content }, attr, span };
+        let mut block = Block::with(BlockKind::Heading { level, content }, attr, span);
         if let Some(anchor) = anchor {
             html::name(&mut block, anchor);
         }
@@ -249,7 +249,7 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         let classes = if continued { vec![Spanned::new(CONTINUED.to_owned(), span)] } else { Vec::new() };
         let attr = Attr { id, classes, ..Attr::default() };
-        Some(Block { kind: BlockKind::Paragraph(content), attr, span })
+        Some(Block::with(BlockKind::Paragraph(content), attr, span))
     }
 
     /// Warns of lines that were meant as headings or captions.
@@ -338,7 +338,7 @@ impl<'a> Reader<'_, 'a, '_> {
             return;
         }
         let blocks = self.blocks(node, depth.block());
-        self.shared.notes.push(NoteDefinition { name: name.to_owned(), blocks, span });
+        self.shared.notes.push(NoteDefinition::new(name.to_owned(), blocks, span));
     }
 }
 

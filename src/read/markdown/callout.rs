@@ -110,7 +110,7 @@ pub(crate) fn formed(form: Form, mut blocks: Vec<Block>, attr: Attr, span: Span)
         Form::Alert(kind, name, title) => {
             let title = title.or_else(|| first_heading(&mut blocks));
             let attr = Attr { id: attr.id, ..Attr::default() };
-            return Block { kind: BlockKind::Alert { kind, name, title, blocks }, attr, span };
+            return Block::with(BlockKind::Alert { kind, name, title, blocks }, attr, span);
         }
         Form::Titled(title, place) => {
             if !title.is_empty() {
@@ -120,7 +120,7 @@ pub(crate) fn formed(form: Form, mut blocks: Vec<Block>, attr: Attr, span: Span)
         Form::Tabs => blocks = tabs(blocks),
         Form::Figure(head) => return head.figure(blocks, span),
     }
-    Block { kind: BlockKind::Container(blocks), attr, span }
+    Block::with(BlockKind::Container(blocks), attr, span)
 }
 
 /// A heading at the very start of a box is its title (Quarto's callouts).

@@ -68,7 +68,7 @@ fn push(block: Block, lines: &mut Vec<(Vec<Inline>, Span)>) {
         }
         BlockKind::Figure(figure) => {
             for panel in figure.panels {
-                let image = Inline { kind: InlineKind::Image(panel.image), attr: panel.attr, span: panel.span };
+                let image = Inline::with(InlineKind::Image(panel.image), panel.attr, panel.span);
                 lines.push((vec![image], panel.span));
             }
             if !figure.caption.is_empty() {

@@ -160,9 +160,9 @@ impl Reader<'_, '_, '_> {
             Spanned::new(if known { label.value } else { format!("fig:{}", label.value) }, label.span)
         });
         let image = Image { path, alt, page: 1 };
-        let panel = Panel { image, caption: Vec::new(), attr: size, span: place };
+        let panel = Panel::new(image, Vec::new(), size, place);
         let kind = BlockKind::Figure(Figure { panels: vec![panel], caption });
-        Block { kind, attr: Attr { id, ..Attr::default() }, span }
+        Block::with(kind, Attr { id, ..Attr::default() }, span)
     }
 
     /// Tells once a file that code is never run.

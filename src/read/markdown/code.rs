@@ -91,7 +91,7 @@ impl Reader<'_, '_, '_> {
             self.tell_diagram(span);
         }
         let caption = self.take_caption(&mut info.attr, depth);
-        Some(Block { kind: BlockKind::Code(Code { lang: info.lang, text, caption }), attr: info.attr, span })
+        Some(Block::with(BlockKind::Code(Code { lang: info.lang, text, caption }), info.attr, span))
     }
 
     /// The code of an environment of LaTeX, of which `rewrite` has written the words
@@ -107,7 +107,7 @@ impl Reader<'_, '_, '_> {
             }
         }
         let caption = self.take_caption(&mut attr, depth);
-        Block { kind: BlockKind::Code(Code { lang, text, caption }), attr, span }
+        Block::with(BlockKind::Code(Code { lang, text, caption }), attr, span)
     }
 
     /// A formula of several lines, which comrak took for code; `Some(None)` if it

@@ -102,7 +102,7 @@ impl<'a> Reader<'_, 'a, '_> {
             let key = if tag.bare { "tag*" } else { "tag" };
             attr.pairs.push((Spanned::new(key.to_owned(), span), Spanned::new(tag.text.clone(), span)));
         }
-        Some(Block { kind: BlockKind::Equation(math), attr, span })
+        Some(Block::with(BlockKind::Equation(math), attr, span))
     }
 
     /// The formulas that stand by themselves within a paragraph part it: in

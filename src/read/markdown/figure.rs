@@ -113,9 +113,9 @@ impl<'a> Reader<'_, 'a, '_> {
             image.alt = image.alt.or(Some(words).filter(|words| !words.trim().is_empty()));
         }
         let whole = Attr { id: attr.id.clone(), classes: attr.classes.clone(), ..Attr::default() };
-        let panel = Panel { image, caption: Vec::new(), attr: Attr { id: None, ..attr }, span: place };
+        let panel = Panel::new(image, Vec::new(), Attr { id: None, ..attr }, place);
         let figure = BlockKind::Figure(Figure { panels: vec![panel], caption });
-        Some(Block { kind: figure, attr: whole, span })
+        Some(Block::with(figure, whole, span))
     }
 
     /// The blocks between the fences of a figure.
@@ -146,13 +146,13 @@ impl<'a> Reader<'_, 'a, '_> {
         {
             caption = std::mem::take(&mut only.caption);
         }
-        Block { kind: BlockKind::Figure(Figure { panels, caption }), attr, span }
+        Block::with(BlockKind::Figure(Figure { panels, caption }), attr, span)
     }
 
     fn no_figure(&mut self, blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
         let message = "this figure holds more than pictures and a caption; its content is printed as usual";
         self.shared.sink.warn(Code::UnknownContainer, span, message);
-        Block { kind: BlockKind::Container(blocks), attr, span }
+        Block::with(BlockKind::Container(blocks), attr, span)
     }
 }
 
@@ -201,7 +201,7 @@ fn pictures(content: &[Inline]) -> Option<Vec<Panel>> {
             InlineKind::Image(image) => {
                 let caption = image.alt.iter().map(|alt| Inline::new(InlineKind::Text(alt.clone()), inline.span));
                 let caption = caption.collect();
-                panels.push(Panel { image: image.clone(), caption, attr: inline.attr.clone(), span: inline.span });
+                panels.push(Panel::new(image.clone(), caption, inline.attr.clone(), inline.span));
             }
             InlineKind::SoftBreak | InlineKind::HardBreak => {}
             InlineKind::Text(text) if text.trim().is_empty() => {}

@@ -62,12 +62,12 @@ impl Reader<'_, '_, '_> {
                     let width =
                         picture.width.map(|width| (Spanned::new("width".to_owned(), span), Spanned::new(width, span)));
                     let attr = Attr { id, pairs: width.into_iter().collect(), ..Attr::default() };
-                    Panel { image: Image { path, alt: None, page: 1 }, caption, attr, span }
+                    Panel::new(Image { path, alt: None, page: 1 }, caption, attr, span)
                 };
                 let panels = float.pictures.into_iter().map(&mut panel).collect();
                 BlockKind::Figure(Figure { panels, caption: caption.unwrap_or_default() })
             }
         };
-        Some(Block { kind, attr, span: area })
+        Some(Block::with(kind, attr, area))
     }
 }

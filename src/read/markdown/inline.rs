@@ -290,8 +290,8 @@ fn span_inline(content: Vec<Inline>, mut attr: Attr, span: Span) -> Inline {
         Some(mark) if attr.is_empty() => Inline::new(InlineKind::Marked(mark, content), span),
         Some(mark) => {
             let inner = Inline::new(InlineKind::Marked(mark, content), span);
-            Inline { kind: InlineKind::Span(vec![inner]), attr, span }
+            Inline::with(InlineKind::Span(vec![inner]), attr, span)
         }
-        None => Inline { kind: InlineKind::Span(content), attr, span },
+        None => Inline::with(InlineKind::Span(content), attr, span),
     }
 }

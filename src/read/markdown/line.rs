@@ -58,7 +58,7 @@ pub(crate) struct Line {
 impl Line {
     /// Takes an inline.
     pub(super) fn push(&mut self, kind: InlineKind, attr: Attr, span: Span) {
-        self.out.push(Inline { kind, attr, span });
+        self.out.push(Inline::with(kind, attr, span));
     }
 
     /// Takes text; it joins the text before it.
@@ -66,7 +66,7 @@ impl Line {
         if text.is_empty() {
             return;
         }
-        if let Some(Inline { kind: InlineKind::Text(before), span: place, attr }) = self.out.last_mut()
+        if let Some(Inline { kind: InlineKind::Text(before), span: place, attr, .. }) = self.out.last_mut()
             && attr.is_empty()
         {
             before.push_str(text);

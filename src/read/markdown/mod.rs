@@ -177,7 +177,7 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
     let notes = shared.notes.iter_mut().map(|note| &mut note.blocks);
     typed_lists::settle(std::iter::once(&mut blocks).chain(notes), source, text, shared.sink);
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
-    Ok(Document { meta, blocks, notes: shared.notes })
+    Ok(Document::new(meta, blocks, shared.notes))
 }
 
 /// How deep a node stands.

@@ -131,14 +131,14 @@ impl FigureHead {
         let place = self.path.span;
         let image = Image { path: self.path, alt: self.alt, page: 1 };
         let attr = Attr { id: None, ..self.attr.clone() };
-        let panel = Panel { image, caption: Vec::new(), attr, span: place };
+        let panel = Panel::new(image, Vec::new(), attr, place);
         let kind = BlockKind::Figure(Figure { panels: vec![panel], caption });
-        let figure = Block { kind, attr: Attr { id: self.attr.id, ..Attr::default() }, span };
+        let figure = Block::with(kind, Attr { id: self.attr.id, ..Attr::default() }, span);
         if blocks.is_empty() {
             return figure;
         }
         blocks.insert(0, Block { span: place, ..figure });
-        Block { kind: BlockKind::Container(blocks), attr: Attr::default(), span }
+        Block::with(BlockKind::Container(blocks), Attr::default(), span)
     }
 }
 

@@ -132,7 +132,7 @@ impl<'a> Reader<'_, 'a, '_> {
         if attr.get("alt").is_none() {
             image.alt = caption.map(|caption| caption.value).or(words).or(image.alt);
         }
-        Inline { kind: InlineKind::Image(image), attr, span: picture.span }
+        Inline::with(InlineKind::Image(image), attr, picture.span)
     }
 }
 

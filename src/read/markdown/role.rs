@@ -70,7 +70,7 @@ impl<'a> Reader<'_, 'a, '_> {
             return false;
         };
         let name = name.to_owned();
-        let Some(Inline { kind: InlineKind::Text(text), span: place, attr }) = line.out.last_mut() else {
+        let Some(Inline { kind: InlineKind::Text(text), span: place, attr, .. }) = line.out.last_mut() else {
             return false;
         };
         if !text.ends_with(&head) || !attr.is_empty() {

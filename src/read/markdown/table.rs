@@ -38,7 +38,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let head = node.children().take_while(is_head).count();
         let attr = attr.unwrap_or_default();
         attributes::check(&attr, &attributes::TABLE, self.shared.sink);
-        Block { kind: BlockKind::Table(Table { columns, rows, head, caption: None }), attr, span }
+        Block::with(BlockKind::Table(Table { columns, rows, head, caption: None }), attr, span)
     }
 
     /// The attributes that kramdown and d2lbook read in the line behind a table.

@@ -7,11 +7,12 @@ mod parse;
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::Title;
 use super::anchors::{self, Anchors};
 use super::inlines::written_text;
 use super::typed_numbers::{TypedNumbers, drop_beginning};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message};
-use crate::model::document::{Block, BlockKind, Document, Inline, InlineKind, Numbers};
+use crate::model::document::{Block, BlockKind, Document, Inline, InlineKind, NodeId, Numbers};
 use crate::model::resolved::{CaptionKind, Label};
 use crate::model::visit_blocks_mut;
 use crate::style::{Style, Words};
@@ -20,14 +21,14 @@ use parse::{TypedLabel, typed_label};
 /// What was decided about the captions of a document.
 #[derive(Debug, Default)]
 pub(super) struct TypedCaptions {
-    labels: HashMap<Span, Label>,
+    labels: HashMap<NodeId, Label>,
     /// The kinds whose other captions have no number.
     silenced: Vec<CaptionKind>,
 }
 
 impl TypedCaptions {
     /// The label that was typed at the block of a caption.
-    pub(super) fn label(&self, block: Span) -> Option<&Label> {
+    pub(super) fn label(&self, block: NodeId) -> Option<&Label> {
         self.labels.get(&block)
     }
 
@@ -45,7 +46,7 @@ pub(super) fn adopt(document: &mut Document) {
 /// Decides about every typed label of a document.
 pub(super) fn settle(
     document: &mut Document,
-    title: Option<Span>,
+    title: Option<Title>,
     style: &Style,
     words: &'static Words,
     headings: &TypedNumbers,
@@ -75,19 +76,19 @@ pub(super) fn settle(
         let of_kind: Vec<&Found> = found.iter().filter(|caption| caption.kind == kind).collect();
         let typed: Vec<(&Found, &TypedLabel)> =
             of_kind.iter().filter_map(|caption| Some((*caption, caption.label.as_ref()?))).collect();
-        let agrees = typed.iter().all(|(caption, label)| is_same(&counted, caption.span, label));
+        let agrees = typed.iter().all(|(caption, label)| is_same(&counted, caption.node, label));
         let counts = choice == Some(Numbers::Count) || (choice.is_none() && agrees);
         if !counts && typed.len() * 2 >= of_kind.len() {
             settled.silenced.push(kind);
         }
         for (caption, label) in typed {
-            gone.insert(caption.span, label.end);
+            gone.insert(caption.node, label.end);
             let file = files.entry(caption.span.source).or_insert((caption.span, 0, 0));
             if counts {
                 file.2 += 1;
             } else {
                 file.1 += 1;
-                settled.labels.insert(caption.span, as_typed(label));
+                settled.labels.insert(caption.node, as_typed(label));
             }
         }
     }
@@ -103,6 +104,7 @@ const KINDS: [CaptionKind; 3] = [CaptionKind::Figure, CaptionKind::Table, Captio
 /// A caption as it was found.
 struct Found {
     kind: CaptionKind,
+    node: NodeId,
     span: Span,
     label: Option<TypedLabel>,
 }
@@ -114,7 +116,7 @@ fn captions(document: &Document) -> Vec<Found> {
             && !block.attr.has_class("unnumbered")
         {
             let label = typed_label(&written_text(content), kind).filter(|label| is_plain(content, label.end));
-            found.push(Found { kind, span: block.span, label });
+            found.push(Found { kind, node: block.id, span: block.span, label });
         }
     });
     found
@@ -136,8 +138,8 @@ fn is_plain(content: &[Inline], bytes: usize) -> bool {
 }
 
 /// Whether counting gives a caption the number that was typed.
-fn is_same(counted: &Anchors, caption: Span, typed: &TypedLabel) -> bool {
-    let label = counted.at(caption).and_then(|numbered| numbered.label.as_ref());
+fn is_same(counted: &Anchors, caption: NodeId, typed: &TypedLabel) -> bool {
+    let label = counted.of(caption).and_then(|numbered| numbered.label.as_ref());
     label.is_some_and(|label| {
         let number = format!("{}{}", label.chapter, label.ordinal);
         let parts: Vec<&str> = number.split(['-', '.', '–', '—', '－']).collect();
@@ -150,10 +152,10 @@ fn as_typed(label: &TypedLabel) -> Label {
     Label { before: label.word.clone(), chapter: String::new(), ordinal: label.number.clone(), after: String::new() }
 }
 
-fn drop_labels(document: &mut Document, gone: &HashMap<Span, usize>) {
+fn drop_labels(document: &mut Document, gone: &HashMap<NodeId, usize>) {
     visit_blocks_mut(document, &mut |blocks| {
         for block in blocks {
-            let Some(bytes) = gone.get(&block.span) else { continue };
+            let Some(bytes) = gone.get(&block.id) else { continue };
             let content = match &mut block.kind {
                 BlockKind::Figure(figure) => &mut figure.caption,
                 BlockKind::Table(table) => table.caption.get_or_insert_default(),

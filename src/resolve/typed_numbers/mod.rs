@@ -22,7 +22,7 @@ pub(super) use parse::{Typed, typed_number};
 use super::headings::Headings;
 use super::inlines::written_text;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, message};
-use crate::model::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, Numbers};
+use crate::model::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, NodeId, Numbers};
 use crate::model::visit_blocks_mut;
 use crate::style::{Style, Words};
 use series::Entry;
@@ -30,20 +30,20 @@ use series::Entry;
 /// What was decided about the headings of a document.
 #[derive(Debug, Default)]
 pub(super) struct TypedNumbers {
-    /// The numbers that stay, by the places of their headings.
-    kept: HashMap<Span, Typed>,
+    /// The numbers that stay, by their headings.
+    kept: HashMap<NodeId, Typed>,
     /// What headings read before their numbers went.
-    written: HashMap<Span, String>,
+    written: HashMap<NodeId, String>,
 }
 
 impl TypedNumbers {
     /// The number that a heading keeps in its text.
-    pub(super) fn kept(&self, heading: Span) -> Option<&Typed> {
+    pub(super) fn kept(&self, heading: NodeId) -> Option<&Typed> {
         self.kept.get(&heading)
     }
 
     /// What a heading read as it was written, where that is not what it reads now.
-    pub(super) fn written(&self, heading: Span) -> Option<&str> {
+    pub(super) fn written(&self, heading: NodeId) -> Option<&str> {
         self.written.get(&heading).map(String::as_str)
     }
 }
@@ -69,7 +69,7 @@ pub(super) fn settle(document: &mut Document, style: &Style, words: &'static Wor
     let mut fates = HashMap::new();
     for (heading, sure) in found.iter().zip(&sure) {
         if let Some(fate) = levels.fate(heading, *sure, choice) {
-            fates.insert(heading.span, fate);
+            fates.insert(heading.node, fate);
         }
     }
     if choice.is_none() {
@@ -81,6 +81,7 @@ pub(super) fn settle(document: &mut Document, style: &Style, words: &'static Wor
 /// A heading as it was found.
 struct Found {
     entry: Entry,
+    node: NodeId,
     span: Span,
     /// Whether its author lets it be counted.
     counted: bool,
@@ -92,7 +93,7 @@ fn headings(document: &Document) -> Vec<Found> {
     fn go(blocks: &[Block], found: &mut Vec<Found>) {
         for block in blocks {
             if let BlockKind::Heading { level, content } = &block.kind {
-                found.push(heading(*level, content, &block.attr, block.span));
+                found.push(heading(*level, content, block));
             }
             crate::model::blocks_of(block).into_iter().for_each(|inner| go(inner, found));
         }
@@ -102,14 +103,15 @@ fn headings(document: &Document) -> Vec<Found> {
     found
 }
 
-fn heading(level: u8, content: &[Inline], attr: &Attr, span: Span) -> Found {
+fn heading(level: u8, content: &[Inline], block: &Block) -> Found {
+    let Block { id, attr, span, .. } = block;
     let counted = !attr.has_class("unnumbered");
     let title = written_text(content);
     let text = plain_beginning(content);
     let typed = typed_number(&text).filter(|_| counted);
     let has_text = typed.as_ref().is_some_and(|typed| !title[typed.end..].trim().is_empty());
     let entry = Entry { level: usize::from(level.clamp(1, 6)), typed, has_text };
-    Found { entry, span, counted, appendix: attr.has_class("appendix"), title }
+    Found { entry, node: *id, span: *span, counted, appendix: attr.has_class("appendix"), title }
 }
 
 /// The text that a heading begins with, up to a formula, a note or the like.
@@ -199,19 +201,19 @@ fn is_same(printed: &str, typed: &Typed) -> bool {
     })
 }
 
-fn apply(document: &mut Document, mut fates: HashMap<Span, Fate>) -> TypedNumbers {
+fn apply(document: &mut Document, mut fates: HashMap<NodeId, Fate>) -> TypedNumbers {
     let mut settled = TypedNumbers::default();
     visit_blocks_mut(document, &mut |blocks| {
-        for Block { kind, attr, span } in blocks {
+        for Block { id, kind, attr, span } in blocks {
             let BlockKind::Heading { content, .. } = kind else { continue };
-            match fates.remove(span) {
+            match fates.remove(id) {
                 None => {}
                 Some(Fate::Unnumbered) => add_class(attr, "unnumbered", *span),
                 Some(Fate::Kept(typed)) => {
-                    settled.kept.insert(*span, typed);
+                    settled.kept.insert(*id, typed);
                 }
                 Some(Fate::Counted(end, appendix)) => {
-                    settled.written.insert(*span, written_text(content));
+                    settled.written.insert(*id, written_text(content));
                     drop_beginning(content, end);
                     if appendix {
                         add_class(attr, "appendix", *span);
@@ -258,11 +260,11 @@ pub(super) fn drop_beginning(content: &mut Vec<Inline>, bytes: usize) -> usize {
 }
 
 /// Tells once a file what became of its typed numbers.
-fn tell(found: &[Found], fates: &HashMap<Span, Fate>, sink: &mut Sink) {
+fn tell(found: &[Found], fates: &HashMap<NodeId, Fate>, sink: &mut Sink) {
     let mut files: BTreeMap<SourceId, (Span, usize, usize)> = BTreeMap::new();
     for heading in found {
         let file = files.entry(heading.span.source);
-        match fates.get(&heading.span) {
+        match fates.get(&heading.node) {
             Some(Fate::Kept(_)) => file.or_insert((heading.span, 0, 0)).1 += 1,
             Some(Fate::Counted(..)) => file.or_insert((heading.span, 0, 0)).2 += 1,
             Some(Fate::Unnumbered) | None => {}

@@ -14,13 +14,14 @@ fn printed(text: &str, style: &str, choice: Option<Numbers>) -> (Vec<String>, Ve
     let mut sink = Sink::new();
     let mut document = markdown::read(SourceId(0), text, &mut sink).unwrap();
     let span = crate::diag::Span::new(SourceId(0), 0, 0);
+    document.identify();
     document.meta.numbers = choice.map(|choice| Spanned::new(choice, span));
     let typed = settle(&mut document, &style, words, &mut sink);
     let mut headings = super::Headings::new(&style, words);
     let mut list = Vec::new();
     for block in &document.blocks {
         let super::BlockKind::Heading { level, content } = &block.kind else { continue };
-        let number = match typed.kept(block.span) {
+        let number = match typed.kept(block.id) {
             Some(typed) => headings.take(*level, typed),
             None => {
                 let counted = !block.attr.has_class("unnumbered");

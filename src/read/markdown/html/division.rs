@@ -28,7 +28,7 @@ impl Reader<'_, '_, '_> {
             return blocks;
         }
         let classes = vec![Spanned::new("center".to_owned(), span)];
-        vec![Block { kind: BlockKind::Container(blocks), attr: Attr { classes, ..Attr::default() }, span }]
+        vec![Block::with(BlockKind::Container(blocks), Attr { classes, ..Attr::default() }, span)]
     }
 
     /// `<figure>` with its caption.

@@ -173,7 +173,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 let id = blocks.first_mut().and_then(|block| block.attr.id.take());
                 let content = cell::text_of(blocks);
                 let attr = Attr { id, ..Attr::default() };
-                blocks = vec![Block { kind: BlockKind::Heading { level, content }, attr, span }];
+                blocks = vec![Block::with(BlockKind::Heading { level, content }, attr, span)];
             }
             _ => blocks = self.division(blocks, &tag, span),
         }

@@ -224,13 +224,13 @@ impl<'a> Reader<'_, 'a, '_> {
             return;
         }
         let mut block = match content.as_slice() {
-            [Inline { kind: InlineKind::Image(image), attr, span: place }] => {
+            [Inline { kind: InlineKind::Image(image), attr, span: place, .. }] => {
                 let attr = Attr { id: None, ..attr.clone() };
                 // Typora rewrites `![caption](a.png)` so when it is given a size.
                 let zoomed = attr.get("dpi").is_some();
                 let caption = image.alt.iter().filter(|_| zoomed);
                 let caption = caption.map(|alt| Inline::new(InlineKind::Text(alt.clone()), *place)).collect();
-                let panel = Panel { image: image.clone(), caption: Vec::new(), attr, span: *place };
+                let panel = Panel::new(image.clone(), Vec::new(), attr, *place);
                 Block::new(BlockKind::Figure(Figure { panels: vec![panel], caption }), span)
             }
             _ => Block::new(BlockKind::Paragraph(content), span),

@@ -32,7 +32,7 @@ fn paragraphs(content: Vec<Inline>, attr: &Attr, span: Span) -> Vec<Block> {
         let own = line.first().zip(line.last()).map(|(first, last)| first.span.to(last.span));
         let span = if alone { span } else { own.unwrap_or(span) };
         let attr = if at == 0 { attr.clone() } else { Attr::default() };
-        Block { kind: BlockKind::Paragraph(line), attr, span }
+        Block::with(BlockKind::Paragraph(line), attr, span)
     };
     lines.into_iter().enumerate().map(paragraph).collect()
 }
@@ -58,7 +58,7 @@ fn lists(mut list: List, attr: &Attr, span: Span, text: &str) -> Vec<Block> {
     let mut start = span.start;
     let items_of = |list: &List, items: Vec<Item>, start: u32, end: u32| {
         let kind = BlockKind::List(List { items, ..list.clone() });
-        Block { kind, attr: attr.clone(), span: Span { start, end, ..span } }
+        Block::with(kind, attr.clone(), Span { start, end, ..span })
     };
     for mut item in std::mem::take(&mut list.items) {
         let left = leave(&mut item, text);

@@ -28,7 +28,7 @@ impl Lists<'_> {
         let mut finish = |list: &List, items: Vec<Item>| {
             let whole = items.first().zip(items.last()).map_or(span, |(first, last)| first.span.to(last.span));
             let kind = BlockKind::List(List { items, ..list.clone() });
-            Block { kind, attr: attr.take().unwrap_or_default(), span: whole }
+            Block::with(kind, attr.take().unwrap_or_default(), whole)
         };
         for mut item in std::mem::take(&mut list.items) {
             if let (true, Some(ordered)) = (items.is_empty() && !out.is_empty(), &mut list.ordered) {

@@ -1,0 +1,98 @@
+//! What the front matter of a manuscript says, as it was written.
+
+use serde::Serialize;
+
+use super::document::{Block, Inline};
+use super::wording::Wording;
+use super::{Lang, Value};
+use crate::diag::Spanned;
+
+/// What the front matter says; every field may be missing.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Meta {
+    /// The title.
+    pub title: Option<Vec<Inline>>,
+    /// The second title.
+    pub subtitle: Option<Vec<Inline>>,
+    /// Who wrote it.
+    pub authors: Vec<Author>,
+    /// The date as it was written.
+    pub date: Option<Spanned<String>>,
+    /// The language of the text.
+    pub lang: Option<Spanned<Lang>>,
+    /// The abstract.
+    pub abstract_text: Vec<Block>,
+    /// What becomes of numbers that were typed by hand; `None` to decide by what
+    /// they are.
+    pub numbers: Option<Spanned<Numbers>>,
+    /// The keywords.
+    pub keywords: Vec<Spanned<String>>,
+    /// The bibliography files.
+    pub bibliography: Vec<Spanned<String>>,
+    /// A citation style: its name, or a file.
+    pub csl: Option<Spanned<String>>,
+    /// The keys of works that are listed without being cited; `*` for all.
+    pub nocite: Vec<Spanned<String>>,
+    /// The name of the style.
+    pub style: Option<Spanned<String>>,
+    /// The fields of the style that the document sets itself.
+    pub settings: Vec<(Spanned<String>, Spanned<Value>)>,
+    /// Whether to print a table of contents.
+    pub toc: Option<bool>,
+    /// How many levels of headings the contents list.
+    pub toc_depth: Option<u8>,
+    /// Whether to print a list of figures.
+    pub lof: Option<bool>,
+    /// Whether to print a list of tables.
+    pub lot: Option<bool>,
+    /// How labels and references are worded.
+    pub wording: Wording,
+    /// Title, abstract and keywords in further languages, in the order written.
+    pub translations: Vec<Translation>,
+    /// Every other field, such as 学号, for the cover, in the order written.
+    pub fields: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// What becomes of numbers that were typed by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Numbers {
+    /// They are the numbers; what has none stays unnumbered.
+    Typed,
+    /// They go, and everything is counted.
+    Count,
+    /// They stay, and nothing is counted.
+    None,
+}
+
+impl Numbers {
+    /// Every choice, as it is written.
+    pub const ALL: [(&'static str, Self); 3] = [("typed", Self::Typed), ("count", Self::Count), ("none", Self::None)];
+}
+
+/// What the front matter says in another language: `title-en`, `abstract-en`,
+/// `keywords-en`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Translation {
+    /// The language.
+    pub lang: Lang,
+    /// The title.
+    pub title: Option<Vec<Inline>>,
+    /// The abstract.
+    pub abstract_text: Vec<Block>,
+    /// The keywords.
+    pub keywords: Vec<Spanned<String>>,
+}
+
+/// One of the people who wrote the text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// Where they work or study.
+    pub affiliation: Vec<String>,
+    /// How they are reached.
+    pub email: Option<String>,
+    /// A student number, an ORCID or the like.
+    pub id: Option<String>,
+}
