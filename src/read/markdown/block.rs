@@ -140,7 +140,7 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         let mut pieces = self.pieces(node);
         let mut attr = self.end_attr(&mut pieces).unwrap_or_default();
-        let label = self.take_label(&mut pieces);
+        let label = self.take_label(&mut pieces).or_else(|| self.take_role_label(&mut pieces));
         if let Some(under) = self.attr_under(node) {
             attr.id = attr.id.take().or(under.id);
             attr.classes.extend(under.classes);
@@ -196,6 +196,7 @@ impl<'a> Reader<'_, 'a, '_> {
             return out.push(note);
         }
         out.extend(self.take_tab(&mut pieces, depth));
+        let label = self.take_role_label(&mut pieces);
         let (mut pieces, span) = self.split_figure(pieces, span, depth, out);
         let heading = node.previous_sibling().is_some_and(|before| self.attr_under(before).is_some());
         let behind = self.role_line(&pieces, 0).is_some();
@@ -209,6 +210,11 @@ impl<'a> Reader<'_, 'a, '_> {
             Some(block) => block.attr.id = id.or(block.attr.id.take()),
             None if touches && first == 0 => self.shared.behind = id,
             None => self.shared.anchor = id.or(self.shared.anchor.take()),
+        }
+        match (label, out.last_mut()) {
+            (Some(label), Some(block)) => html::name(block, label),
+            (Some(label), None) => self.shared.anchor = Some(label),
+            (None, _) => {}
         }
     }
 

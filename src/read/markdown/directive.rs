@@ -10,7 +10,8 @@ use comrak::nodes::{Node, NodeValue};
 use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, myst, quote, rewrite, scan, table, tex,
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, myst, quote, rewrite, scan, tab_mark,
+    table, tex,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
@@ -190,10 +191,15 @@ impl<'a> Reader<'_, 'a, '_> {
         self.open(attr, Form::Plain, span, false, fold);
     }
 
-    /// `!!! note "title"`, `=== "tab"`.
+    /// `!!! note "title"`, `=== "tab"`, `` :begin_tab:`tab` ``.
     fn indented(&mut self, written: &str, span: Span, fold: &mut Fold) {
-        let Some(head) = rewrite::head(written) else { return };
         let at = |offset: usize| span.start as usize + offset;
+        let marked = tab_mark::name(written);
+        let head = match marked {
+            Some((_, name)) => Some(rewrite::Head { tab: true, name, title: marked }),
+            None => rewrite::head(written),
+        };
+        let Some(head) = head else { return };
         let form = match (head.tab, head.title) {
             (true, title) => {
                 let (offset, title) = title.unwrap_or_default();

@@ -58,6 +58,7 @@ mod ruled;
 mod scan;
 mod shortcode;
 mod survey;
+mod tab_mark;
 mod table;
 mod tabular;
 mod tabular_cell;

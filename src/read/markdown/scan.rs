@@ -24,6 +24,7 @@ impl<'t> Masks<'t> {
         let mut fence = None;
         let mut number = 0;
         let mut ends = BTreeSet::new();
+        let tabs = self.tab_marks();
         while number < self.lines.len() {
             if let Some(close) = self.drawn.get(&number).copied() {
                 let start = self.drawn_start(number, close);
@@ -44,6 +45,7 @@ impl<'t> Masks<'t> {
                 continue;
             }
             let found = match content.as_bytes().first() {
+                Some(b':') if tabs.contains_key(&number) => tabs.get(&number).map(|kind| (*kind, 1)),
                 Some(b':') if content.starts_with(":::") => Some((Kind::Colons, 1)),
                 Some(b':' | b'T' | b't' | b'L' | b'l') => self.caption(number, content, fence.is_none()),
                 Some(b'\\') if fence.is_none() && content.starts_with("\\begin{") => {

@@ -11,7 +11,7 @@ mod nested;
 mod quoted;
 mod tex;
 
-pub(crate) use nested::head;
+pub(crate) use nested::{Head, head};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
