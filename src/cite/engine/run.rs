@@ -12,7 +12,7 @@ use hayagriva::{
 
 use super::part::{Part, cited};
 use super::rendered::{citation, flatten, repaired};
-use super::{Job, prose};
+use super::{Job, prose, work};
 use crate::cite::{Fragment, Request, locator};
 
 /// What a run made: the citations, empty where another part has them, and the
@@ -82,7 +82,7 @@ pub(super) fn run(job: &Job<'_>, style: &IndependentStyle, part: &Part, chinese:
         made.map(|made| cite(job, request, &made.citation, chinese)).unwrap_or_default()
     };
     let citations = job.requests.iter().zip(&made_at).map(text).collect();
-    Run { citations, entries: entries(rendered, chinese) }
+    Run { citations, entries: entries(job, rendered, chinese) }
 }
 
 /// The keys of all works in the order of the list.
@@ -170,7 +170,7 @@ fn cite(job: &Job<'_>, request: &Request<'_>, made: &ElemChildren, chinese: bool
     repaired(prose::emphasised(fragments, request), chinese)
 }
 
-fn entries(rendered: Rendered, chinese: bool) -> Vec<(String, ListEntry)> {
+fn entries(job: &Job<'_>, rendered: Rendered, chinese: bool) -> Vec<(String, ListEntry)> {
     let items = rendered.bibliography.map(|list| list.items).unwrap_or_default();
     let entry = |item: hayagriva::BibliographyItem| {
         let label = item.first_field.map(|field| {
@@ -180,7 +180,11 @@ fn entries(rendered: Rendered, chinese: bool) -> Vec<(String, ListEntry)> {
         });
         let mut fragments = Vec::new();
         flatten(&item.content, None, &mut fragments);
-        (item.key, ListEntry { label, fragments: repaired(fragments, chinese) })
+        let mut fragments = repaired(fragments, chinese);
+        if let Some(at) = job.index.get(item.key.as_str()) {
+            work::join_school(job.records[*at], job.csl, &mut fragments);
+        }
+        (item.key, ListEntry { label, fragments })
     };
     items.into_iter().map(entry).collect()
 }

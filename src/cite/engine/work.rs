@@ -1,6 +1,7 @@
 //! A record becomes a work as hayagriva knows it.
 
 use super::style::Csl;
+use crate::cite::Fragment;
 use crate::cite::language::Language;
 use crate::cite::record::{Date, Field, Kind, Name, Record, Role};
 
@@ -113,6 +114,20 @@ fn degree<'a>(record: &'a Record, csl: &Csl) -> &'a str {
         () if csl.is_called("ieee") => ["Ph.D. dissertation", "M.S. thesis", "B.S. thesis"][at],
         () if csl.is_called("chicago") => ["PhD diss.", "Master’s thesis", "Bachelor’s thesis"][at],
         () => ["PhD thesis", "Master’s thesis", "Bachelor’s thesis"][at],
+    }
+}
+
+/// Puts the school of a thesis into the brackets of its degree (the manual of APA,
+/// §10.6), which the engine does where the thesis has an address alone.
+pub(super) fn join_school(record: &Record, csl: &Csl, fragments: &mut [Fragment]) {
+    let school = record.text(Field::Publisher);
+    if record.kind != Kind::Thesis || !csl.is_called("apa") || school.is_empty() || !record.has(Field::Genre) {
+        return;
+    }
+    let degree = degree(record, csl);
+    let apart = format!("[{degree}]. {school}");
+    for fragment in fragments.iter_mut().filter(|fragment| fragment.text.contains(&apart)) {
+        fragment.text = fragment.text.replacen(&apart, &format!("[{degree}, {school}]"), 1);
     }
 }
 
