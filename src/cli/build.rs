@@ -7,17 +7,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::args::{BuildArgs, EditionArg, EmitArg, WhatArgs, WhichArgs};
 use super::report::Report;
 use super::terminal::Terminal;
-use super::{DONE, ERRORS, FILES, SOME, folders};
+use super::{DONE, FILES, SOME, folders};
 use crate::diag::{message, nearest};
-use crate::project::{self, BaseAt, Batch, Edition, Emit, Event, Job, Options, PlanError};
+use crate::project::{self, BaseAt, Batch, Edition, Emit, Event, Goal, Job, Options};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
-    let emit = args.emit.map(|emit| match emit {
-        EmitArg::Model => Emit::Model,
-        EmitArg::Typst => Emit::Typst,
+    let goal = args.emit.map_or(Goal::Build, |emit| match emit {
+        EmitArg::Model => Goal::Emit(Emit::Model),
+        EmitArg::Typst => Goal::Emit(Emit::Typst),
     });
-    let options = Options { emit, ..args.what.options() };
+    let options = Options { goal, ..args.what.options() };
     let (jobs, planned) = chosen(&args.what.paths, &args.which, &terminal);
     if let Some(error) = project::collision(&jobs, &options) {
         return terminal.file_error(&error);
@@ -58,7 +58,7 @@ pub(super) fn planned(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Job>, u8) 
     for path in paths {
         match project::plan(path) {
             Ok(found) => jobs.extend(found),
-            Err(error) => status = status.max(terminal.plan_error(&error)),
+            Err(error) => status = status.max(terminal.refused(&error)),
         }
     }
     (jobs, status)
@@ -100,8 +100,7 @@ impl WhatArgs {
             out_dir: self.out_dir.clone(),
             style: self.style.clone(),
             strict: self.strict,
-            source: self.source,
-            no_source: self.no_source,
+            carry_source: self.source.then_some(true).or(self.no_source.then_some(false)),
             base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
             ..Options::default()
         }
@@ -110,22 +109,5 @@ impl WhatArgs {
     /// How many threads build.
     pub(super) fn threads(&self) -> Option<usize> {
         self.jobs.map(usize::from)
-    }
-}
-
-impl Terminal {
-    pub(super) fn file_error(&self, error: &project::FileError) -> u8 {
-        self.error("file", error.message());
-        FILES
-    }
-
-    pub(super) fn plan_error(&self, error: &PlanError) -> u8 {
-        match error {
-            PlanError::File(error) => self.file_error(error),
-            PlanError::Manifest(sources, list) => {
-                self.diagnostics(list, sources);
-                ERRORS
-            }
-        }
     }
 }

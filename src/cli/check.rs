@@ -13,7 +13,7 @@ use super::terminal::{Terminal, print, print_data, shown};
 use super::{DONE, ERRORS};
 use crate::diag::render::{Format, sarif};
 use crate::diag::{Diagnostic, Message, Severity, Sources, message};
-use crate::project::{self, Built, FileError, Job, Mended, Options};
+use crate::project::{self, FileError, Job, JobOutcome, Mended, Options};
 
 /// How many lines around a change a diff shows.
 const CONTEXT: usize = 1;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
         }
     }
     let options = Options { style: args.style.clone(), ..Options::default() };
-    let checked: Vec<Built> = jobs.par_iter().map(|job| project::check(job, &options)).collect();
+    let checked: Vec<JobOutcome> = jobs.par_iter().map(|job| project::check(job, &options)).collect();
     status.max(report(&checked, args, &terminal))
 }
 
@@ -70,7 +70,7 @@ fn write(list: &[Mended], terminal: &Terminal) -> u8 {
     DONE
 }
 
-fn report(checked: &[Built], args: &CheckArgs, terminal: &Terminal) -> u8 {
+fn report(checked: &[JobOutcome], args: &CheckArgs, terminal: &Terminal) -> u8 {
     let documents: Vec<(&[Diagnostic], &Sources)> =
         checked.iter().map(|built| (built.diagnostics.as_slice(), &built.sources)).collect();
     if args.message_format == CheckFormat::Sarif {

@@ -13,7 +13,7 @@ use super::terminal::{self, Terminal, columns};
 use super::{DONE, ERRORS, FILES, SOME};
 use crate::diag::render::{Format, render};
 use crate::diag::{Message, Severity, ToValue, message, visible_data};
-use crate::project::{Built, Event, FileError, Job, Options};
+use crate::project::{Event, FileError, Job, JobOutcome, Options};
 
 /// How many names of failed documents the closing table lists.
 const NAMED: usize = 10;
@@ -28,7 +28,7 @@ pub(super) struct Report<'a> {
     /// When the documents in work were begun.
     starts: BTreeMap<usize, Instant>,
     /// Documents that are done while an earlier one is not.
-    waiting: BTreeMap<usize, (Built, Duration)>,
+    waiting: BTreeMap<usize, (JobOutcome, Duration)>,
     next: usize,
     counts: Counts,
     cache_said: bool,
@@ -102,7 +102,7 @@ impl<'a> Report<'a> {
         if counts.status != DONE && counts.built + counts.fresh > 0 { SOME } else { counts.status }
     }
 
-    fn show(&mut self, at: usize, built: &Built, time: Duration) {
+    fn show(&mut self, at: usize, built: &JobOutcome, time: Duration) {
         let jobs = self.jobs.clone();
         let job = &jobs[at];
         let failed = built.failed(self.options);
@@ -135,7 +135,7 @@ impl<'a> Report<'a> {
         });
     }
 
-    fn lines(&self, built: &Built, time: Duration, failed: bool) {
+    fn lines(&self, built: &JobOutcome, time: Duration, failed: bool) {
         let terminal = self.terminal;
         terminal.diagnostics(&built.diagnostics, &built.sources);
         if let Some(text) = &built.emitted {
@@ -172,7 +172,7 @@ impl<'a> Report<'a> {
     }
 
     /// An event for each diagnostic, then one for the document.
-    fn json(&self, job: &Job, built: &Built, time: Duration, failed: bool) {
+    fn json(&self, job: &Job, built: &JobOutcome, time: Duration, failed: bool) {
         let id = job.id();
         let mut lines = String::new();
         for diagnostic in &built.diagnostics {
@@ -201,7 +201,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// Built, fresh, failed, time and pages.
+    /// JobOutcome, fresh, failed, time and pages.
     fn table(&self) -> String {
         let Counts { built, fresh, failed, pages_built, pages_fresh, warnings, .. } = &self.counts;
         let mut said = failed.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");

@@ -10,7 +10,7 @@ use super::styles_import::{self, ImportArgs};
 use super::terminal::{self, Terminal};
 use crate::diag::render::Format;
 use crate::diag::{message, visible_data};
-use crate::project::{self, Explained, Refused};
+use crate::project::{self, Error, Explained};
 
 /// The widest line of an explanation.
 const WIDTH: usize = 100;
@@ -88,7 +88,7 @@ pub(super) fn run(args: StylesArgs) -> u8 {
     }
 }
 
-fn answer(text: Result<String, Refused>) -> u8 {
+fn answer(text: Result<String, Error>) -> u8 {
     match text {
         Ok(text) => {
             terminal::print(&text);

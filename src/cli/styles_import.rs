@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::DONE;
 use super::args::MessageFormat;
 use super::terminal::{Terminal, print, shown};
-use super::{DONE, ERRORS};
 use crate::diag::{Sources, message, visible_data};
-use crate::project::{self, ImportError};
+use crate::project;
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
@@ -41,10 +41,6 @@ pub(super) fn run(args: &ImportArgs) -> u8 {
             }
             DONE
         }
-        Err(ImportError::File(error)) => terminal.file_error(&error),
-        Err(ImportError::Template(sources, errors)) => {
-            terminal.diagnostics(&errors, &sources);
-            ERRORS
-        }
+        Err(error) => terminal.refused(&error),
     }
 }

@@ -12,7 +12,7 @@ use super::language::language;
 use super::{ERRORS, FILES};
 use crate::diag::render::{Format, Look, Names, folded, render, severity};
 use crate::diag::{Diagnostic, Message, Severity, Sources, visible, visible_data, visible_line};
-use crate::project::Refused;
+use crate::project::{Error, FileError};
 
 /// How diagnostics are shown.
 pub(super) struct Terminal {
@@ -114,15 +114,19 @@ impl Terminal {
     }
 
     /// Says why something was refused and gives the exit status for it.
-    pub(super) fn refused(&self, refused: &Refused) -> u8 {
-        self.diagnostics(&refused.diagnostics, &refused.sources);
-        match &refused.file_error {
-            Some(error) => {
-                self.error("file", error.message());
-                FILES
+    pub(super) fn refused(&self, error: &Error) -> u8 {
+        match error {
+            Error::File(error) => self.file_error(error),
+            Error::Diagnostics(list, sources) => {
+                self.diagnostics(list, sources);
+                ERRORS
             }
-            None => ERRORS,
         }
+    }
+
+    pub(super) fn file_error(&self, error: &FileError) -> u8 {
+        self.error("file", error.message());
+        FILES
     }
 }
 

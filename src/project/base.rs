@@ -10,11 +10,11 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 
-use super::build::{Built, Edition, Options};
 use super::cache::{FOLDER, ignore_file};
 use super::files::{self, FileError, bounds};
+use super::job::Job;
 use super::load::Loader;
-use super::plan::Job;
+use super::outcome::{Edition, JobOutcome, Options};
 use super::seal::{Kind, sealed, unsealed};
 use crate::write::docx::Manuscript;
 
@@ -75,11 +75,11 @@ impl Folder {
 
 /// Whether the Word file carries the manuscript.
 pub(super) fn carries_source(job: &Job, options: &Options) -> bool {
-    (job.carries_source || options.source) && !options.no_source
+    options.carry_source.unwrap_or(job.carries_source)
 }
 
 /// Keeps the manuscript of a Word file that goes without it.
-pub(super) fn keep_for(job: &Job, options: &Options, loader: &Loader<'_>, built: &mut Built) {
+pub(super) fn keep_for(job: &Job, options: &Options, loader: &Loader<'_>, built: &mut JobOutcome) {
     let is_word = built.outputs.iter().any(|output| output.edition == Edition::Docx);
     if !is_word || carries_source(job, options) {
         return;

@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use super::build::{Built, Options, Warm, edition_path, output_path, wanted};
+use super::build::Warm;
 use super::cache::CacheAt;
 use super::files::FileError;
 use super::files::record::Answers;
-use super::plan::Job;
+use super::job::Job;
+use super::outcome::{JobOutcome, Options, edition_path};
 use super::threads::Threads;
 use crate::pdf;
 
@@ -33,7 +34,7 @@ pub enum Event {
     /// A job is begun.
     Begun(usize),
     /// A job is done.
-    Done(usize, Box<Built>),
+    Done(usize, Box<JobOutcome>),
 }
 
 /// Builds jobs and tells what happens, from several threads and in any order.
@@ -97,7 +98,7 @@ pub(super) fn one(
     answers: &Answers,
     threads: &Threads,
     warm: &mut Warm,
-) -> Built {
+) -> JobOutcome {
     let slot = cache.slot(job, options);
     // What is fresh has no pages to show.
     let known = slot.as_ref().filter(|_| !options.keep_layout);
@@ -117,8 +118,8 @@ pub(super) fn one(
 pub fn collision(jobs: &[Job], options: &Options) -> Option<FileError> {
     let mut known: HashMap<PathBuf, &Job> = HashMap::new();
     for job in jobs {
-        for edition in wanted(job, options) {
-            let path = edition_path(&output_path(job, options), edition);
+        for edition in options.editions(job) {
+            let path = edition_path(&options.output_path(job), edition);
             if let Some(other) = known.insert(path.clone(), job) {
                 let [one, two] = [other, job].map(|job| job.root.shown(&job.sources[0]));
                 let reason = message!(

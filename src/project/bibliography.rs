@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::files::Root;
+use super::job::Job;
 use super::load::Loader;
-use super::plan::Job;
 use crate::cite::{self, Library, Method, References, SourceText};
 use crate::diag::{Code, Diagnostic, Sink, Span, message, nearest};
 use crate::model::document::Document;

@@ -6,9 +6,11 @@
 
 use std::path::PathBuf;
 
-use super::build::{Built, Edition, Options};
+use super::error::Error;
 use super::files::{FileError, Files, Root};
-use super::plan::{Job, PlanError, plan, plan_in_memory};
+use super::job::Job;
+use super::outcome::{Edition, Goal, JobOutcome, Options};
+use super::plan::{plan, plan_in_memory};
 use super::threads::build_in_memory;
 use crate::diag::render::{Look, render};
 use crate::diag::{Diagnostic, Message, Place, Severity, Sources, message};
@@ -136,7 +138,7 @@ impl Builder {
     /// project says.
     #[must_use]
     pub fn carry_source(mut self, carried: bool) -> Self {
-        (self.options.source, self.options.no_source) = (carried, !carried);
+        self.options.carry_source = Some(carried);
         self
     }
 
@@ -164,19 +166,19 @@ impl Builder {
     ///
     /// As those of [`Builder::build`].
     pub fn check(&self) -> Result<Outcome, FileError> {
-        self.run(&Options { check: true, strict: false, ..self.options.clone() })
+        self.run(&Options { goal: Goal::Check, strict: false, ..self.options.clone() })
     }
 
     fn run(&self, options: &Options) -> Result<Outcome, FileError> {
         let job = match self.jobs() {
             Ok(jobs) => self.chosen(jobs)?,
-            Err(PlanError::File(error)) => return Err(error),
-            Err(PlanError::Manifest(sources, diagnostics)) => {
+            Err(Error::File(error)) => return Err(*error),
+            Err(Error::Diagnostics(diagnostics, sources)) => {
                 return Ok(Outcome { diagnostics, sources, ..Outcome::default() });
             }
         };
         let (built, files) = build_in_memory(&job, options);
-        let Built { sources, diagnostics, file_error, .. } = built;
+        let JobOutcome { sources, diagnostics, file_error, .. } = built;
         if let Some(error) = file_error {
             return Err(error);
         }
@@ -193,7 +195,7 @@ impl Builder {
         Ok(outcome)
     }
 
-    fn jobs(&self) -> Result<Vec<Job>, PlanError> {
+    fn jobs(&self) -> Result<Vec<Job>, Error> {
         match &self.from {
             Origin::Disk(path) => plan(path),
             Origin::Memory(path, files) => match files.refused() {

@@ -3,10 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{Built, Options};
 use super::files::{self, FileError};
+use super::job::Job;
 use super::load::{Loader, Stop};
-use super::plan::Job;
+use super::outcome::{Goal, JobOutcome, Options};
 use super::threads::{build, on_threads};
 use crate::assets::Images;
 use crate::check::{examine_leftovers, examine_text, fix};
@@ -36,8 +36,8 @@ pub struct Mended {
 /// Examines a document: all that building it would tell, and the rules of
 /// [`crate::check`]. Nothing is written.
 #[must_use]
-pub fn check(job: &Job, options: &Options) -> Built {
-    build(job, &Options { check: true, strict: false, emit: None, ..options.clone() })
+pub fn check(job: &Job, options: &Options) -> JobOutcome {
+    build(job, &Options { goal: Goal::Check, strict: false, ..options.clone() })
 }
 
 /// Applies to the files of a document the fixes that have one safe answer;

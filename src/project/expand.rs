@@ -7,16 +7,17 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
+use super::error::Error;
 use super::files::{self, Root, glob};
+use super::job::Job;
 use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
-use super::plan::{Job, PlanError, job};
 use crate::check::Levels;
 use crate::diag::{Code, Diagnostic, Message, SourceId, Sources, Span, message, nearest};
 use crate::read::markdown::Newline;
 
 /// The jobs of the project file of a folder. The folders that patterns look
 /// into are noted if the root is recording; the jobs do not note anything there.
-pub(super) fn project(root: Root) -> Result<Vec<Job>, PlanError> {
+pub(super) fn project(root: Root) -> Result<Vec<Job>, Error> {
     let name = Path::new(manifest::FILE_NAME);
     let bytes = root.read(name)?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -37,7 +38,7 @@ pub(super) fn project(root: Root) -> Result<Vec<Job>, PlanError> {
     if errors.is_empty() {
         return Ok(jobs.into_iter().map(|(job, _)| job).collect());
     }
-    Err(PlanError::Manifest(sources, errors))
+    Err(Error::Diagnostics(errors, sources))
 }
 
 struct Expand<'a> {
@@ -52,7 +53,7 @@ struct Expand<'a> {
 }
 
 impl Expand<'_> {
-    fn document(&mut self, table: &DocumentTable) -> Result<(), PlanError> {
+    fn document(&mut self, table: &DocumentTable) -> Result<(), Error> {
         let folder = table.out_dir.as_ref().or(self.build.out_dir.as_ref());
         let out_dir = folder.map(|dir| plain(dir.get_ref())).unwrap_or_default();
         let (listed, single) = if table.each.is_empty() { (&table.sources, true) } else { (&table.each, false) };
@@ -81,7 +82,7 @@ impl Expand<'_> {
 
     /// The files of one entry of a list. A name without pattern is taken as it
     /// is; that it is missing is said when it is read.
-    fn matching(&mut self, written: &Spanned<String>, out_dir: &Path) -> Result<Vec<PathBuf>, PlanError> {
+    fn matching(&mut self, written: &Spanned<String>, out_dir: &Path) -> Result<Vec<PathBuf>, Error> {
         let pattern = written.get_ref();
         if !glob::is_pattern(pattern) {
             return Ok(vec![PathBuf::from(pattern)]);
@@ -116,7 +117,7 @@ impl Expand<'_> {
     }
 
     /// The only Markdown file of a project that lists none.
-    fn only_file(&mut self, table: &DocumentTable) -> Result<Option<PathBuf>, PlanError> {
+    fn only_file(&mut self, table: &DocumentTable) -> Result<Option<PathBuf>, Error> {
         let mut found = self.root.names(Path::new(""), files::MARKDOWN)?;
         if found.len() == 1 {
             return Ok(found.pop());
@@ -140,7 +141,7 @@ impl Expand<'_> {
         out_dir: &Path,
         variables: &Arc<Variables>,
     ) {
-        let base = job(self.root.unrecorded(), sources);
+        let base = Job::new(self.root.unrecorded(), sources);
         let pattern = table.output.as_ref().map_or(if single { "{stem}" } else { "{dir}/{stem}" }, |o| o.get_ref());
         let place = table.output.as_ref().map(|output| self.span(output)).or(table.place);
         let place = place.unwrap_or(Span::new(self.id, 0, 0));

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::styles::{Refused, ask};
+use super::error::Error;
+use super::styles::ask;
 use crate::assets::{FontFacts, Fonts};
 use crate::diag::{Code, Diagnostic, Sink, Sources, message};
 use crate::style::Loaded;
@@ -56,7 +57,7 @@ pub struct Family {
 /// # Errors
 ///
 /// If there is no such style, or its sheet has mistakes.
-pub fn style_fonts(folder: &Path, style: Option<&str>) -> Result<StyleFonts, Refused> {
+pub fn style_fonts(folder: &Path, style: Option<&str>) -> Result<StyleFonts, Error> {
     let asked = ask(folder, style)?;
     let style = &asked.loaded.style;
     let fonts = Fonts::load(&style.families());

@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::batch::{Batch, spread};
-use super::build::{Built, Options, edition_path, output_path, wanted};
 use super::cache::{BUILD, Slot, question};
 use super::files::record::{self, Answers, Inputs, Question};
 use super::files::{self, FileError};
+use super::job::Job;
 use super::manifest;
-use super::plan::Job;
+use super::outcome::{JobOutcome, Options, edition_path};
 use super::threads::Threads;
 
 /// A job as others need to know it; paths are as the user would write them.
@@ -72,10 +72,10 @@ fn one(job: &Job, options: &Options, batch: &Batch, answers: &Answers) -> Foreca
         .collect();
     let complete = known.is_some_and(|known| known == inputs);
     let key = record::hash(format!("{BUILD}\n{}\n{inputs:?}", question(job, options)).as_bytes());
-    let output = output_path(job, options);
+    let output = options.output_path(job);
     Forecast {
         document: job.id(),
-        outputs: wanted(job, options).into_iter().map(|edition| edition_path(&output, edition)).collect(),
+        outputs: options.editions(job).into_iter().map(|edition| edition_path(&output, edition)).collect(),
         inputs: present(job, &inputs),
         complete,
         key,
@@ -105,7 +105,7 @@ fn present(job: &Job, inputs: &Inputs) -> Vec<PathBuf> {
 /// that it is made of, `tool` among it: styles and fonts lie within fuzi. Files
 /// that were missing are left out, since Make would end there.
 #[must_use]
-pub fn depfile(job: &Job, built: &Built, tool: &Path) -> String {
+pub fn depfile(job: &Job, built: &JobOutcome, tool: &Path) -> String {
     let names = |paths: &mut dyn Iterator<Item = &Path>| paths.map(escaped).collect::<Vec<_>>().join(" ");
     let inputs = present(job, &built.inputs);
     let outputs = names(&mut built.outputs.iter().map(|output| output.path.as_path()));

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::cache::Pictures;
 use super::files::{FileError, Root};
-use super::plan::Job;
+use super::job::Job;
 use crate::assets::{Image, Images};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Sources, Span, message};
 use crate::model::document::{Block, BlockKind, Document, Image as WrittenImage, InlineKind, Meta};

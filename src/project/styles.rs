@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::error::Error;
 use super::files::{self, FileError, Root};
 use super::manifest;
 use super::sheets::{self, By, Sheets};
@@ -11,23 +12,6 @@ use crate::style::guide::{Field, Guide, Shape, guide};
 use crate::style::kind::{Form, Kind};
 use crate::style::written::{Written, quoted};
 use crate::style::{self, Loaded, PRESETS};
-
-/// Why a question about styles has no answer.
-#[derive(Debug, Default)]
-pub struct Refused {
-    /// The texts that the diagnostics point into.
-    pub sources: Sources,
-    /// What is wrong with a sheet or a name.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Why a file could not be read or written.
-    pub file_error: Option<Box<FileError>>,
-}
-
-impl From<FileError> for Refused {
-    fn from(error: FileError) -> Self {
-        Self { file_error: Some(Box::new(error)), ..Self::default() }
-    }
-}
 
 /// A style that can be named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,7 +80,7 @@ pub(super) struct Asked {
 
 /// Loads a style that the user names; without a name the one of the project in
 /// the folder, else the default.
-pub(super) fn ask(folder: &Path, name: Option<&str>) -> Result<Asked, Refused> {
+pub(super) fn ask(folder: &Path, name: Option<&str>) -> Result<Asked, Error> {
     let root = Root::new(folder)?;
     let mut sources = Sources::new();
     let (name, by) = match (name, manifest::style(&root)) {
@@ -106,7 +90,7 @@ pub(super) fn ask(folder: &Path, name: Option<&str>) -> Result<Asked, Refused> {
     };
     match Sheets::new(&root, &mut sources).load(&name, by) {
         Ok(loaded) => Ok(Asked { name, loaded, sources }),
-        Err(diagnostics) => Err(Refused { sources, diagnostics, file_error: None }),
+        Err(diagnostics) => Err(Error::Diagnostics(diagnostics, sources)),
     }
 }
 
@@ -115,7 +99,7 @@ pub(super) fn ask(folder: &Path, name: Option<&str>) -> Result<Asked, Refused> {
 /// # Errors
 ///
 /// If there is no such style, or its sheet has mistakes.
-pub fn whole_sheet(folder: &Path, name: &str) -> Result<String, Refused> {
+pub fn whole_sheet(folder: &Path, name: &str) -> Result<String, Error> {
     let asked = ask(folder, Some(name))?;
     let description = style::preset(name)
         .and_then(style::description)
@@ -136,7 +120,7 @@ pub fn sheet_schema() -> String {
 /// # Errors
 ///
 /// If there is no such field, with the nearest one, or no such style.
-pub fn explain(folder: &Path, field: Option<&str>, style: Option<&str>) -> Result<Vec<Explained>, Refused> {
+pub fn explain(folder: &Path, field: Option<&str>, style: Option<&str>) -> Result<Vec<Explained>, Error> {
     let asked = ask(folder, style)?;
     let (guide, written) = (guide(), asked.loaded.style.written());
     let explain = |path: &str, field: &Field, depth: usize| Explained {
@@ -186,14 +170,14 @@ fn within(guide: &Guide, path: &str) -> Vec<String> {
     outer.map(|part| part.doc.to_owned()).collect()
 }
 
-fn unknown_field(guide: &Guide, wanted: &str) -> Refused {
+fn unknown_field(guide: &Guide, wanted: &str) -> Error {
     let message = message!("unknown field “{wanted}” of style sheets", wanted);
     let error = Diagnostic::error(crate::diag::Code::Style, None, message);
     let error = match guide.nearest(wanted) {
         Some(near) => error.hint(message!("did you mean “{near}”?", near)),
         None => error.hint("run `fuzi styles explain` to list the fields"),
     };
-    Refused { diagnostics: vec![error], ..Refused::default() }
+    Error::Diagnostics(vec![error], Sources::new())
 }
 
 fn explained(path: &str, field: &Field, value: Option<&Written>) -> Explained {
@@ -232,7 +216,7 @@ fn what(kind: &Kind) -> String {
 ///
 /// If the name is none for a sheet, if there is a style of that name, or if the
 /// other style cannot be loaded.
-pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Refused> {
+pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Error> {
     let root = Root::new(folder)?;
     let path = root.shown(&sheets::sheet_path(name));
     let refuse = |reason: &str| FileError::new(PathBuf::from(name), reason.to_owned());

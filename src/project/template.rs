@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path};
 
+use super::error::Error;
 use super::files::{self, FileError, Root};
 use crate::diag::{Code, Diagnostic, Message, SourceId, Sources, Span, message};
 use crate::style;
@@ -16,42 +17,26 @@ pub struct ImportedStyle {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Why a Word file became no style sheet.
-#[derive(Debug)]
-pub enum ImportError {
-    /// A file cannot be read or written.
-    File(FileError),
-    /// The file cannot serve as a template; the sources hold the sheet, if it
-    /// is that which is wrong.
-    Template(Sources, Vec<Diagnostic>),
-}
-
-impl From<FileError> for ImportError {
-    fn from(error: FileError) -> Self {
-        Self::File(error)
-    }
-}
-
 /// Makes a style sheet from a Word file, and writes it if `out` names a file.
 /// One that is there stays, unless `replace`.
 ///
 /// # Errors
 ///
 /// If a file cannot be read or written, or the Word file is none.
-pub fn import_style(template: &Path, out: Option<&Path>, replace: bool) -> Result<ImportedStyle, ImportError> {
+pub fn import_style(template: &Path, out: Option<&Path>, replace: bool) -> Result<ImportedStyle, Error> {
     if let Some(out) = out.filter(|out| !replace && files::is_file(out)) {
         let reason = message!("already exists; fuzi overwrites it only with `--force`");
         return Err(FileError::new(out.to_owned(), reason).into());
     }
     let bytes = files::read_named(template)?;
     let shown = template.display().to_string();
-    let read = Template::read(&shown, &bytes).map_err(|errors| ImportError::Template(Sources::new(), errors))?;
+    let read = Template::read(&shown, &bytes).map_err(|errors| Error::Diagnostics(errors, Sources::new()))?;
     let name = template.file_name().unwrap_or_default().to_string_lossy();
     let sheet = read.sheet(&name, out.and_then(|out| way(out, template)).as_deref());
     // What is written must be readable: a page without room, say, is not.
     let mut sources = Sources::new();
     let id: SourceId = sources.add(out.map_or_else(|| shown.clone(), |out| out.display().to_string()), &*sheet.text);
-    style::load(id, &sheet.text).map_err(|errors| ImportError::Template(sources, errors))?;
+    style::load(id, &sheet.text).map_err(|errors| Error::Diagnostics(errors, sources))?;
     if let Some(out) = out {
         files::write_all(&[(out.to_owned(), sheet.text.clone().into_bytes().into())])?;
     }

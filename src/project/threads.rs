@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::build::{self, Built, Options, Output, Warm};
+use super::build::{self, Warm};
 use super::cache::{CacheAt, Gallery};
 use super::files::{Content, FileError};
+use super::job::Job;
 use super::load::Loader;
+use super::outcome::{JobOutcome, Options, Output};
 use super::panics;
-use super::plan::Job;
 use crate::pdf;
 
 /// The stack of each thread of a build: what is deeply nested is walked
@@ -41,7 +42,7 @@ impl Threads {
     }
 
     /// Builds a job; `warm` is what was left of the last time.
-    pub(super) fn build(&self, job: &Job, options: &Options, cache: &CacheAt, warm: &mut Warm) -> Built {
+    pub(super) fn build(&self, job: &Job, options: &Options, cache: &CacheAt, warm: &mut Warm) -> JobOutcome {
         let pictures = self.gallery.keeping(cache.conversions(job));
         self.pool.install(|| build::run(job, options, &pictures, warm))
     }
@@ -60,22 +61,22 @@ pub(super) fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> 
 
 /// Builds one document.
 #[must_use]
-pub fn build(job: &Job, options: &Options) -> Built {
+pub fn build(job: &Job, options: &Options) -> JobOutcome {
     alone(job, |threads| threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default()))
 }
 
 /// Builds one document and hands over its editions instead of writing them.
-pub(super) fn build_in_memory(job: &Job, options: &Options) -> (Built, Vec<(Output, Content)>) {
+pub(super) fn build_in_memory(job: &Job, options: &Options) -> (JobOutcome, Vec<(Output, Content)>) {
     let mut files = Vec::new();
     let built = alone(job, |threads| {
         let pictures = threads.gallery.keeping(None);
-        let deliver = |made, _: &Loader<'_>, _: &mut Built| files = made;
+        let deliver = |made, _: &Loader<'_>, _: &mut JobOutcome| files = made;
         threads.pool.install(|| build::make(job, options, &pictures, &mut Warm::default(), deliver))
     });
     (built, files)
 }
 
-fn alone(job: &Job, work: impl FnOnce(&Threads) -> Built) -> Built {
+fn alone(job: &Job, work: impl FnOnce(&Threads) -> JobOutcome) -> JobOutcome {
     match shared() {
         Ok(threads) => {
             let built = work(threads);
@@ -84,7 +85,7 @@ fn alone(job: &Job, work: impl FnOnce(&Threads) -> Built) -> Built {
         }
         Err(error) => {
             let file_error = Some(FileError::new(job.output.clone(), error.reason.clone()));
-            Built { file_error, ..Built::default() }
+            JobOutcome { file_error, ..JobOutcome::default() }
         }
     }
 }

@@ -4,9 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::build::{Edition, Made, Output, Warm, edition_path};
+use super::build::Warm;
 use super::files::Content;
 use super::load::Stop;
+use super::outcome::{Edition, Made, Output, edition_path};
 use crate::assets::{Fonts, Images};
 use crate::check::{self, Levels, Subject};
 use crate::diag::{Code, Diagnostic, Sink, Sources};

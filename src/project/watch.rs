@@ -14,11 +14,14 @@ use std::time::Duration;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::batch::{Batch, Event, one, spread};
-use super::build::{Built, Options, Warm};
+use super::build::Warm;
 use super::cache::FOLDER;
+use super::error::Error;
 use super::files::record::{Answers, Inputs};
 use super::files::{self, FileError, Root};
-use super::plan::{Job, PlanError, folder_of, plan_in};
+use super::job::Job;
+use super::outcome::{JobOutcome, Options};
+use super::plan::{folder_of, plan_in};
 use super::threads::Threads;
 use crate::pdf;
 
@@ -39,7 +42,7 @@ pub enum Round<'a> {
     /// All of those are done.
     Ended,
     /// A path cannot be planned; its documents from before stay.
-    Unplanned(&'a PlanError),
+    Unplanned(&'a Error),
     /// Nothing is left to do until something changes; so many documents are
     /// followed.
     Waiting(usize),
@@ -211,7 +214,7 @@ impl<'a> State<'a> {
         }
     }
 
-    fn one(&self, job: &Job, warm: &mut Option<Warm>) -> Built {
+    fn one(&self, job: &Job, warm: &mut Option<Warm>) -> JobOutcome {
         let cache = &self.batch.cache;
         one(job, self.options, cache, &self.answers, &self.threads, warm.get_or_insert_default())
     }

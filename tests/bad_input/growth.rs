@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use fuzi::diag::Code;
-use fuzi::project::{Edition, Emit, Options};
+use fuzi::project::{Edition, Emit, Goal, Options};
 
 use super::whole;
 use crate::support::folder::Folder;
@@ -22,7 +22,7 @@ fn seconds(document: &str, word: bool) -> f64 {
     let folder = Folder::with(document);
     let options = match word {
         true => Options { to: vec![Edition::Docx], ..Options::default() },
-        false => Options { emit: Some(Emit::Model), ..Options::default() },
+        false => Options { goal: Goal::Emit(Emit::Model), ..Options::default() },
     };
     let started = Instant::now();
     make::make(&folder.join("a.md"), options);
@@ -129,7 +129,7 @@ fn long_code_is_whole_and_counted_through() {
 fn contents_are_bounded() {
     let headings: String = (0..4_100).map(|n| format!("# 题{n}\n\n## 节{n}\n\n")).collect();
     let folder = Folder::with(format!("---\ntoc: true\n---\n\n{headings}"));
-    let made = make::make(&folder.join("a.md"), Options { emit: Some(Emit::Model), ..Options::default() });
+    let made = make::make(&folder.join("a.md"), Options { goal: Goal::Emit(Emit::Model), ..Options::default() });
     assert_eq!(made.codes(), ["unsupported"]);
     assert!(made.said.contains("8200 entries; 4100 of them"), "{}", made.said);
 }

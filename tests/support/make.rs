@@ -4,13 +4,13 @@ use std::path::Path;
 
 use fuzi::diag::render::{Format, render};
 use fuzi::diag::{Code, Severity};
-use fuzi::project::{self, Built, Edition, Emit, Options};
+use fuzi::project::{self, Edition, Emit, Goal, JobOutcome, Options};
 
 use super::folder::Folder;
 
 /// What came of building one document.
 pub struct Made {
-    pub built: Built,
+    pub built: JobOutcome,
     pub pdf: Option<Vec<u8>>,
     pub docx: Option<Vec<u8>>,
     /// One line for each diagnostic, paths cut down to the folder.
@@ -76,7 +76,7 @@ pub fn word(text: impl AsRef<[u8]>) -> Made {
 
 /// The resolved document or the Typst source.
 pub fn emit(path: &Path, emit: Emit) -> String {
-    let made = make(path, Options { emit: Some(emit), ..Options::default() });
+    let made = make(path, Options { goal: Goal::Emit(emit), ..Options::default() });
     made.built.emitted.unwrap_or_else(|| panic!("nothing was emitted:\n{}", made.said))
 }
 
@@ -86,7 +86,7 @@ pub fn model(path: &Path) -> serde_json::Value {
 }
 
 /// The diagnostics in one line each, with paths cut down to the folder.
-pub fn said(built: &Built, folder: &Path) -> String {
+pub fn said(built: &JobOutcome, folder: &Path) -> String {
     for message in built.diagnostics.iter().flat_map(|d| std::iter::once(&d.message).chain(&d.hints)) {
         assert!(message.is_translated(), "there is no Chinese for “{message}”");
     }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::language::{language, text};
 use crate::diag::render::{Format, Look, render};
-use crate::project::{Built, Job, Layout, Output, Sheet};
+use crate::project::{Job, JobOutcome, Layout, Output, Sheet};
 
 /// How long a browser waits for news before it asks again.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -63,7 +63,7 @@ impl State {
     }
 
     /// A document has been built.
-    pub(in crate::cli) fn done(&self, job: &Job, built: &Built, failed: bool) {
+    pub(in crate::cli) fn done(&self, job: &Job, built: &JobOutcome, failed: bool) {
         let said = |diagnostic| {
             let line = render(diagnostic, &built.sources, Look { language: language(), ..Format::Json.into() });
             serde_json::from_str(&line).unwrap_or_default()

@@ -6,8 +6,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Code, Diagnostic, Edit, Message, Severity, SourceId, Sources, Span};
-use crate::project::build::{Built, Edition};
 use crate::project::files::{Root, Stamp, record::Question};
+use crate::project::outcome::{Edition, JobOutcome};
 
 /// What came of a document, and of what.
 #[derive(Debug, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ impl Made {
 }
 
 impl Entry {
-    pub(super) fn of(root: &Root, built: &Built, outputs: Vec<Made>) -> Self {
+    pub(super) fn of(root: &Root, built: &JobOutcome, outputs: Vec<Made>) -> Self {
         let needed = |id: u32| built.diagnostics.iter().any(|d| d.span.is_some_and(|span| span.source.0 == id));
         let prefix = root.shown(Path::new(""));
         let text = |(id, source): (u32, &crate::diag::Source)| {

@@ -15,9 +15,9 @@ mod store;
 use std::path::{Path, PathBuf};
 
 use super::base;
-use super::build::{Built, Options, Output, edition_path, output_path, wanted};
 use super::files::{self, Content, FileError, record};
-use super::plan::Job;
+use super::job::Job;
+use super::outcome::{Goal, JobOutcome, Options, Output, edition_path};
 pub use clean::clean;
 use entry::{Entry, Made};
 pub(super) use pictures::{Gallery, Pictures};
@@ -57,7 +57,7 @@ pub(super) struct Slot {
 impl CacheAt {
     /// The place of a document; `None` if nothing is kept of it.
     pub(super) fn slot(&self, job: &Job, options: &Options) -> Option<Slot> {
-        let store = Store::of(self, job).filter(|_| options.emit.is_none())?;
+        let store = Store::of(self, job).filter(|_| !matches!(options.goal, Goal::Emit(_)))?;
         // Entries speak of files, which are different ones in every folder.
         let whose = if store.is_shared() { job.root.real().display().to_string() } else { String::new() };
         let key = record::hash(format!("{BUILD}\n{whose}\n{}", question(job, options)).as_bytes());
@@ -68,11 +68,11 @@ impl CacheAt {
 /// Everything that is asked for besides the content of files.
 pub(super) fn question(job: &Job, options: &Options) -> String {
     let Job { sources, style, bibliography, csl, variables, newline, .. } = job;
-    let output = output_path(job, options);
+    let output = options.output_path(job);
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
     // Under --strict more is said.
     let Options { style: by_command, sheet, own_fonts, strict, .. } = options;
-    let editions = wanted(job, options);
+    let editions = options.editions(job);
     let carried = base::carries_source(job, options);
     let asked = format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {strict}");
     format!("{sources:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?} {asked}")
@@ -89,7 +89,7 @@ impl Slot {
     }
 
     /// What came of the document, if nothing has changed since.
-    pub(super) fn fresh(&self, job: &Job, options: &Options, answers: &Answers) -> Option<Built> {
+    pub(super) fn fresh(&self, job: &Job, options: &Options, answers: &Answers) -> Option<JobOutcome> {
         let entry = self.entry()?;
         if options.strict && !entry.diagnostics.is_empty() {
             return None;
@@ -98,13 +98,13 @@ impl Slot {
         if !answers.agree(job.root.real(), &inputs) {
             return None;
         }
-        let output = output_path(job, options);
+        let output = options.output_path(job);
         if !entry.base.as_deref().is_none_or(|hash| base::is_kept(job, options, hash)) {
             return None;
         }
         let outputs: Vec<Output> = entry.outputs.iter().map(|made| made.still_there(&output)).collect::<Option<_>>()?;
         let (sources, diagnostics) = entry.said(&job.root)?;
-        Some(Built { sources, diagnostics, outputs, fresh: true, inputs, ..Built::default() })
+        Some(JobOutcome { sources, diagnostics, outputs, fresh: true, inputs, ..JobOutcome::default() })
     }
 
     /// Keeps what came of the document.
@@ -112,7 +112,7 @@ impl Slot {
     /// # Errors
     ///
     /// If the folder cannot be written; the editions are there all the same.
-    pub(super) fn keep(&self, job: &Job, built: &Built) -> Result<(), FileError> {
+    pub(super) fn keep(&self, job: &Job, built: &JobOutcome) -> Result<(), FileError> {
         let outputs = built.outputs.iter().filter_map(Made::of).collect();
         let entry = Entry::of(&job.root, built, outputs);
         let body = serde_json::to_vec(&entry).unwrap_or_default();

@@ -9,7 +9,7 @@ use super::super::files::record;
 use super::store::{Kind, Store};
 use super::{BUILD, CacheAt};
 use crate::assets::{Conversions, Image, Kept};
-use crate::project::plan::Job;
+use crate::project::job::Job;
 
 /// The pictures of a process; each is known for as long as a document shows it.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CacheAt, FOLDER, ignore_file};
 use crate::project::files::{self, FileError, bounds};
-use crate::project::plan::Job;
+use crate::project::job::Job;
 use crate::project::seal::{self, sealed, unsealed};
 
 /// The file that marks a folder as one that can be made anew

@@ -1,0 +1,86 @@
+//! A document to build: its files, where its editions go, and what the project
+//! says of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::files::{self, Root};
+use super::manifest::Variables;
+use crate::check::Levels;
+use crate::read::markdown::Newline;
+
+/// One document to build.
+#[derive(Debug, Clone)]
+pub struct Job {
+    pub(super) root: Root,
+    /// The Markdown files within the root, in their order.
+    pub(super) sources: Vec<PathBuf>,
+    /// Where the editions go, without extension.
+    pub(super) output: PathBuf,
+    /// The end of that path which stays when another folder is asked for.
+    pub(super) name: PathBuf,
+    /// The style that the project names: of fuzi, or a sheet within the root.
+    pub(super) style: Option<String>,
+    /// The editions that the project names; empty for all.
+    pub(super) to: Vec<String>,
+    /// The bibliography files that the project names, within the root.
+    pub(super) bibliography: Vec<String>,
+    /// The citation style that the project names.
+    pub(super) csl: Option<String>,
+    /// Whether the project wants the Word file to carry the manuscript.
+    pub(super) carries_source: bool,
+    /// What the project says of the ends of lines.
+    pub(super) newline: Option<Newline>,
+    /// What the front matter may leave out.
+    pub(super) variables: Arc<Variables>,
+    /// Whether a project file names the document.
+    pub(super) in_project: bool,
+    /// How much each rule of `check` matters.
+    pub(super) levels: Levels,
+}
+
+impl Job {
+    /// The document of some files, as if no project file said anything.
+    pub(super) fn new(root: Root, sources: Vec<PathBuf>) -> Self {
+        let name = sources[0].file_stem().map(PathBuf::from).unwrap_or_default();
+        Self {
+            output: root.shown(&name),
+            root,
+            sources,
+            name,
+            style: None,
+            to: Vec::new(),
+            bibliography: Vec::new(),
+            csl: None,
+            carries_source: false,
+            newline: None,
+            variables: Arc::default(),
+            in_project: false,
+            levels: Levels::default(),
+        }
+    }
+
+    /// What tells the document apart from the others of its project, the same
+    /// on every machine: where its editions go within it, with `/`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let inside = self.output.strip_prefix(self.root.shown(Path::new(""))).unwrap_or(&self.output);
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    /// Where its editions go, without extension, as the user would write it.
+    #[must_use]
+    pub fn output(&self) -> &Path {
+        &self.output
+    }
+
+    /// To which of so many shards, from 1, the document belongs: by its id
+    /// alone, so that new documents do not move the others.
+    #[must_use]
+    pub fn shard(&self, count: u32) -> u32 {
+        let hash = files::record::hash(self.id().as_bytes());
+        let number = u64::from_str_radix(&hash[..16], 16).unwrap_or_default();
+        u32::try_from(number % u64::from(count.max(1))).unwrap_or_default() + 1
+    }
+}
