@@ -27,7 +27,7 @@ fn run(folder: &Folder, args: &[&str]) -> (i32, String, String) {
 
 /// The codes that are told of a path.
 fn codes(path: &Path) -> Vec<Code> {
-    let jobs = project::plan(path).unwrap();
+    let jobs = project::discover(path).unwrap();
     jobs.iter().flat_map(|job| project::check(job, &Options::default()).diagnostics).map(|found| found.code).collect()
 }
 
@@ -239,12 +239,12 @@ fn every_case_of_the_suite_is_checked() {
     folder.copy_from(&repository("tests/suite").join(cases::ASSETS));
     for case in cases::all() {
         let file = folder.write("a.md", &case.text);
-        let job = project::plan(&file).unwrap().remove(0);
-        for mended in project::mend(&job).unwrap() {
-            assert_ne!(mended.old, mended.new, "{}/{}", case.area, case.name);
-            std::fs::write(&mended.path, &mended.new).unwrap();
+        let job = project::discover(&file).unwrap().remove(0);
+        for fixed in project::fix(&job).unwrap() {
+            assert_ne!(fixed.old, fixed.new, "{}/{}", case.area, case.name);
+            std::fs::write(&fixed.path, &fixed.new).unwrap();
         }
-        assert_eq!(project::mend(&job).unwrap(), [], "{}/{} does not settle", case.area, case.name);
+        assert_eq!(project::fix(&job).unwrap(), [], "{}/{} does not settle", case.area, case.name);
         let built = project::check(&job, &Options::default());
         assert!(built.outputs.is_empty());
         folder.copy_from(&repository("tests/suite").join(cases::ASSETS));

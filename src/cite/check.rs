@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::gbt7714::identifier;
 use super::library::Library;
-use super::method::{Method, Way};
 use super::record::{Field, Kind, Record, Role};
+use super::style::{CitationStyle, Engine};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, message};
 
 /// Tells what is wrong with the works of a list, and which works are not on it.
-pub(super) fn report(library: &Library, listed: &[usize], method: &Method, sink: &mut Sink) {
+pub(super) fn report(library: &Library, listed: &[usize], style: &CitationStyle, sink: &mut Sink) {
     let records = library.records();
     for at in listed {
-        incomplete(&records[*at], method, sink);
+        incomplete(&records[*at], style, sink);
         identifiers(&records[*at], sink);
     }
     twins(library, listed, sink);
@@ -21,7 +21,7 @@ pub(super) fn report(library: &Library, listed: &[usize], method: &Method, sink:
 }
 
 /// What the standard asks of a type (必备, GB/T 7714—2025 §8 tables).
-fn incomplete(record: &Record, method: &Method, sink: &mut Sink) {
+fn incomplete(record: &Record, style: &CitationStyle, sink: &mut Sink) {
     let has = |field: Field| record.has(field);
     let mut missing: Vec<&str> = Vec::new();
     let mut want = |there: bool, what: &'static str| {
@@ -64,7 +64,7 @@ fn incomplete(record: &Record, method: &Method, sink: &mut Sink) {
         Kind::Periodical | Kind::Database | Kind::Software | Kind::Other => {}
     }
     let names_nobody = record.names(Role::Author).is_none() && record.names(Role::Editor).is_none();
-    if names_nobody && matches!(&method.0, Way::Gb(rules) if rules.system == super::gbt7714::System::AuthorDate) {
+    if names_nobody && matches!(&style.0, Engine::Gb(rules) if rules.system == super::gbt7714::System::AuthorDate) {
         missing.push("an author");
     }
     if !missing.is_empty() {

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! *.bib ─ bibtex ───────┐                    ┌─ gbt7714 (2015, 2025) ─┐
-//!                       ├─► Record ─► Method ┤                        ├─► Formatted
+//!                       ├─► Record ─► CitationStyle ┤                        ├─► Formatted
 //! *.json, *.yaml ───────┘                    └─ engine (CSL 1.0) ─────┘
 //!        structured
 //! ```
@@ -20,13 +20,13 @@ mod gbt7714;
 mod language;
 mod library;
 mod locator;
-mod method;
 mod record;
 mod structured;
+mod style;
 
 pub use library::{Library, SourceText};
-use method::Way;
-pub use method::{DEFAULT, Method};
+use style::Engine;
+pub use style::{CitationStyle, DEFAULT};
 
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, message, nearest};
 use crate::model::Lang;
@@ -39,7 +39,7 @@ pub struct References {
     /// The works.
     pub library: Library,
     /// The citation style.
-    pub method: Method,
+    pub style: CitationStyle,
     /// Whether what is wrong with the entries themselves is told too.
     pub check: bool,
 }
@@ -138,17 +138,17 @@ pub fn format(
     report_undefined(requests, nocite, library, sink);
     let listed = library.listed(requests, nocite);
     if references.check {
-        check::report(library, &listed, &references.method, sink);
+        check::report(library, &listed, &references.style, sink);
     }
-    match &references.method.0 {
-        Way::Gb(rules) => {
+    match &references.style.0 {
+        Engine::Gb(rules) => {
             let mut made = gbt7714::format(*rules, requests, &listed, library, lang);
             for (cited, request) in made.citations.iter_mut().zip(requests) {
                 cited.fragments = engine::emphasised(std::mem::take(&mut cited.fragments), request);
             }
             made
         }
-        Way::Csl(csl) => engine::format(csl, requests, &listed, library, lang),
+        Engine::Csl(csl) => engine::format(csl, requests, &listed, library, lang),
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) fn run(args: &BuildArgs) -> u8 {
 pub(super) fn planned(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Job>, u8) {
     let (mut jobs, mut status) = (Vec::new(), DONE);
     for path in paths {
-        match project::plan(path) {
+        match project::discover(path) {
             Ok(found) => jobs.extend(found),
             Err(error) => status = status.max(terminal.refused(&error)),
         }

@@ -13,7 +13,7 @@ use super::terminal::{Terminal, print, print_data, shown};
 use super::{DONE, ERRORS};
 use crate::diag::render::{Format, sarif};
 use crate::diag::{Diagnostic, Message, Severity, Sources, message};
-use crate::project::{self, FileError, Job, JobOutcome, Mended, Options};
+use crate::project::{self, FileError, Fixed, Job, JobOutcome, Options};
 
 /// How many lines around a change a diff shows.
 const CONTEXT: usize = 1;
@@ -22,7 +22,7 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
     let terminal = Terminal::new(format(args.message_format)).on_stdout().numbered().folding(!args.all);
     let (jobs, mut status) = planned(&args.paths, &terminal);
     if args.fix || args.diff {
-        match mend(&jobs) {
+        match fix(&jobs) {
             Ok(list) if args.diff => return status.max(show(&list, args.strict)),
             Ok(list) => status = status.max(write(&list, &terminal)),
             Err(error) => return terminal.file_error(&error),
@@ -42,15 +42,15 @@ fn format(format: CheckFormat) -> Format {
     }
 }
 
-/// The files to mend, each once, in the order of their paths.
-fn mend(jobs: &[Job]) -> Result<Vec<Mended>, FileError> {
-    let found: Result<Vec<Vec<Mended>>, FileError> = jobs.par_iter().map(project::mend).collect();
+/// The files to fix, each once, in the order of their paths.
+fn fix(jobs: &[Job]) -> Result<Vec<Fixed>, FileError> {
+    let found: Result<Vec<Vec<Fixed>>, FileError> = jobs.par_iter().map(project::fix).collect();
     let by_path: BTreeMap<_, _> = found?.into_iter().flatten().map(|file| (file.path.clone(), file)).collect();
     Ok(by_path.into_values().collect())
 }
 
 /// Prints the changes; under `--strict` there must be none.
-fn show(list: &[Mended], strict: bool) -> u8 {
+fn show(list: &[Fixed], strict: bool) -> u8 {
     for file in list {
         let diff = TextDiff::from_lines(&file.old, &file.new);
         let path = file.path.display().to_string();
@@ -59,8 +59,8 @@ fn show(list: &[Mended], strict: bool) -> u8 {
     if strict && !list.is_empty() { ERRORS } else { DONE }
 }
 
-fn write(list: &[Mended], terminal: &Terminal) -> u8 {
-    if let Err(error) = project::write_mended(list) {
+fn write(list: &[Fixed], terminal: &Terminal) -> u8 {
+    if let Err(error) = project::write_fixed(list) {
         return terminal.file_error(&error);
     }
     for file in list {

@@ -9,7 +9,7 @@ use super::language::text;
 use super::report::counted;
 use super::terminal::{self, Terminal, columns};
 use crate::diag::{message, visible_data};
-use crate::project::{self, Batch, Forecast};
+use crate::project::{self, Batch, Plan};
 
 pub(super) fn run(args: &PlanArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
@@ -21,7 +21,7 @@ pub(super) fn run(args: &PlanArgs) -> u8 {
     }
     let lines = Mutex::new(Lines { json: args.json, next: 0, waiting: BTreeMap::new(), fresh: 0 });
     let tell = |at, forecast| lines.lock().unwrap_or_else(PoisonError::into_inner).add(at, &forecast);
-    if let Err(error) = project::forecast(&jobs, &options, &batch, &tell) {
+    if let Err(error) = project::plan(&jobs, &options, &batch, &tell) {
         return terminal.file_error(&error);
     }
     let lines = lines.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -43,7 +43,7 @@ struct Lines {
 }
 
 impl Lines {
-    fn add(&mut self, at: usize, forecast: &Forecast) {
+    fn add(&mut self, at: usize, forecast: &Plan) {
         self.fresh += usize::from(forecast.fresh);
         let line = if self.json { json(forecast) } else { told(forecast) };
         self.waiting.insert(at, line);
@@ -59,11 +59,11 @@ impl Lines {
     }
 }
 
-fn json(forecast: &Forecast) -> String {
+fn json(forecast: &Plan) -> String {
     visible_data(&serde_json::to_string(forecast).unwrap_or_default()).into_owned()
 }
 
-fn told(forecast: &Forecast) -> String {
+fn told(forecast: &Plan) -> String {
     let state = text(if forecast.fresh { "fresh" } else { "build" });
     let outputs: Vec<_> = forecast.outputs.iter().map(|path| path.display().to_string()).collect();
     columns(&[vec![state, forecast.document.clone(), outputs.join(" ")]])

@@ -60,7 +60,7 @@ impl Rounds<'_> {
                     report.end();
                 }
             }
-            Round::Unplanned(error) => drop(self.terminal.refused(error)),
+            Round::Undiscovered(error) => drop(self.terminal.refused(error)),
             Round::Waiting(count) => {
                 self.terminal.event(|| json!({"event": "waiting", "documents": count}));
                 if !std::mem::replace(&mut self.waited, true) {

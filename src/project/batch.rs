@@ -10,7 +10,7 @@ use std::thread;
 use super::build::Warm;
 use super::cache::CacheAt;
 use super::files::FileError;
-use super::files::record::Answers;
+use super::files::record::DiskState;
 use super::job::Job;
 use super::outcome::{JobOutcome, Options, edition_path};
 use super::threads::Threads;
@@ -50,7 +50,7 @@ pub fn build_all(
     tell: &(dyn Fn(Event) + Sync),
 ) -> Result<(), FileError> {
     let threads = Threads::new(batch.threads)?;
-    let answers = Answers::default();
+    let answers = DiskState::default();
     spread(&threads, jobs.len(), &|at| {
         tell(Event::Begun(at));
         let built = one(&jobs[at], options, &batch.cache, &answers, &threads, &mut Warm::default());
@@ -95,7 +95,7 @@ pub(super) fn one(
     job: &Job,
     options: &Options,
     cache: &CacheAt,
-    answers: &Answers,
+    answers: &DiskState,
     threads: &Threads,
     warm: &mut Warm,
 ) -> JobOutcome {
@@ -141,10 +141,10 @@ mod tests {
     use std::sync::Mutex;
 
     use super::super::threads::Threads;
-    use super::super::{CacheAt, Options, plan};
+    use super::super::{CacheAt, Options, discover};
     use crate::diag::Code;
 
-    use super::{Answers, Batch, Event, Warm, build_all, one};
+    use super::{Batch, DiskState, Event, Warm, build_all, one};
 
     /// One of the documents crashes on another thread than the one that waits.
     #[test]
@@ -156,7 +156,7 @@ mod tests {
             let text = if name == "b" { "---\n" } else { "# 好\n" };
             fs::write(folder.join(format!("{name}.md")), text).unwrap();
         }
-        let jobs = plan(&folder).unwrap();
+        let jobs = discover(&folder).unwrap();
         let options = Options::default();
         let batch = Batch { threads: Some(2), ..Batch::default() };
         let failed = Mutex::new(Vec::new());
@@ -172,15 +172,15 @@ mod tests {
         let good = |name: &str| (name.to_owned(), false, vec![]);
         assert_eq!(done, [good("a"), ("b".to_owned(), true, vec![Code::Bug]), good("c")]);
         assert!(folder.join("a.pdf").exists() && folder.join("c.docx").exists() && !folder.join("b.pdf").exists());
-        // As while watching: the same threads build it once it is mended.
+        // As while watching: the same threads build it once it is fixed.
         let threads = Threads::new(Some(2)).unwrap();
         let mut warm = Warm::default();
-        let mut build = || one(&jobs[1], &options, &CacheAt::Nowhere, &Answers::default(), &threads, &mut warm);
+        let mut build = || one(&jobs[1], &options, &CacheAt::Nowhere, &DiskState::default(), &threads, &mut warm);
         let crashed = build();
         assert!(crashed.failed(&options) && !crashed.inputs.is_empty());
         fs::write(folder.join("b.md"), "# 好\n").unwrap();
-        let mended = build();
-        assert!(!mended.failed(&options), "{:?}", mended.diagnostics);
+        let fixed = build();
+        assert!(!fixed.failed(&options), "{:?}", fixed.diagnostics);
         fs::remove_dir_all(folder).unwrap();
     }
 }

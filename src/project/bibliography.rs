@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::files::Root;
 use super::job::Job;
 use super::load::Loader;
-use crate::cite::{self, Library, Method, References, SourceText};
+use crate::cite::{self, CitationStyle, Library, References, SourceText};
 use crate::diag::{Code, Diagnostic, Sink, Span, message, nearest};
 use crate::model::document::Document;
 
@@ -37,7 +37,7 @@ pub(super) fn load(
         (None, Some(csl)) => StyleName { name: csl.clone(), place: None, root, folder: PathBuf::new() },
         (None, None) => style,
     };
-    let method = method(&named, sink);
+    let style = citation_style(&named, sink);
     let own = document.meta.bibliography.iter();
     let mut files: Vec<(PathBuf, Option<Span>)> = own
         .map(|file| (loader.folder(file.span.source).join(file.value.trim_start_matches("./")), Some(file.span)))
@@ -45,30 +45,30 @@ pub(super) fn load(
     if files.is_empty() {
         files = job.bibliography.iter().map(|file| (PathBuf::from(file), None)).collect();
     }
-    References { library: library(&files, loader, sink), method, check }
+    References { library: library(&files, loader, sink), style, check }
 }
 
 /// A file beside the place, else a style of that name.
-fn method(named: &StyleName, sink: &mut Sink) -> Method {
+fn citation_style(named: &StyleName, sink: &mut Sink) -> CitationStyle {
     let path = named.folder.join(&named.name);
     let is_path = named.name.contains(['/', '\\']) || named.name.ends_with(".csl");
     let file = named.root.read(&path);
-    let failed = match (file, Method::named(&named.name)) {
-        (Ok(bytes), _) if is_path => match Method::read(&String::from_utf8_lossy(&bytes)) {
-            Ok(method) => return method,
+    let failed = match (file, CitationStyle::named(&named.name)) {
+        (Ok(bytes), _) if is_path => match CitationStyle::read(&String::from_utf8_lossy(&bytes)) {
+            Ok(style) => return style,
             Err(reason) => message!("the citation style “{named}” {reason}", named = named.name, reason),
         },
-        (_, Some(method)) => return method,
+        (_, Some(style)) => return style,
         (Err(error), None) if is_path => message!("the citation style {error}", error = error.message()),
         _ => message!("there is no citation style “{named}”", named = named.name),
     };
     let diagnostic = Diagnostic::warning(Code::CitationStyle, named.place, failed);
     let diagnostic = diagnostic.hint(message!("{default} is used instead", default = cite::DEFAULT));
-    sink.push(match nearest(&named.name, Method::names()) {
+    sink.push(match nearest(&named.name, CitationStyle::names()) {
         Some(near) => diagnostic.hint(message!("did you mean “{near}”?", near)),
         None => diagnostic,
     });
-    Method::default()
+    CitationStyle::default()
 }
 
 /// Reads the files, each once.

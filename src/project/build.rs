@@ -5,6 +5,7 @@ use std::path::Path;
 use super::base;
 use super::bibliography::{self, StyleName};
 use super::cache::Pictures;
+use super::editions::EditionWriter;
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
 use super::job::Job;
@@ -13,7 +14,6 @@ use super::outcome::{Edition, Emit, Goal, JobOutcome, Made, Options, Output};
 use super::panics;
 use super::sheets::{By, Sheets};
 use super::template;
-use super::typeset::Typeset;
 use super::variables;
 use crate::assets::{Fonts, Image, Images};
 use crate::check::examine_leftovers;
@@ -157,7 +157,7 @@ fn editions(
     let resolved = resolve::resolve(document, &style, &images, &references, sink);
     examine_leftovers(&resolved, &loader.sources, &job.levels, sink);
     let manuscript = Manuscript { files: loader.manuscript(), carried: base::carries_source(job, options) };
-    let typeset = Typeset {
+    let typeset = EditionWriter {
         resolved: &resolved,
         style: &style,
         images: &images,

@@ -6,11 +6,11 @@
 
 use std::path::PathBuf;
 
+use super::discover::{discover, discover_in_memory};
 use super::error::Error;
 use super::files::{FileError, Files, Root};
 use super::job::Job;
 use super::outcome::{Edition, Goal, JobOutcome, Options};
-use super::plan::{plan, plan_in_memory};
 use super::threads::build_in_memory;
 use crate::diag::render::{Look, render};
 use crate::diag::{Diagnostic, Message, Place, Severity, Sources, message};
@@ -197,10 +197,10 @@ impl Builder {
 
     fn jobs(&self) -> Result<Vec<Job>, Error> {
         match &self.from {
-            Origin::Disk(path) => plan(path),
+            Origin::Disk(path) => discover(path),
             Origin::Memory(path, files) => match files.refused() {
                 Some(path) => Err(FileError::new(path, "is not a path within the project").into()),
-                None => plan_in_memory(Root::in_memory(files.clone()), path),
+                None => discover_in_memory(Root::in_memory(files.clone()), path),
             },
         }
     }

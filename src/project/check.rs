@@ -1,5 +1,5 @@
-//! A job is examined as it would be built, or what can be mended safely is
-//! mended in its files.
+//! A job is examined as it would be built, or what can be fixed safely is
+//! fixed in its files.
 
 use std::path::{Path, PathBuf};
 
@@ -22,14 +22,14 @@ const ROUNDS: usize = 8;
 
 /// A file of a manuscript before and after its fixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct Fixed {
     /// The file as the user would write its path.
     pub path: PathBuf,
     /// The text that it has.
     pub old: String,
     /// The text that it gets.
     pub new: String,
-    /// What each fix mended.
+    /// What each fix fixed.
     pub codes: Vec<Code>,
 }
 
@@ -46,12 +46,12 @@ pub fn check(job: &Job, options: &Options) -> JobOutcome {
 /// # Errors
 ///
 /// If a file of the project cannot be read.
-pub fn mend(job: &Job) -> Result<Vec<Mended>, FileError> {
+pub fn fix(job: &Job) -> Result<Vec<Fixed>, FileError> {
     // Reading walks what is nested, too deep for the threads of a caller.
-    on_threads(|| mended(job)).unwrap_or_else(|| Ok(Vec::new()))
+    on_threads(|| fixed(job)).unwrap_or_else(|| Ok(Vec::new()))
 }
 
-fn mended(job: &Job) -> Result<Vec<Mended>, FileError> {
+fn fixed(job: &Job) -> Result<Vec<Fixed>, FileError> {
     let mut loader = Loader::new(&job.root, job);
     let document = match loader.document(&job.sources, &mut Sink::new()) {
         Ok(document) => document,
@@ -61,11 +61,11 @@ fn mended(job: &Job) -> Result<Vec<Mended>, FileError> {
     let told = resolve::language(&document);
     let lang = document.meta.lang.as_ref().map(|lang| &lang.value).or(told.as_ref());
     let texts = loader.manuscript();
-    let mended = texts.iter().filter_map(|file| {
+    let fixed = texts.iter().filter_map(|file| {
         let (new, codes) = settle(file.text, lang, job)?;
-        Some(Mended { path: job.root.shown(Path::new(file.name)), old: file.text.to_owned(), new, codes })
+        Some(Fixed { path: job.root.shown(Path::new(file.name)), old: file.text.to_owned(), new, codes })
     });
-    Ok(mended.collect())
+    Ok(fixed.collect())
 }
 
 /// Applies fixes until there is nothing left to fix.
@@ -92,13 +92,13 @@ fn settle(text: &str, lang: Option<&Lang>, job: &Job) -> Option<(String, Vec<Cod
     (!codes.is_empty()).then_some((text, codes))
 }
 
-/// Writes mended files, each whole or not at all.
+/// Writes fixed files, each whole or not at all.
 ///
 /// # Errors
 ///
 /// If a file cannot be written; or has changed since it was read, for then the
 /// fixes are none of its text.
-pub fn write_mended(list: &[Mended]) -> Result<(), FileError> {
+pub fn write_fixed(list: &[Fixed]) -> Result<(), FileError> {
     for file in list {
         if files::read_named(&file.path)? != file.old.as_bytes() {
             let reason = message!("changed while it was read; run the command again");

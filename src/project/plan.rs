@@ -1,66 +1,147 @@
-//! What the user typed becomes jobs: one for each document.
+//! What a build would do, told without building: for engines that share jobs
+//! out over machines or decide themselves what is to be made anew.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::error::Error;
-use super::expand;
-use super::files::{self, FileError, Root};
+use serde::Serialize;
+
+use super::batch::{Batch, spread};
+use super::cache::{BUILD, Slot, question};
+use super::files::record::{self, Dependency, DiskState, Inputs};
+use super::files::{self, FileError};
 use super::job::Job;
 use super::manifest;
-use crate::diag::message;
+use super::outcome::{JobOutcome, Options, edition_path};
+use super::threads::Threads;
 
-/// Finds the documents that a path means: a file, a folder with a `fuzi.toml`,
-/// or a folder of Markdown files, each a document of its own.
+/// A job as others need to know it; paths are as the user would write them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// The id of the document within its project.
+    pub document: String,
+    /// Its editions.
+    pub outputs: Vec<PathBuf>,
+    /// The files that it is made of and that are there, sorted.
+    pub inputs: Vec<PathBuf>,
+    /// Whether those are all: what a text includes or shows is known once it has
+    /// been built with a cache.
+    pub complete: bool,
+    /// A hash of all that is known of what it is made of, the same on every
+    /// machine; if that is complete, the same key gives the same editions.
+    pub key: String,
+    /// Whether the editions are there already.
+    pub fresh: bool,
+}
+
+/// Tells what a build would do with each job, several at a time and in any
+/// order; the number is that of the job.
 ///
 /// # Errors
 ///
-/// If the path does not exist, holds nothing to build, or its project file has
-/// mistakes.
-pub fn plan(path: &Path) -> Result<Vec<Job>, Error> {
-    let root = Root::new(folder_of(path))?;
-    plan_in(root, path)
+/// If there are no threads to be had.
+pub fn plan(
+    jobs: &[Job],
+    options: &Options,
+    batch: &Batch,
+    tell: &(dyn Fn(usize, Plan) + Sync),
+) -> Result<(), FileError> {
+    let threads = Threads::new(batch.threads)?;
+    let answers = DiskState::default();
+    spread(&threads, jobs.len(), &|at| {
+        tell(at, one(&jobs[at], options, batch, &answers));
+        true
+    });
+    Ok(())
 }
 
-/// The folder that the documents of a path lie in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    if files::is_dir(path) { path } else { path.parent().unwrap_or(Path::new("")) }
-}
-
-/// The same with the root of that folder.
-pub(super) fn plan_in(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
-    if !files::is_dir(path) {
-        return single(root, path);
-    }
-    if files::is_file(&path.join(manifest::FILE_NAME)) {
-        return expand::project(root);
-    }
-    // Noted, so that a new file is found.
-    let _ = root.entries(Path::new(""));
-    let names = files::markdown_files(path)?;
-    if names.is_empty() {
-        let reason = message!("has neither a fuzi.toml nor Markdown files");
-        return Err(FileError::new(path.to_owned(), reason).into());
-    }
-    Ok(names.into_iter().map(|name| Job::new(root.unrecorded(), vec![name])).collect())
-}
-
-/// The documents of a file in memory: of a project file all that it names, else
-/// that file itself.
-pub(super) fn plan_in_memory(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
-    match path == Path::new(manifest::FILE_NAME) {
-        true => expand::project(root),
-        false => Ok(vec![Job::new(root, vec![path.to_owned()])]),
+fn one(job: &Job, options: &Options, batch: &Batch, answers: &DiskState) -> Plan {
+    let slot = batch.cache.slot(job, options);
+    let known = slot.as_ref().and_then(Slot::inputs);
+    let asked: Vec<Dependency> = match &known {
+        Some(known) => known.keys().cloned().collect(),
+        None => job.sources.iter().cloned().map(Dependency::Holds).collect(),
+    };
+    let root = job.root.real();
+    let inputs: Inputs = asked
+        .into_iter()
+        .map(|asked| {
+            let answer = answers.now(root, &asked);
+            (asked, answer)
+        })
+        .collect();
+    let complete = known.is_some_and(|known| known == inputs);
+    let key = record::hash(format!("{BUILD}\n{}\n{inputs:?}", question(job, options)).as_bytes());
+    let output = options.output_path(job);
+    Plan {
+        document: job.id(),
+        outputs: options.editions(job).into_iter().map(|edition| edition_path(&output, edition)).collect(),
+        inputs: present(job, &inputs),
+        complete,
+        key,
+        fresh: complete && slot.is_some_and(|slot| slot.fresh(job, options, answers).is_some()),
     }
 }
 
-fn single(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
-    if path.file_name().is_some_and(|name| name == manifest::FILE_NAME) {
-        return expand::project(root);
+/// The files that a document used and that are there, sorted; those of the
+/// project as the user would write them.
+fn present(job: &Job, inputs: &Inputs) -> Vec<PathBuf> {
+    let mut found = BTreeSet::new();
+    if job.in_project {
+        found.insert(job.root.shown(Path::new(manifest::FILE_NAME)));
     }
-    let missing = || FileError::new(path.to_owned(), message!("does not exist"));
-    if !files::is_file(path) {
-        return Err(missing().into());
+    for question in inputs.keys() {
+        match question {
+            Dependency::Holds(path) | Dependency::Leads(path) => drop(found.insert(job.root.shown(path))),
+            Dependency::Family(_) => found.extend(question.files(job.root.real())),
+            Dependency::Lists(_) => {}
+        }
     }
-    let name = path.file_name().map(PathBuf::from).ok_or_else(missing)?;
-    Ok(vec![Job::new(root.unrecorded(), vec![name])])
+    found.retain(|path| files::is_file(path));
+    found.into_iter().collect()
+}
+
+/// The rules of a Makefile by which the editions of a document depend on all
+/// that it is made of, `tool` among it: styles and fonts lie within fuzi. Files
+/// that were missing are left out, since Make would end there.
+#[must_use]
+pub fn depfile(job: &Job, built: &JobOutcome, tool: &Path) -> String {
+    let names = |paths: &mut dyn Iterator<Item = &Path>| paths.map(escaped).collect::<Vec<_>>().join(" ");
+    let inputs = present(job, &built.inputs);
+    let outputs = names(&mut built.outputs.iter().map(|output| output.path.as_path()));
+    let inputs = names(&mut [tool].into_iter().chain(inputs.iter().map(PathBuf::as_path)));
+    if outputs.is_empty() { String::new() } else { format!("{outputs}: {inputs}\n") }
+}
+
+/// A path as a Makefile writes it.
+fn escaped(path: &Path) -> String {
+    let mut text = String::new();
+    for sign in path.to_string_lossy().chars() {
+        match sign {
+            ' ' | '#' | '\\' | ':' => text.extend(['\\', sign]),
+            '$' => text.push_str("$$"),
+            sign => text.push(sign),
+        }
+    }
+    text
+}
+
+/// Writes a file that the user named, such as a depfile.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write_named(path: &Path, text: String) -> Result<(), FileError> {
+    files::write_all(&[(path.to_owned(), text.into_bytes().into())]).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+    use std::path::Path;
+
+    #[test]
+    fn makefiles_have_signs_of_their_own() {
+        assert_eq!(escaped(Path::new("我的 报告/a#1$.md")), "我的\\ 报告/a\\#1$$.md");
+    }
 }

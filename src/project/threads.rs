@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::build::{self, Warm};
-use super::cache::{CacheAt, Gallery};
+use super::cache::{CacheAt, ImageCache};
 use super::files::{Content, FileError};
 use super::job::Job;
 use super::load::Loader;
@@ -24,7 +24,7 @@ const STACK: usize = 256 << 20;
 pub(super) struct Threads {
     pool: ThreadPool,
     /// The pictures that their documents share.
-    gallery: Gallery,
+    images: ImageCache,
 }
 
 impl Threads {
@@ -33,7 +33,7 @@ impl Threads {
         let named = |at| format!("{}-{at}", panics::THREAD);
         let pool = ThreadPoolBuilder::new().thread_name(named).stack_size(STACK).num_threads(count.unwrap_or(0));
         let pool = pool.build();
-        pool.map(|pool| Self { pool, gallery: Gallery::default() })
+        pool.map(|pool| Self { pool, images: ImageCache::default() })
             .map_err(|error| FileError::new("", message!("cannot be built: {error}", error = error.to_string())))
     }
 
@@ -43,7 +43,7 @@ impl Threads {
 
     /// Builds a job; `warm` is what was left of the last time.
     pub(super) fn build(&self, job: &Job, options: &Options, cache: &CacheAt, warm: &mut Warm) -> JobOutcome {
-        let pictures = self.gallery.keeping(cache.conversions(job));
+        let pictures = self.images.keeping(cache.conversions(job));
         self.pool.install(|| build::run(job, options, &pictures, warm))
     }
 }
@@ -69,7 +69,7 @@ pub fn build(job: &Job, options: &Options) -> JobOutcome {
 pub(super) fn build_in_memory(job: &Job, options: &Options) -> (JobOutcome, Vec<(Output, Content)>) {
     let mut files = Vec::new();
     let built = alone(job, |threads| {
-        let pictures = threads.gallery.keeping(None);
+        let pictures = threads.images.keeping(None);
         let deliver = |made, _: &Loader<'_>, _: &mut JobOutcome| files = made;
         threads.pool.install(|| build::make(job, options, &pictures, &mut Warm::default(), deliver))
     });

@@ -16,12 +16,12 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::batch::{Batch, Event, one, spread};
 use super::build::Warm;
 use super::cache::FOLDER;
+use super::discover::{discover_in, folder_of};
 use super::error::Error;
-use super::files::record::{Answers, Inputs};
+use super::files::record::{DiskState, Inputs};
 use super::files::{self, FileError, Root};
 use super::job::Job;
 use super::outcome::{JobOutcome, Options};
-use super::plan::{folder_of, plan_in};
 use super::threads::Threads;
 use crate::pdf;
 
@@ -42,7 +42,7 @@ pub enum Round<'a> {
     /// All of those are done.
     Ended,
     /// A path cannot be planned; its documents from before stay.
-    Unplanned(&'a Error),
+    Undiscovered(&'a Error),
     /// Nothing is left to do until something changes; so many documents are
     /// followed.
     Waiting(usize),
@@ -68,7 +68,7 @@ pub fn watch(
         options,
         batch,
         threads,
-        answers: Answers::default(),
+        answers: DiskState::default(),
         plans: HashMap::new(),
         done: HashMap::new(),
         followed: BTreeSet::new(),
@@ -103,7 +103,7 @@ struct State<'a> {
     options: &'a Options,
     batch: &'a Batch,
     threads: Threads,
-    answers: Answers,
+    answers: DiskState,
     /// For each path its documents and what was read to find them.
     plans: HashMap<&'a Path, Plan>,
     /// For each document, by its file, what came of it.
@@ -170,7 +170,7 @@ impl<'a> State<'a> {
                 let real = root.real().to_owned();
                 // A single file has no project file, and a folder may get one.
                 let _ = root.locate(Path::new(super::manifest::FILE_NAME));
-                let planned = plan_in(root, path);
+                let planned = discover_in(root, path);
                 (record.inputs(), real, planned)
             }
             Err(error) => (Inputs::new(), files::resolved(folder_of(path)), Err(error.into())),
@@ -180,7 +180,7 @@ impl<'a> State<'a> {
         (plan.inputs, plan.root) = (inputs, root);
         match planned {
             Ok(jobs) => plan.jobs = jobs,
-            Err(error) if is_new => drop(tell(Round::Unplanned(&error))),
+            Err(error) if is_new => drop(tell(Round::Undiscovered(&error))),
             Err(_) => {}
         }
         is_new

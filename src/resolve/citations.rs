@@ -44,7 +44,7 @@ impl Citations {
     /// Puts a list with its heading at the end of a document that has works to
     /// list and no place for them.
     pub(super) fn append_list(&self, document: &mut Document, words: &Words, references: &References) {
-        let wanted = !self.formatted.entries.is_empty() && !references.method.has_notes();
+        let wanted = !self.formatted.entries.is_empty() && !references.style.has_notes();
         if !wanted || has_list(&document.blocks) {
             return;
         }

@@ -322,7 +322,7 @@ fn odd_texts() {
 fn no_half_written_files() {
     let folder = Folder::with("好。\n");
     let file = folder.join("a.md");
-    let job = || fuzi::project::plan(&file).unwrap().remove(0);
+    let job = || fuzi::project::discover(&file).unwrap().remove(0);
     assert_eq!(fuzi::project::build(&job(), &Options::default()).outputs.len(), 2);
     let old = (folder.read("a.pdf"), folder.read("a.docx"));
     folder.write("a.md", "```{=typst}\n#(\n```\n");

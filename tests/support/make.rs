@@ -41,7 +41,7 @@ impl Made {
 pub fn make(path: &Path, options: Options) -> Made {
     let out = Folder::new();
     let options = Options { out_dir: Some(out.path().to_owned()), ..options };
-    let job = project::plan(path).unwrap_or_else(|error| panic!("{error:?}")).remove(0);
+    let job = project::discover(path).unwrap_or_else(|error| panic!("{error:?}")).remove(0);
     let built = project::build(&job, &options);
     let edition = |edition: Edition| {
         let output = built.outputs.iter().find(|o| o.path.extension().is_some_and(|e| e == edition.extension()))?;

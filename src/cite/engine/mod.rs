@@ -164,7 +164,7 @@ fn placed(job: &Job<'_>, part: &Fragment, places: &Index<'_>) -> Fragment {
 #[cfg(test)]
 mod tests {
     use super::{Csl, Habits, Job, formatted};
-    use crate::cite::{Library, Method, References, Request, SourceText};
+    use crate::cite::{CitationStyle, Library, References, Request, SourceText};
     use crate::diag::{Sink, SourceId, Span, Spanned};
     use crate::model::Lang;
     use crate::model::document::{Cite, CiteItem};
@@ -174,10 +174,10 @@ mod tests {
         @online{c, title={C}, url={https://x.org}, urldate={2024-01-02}}
         @standard{d, title={D}, number={GB/T 1—2020}} @misc{e, year={c1988}, volume={第1卷}, pages={x}, edition={新版}}";
 
-    fn citations(method: Method) -> Vec<String> {
+    fn citations(style: CitationStyle) -> Vec<String> {
         let mut sink = Sink::new();
         let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: BIB }], &mut sink);
-        let references = References { library, method, check: false };
+        let references = References { library, style, check: false };
         let item = |key: &str, suffix: &str, suppress_author: bool| {
             let key = Spanned::new(key.to_owned(), Span::new(SourceId(1), 0, 0));
             CiteItem { key, prefix: String::new(), suffix: suffix.to_owned(), suppress_author }
@@ -200,7 +200,7 @@ mod tests {
     #[test]
     fn every_style_of_the_archive_formats() {
         for name in Csl::names() {
-            let made = citations(Method::named(name).unwrap());
+            let made = citations(CitationStyle::named(name).unwrap());
             assert!(made[4].contains("[none?]"), "{name}: {made:?}");
         }
     }
@@ -247,7 +247,7 @@ mod tests {
     fn what_stands_before_a_work_stays_there() {
         let mut sink = Sink::new();
         let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: BIB }], &mut sink);
-        let references = References { library, method: Method::named("apa").unwrap(), check: false };
+        let references = References { library, style: CitationStyle::named("apa").unwrap(), check: false };
         let item = |key: &str, prefix: &str| {
             let key = Spanned::new(key.to_owned(), Span::new(SourceId(1), 0, 0));
             CiteItem { key, prefix: prefix.to_owned(), suffix: String::new(), suppress_author: false }
@@ -263,7 +263,7 @@ mod tests {
 
     #[test]
     fn authors_may_be_left_out() {
-        let made = citations(Method::named("apa").unwrap());
+        let made = citations(CitationStyle::named("apa").unwrap());
         assert_eq!((made[1].as_str(), made[3].as_str()), ("Smith (2019)", "(2019)"));
     }
 

@@ -1,8 +1,8 @@
 //! Samples of the standard in both editions, compared sign by sign.
 
 use super::{Edition, Rules, System, plain};
-use crate::cite::method::Way;
-use crate::cite::{Library, Method, References, Request, SourceText};
+use crate::cite::style::Engine;
+use crate::cite::{CitationStyle, Library, References, Request, SourceText};
 use crate::diag::{Sink, SourceId, Span, Spanned};
 use crate::model::Lang;
 use crate::model::document::{Cite, CiteItem};
@@ -33,7 +33,7 @@ const BIB: &str = "
 fn format(edition: Edition, system: System, citations: &[&str]) -> (Vec<String>, Vec<String>) {
     let mut sink = Sink::new();
     let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: BIB }], &mut sink);
-    let references = References { library, method: Method(Way::Gb(Rules { edition, system })), check: false };
+    let references = References { library, style: CitationStyle(Engine::Gb(Rules { edition, system })), check: false };
     let cites: Vec<(Cite, Span)> = citations.iter().map(|source| cite(source)).collect();
     let requests: Vec<Request<'_>> = cites.iter().map(|(cite, span)| Request { cite, span: *span }).collect();
     let made = crate::cite::format(&requests, &[], &references, &Lang::chinese(), &mut sink);

@@ -6,13 +6,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Code, Diagnostic, Edit, Message, Severity, SourceId, Sources, Span};
-use crate::project::files::{Root, Stamp, record::Question};
+use crate::project::files::{Root, Stamp, record::Dependency};
 use crate::project::outcome::{Edition, JobOutcome};
 
 /// What came of a document, and of what.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
-    pub(super) inputs: Vec<(Question, String)>,
+    pub(super) inputs: Vec<(Dependency, String)>,
     pub(super) outputs: Vec<Made>,
     /// The hash of the manuscript that is kept for the Word file.
     pub(super) base: Option<String>,

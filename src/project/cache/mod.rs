@@ -20,8 +20,8 @@ use super::job::Job;
 use super::outcome::{Goal, JobOutcome, Options, Output, edition_path};
 pub use clean::clean;
 use entry::{Entry, Made};
-pub(super) use pictures::{Gallery, Pictures};
-use record::{Answers, Inputs};
+pub(super) use pictures::{ImageCache, Pictures};
+use record::{DiskState, Inputs};
 use store::{Kind, Store};
 
 /// What tells one build of fuzi from another.
@@ -89,7 +89,7 @@ impl Slot {
     }
 
     /// What came of the document, if nothing has changed since.
-    pub(super) fn fresh(&self, job: &Job, options: &Options, answers: &Answers) -> Option<JobOutcome> {
+    pub(super) fn fresh(&self, job: &Job, options: &Options, answers: &DiskState) -> Option<JobOutcome> {
         let entry = self.entry()?;
         if options.strict && !entry.diagnostics.is_empty() {
             return None;

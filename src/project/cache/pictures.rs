@@ -13,17 +13,17 @@ use crate::project::job::Job;
 
 /// The pictures of a process; each is known for as long as a document shows it.
 #[derive(Debug, Default)]
-pub(in crate::project) struct Gallery(Mutex<HashMap<(String, usize), Weak<Image>>>);
+pub(in crate::project) struct ImageCache(Mutex<HashMap<(String, usize), Weak<Image>>>);
 
 /// The pictures as a document sees them.
 #[derive(Debug)]
 pub(in crate::project) struct Pictures<'a> {
-    known: &'a Gallery,
+    known: &'a ImageCache,
     /// Where what they are converted to is kept.
     place: Option<Arc<dyn Conversions>>,
 }
 
-impl Gallery {
+impl ImageCache {
     /// The pictures for a document that keeps conversions in a place.
     pub(in crate::project) fn keeping(&self, place: Option<Arc<dyn Conversions>>) -> Pictures<'_> {
         Pictures { known: self, place }

@@ -24,7 +24,7 @@ pub(super) const UNREADABLE: &str = "unreadable";
 /// A question to the disk.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(in crate::project) enum Question {
+pub(in crate::project) enum Dependency {
     /// What a file holds; the path is one from the root on, or absolute.
     Holds(PathBuf),
     /// Where a path leads with links resolved.
@@ -36,14 +36,14 @@ pub(in crate::project) enum Question {
 }
 
 /// Questions with their answers.
-pub(in crate::project) type Inputs = BTreeMap<Question, String>;
+pub(in crate::project) type Inputs = BTreeMap<Dependency, String>;
 
 /// The questions that were asked while a document was made.
 #[derive(Debug, Default)]
-pub(in crate::project) struct Record(Mutex<Inputs>);
+pub(in crate::project) struct Dependencies(Mutex<Inputs>);
 
-impl Record {
-    pub(in crate::project) fn note(&self, question: Question, answer: String) {
+impl Dependencies {
+    pub(in crate::project) fn note(&self, question: Dependency, answer: String) {
         let mut inputs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // A file that changes while a document is made gave two answers: none
         // of them may count as what was used.
@@ -65,8 +65,8 @@ impl Record {
 
 /// The answers of the disk: what several documents ask is looked up once.
 #[derive(Debug, Default)]
-pub(in crate::project) struct Answers {
-    known: Mutex<HashMap<Question, Known>>,
+pub(in crate::project) struct DiskState {
+    known: Mutex<HashMap<Dependency, Known>>,
     /// Counts how often the disk is asked again.
     round: u64,
 }
@@ -79,7 +79,7 @@ struct Known {
     round: u64,
 }
 
-impl Answers {
+impl DiskState {
     /// Whether the disk still answers the same; `root` is that of the project
     /// whose record it is.
     pub(in crate::project) fn hold(&self, root: &Path, inputs: &Inputs) -> bool {
@@ -98,18 +98,18 @@ impl Answers {
         self.round += 1;
         let known = self.known.get_mut().unwrap_or_else(PoisonError::into_inner);
         known.retain(|question, _| match question {
-            Question::Holds(path) => !changed.iter().any(|changed| path.starts_with(changed)),
-            Question::Leads(_) | Question::Lists(_) | Question::Family(_) => false,
+            Dependency::Holds(path) => !changed.iter().any(|changed| path.starts_with(changed)),
+            Dependency::Leads(_) | Dependency::Lists(_) | Dependency::Family(_) => false,
         });
     }
 
     /// What the disk answers.
-    pub(in crate::project) fn now(&self, root: &Path, question: &Question) -> String {
+    pub(in crate::project) fn now(&self, root: &Path, question: &Dependency) -> String {
         let whole = question.whole(root);
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&whole).cloned();
         let stamp = || match &whole {
-            Question::Holds(path) => fs::metadata(path).ok().and_then(|about| Stamp::of(&about)),
-            Question::Leads(_) | Question::Lists(_) | Question::Family(_) => None,
+            Dependency::Holds(path) => fs::metadata(path).ok().and_then(|about| Stamp::of(&about)),
+            Dependency::Leads(_) | Dependency::Lists(_) | Dependency::Family(_) => None,
         };
         if let Some(known) = known
             && (known.round == self.round || (known.stamp.is_some() && known.stamp == stamp()))
@@ -124,7 +124,7 @@ impl Answers {
     }
 }
 
-impl Question {
+impl Dependency {
     /// The same question with an absolute path.
     fn whole(&self, root: &Path) -> Self {
         match self {

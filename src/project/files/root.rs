@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::memory::Files;
-use super::record::{self, Question, Record};
+use super::record::{self, Dependencies, Dependency};
 use super::{FileError, entries, has_extension, names, read_bounded};
 
 /// The folder that a project lies in; nothing outside it is read.
@@ -19,7 +19,7 @@ pub(in crate::project) struct Root {
     /// With links resolved.
     real: PathBuf,
     /// Where everything that is read is noted, if it is.
-    record: Option<Arc<Record>>,
+    record: Option<Arc<Dependencies>>,
     /// The root of the project whose record that is, with links resolved.
     base: PathBuf,
     /// The files of a project that lies in memory; the disk is not asked then.
@@ -48,8 +48,8 @@ impl Root {
 
     /// The same root, noting from now on what is read in it. What lies in memory
     /// does not change, so that nothing is noted of it.
-    pub(in crate::project) fn recording(&self) -> (Self, Arc<Record>) {
-        let record = Arc::new(Record::default());
+    pub(in crate::project) fn recording(&self) -> (Self, Arc<Dependencies>) {
+        let record = Arc::new(Dependencies::default());
         if self.held.is_some() {
             return (self.clone(), record);
         }
@@ -85,7 +85,7 @@ impl Root {
     /// The file that a path within the project names, with links resolved.
     pub(in crate::project) fn locate(&self, relative: &Path) -> Result<PathBuf, FileError> {
         let found = self.find(relative);
-        self.note(Question::Leads, relative, || match &found {
+        self.note(Dependency::Leads, relative, || match &found {
             Ok(real) => record::shown(&self.base, real),
             Err(error) => error.answer.to_owned(),
         });
@@ -112,7 +112,7 @@ impl Root {
 
     /// Notes a question about a path and its answer. What lies outside by its
     /// spelling alone never changes.
-    fn note(&self, question: fn(PathBuf) -> Question, relative: &Path, answer: impl FnOnce() -> String) {
+    fn note(&self, question: fn(PathBuf) -> Dependency, relative: &Path, answer: impl FnOnce() -> String) {
         let Some(record) = self.record.as_ref().filter(|_| !relative.is_absolute()) else { return };
         let path = if self.real == self.base { relative.to_owned() } else { self.real.join(relative) };
         record.note(question(path), answer());
@@ -121,7 +121,7 @@ impl Root {
     /// Notes which files of the system a font family has.
     pub(in crate::project) fn note_family(&self, name: &str) {
         if let Some(record) = &self.record {
-            record.note(Question::Family(name.to_owned()), record::family(name));
+            record.note(Dependency::Family(name.to_owned()), record::family(name));
         }
     }
 
@@ -153,7 +153,7 @@ impl Root {
             let hash = record::hash(&bytes);
             (bytes, hash)
         });
-        self.note(Question::Holds, relative, || match &read {
+        self.note(Dependency::Holds, relative, || match &read {
             Ok((_, hash)) => hash.clone(),
             Err(error) => error.answer.to_owned(),
         });
@@ -168,7 +168,7 @@ impl Root {
             None => entries(&real).map_err(|error| FileError::io(&self.shown(folder), &error)),
         };
         let found = self.find(folder).and_then(read);
-        self.note(Question::Lists, folder, || match &found {
+        self.note(Dependency::Lists, folder, || match &found {
             Ok(entries) => record::names(entries),
             Err(error) => error.answer.to_owned(),
         });

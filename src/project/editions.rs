@@ -21,7 +21,7 @@ use crate::write;
 use crate::write::docx::{Manuscript, WordFile};
 
 /// A resolved document with all that its editions need.
-pub(super) struct Typeset<'a> {
+pub(super) struct EditionWriter<'a> {
     pub(super) resolved: &'a Resolved,
     pub(super) style: &'a Style,
     pub(super) images: &'a Images,
@@ -32,7 +32,7 @@ pub(super) struct Typeset<'a> {
     pub(super) manuscript: Manuscript<'a>,
 }
 
-impl Typeset<'_> {
+impl EditionWriter<'_> {
     /// What the rules of `check` tell of it.
     pub(super) fn examined(&self, document: &Document, levels: &Levels) -> Sink {
         let Self { resolved, style, images, fonts, sources, .. } = *self;

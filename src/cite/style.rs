@@ -9,30 +9,30 @@ pub const DEFAULT: &str = "gb-t-7714-2025-numeric";
 
 /// A citation style.
 #[derive(Debug)]
-pub struct Method(pub(super) Way);
+pub struct CitationStyle(pub(super) Engine);
 
 /// The ways in which citations are set.
 #[derive(Debug)]
-pub(super) enum Way {
+pub(super) enum Engine {
     /// GB/T 7714, set by fuzi.
     Gb(Rules),
     /// Any other style of CSL 1.0.
     Csl(Box<Csl>),
 }
 
-impl Default for Method {
+impl Default for CitationStyle {
     fn default() -> Self {
-        Self(Way::Gb(Rules { edition: Edition::Of2025, system: System::Numeric }))
+        Self(Engine::Gb(Rules { edition: Edition::Of2025, system: System::Numeric }))
     }
 }
 
-impl Method {
+impl CitationStyle {
     /// The style of a name: those of GB/T 7714, else one of hayagriva's archive.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         let name = name.trim().to_lowercase();
         let name = name.strip_suffix(".csl").unwrap_or(&name);
-        let way = gb(name).map(Way::Gb).or_else(|| Csl::archived(name).map(|csl| Way::Csl(Box::new(csl))));
+        let way = gb(name).map(Engine::Gb).or_else(|| Csl::archived(name).map(|csl| Engine::Csl(Box::new(csl))));
         way.map(Self)
     }
 
@@ -42,7 +42,7 @@ impl Method {
     ///
     /// What is wrong with the file, as the end of a sentence that begins with it.
     pub fn read(text: &str) -> Result<Self, Message> {
-        Csl::read(text).map(|csl| Self(Way::Csl(Box::new(csl))))
+        Csl::read(text).map(|csl| Self(Engine::Csl(Box::new(csl))))
     }
 
     /// The names of all styles.
@@ -64,8 +64,8 @@ impl Method {
     #[must_use]
     pub fn has_notes(&self) -> bool {
         match &self.0 {
-            Way::Gb(rules) => rules.system == System::Note,
-            Way::Csl(csl) => csl.has_notes(),
+            Engine::Gb(rules) => rules.system == System::Note,
+            Engine::Csl(csl) => csl.has_notes(),
         }
     }
 }
@@ -92,15 +92,15 @@ fn gb(name: &str) -> Option<Rules> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Method, Way};
+    use super::{CitationStyle, Engine};
 
     #[test]
     fn names_are_found_under_their_usual_spellings() {
-        let is_own = |name: &str| matches!(Method::named(name), Some(Method(Way::Gb(_))));
+        let is_own = |name: &str| matches!(CitationStyle::named(name), Some(CitationStyle(Engine::Gb(_))));
         assert!(is_own("gb-t-7714-2025-numeric") && is_own("gbt7714-2015-authoryear"));
         assert!(is_own("china-national-standard-gb-t-7714-2025-note.csl"));
-        assert!(matches!(Method::named("apa"), Some(Method(Way::Csl(_)))));
-        assert!(Method::named("no-such-style").is_none());
-        assert!(Method::names().iter().all(|name| Method::named(name).is_some()));
+        assert!(matches!(CitationStyle::named("apa"), Some(CitationStyle(Engine::Csl(_)))));
+        assert!(CitationStyle::named("no-such-style").is_none());
+        assert!(CitationStyle::names().iter().all(|name| CitationStyle::named(name).is_some()));
     }
 }
