@@ -43,7 +43,12 @@ impl Resolver<'_> {
             let anchor = self.anchors.of(block.id).map(|numbered| numbered.anchor).filter(|_| !carries_anchor(&kind));
             let id = self.identities.next(block);
             let (kind, rest) = self.parted(kind, block.span);
-            list.push(Block { kind, anchor, id, span: block.span });
+            let done = Block { kind, anchor, id, span: block.span };
+            if std::mem::take(&mut self.turned) {
+                turn(&mut list, done);
+                continue;
+            }
+            list.push(done);
             list.extend(rest.into_iter().map(|kind| Block { kind, anchor: None, id: None, span: block.span }));
         }
         list
@@ -82,18 +87,21 @@ impl Resolver<'_> {
                 BlockKind::Paragraph(Paragraph { content: self.inlines(content), continued })
             }
             Written::Quote { blocks, attribution } => {
-                let blocks = self.boxed_blocks(blocks, depth);
+                let look = &self.style.quote.text;
+                let blocks = self.inset_blocks(blocks, depth, look.indent() + look.indent_right());
                 BlockKind::Quote { blocks, attribution: attribution.as_ref().map(|a| self.attribution(a, span)) }
             }
             Written::Alert { kind, name, title, blocks } => {
                 let title = title.clone().unwrap_or_else(|| self.words.alert(*kind, *name).to_owned());
-                BlockKind::Alert { kind: *kind, title, blocks: self.boxed_blocks(blocks, depth) }
+                let blocks = self.inset_blocks(blocks, depth, self.style.alert.padding.scaled(2.0));
+                BlockKind::Alert { kind: *kind, title, blocks }
             }
             Written::List(list) => BlockKind::List(self.list(list, depth)),
             Written::Definitions(list) => {
+                let inset = self.style.list.indent.length(self.style.body.size());
                 let resolve = |d: &document::Definition| Definition {
                     term: self.inlines(&d.term),
-                    details: d.details.iter().map(|blocks| self.boxed_blocks(blocks, depth)).collect(),
+                    details: d.details.iter().map(|blocks| self.inset_blocks(blocks, depth, inset)).collect(),
                 };
                 BlockKind::Definitions(list.iter().map(resolve).collect())
             }
@@ -108,13 +116,17 @@ impl Resolver<'_> {
             }
             Written::Table(table) => {
                 let caption = self.caption(table.caption.as_deref(), CaptionKind::Table, id);
-                BlockKind::Table(self.table(table, attr, caption))
+                BlockKind::Table(self.table(table, attr, caption, span))
             }
             Written::Figure(figure) => BlockKind::Figure(self.figure(figure, id)),
             Written::Container(blocks) => {
                 let container = self.placed_container(attr, span);
                 let inner = self.width_in(container);
                 let outer = std::mem::replace(&mut self.width, inner);
+                // A page turns where it is upright and has no columns that go on.
+                let turns = !matches!(container, Container::Landscape | Container::Columns(_));
+                let may_turn = self.may_turn && turns && self.style.page.columns <= 1;
+                let could_turn = std::mem::replace(&mut self.may_turn, may_turn);
                 let columns = usize::from(attr.has_class("columns"));
                 self.nested_columns += columns;
                 let blocks = match container {
@@ -126,6 +138,7 @@ impl Resolver<'_> {
                     | Container::References => self.boxed_blocks(blocks, depth),
                 };
                 self.width = outer;
+                self.may_turn = could_turn;
                 self.nested_columns -= columns;
                 let blocks = if container == Container::References { self.with_entries(blocks) } else { blocks };
                 BlockKind::Container(container, blocks)
@@ -264,6 +277,15 @@ impl Resolver<'_> {
         blocks
     }
 
+    /// Blocks in a box that takes so much of the width.
+    pub(super) fn inset_blocks(&mut self, blocks: &[WrittenBlock], depth: usize, inset: Length) -> Vec<Block> {
+        let outer = self.width;
+        self.width = (outer - inset).max(outer.min(MIN_COLUMN));
+        let blocks = self.boxed_blocks(blocks, depth);
+        self.width = outer;
+        blocks
+    }
+
     /// The container at its place: the paper turns only outside of boxes, and
     /// columns nest only so deep.
     fn placed_container(&mut self, attr: &Attr, span: Span) -> Container {
@@ -346,6 +368,18 @@ impl Resolver<'_> {
     fn lost_include(&mut self, path: &Spanned<String>, span: Span) -> BlockKind {
         let text = format!("{{{{< include {} >}}}}", path.value);
         BlockKind::Paragraph(Paragraph { content: self.words(&text, span), continued: false })
+    }
+}
+
+/// Puts a table on a page in landscape, behind what stands on one before it.
+fn turn(list: &mut Vec<Block>, table: Block) {
+    match list.last_mut() {
+        Some(Block { kind: BlockKind::Container(Container::Landscape, blocks), .. }) => blocks.push(table),
+        _ => {
+            let span = table.span;
+            let kind = BlockKind::Container(Container::Landscape, vec![table]);
+            list.push(Block { kind, anchor: None, id: None, span });
+        }
     }
 }
 

@@ -16,12 +16,13 @@ pub(super) fn preferred(need: &[f64], room: f64) -> Vec<f64> {
 }
 
 /// The least that each column must have: its whole words, where those have room,
-/// the cheapest first; else the pieces of its words; else the widest of these give.
-/// No more than the room.
-pub(super) fn least(pieces: Vec<f64>, words: &[f64], room: f64) -> Vec<f64> {
+/// the cheapest first; else the pieces of its words; else the widest of these give,
+/// but not below `firm` where all of that has room. No more than the room.
+pub(super) fn least(pieces: Vec<f64>, firm: &[f64], words: &[f64], room: f64) -> Vec<f64> {
     let total: f64 = pieces.iter().sum();
     if total > room {
-        return capped(&pieces, room);
+        let floors = if firm.iter().sum::<f64>() <= room { firm } else { &[] };
+        return capped(&pieces, floors, room);
     }
     let mut least = pieces;
     let mut spare = room - total;
@@ -39,17 +40,19 @@ pub(super) fn least(pieces: Vec<f64>, words: &[f64], room: f64) -> Vec<f64> {
     least
 }
 
-/// Widths with a bound on the widest, so that they fill the room.
-fn capped(widths: &[f64], room: f64) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..widths.len()).collect();
-    order.sort_by(|a, b| widths[*a].total_cmp(&widths[*b]));
-    let mut capped = vec![0.0; widths.len()];
-    let mut left = room;
-    for (done, at) in order.into_iter().enumerate() {
-        capped[at] = widths[at].min(left / (widths.len() - done) as f64);
-        left -= capped[at];
-    }
-    capped
+/// Widths with a bound on the widest, which holds for none below its floor, so
+/// that they fill the room.
+fn capped(widths: &[f64], floors: &[f64], room: f64) -> Vec<f64> {
+    let floor = |at: usize| floors.get(at).map_or(0.0, |floor| floor.min(widths[at]));
+    let under = |bound: f64| -> Vec<f64> { (0..widths.len()).map(|at| bound.clamp(floor(at), widths[at])).collect() };
+    // Between two of these the sum grows evenly with the bound.
+    let mut bounds: Vec<f64> = (0..widths.len()).map(floor).chain(widths.iter().copied()).collect();
+    bounds.sort_by(f64::total_cmp);
+    let fitting = bounds.partition_point(|bound| under(*bound).iter().sum::<f64>() <= room);
+    let below = fitting.checked_sub(1).map_or(0.0, |last| bounds[last]);
+    let growing = (0..widths.len()).filter(|at| floor(*at) <= below && below < widths[*at]).count();
+    let left = room - under(below).iter().sum::<f64>();
+    under(below + if growing > 0 { left / growing as f64 } else { 0.0 })
 }
 
 /// The preferred widths, none of them narrower than its least: the others give
@@ -89,9 +92,16 @@ mod tests {
 
     #[test]
     fn cheap_words_stay_whole() {
-        assert_eq!(least(vec![10.0, 10.0], &[60.0, 15.0], 50.0), [10.0, 15.0]);
-        assert_eq!(least(vec![10.0, 10.0], &[30.0, 15.0], 50.0), [30.0, 15.0]);
-        assert_eq!(least(vec![30.0, 70.0], &[30.0, 90.0], 50.0), [25.0, 25.0]);
-        assert_eq!(least(vec![50.0, 5.0, 50.0], &[50.0, 5.0, 50.0], 85.0), [40.0, 5.0, 40.0]);
+        assert_eq!(least(vec![10.0, 10.0], &[], &[60.0, 15.0], 50.0), [10.0, 15.0]);
+        assert_eq!(least(vec![10.0, 10.0], &[], &[30.0, 15.0], 50.0), [30.0, 15.0]);
+        assert_eq!(least(vec![30.0, 70.0], &[], &[30.0, 90.0], 50.0), [25.0, 25.0]);
+        assert_eq!(least(vec![50.0, 5.0, 50.0], &[], &[50.0, 5.0, 50.0], 85.0), [40.0, 5.0, 40.0]);
+    }
+
+    #[test]
+    fn what_breaks_anyway_gives_before_what_does_not() {
+        assert_eq!(least(vec![18.0, 70.0], &[18.0, 6.0], &[18.0, 70.0], 30.0), [18.0, 12.0]);
+        assert_eq!(least(vec![18.0, 70.0, 40.0], &[18.0, 6.0, 6.0], &[0.0; 3], 80.0), [18.0, 31.0, 31.0]);
+        assert_eq!(least(vec![18.0, 70.0], &[18.0, 16.0], &[18.0, 70.0], 30.0), [15.0, 15.0]);
     }
 }

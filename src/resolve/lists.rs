@@ -2,6 +2,7 @@
 //! at any depth and count.
 
 use super::Resolver;
+use crate::length::Length;
 use crate::model::document;
 use crate::model::resolved::{Item, List, Marker};
 use crate::model::{Delimiter, Numbering};
@@ -14,16 +15,26 @@ impl Resolver<'_> {
         let marker = list
             .ordered
             .map_or(Marker::Bullet, |ordered| Marker::Number { start: ordered.start, numbering: ordered.numbering });
-        let mut items = Vec::with_capacity(list.items.len());
-        for (at, item) in list.items.iter().enumerate() {
-            items.push(Item {
-                marker: printed(self.style, marker, item.task, depth, at),
-                task: item.task,
-                blocks: self.boxed_blocks(&item.blocks, depth + 1),
-                span: item.span,
-            });
+        let item = |(at, item): (usize, &document::Item)| Item {
+            marker: printed(self.style, marker, item.task, depth, at),
+            task: item.task,
+            blocks: Vec::new(),
+            span: item.span,
+        };
+        let items = list.items.iter().enumerate().map(item).collect();
+        let mut resolved = List { marker, tight: list.tight, depth, items };
+        let inset = self.inset(&resolved);
+        for (item, written) in resolved.items.iter_mut().zip(&list.items) {
+            item.blocks = self.inset_blocks(&written.blocks, depth + 1, inset);
         }
-        List { marker, tight: list.tight, depth, items }
+        resolved
+    }
+
+    /// How far the text of the items stands in.
+    fn inset(&self, list: &List) -> Length {
+        let (style, size) = (&self.style.list, self.style.body.size());
+        let indent = if list.depth == 0 { style.indent.length(size) } else { Length::ZERO };
+        indent + style.label_room(list.number_room(), size)
     }
 }
 

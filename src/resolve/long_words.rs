@@ -19,6 +19,13 @@ const RAISED: f64 = 0.7;
 const CODE: f64 = 0.6;
 /// Half characters in an em.
 const UNITS: f64 = 2.0;
+/// Parts of words longer than this, in half characters, break like any other.
+const LONGEST: f64 = 20.0;
+/// East-Asian marks that no line ends with: they stay with the word behind them.
+const OPENING: [char; 9] = ['（', '《', '〈', '「', '『', '【', '〔', '［', '｛'];
+/// East-Asian marks that no line begins with: they stay with the word before them.
+const CLOSING: [char; 17] =
+    ['）', '》', '〉', '」', '』', '】', '〕', '］', '｝', '，', '。', '、', '；', '：', '？', '！', '％'];
 /// The most places at which the words of a cell break: the layout looks each
 /// character up among them.
 const MOST_BREAKS: usize = 2_000;
@@ -39,6 +46,8 @@ pub(super) struct Extent {
     pub(super) word: f64,
     /// The longest part of a word between two joints.
     pub(super) piece: f64,
+    /// The longest of them that no one would break.
+    pub(super) firm: f64,
 }
 
 /// A letter of a word.
@@ -53,10 +62,12 @@ struct Letter {
 /// How wide the words of a cell are.
 pub(super) fn extent(content: &[Inline], look: Look) -> Extent {
     let mut extent = Extent::default();
-    for word in words(content, look) {
+    for word in words(content, look, true) {
         extent.word = extent.word.max(width(&word));
         for piece in pieces(&word) {
-            extent.piece = extent.piece.max(width(piece));
+            let width = width(piece);
+            extent.piece = extent.piece.max(width);
+            extent.firm = extent.firm.max(if width > LONGEST { 0.0 } else { width });
         }
     }
     extent
@@ -66,7 +77,7 @@ pub(super) fn extent(content: &[Inline], look: Look) -> Extent {
 /// the places at which they may break.
 pub(super) fn break_up(content: &mut [Inline], room: f64, look: Look) {
     let mut breaks = Vec::new();
-    for word in words(content, look).iter().filter(|word| width(word) > room + 0.01) {
+    for word in words(content, look, false).iter().filter(|word| width(word) > room + 0.01) {
         let kept = joints::kept(&signs(word));
         let mut start = 0;
         for piece in pieces(word) {
@@ -131,9 +142,10 @@ fn pieces(word: &[Letter]) -> Vec<&[Letter]> {
     pieces
 }
 
-/// The words of a cell: what stands between blanks and east-Asian signs.
-fn words(content: &[Inline], look: Look) -> Vec<Vec<Letter>> {
-    let mut words = Words { look, count: 0, done: Vec::new(), word: Vec::new() };
+/// The words of a cell: what stands between blanks and east-Asian signs, with the
+/// marks that stay with them where these are `marked`.
+fn words(content: &[Inline], look: Look, marked: bool) -> Vec<Vec<Letter>> {
+    let mut words = Words { look, marked, count: 0, done: Vec::new(), word: Vec::new() };
     words.inlines(content);
     words.end();
     words.done
@@ -141,6 +153,7 @@ fn words(content: &[Inline], look: Look) -> Vec<Vec<Letter>> {
 
 struct Words {
     look: Look,
+    marked: bool,
     count: usize,
     done: Vec<Vec<Letter>>,
     word: Vec<Letter>,
@@ -162,11 +175,21 @@ impl Words {
         let scale = self.scale(run.marks);
         let is_code = run.marks.has(Mark::Code);
         for (at, sign) in run.text.char_indices() {
-            if is_blank(sign) || is_east_asian(sign) {
+            let closes = self.marked && CLOSING.contains(&sign) && !self.word.is_empty();
+            if !closes && self.word.last().is_some_and(|last| CLOSING.contains(&last.sign)) {
                 self.end();
+            }
+            let place = (self.count, at);
+            if closes {
+                self.word.push(Letter { sign, width: scale, place });
+            } else if is_blank(sign) || is_east_asian(sign) {
+                self.end();
+                if self.marked && OPENING.contains(&sign) {
+                    self.word.push(Letter { sign, width: scale, place });
+                }
             } else {
                 let width = scale * if is_code { CODE } else { em(sign) };
-                self.word.push(Letter { sign, width, place: (self.count, at) });
+                self.word.push(Letter { sign, width, place });
             }
         }
         self.count += 1;
@@ -206,15 +229,19 @@ fn em(sign: char) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Look, MOST_BREAKS, break_up};
+    use super::{Look, MOST_BREAKS, break_up, extent};
     use crate::diag::{SourceId, Span};
     use crate::model::resolved::{Inline, InlineKind, Marks, Run, Script};
 
-    fn breaks(text: &str) -> usize {
+    fn cell(text: &str) -> Inline {
         let (script, marks) = (Script::Latin, Marks::default());
         let run = Run { text: text.to_owned(), script, marks, lang: None, breaks: Vec::new() };
         let span = Span { source: SourceId(0), start: 0, end: 0 };
-        let mut cell = [Inline { kind: InlineKind::Run(run), span }];
+        Inline { kind: InlineKind::Run(run), span }
+    }
+
+    fn breaks(text: &str) -> usize {
+        let mut cell = [cell(text)];
         break_up(&mut cell, 20.0, Look { bold: false, code: 1.0 });
         let [Inline { kind: InlineKind::Run(run), .. }] = &cell else { return 0 };
         assert!(run.breaks.is_sorted());
@@ -225,6 +252,15 @@ mod tests {
     fn words_with_room_do_not_break() {
         assert_eq!(breaks("some_words that_have room_each"), 0);
         assert_eq!(breaks("one_word/that/has/none"), 4);
+    }
+
+    #[test]
+    fn marks_stay_with_their_words() {
+        let word = |text: &str| extent(&[cell(text)], Look { bold: false, code: 1.0 }).word;
+        assert!(word("共123人（24.6%）。") > word("24.6%") + 5.0);
+        assert_eq!(word("甲，abc"), word("abc"));
+        assert_eq!(word("abc，abc"), word("abc，"));
+        assert_eq!(word("（甲）"), word("（"));
     }
 
     #[test]

@@ -32,6 +32,7 @@ mod references;
 mod scripts;
 mod slugs;
 mod structure;
+mod table_size;
 mod tables;
 mod typed_captions;
 mod typed_numbers;
@@ -93,6 +94,9 @@ pub fn resolve(
         document_lang: lang,
         boxes: 0,
         nested_columns: 0,
+        may_turn: true,
+        turned: false,
+        resized: Vec::new(),
         width: style.column_width(style.page.text_width(), style.page.columns),
         anchors,
         notes: Notes::new(&document.notes, sink),
@@ -104,6 +108,7 @@ pub fn resolve(
     let meta = resolver.meta(&document.meta, title);
     let blocks = resolver.blocks(&document.blocks);
     let notes = resolver.finish_notes();
+    table_size::report(&resolver.resized, resolver.sink);
     let fronts = fronts::collect(&document.meta, style, words, &blocks, &resolver.listed, resolver.sink);
     let meta = crate::model::resolved::Meta {
         own_page: style.title.own_page && (!meta.abstracts.is_empty() || !fronts.is_empty()),
@@ -137,6 +142,12 @@ struct Resolver<'a> {
     boxes: usize,
     /// In how many columns within columns it stands.
     nested_columns: usize,
+    /// Whether a table may turn the page here, but for boxes.
+    may_turn: bool,
+    /// Whether the table that was decided last turns the page.
+    turned: bool,
+    /// The tables that are not set as the style says.
+    resized: Vec<table_size::Resized>,
     anchors: Anchors,
     notes: Notes<'a>,
     citations: Citations,

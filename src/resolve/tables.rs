@@ -2,12 +2,14 @@
 
 use super::long_words::{self, Look};
 use super::scripts::is_east_asian;
+use super::table_size::{Kind, Resized, Setting};
 use super::{Resolver, column_widths, pictures};
-use crate::diag::{Code, Diagnostic, message};
+use crate::diag::{Code, Diagnostic, Span, message};
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::document::{Attr, CellContent, Row as WrittenRow, Table as WrittenTable};
 use crate::model::resolved::{Caption, Cell, Column, Inline, Row, Table, plain_text};
+use crate::style::value::Wide;
 
 /// The narrowest a column may be, in half characters.
 const NARROWEST: f64 = 5.0;
@@ -17,6 +19,8 @@ const LONG_TEXT: f64 = 28.0;
 
 /// Text is not forced into less than this, in half characters.
 const READABLE: f64 = 8.0;
+/// Text for which a table is set smaller, in half characters.
+const LEAST: f64 = 6.0;
 /// The most of a table that a piece of a word may take from the other columns.
 const MOST: f64 = 0.5;
 /// The most that a column may have for the sake of whole words, in equal parts of
@@ -32,7 +36,7 @@ struct Start {
 }
 
 impl Resolver<'_> {
-    pub(super) fn table(&mut self, table: &WrittenTable, attr: &Attr, caption: Option<Caption>) -> Table {
+    pub(super) fn table(&mut self, table: &WrittenTable, attr: &Attr, caption: Option<Caption>, span: Span) -> Table {
         let (owner, starts) = self.merge(table);
         let mut rows: Vec<Row> = Vec::new();
         let mut aligns: Vec<Option<Align>> = Vec::new();
@@ -52,7 +56,7 @@ impl Resolver<'_> {
                 if start.columns == 1 {
                     let words = long_words::extent(&content, self.look(at < table.head));
                     widths[column].take(&content, words);
-                    widths[column].picture(pictures::widest(&content).pt() / self.half_character());
+                    widths[column].picture(pictures::widest(&content));
                 }
                 let (columns, rows) = (start.columns, start.rows);
                 // One that covers several columns stands as all of them do.
@@ -64,7 +68,9 @@ impl Resolver<'_> {
             }
             rows.push(Row { cells });
         }
-        let columns = self.columns(table, attr, &widths);
+        let given = self.given_widths(attr, widths.len());
+        let setting = self.setting(attr, given.as_deref(), &widths, span);
+        let columns = self.columns(table, given, &widths, setting);
         for (cell, align) in rows.iter_mut().flat_map(|row| &mut row.cells).zip(aligns) {
             let default = if cell.columns > 1 { Align::Center } else { columns[cell.column].align };
             cell.align = align.unwrap_or(default);
@@ -73,16 +79,17 @@ impl Resolver<'_> {
             for cell in &mut row.cells {
                 let share: f64 =
                     columns[cell.column..cell.column + cell.columns].iter().map(|column| column.share).sum();
-                let room = self.cell_room(share);
+                let room = setting.cell(share);
                 long_words::break_up(&mut cell.content, room, self.look(at < table.head));
-                pictures::limit(&mut cell.content, Length::points(room * self.half_character()));
+                pictures::limit(&mut cell.content, setting.unit().scaled(room));
             }
         }
         let body = rows.split_off(table.head.min(rows.len()));
         if rows.iter().flat_map(|row| &row.cells).all(|cell| cell.content.is_empty()) {
             rows.clear();
         }
-        Table { columns, head: rows, body, caption }
+        let size = (setting.size < self.style.table.text.size()).then_some(setting.size);
+        Table { columns, head: rows, body, caption, size }
     }
 
     /// Lets `<` and `^` join their neighbours; for each place the start that
@@ -135,9 +142,50 @@ impl Resolver<'_> {
         );
     }
 
-    fn columns(&mut self, table: &WrittenTable, attr: &Attr, widths: &[Width]) -> Vec<Column> {
-        let natural: Vec<f64> = widths.iter().map(|width| width.longest.max(NARROWEST)).collect();
-        let shares = self.given_widths(attr, natural.len()).unwrap_or_else(|| self.shares(widths));
+    /// How a table is set whose columns hold so much; it turns the page where it
+    /// has no room on an upright one.
+    fn setting(&mut self, attr: &Attr, given: Option<&[f64]>, widths: &[Width], span: Span) -> Setting {
+        let style = &self.style.table;
+        let (unit, padding) = (style.text.size().scaled(0.5), style.padding_side.scaled(2.0));
+        let needs: Vec<Length> = widths.iter().map(|width| unit.scaled(width.least()) + padding).collect();
+        let by_content = needs.iter().fold(Length::ZERO, |sum, need| sum + *need);
+        let need = given.map_or(by_content, |shares| {
+            needs.iter().zip(shares).map(|(need, share)| need.scaled(1.0 / share)).fold(Length::ZERO, Length::max)
+        });
+        let mut setting = Setting::fit(style, need, self.width);
+        let may_turn = self.wide(attr) == Wide::Landscape && self.may_turn && self.boxes == 0;
+        let wider = self.style.page.landscape_width();
+        let mut kind = if setting.holds { Kind::Smaller } else { Kind::Narrow };
+        if may_turn && wider > self.width && !Setting::fit(style, by_content, self.width).holds {
+            setting = Setting::fit(style, need, wider);
+            kind = Kind::Turned;
+            self.turned = true;
+        }
+        if setting.size < style.text.size() || kind == Kind::Turned {
+            self.resized.push(Resized { span, size: setting.size, kind });
+        }
+        setting
+    }
+
+    /// What becomes of a table that is too wide: what the style or the author says.
+    fn wide(&mut self, attr: &Attr) -> Wide {
+        let Some(given) = attr.get("wide") else { return self.style.table.wide };
+        given.value.parse().unwrap_or_else(|_| {
+            let message = message!("“{value}” is neither “shrink” nor “landscape”", value = given.value);
+            self.sink.warn(Code::UnknownAttribute, given.span, message);
+            self.style.table.wide
+        })
+    }
+
+    fn columns(
+        &self,
+        table: &WrittenTable,
+        given: Option<Vec<f64>>,
+        widths: &[Width],
+        setting: Setting,
+    ) -> Vec<Column> {
+        let natural: Vec<f64> = widths.iter().map(|width| width.longest(setting).max(NARROWEST)).collect();
+        let shares = given.unwrap_or_else(|| shares(widths, setting));
         let centred = self.style.table.text.align;
         let align = |at: usize| match (table.columns[at], centred) {
             (Some(align), _) => align,
@@ -166,44 +214,28 @@ impl Resolver<'_> {
         let table = &self.style.table;
         Look { bold: table.text.bold || head && table.bold_head, code: self.style.code.inline_scale }
     }
+}
 
-    /// The width of a table in units, and that of the space at both sides of a
-    /// cell.
-    fn table_room(&self) -> (f64, f64) {
-        let unit = self.half_character();
-        (self.width.pt() / unit, self.style.table.padding_side.scaled(2.0).pt() / unit)
-    }
-
-    /// Half a character of a cell in pt, the unit of widths.
-    fn half_character(&self) -> f64 {
-        self.style.table.text.size().pt() / 2.0
-    }
-
-    /// The width that text has in a cell, in units.
-    fn cell_room(&self, share: f64) -> f64 {
-        let (room, padding) = self.table_room();
-        share * room - padding
-    }
-
-    /// Widths by content: what fits gets what it needs, the rest is divided by
-    /// how much the columns hold; but none is narrower than its words, or what
-    /// cannot be broken of them.
-    fn shares(&self, widths: &[Width]) -> Vec<f64> {
-        let (room, padding) = self.table_room();
-        let need: Vec<f64> = widths.iter().map(|width| width.longest.max(NARROWEST) + padding + 1.0).collect();
-        let fair = room / need.len() as f64;
-        let piece = |width: &Width| width.piece.max(width.longest.min(READABLE)) + padding;
-        let pieces: Vec<f64> = widths.iter().map(|width| piece(width).min(fair.max(room * MOST))).collect();
-        // A word that wants far more than its part does not get it.
-        let whole = |(width, piece): (&Width, &f64)| {
-            Some(width.word + padding).filter(|word| *word <= fair * GREEDY).map_or(*piece, |word| word.max(*piece))
-        };
-        let words: Vec<f64> = widths.iter().zip(&pieces).map(whole).collect();
-        let least = column_widths::least(pieces, &words, room);
-        let widths = column_widths::at_least(&column_widths::preferred(&need, room), &least, room);
-        let total: f64 = widths.iter().sum();
-        widths.iter().map(|width| width / total).collect()
-    }
+/// Widths by content: what fits gets what it needs, the rest is divided by how
+/// much the columns hold; but none is narrower than its words, or what cannot be
+/// broken of them.
+fn shares(widths: &[Width], setting: Setting) -> Vec<f64> {
+    let (room, padding) = (setting.room(), setting.padding());
+    let longest = |width: &Width| width.longest(setting);
+    let need: Vec<f64> = widths.iter().map(|width| longest(width).max(NARROWEST) + padding + 1.0).collect();
+    let fair = room / need.len() as f64;
+    let piece = |width: &Width| width.piece.max(longest(width).min(READABLE)) + padding;
+    let pieces: Vec<f64> = widths.iter().map(|width| piece(width).min(fair.max(room * MOST))).collect();
+    let firm: Vec<f64> = widths.iter().map(|width| width.least() + padding).collect();
+    // A word that wants far more than its part does not get it.
+    let whole = |(width, piece): (&Width, &f64)| {
+        Some(width.word + padding).filter(|word| *word <= fair * GREEDY).map_or(*piece, |word| word.max(*piece))
+    };
+    let words: Vec<f64> = widths.iter().zip(&pieces).map(whole).collect();
+    let least = column_widths::least(pieces, &firm, &words, room);
+    let widths = column_widths::at_least(&column_widths::preferred(&need, room), &least, room);
+    let total: f64 = widths.iter().sum();
+    widths.iter().map(|width| width / total).collect()
 }
 
 /// A cell may grow to the left only in its first row.
@@ -240,23 +272,37 @@ fn split(owner: &mut [Vec<usize>], starts: &mut Vec<Start>, at: usize) {
 /// How wide the text of a column is, in half characters.
 #[derive(Debug, Clone, Default)]
 struct Width {
-    longest: f64,
+    text: f64,
+    /// Its widest picture, which can be shrunk.
+    picture: Length,
     /// The longest word.
     word: f64,
     /// The longest part of a word that cannot be broken well.
     piece: f64,
+    /// The longest of these that does not break all the same.
+    firm: f64,
 }
 
 impl Width {
     fn take(&mut self, content: &[Inline], words: long_words::Extent) {
-        self.longest = self.longest.max(plain_text(content).chars().map(units).sum());
+        self.text = self.text.max(plain_text(content).chars().map(units).sum());
         self.word = self.word.max(words.word);
         self.piece = self.piece.max(words.piece);
+        self.firm = self.firm.max(words.firm);
     }
 
-    /// A picture of a width; it can be shrunk.
-    fn picture(&mut self, width: f64) {
-        self.longest = self.longest.max(width);
+    fn picture(&mut self, width: Length) {
+        self.picture = self.picture.max(width);
+    }
+
+    /// Its longest text or picture.
+    fn longest(&self, setting: Setting) -> f64 {
+        self.text.max(self.picture.pt() / setting.unit().pt())
+    }
+
+    /// What it must hold, if need be at a smaller size.
+    fn least(&self) -> f64 {
+        self.firm.max(self.text.min(LEAST))
     }
 }
 

@@ -105,6 +105,17 @@ choice! {
 }
 
 choice! {
+    /// What becomes of a table that is too wide even at its least size.
+    Wide {
+        /// It stays on its page, and its words break.
+        Shrink = "shrink" | "缩小",
+        /// It stands on a page of its own in landscape, one column wide, unless it is
+        /// in a list, a quotation, a box or a note.
+        Landscape = "landscape" | "横排" | "横向",
+    }
+}
+
+choice! {
     /// What fills the line between an entry of the contents and its page.
     Leader {
         /// Dots.

@@ -5,7 +5,7 @@
 use super::choice::{ALIGN_WORDS, align_word};
 use super::value::{
     Align, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
-    PdfStandard, Pitch, Place, Rules, Size,
+    PdfStandard, Pitch, Place, Rules, Size, Wide,
 };
 use super::written::Written;
 use crate::diag::{Message, message};
@@ -177,7 +177,7 @@ macro_rules! choices {
         }
     )* };
 }
-choices!(CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules);
+choices!(CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules, Wide);
 
 fn size() -> Kind {
     let kind = Kind::new("a font size", Form::Text(Some(LENGTH)), &["\"小四\"", "\"12磅\"", "\"10.5pt\""]);

@@ -6,7 +6,7 @@ use super::guide::Shape;
 use super::kind::Value;
 use super::value::{
     Align, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
-    PdfStandard, Pitch, Place, Rules, Size,
+    PdfStandard, Pitch, Place, Rules, Size, Wide,
 };
 use super::written::Written;
 use crate::length::Length;
@@ -73,6 +73,7 @@ leaf!(
     Place,
     Rules,
     Size,
+    Wide,
     CaptionScope,
     NoteFormat,
     NoteRestart,

@@ -12,7 +12,7 @@ use crate::diag::{Message, message};
 use crate::length::Length;
 pub use crate::model::Align;
 pub use crate::style::choice::{
-    CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules,
+    CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules, Wide,
 };
 pub use crate::style::numbering::Pattern;
 pub use crate::style::page::{Grid, PagePattern, Paper};

@@ -174,6 +174,8 @@ codes! {
     Bug = 707 "bug" Error;
     /// Something that stands where it has no room.
     Overfull = 708 "overfull" Warn;
+    /// A table that is set smaller than the style says, or on a landscape page.
+    WideTable = 709 "wide-table" Warn;
 
     /// A heading that skips a level.
     SkippedLevel = 801 "skipped-level" Warn;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{AnchorId, Inline, Picture};
 use crate::diag::Span;
+use crate::length::Length;
 use crate::model::math::Math;
 use crate::model::{AlertKind, Align, Numbering, RawFormat};
 
@@ -318,6 +319,10 @@ pub struct Table {
     pub body: Vec<Row>,
     /// The caption.
     pub caption: Option<Caption>,
+    /// The size of its text, where its columns are too narrow for the one of the
+    /// style.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<Length>,
 }
 
 /// A column of a table.

@@ -29,7 +29,7 @@ pub(crate) const IMAGE: Known =
 /// A block of sub-figures.
 pub(crate) const FIGURE: Known = Known { what: "a figure", classes: &["unnumbered"], keys: &["alt", "lang"] };
 /// A table.
-pub(crate) const TABLE: Known = Known { what: "a table", classes: &["unnumbered"], keys: &["widths", "lang"] };
+pub(crate) const TABLE: Known = Known { what: "a table", classes: &["unnumbered"], keys: &["widths", "wide", "lang"] };
 /// A block of code; its language is no matter of this list.
 pub(crate) const CODE: Known =
     Known { what: "a code block", classes: &["line-numbers"], keys: &["caption", "title", "start-from", "lang"] };

@@ -1,10 +1,12 @@
 //! What stands between paragraphs: tables, figures, quotations, lists, code,
 //! formulas, notes.
 
+use std::borrow::Cow;
+
 use super::text::Text;
 use crate::length::Length;
 use crate::style::layer::part;
-use crate::style::value::{Color, Measure, NoteFormat, NotePlace, NoteRestart, Rules};
+use crate::style::value::{Color, Measure, NoteFormat, NotePlace, NoteRestart, Rules, Size, Wide};
 
 part! {
     /// Tables.
@@ -29,6 +31,26 @@ part! {
         padding_side: Length,
         /// The space over the table or its caption and under it.
         around: Measure,
+        /// The least size of its text: one whose columns are too narrow for their
+        /// words is set smaller, down to this.
+        min_size: Size,
+        /// What becomes of one that is too wide at the least size too.
+        wide: Wide,
+    }
+}
+
+impl Table {
+    /// The same for a table that is set at a size of its own: what stands around
+    /// its text follows the size, its lines do not.
+    #[must_use]
+    pub fn at(&self, size: Option<Length>) -> Cow<'_, Self> {
+        let Some(size) = size else { return Cow::Borrowed(self) };
+        let factor = size.pt() / self.text.size().pt();
+        let mut table = self.clone();
+        table.text.size = Size(size);
+        table.padding = self.padding.scaled(factor);
+        table.padding_side = self.padding_side.scaled(factor);
+        Cow::Owned(table)
     }
 }
 

@@ -147,6 +147,7 @@ pub(super) fn table(caption: Option<Caption>) -> Block {
             Row { cells: vec![plain("高度", 0), plain("3.14", 1), plain("3.15", 2)] },
         ],
         caption,
+        size: None,
     }))
 }
 

@@ -189,7 +189,7 @@ fn a_document_that_contradicts_itself_is_written() {
         |column, columns, rows| Cell { content: text("格"), column, columns, rows, align: Align::Left, span: span() };
     let table = |columns, rows: Vec<Vec<Cell>>| {
         let body = rows.into_iter().map(|cells| Row { cells }).collect();
-        block(BlockKind::Table(Table { columns, head: vec![], body, caption: None }))
+        block(BlockKind::Table(Table { columns, head: vec![], body, caption: None, size: None }))
     };
     let column = Column { align: Align::Left, share: f64::NAN };
     let code = Code {

@@ -28,7 +28,7 @@ impl Writer<'_> {
 
     /// The table as a value of code mode.
     fn grid(&mut self, table: &Table) {
-        let style = &self.style.table;
+        let style = &*self.style.table.at(table.size);
         let look = &style.text;
         let leading = look.pitch() - look.size();
         let columns: Vec<String> = table.columns.iter().map(|column| format!("{:.4}fr", column.share)).collect();

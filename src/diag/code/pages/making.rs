@@ -113,4 +113,19 @@ pages! {
         /// 消息中会说明超出多少磅，28 磅约为 1 厘米。请缩短或断开它，
         /// 或给它更多空间（表格的 `widths`、`::: {.landscape}`），或在样式中选用小一些的字号。
     }
+    WideTable {
+        /// Its columns would not hold their words at the size of `[table.text]`. It is set
+        /// in steps of half a point down to `min-size` under `[table]`. If that does not
+        /// do, `wide` says what becomes of it: under "landscape" it stands on a landscape
+        /// page, unless it is in a list, a quotation, a box or a note; under "shrink" it
+        /// stays and its words break. `{wide=landscape}` or `{wide=shrink}` behind the
+        /// caption decides it for one table. Divide the table or shorten its words if
+        /// neither is wanted, or turn the rule off.
+    } {
+        /// 按 `[table.text]` 的字号，各列容不下其中的词。字号以半磅为一级缩小，
+        /// 最小到 `[table]` 的 `min-size`。仍不够时由 `wide` 决定：写 "landscape" 则排在横向页上，
+        /// 列表、引文、方框和脚注中的表除外；写 "shrink" 则留在原处，词会断开。
+        /// 题注后写 `{wide=landscape}` 或 `{wide=shrink}`，只对这个表有效。
+        /// 两样都不想要，请拆分表格或改短词语，也可以关闭此项。
+    }
 }

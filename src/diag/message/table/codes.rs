@@ -46,6 +46,10 @@ pub(super) const ROWS: &[Row] = &[
     ("A space between a number and % or a degree sign", "数字与 % 或度数符号之间的空格"),
     ("A style sheet that cannot be read", "无法读取的样式表"),
     ("A table of contents in Word without page numbers", "Word 中没有页码的目录"),
+    (
+        "A table that is set smaller than the style says, or on a landscape page",
+        "表格的字号小于样式所定，或排在横向页上",
+    ),
     ("A table with more cells than fuzi sets", "单元格过多的表格"),
     ("A title of more than 25 characters", "超过 25 字的题名"),
     ("An attribute that the construct does not know, or a malformed one", "未知或格式有误的属性"),

@@ -30,6 +30,18 @@ pub(super) const ROWS: &[Row] = &[
     ("did you mean “{name}”?", "是不是“{name}”？"),
     ("divide it with blank lines", "请用空行分段"),
     ("divide the document", "请拆分文档"),
+    (
+        "divide the table or shorten its longest words, or set `min-size` under `[table]` in the style",
+        "请拆分表格或改短最长的词，或在样式的 `[table]` 下设置 `min-size`",
+    ),
+    (
+        "divide the table, or write `{wide=landscape}` behind its caption to let it turn the page",
+        "请拆分表格，或在题注后写 `{wide=landscape}`，允许改排横向页",
+    ),
+    (
+        "divide the table, or write `{wide=shrink}` behind its caption to keep the page upright",
+        "请拆分表格，或在题注后写 `{wide=shrink}`，保持纵向页",
+    ),
     ("its text is kept without the link", "文字保留，去掉链接"),
     (
         "leave the numbers out and refer by ids such as `{#fig:id}`, or write `numbers: count` in the front matter",
@@ -106,6 +118,12 @@ pub(super) const ROWS: &[Row] = &[
         "该段有 {count} 个文字块、链接和引用，分成 {len} 段排版",
     ),
     ("this picture has no alternative text", "图片没有替代文字"),
+    ("this table is set at {size} so that its columns fit", "此表以 {size} 排印，使各列容得下内容"),
+    ("this table is too wide even at {size}; its words break", "此表缩至 {size} 仍然过宽，单词会断开"),
+    (
+        "this table is too wide for the page; it is set on a landscape page at {size}",
+        "此表对版面过宽，改排在横向页上，字号 {size}",
+    ),
     (
         "too many combining marks follow one character; those after the first 30 are left out",
         "一个字符后的组合符号过多，30 个以后的已略去",
@@ -127,6 +145,18 @@ pub(super) const ROWS: &[Row] = &[
         "{all} 个标题的编号是手打的：{kept} 个照原样印出，{counted} 个改为自动编号，结果相同",
     ),
     ("{count} columns are too narrow for text; {fitting} are set", "{count} 栏太窄，改为 {fitting} 栏"),
+    (
+        "{count} tables are set smaller so that their columns fit, this one at {size}",
+        "{count} 个表格缩小字号排印，使各列容得下内容，此表为 {size}",
+    ),
+    (
+        "{count} tables are too wide even at {least}; their words break",
+        "{count} 个表格缩至 {least} 仍然过宽，单词会断开",
+    ),
+    (
+        "{count} tables are too wide for the page; they are set on landscape pages",
+        "{count} 个表格对版面过宽，改排在横向页上",
+    ),
     ("{kept} captions have typed numbers, which are printed as typed", "{kept} 个题注的编号是手打的，照原样印出"),
     ("{kept} headings have typed numbers, which are printed as typed", "{kept} 个标题的编号是手打的，照原样印出"),
     ("“widths” needs {columns} positive numbers, one for each column", "“widths” 需要 {columns} 个正数，每列一个"),
@@ -137,6 +167,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("“{id}” has no number that a reference could print", "“{id}”没有编号，引用无从印出"),
     ("“{tag}” is not a valid language tag such as zh-CN or en", "“{tag}”不是有效的语言标记（如 zh-CN、en）"),
+    ("“{value}” is neither “shrink” nor “landscape”", "“{value}”既不是 “shrink” 也不是 “landscape”"),
     ("“{value}” is not a resolution between 1 and 10000", "“{value}”不是 1 到 10000 的分辨率"),
     ("“{value}” is not a valid line number", "“{value}”不是有效的行号"),
     ("“{value}” is not a valid size of a picture", "“{value}”不是有效的图片尺寸"),

@@ -19,5 +19,6 @@ pub(super) mod panels;
 pub(super) mod para;
 pub(super) mod raw;
 pub(super) mod runs;
+pub(super) mod sizes;
 pub(super) mod table;
 pub(super) mod title;

@@ -6,11 +6,13 @@ use docx_rs::{
 };
 
 use super::block::Place;
+use super::inline::Around;
 use super::para::{Content, Para};
+use super::sizes;
 use crate::length::Length;
 use crate::model::resolved::{Cell, Row, Table, breaks_words, plain_text};
 use crate::ooxml::Element;
-use crate::style::value;
+use crate::style::{Table as TableStyle, value};
 use crate::write::docx::parts::look::border;
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::writer::Writer;
@@ -47,6 +49,8 @@ struct Standing {
     head: usize,
     /// Whether it stays on the page of what follows.
     keep: bool,
+    /// The size of its text, where that is not the style's.
+    size: Option<Length>,
 }
 
 /// A place in a row: a cell that begins there, or one from above that goes on.
@@ -77,16 +81,17 @@ impl Writer<'_> {
     }
 
     fn table_element(&mut self, table: &Table, place: Place, keep: bool) -> Element {
-        let width = place.room();
+        let (left, right) = self.insets(place);
+        let width = place.width - left - right;
         let grid = Grid::new(table, width);
         let mut property = TableProperty::without_borders()
             .style(id::TABLE)
             .width(grid.0.iter().sum(), WidthType::Dxa)
             .align(TableAlignmentType::Center)
             .layout(TableLayoutType::Fixed)
-            .set_margins(self.cell_margins());
-        if place.left > Length::ZERO {
-            property = property.align(TableAlignmentType::Left).indent(i32::try_from(place.left.twips()).unwrap_or(0));
+            .set_margins(cell_margins(&self.style.table.at(table.size)));
+        if left > Length::ZERO {
+            property = property.align(TableAlignmentType::Left).indent(i32::try_from(left.twips()).unwrap_or(0));
         }
         let (head, mask) = if table.head.is_empty() { ("0", "0600") } else { ("1", "0620") };
         let look = Element::val("w:tblLook", mask)
@@ -109,9 +114,17 @@ impl Writer<'_> {
             let head = table.head.len().saturating_sub(at);
             let left = if head > 0 { head } else { rows.len() - at };
             let slots = slots(row, &mut open, left);
-            out.push(self.row(&slots, &grid, Standing { head, keep }));
+            out.push(self.row(&slots, &grid, Standing { head, keep, size: table.size }));
         }
         out
+    }
+
+    /// How far a table stands in at both sides; paragraphs of a quotation have that
+    /// from their style.
+    fn insets(&self, place: Place) -> (Length, Length) {
+        let quote = &self.looks.get(id::QUOTE).text;
+        let insets = (place.left + quote.indent(), quote.indent_right());
+        if place.style == id::QUOTE { insets } else { (place.left, Length::ZERO) }
     }
 
     fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> Element {
@@ -126,7 +139,8 @@ impl Writer<'_> {
             let mut para = Para::new(style).keep_next(standing.keep && !in_head);
             let mut content = Content::default();
             if let Slot::Begins(cell) = slot {
-                content = self.styled(style, &cell.content);
+                let size = standing.size.unwrap_or(self.looks.get(style).text.size());
+                content = self.inlines(&cell.content, Around::size(size));
                 if cell.align != self.looks.get(style).text.align {
                     para = para.align(cell.align);
                 }
@@ -135,7 +149,11 @@ impl Writer<'_> {
                     para = para.extra(Element::toggle("w:wordWrap", false));
                 }
             }
-            let content = self.known(content);
+            let mut content = self.known(content);
+            if let Some(size) = standing.size {
+                sizes::set(&mut content.nodes, size);
+                para = para.extra(sizes::properties(size));
+            }
             out.push(Element::new("w:tc").holding(property).holding(self.compose(para, content)));
         }
         out
@@ -162,14 +180,6 @@ impl Writer<'_> {
         properties("w:tcPr", &property, ends_head.then(|| self.head_rule()).flatten())
     }
 
-    /// The space around the text of a cell. It stands in the style too; some
-    /// programs read it only here.
-    fn cell_margins(&self) -> TableCellMargins {
-        let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
-        let (high, wide) = (twips(self.style.table.padding), twips(self.style.table.padding_side));
-        TableCellMargins::new().margin(high, wide, high, wide)
-    }
-
     /// The line under the head (三线表: the second of the three).
     fn head_rule(&self) -> Option<Element> {
         let table = &self.style.table;
@@ -181,6 +191,14 @@ impl Writer<'_> {
             value::Rules::Grid | value::Rules::Plain => None,
         }
     }
+}
+
+/// The space around the text of a cell. It stands in the style too; some programs
+/// read it only here.
+fn cell_margins(table: &TableStyle) -> TableCellMargins {
+    let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
+    let (high, wide) = (twips(table.padding), twips(table.padding_side));
+    TableCellMargins::new().margin(high, wide, high, wide)
 }
 
 /// What stands in the columns of a row. `left` is how many rows there are from
