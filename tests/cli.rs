@@ -29,6 +29,29 @@ pub fn run(folder: &Folder, args: &[&str]) -> (i32, String, String) {
 }
 
 #[test]
+fn help_and_wrong_usage_in_chinese() {
+    let folder = Folder::with(GOOD);
+    let (status, out, _) = run(&folder, &["--lang", "zh", "build", "--help"]);
+    assert_eq!(status, 0);
+    for part in ["用法：fuzi build [选项] [PATH]...", "参数：", "选项：", "[可选：pdf、docx]", "显示帮助"]
+    {
+        assert!(out.contains(part), "{part} is not in {out}");
+    }
+    assert!(!out.contains("Usage") && !out.contains('\u{1b}'), "{out}");
+    for (args, said) in [
+        (&["--lang", "zh", "biuld"][..], "没有命令“biuld”\n\n  提示：是不是“build”？\n\n用法：fuzi [选项] <命令>"),
+        (&["build", "--stirct", "--lang=zh"], "没有参数“--stirct”\n\n  提示：是不是“--strict”？\n\n用法：fuzi build "),
+        (&["build", "--lang=zh", "--to", "html"], "“html”不是“--to <EDITION>”的有效值\n\n  提示：可用的有 pdf、docx"),
+        (&["build", "--lang=zh", "--shard", "9/8"], "有效值：请写成 1/8、2/8……8/8"),
+        (&["--lang=zh"], "错误：缺少命令"),
+    ] {
+        let (status, _, err) = run(&folder, args);
+        assert_eq!(status, 2, "{err}");
+        assert!(err.starts_with("错误：") && err.contains(said), "{err}");
+    }
+}
+
+#[test]
 fn both_editions_beside_the_source() {
     let folder = Folder::with(GOOD);
     let (status, out, err) = run(&folder, &["build", "a.md"]);

@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use super::language::LanguageArg;
 use super::styles::StylesArgs;
 use crate::diag::render::Format;
+use crate::diag::{Message, message};
 use crate::project::CacheAt;
 
 /// One Markdown manuscript becomes a typeset PDF and a native Word file
@@ -14,7 +15,6 @@ use crate::project::CacheAt;
 #[command(
     name = "fuzi",
     version,
-    about,
     after_help = "Exit status: 0 done; 1 the document has errors, or warnings under --strict; 2 wrong usage; 3 files could not be read or written; 4 some of several documents failed"
 )]
 pub(super) struct Args {
@@ -161,9 +161,9 @@ impl CacheArgs {
 }
 
 /// One of several shares: `2/8`.
-fn shard(text: &str) -> Result<(u32, u32), String> {
+fn shard(text: &str) -> Result<(u32, u32), Message> {
     let parts = text.split_once('/').and_then(|(at, count)| Some((at.parse().ok()?, count.parse().ok()?)));
-    parts.filter(|(at, count)| 1 <= *at && at <= count).ok_or_else(|| "write it as 1/8, 2/8 … 8/8".to_owned())
+    parts.filter(|(at, count)| 1 <= *at && at <= count).ok_or_else(|| message!("write it as 1/8, 2/8 … 8/8"))
 }
 
 #[derive(Debug, ClapArgs)]

@@ -29,6 +29,22 @@ pub(super) fn choose(option: Option<LanguageArg>) {
     let _ = CHOSEN.set(language);
 }
 
+/// The language that arguments ask for, which must be known before they are read:
+/// what is wrong with them is told in it.
+pub(super) fn asked(arguments: impl IntoIterator<Item = String>) -> Option<LanguageArg> {
+    let mut arguments = arguments.into_iter().take_while(|argument| argument != "--");
+    let mut found = None;
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments.next(),
+            Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+            None => None,
+        };
+        found = value.and_then(|value| LanguageArg::from_str(&value, false).ok()).or(found);
+    }
+    found
+}
+
 /// The language of the first variable that is set and not empty.
 fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Language {
     let locale = VARIABLES.iter().find_map(|name| variable(name).filter(|value| !value.is_empty()));
@@ -47,8 +63,17 @@ pub(super) fn text(message: impl Into<Message>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::of_environment;
+    use super::{LanguageArg, asked, of_environment};
     use crate::diag::Language::{Chinese, English};
+
+    #[test]
+    fn the_option_is_found_before_arguments_are_read() {
+        let asked = |typed: &str| asked(typed.split(' ').map(str::to_owned));
+        assert_eq!(asked("fuzi --lang zh build --wrong"), Some(LanguageArg::Zh));
+        assert_eq!(asked("fuzi build --lang=en"), Some(LanguageArg::En));
+        assert_eq!(asked("fuzi build --language zh"), None);
+        assert_eq!(asked("fuzi build -- --lang zh"), None);
+    }
 
     #[test]
     fn the_first_variable_that_is_set_counts() {

@@ -17,6 +17,7 @@ mod clean;
 mod explain;
 mod folders;
 mod fonts;
+mod help;
 mod init;
 mod language;
 mod plan;
@@ -27,10 +28,12 @@ mod signals;
 mod styles;
 mod styles_import;
 mod terminal;
+mod usage;
 mod watch;
 
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
 
+use crate::diag::{Language, visible};
 use crate::project;
 
 /// The exit status when everything went well.
@@ -49,8 +52,14 @@ const SOME: u8 = 4;
 #[must_use]
 pub fn run() -> u8 {
     project::hush_panics();
-    let args = args::Args::parse();
-    language::choose(args.lang);
+    language::choose(language::asked(std::env::args()));
+    let args = match language::language() {
+        Language::English => args::Args::parse(),
+        Language::Chinese => match in_chinese() {
+            Ok(args) => args,
+            Err(status) => return status,
+        },
+    };
     signals::handle();
     match args.command {
         args::Command::Build(args) => build::run(&args),
@@ -63,4 +72,18 @@ pub fn run() -> u8 {
         args::Command::Styles(args) => styles::run(args),
         args::Command::Fonts(args) => fonts::run(&args),
     }
+}
+
+/// What was typed, with help and errors in Chinese; the exit status if it is wrong.
+fn in_chinese() -> Result<args::Args, u8> {
+    let mut command = help::in_chinese(args::Args::command());
+    let read = command.try_get_matches_from_mut(std::env::args_os());
+    read.and_then(|matches| args::Args::from_arg_matches(&matches)).map_err(|error| {
+        match usage::in_chinese(&error, &command) {
+            Some(text) => eprint!("{}", visible(&text)),
+            // Help and version too.
+            None => error.exit(),
+        }
+        USAGE
+    })
 }

@@ -199,17 +199,18 @@ pub(super) fn wrapped(text: &str, columns: usize, indent: &str) -> String {
 }
 
 /// The parts of a word between which a line may end: beside hanzi, but not before
-/// what closes and not behind what opens.
+/// what closes, not behind what opens, and not within code.
 fn parts(word: &str) -> Vec<&str> {
     let is_wide = |ch: char| UnicodeWidthChar::width(ch) == Some(2);
     let may_break = |before: char, ch: char| {
         (is_wide(before) || is_wide(ch))
-            && !"，。、；：？！…—～）》〉」』】〕”’`)]%".contains(ch)
-            && !"（《〈「『【〔“‘`([".contains(before)
+            && !"，。、；：？！…—～）》〉」』】〕”’)]%".contains(ch)
+            && !"（《〈「『【〔“‘([".contains(before)
     };
-    let (mut parts, mut start) = (Vec::new(), 0);
+    let (mut parts, mut start, mut in_code) = (Vec::new(), 0, false);
     for ((_, before), (at, ch)) in word.char_indices().zip(word.char_indices().skip(1)) {
-        if may_break(before, ch) {
+        in_code ^= before == '`';
+        if !in_code && may_break(before, ch) {
             parts.push(&word[start..at]);
             start = at;
         }
@@ -231,5 +232,6 @@ mod tests {
         assert_eq!(columns(&hostile), "\\u{1b}\\u{a}  x\na            y\n");
         assert_eq!(wrapped("一二 三四 a", 7, "  "), "  一二\n  三四\n  a\n");
         assert_eq!(wrapped("一二三，四（五", 6, ""), "一二\n三，四\n（五\n");
+        assert_eq!(wrapped("一：`二三四`，五", 6, ""), "一：\n`二三四`，\n五\n");
     }
 }

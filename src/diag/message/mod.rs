@@ -156,6 +156,8 @@ impl fmt::Display for Message {
     }
 }
 
+impl std::error::Error for Message {}
+
 /// A template without gaps.
 impl From<&str> for Message {
     fn from(template: &str) -> Self {

@@ -5,6 +5,7 @@ mod check;
 mod cite;
 mod cli;
 mod codes;
+mod help;
 mod latex;
 mod libraries;
 mod ooxml;
@@ -33,6 +34,7 @@ const PARTS: &[&[Row]] = &[
     cite::ROWS,
     cli::ROWS,
     codes::ROWS,
+    help::ROWS,
     latex::ROWS,
     libraries::ROWS,
     ooxml::ROWS,

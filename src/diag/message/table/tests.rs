@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{PARTS, chinese, libraries};
+use super::{PARTS, chinese, help, libraries};
 use crate::diag::Code;
 
 /// A text of the sources with the code around it.
@@ -125,11 +125,22 @@ fn every_summary_of_a_code_is_translated() {
 fn every_row_is_used() {
     let mut texts: BTreeSet<String> = Code::ALL.iter().map(|code| code.summary().to_owned()).collect();
     texts.extend(all().into_iter().flat_map(|(_, literals)| literals).map(|literal| literal.text));
-    let rows = PARTS.iter().filter(|rows| **rows != libraries::ROWS).flat_map(|rows| rows.iter());
+    let rows = PARTS.iter().filter(|rows| ![libraries::ROWS, help::ROWS].contains(*rows)).flat_map(|rows| rows.iter());
     // What is found is said by the library that reads sheets.
     let own = rows.map(|(english, _)| *english).filter(|english| !english.contains("{found}"));
     let unused: Vec<&str> = own.filter(|english| !texts.contains(*english)).collect();
     assert!(unused.is_empty(), "nothing prints\n{}", unused.join("\n"));
+}
+
+#[test]
+fn every_row_of_help_is_used() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let sources: String = files.map(|path| fs::read_to_string(path).unwrap()).collect();
+    let is_said = |text: &str| sources.contains(&format!("/// {text}\n")) || sources.contains(&format!("\"{text}\""));
+    let unused: Vec<&str> =
+        help::ROWS.iter().map(|(english, _)| *english).filter(|english| !is_said(english)).collect();
+    assert!(unused.is_empty(), "no help says\n{}", unused.join("\n"));
 }
 
 #[test]
