@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 
 use super::cursor::{Cursor, Token};
+use super::unit_options::UnitOptions;
 
 /// How many bytes the commands of one formula may expand to.
 pub(super) const MAX_EXPANSION: usize = 20_000;
 /// The most definitions that a manuscript may hold.
 const MAX_DEFINITIONS: usize = 2_000;
 /// What begins a definition.
-const DEFINING: [&str; 8] = [
+const DEFINING: [&str; 9] = [
     "newcommand",
     "renewcommand",
     "providecommand",
@@ -22,11 +23,18 @@ const DEFINING: [&str; 8] = [
     "let",
     "DeclareMathOperator",
     "DeclarePairedDelimiter",
+    UNITS,
 ];
+/// What sets options of units.
+const UNITS: &str = "sisetup";
 
-/// The commands that were defined so far.
+/// The commands that were defined so far, and what `\sisetup` said.
 #[derive(Debug, Clone, Default)]
-pub struct Macros(HashMap<String, Macro>);
+pub struct Macros {
+    list: HashMap<String, Macro>,
+    /// What was said of units.
+    pub(super) units: UnitOptions,
+}
 
 /// What a command expands to.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,19 +58,29 @@ impl Macros {
         }
     }
 
+    /// The options of units without effect that nobody was told of yet.
+    pub(crate) fn take_untold(&mut self) -> Vec<String> {
+        self.units.take_untold()
+    }
+
     /// The meaning of a command.
     pub(super) fn get(&self, name: &str) -> Option<&Macro> {
-        self.0.get(name)
+        self.list.get(name)
     }
 
     /// Reads a definition whose first command, `word`, is taken; whether it is one.
     pub(super) fn define(&mut self, word: &str, cursor: &mut Cursor<'_>) -> bool {
+        if word == UNITS {
+            let options = cursor.raw_argument();
+            options.into_iter().for_each(|options| self.units.take(options));
+            return options.is_some();
+        }
         let found = definition(word, cursor);
         let understood = found.is_some();
         if let Some((name, definition)) = found
-            && (self.0.len() < MAX_DEFINITIONS || self.0.contains_key(&name))
+            && (self.list.len() < MAX_DEFINITIONS || self.list.contains_key(&name))
         {
-            self.0.insert(name, definition);
+            self.list.insert(name, definition);
         }
         understood
     }
@@ -78,12 +96,16 @@ pub(crate) fn defines_only(text: &str) -> bool {
     let mut cursor = Cursor::new(text);
     let mut any = false;
     while let Some((token, _)) = cursor.next() {
-        any = matches!(token, Token::Command(name) if is_defining(name) && definition(name, &mut cursor).is_some());
+        any = matches!(token, Token::Command(name) if is_defining(name) && defines(name, &mut cursor));
         if !any {
             return false;
         }
     }
     any
+}
+
+fn defines(name: &str, cursor: &mut Cursor<'_>) -> bool {
+    if name == UNITS { cursor.raw_argument().is_some() } else { definition(name, cursor).is_some() }
 }
 
 impl Macro {
@@ -210,6 +232,7 @@ mod tests {
     fn lines_of_definitions_are_told_from_formulas() {
         assert!(defines_only("\\newcommand{\\R}{\\mathbb{R}} % reals\n\\def\\x{y}"));
         assert!(!defines_only(r"\newcommand{\R}{\mathbb{R}} x"));
+        assert!(defines_only(r"\sisetup{per-mode=symbol}") && !defines_only(r"\sisetup"));
         assert!(!defines_only("") && !defines_only(r"\newcommand{\R}{"));
     }
 }

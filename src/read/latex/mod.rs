@@ -20,6 +20,7 @@ mod species;
 mod symbol;
 mod table;
 mod unit_names;
+mod unit_options;
 mod units;
 mod words;
 
@@ -32,6 +33,10 @@ pub use macros::Macros;
 pub(crate) use macros::defines_only;
 pub(crate) use numbering::{Numbering, numbering};
 pub(crate) use packages::COMMANDS as PACKAGE_COMMANDS;
+pub(crate) use unit_options::option_parts;
+
+/// What to do about an option of siunitx without effect.
+pub(crate) const UNIT_OPTION_HINT: &str = "leave it out, or write the number and its unit as they should be printed";
 
 /// A complaint about a range of the LaTeX source.
 #[derive(Debug, Clone)]

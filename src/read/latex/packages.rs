@@ -32,9 +32,20 @@ pub(crate) const COMMANDS: [&str; 15] = [
 impl<'a> Parser<'a> {
     /// Reads a command of mhchem or siunitx, which is taken.
     pub(super) fn package_command(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
-        if !matches!(name, "ce" | "pu") {
-            self.cursor.raw_option();
+        let options = if matches!(name, "ce" | "pu") { None } else { self.cursor.raw_option() };
+        let per = self.macros.units.per;
+        options.into_iter().for_each(|options| self.macros.units.take(options));
+        for option in self.macros.take_untold() {
+            let message = message!("the option `{option}` of siunitx has no effect", option);
+            let fault = self.fault(range.clone(), message).hint(super::UNIT_OPTION_HINT).harmless();
+            self.faults.push(fault);
         }
+        let atom = self.package_atom(name, range, context);
+        self.macros.units.per = per;
+        atom
+    }
+
+    fn package_atom(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
         let Some(first) = self.cursor.raw_argument() else { return Err(self.bare(name, range)) };
         let at = self.cursor.at() - 1 - first.len();
         Ok(match name {

@@ -5,8 +5,9 @@
 
 use super::cursor::{Cursor, Token};
 use super::parser::{Parser, row};
+use super::unit_options::Per;
 use super::{symbol, unit_names};
-use crate::model::math::{Class, Expr, Face};
+use crate::model::math::{Class, Expr, Face, FractionLine};
 
 /// The space between a number and its unit, and between units, in units of the
 /// font size.
@@ -32,6 +33,40 @@ struct Unit {
     last: Part,
     power: String,
     divides: bool,
+}
+
+/// The signs of a unit.
+#[derive(Default)]
+struct Signs {
+    above: Vec<Expr>,
+    /// What it divides by, where that is not said with powers.
+    below: Vec<Expr>,
+    splits: bool,
+}
+
+impl Signs {
+    /// All of them, as it is asked.
+    fn joined(self, per: Per) -> Vec<Expr> {
+        let Self { mut above, mut below, .. } = self;
+        if below.is_empty() {
+            return above;
+        }
+        if above.is_empty() {
+            above.push(Expr::Number { text: "1".into(), face: Face::Default });
+        }
+        if per == Per::Fraction {
+            let (numerator, denominator) = (Box::new(row(above)), Box::new(row(below)));
+            return vec![Expr::Fraction { numerator, denominator, line: FractionLine::Line }];
+        }
+        above.push(symbol::sign("/".into(), Class::Ordinary, Face::Default));
+        // m/(s kg)
+        if below.len() > 1 {
+            below.insert(0, bracket("(", Class::Opening));
+            below.push(bracket(")", Class::Closing));
+        }
+        above.extend(below);
+        above
+    }
 }
 
 impl Parser<'_> {
@@ -84,7 +119,8 @@ impl Parser<'_> {
 
     /// The signs of a unit that begins at byte `at`.
     pub(super) fn unit_signs(&mut self, text: &str, at: usize) -> Vec<Expr> {
-        let mut signs = Vec::new();
+        let per = self.macros.units.per;
+        let mut signs = Signs { splits: per != Per::Power, ..Signs::default() };
         let mut unit = Unit::default();
         let mut cursor = Cursor::new(text);
         loop {
@@ -104,7 +140,7 @@ impl Parser<'_> {
                     Some((sign, part)) => unit.push(&sign, part, &mut signs),
                     None => {
                         unit.end(&mut signs);
-                        signs.push(self.unknown(name, at + range.start..at + range.end));
+                        signs.above.push(self.unknown(name, at + range.start..at + range.end));
                     }
                 },
                 Token::Char('^') => match power(&mut cursor) {
@@ -113,7 +149,7 @@ impl Parser<'_> {
                 },
                 Token::Char('/') => {
                     unit.end(&mut signs);
-                    signs.push(symbol::sign("/".into(), Class::Ordinary, Face::Default));
+                    signs.above.push(symbol::sign("/".into(), Class::Ordinary, Face::Default));
                 }
                 Token::Char('{' | '}') => {}
                 Token::Char(c) if c.is_control() => {}
@@ -121,7 +157,7 @@ impl Parser<'_> {
             }
         }
         unit.end(&mut signs);
-        signs
+        signs.joined(per)
     }
 }
 
@@ -152,7 +188,7 @@ fn bracket(sign: &str, class: Class) -> Expr {
 }
 
 impl Unit {
-    fn push(&mut self, sign: &str, part: Part, signs: &mut Vec<Expr>) {
+    fn push(&mut self, sign: &str, part: Part, signs: &mut Signs) {
         let raised = !self.sign.is_empty() && !self.power.is_empty();
         if self.last == Part::Unit || raised {
             self.end(signs);
@@ -162,7 +198,7 @@ impl Unit {
     }
 
     /// Takes a command that is no sign; whether it is one.
-    fn power_command(&mut self, name: &str, cursor: &mut Cursor<'_>, signs: &mut Vec<Expr>) -> bool {
+    fn power_command(&mut self, name: &str, cursor: &mut Cursor<'_>, signs: &mut Signs) -> bool {
         match name {
             "per" => {
                 self.end(signs);
@@ -187,11 +223,14 @@ impl Unit {
     }
 
     /// Puts the unit behind those before it; another one begins.
-    fn end(&mut self, signs: &mut Vec<Expr>) {
+    fn end(&mut self, signs: &mut Signs) {
         if self.sign.is_empty() {
             return;
         }
         let Self { sign, power, divides, .. } = std::mem::take(self);
+        let is_below = divides && signs.splits;
+        let divides = divides && !signs.splits;
+        let signs = if is_below { &mut signs.below } else { &mut signs.above };
         let slash = matches!(signs.last(), Some(Expr::Symbol { text, .. }) if text == "/");
         if !signs.is_empty() && !slash {
             signs.push(Expr::Space(THIN));

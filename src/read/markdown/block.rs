@@ -302,6 +302,8 @@ impl<'a> Reader<'_, 'a, '_> {
                 through: false,
             }),
         };
+        let typed = self.shared.typed_numbers.get(&(span.start as usize)).copied().map(Numbering::Typed);
+        let ordered = ordered.map(|ordered| Ordered { numbering: typed.unwrap_or(ordered.numbering), ..ordered });
         let items = node.children().map(|item| self.item(item, depth)).collect();
         Block::new(BlockKind::List(List { ordered, tight: list.tight, items }), span)
     }

@@ -13,8 +13,9 @@ use super::{
     Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, myst, quote, rewrite, scan, tab_mark,
     table, tex,
 };
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
+use crate::read::latex;
 
 /// The class of a quotation of LaTeX.
 const QUOTE: &str = "\\quote";
@@ -113,7 +114,13 @@ impl<'a> Reader<'_, 'a, '_> {
             Kind::Include => self.include(written, span, fold),
             Kind::Formula => self.one_line_formula(written, span, fold),
             Kind::Environment => self.environment(written, span, fold),
-            Kind::Definitions => self.shared.macros.read(written),
+            Kind::Definitions => {
+                self.shared.macros.read(written);
+                for option in self.shared.macros.take_untold() {
+                    let message = message!("the option `{option}` of siunitx has no effect", option);
+                    self.shared.sink.push(Diagnostic::warning(Code::Math, span, message).hint(latex::UNIT_OPTION_HINT));
+                }
+            }
             Kind::Caption { after, .. } | Kind::Listing { after, .. } => self.caption(mask, after, fold),
             // The lines of a caption are read with its first; a formula of
             // several lines is a fence and no heading.

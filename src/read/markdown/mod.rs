@@ -78,7 +78,7 @@ mod unprinted;
 mod wiki;
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
@@ -88,7 +88,8 @@ use self::mask::{Known, Masks};
 use self::positions::{Positions, lines};
 pub use self::shortcode::variables;
 use super::latex;
-use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span};
+use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span, message};
+use crate::model::TypedNumber;
 use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
 
 /// How deep blocks may stand in blocks.
@@ -162,6 +163,7 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
         facts: shortcode::Facts::default(),
         behind: None,
         block_ids: None,
+        typed_numbers: BTreeMap::new(),
         variables: &given.variables,
     };
     shared.tight.tell(source, text, body, shared.sink);
@@ -247,6 +249,8 @@ struct Shared<'s> {
     behind: Option<crate::diag::Spanned<String>>,
     /// The ids of Obsidian in it, once a link asks for them.
     block_ids: Option<HashSet<String>>,
+    /// How the numbers of lists of LaTeX are written, by their first bytes.
+    typed_numbers: BTreeMap<usize, TypedNumber>,
     /// The variables of other files.
     variables: &'s [FieldList],
 }
@@ -278,7 +282,9 @@ impl Shared<'_> {
     fn blocks(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Block> {
         let tight = std::mem::take(&mut self.tight);
         let (spaced, blanks) = (tight.spaced(text), tight.blanks(&positions));
-        let rewrite::Rewritten { text: written, positions, known } = rewrite::rewrite(&spaced, positions);
+        let (rewritten, lists) = rewrite::rewrite(&spaced, positions);
+        let rewrite::Rewritten { text: written, positions, known } = rewritten;
+        self.take_lists(lists);
         let positions = positions.with_blanks(blanks);
         let text = &*self.prepare(&written, &positions, Some(&known));
         let mut masks = Masks::find(text, known);
@@ -297,6 +303,20 @@ impl Shared<'_> {
         tex_package::restore(root, &written, &masked);
         let inline_notes = self.collect_notes(root);
         Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false }.blocks(root, depth)
+    }
+
+    /// Takes what is known of the lists of LaTeX; tells the first of which more was
+    /// said than is printed.
+    fn take_lists(&mut self, lists: rewrite::Lists) {
+        self.typed_numbers.extend(lists.typed);
+        if let Some((place, marker)) = lists.told.into_iter().next()
+            && self.html_told.insert("\\begin{enumerate}".to_owned())
+        {
+            let span = self.span(place.start, place.end);
+            let message = message!("the label of this list is printed as `{marker}`", marker);
+            let hint = "write a label such as `(\\alph*)`, with one character at most on each side";
+            self.sink.push(Diagnostic::warning(Code::RawFormat, span, message).hint(hint));
+        }
     }
 
     /// Reads a text as the content of one paragraph.

@@ -62,6 +62,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("end it with `:::` on a line of its own", "请用单独一行 `:::` 结束"),
     ("give each numbered line a formula of its own", "请让每个编号行单独成为一个公式"),
+    (
+        "leave it out, or write the number and its unit as they should be printed",
+        "请去掉它，或把数和单位写成要印出的样子",
+    ),
     ("nested too deeply", "嵌套过深"),
     ("nested too deeply; from here on the text is kept without its structure", "嵌套过深，此后的文字保留，结构略去"),
     ("no index is made: the entries of \\index are left out", "不生成索引，\\index 的内容已略去"),
@@ -95,9 +99,11 @@ pub(super) const ROWS: &[Row] = &[
     ("the content of `<{name}>` is not printed", "`<{name}>` 的内容不会印出"),
     ("the front matter", "前置元数据"),
     ("the front matter is not valid TOML: {message}", "前置元数据不是有效的 TOML：{message}"),
+    ("the label of this list is printed as `{marker}`", "此列表的编号印作 `{marker}`"),
     ("the label “{name}” has no effect: this formula is “{id}”", "标签“{name}”不起作用：该公式是“{id}”"),
     ("the long form of this abbreviation is not printed", "缩写的全称不会印出"),
     ("the long forms of {count} abbreviations are not printed", "{count} 个缩写的全称不会印出"),
+    ("the option `{option}` of siunitx has no effect", "siunitx 的选项 `{option}` 无效"),
     ("the role `{{name}}` has no effect; its text is printed", "角色 `{{name}}` 没有作用，只印出其中的文字"),
     ("the shortcode `{name}` is not printed", "短代码 `{name}` 不会印出"),
     ("these attributes are malformed and are left out", "属性格式有误，已略去"),
@@ -154,6 +160,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "write a `|` of text as `\\|`; the text is put into the last cell",
         "文字里的 `|` 请写成 `\\|`；多出的并入最后一格",
+    ),
+    (
+        "write a label such as `(\\alph*)`, with one character at most on each side",
+        "请写 `(\\alph*)` 之类的编号，两侧至多各一个字符",
     ),
     ("write attributes in braces, such as `{caption=\"…\"}`", "属性请写在花括号里，如 `{caption=\"…\"}`"),
     (

@@ -12,6 +12,7 @@ mod quoted;
 mod tex;
 
 pub(crate) use nested::{Head, head};
+pub(crate) use tex::Lists;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -29,14 +30,14 @@ pub(crate) struct Rewritten<'t> {
     pub known: BTreeMap<usize, Kind>,
 }
 
-/// Writes a text anew where that is needed.
-pub(crate) fn rewrite(text: &str, positions: Positions) -> Rewritten<'_> {
+/// Writes a text anew where that is needed; also what is known of its lists.
+pub(crate) fn rewrite(text: &str, positions: Positions) -> (Rewritten<'_>, Lists) {
     match tex::rewrite(text, &positions) {
-        Some((text, positions)) => {
+        Some((text, positions, lists)) => {
             let Rewritten { text, positions, known } = quoted::rewrite(boxes(&text, positions), 0);
-            Rewritten { text: Cow::Owned(text.into_owned()), positions, known }
+            (Rewritten { text: Cow::Owned(text.into_owned()), positions, known }, lists)
         }
-        None => quoted::rewrite(boxes(text, positions), 0),
+        None => (quoted::rewrite(boxes(text, positions), 0), Lists::default()),
     }
 }
 

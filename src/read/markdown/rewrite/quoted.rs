@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn boxes_in_quotations_lose_their_indent() {
         let text = "> !!! note\n>     甲\n>\n> 乙\n丙";
-        let found = rewrite(text, Positions::verbatim(text, 0));
+        let found = rewrite(text, Positions::verbatim(text, 0)).0;
         assert_eq!(found.text, "> !!! note\n> 甲\n> \n> \n> \n> 乙\n丙\n");
         assert_eq!(&text[found.positions.at(2, 3)..][..3], "甲");
         assert_eq!(&text[found.positions.at(6, 3)..][..3], "乙");
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn titles_that_touch_their_head_are_parted() {
         let text = "> [!info]标题\n> > [!bug]-乙\n> 丙";
-        let found = rewrite(text, Positions::verbatim(text, 0));
+        let found = rewrite(text, Positions::verbatim(text, 0)).0;
         assert_eq!(found.text, ">[!info] 标题\n> >[!bug]- 乙\n> 丙\n");
         assert_eq!(&text[found.positions.at(1, 10)..][..6], "标题");
         for content in ["[!info](a)", "[![a](b)](c)", "[!foo]a", "[!info] a", "[!info]"] {
@@ -147,6 +147,6 @@ mod tests {
     #[test]
     fn code_keeps_its_lines() {
         let text = "```\n> !!! note\n>     甲\n```\n> 乙";
-        assert_eq!(rewrite(text, Positions::verbatim(text, 0)).text, format!("{text}\n"));
+        assert_eq!(rewrite(text, Positions::verbatim(text, 0)).0.text, format!("{text}\n"));
     }
 }

@@ -1,14 +1,15 @@
 //! Lists of LaTeX that are open, and their items as Markdown writes them.
 
 use super::Writer;
+use super::label::Numbers;
 
 /// What a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// `itemize`.
     Bullets,
-    /// `enumerate`, from a number on.
-    Numbers(u32),
+    /// `enumerate`.
+    Numbers(Numbers),
     /// `description`, or a list of which each item has a label.
     Terms,
 }
@@ -16,6 +17,8 @@ pub(super) enum Kind {
 /// A list that is open.
 pub(super) struct List {
     kind: Kind,
+    /// The number of its first item.
+    first: u32,
     /// How many items it has.
     items: u32,
     /// How far its marks are indented.
@@ -50,7 +53,18 @@ impl Writer<'_> {
             self.push(&lead, "<!-- -->", number, 0);
             self.blank(number);
         }
-        self.open.push(List { kind, items: 0, indent, inner: indent + 2, waiting: None });
+        let (kind, first) = self.numbered(kind);
+        self.open.push(List { kind, first, items: 0, indent, inner: indent + 2, waiting: None });
+    }
+
+    /// A list with its first number; what resumes goes on behind the list that
+    /// ended last at its depth.
+    fn numbered(&self, kind: Kind) -> (Kind, u32) {
+        let Kind::Numbers(numbers) = kind else { return (kind, 1) };
+        let before = self.ended.get(&self.open.len()).filter(|_| numbers.resumes);
+        let first = numbers.first.or(before.map(|(next, _)| *next)).unwrap_or(1);
+        let typed = numbers.typed.or(before.and_then(|(_, typed)| *typed));
+        (Kind::Numbers(Numbers { typed, ..numbers }), first)
     }
 
     pub(super) fn item(&mut self, label: Option<(&str, usize)>, number: usize) {
@@ -66,7 +80,9 @@ impl Writer<'_> {
 
     pub(super) fn end(&mut self, number: usize) {
         self.settle(number);
-        self.open.pop();
+        if let Some(List { kind: Kind::Numbers(Numbers { typed, .. }), first, items, .. }) = self.open.pop() {
+            self.ended.insert(self.open.len(), (first.saturating_add(items), typed));
+        }
         match self.open.is_empty() {
             true => self.blank(number),
             false => self.apart = true,
@@ -96,11 +112,14 @@ impl Writer<'_> {
         let blanks = " ".repeat(list.indent);
         let mark = match list.kind {
             Kind::Bullets => "-".to_owned(),
-            Kind::Numbers(first) => format!("{}.", first.saturating_add(list.items - 1)),
+            Kind::Numbers(_) => format!("{}.", list.first.saturating_add(list.items - 1)),
             Kind::Terms => ":".to_owned(),
         };
         list.inner = list.indent + mark.len() + 1;
         let first = list.items == 1;
+        if let (true, Kind::Numbers(Numbers { typed: Some(typed), .. })) = (first, list.kind) {
+            self.next_typed = Some((list.indent, typed));
+        }
         let terms = list.kind == Kind::Terms;
         let label = waiting.label;
         if terms {

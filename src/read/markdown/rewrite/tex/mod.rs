@@ -6,6 +6,7 @@
 //! What has no end, or is not understood, stays as it was written. What the
 //! commands in the text mean is read in `tex`.
 
+mod label;
 mod list;
 mod token;
 mod verbatim;
@@ -13,7 +14,12 @@ mod verbatim;
 use super::super::positions::{Positions, lines};
 use super::super::scan::track_fence;
 use super::super::tex_call;
-use list::List;
+use label::Numbers;
+use list::{Kind, List};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::model::TypedNumber;
 use token::{Token, Tokens};
 use verbatim::Verbatim;
 
@@ -28,8 +34,19 @@ const HEADINGS: [(&str, i32); 7] = [
     ("subparagraph", 4),
 ];
 
+/// What the new text does not say of its lists.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    /// How their numbers are written, by the byte of the source at which comrak sees
+    /// them begin.
+    pub(crate) typed: BTreeMap<usize, TypedNumber>,
+    /// The options that say more of numbers than is printed, with the first number
+    /// that is.
+    pub(crate) told: Vec<(Range<usize>, String)>,
+}
+
 /// The text written anew with where its lines stand, if there is such structure.
-pub(super) fn rewrite(text: &str, positions: &Positions) -> Option<(String, Positions)> {
+pub(super) fn rewrite(text: &str, positions: &Positions) -> Option<(String, Positions, Lists)> {
     let headed = HEADINGS.iter().any(|(name, _)| text.contains(&format!("\\{name}")));
     if !headed && !text.contains("\\begin{") {
         return None;
@@ -51,6 +68,9 @@ pub(super) fn rewrite(text: &str, positions: &Positions) -> Option<(String, Posi
         open: Vec::new(),
         apart: false,
         top,
+        lists: Lists::default(),
+        ended: BTreeMap::new(),
+        next_typed: None,
     };
     let mut number = 0;
     while let Some(line) = lines.get(number) {
@@ -65,7 +85,7 @@ pub(super) fn rewrite(text: &str, positions: &Positions) -> Option<(String, Posi
         }
         number += 1;
     }
-    Some((writer.text, Positions::of_lines(writer.starts)))
+    Some((writer.text, Positions::of_lines(writer.starts), writer.lists))
 }
 
 /// A heading of LaTeX at the beginning of a line.
@@ -97,6 +117,12 @@ struct Writer<'p> {
     apart: bool,
     /// How far the highest heading is below `\section`.
     top: i32,
+    lists: Lists,
+    /// For each depth what goes on behind the list that ended there last.
+    ended: BTreeMap<usize, (u32, Option<TypedNumber>)>,
+    /// How the numbers of the list are written that the next line begins, with its
+    /// indent.
+    next_typed: Option<(usize, TypedNumber)>,
 }
 
 impl Writer<'_> {
@@ -105,7 +131,11 @@ impl Writer<'_> {
         self.text.push_str(lead);
         self.text.push_str(part);
         self.text.push('\n');
-        self.starts.push((self.positions.at(number + 1, 1) + at).saturating_sub(lead.len()));
+        let start = (self.positions.at(number + 1, 1) + at).saturating_sub(lead.len());
+        self.starts.push(start);
+        if let Some((indent, typed)) = self.next_typed.take() {
+            self.lists.typed.insert(start + indent, typed);
+        }
     }
 
     /// Writes a blank line unless there is one.
@@ -135,7 +165,10 @@ impl Writer<'_> {
             self.words(number, line, at, range.start);
             at = range.end;
             match token {
-                Token::Begin(kind) => self.begin(*kind, number),
+                Token::Begin(kind) => {
+                    self.tell_label(*kind, number, range);
+                    self.begin(*kind, number);
+                }
                 Token::Item(label) => self.item(label.clone().map(|label| (&line[label.clone()], label.start)), number),
                 Token::End => self.end(number),
                 Token::Line => self.words(number, line, range.start, range.end),
@@ -143,6 +176,16 @@ impl Writer<'_> {
             }
         }
         self.words(number, line, at, line.len());
+    }
+
+    /// Notes options that say more than is printed.
+    fn tell_label(&mut self, kind: Kind, number: usize, range: &Range<usize>) {
+        if let Kind::Numbers(Numbers { differs: true, typed, first, .. }) = kind {
+            let start = self.positions.at(number + 1, 1);
+            let first = first.unwrap_or(1);
+            let marker = typed.map_or_else(|| format!("{first}."), |typed| typed.format(first));
+            self.lists.told.push((start + range.start..start + range.end, marker));
+        }
     }
 
     /// Writes a part of a line, if there is any, as a line of what is open.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::super::super::scan::tex_container;
 use super::super::super::tex_call;
+use super::label::{self, Numbers};
 use super::list::Kind;
 use super::verbatim::Blocks;
 
@@ -209,9 +210,9 @@ fn list_of(environment: &str) -> Option<(&'static str, Kind)> {
         "itemize" => ("itemize", Kind::Bullets),
         "itemize*" => ("itemize*", Kind::Bullets),
         "compactitem" => ("compactitem", Kind::Bullets),
-        "enumerate" => ("enumerate", Kind::Numbers(1)),
-        "enumerate*" => ("enumerate*", Kind::Numbers(1)),
-        "compactenum" => ("compactenum", Kind::Numbers(1)),
+        "enumerate" => ("enumerate", Kind::Numbers(Numbers::default())),
+        "enumerate*" => ("enumerate*", Kind::Numbers(Numbers::default())),
+        "compactenum" => ("compactenum", Kind::Numbers(Numbers::default())),
         "description" => ("description", Kind::Terms),
         _ => return None,
     })
@@ -235,12 +236,10 @@ fn option(line: &str, at: usize) -> (Option<&str>, usize) {
     (None, at)
 }
 
-/// The first number of a list that its options name (`start=3` of enumitem).
+/// A list with what its options say of its numbers.
 fn counted(kind: Kind, options: Option<&str>) -> Kind {
-    let start = options.unwrap_or_default().split(',').find_map(|option| option.trim().strip_prefix("start"));
-    let start = start.and_then(|value| value.trim().strip_prefix('=')?.trim().parse().ok());
-    match (kind, start) {
-        (Kind::Numbers(_), Some(start)) if start < 100_000_000 => Kind::Numbers(start),
+    match (kind, options) {
+        (Kind::Numbers(_), Some(options)) => Kind::Numbers(label::read(options)),
         (kind, _) => kind,
     }
 }
