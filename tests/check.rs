@@ -183,6 +183,15 @@ fn what_is_meant_as_a_heading_or_a_paragraph_becomes_one() {
 }
 
 #[test]
+fn what_stands_for_a_variable_is_not_mended() {
+    let folder = Folder::with("用 {{< var x >}} 后和 ** 重点 ** 的话，{{< var chat >}}。\n");
+    folder.write("_variables.yml", "x: \"** 值 ** 后和重点\"\nchat: \"见【1†source】\"\n");
+    run(&folder, &["check", "--fix", "a.md"]);
+    let mended = "用 {{< var x >}} 后和 **重点** 的话，{{< var chat >}}。\n";
+    assert_eq!(String::from_utf8_lossy(&folder.read("a.md")), mended);
+}
+
+#[test]
 fn included_files_are_mended_where_they_lie() {
     let folder = Folder::with("{{< include parts/b.md >}}\n");
     folder.write("parts/b.md", "\u{FEFF}你好...\r\n");

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::math::Math;
 pub use super::meta::{Author, Meta, Numbers, Translation};
-pub use super::node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, Node, NodeId};
+pub use super::node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, Node, NodeId};
 use super::{AlertKind, AlertName, Align, Mark, Numbering, RawFormat};
 use crate::diag::{Span, Spanned};
 

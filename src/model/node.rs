@@ -42,6 +42,10 @@ pub const ALIAS: &str = "\\alias";
 /// The key of the number of an example, which nobody can type.
 pub const EXAMPLE_NUMBER: &str = "\\example";
 
+/// The class of a passage that stands for a mark of the source, such as
+/// `{{< var x >}}`; nobody can type it.
+pub const EXPANDED: &str = "\\expanded";
+
 /// The class of a paragraph that goes on with the one that an equation parts.
 pub const CONTINUED: &str = "continued";
 

@@ -8,6 +8,7 @@ use super::job::Job;
 use super::load::{Loader, Stop};
 use super::outcome::{Goal, JobOutcome, Options};
 use super::threads::{build, on_threads};
+use super::variables;
 use crate::assets::Images;
 use crate::check::{examine_leftovers, examine_text, fix};
 use crate::cite::References;
@@ -53,32 +54,35 @@ pub fn fix(job: &Job) -> Result<Vec<Fixed>, FileError> {
 
 fn fixed(job: &Job) -> Result<Vec<Fixed>, FileError> {
     let mut loader = Loader::new(&job.root, job);
-    let document = match loader.document(&job.sources, &mut Sink::new()) {
+    let mut document = match loader.document(&job.sources, &mut Sink::new()) {
         Ok(document) => document,
         Err(Stop::File(error)) => return Err(error),
         Err(Stop::Errors(_)) => return Ok(Vec::new()),
     };
+    let given = loader.given.clone();
+    if variables::apply(&job.variables, &mut document, &mut loader.sources, &mut Sink::new()).is_err() {
+        return Ok(Vec::new());
+    }
     let told = resolve::language(&document);
     let lang = document.meta.lang.as_ref().map(|lang| &lang.value).or(told.as_ref());
     let texts = loader.manuscript();
     let fixed = texts.iter().filter_map(|file| {
-        let (new, codes) = settle(file.text, lang, job)?;
+        let (new, codes) = settle(file.text, lang, job, &given)?;
         Some(Fixed { path: job.root.shown(Path::new(file.name)), old: file.text.to_owned(), new, codes })
     });
     Ok(fixed.collect())
 }
 
 /// Applies fixes until there is nothing left to fix.
-fn settle(text: &str, lang: Option<&Lang>, job: &Job) -> Option<(String, Vec<Code>)> {
+fn settle(text: &str, lang: Option<&Lang>, job: &Job, given: &Given) -> Option<(String, Vec<Code>)> {
     let mut text = text.to_owned();
     let mut codes = Vec::new();
-    let given = Given { newline: job.newline, ..Given::default() };
     let style = style::preset(style::DEFAULT).and_then(|sheet| style::load(SourceId(0), sheet).ok());
     for _ in 0..ROUNDS {
         let mut sources = Sources::new();
         let id = sources.add("", text.as_str());
         let mut sink = Sink::new();
-        let Ok(document) = markdown::read_with(id, &text, &given, &mut sink) else { break };
+        let Ok(document) = markdown::read_with(id, &text, given, &mut sink) else { break };
         examine_text(&document, lang, &sources, &job.levels, &mut sink);
         if let Some(style) = &style {
             // Marks are found in what is printed, which no style changes.

@@ -21,6 +21,8 @@ pub(super) struct Piece {
     pub(super) cited: bool,
     /// Whether lists before the text leave it out.
     pub(super) unlisted: bool,
+    /// The mark of the source that it stands for.
+    pub(super) expanded: Option<Span>,
 }
 
 /// What stands around several pieces.
@@ -46,12 +48,13 @@ pub(super) struct Around {
     pub(super) wrap: Option<usize>,
     pub(super) cited: bool,
     pub(super) unlisted: bool,
+    pub(super) expanded: Option<Span>,
 }
 
 impl Flat {
     pub(super) fn push_piece(&mut self, around: &Around, span: Span, literal: bool) -> usize {
-        let Around { marks, lang, wrap, cited, unlisted } = around.clone();
-        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited, unlisted });
+        let Around { marks, lang, wrap, cited, unlisted, expanded } = around.clone();
+        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited, unlisted, expanded });
         self.pieces.len() - 1
     }
 
@@ -104,13 +107,18 @@ impl Flat {
 /// Cuts the signs into runs of one look and one script.
 pub(super) fn runs(signs: &[Sign], scripts: &[Script], pieces: &[Piece]) -> Vec<(Option<usize>, Inline)> {
     let mut list: Vec<(Option<usize>, Inline)> = Vec::new();
+    let mut before = None;
     for (sign, script) in signs.iter().zip(scripts) {
         let piece = &pieces[sign.piece];
+        // What stands for a mark is a run of its own: its text is not that of its place.
+        let goes_on = before == Some(piece.expanded);
+        before = Some(piece.expanded);
         if let Some(atom) = &piece.atom {
             list.push((piece.wrap, atom.clone()));
             continue;
         }
         if let Some((wrap, Inline { kind: InlineKind::Run(run), span })) = list.last_mut()
+            && goes_on
             && *wrap == piece.wrap
             && run.script == *script
             && run.marks == piece.marks

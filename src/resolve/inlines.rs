@@ -74,7 +74,8 @@ impl Resolver<'_> {
                 }
                 Written::Span(inner) => {
                     let lang = self.lang_of(&inline.attr).or_else(|| around.lang.clone());
-                    self.flatten(inner, &Around { lang, ..around.clone() }, flat);
+                    let expanded = inline.attr.has_class(document::EXPANDED).then_some(span).or(around.expanded);
+                    self.flatten(inner, &Around { lang, expanded, ..around.clone() }, flat);
                 }
                 Written::Link { target, content } => self.link(target, content, span, around, flat),
                 Written::Image(image) => {

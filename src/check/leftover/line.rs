@@ -99,6 +99,10 @@ impl<'a> Line<'a> {
     }
 
     fn run(&mut self, text: &str, span: Span) {
+        // The value of a mark such as `{{< var x >}}` has the place of the mark.
+        if is_mark(self.sources.text(span)) && !text.starts_with('{') {
+            return text.chars().for_each(|ch| self.push(ch, span));
+        }
         // Runs of one piece of text have its whole place; the next begins where the
         // last one ended.
         let last = self.places.last().filter(|last| last.source == span.source && last.end <= span.end);
@@ -172,6 +176,11 @@ fn step(source: &str, ch: char) -> Option<Step> {
 fn entity(text: &str) -> Option<usize> {
     let name = text[1..].bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
     (name > 0 && text[1 + name..].starts_with(';')).then_some(name + 2)
+}
+
+/// Whether a source is one mark such as `{{< var x >}}` and nothing else.
+fn is_mark(source: &str) -> bool {
+    source.strip_prefix("{{").and_then(|rest| rest.find("}}")).is_some_and(|end| end + "{{}}".len() == source.len())
 }
 
 fn is_address(content: &[Inline]) -> bool {

@@ -11,6 +11,10 @@ use crate::diag::{Edit, Span};
 
 /// The changes that mend a mark; empty where its author has to decide.
 pub(super) fn edits(line: &Line<'_>, found: &Found, span: Span) -> Vec<Edit> {
+    // The mark stands in a value, which is in another place.
+    if line.written(span).starts_with("{{") {
+        return Vec::new();
+    }
     match found.construct {
         Construct::ChatCitation => vec![Edit::new(with_blank(line, found, span), "")],
         Construct::Bold | Construct::Strike | Construct::Highlight => trimmed(line, span),

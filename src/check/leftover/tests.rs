@@ -7,7 +7,7 @@ use super::line::lines;
 use crate::assets::Images;
 use crate::check::Levels;
 use crate::cite::References;
-use crate::diag::{Sink, Sources};
+use crate::diag::{Sink, Sources, Span};
 use crate::read::markdown;
 use crate::resolve::resolve;
 use crate::style::{load, preset};
@@ -130,4 +130,21 @@ fn long_lines_are_found_through() {
     for unit in ["** ", "{{ ", "[[ ", "|-", "$$", "\\a{", "== ", "<a ", "{", "%%", ":::", "!!! "] {
         let _ = marks(&unit.repeat(4_000));
     }
+}
+
+#[test]
+fn marks_behind_a_value_keep_their_places() {
+    let text = "前 {{< var x >}} 后有 ** 重点 ** 的话";
+    let mut sources = Sources::new();
+    let id = sources.add("a.md", text);
+    let fields =
+        markdown::variables("x: 很长的值 后有 ** 和 ** 的话，重点", |_, _| Span::new(id, 0, 0), &mut Vec::new());
+    let given = markdown::Given { variables: vec![fields], ..markdown::Given::default() };
+    let style = load(id, preset("report").unwrap()).unwrap();
+    let document = markdown::read_with(id, text, &given, &mut Sink::new()).unwrap();
+    let resolved = resolve(document, &style, &Images::new(), &References::default(), &mut Sink::new());
+    let mut sink = Sink::new();
+    examine_leftovers(&resolved, &sources, &Levels::default(), &mut sink);
+    let told: Vec<_> = sink.iter().map(|told| (sources.text(told.span.unwrap()), told.fix.len())).collect();
+    assert_eq!(told, [("{{< var x >}}", 0), ("** 重点 **", 2)]);
 }

@@ -9,8 +9,8 @@ use super::pieces::{Piece, place_of};
 use super::positions::Positions;
 use super::{Depth, FieldList, Reader, Shared, floor_boundary, front_matter};
 use crate::diag::{Code, Diagnostic, Message, Span, Spanned, message};
-use crate::model::document::{Inline, InlineKind};
-use crate::model::{Mark, Value};
+use crate::model::document::{Attr, Block, EXPANDED, Inline, InlineKind};
+use crate::model::{Mark, Value, blocks_of_mut, visit_contents_mut};
 use crate::yaml::{self, Subject};
 
 /// The longest mark that is read, in bytes.
@@ -138,7 +138,15 @@ impl Shared<'_> {
     fn given_fact(&mut self, path: &str, place: Span) -> Option<Vec<Inline>> {
         let value = self.variables.iter().find_map(|fields| find(fields, &mut path.split('.')))?;
         let text = printed(&value.value)?.replace(['\n', '\r'], " ");
-        self.expanded(&text, Positions::of_lines(vec![place.start as usize]), place)
+        // All of it, and what is told of it, has the place of the mark.
+        let outer = std::mem::take(self.sink);
+        let shown = self.expanded(&text, Positions::of_lines(vec![place.start as usize]), place);
+        for told in std::mem::replace(self.sink, outer).into_sorted() {
+            self.sink.push(Diagnostic { span: Some(place), fix: Vec::new(), ..told });
+        }
+        let mut shown = shown?;
+        put_at(&mut shown, place);
+        Some(shown)
     }
 
     fn expanded(&mut self, text: &str, positions: Positions, place: Span) -> Option<Vec<Inline>> {
@@ -149,7 +157,41 @@ impl Shared<'_> {
         self.facts.expanding = true;
         let shown = self.inlines(text, positions, Depth::default());
         self.facts.expanding = false;
-        Some(vec![Inline::new(InlineKind::Span(shown), place)])
+        let class = Spanned::new(EXPANDED.to_owned(), place);
+        let attr = Attr { classes: vec![class], ..Attr::default() };
+        Some(vec![Inline::with(InlineKind::Span(shown), attr, place)])
+    }
+}
+
+/// Gives inlines one place.
+fn put_at(content: &mut [Inline], place: Span) {
+    for inline in content {
+        inline.span = place;
+        match &mut inline.kind {
+            InlineKind::Marked(_, inner) | InlineKind::Span(inner) | InlineKind::Link { content: inner, .. } => {
+                put_at(inner, place);
+            }
+            InlineKind::Note(blocks) => put_blocks_at(blocks, place),
+            InlineKind::Cite(cite) => cite.items.iter_mut().for_each(|item| item.key.span = place),
+            InlineKind::Image(image) => image.path.span = place,
+            InlineKind::References(group) => group.items.iter_mut().for_each(|item| item.span = place),
+            InlineKind::Text(_)
+            | InlineKind::SoftBreak
+            | InlineKind::HardBreak
+            | InlineKind::Code(_)
+            | InlineKind::NoteRef(_)
+            | InlineKind::Math(_)
+            | InlineKind::Reference(_)
+            | InlineKind::Raw { .. } => {}
+        }
+    }
+}
+
+fn put_blocks_at(blocks: &mut [Block], place: Span) {
+    for block in blocks {
+        block.span = place;
+        visit_contents_mut(block, &mut |content| put_at(content, place));
+        blocks_of_mut(block).into_iter().for_each(|inner| put_blocks_at(inner, place));
     }
 }
 
