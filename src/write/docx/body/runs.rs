@@ -60,8 +60,8 @@ fn asks_hint(sign: char) -> bool {
         // Greek and Cyrillic.
         '\u{370}'..='\u{3CF}' | '\u{400}'..='\u{4FF}' => true,
         '\u{1E00}'..='\u{1EFF}' => true,
-        // From General Punctuation to Dingbats.
-        '\u{2000}'..='\u{27BF}' => true,
+        // From General Punctuation to Dingbats, and the radicals of Han.
+        '\u{2000}'..='\u{27BF}' | '\u{2E80}'..='\u{2EFF}' => true,
         // Private use, and the ligatures of Latin.
         '\u{E000}'..='\u{F8FF}' | '\u{FB00}'..='\u{FB1C}' => true,
         _ => false,
@@ -91,6 +91,7 @@ mod tests {
         assert_eq!(runs("他说“AI 好”——真的…"), ["*他说“AI 好”——真的…"]);
         assert_eq!(runs("见第①项、A→B"), ["*见第①项、", "A→B"]);
         assert_eq!(runs("don’t"), ["don’t"]);
+        assert_eq!(runs("部首⺮旁"), ["*部首⺮旁"]);
     }
 
     #[test]
