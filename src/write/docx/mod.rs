@@ -71,6 +71,7 @@ fn write_with<'a>(
 ) -> WordFile {
     let scheme = Scheme::new(style, template);
     let mut writer = Writer::new(doc, pictures, style, pages, scheme, sink);
+    writer.has_template = template.is_some();
     let noted = format!("{}s", notes::name(style.notes.place));
     for part in ["styles", "settings", "numbering", &noted, "fontTable"] {
         writer.relations.part(part, &format!("{part}.xml"));

@@ -6,7 +6,6 @@
 use docx_rs::{TableCellProperty, TableLayoutType, TableProperty, WidthType};
 
 use super::block::Place;
-use super::inline::Around;
 use super::para::{Content, Para};
 use crate::length::Length;
 use crate::model::AlertKind;
@@ -22,7 +21,7 @@ impl Writer<'_> {
     /// A boxed remark.
     pub(in crate::write::docx) fn alert(&mut self, kind: AlertKind, title: &str, blocks: &[Block], place: Place) {
         let (title_style, style) = id::alert(kind);
-        let around = Around::size(self.looks.get(title_style).text.size());
+        let around = self.around(title_style);
         let title = Content::flat(self.text(title, around));
         let space = self.style.table.around.length(self.style.body.size());
         if is_plain(blocks) && place.left == Length::ZERO {

@@ -1,7 +1,6 @@
 //! Blocks become paragraphs, tables and sections. What has rules of its own
 //! (lists, tables, figures, code, formulas) stands in modules of its own.
 
-use super::inline::Around;
 use super::para::{Content, Para};
 use super::raw;
 use crate::diag::{Code, Span};
@@ -131,7 +130,7 @@ impl Writer<'_> {
         if place.center {
             para = para.align(Align::Center);
         }
-        let around = Around::size(self.looks.get(style).text.size());
+        let around = self.around(style);
         let mut content = Content::default();
         let list = self.anchors.list_of(heading.anchor).filter(|_| !self.in_note);
         let level = heading.level.clamp(1, 6) - 1;
@@ -228,7 +227,7 @@ impl Writer<'_> {
         }
         let message = "this is not a well-formed paragraph or table of WordprocessingML; it is printed as text";
         self.sink.warn(Code::Docx, span, message);
-        let around = Around::size(self.looks.get(place.style).text.size());
+        let around = self.around(place.style);
         let marks = Marks::default().with(Mark::Code);
         let run =
             Run { text: text.replace(['\r', '\n'], " "), script: Script::Latin, marks, lang: None, breaks: Vec::new() };

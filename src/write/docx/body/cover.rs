@@ -1,7 +1,6 @@
 //! What only a cover or an official document has: the red head, and the fields
 //! in two columns with a space between them (ECMA-376-1 §17.4).
 
-use super::inline::Around;
 use super::para::{Content, Para};
 use crate::length::Length;
 use crate::model::resolved::{CoverLine, Masthead, Script};
@@ -22,7 +21,7 @@ impl Writer<'_> {
             self.line(id::MASTHEAD, name);
         }
         let style = if above.is_some() { id::MASTHEAD_NUMBER } else { id::MASTHEAD };
-        let around = Around::size(self.looks.get(style).text.size());
+        let around = self.around(style);
         let content = Content::flat(self.text(last, around));
         self.paragraph(Para::new(style).extra(rule), content);
     }
@@ -84,7 +83,7 @@ impl Writer<'_> {
     }
 
     fn cover_cell(&mut self, width: Length, rule: Option<Element>, place: Option<Element>, text: &str) -> Element {
-        let around = Around::size(self.looks.get(id::TITLE_LINE).text.size());
+        let around = self.around(id::TITLE_LINE);
         let content = Content::flat(self.text(text, around));
         let para = place.into_iter().fold(Para::new(id::TITLE_LINE), Para::extra);
         let paragraph = self.compose(para, content);

@@ -31,7 +31,7 @@ const WIDEST: f64 = 0.25;
 impl Writer<'_> {
     /// A display formula, with its number if it has one.
     pub(in crate::write::docx) fn equation(&mut self, equation: &Equation, place: Place, span: Span) {
-        let around = Around::size(self.looks.get(id::EQUATION).text.size());
+        let around = self.around(id::EQUATION);
         let formula = self.displayed(equation, span, around);
         let Some(label) = &equation.label else {
             let content = match equation.anchor {

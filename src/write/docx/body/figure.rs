@@ -54,9 +54,8 @@ impl Writer<'_> {
     pub(in crate::write::docx) fn caption(&mut self, caption: &Caption) {
         let looks = self.style.caption(caption.kind);
         let style = id::caption(caption.kind);
-        let size = self.looks.get(style).text.size();
         let marks = if looks.bold_label { Marks::default().with(Mark::Strong) } else { Marks::default() };
-        let around = Around { size, link: false, marks };
+        let around = Around { marks, ..self.around(style) };
         let mut content = Content::default();
         match &caption.label {
             Some(label) => {

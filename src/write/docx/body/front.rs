@@ -3,7 +3,6 @@
 //! on opening and can renew them when told to.
 
 use super::field;
-use super::inline::Around;
 use super::para::{Content, Para};
 use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
 use crate::ooxml::{Element, Node};
@@ -39,7 +38,7 @@ impl Writer<'_> {
     }
 
     fn list_of_entries(&mut self, front: &Front, instruction: &str) {
-        let around = Around::size(self.looks.get(id::TOC_HEADING).text.size());
+        let around = self.around(id::TOC_HEADING);
         let heading = Content::flat(self.text(&front.heading, around));
         self.paragraph(Para::new(id::TOC_HEADING), heading);
         let mut before = field::begin(instruction);
@@ -67,7 +66,7 @@ impl Writer<'_> {
             FrontKind::Contents { .. } => id::toc(entry.level),
             FrontKind::Figures | FrontKind::Tables => id::TABLE_OF_FIGURES,
         };
-        let around = Around::size(self.looks.get(style).text.size());
+        let around = self.around(style);
         let mut inner = Content::default();
         if let Some(label) = &entry.label {
             let gap = look::gap(self.style.contents.gap, around.size);

@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use docx_rs::{RunFonts, RunProperty, Shading, ShdType, VertAlignType};
-
 use super::para::Content;
 use super::runs::{self, Joined};
 use super::{field, math, notes, raw};
@@ -15,11 +13,10 @@ use crate::model::resolved::{Inline, InlineKind, Marks, NoteId, Run, Script, Tar
 use crate::model::script::by_script;
 use crate::model::{Lang, Mark, RawFormat};
 use crate::ooxml::{Element, Node, is_forbidden};
-use crate::style::value::ChineseEmphasis;
-use crate::write::docx::parts::look;
+use crate::write::docx::parts::{look, marks};
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::{self, properties, run_of};
+use crate::write::docx::xml::{self, run_of};
 
 /// What stands around inlines.
 #[derive(Debug, Clone, Copy)]
@@ -30,21 +27,31 @@ pub(in crate::write::docx) struct Around {
     pub link: bool,
     /// Marks that all of them have.
     pub marks: Marks,
+    /// Whether the style of the paragraph may be bold: two styles that switch bold
+    /// on cancel each other (ECMA-376-1 §17.7.3), so bold is said directly too.
+    pub may_cancel: bool,
 }
 
 impl Around {
     /// Plain text of a size.
     #[must_use]
     pub(in crate::write::docx) fn size(size: Length) -> Self {
-        Self { size, link: false, marks: Marks::default() }
+        Self { size, link: false, marks: Marks::default(), may_cancel: false }
     }
 }
 
 impl Writer<'_> {
     /// The content of a paragraph of a style.
     pub(in crate::write::docx) fn styled(&mut self, style: &str, content: &[Inline]) -> Content {
-        let size = self.looks.get(style).text.size();
-        self.inlines(content, Around::size(size))
+        self.inlines(content, self.around(style))
+    }
+
+    /// What stands around the text of a style. A template's styles may be bold
+    /// where ours are not.
+    #[must_use]
+    pub(in crate::write::docx) fn around(&self, style: &str) -> Around {
+        let text = &self.looks.get(style).text;
+        Around { may_cancel: text.bold || self.has_template, ..Around::size(text.size()) }
     }
 
     /// Inlines one after the other; runs that look alike become one.
@@ -127,37 +134,27 @@ impl Writer<'_> {
         like: &Run,
         around: Around,
     ) -> Vec<Node> {
-        let written = |joined: Joined| {
-            let (known, more) = self.run_property(like, joined.is_hinted(), around);
-            xml::run(properties("w:rPr", &known, more), &joined.text).into()
-        };
+        let written =
+            |joined: Joined| xml::run(self.run_property(like, joined.is_hinted(), around), &joined.text).into();
         runs::join(pieces).into_iter().map(written).collect()
     }
 
-    /// The properties of a run and those that docx-rs cannot say.
-    fn run_property(&self, run: &Run, is_hinted: bool, around: Around) -> (RunProperty, Vec<Element>) {
+    /// The properties of a run.
+    fn run_property(&self, run: &Run, is_hinted: bool, around: Around) -> Element {
         let marks = around.marks.iter().fold(run.marks, Marks::with);
-        let mut property = RunProperty::new();
-        let mut extra = Vec::new();
-        let style = [
-            (marks.has(Mark::Code), id::CODE_CHAR),
-            (marks.has(Mark::Keyboard), id::KEYBOARD),
-            (marks.has(Mark::Emphasis), id::EMPHASIS),
-            (marks.has(Mark::Strong), id::STRONG),
-            (around.link, id::HYPERLINK),
-        ];
-        let style = style.iter().find(|(applies, _)| *applies).map(|(_, style)| *style);
-        if let Some(style) = style {
-            property = property.style(style);
-        }
-        if around.link && style != Some(id::HYPERLINK) {
-            property = property.color(self.style.marks.link.hex());
-        }
+        let (style, said) = marks::choose(marks, around.link, run.script, self.main_script());
+        let mut property = Element::new("w:rPr").holding_all(style.map(|style| Element::val("w:rStyle", style)));
         if is_hinted {
-            property = property.fonts(RunFonts::new().hint("eastAsia"));
+            property.push(Element::new("w:rFonts").with("w:hint", "eastAsia"));
         }
-        for mark in marks.iter() {
-            property = self.marked(property, &mut extra, mark, run.script, around.size);
+        let beside = |mark: &Mark| Some(*mark) != said || (*mark == Mark::Strong && around.may_cancel);
+        for mark in marks.iter().filter(beside) {
+            marks::beside(self.style, mark, run.script).into_iter().for_each(|element| property.push(element));
+        }
+        // The style has the size beside running text.
+        if marks.has(Mark::Code) && around.size != self.style.body.size() {
+            let scaled = around.size.scaled(self.style.code.inline_scale).half_points();
+            look::sizes(scaled.max(2)).into_iter().for_each(|element| property.push(element));
         }
         let is_fit = |lang: &&Lang| lang.is_east_asian() == (run.script == Script::EastAsian);
         if let Some(lang) = run.lang.as_ref().or(self.passage.as_ref().filter(is_fit)) {
@@ -165,50 +162,14 @@ impl Writer<'_> {
                 Script::Latin => "w:val",
                 Script::EastAsian => "w:eastAsia",
             };
-            extra.push(Element::new("w:lang").with(script, lang.tag()));
+            property.push(Element::new("w:lang").with(script, lang.tag()));
         }
-        (property, extra)
+        property
     }
 
-    fn marked(
-        &self,
-        property: RunProperty,
-        extra: &mut Vec<Element>,
-        mark: Mark,
-        script: Script,
-        size: Length,
-    ) -> RunProperty {
-        let marks = &self.style.marks;
-        match (mark, script) {
-            (Mark::Emphasis, Script::EastAsian) => property,
-            (Mark::Emphasis, Script::Latin) => {
-                if marks.chinese_emphasis == ChineseEmphasis::Dots {
-                    extra.push(Element::val("w:em", "none"));
-                }
-                property.italic()
-            }
-            (Mark::Strong, _) => property.bold(),
-            (Mark::Strike, _) => property.strike(),
-            (Mark::Highlight, _) => {
-                property.shading(Shading::new().shd_type(ShdType::Clear).fill(marks.highlight.hex()))
-            }
-            (Mark::Underline, _) => property.underline("single"),
-            (Mark::Superscript, _) => property.vert_align(VertAlignType::SuperScript),
-            (Mark::Subscript, _) => property.vert_align(VertAlignType::SubScript),
-            (Mark::SmallCaps, _) => {
-                extra.push(Element::toggle("w:smallCaps", true));
-                property
-            }
-            (Mark::Dotted, _) => {
-                extra.push(Element::val("w:em", "dot"));
-                property
-            }
-            (Mark::Keyboard, _) => property,
-            (Mark::Code, _) => {
-                let scaled = size.scaled(self.style.code.inline_scale).half_points();
-                if size == self.style.body.size() { property } else { property.size(scaled.max(2) as usize) }
-            }
-        }
+    /// The script of the document's language.
+    fn main_script(&self) -> Script {
+        if self.doc.meta.lang.is_east_asian() { Script::EastAsian } else { Script::Latin }
     }
 
     /// Text of a label, a gap, a heading of ours, which is no run of the model.

@@ -63,7 +63,7 @@ impl Writer<'_> {
 
     /// A line of a style.
     pub(in crate::write::docx) fn line(&mut self, style: &'static str, text: &str) {
-        let around = Around::size(self.looks.get(style).text.size());
+        let around = self.around(style);
         let content = Content::flat(self.text(text, around));
         self.paragraph(Para::new(style), content);
     }
@@ -86,8 +86,7 @@ impl Writer<'_> {
     }
 
     fn keywords(&mut self, label: &str, words: &[Inline]) {
-        let size = self.looks.get(id::ABSTRACT).text.size();
-        let bold = Around { size, link: false, marks: Marks::default().with(Mark::Strong) };
+        let bold = Around { marks: Marks::default().with(Mark::Strong), ..self.around(id::ABSTRACT) };
         let mut content = Content::flat(self.text(label, bold));
         content.push(self.styled(id::ABSTRACT, words));
         self.paragraph(Para::new(id::ABSTRACT), content);

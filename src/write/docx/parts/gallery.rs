@@ -43,6 +43,8 @@ pub(super) fn priority(name: &str) -> u8 {
         ("Title", 10),
         ("Subtitle", 11),
         ("Abstract", 12),
+        ("Emphasis", 20),
+        ("Strong", 22),
         ("Quote", 29),
         ("List Paragraph", 34),
         ("caption", 35),
@@ -76,6 +78,11 @@ pub(super) fn is_built_in(name: &str) -> bool {
         "header",
         "footer",
         "table of figures",
+        "Strong",
+        "Emphasis",
+        "Hyperlink",
+        "footnote reference",
+        "endnote reference",
     ];
     known.contains(&name) || name.starts_with("heading ") || name.starts_with("toc ")
 }

@@ -9,6 +9,7 @@ mod latent;
 pub(super) mod look;
 pub(super) mod looks;
 pub(super) mod margins;
+pub(super) mod marks;
 pub(super) mod numbering;
 pub(super) mod properties;
 pub(super) mod section;

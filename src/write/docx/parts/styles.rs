@@ -7,15 +7,17 @@ use std::collections::BTreeSet;
 use super::gallery::{is_built_in, is_offered, linked_name, priority};
 use super::inherit::{assumed, difference};
 use super::latent::{self, LAST};
-use super::look::{self, border, fill};
+use super::look::{self, border};
 use super::looks::{Look, Looks};
+use super::marks;
 use super::numbering::Scheme;
 use super::settings;
 use crate::length::Length;
 use crate::model::Lang;
+use crate::model::resolved::Script;
 use crate::ooxml::{Element, Node};
 use crate::style::Style;
-use crate::style::value::{ChineseEmphasis, Rules};
+use crate::style::value::Rules;
 use crate::template::names;
 use crate::write::docx::body::notes;
 use crate::write::docx::state::names as id;
@@ -206,41 +208,25 @@ fn hanging(left: Length, hang: Length) -> Element {
 
 impl Writing<'_> {
     fn characters(&self) -> Vec<Element> {
-        let style = self.style;
-        let marks = &style.marks;
-        let emphasis = match marks.chinese_emphasis {
-            ChineseEmphasis::Font => {
-                let name = style.fonts.emphasis.word_east_asian.clone();
-                Element::new("w:rFonts").with("w:eastAsia", name)
-            }
-            ChineseEmphasis::Dots => Element::val("w:em", "dot"),
-        };
-        let code_size = style.body.size().scaled(style.code.inline_scale).half_points();
-        let code = || vec![look::fonts(&style.fonts.code), Element::toggle("w:noProof", true)];
-        let strong = vec![Element::toggle("w:b", true), Element::toggle("w:bCs", true)];
-        let place = style.notes.place;
-        let reference = format!("{} reference", notes::name(place));
+        let place = self.style.notes.place;
         let default = self
             .style("character", id::CHARACTERS, "Default Paragraph Font", false)
             .with("w:default", "1")
             .holding(Element::val("w:uiPriority", "1"))
             .holding(Element::new("w:semiHidden"));
-        vec![
-            default,
-            self.character(id::STRONG, "Strong", 22, strong),
-            self.character(id::EMPHASIS, "Emphasis", 20, vec![emphasis]),
-            self.character(id::HYPERLINK, "Hyperlink", 99, vec![Element::val("w:color", marks.link.hex())]),
-            self.character(id::note_reference(place), &reference, 99, vec![Element::val("w:vertAlign", "superscript")]),
-            self.character(id::CODE_CHAR, "Code Char", 99, [code(), look::sizes(code_size).to_vec()].concat()),
-            self.character(id::KEYBOARD, "Keyboard", 99, [code(), vec![fill(marks.keyboard)]].concat()),
-        ]
+        let main = if self.lang.is_east_asian() { Script::EastAsian } else { Script::Latin };
+        let reference = format!("{} reference", notes::name(place));
+        let raised = vec![Element::val("w:vertAlign", "superscript")];
+        let note = self.character(id::note_reference(place), &reference, id::CHARACTERS, raised);
+        let marks = marks::all(self.style, main).into_iter();
+        let marks = marks.map(|own| self.character(own.id, own.name, own.base, own.run));
+        [default].into_iter().chain(marks).chain([note]).collect()
     }
 
-    fn character(&self, id: &'static str, name: &str, priority: u8, run: Vec<Element>) -> Element {
-        let style = self
-            .style("character", id, name, matches!(id, id::CODE_CHAR | id::KEYBOARD))
-            .holding(Element::val("w:basedOn", id::CHARACTERS));
-        self.place(style, id, priority).holding(Element::new("w:rPr").holding_all(run))
+    fn character(&self, id: &'static str, name: &str, base: &'static str, run: Vec<Element>) -> Element {
+        let is_own = !is_built_in(name);
+        let style = self.style("character", id, name, is_own).holding(Element::val("w:basedOn", base));
+        self.place(style, id, priority(name)).holding(Element::new("w:rPr").holding_all(run))
     }
 
     /// The table that every table is based on, and the one of this style.

@@ -2,7 +2,7 @@
 //! stand in [`crate::write::docx::parts::styles`]; the ids only tie the parts together.
 
 use crate::model::AlertKind;
-use crate::model::resolved::CaptionKind;
+use crate::model::resolved::{CaptionKind, Script};
 use crate::style::value::NotePlace;
 
 pub(in crate::write::docx) const NORMAL: &str = "Normal";
@@ -46,6 +46,9 @@ pub(in crate::write::docx) const EMPHASIS: &str = "Emphasis";
 pub(in crate::write::docx) const CODE_CHAR: &str = "CodeChar";
 pub(in crate::write::docx) const KEYBOARD: &str = "Keyboard";
 pub(in crate::write::docx) const HYPERLINK: &str = "Hyperlink";
+pub(in crate::write::docx) const EMPHASIS_LINK: &str = "EmphasisLink";
+pub(in crate::write::docx) const CODE_LINK: &str = "CodeLink";
+pub(in crate::write::docx) const KEYBOARD_LINK: &str = "KeyboardLink";
 
 /// What all styles of characters are based on.
 pub(in crate::write::docx) const CHARACTERS: &str = "DefaultParagraphFont";
@@ -71,6 +74,16 @@ pub(in crate::write::docx) fn note_reference(place: NotePlace) -> &'static str {
     match place {
         NotePlace::Foot => "FootnoteReference",
         NotePlace::End => "EndnoteReference",
+    }
+}
+
+/// The style of emphasis in a script; that of the document has Word's own name.
+#[must_use]
+pub(in crate::write::docx) fn emphasis(script: Script, main: Script) -> &'static str {
+    match script {
+        _ if script == main => EMPHASIS,
+        Script::Latin => "LatinEmphasis",
+        Script::EastAsian => "EastAsianEmphasis",
     }
 }
 

@@ -31,6 +31,8 @@ pub(in crate::write::docx) struct Writer<'a> {
     pub pictures: Pictures<'a>,
     pub style: &'a Style,
     pub pages: Option<&'a Pages>,
+    /// Whether the styles are those of a template.
+    pub has_template: bool,
     pub sink: &'a mut Sink,
     pub words: &'static Words,
     pub looks: Looks,
@@ -89,6 +91,7 @@ impl<'a> Writer<'a> {
             pictures,
             style,
             pages,
+            has_template: false,
             sink,
             words: Words::of(&doc.meta.lang),
             looks: Looks::new(style),

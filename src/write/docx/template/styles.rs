@@ -31,6 +31,12 @@ impl Names {
         // What a style that is added is based on.
         let mut wanted = used.clone();
         wanted.extend([id::NORMAL, id::CHARACTERS, id::TABLE_NORMAL].map(str::to_owned));
+        // A style of characters stands behind the one that it is based on.
+        for style in ours.elements().filter(|e| kind(e) == Some(Kind::Character)).collect::<Vec<_>>().iter().rev() {
+            if style.attribute("w:styleId").is_some_and(|id| wanted.contains(id)) {
+                wanted.extend(style.child("w:basedOn").and_then(Element::value).map(str::to_owned));
+            }
+        }
         let taken: BTreeSet<&str> = template.style_ids().collect();
         for style in ours.elements().filter(|e| e.name == "w:style") {
             let (Some(id), Some(kind)) = (style.attribute("w:styleId"), kind(style)) else { continue };
