@@ -13,6 +13,7 @@ mod package;
 mod parse;
 mod relations;
 mod schema;
+mod strict;
 mod write;
 
 pub use archive::{Package, WordFile};

@@ -51,6 +51,11 @@ pub fn declarations() -> impl Iterator<Item = (Name, &'static str)> {
     named.map(|(prefix, schemas)| (format!("xmlns:{prefix}").into(), schemas[0]))
 }
 
+/// Whether a schema is one of the strict form: the second of its name.
+pub(super) fn is_strict(schema: &str) -> bool {
+    SCHEMAS.iter().any(|(_, schemas)| schemas.get(1) == Some(&schema))
+}
+
 /// Whether a prefix is set here.
 pub(super) fn is_known(prefix: &str) -> bool {
     SCHEMAS.iter().any(|(known, _)| *known == prefix)

@@ -10,7 +10,8 @@ use crate::diag::{Message, message};
 
 use super::element::{Element, Name, Node};
 use super::escape::is_forbidden;
-use super::names::SCHEMAS;
+use super::names::{SCHEMAS, is_strict};
+use super::strict;
 
 /// The deepest nesting that is read.
 pub(super) const MAX_DEPTH: usize = 200;
@@ -26,6 +27,8 @@ pub(super) struct Parser {
     nodes: usize,
     /// Whether the text is our own and may be of any size.
     is_own: bool,
+    /// Whether it is in the strict form.
+    is_strict: bool,
     root: Option<Element>,
 }
 
@@ -68,7 +71,11 @@ impl Parser {
                 Event::Comment(text) => permitted(&text)?,
                 Event::Decl(_) | Event::PI(_) => {}
                 Event::Eof if self.open.is_empty() => {
-                    return self.root.ok_or_else(|| message!("holds no element"));
+                    let mut root = self.root.ok_or_else(|| message!("holds no element"))?;
+                    if self.is_strict {
+                        strict::to_transitional(&mut root);
+                    }
+                    return Ok(root);
                 }
                 Event::Eof => return Err(message!("ends within an element")),
             }
@@ -110,6 +117,7 @@ impl Parser {
                     if known(&value).is_none() {
                         attributes.push((name.clone().into(), value.clone().into()));
                     }
+                    self.is_strict |= is_strict(&value);
                     self.scopes.push((prefix.to_owned(), value));
                 }
                 None if name.contains(':') || is_name(&name) => attributes.push((name.into(), value.into())),
