@@ -470,3 +470,81 @@ fn sheets_made_from_templates_are_read() {
         read(new, &changed("word/styles.xml", |text| text.replace(old, new)));
     }
 }
+
+/// The template with the values of the strict form: other schemas, lengths with
+/// units, sides named by start and end.
+fn strict() -> Vec<u8> {
+    let changes = [
+        (
+            "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+        (OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+        ("http://schemas.openxmlformats.org/drawingml/2006/main", "http://purl.oclc.org/ooxml/drawingml/main"),
+        ("w:line=\"400\"", "w:line=\"20pt\""),
+        ("w:sz w:val=\"24\"", "w:sz w:val=\"12pt\""),
+        ("w:firstLine=\"480\"", "w:firstLine=\"24pt\""),
+        ("w:jc w:val=\"left\"", "w:jc w:val=\"start\""),
+        ("w:jc w:val=\"right\"", "w:jc w:val=\"end\""),
+        ("w:tab w:val=\"right\" w:pos=\"7000\"", "w:tab w:val=\"end\" w:pos=\"350pt\""),
+        ("w:pgSz w:w=\"10433\" w:h=\"14742\"", "w:pgSz w:w=\"521.65pt\" w:h=\"737.10pt\""),
+        ("w:top=\"1701\" w:right=\"1417\"", "w:top=\"85.05pt\" w:right=\"70.85pt\""),
+        ("w:defaultTabStop w:val=\"420\"", "w:defaultTabStop w:val=\"21pt\""),
+    ];
+    let strict = |text: String| changes.iter().fold(text, |text, (from, to)| text.replace(from, to));
+    let parts: Vec<_> = parts().into_iter().map(|(name, text)| (name, strict(text))).collect();
+    packed(&parts)
+}
+
+#[test]
+fn a_strict_template_gives_the_same_as_a_transitional_one() {
+    let folder = school();
+    let (_, wanted) = built(&folder);
+    let sheet = folder.read("styles/school.toml");
+    folder.write("学校模板.docx", strict());
+    let (status, _, err) = import(&folder, &["学校模板.docx", "-o", "styles/school.toml", "--force"]);
+    assert_eq!(status, 0, "{err}");
+    assert_eq!(String::from_utf8(folder.read("styles/school.toml")), String::from_utf8(sheet));
+    let (made, package) = built(&folder);
+    assert_eq!(package.problems(), Vec::<String>::new(), "{}", made.said);
+    for name in wanted.names() {
+        if name.ends_with("xml") || name.ends_with("rels") {
+            assert_eq!(package.part(name), wanted.part(name), "{name}");
+            assert!(!package.part(name).contains("purl.oclc"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn properties_of_a_template_stay_with_those_of_fuzi() {
+    let folder = school();
+    let mut all = parts();
+    for (name, text) in &mut all {
+        if *name == "_rels/.rels" {
+            let more = format!(
+                "<Relationship Id=\"rId2\" Type=\"{OFFICE}/custom-properties\" Target=\"docProps/custom.xml\"/></R"
+            );
+            *text = text.replace("</R", &more);
+        }
+    }
+    let property = |pid: u8, name: &str, inside: &str| {
+        format!(
+            "<c:property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{pid}\" name=\"{name}\">{inside}</c:property>"
+        )
+    };
+    let custom = format!(
+        "<c:Properties xmlns:c=\"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties\" \
+         xmlns:t=\"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes\">{}{}{}</c:Properties>",
+        property(2, "密级", "<t:lpwstr>内部</t:lpwstr>"),
+        property(3, "fuzi.version", "<t:lpwstr>old</t:lpwstr>"),
+        property(4, "Year", "<t:i4>2026</t:i4>"),
+    );
+    all.push(("docProps/custom.xml", custom));
+    folder.write("学校模板.docx", packed(&all));
+    let (made, package) = built(&folder);
+    assert_eq!(package.problems(), Vec::<String>::new(), "{}", made.said);
+    let custom = package.part("docProps/custom.xml");
+    assert!(custom.contains("pid=\"2\" name=\"密级\"><vt:lpwstr>内部</vt:lpwstr>"), "{custom}");
+    assert!(custom.contains("pid=\"3\" name=\"Year\"><vt:i4>2026</vt:i4>"), "{custom}");
+    assert!(custom.contains("pid=\"4\" name=\"fuzi.version\"") && !custom.contains("old"), "{custom}");
+}

@@ -212,6 +212,14 @@ impl Template {
         self.parts.related(&self.document, kind).ok().flatten()
     }
 
+    /// The properties that its user defined, if it has any.
+    #[must_use]
+    pub fn custom_properties(&self) -> Option<Element> {
+        // The strict form calls the relation otherwise.
+        let related = |kind| self.parts.related("", kind).ok().flatten();
+        self.tree(&related("custom-properties").or_else(|| related("customProperties"))?)
+    }
+
     /// The bytes of a part and its type.
     #[must_use]
     pub fn part(&self, name: &str) -> Option<(&[u8], &str)> {

@@ -6,7 +6,7 @@ use crate::ooxml::Element;
 use crate::write::docx::parts::statistics::Statistics;
 
 /// The set of the properties that a user defines ([MS-OLEPS] §2.18).
-const USER_DEFINED: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+pub(in crate::write::docx) const USER_DEFINED: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
 const CORE: &str = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
 const EXTENDED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
 const CUSTOM: &str = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";

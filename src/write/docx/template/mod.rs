@@ -8,6 +8,7 @@
 
 mod margins;
 mod numbering;
+mod properties;
 mod settings;
 mod styles;
 mod text;
@@ -47,6 +48,7 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
     package.change("word/numbering.xml", |ours| numbering::merge(template, ours, &names, lists));
     package.change("word/settings.xml", |ours| settings::merge(template, ours));
     package.change("word/fontTable.xml", |ours| settings::fonts(template, ours));
+    package.change("docProps/custom.xml", |ours| properties::merge(template, ours));
     let tab = leader_tab(style.contents.leader, style.page.text_width());
     text::rewrite(template, package, &Ties { styles: names, lists, margins, tab });
 }
