@@ -19,6 +19,8 @@ part! {
         level3: Text,
         /// What stands between a number and the text of its entry.
         gap: Measure,
+        /// How far the lines of a long entry after its first are indented.
+        hang: Measure,
         /// What fills the line up to the page number.
         leader: Leader,
         /// How many levels it lists if the document does not say.

@@ -159,7 +159,8 @@ impl Writer<'_> {
     fn entry(&mut self, entry: &FrontEntry, look: &Text) {
         self.linked.insert(entry.anchor);
         let label = super::anchor_label(entry.anchor);
-        self.push(&format!("#[#show link: set text(fill: text-color)\n#link(<{label}>)["));
+        let hang = pt(self.style.contents.hang.length(look.size()));
+        self.push(&format!("#par(hanging-indent: {hang})[#show link: set text(fill: text-color)\n#link(<{label}>)["));
         if let Some(number) = &entry.label {
             self.push(&format!("#{}#h({})", literal(number), pt(self.style.contents.gap.length(look.size()))));
         }

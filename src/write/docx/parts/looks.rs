@@ -322,13 +322,12 @@ fn fronts(style: &Style) -> Vec<Look> {
     let contents = &style.contents;
     let tab = leader_tab(contents.leader, style.page.text_width());
     let mut list = vec![Look::new(id::TOC_HEADING, "TOC Heading", &contents.title).own().keep().next(id::NORMAL)];
-    for level in 1..=6 {
-        let look = Look::new(id::toc(level), format!("toc {level}"), &flush(contents.level(level)));
-        list.push(look.extra([tab.clone()]).next(id::NORMAL));
-    }
-    list.push(
-        Look::new(id::TABLE_OF_FIGURES, "table of figures", &flush(&contents.listed())).extra([tab]).next(id::NORMAL),
-    );
+    let entry = |id, name, text: &Text| {
+        let hang = Some(contents.hang.length(text.size()));
+        Look { hang, ..Look::new(id, name, &flush(text)) }.extra([tab.clone()]).next(id::NORMAL)
+    };
+    list.extend((1..=6).map(|level| entry(id::toc(level), format!("toc {level}"), contents.level(level))));
+    list.push(entry(id::TABLE_OF_FIGURES, "table of figures".to_owned(), &contents.listed()));
     list
 }
 
