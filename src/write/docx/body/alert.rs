@@ -26,7 +26,7 @@ impl Writer<'_> {
         let space = self.style.table.around.length(self.style.body.size());
         if is_plain(blocks) && place.left == Length::ZERO {
             if self.last_style().is_some_and(id::is_boxed) {
-                self.before_table(space);
+                self.part_by(space);
             } else {
                 self.owe_space(space);
             }

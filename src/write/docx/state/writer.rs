@@ -209,26 +209,53 @@ impl<'a> Writer<'a> {
         self.owed.page = true;
     }
 
-    /// Makes a table possible here: no two tables may touch, and what is owed
-    /// must be paid by a paragraph. `space` is what the table wants above.
+    /// Makes a table possible here that stands at least `space` below what was
+    /// written. The paragraph before it holds that space; where there is none, for
+    /// no two tables may touch, or where a page begins, an empty one does.
     pub(in crate::write::docx) fn before_table(&mut self, space: Length) {
-        let owed = self.owed.space > Length::ZERO || self.owed.page;
-        if (self.last.is_none() && !self.is_empty()) || owed || space > Length::ZERO {
-            let height = (self.owed.space.max(space) - self.owed.paid).max(Length::ZERO);
-            self.owed.space = Length::ZERO;
-            self.paragraph(Para::new(names::SEPARATOR).keep_next(true).line(height), Content::default());
+        self.change_section();
+        let has_page = self.owed.page && !self.is_empty();
+        match self.last.filter(|_| !has_page) {
+            _ if has_page || self.ends_in_table() => self.part_by(space),
+            Some(last) => {
+                let owed = std::mem::take(&mut self.owed);
+                let space = (owed.space.max(space) - owed.paid).max(Length::ZERO);
+                let stands = self.looks.get(self.style_before).text.after();
+                if let Some(Node::Element(before)) = self.out.get_mut(last).filter(|_| space > stands) {
+                    let after = space.twips().to_string();
+                    before.update("w:pPr", |own| own.update("w:spacing", |spacing| spacing.set("w:after", after)));
+                }
+            }
+            // Nothing stands above it.
+            None => self.owed = Owed::default(),
         }
+    }
+
+    /// Parts what comes from what was written by an empty paragraph, `space` high.
+    pub(in crate::write::docx) fn part_by(&mut self, space: Length) {
+        let height = (self.owed.space.max(space) - self.owed.paid).max(Length::ZERO);
+        self.owed.space = Length::ZERO;
+        self.paragraph(Para::new(names::SEPARATOR).keep_next(true).line(height), Content::default());
+    }
+
+    /// Whether the last thing written is no paragraph: a table, or what the author
+    /// wrote.
+    fn ends_in_table(&self) -> bool {
+        let is_mark = |node: &&Node| matches!(node, Node::Element(element) if element.name.starts_with("w:bookmark"));
+        let last = self.out.iter().rev().find(|node| !is_mark(node));
+        last.is_some_and(|node| !matches!(node, Node::Element(element) if element.name == "w:p"))
     }
 
     /// Makes a row possible here whose own paragraphs, in a style with the space
     /// `own` above, stand as far from what was written as paragraphs between
     /// paragraphs do. Gives back the space that they need.
     pub(in crate::write::docx) fn before_row(&mut self, own: Length) -> Length {
+        self.change_section();
         let stands = self.last_style().map_or(Length::ZERO, |style| self.looks.get(style).text.after());
         let (stands, wanted) = (stands.max(self.owed.paid), own.max(self.owed.space));
-        let page = self.owed.page;
+        let page = self.owed.page && !self.is_empty();
         self.owed = Owed { page, ..Owed::default() };
-        if (self.last.is_none() && !self.is_empty()) || page {
+        if self.ends_in_table() || page {
             self.paragraph(Para::new(names::SEPARATOR).keep_next(true), Content::default());
         }
         (wanted - stands).max(Length::ZERO)
