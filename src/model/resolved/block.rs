@@ -20,7 +20,7 @@ pub struct Block {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<AnchorId>,
     /// What it is known by; `None` for one that only holds other blocks, or
-    /// that the manuscript does not hold, such as an entry of the bibliography.
+    /// that nothing in the manuscript tells apart.
     #[serde(skip)]
     pub id: Option<BlockId>,
     /// Where it was written.
@@ -275,6 +275,14 @@ pub struct Label {
 }
 
 impl Label {
+    /// A width in ems in which it surely stands on one line: no Latin sign of a
+    /// number is wider than two thirds of its size, and one sign is left for what
+    /// is added in Word.
+    #[must_use]
+    pub fn room(&self) -> f64 {
+        self.text().chars().map(|sign| if sign.is_ascii() { 0.67 } else { 1.0 }).sum::<f64>() + 1.0
+    }
+
     /// The whole label as it is printed.
     #[must_use]
     pub fn text(&self) -> String {

@@ -223,3 +223,16 @@ part! {
         separator: String,
     }
 }
+
+impl Equation {
+    /// The widest share of the line that a number takes on either side of its
+    /// formula: half of the line is the formula's.
+    const WIDEST_NUMBER: f64 = 0.25;
+
+    /// The column of a number that needs so many ems, beside a formula that stands
+    /// in the middle of a line.
+    #[must_use]
+    pub fn number_room(ems: f64, size: Length, line: Length) -> Length {
+        size.scaled(ems).min(line.scaled(Self::WIDEST_NUMBER))
+    }
+}

@@ -25,9 +25,6 @@ use crate::write::docx::state::names as id;
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{grid, properties};
 
-/// The widest share of the line that a number takes.
-const WIDEST: f64 = 0.25;
-
 impl Writer<'_> {
     /// A display formula, with its number if it has one.
     pub(in crate::write::docx) fn equation(&mut self, equation: &Equation, place: Place, span: Span) {
@@ -68,7 +65,7 @@ impl Writer<'_> {
             let text = &self.looks.get(id::EQUATION).text;
             (text.before(), text.size())
         };
-        let side = twips(number_width(&label.text(), size).min(place.room().scaled(WIDEST)));
+        let side = twips(crate::style::Equation::number_room(label.room(), size, place.room()));
         let width = twips(place.room());
         let widths = [side, width.saturating_sub(2 * side), side];
         let before = self.before_row(own);
@@ -98,12 +95,4 @@ impl Writer<'_> {
 fn no_look() -> Element {
     let parts = ["w:firstRow", "w:lastRow", "w:firstColumn", "w:lastColumn", "w:noHBand", "w:noVBand"];
     parts.into_iter().fold(Element::val("w:tblLook", "0000"), |look, part| look.with(part, "0"))
-}
-
-/// A width in which a number surely stands on one line: no Latin sign of a
-/// number is wider than two thirds of its size, and one sign is left for what is
-/// added in Word.
-fn number_width(text: &str, size: Length) -> Length {
-    let signs = text.chars().map(|sign| if sign.is_ascii() { 0.67 } else { 1.0 });
-    size.scaled(signs.sum::<f64>() + 1.0)
 }
