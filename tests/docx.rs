@@ -128,3 +128,36 @@ fn pictures_of_every_format() {
     }
     assert_eq!(document.matches("rot=\"5400000\"").count(), 1, "a quarter turn clockwise");
 }
+
+/// What an edit may touch leads back to where it was written.
+#[test]
+fn rows_notes_and_the_parts_of_the_title_block_are_anchored() {
+    let text = "---\ntitle: 题\nauthor: 甲\nabstract: 摘要的文字。\nkeywords: [词]\nbibliography: w.bib\n---\n\n# 章\n\n\
+        正文[^a]，见 [@k]。\n\n| 头 | 二 |\n|---|---|\n| 子 | 1 |\n| ^ | 2 |\n\n: 表\n\n[^a]: 注的文字。\n";
+    let folder = Folder::with(text);
+    folder
+        .write("w.bib", "@book{k, title = {书}, author = {张三}, publisher = {社}, address = {北京}, year = {2020}}\n");
+    let package = word::Package::open(in_folder(&folder).docx());
+    assert_eq!(package.problems(), Vec::<String>::new());
+    let document = roxmltree::Document::parse(package.part("word/document.xml")).unwrap();
+    let marks = |node: roxmltree::Node| -> Vec<String> {
+        let name = |n: roxmltree::Node| n.attributes().find(|a| a.name() == "name").map(|a| a.value().to_owned());
+        let all = node.descendants().filter(|n| n.tag_name().name() == "bookmarkStart");
+        all.filter_map(name).filter(|name| name.starts_with("_fz_")).collect()
+    };
+    let all = marks(document.root());
+    for part in ["title", "line_1", "abstract_1", "keywords_1"] {
+        assert!(all.contains(&format!("_fz_{part}")), "{part}: {all:?}");
+    }
+    let rows: Vec<_> = document.descendants().filter(|n| n.tag_name().name() == "tr").collect();
+    assert_eq!(rows.len(), 3);
+    for (at, row) in rows.into_iter().enumerate() {
+        assert!(marks(row).iter().any(|name| name.ends_with(&format!("_{}", at + 1))), "{at}: {all:?}");
+    }
+    let reference = document.descendants().find(|n| n.tag_name().name() == "footnoteReference").unwrap();
+    let before = reference.parent().and_then(|run| run.prev_sibling()).unwrap();
+    assert_eq!(before.tag_name().name(), "bookmarkStart");
+    assert!(!package.part("word/footnotes.xml").contains("_fz_"));
+    let entry = document.descendants().filter(|n| n.tag_name().name() == "p").last().unwrap();
+    assert_eq!(marks(entry).len(), 1, "an entry of the bibliography");
+}

@@ -250,7 +250,8 @@ impl Resolver<'_> {
         for (entry, anchor, back) in self.citations.take_entries() {
             let content = self.entry_content(&entry, back);
             let kind = BlockKind::Paragraph(Paragraph { content, continued: false });
-            blocks.push(Block { kind, anchor: Some(anchor), id: None, span: entry.span });
+            let id = Some(self.identities.entry(&entry.key));
+            blocks.push(Block { kind, anchor: Some(anchor), id, span: entry.span });
         }
         blocks
     }

@@ -25,17 +25,28 @@ impl Identities {
             Some(id) => hash.update(format!("id\0{}", id.value)),
             None => content(block, &mut hash)?,
         }
+        Some(self.unique(hash))
+    }
+
+    /// The id of an entry of the bibliography, by the key of its work.
+    pub(super) fn entry(&mut self, key: &str) -> BlockId {
+        let mut hash = Sha256::new();
+        hash.update(format!("entry\0{key}"));
+        self.unique(hash)
+    }
+
+    fn unique(&mut self, mut hash: Sha256) -> BlockId {
         let first = short(&hash);
         let count = self.seen.entry(first).or_insert(0);
         *count += 1;
         if *count == 1 {
-            return Some(BlockId::new(first));
+            return BlockId::new(first);
         }
         // Those that say the same are told apart by their order.
         hash.update(format!("\0{count}"));
         let own = short(&hash);
         self.seen.insert(own, 1);
-        Some(BlockId::new(own))
+        BlockId::new(own)
     }
 }
 

@@ -18,8 +18,10 @@ impl Writer<'_> {
         let rule = self.masthead_rule();
         let (above, last) = if head.number.is_empty() { (None, &head.name) } else { (Some(&head.name), &head.number) };
         if let Some(name) = above {
+            self.begin_part("masthead");
             self.line(id::MASTHEAD, name);
         }
+        self.begin_part(if above.is_some() { "masthead_number" } else { "masthead" });
         let style = if above.is_some() { id::MASTHEAD_NUMBER } else { id::MASTHEAD };
         let around = self.around(style);
         let content = Content::flat(self.text(last, around));
@@ -36,13 +38,14 @@ impl Writer<'_> {
     /// The lines under the titles. Fields that follow each other make one
     /// table.
     pub(in crate::write::docx) fn cover_lines(&mut self, lines: &[CoverLine]) {
-        let mut fields: Vec<(&str, &str)> = Vec::new();
-        for line in lines {
+        let mut fields: Vec<(usize, &str, &str)> = Vec::new();
+        for (at, line) in lines.iter().enumerate() {
             if let CoverLine::Field { label, value } = line {
-                fields.push((label, value));
+                fields.push((at + 1, label, value));
                 continue;
             }
             self.cover_fields(&std::mem::take(&mut fields));
+            self.begin_part(&format!("line_{}", at + 1));
             match line {
                 CoverLine::Authors(names) => self.line(id::AUTHOR, names),
                 CoverLine::Line(text) => self.line(id::TITLE_LINE, text),
@@ -52,7 +55,8 @@ impl Writer<'_> {
         self.cover_fields(&fields);
     }
 
-    fn cover_fields(&mut self, fields: &[(&str, &str)]) {
+    /// Fields with their numbers among the lines.
+    fn cover_fields(&mut self, fields: &[(usize, &str, &str)]) {
         if fields.is_empty() {
             return;
         }
@@ -68,7 +72,8 @@ impl Writer<'_> {
         let columns = grid(widths.iter().map(|width| width.twips()));
         let mut table = Element::new("w:tbl").holding(properties).holding(columns);
         let rule = border("w:bottom", look.field_rule, Length::ZERO, look.line.color);
-        for (label, value) in fields {
+        for (number, label, value) in fields {
+            self.begin_part(&format!("line_{number}"));
             let [left, gap, right] = widths;
             let cells = [
                 self.cover_cell(left, None, Some(label_place(label)), label),
@@ -85,6 +90,7 @@ impl Writer<'_> {
     fn cover_cell(&mut self, width: Length, rule: Option<Element>, place: Option<Element>, text: &str) -> Element {
         let around = self.around(id::TITLE_LINE);
         let content = Content::flat(self.text(text, around));
+        let content = self.known(content);
         let para = place.into_iter().fold(Para::new(id::TITLE_LINE), Para::extra);
         let paragraph = self.compose(para, content);
         let properties = Element::new("w:tcPr")

@@ -251,6 +251,11 @@ impl Writer<'_> {
         let reference = Element::new(format!("w:{}Reference", notes::name(place)));
         let reference = reference.with("w:id", (note.0 + 1).to_string());
         let mark = vec![Element::new("w:r").holding(style).holding(reference).into()];
+        // Here and not in the note, where editors lose it.
+        let mark = match doc.notes.get(note.0).and_then(|note| note.blocks.first()?.id) {
+            Some(id) => self.bookmark(&format!("{}{id}", id::BLOCK), mark),
+            None => mark,
+        };
         if self.anchors.is_repeated(note) { self.bookmark(&name, mark) } else { mark }
     }
 

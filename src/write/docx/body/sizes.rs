@@ -40,7 +40,7 @@ fn set_in(element: &mut Element, size: Length) {
 
 /// Code that says no size has it from its style, which is smaller than the text.
 fn complete(properties: &mut Element, size: Length) {
-    let is_code = |node: &Node| matches!(node, Node::Element(own) if own.name == "w:rStyle" && own.value() == Some(id::CODE_CHAR));
+    let is_code = |node: &Node| matches!(node, Node::Element(own) if own.name == "w:rStyle" && matches!(own.value(), Some(id::CODE_CHAR | id::CODE_LINK)));
     if !has(properties, "w:sz") && !properties.children.iter().any(is_code) {
         for size in sizes(size.half_points()) {
             properties.push(size);

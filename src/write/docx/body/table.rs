@@ -45,6 +45,8 @@ impl Grid {
 /// Where a row stands.
 #[derive(Clone, Copy)]
 struct Standing {
+    /// Which row of the table it is, from 1.
+    number: usize,
     /// How many rows of the head there are from this one on; 0 in the body.
     head: usize,
     /// Whether it stays on the page of what follows.
@@ -114,7 +116,7 @@ impl Writer<'_> {
             let head = table.head.len().saturating_sub(at);
             let left = if head > 0 { head } else { rows.len() - at };
             let slots = slots(row, &mut open, left);
-            out.push(self.row(&slots, &grid, Standing { head, keep, size: table.size }));
+            out.push(self.row(&slots, &grid, Standing { number: at + 1, head, keep, size: table.size }));
         }
         out
     }
@@ -134,13 +136,14 @@ impl Writer<'_> {
         let property = properties("w:trPr", &TableRowProperty::new().cant_split(), head);
         let mut out = Element::new("w:tr").holding(property);
         let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
+        let mut is_unmarked = true;
         for (column, slot) in slots {
             let property = self.cell_property(*column, slot, grid, standing);
             let mut para = Para::new(style).keep_next(standing.keep && !in_head);
             let mut content = Content::default();
             if let Slot::Begins(cell) = slot {
                 let size = standing.size.unwrap_or(self.looks.get(style).text.size());
-                content = self.inlines(&cell.content, Around::size(size));
+                content = self.inlines(&cell.content, Around { size, ..self.around(style) });
                 if cell.align != self.looks.get(style).text.align {
                     para = para.align(cell.align);
                 }
@@ -153,6 +156,11 @@ impl Writer<'_> {
             if let Some(size) = standing.size {
                 sizes::set(&mut content.nodes, size);
                 para = para.extra(sizes::properties(size));
+            }
+            // The text of a cell that goes on from above is not kept.
+            if is_unmarked && !matches!(slot, Slot::GoesOn { .. }) {
+                content = self.known_row(standing.number, content);
+                is_unmarked = false;
             }
             out.push(Element::new("w:tc").holding(property).holding(self.compose(para, content)));
         }

@@ -19,10 +19,13 @@ impl Writer<'_> {
             self.masthead(head);
         }
         if let Some(kicker) = &meta.kicker {
+            self.begin_part("kicker");
             self.line(id::KICKER, kicker);
         }
-        for (style, content) in [(id::TITLE, &meta.title), (id::SUBTITLE, &meta.subtitle)] {
+        let titles = [("title", id::TITLE, &meta.title), ("subtitle", id::SUBTITLE, &meta.subtitle)];
+        for (name, style, content) in titles {
             if !content.is_empty() {
+                self.begin_part(name);
                 let mut content = self.styled(style, content);
                 if let Some(anchor) = meta.anchor.filter(|_| style == id::TITLE) {
                     content = content.map(|nodes| self.anchored(anchor, nodes));
@@ -32,11 +35,11 @@ impl Writer<'_> {
         }
         self.cover_lines(&meta.lines);
         self.enter(front);
-        for text in &meta.abstracts {
+        for (at, text) in meta.abstracts.iter().enumerate() {
             if self.style.title.abstract_page && !self.is_empty() {
                 self.owe_page();
             }
-            self.abstract_block(text);
+            self.abstract_block(at + 1, text);
         }
         if !self.is_empty() && meta.own_page {
             self.owe_page();
@@ -68,18 +71,22 @@ impl Writer<'_> {
         self.paragraph(Para::new(style), content);
     }
 
-    fn abstract_block(&mut self, text: &Abstract) {
+    /// An abstract, the `number`th of the document.
+    fn abstract_block(&mut self, number: usize, text: &Abstract) {
         self.passage = Some(text.lang.clone()).filter(|lang| *lang != self.doc.meta.lang);
         if !text.title.is_empty() {
+            self.begin_part(&format!("title_{number}"));
             let title = self.styled(id::SUBTITLE, &text.title);
             self.paragraph(Para::new(id::SUBTITLE), title);
         }
         if let Some(heading) = &text.heading {
+            self.begin_part(&format!("abstract_{number}"));
             self.line(id::ABSTRACT_TITLE, heading);
         }
         let place = Place { style: id::ABSTRACT, ..self.top() };
         self.blocks(&text.blocks, place);
         if let Some((label, words)) = &text.keywords {
+            self.begin_part(&format!("keywords_{number}"));
             self.keywords(label, words);
         }
         self.passage = None;

@@ -62,7 +62,9 @@ pub(in crate::write::docx) struct Writer<'a> {
     bookmarks: usize,
     drawings: usize,
     placed: BTreeSet<String>,
-    /// The id that the next paragraph carries.
+    /// What the next paragraph is known by.
+    next_mark: Option<String>,
+    /// The id of the block that is written.
     block: Option<BlockId>,
 }
 
@@ -114,6 +116,7 @@ impl<'a> Writer<'a> {
             bookmarks: 0,
             drawings: 0,
             placed: BTreeSet::new(),
+            next_mark: None,
             block: None,
         }
     }
@@ -313,14 +316,29 @@ impl<'a> Writer<'a> {
     /// carries what it is known by.
     pub(in crate::write::docx) fn begin(&mut self, block: &Block) {
         self.block = block.id;
+        self.next_mark = block.id.map(|id| format!("{}{id}", names::BLOCK));
+    }
+
+    /// The next paragraph is a part of the title block or the like.
+    pub(in crate::write::docx) fn begin_part(&mut self, name: &str) {
+        self.next_mark = Some(format!("{}{name}", names::BLOCK));
     }
 
     /// Content with the hidden bookmark of the block that begins with it, if one
     /// does. Editors keep such bookmarks (names that begin with `_`) when they
     /// save, so that an edit finds its way back to the block.
     pub(in crate::write::docx) fn known(&mut self, content: Content) -> Content {
-        match self.block.take() {
-            Some(id) => content.map(|nodes| self.bookmark(&format!("{}{id}", names::BLOCK), nodes)),
+        match self.next_mark.take() {
+            Some(name) => content.map(|nodes| self.bookmark(&name, nodes)),
+            None => content,
+        }
+    }
+
+    /// Content with the hidden bookmark of the row of the table that begins with
+    /// it, counted from 1.
+    pub(in crate::write::docx) fn known_row(&mut self, number: usize, content: Content) -> Content {
+        match self.block {
+            Some(id) => content.map(|nodes| self.bookmark(&format!("{}{id}_{number}", names::BLOCK), nodes)),
             None => content,
         }
     }
