@@ -8,6 +8,7 @@ mod blame;
 mod export;
 mod glyphs;
 mod overfull;
+mod scaled;
 mod sheets;
 mod standards;
 mod world;
@@ -95,6 +96,7 @@ pub fn layout(
         .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &text, &source)).collect::<Vec<_>>())?;
     glyphs::report_missing(&document, &text, &source, texts, sink);
     overfull::report(&document, &text, &source, stock.style, sink);
+    scaled::report(&document, &text, &source, sink);
     let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
     let pages = pages.counted(document.pages().len());
     Ok(Layout { document, pages, source, text })

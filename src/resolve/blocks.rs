@@ -112,7 +112,8 @@ impl Resolver<'_> {
             Written::Equation(math) => {
                 let numbered = self.anchors.of(id).cloned();
                 let label = numbered.as_ref().and_then(|n| n.label.clone());
-                BlockKind::Equation(Equation { math: math.clone(), label, anchor: numbered.map(|n| n.anchor) })
+                let pieces = self.formula_pieces(math.tree.as_ref());
+                BlockKind::Equation(Equation { math: math.clone(), pieces, label, anchor: numbered.map(|n| n.anchor) })
             }
             Written::Table(table) => {
                 let caption = self.caption(table.caption.as_deref(), CaptionKind::Table, id);

@@ -37,6 +37,7 @@ mod tables;
 mod typed_captions;
 mod typed_numbers;
 mod typed_references;
+mod wide_formulas;
 mod wording;
 
 pub use language::language;

@@ -176,6 +176,8 @@ codes! {
     Overfull = 708 "overfull" Warn;
     /// A table that is set smaller than the style says, or on a landscape page.
     WideTable = 709 "wide-table" Warn;
+    /// A formula that is set smaller than the text.
+    WideFormula = 710 "wide-formula" Warn;
 
     /// A heading that skips a level.
     SkippedLevel = 801 "skipped-level" Warn;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{AnchorId, Inline, Picture};
 use crate::diag::Span;
 use crate::length::Length;
-use crate::model::math::Math;
+use crate::model::math::{Expr, Math};
 use crate::model::{AlertKind, Align, Numbering, RawFormat};
 
 /// A block and where it was written.
@@ -254,10 +254,35 @@ pub struct Code {
 pub struct Equation {
     /// The formula.
     pub math: Math,
+    /// The formula in the pieces that lines may begin with, where it may be too wide
+    /// for one line; empty where it surely fits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pieces: Vec<FormulaPiece>,
     /// Its label, such as （1）; `None` if it is not numbered.
     pub label: Option<Label>,
     /// What references point to.
     pub anchor: Option<AnchorId>,
+}
+
+/// A part of a formula that a line may begin with.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormulaPiece {
+    /// What it begins with.
+    pub lead: FormulaLead,
+    /// The part.
+    pub body: Expr,
+}
+
+/// What a piece of a formula begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormulaLead {
+    /// It is the first.
+    Start,
+    /// A relation, such as =.
+    Relation,
+    /// A binary operator, such as +.
+    Operator,
 }
 
 /// A number with what stands around it, such as 图 2-1.

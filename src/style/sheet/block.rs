@@ -221,6 +221,9 @@ part! {
         number: String,
         /// What stands between the chapter's number and the own one.
         separator: String,
+        /// How small a formula may become that is too wide for the line even when it
+        /// is broken, as a part of its size.
+        min_scale: f64,
     }
 }
 

@@ -169,7 +169,7 @@ pub(super) fn code(first_line: Option<u32>, caption: Option<Caption>) -> Block {
 }
 
 fn equation(words: &str, label: Option<Label>, anchor: Option<AnchorId>) -> Block {
-    block(BlockKind::Equation(Equation { math: math(words), label, anchor }))
+    block(BlockKind::Equation(Equation { math: math(words), pieces: Vec::new(), label, anchor }))
 }
 
 fn every_mark() -> Vec<Inline> {

@@ -5,8 +5,7 @@ use super::escape::literal;
 use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::model::resolved::{
-    Block, BlockKind, Caption, Container, Definition, Equation, Figure, Heading, Inline, List, Marker, Panel,
-    Paragraph, Picture,
+    Block, BlockKind, Caption, Container, Definition, Figure, Heading, Inline, List, Marker, Panel, Paragraph, Picture,
 };
 use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
@@ -173,21 +172,6 @@ impl Writer<'_> {
             self.push("]\n");
         }
         self.space(look.pitch() - look.size());
-    }
-
-    fn equation(&mut self, equation: &Equation) {
-        let Some(tree) = &equation.math.tree else {
-            self.push(&format!("#align(center, code({}))", literal(&equation.math.source)));
-            return equation.anchor.into_iter().for_each(|anchor| self.label(anchor));
-        };
-        let numbering =
-            equation.label.as_ref().map_or("none".to_owned(), |label| format!("_ => {}", literal(&label.text())));
-        let alt = literal(&equation.math.source);
-        let body = super::math::write(tree);
-        self.push(&format!("#math.equation(block: true, numbering: {numbering}, alt: {alt}, ${body}$.body)"));
-        if let Some(anchor) = equation.anchor {
-            self.label(anchor);
-        }
     }
 
     fn figure(&mut self, figure: &Figure) {

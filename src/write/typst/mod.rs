@@ -11,6 +11,7 @@
 mod block;
 mod code;
 mod columns;
+mod equation;
 mod escape;
 mod flow;
 mod front;
@@ -26,6 +27,7 @@ use crate::assets::{Fonts, Format, Images};
 use crate::diag::Span;
 use crate::model::resolved::{AnchorId, ImageId, Resolved};
 use crate::style::Style;
+pub(crate) use equation::SCALED as SCALED_FORMULA;
 
 /// Typst source and where each part of it was written.
 #[derive(Debug, Clone)]
@@ -73,7 +75,7 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
         style,
         images,
         fonts,
-        text: look::preamble(doc.meta(), style, fonts),
+        text: look::preamble(doc.meta(), style, fonts) + &equation::rules(doc, style),
         map: Vec::new(),
         role: style.body.font.clone(),
         placed: BTreeSet::new(),

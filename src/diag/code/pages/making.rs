@@ -128,4 +128,14 @@ pages! {
         /// 题注后写 `{wide=landscape}` 或 `{wide=shrink}`，只对这个表有效。
         /// 两样都不想要，请拆分表格或改短词语，也可以关闭此项。
     }
+    WideFormula {
+        /// It is too wide for its line even where it is broken before its relations and
+        /// operators, so it is set smaller, down to `min-scale` under `[equation]` in the
+        /// style. Break it yourself with `\\\\` and `&`, name a part of it and explain that
+        /// below, or shorten it. Word breaks and places its formulas itself.
+    } {
+        /// 公式在关系符号和运算符号前断开后仍然比行宽，因此缩小排印，
+        /// 最小到样式 `[equation]` 下 `min-scale` 规定的比例。请自己用 `\\\\` 和 `&` 断行，
+        /// 或把其中一部分另设符号、在下文说明，或改短公式。Word 文件中的公式由 Word 自己断行。
+    }
 }

@@ -23,6 +23,7 @@ pub(super) const ROWS: &[Row] = &[
     ("A font of the style that is not found", "样式指定而找不到的字体"),
     ("A footnote mark without its note", "没有注文的脚注标记"),
     ("A footnote that nothing refers to", "没有被引用的脚注"),
+    ("A formula that is set smaller than the text", "比正文小的公式"),
     ("A formula, or a command in it, that is not understood", "无法识别的公式或公式命令"),
     ("A heading mark without the space after it", "标题井号后缺少空格"),
     ("A heading that skips a level", "跳级的标题"),

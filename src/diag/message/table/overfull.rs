@@ -18,6 +18,10 @@ pub(super) const ROWS: &[Row] = &[
     ("the text area of the page", "页面版心"),
     ("this formula", "此公式"),
     ("this formula is printed over its number", "此公式压住了编号"),
+    (
+        "this formula is too wide for the line; it is set at {percent} % of its size",
+        "此公式比行宽，缩至原大的 {percent} % 排印",
+    ),
     ("this picture", "此图片"),
     ("{thing} is printed over {other}", "{thing}压住了{other}"),
     ("{thing} is {points}pt too wide for {place}", "{thing}超出{place} {points} pt"),

@@ -26,6 +26,15 @@ pub fn write(expr: &Expr) -> String {
     out.out
 }
 
+/// Writes a part of a formula that begins a line of it: its first operator stands
+/// between two operands all the same.
+#[must_use]
+pub fn write_continued(expr: &Expr) -> String {
+    let mut out = Writer { out: String::new() };
+    out.continued(expr);
+    out.out
+}
+
 struct Writer {
     out: String,
 }
@@ -286,21 +295,30 @@ impl Writer {
         self.put(")");
     }
 
-    /// A cell in display style. One that goes on from what stands before it has
-    /// its first operator between two operands.
-    fn line(&mut self, cell: Option<&Expr>, goes_on: bool) {
-        let Some(cell) = cell else { return };
-        let items = if let Expr::Row(items) = cell { items.as_slice() } else { std::slice::from_ref(cell) };
+    /// A part whose first operator has an operand before it.
+    fn continued(&mut self, part: &Expr) {
+        let items = if let Expr::Row(items) = part { items.as_slice() } else { std::slice::from_ref(part) };
         let first = items.iter().position(|item| !matches!(item, Expr::Space(_))).unwrap_or(items.len());
-        let before = self.out.len();
-        self.put("display(");
         match items.get(first) {
-            Some(Expr::Symbol { text, class: Class::Binary, face }) if goes_on => {
+            Some(Expr::Symbol { text, class: Class::Binary, face }) => {
                 items[..first].iter().for_each(|item| self.expr(item));
                 let _ = write!(self.out, "class(\"binary\", {})", leaf::faced(*face, &leaf::signs(text)));
                 items[first + 1..].iter().for_each(|item| self.expr(item));
             }
             _ => items.iter().for_each(|item| self.expr(item)),
+        }
+    }
+
+    /// A cell in display style. One that goes on from what stands before it has
+    /// its first operator between two operands.
+    fn line(&mut self, cell: Option<&Expr>, goes_on: bool) {
+        let Some(cell) = cell else { return };
+        let before = self.out.len();
+        self.put("display(");
+        if goes_on {
+            self.continued(cell)
+        } else {
+            self.expr(cell)
         }
         if self.out.len() == before + "display(".len() {
             self.put("#[]");
