@@ -373,13 +373,18 @@ impl Resolver<'_> {
     }
 }
 
-/// Puts a table on a page in landscape, behind what stands on one before it.
+/// Puts a table on a page in landscape, behind what stands on one before it. The
+/// headings right above it go with it.
 fn turn(list: &mut Vec<Block>, table: Block) {
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_));
+    let headings = list.iter().rev().take_while(is_heading).count();
+    let span = table.span;
+    let mut turned = list.split_off(list.len() - headings);
+    turned.push(table);
     match list.last_mut() {
-        Some(Block { kind: BlockKind::Container(Container::Landscape, blocks), .. }) => blocks.push(table),
+        Some(Block { kind: BlockKind::Container(Container::Landscape, blocks), .. }) => blocks.extend(turned),
         _ => {
-            let span = table.span;
-            let kind = BlockKind::Container(Container::Landscape, vec![table]);
+            let kind = BlockKind::Container(Container::Landscape, turned);
             list.push(Block { kind, anchor: None, id: None, span });
         }
     }

@@ -58,7 +58,10 @@ impl Writer<'_> {
     fn heading(&mut self, heading: &Heading) {
         let look = self.style.heading(heading.level);
         if look.new_page && self.boxes == 0 {
-            self.new_page();
+            // A break at the head of a page of its own paper would leave it empty.
+            if !self.on_new_page {
+                self.new_page();
+            }
             self.begins_page = false;
             self.push(&format!("#v({})\n", pt(look.text.before())));
         }
@@ -262,9 +265,11 @@ impl Writer<'_> {
             Container::Plain => self.flow(blocks, look),
             Container::Landscape if self.in_columns => self.flow(blocks, look),
             Container::Landscape => {
-                self.push("#page(flipped: true)[\n");
+                self.push("\n\n#page(flipped: true)[\n");
+                (self.begins_page, self.on_new_page) = (true, true);
                 self.flow(blocks, look);
-                self.push("]");
+                self.push("]\n\n");
+                self.begins_page = true;
             }
             Container::Center => {
                 self.push("#[#set align(center)\n#set par(first-line-indent: 0pt, justify: false)\n");

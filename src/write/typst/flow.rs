@@ -7,7 +7,7 @@
 use super::Writer;
 use super::look::pt;
 use crate::length::Length;
-use crate::model::resolved::{Block, BlockKind};
+use crate::model::resolved::{Block, BlockKind, Container};
 use crate::style::Text;
 
 /// The space that a block wants at its two ends.
@@ -47,6 +47,7 @@ impl Writer<'_> {
                 _ => {}
             }
             self.mapped(block.span, |writer| writer.block(block, look));
+            self.on_new_page = false;
             last = ends.map(|ends| (ends, plain));
         }
         // Typst takes a passage without a break for part of a line, which has
@@ -86,6 +87,8 @@ impl Writer<'_> {
             BlockKind::Table(_) => Ends::around(style.table.around.length(body)),
             BlockKind::Figure(_) => Ends::around(style.figure.around.length(body)),
             BlockKind::Rule => Ends::around(look.pitch().scaled(0.5)),
+            // It stands on pages of its own.
+            BlockKind::Container(Container::Landscape, _) if !self.in_columns => return None,
             BlockKind::Container(_, blocks) => {
                 let first = blocks.first().and_then(|block| self.ends(block, look))?;
                 let last = blocks.last().and_then(|block| self.ends(block, look))?;

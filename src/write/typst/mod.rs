@@ -83,6 +83,7 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
         in_columns: false,
         boxes: 0,
         begins_page: false,
+        on_new_page: false,
     };
     writer.front();
     writer.body();
@@ -110,6 +111,8 @@ struct Writer<'a> {
     boxes: usize,
     /// Whether what comes next is the first on a page that the document began.
     begins_page: bool,
+    /// Whether nothing stands yet on a page whose paper was turned for it.
+    on_new_page: bool,
 }
 
 impl Writer<'_> {
