@@ -78,9 +78,12 @@ fn formulas_that_reach_their_number_are_told() {
 }
 
 #[test]
-fn lines_of_code_that_leave_their_box_are_told() {
-    let made = make::text(format!("```text\n{}\nshort\n{0}\n```\n", word(150)));
-    assert!(only(&made).contains("too wide for its box"), "{}", made.said);
+fn long_lines_of_code_have_room() {
+    let numbered =
+        format!("```{{.text .numberLines}}\n{}\nshort\n        x = {0}\n{}\n```\n", word(150), "很".repeat(99));
+    let listed = format!("- a\n  - b\n\n    ```\n    {} {0}\n    ```\n", word(70));
+    let made = make::text(format!("{numbered}\n::: {{.columns}}\n{listed}\n:::\n"));
+    assert!(said(&made).is_empty(), "{}", made.said);
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn check(case: &Case, references: &References) -> Vec<String> {
 
 /// The Typst source behind the rules of the style.
 fn body(source: &str) -> &str {
-    let is_rule = |line: &str| ["#let ", "#set ", "#show "].iter().any(|word| line.starts_with(word));
+    let is_rule = |line: &str| ["#let ", "#set ", "#show ", "  ", "}"].iter().any(|word| line.starts_with(word));
     let rules: usize = source.split_inclusive('\n').take_while(|line| is_rule(line)).map(str::len).sum();
     &source[rules..]
 }

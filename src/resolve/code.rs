@@ -9,7 +9,8 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use unicode_width::UnicodeWidthChar;
 
 use super::inlines::CROWDED;
-use super::{Resolver, combining};
+use super::long_words::CODE;
+use super::{Resolver, code_lines, combining};
 use crate::diag::{Code as DiagnosticCode, Span, message};
 use crate::model::document::{Attr, Code as WrittenCode};
 use crate::model::resolved::{Caption, Code, Token};
@@ -73,7 +74,16 @@ impl Resolver<'_> {
             true => expanded(&bounded, &lines, self.style.code.tab),
             false => (bounded.into_owned(), lines),
         };
-        Code { text, lang: code.lang.clone(), lines, first_line, caption }
+        let digits = first_line.map_or(0, |first| Code::digits(first, lines.len()) + Code::GAP);
+        let long = code_lines::long_lines(&text, &lines, self.columns_of_code() - digits as f64);
+        Code { text, lang: code.lang.clone(), lines, first_line, long, caption }
+    }
+
+    /// How many columns of code a line has at this place.
+    fn columns_of_code(&self) -> f64 {
+        let look = &self.style.code;
+        let frame = (look.padding + look.border_width).scaled(2.0);
+        (self.width - frame).pt().max(0.0) / (look.text.size().pt() * CODE)
     }
 }
 

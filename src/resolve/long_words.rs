@@ -16,7 +16,7 @@ const BOLD: f64 = 1.06;
 /// The size of raised letters.
 const RAISED: f64 = 0.7;
 /// The width of the letters of code, in em.
-const CODE: f64 = 0.6;
+pub(super) const CODE: f64 = 0.6;
 /// Half characters in an em.
 const UNITS: f64 = 2.0;
 /// Parts of words longer than this, in half characters, break like any other.
@@ -57,6 +57,22 @@ struct Letter {
     width: f64,
     /// The run it stands in, counted through the cell, and its byte in it.
     place: (usize, usize),
+}
+
+/// The indices of the characters of a word before which it parts at a joint.
+pub(super) fn joints(word: &[char]) -> Vec<usize> {
+    joints::joints(word)
+}
+
+/// Whether a line may end between two characters because one is east-Asian.
+pub(super) fn may_part_east_asian(before: char, sign: char) -> bool {
+    (is_east_asian(before) || is_east_asian(sign))
+        && before != ' '
+        && sign != ' '
+        && !OPENING.contains(&before)
+        && !CLOSING.contains(&sign)
+        && !matches!(sign, ')' | ']' | '}' | '”' | '’' | '"' | '\'' | '…' | '—' | '·')
+        && !matches!(before, '(' | '[' | '{' | '“' | '‘' | '"' | '\'')
 }
 
 /// How wide the words of a cell are.

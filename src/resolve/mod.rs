@@ -10,6 +10,7 @@ mod blocks;
 mod captions;
 mod citations;
 mod code;
+mod code_lines;
 mod column_widths;
 mod combining;
 mod cover;

@@ -165,7 +165,7 @@ pub(super) fn code(first_line: Option<u32>, caption: Option<Caption>) -> Block {
         ],
         vec![(Token::Plain, text.len() - 1..text.len())],
     ];
-    block(BlockKind::Code(Code { text, lang: Some("rust".into()), lines, first_line, caption }))
+    block(BlockKind::Code(Code { text, lang: Some("rust".into()), lines, first_line, long: vec![], caption }))
 }
 
 fn equation(words: &str, label: Option<Label>, anchor: Option<AnchorId>) -> Block {

@@ -197,6 +197,7 @@ fn a_document_that_contradicts_itself_is_written() {
         lang: None,
         lines: vec![vec![(Token::Plain, 1..9)]],
         first_line: Some(u32::MAX),
+        long: vec![],
         caption: None,
     };
     let heading = |level| Heading { level, number: Some("?".into()), content: vec![], anchor: AnchorId(77_777) };

@@ -57,6 +57,7 @@ pub(super) fn preamble(meta: &Meta, style: &Style, fonts: &Fonts) -> String {
     notes(&mut text, style);
     marks(&mut text, style);
     figures(&mut text, style);
+    text.push_str(super::code::LONG_LINE);
     text
 }
 

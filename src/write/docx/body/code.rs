@@ -1,12 +1,15 @@
 //! Code becomes one paragraph: its lines are parted by breaks, so that the
-//! border stays whole and a reader copies it in one piece.
+//! border stays whole and a reader copies it in one piece. Where a line may be too
+//! wide, each becomes a paragraph, whose rows below the first are indented; all are
+//! indented alike, since Word draws paragraphs that are not in boxes of their own.
 
 use docx_rs::{RunFonts, RunProperty};
 
 use super::block::Place;
-use super::para::Content;
+use super::para::{Content, Para};
 use super::runs;
 use crate::diag::{Code as DiagnosticCode, Span};
+use crate::length::Length;
 use crate::model::resolved::{Code, Token};
 use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, is_forbidden};
@@ -14,6 +17,11 @@ use crate::style::value;
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{self, properties, run_of};
+
+/// The width of a column of code, in em.
+const COLUMN: f64 = 0.5;
+/// The most columns by which rows are indented.
+const DEEPEST: usize = 24;
 
 impl Writer<'_> {
     /// A block of code with its caption.
@@ -31,33 +39,60 @@ impl Writer<'_> {
         if self.last_style() == Some(id::CODE) {
             self.separator();
         }
-        let content = Content::flat(self.lines(code));
-        let para = self.moved(id::CODE, place);
         let below = code.caption.as_ref().filter(|_| !above);
-        let para = if code.caption.is_some() && above { para.before(crate::length::Length::ZERO) } else { para };
-        self.paragraph(para.keep_next(below.is_some()), content);
+        let has_above = code.caption.is_some() && above;
+        let first = |para: Para| if has_above { para.before(Length::ZERO) } else { para };
+        if code.long.is_empty() {
+            let content = Content::flat(self.lines(code));
+            self.paragraph(first(self.moved(id::CODE, place)).keep_next(below.is_some()), content);
+        } else {
+            let last = code.lines.len().saturating_sub(1);
+            for at in 0..code.lines.len() {
+                let para = self.hanging(code, place);
+                let para = if at == 0 { first(para) } else { para };
+                // No line of the code stands alone on a page.
+                let keep = at < last && (at == 0 || at + 1 == last) || at == last && below.is_some();
+                let content = Content::flat(self.line_of(code, at));
+                self.paragraph(para.keep_next(keep), content);
+            }
+        }
         if let Some(caption) = below {
             self.caption(caption);
         }
     }
 
+    /// A paragraph for one line of code with long lines.
+    fn hanging(&self, code: &Code, place: Place) -> Para {
+        let text = &self.looks.get(id::CODE).text;
+        let number = code.number(0).map_or(0, |number| number.len());
+        let deepest = code.long.iter().map(|long| long.hang).max().unwrap_or_default().min(DEEPEST);
+        let hang = text.size().scaled(COLUMN * (number + deepest) as f64);
+        let together = Element::toggle("w:contextualSpacing", true);
+        Para::new(id::CODE).indent(place.left + text.indent() + hang, Length::ZERO - hang).extra(together)
+    }
+
     fn lines(&self, code: &Code) -> Vec<Node> {
         let mut out = Vec::new();
-        let digits = code.first_line.map(|first| (first as usize + code.lines.len()).to_string().len());
-        for (at, line) in code.lines.iter().enumerate() {
+        for at in 0..code.lines.len() {
             if at > 0 {
                 out.push(run_of(Element::new("w:br")));
             }
-            if let (Some(first), Some(digits)) = (code.first_line, digits) {
-                let number = format!("{:>digits$}  ", first as usize + at);
-                let property = RunProperty::new().color(self.style.code.line_number.hex());
-                out.extend(piece(&number, &property));
-            }
-            let color = |token| self.style.code.color(token);
-            for row in line.chunk_by(|(a, _), (b, _)| color(*a) == color(*b)) {
-                let text: String = row.iter().filter_map(|(_, range)| code.text.get(range.clone())).collect();
-                out.extend(self.tokens(&text, row.first().map(|(token, _)| *token)));
-            }
+            out.extend(self.line_of(code, at));
+        }
+        out
+    }
+
+    /// A line with its number.
+    fn line_of(&self, code: &Code, at: usize) -> Vec<Node> {
+        let mut out = Vec::new();
+        if let Some(number) = code.number(at) {
+            let property = RunProperty::new().color(self.style.code.line_number.hex());
+            out.extend(piece(&number, &property));
+        }
+        let color = |token| self.style.code.color(token);
+        for row in code.lines[at].chunk_by(|(a, _), (b, _)| color(*a) == color(*b)) {
+            let text: String = row.iter().filter_map(|(_, range)| code.text.get(range.clone())).collect();
+            out.extend(self.tokens(&text, row.first().map(|(token, _)| *token)));
         }
         out
     }
