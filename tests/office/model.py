@@ -20,6 +20,8 @@ class Block:
     text: str
     # The height of the picture that a caption belongs to, in points.
     picture: float = 0.0
+    # Whether the manuscript asks for a new page before it.
+    new_page: bool = False
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Expected:
 
 def read(text):
     """The expectations of a document from its model as JSON."""
-    return _Reader(json.loads(text)).expected
+    return Reader(json.loads(text)).expected
 
 
 def _parts(node):
@@ -65,12 +67,15 @@ def _parts(node):
     return next(iter(kind.items()))
 
 
-class _Reader:
+class Reader:
+    """Walks through a model."""
+
     def __init__(self, model):
         self.expected = Expected()
         # A footnote may stand in the model without a mark that leads to it.
         self._in_note = False
         self._role = ""
+        self._new_page = False
         self._meta(model["meta"])
         for front in model["fronts"]:
             self._front(front)
@@ -131,7 +136,8 @@ class _Reader:
 
     def _add(self, kind, text, role="", picture=0.0):
         self.expected.flow.append((kind, normal(text)))
-        self.expected.blocks.append(Block(self._role or role or kind, normal(text), picture))
+        self.expected.blocks.append(Block(self._role or role or kind, normal(text), picture, self._new_page))
+        self._new_page = False
 
     def _blocks(self, blocks):
         for block in blocks:
@@ -211,10 +217,12 @@ class _Reader:
     def _container(self, inner):
         name, blocks = inner
         with self._as(name if isinstance(name, str) and name in OWN_LOOKS else ""):
+            self._new_page |= name == "landscape"
             self._blocks(blocks)
+        self._new_page |= name == "landscape"
 
     def _page_break(self, _):
-        pass
+        self._new_page = True
 
     def _rule(self, _):
         pass

@@ -128,6 +128,16 @@ def print_word(files, folder):
         subprocess.run(command, capture_output=True, timeout=180, check=False, env=environment)
 
 
+def print_word_at_once(files, folder):
+    """The same with one start of the program, into one folder."""
+    settings = folder / "fonts.conf"
+    settings.write_text(fonts_of_word(folder), "utf-8")
+    command = [tools.program("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder / "word"), *map(str, files)]
+    environment = {**os.environ, "FONTCONFIG_FILE": str(settings)}
+    subprocess.run(command, capture_output=True, timeout=600, check=False, env=environment)
+
+
 def fonts_of_word(folder):
     """Settings by which each name that a style gives to Word means the family
     that it gives to the PDF."""

@@ -6,7 +6,7 @@ import statistics
 from dataclasses import dataclass
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTCurve, LTFigure, LTImage
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
@@ -55,6 +55,9 @@ class Sign:
     # The column, and where the sign would stand in the first one.
     column: int
     inset: float
+    # As it is printed, and in which font.
+    raw: str = ""
+    font: str = ""
 
     @property
     def place(self):
@@ -91,12 +94,15 @@ class Found:
 class Printed:
     """A PDF file with its text in an area of each page. LibreOffice 7.4
     does not draw punctuation that hangs over the margin (`loses_hanging`): then
-    a comma or stop may be missing at the end of a line, and nowhere else."""
+    a comma or stop may be missing at the end of a line, and nowhere else. Pages
+    that are wider than high may have an area of their own (`turned`)."""
 
-    def __init__(self, path, area, loses_hanging=False):
+    def __init__(self, path, area, loses_hanging=False, turned=None):
         self._loses_hanging = loses_hanging
         self.sizes, self._all = [], []
-        self._area = area
+        # What is drawn on each page: left, top, right and bottom.
+        self.drawn = []
+        self._upright, self._turned = area, turned or area
         with open(path, "rb") as file:
             manager = PDFResourceManager()
             device = PDFPageAggregator(manager, laparams=None)
@@ -105,28 +111,37 @@ class Printed:
                 interpreter.process_page(page)
                 layout = device.get_result()
                 self.sizes.append((layout.width, layout.height))
-                self._all += [sign for item in layout if isinstance(item, LTChar) for sign in _signs(item, number, layout, area)]
-        self._edge = {}
-        self._body, self._text = [], ""
+                self.drawn.append([_box(item, layout) for item in layout if isinstance(item, (LTCurve, LTFigure, LTImage))])
+                self._all += [sign for item in layout if isinstance(item, LTChar) for sign in _signs(item, number, layout, self.area(number))]
+        # Where the notes of a page and column begin.
+        self.edges = {}
+        # The signs of the text, without headers, footers and notes.
+        self.body, self._text = [], ""
 
     def leave_out_notes(self, notes):
         """Parts the notes from the text, so that a paragraph goes on over the
         foot of a page; gives back the notes."""
-        self._body = [sign for sign in self._all if self._zone(sign) == "text"]
-        self._text = "".join(sign.text for sign in self._body)
+        self.body = [sign for sign in self._all if self._zone(sign) == "text"]
+        self._text = "".join(sign.text for sign in self.body)
         found = [self.find(note, 0)[0] for note in notes]
         for note in filter(None, found):
             for place in {sign.place for sign in note.signs}:
                 top = min(sign.baseline - sign.size * 1.2 for sign in note.signs if sign.place == place)
-                self._edge[place] = min(top, self._edge.get(place, top))
-        self._body = [sign for sign in self._body if sign.baseline < self._edge.get(sign.place, sign.baseline + 1)]
-        self._text = "".join(sign.text for sign in self._body)
+                self.edges[place] = min(top, self.edges.get(place, top))
+        self.body = [sign for sign in self.body if sign.baseline < self.edges.get(sign.place, sign.baseline + 1)]
+        self._text = "".join(sign.text for sign in self.body)
         return found
 
+    def area(self, page):
+        """Where the text of a page stands."""
+        width, height = self.sizes[page]
+        return self._turned if width > height else self._upright
+
     def _zone(self, sign):
-        if sign.baseline < self._area.top:
+        area = self.area(sign.page)
+        if sign.baseline < area.top:
             return "header"
-        return "text" if sign.baseline < self.sizes[sign.page][1] - self._area.bottom else "footer"
+        return "text" if sign.baseline < self.sizes[sign.page][1] - area.bottom else "footer"
 
     def running(self, zone):
         """The header or footer of each page: its text and its signs."""
@@ -170,7 +185,7 @@ class Printed:
             if all(self._may_lack(match, piece, at + 1) for at, piece in enumerate(pieces)):
                 signs = []
                 for at in range(len(pieces)):
-                    signs += self._body[match.start(at + 1) : match.end(at + 1)]
+                    signs += self.body[match.start(at + 1) : match.end(at + 1)]
                 return Found(signs), match.end()
         return None, start
 
@@ -196,26 +211,37 @@ class Printed:
                 at += 1
             if at < match.end(group) and self._text[at] == sign:
                 at += 1
-            elif 0 < at < len(self._body) and self._is_in_line(at):
+            elif 0 < at < len(self.body) and self._is_in_line(at):
                 return False
         return True
 
     def _is_in_line(self, at):
         """Whether a sign goes on the line of the one before it."""
-        before, this = self._body[at - 1], self._body[at]
+        before, this = self.body[at - 1], self.body[at]
         return before.place == this.place and abs(before.baseline - this.baseline) <= LINE
 
     def pages(self):
         """The signs of the text on each page."""
         pages = [[] for _ in self.sizes]
-        for sign in self._body:
+        for sign in self.body:
             pages[sign.page].append(sign)
         return pages
 
 
 def _signs(char, page, layout, area):
+    """The signs of a glyph; a ligature is several."""
     column = area.column(char.x0, layout.width)
-    inset = char.x0 - column * area.step(layout.width)
+    step = column * area.step(layout.width)
+    raw = char.get_text()
     # What a reader sees as a blank is left out.
-    for text in normal(char.get_text()):
-        yield Sign(text, page, char.x0, char.x1, layout.height - char.matrix[5], char.size, column, inset)
+    texts = normal(raw)
+    # One that is only compared as several is one in print.
+    raws = raw if len(raw) == len(texts) else raw.ljust(len(texts), "\0")
+    width = (char.x1 - char.x0) / max(len(texts), 1)
+    for at, text in enumerate(texts):
+        left = char.x0 + at * width
+        yield Sign(text, page, left, left + width, layout.height - char.matrix[5], char.size, column, left - step, raws[at].strip("\0"), char.fontname)
+
+
+def _box(item, page):
+    return item.x0, page.height - item.y1, item.x1, page.height - item.y0

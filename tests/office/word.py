@@ -53,7 +53,20 @@ class Word:
 
     def area(self):
         """Where running text stands on a page."""
-        section = self._document.sections[-1]
+        return self._area(self._document.sections[-1])
+
+    def turned_area(self):
+        """The same of pages that are wider than high, if there are any."""
+        turned = (section for section in self._document.sections if section.page_width > section.page_height)
+        return next(map(self._area, turned), None)
+
+    def new_pages(self):
+        """The levels of headings whose style begins a new page."""
+        styles = ((level, self._document.styles.element.find(f"{qn('w:style')}[@{qn('w:styleId')}='Heading{level}']")) for level in range(1, 7))
+        return [level for level, style in styles if style is not None and style.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None]
+
+    @staticmethod
+    def _area(section):
         columns = section._sectPr.find(qn("w:cols"))
         count, gap = (int(columns.get(qn(f"w:{name}"), default)) for name, default in (("num", 1), ("space", 0)))
         sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
