@@ -50,6 +50,11 @@ pub fn bundled_files() -> impl Iterator<Item = &'static [u8]> {
     BUNDLED.iter().flat_map(|(_, _, files)| files.iter().copied())
 }
 
+/// The files of the bundled family for drawings that name none.
+pub fn sans_files() -> impl Iterator<Item = &'static [u8]> {
+    BUNDLED.iter().filter(|(name, ..)| *name == DEFAULT_SANS).flat_map(|(_, _, files)| files.iter().copied())
+}
+
 /// The faces of a bundled family, parsed once in a process. Each file has a
 /// thread of its own: a thread of a pool that waits in here could be given
 /// another document that waits for the same family.

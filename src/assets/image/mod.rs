@@ -11,6 +11,7 @@ mod pdf_streams;
 mod svg;
 mod svg_bounds;
 mod svg_embedded;
+mod svg_fonts;
 mod svg_references;
 mod whole;
 mod word;
@@ -170,7 +171,7 @@ impl Image {
             }
             Format::Svg => {
                 let (width, height) = svg::measure(&bytes)?;
-                let image = Self::new(Format::Svg, bytes, width, height);
+                let image = Self::new(Format::Svg, svg_fonts::renamed(bytes), width, height);
                 Self { kept, ..image }.bounded()
             }
             format => Self::read_raster(format, bytes, kept),

@@ -153,7 +153,9 @@ fn fonts() -> Arc<fontdb::Database> {
     FONTS
         .get_or_init(|| {
             let mut database = fontdb::Database::new();
-            for data in font::bundled_files() {
+            // The first face that has a sign stands for those that have it not, and
+            // the typesetter takes one without serifs.
+            for data in font::sans_files().chain(font::bundled_files()) {
                 database.load_font_source(fontdb::Source::Binary(Arc::new(data)));
             }
             database.set_sans_serif_family(font::DEFAULT_SANS);
