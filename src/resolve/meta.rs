@@ -12,7 +12,8 @@ impl Resolver<'_> {
     pub(super) fn meta(&mut self, meta: &document::Meta, heading: Option<Title>) -> Meta {
         let date = meta.date.as_ref().map(|date| date.value.as_str());
         let calendar_date = date.and_then(calendar_date);
-        let printed = calendar_date.map(|date| self.words.date(date)).or_else(|| date.map(str::to_owned));
+        let printed =
+            calendar_date.map(|date| self.words.date(&self.document_lang, date)).or_else(|| date.map(str::to_owned));
         let title = self.line(meta.title.as_deref());
         let subtitle = self.line(meta.subtitle.as_deref());
         let abstracts = self.abstracts(meta);

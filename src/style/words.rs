@@ -162,6 +162,22 @@ const ENGLISH: Words = Words {
     attribution_dash: "— ",
 };
 
+/// The months in English.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 impl Words {
     /// The words of a language; English where fuzi has none of its own.
     #[must_use]
@@ -191,9 +207,14 @@ impl Words {
         name.map_or(self.alerts[kind as usize], |name| self.alert_names[name as usize])
     }
 
-    /// A date in the manner of the language.
+    /// A date in the manner of the language; in English the month is a word, and
+    /// stands before the day where no region says otherwise.
     #[must_use]
-    pub fn date(&self, (year, month, day): (i32, u8, u8)) -> String {
+    pub fn date(&self, lang: &Lang, (year, month, day): (i32, u8, u8)) -> String {
+        if let Some(name) = MONTHS.get(usize::from(month).wrapping_sub(1)).filter(|_| lang.language() == "en") {
+            let is_american = lang.region().is_none_or(|region| matches!(region, "US" | "PH"));
+            return if is_american { format!("{name} {day}, {year}") } else { format!("{day} {name} {year}") };
+        }
         let parts = [
             ("{y}", year.to_string()),
             ("{m}", month.to_string()),
@@ -202,5 +223,20 @@ impl Words {
             ("{d0}", format!("{day:02}")),
         ];
         parts.iter().fold(self.date.to_owned(), |text, (sign, value)| text.replace(sign, value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lang, Words};
+
+    #[test]
+    fn dates_are_written_in_the_manner_of_the_language() {
+        let date = |tag: &str| {
+            let lang = Lang::parse(tag).unwrap();
+            Words::of(&lang).date(&lang, (2026, 4, 8))
+        };
+        assert_eq!(["zh", "ja", "fr"].map(date), ["2026 年 4 月 8 日", "2026 年 4 月 8 日", "2026-04-08"]);
+        assert_eq!(["en", "en-US", "en-GB"].map(date), ["April 8, 2026", "April 8, 2026", "8 April 2026"]);
     }
 }
