@@ -51,6 +51,23 @@ pub struct Meta {
     pub translations: Vec<Translation>,
     /// Every other field, such as 学号, for the cover, in the order written.
     pub fields: Vec<(Spanned<String>, Spanned<String>)>,
+    /// The items of those of them that were given as lists, by their keys.
+    #[serde(skip)]
+    pub lists: Vec<(String, Vec<String>)>,
+}
+
+impl Meta {
+    /// The items of a field: those of its list, or what stands between its
+    /// semicolons and line breaks.
+    #[must_use]
+    pub fn items(&self, (key, value): &(Spanned<String>, Spanned<String>)) -> Vec<String> {
+        let list = self.lists.iter().find(|(known, _)| *known == key.value);
+        let parts: Vec<&str> = match list {
+            Some((_, list)) => list.iter().map(String::as_str).collect(),
+            None => value.value.split(['\n', '；', ';']).collect(),
+        };
+        parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
 }
 
 /// What becomes of numbers that were typed by hand.

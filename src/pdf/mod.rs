@@ -23,7 +23,7 @@ use crate::assets::{Fonts, Images};
 use crate::diag::{Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
 use crate::style::Style;
-use crate::write::typst::{TypstSource, anchor_label};
+use crate::write::typst::{IMPRINT, TEXT_END, TypstSource, anchor_label};
 pub use export::{Exported, export};
 pub use sheets::Sheet;
 use world::{Kept, World};
@@ -98,8 +98,18 @@ pub fn layout(
     overfull::report(&document, &text, &source, stock.style, sink);
     scaled::report(&document, &text, &source, sink);
     let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
-    let pages = pages.counted(document.pages().len());
+    let pages = pages.counted(document.pages().len()).with_imprint(before_imprint(&document));
     Ok(Layout { document, pages, source, text })
+}
+
+/// How many pages begin between the end of the text and the imprint.
+fn before_imprint(document: &PagedDocument) -> usize {
+    let page = |name: &str| {
+        let introspector = document.introspector();
+        let location = introspector.query_label(Label::new(PicoStr::intern(name))?).ok()?.location()?;
+        introspector.page(location).map(std::num::NonZeroUsize::get)
+    };
+    page(IMPRINT).zip(page(TEXT_END)).map_or(0, |(imprint, text)| imprint.saturating_sub(text))
 }
 
 fn page_of(document: &PagedDocument, anchor: AnchorId) -> Option<String> {

@@ -70,6 +70,7 @@ fn complete(meta: &mut Meta, given: Meta) {
         lot,
         translations,
         fields,
+        lists,
         numbers,
         wording,
     } = given;
@@ -99,6 +100,8 @@ fn complete(meta: &mut Meta, given: Meta) {
     fill(&mut meta.translations, translations);
     for (key, value) in fields {
         if meta.fields.iter().all(|(known, _)| known.value != key.value) {
+            let items = lists.iter().find(|(known, _)| *known == key.value);
+            meta.lists.extend(items.cloned());
             meta.fields.push((key, value));
         }
     }

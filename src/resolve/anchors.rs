@@ -180,7 +180,7 @@ pub(super) fn collect(
     let mut collector = Collector {
         typed,
         anchors: Anchors::default(),
-        headings: Headings::new(style, words),
+        headings: Headings::new(style, words).alone(super::official::is_alone(document)),
         counts: Counts::new(style, words),
         wording: &document.meta.wording,
         words,

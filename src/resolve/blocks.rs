@@ -79,6 +79,9 @@ impl Resolver<'_> {
     fn block(&mut self, block: &WrittenBlock, behind_formula: bool, depth: usize) -> BlockKind {
         let (id, attr, span) = (block.id, &block.attr, block.span);
         match &block.kind {
+            Written::Heading { level: 1, content } if self.style.official.on && attr.has_class("appendix") => {
+                self.attachment(content, id, span)
+            }
             Written::Heading { level, content } => self.heading(*level, content, id),
             Written::Paragraph(content) => {
                 let text = if behind_formula { written_text(content) } else { String::new() };
@@ -136,6 +139,7 @@ impl Resolver<'_> {
                     | Container::Columns(_)
                     | Container::Salutation
                     | Container::Signature
+                    | Container::Official(_)
                     | Container::References => self.boxed_blocks(blocks, depth),
                 };
                 self.width = outer;
@@ -156,12 +160,18 @@ impl Resolver<'_> {
         }
     }
 
-    fn heading(&mut self, level: u8, content: &[document::Inline], id: document::NodeId) -> BlockKind {
+    pub(super) fn heading(&mut self, level: u8, content: &[document::Inline], id: document::NodeId) -> BlockKind {
         let (content, listed) = self.listed_inlines(content);
         match self.anchors.of(id).cloned() {
             Some(numbered) => {
                 self.listed.extend(listed.map(|listed| (numbered.anchor, listed)));
-                BlockKind::Heading(Heading { level, number: numbered.number, content, anchor: numbered.anchor })
+                BlockKind::Heading(Heading {
+                    level,
+                    number: numbered.number,
+                    attachment: false,
+                    content,
+                    anchor: numbered.anchor,
+                })
             }
             None => BlockKind::Paragraph(Paragraph { content, continued: false }),
         }
@@ -341,6 +351,7 @@ impl Resolver<'_> {
             | Container::Abstract
             | Container::Salutation
             | Container::Signature
+            | Container::Official(_)
             | Container::References => self.width,
         }
     }
@@ -394,6 +405,9 @@ fn turn(list: &mut Vec<Block>, table: Block) {
 fn carries_anchor(kind: &BlockKind) -> bool {
     match kind {
         BlockKind::Heading(_) => true,
+        BlockKind::Container(Container::Plain, blocks) => {
+            blocks.iter().any(|block| matches!(&block.kind, BlockKind::Heading(heading) if heading.attachment))
+        }
         BlockKind::Equation(equation) => equation.anchor.is_some(),
         BlockKind::Table(table) => table.caption.is_some(),
         BlockKind::Figure(figure) => figure.caption.is_some(),

@@ -21,7 +21,7 @@ impl Resolver<'_> {
         let mut lines = Vec::new();
         if listed.is_empty() {
             ["author", "affiliation", "id", "email"].iter().for_each(|name| self.known_lines(name, meta, &mut lines));
-            let own = meta.fields.iter().filter(|(key, _)| !self.is_red(&key.value));
+            let own = meta.fields.iter().filter(|(key, _)| !self.is_printed(key));
             lines.extend(own.map(|(key, value)| self.cover_field(&key.value, &value.value)));
             lines.extend(date.map(|date| CoverLine::Line(date.to_owned())));
             return lines;
@@ -40,7 +40,6 @@ impl Resolver<'_> {
                 (_, line) => line,
             }));
         }
-        self.report_unprinted(meta);
         lines
     }
 
@@ -89,10 +88,9 @@ impl Resolver<'_> {
         CoverLine::Line(format!("{label}{colon}{value}"))
     }
 
-    /// Whether the red head prints a field.
-    fn is_red(&self, key: &str) -> bool {
-        let look = &self.style.masthead;
-        [&look.name_field, &look.number_field].into_iter().any(|name| name == key)
+    /// Whether something else prints a field.
+    fn is_printed(&self, key: &Spanned<String>) -> bool {
+        self.printed_fields.contains(&key.value)
     }
 
     /// Reports a row that is given twice, and not alike.
@@ -114,17 +112,19 @@ impl Resolver<'_> {
     }
 
     /// Reports the fields that the style prints nowhere, all in one.
-    fn report_unprinted(&mut self, meta: &Meta) {
+    pub(super) fn report_unprinted(&mut self, meta: &Meta) {
         let listed = &self.style.title.fields;
+        if listed.is_empty() {
+            return;
+        }
         let is_listed = |key: &str| {
             listed
                 .iter()
                 .map(|entry| split(entry))
                 .any(|(label, name)| alike(key, name) || label.is_some_and(|label| alike(key, label)))
         };
-        let left =
-            meta.fields.iter().map(|(key, _)| key).filter(|key| !is_listed(&key.value) && !self.is_red(&key.value));
-        let left: Vec<&Spanned<String>> = left.collect();
+        let left = meta.fields.iter().filter(|(key, _)| !is_listed(&key.value) && !self.is_printed(key));
+        let left: Vec<&Spanned<String>> = left.map(|(key, _)| key).collect();
         let Some(first) = left.first() else { return };
         let keys: Vec<String> = left.iter().take(NAMED_KEYS).map(|key| format!("`{}`", key.value)).collect();
         let message = match left.len() {
@@ -157,8 +157,13 @@ fn split(entry: &str) -> (Option<&str>, &str) {
 /// What the front matter says in a field that fuzi does not know itself:
 /// `student-id` is as good as `Student ID`.
 pub(super) fn field<'m>(meta: &'m Meta, name: &str) -> Option<&'m Spanned<String>> {
+    entry(meta, name).map(|(_, value)| value)
+}
+
+/// The same with its key.
+pub(super) fn entry<'m>(meta: &'m Meta, name: &str) -> Option<&'m (Spanned<String>, Spanned<String>)> {
     let find = |is: fn(&str, &str) -> bool| meta.fields.iter().find(|(key, _)| is(&key.value, name));
-    find(|key, name| key == name).or_else(|| find(alike)).map(|(_, value)| value)
+    find(|key, name| key == name).or_else(|| find(alike))
 }
 
 /// Whether two names differ in nothing but case and what stands between words.

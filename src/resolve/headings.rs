@@ -13,6 +13,8 @@ pub(super) struct Headings<'a> {
     counters: [usize; 6],
     appendices: usize,
     in_appendix: bool,
+    /// Whether there is one attachment alone, which has no number.
+    alone: bool,
     /// How the last heading of each level is referred to.
     references: [String; 6],
 }
@@ -32,7 +34,20 @@ pub(super) struct HeadingNumber {
 
 impl<'a> Headings<'a> {
     pub(super) fn new(style: &'a Style, words: &'static Words) -> Self {
-        Self { style, words, counters: [0; 6], appendices: 0, in_appendix: false, references: Default::default() }
+        Self {
+            style,
+            words,
+            counters: [0; 6],
+            appendices: 0,
+            in_appendix: false,
+            alone: false,
+            references: Default::default(),
+        }
+    }
+
+    /// The same of a document with one attachment alone.
+    pub(super) fn alone(self, alone: bool) -> Self {
+        Self { alone, ..self }
     }
 
     /// Counts the next heading.
@@ -71,11 +86,16 @@ impl<'a> Headings<'a> {
 
     fn next_appendix(&mut self) -> HeadingNumber {
         self.appendices += 1;
-        self.in_appendix = true;
-        self.counters[1..].fill(0);
+        self.in_appendix = !self.style.official.on;
+        // The headings of an attachment count as those of a text.
+        self.counters[usize::from(self.in_appendix)..].fill(0);
         let letter = Counter::UpperLetter.format(self.appendices);
         let pattern = self.style.appendix.parse::<Pattern>();
         let number = pattern.map_or_else(|_| letter.clone(), |pattern| pattern.format(&[self.appendices]));
+        let number = match self.alone && self.style.official.on {
+            true => number.trim_end_matches(|sign: char| sign.is_ascii_digit()).to_owned(),
+            false => number,
+        };
         let reference = self.appendix_reference(&number, &letter);
         self.references[0].clone_from(&reference);
         HeadingNumber { reference: Some(reference), number: Some(number), bare: letter.clone(), chapter: letter }

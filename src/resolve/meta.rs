@@ -1,16 +1,17 @@
 //! The facts of the front matter as they are printed.
 
-use super::cover::field;
+use super::official::{Field, given};
 use super::{Resolver, Title};
 use crate::diag::Spanned;
 use crate::model::Lang;
 use crate::model::document::{self, Inline};
-use crate::model::resolved::{Abstract, Masthead, Meta};
+use crate::model::resolved::{Abstract, Meta};
 use crate::style::Words;
 
 impl Resolver<'_> {
     pub(super) fn meta(&mut self, meta: &document::Meta, heading: Option<Title>) -> Meta {
-        let date = meta.date.as_ref().map(|date| date.value.as_str());
+        let issued = given(meta, self.style, Field::IssueDate).map(|(_, date)| date);
+        let date = meta.date.as_ref().or(issued).map(|date| date.value.as_str());
         let calendar_date = date.and_then(calendar_date);
         let printed =
             calendar_date.map(|date| self.words.date(&self.document_lang, date)).or_else(|| date.map(str::to_owned));
@@ -69,16 +70,6 @@ impl Resolver<'_> {
         }
         let heading = (!blocks.is_empty()).then(|| words.abstract_title.to_owned());
         Some(Abstract { lang, title, heading, blocks, keywords })
-    }
-
-    /// The red head, if the style has one and the front matter names the office.
-    fn masthead(&self, meta: &document::Meta) -> Option<Masthead> {
-        let look = &self.style.masthead;
-        let name = field(meta, &look.name_field)?.value.clone();
-        Some(Masthead {
-            name,
-            number: field(meta, &look.number_field).map(|number| number.value.clone()).unwrap_or_default(),
-        })
     }
 }
 

@@ -27,6 +27,7 @@ mod lists;
 mod long_words;
 mod meta;
 mod notes;
+mod official;
 mod pictures;
 mod punctuation;
 mod references;
@@ -76,6 +77,7 @@ pub fn resolve(
     typed_references::settle(&mut document);
     let title = structure::settle(&mut document);
     examples::settle(&mut document, &references.library);
+    official::settle(&mut document, style);
     document.identify();
     let title = title.map(|span| Title { node: document.fresh_node(), span });
     let lang = document.meta.lang.as_ref().map_or_else(Lang::chinese, |lang| lang.value.clone());
@@ -105,10 +107,13 @@ pub fn resolve(
         citations,
         identities: Identities::default(),
         listed: BTreeMap::new(),
+        printed_fields: Vec::new(),
         sink,
     };
     let meta = resolver.meta(&document.meta, title);
     let blocks = resolver.blocks(&document.blocks);
+    let (blocks, imprint) = resolver.official(&document, blocks);
+    resolver.report_unprinted(&document.meta);
     let notes = resolver.finish_notes();
     table_size::report(&resolver.resized, resolver.sink);
     let fronts = fronts::collect(&document.meta, style, words, &blocks, &resolver.listed, resolver.sink);
@@ -116,7 +121,7 @@ pub fn resolve(
         own_page: style.title.own_page && (!meta.abstracts.is_empty() || !fronts.is_empty()),
         ..meta
     };
-    Resolved { meta, fronts, blocks, notes, anchors: resolver.anchors.into_list() }
+    Resolved { meta, fronts, blocks, imprint, notes, anchors: resolver.anchors.into_list() }
 }
 
 /// The title, where it was a heading of the text.
@@ -157,5 +162,8 @@ struct Resolver<'a> {
     /// What the lists before the text print of headings and captions, where that
     /// is not all of them.
     listed: BTreeMap<AnchorId, Vec<Inline>>,
+    /// The fields of the front matter that are printed elsewhere than among the
+    /// lines under the title.
+    printed_fields: Vec<String>,
     sink: &'a mut Sink,
 }

@@ -33,6 +33,7 @@ pub fn of(model: &Value) -> Visible {
         }
     }
     text.blocks(&model["blocks"]);
+    ["copies", "office", "date"].into_iter().for_each(|row| text.plain(&model["imprint"][row]));
     let (body, labels) = (std::mem::take(&mut text.pieces), std::mem::take(&mut text.labels));
     list(&model["notes"]).iter().for_each(|note| text.blocks(&note["blocks"]));
     Visible { body, notes: text.pieces, labels }
@@ -69,8 +70,7 @@ impl Text {
     }
 
     fn meta(&mut self, meta: &Value) {
-        self.plain(&meta["masthead"]["name"]);
-        self.plain(&meta["masthead"]["number"]);
+        self.masthead(&meta["masthead"]);
         self.plain(&meta["kicker"]);
         self.inlines(&meta["title"]);
         self.inlines(&meta["subtitle"]);
@@ -87,6 +87,21 @@ impl Text {
             self.plain(&about["keywords"][0]);
             self.inlines(&about["keywords"][1]);
         }
+    }
+
+    /// The offices and those who signed stand beside each other.
+    fn masthead(&mut self, head: &Value) {
+        list(&head["marks"]).iter().for_each(|mark| self.plain(&mark["text"]));
+        self.plain(&head["name"]);
+        self.loosely(true, |text| {
+            list(&head["joint"]).iter().for_each(|name| text.plain(name));
+            text.plain(&head["suffix"]);
+            for line in list(&head["signers"]) {
+                text.plain(&line["label"]);
+                text.plain(&line["names"]);
+            }
+        });
+        self.plain(&head["number"]);
     }
 
     fn blocks(&mut self, blocks: &Value) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{AnchorId, Inline, Picture};
+use super::{AnchorId, Inline, Picture, Placed};
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::math::{Expr, Math};
@@ -99,7 +99,7 @@ pub enum BlockKind {
 }
 
 /// How a container is set apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Container {
     /// Nothing but a group.
@@ -116,6 +116,8 @@ pub enum Container {
     Salutation,
     /// Who signs, and when.
     Signature,
+    /// A paragraph of an official document at a place of its own.
+    Official(Placed),
     /// A list of references.
     References,
 }
@@ -127,6 +129,9 @@ pub struct Heading {
     pub level: u8,
     /// The number as it is printed, such as 第一章; `None` for an unnumbered one.
     pub number: Option<String>,
+    /// Whether it is the title of an attachment of an official document.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub attachment: bool,
     /// The text.
     pub content: Vec<Inline>,
     /// What references point to.

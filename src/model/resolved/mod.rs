@@ -6,12 +6,14 @@
 
 mod block;
 mod inline;
+mod official;
 mod walk;
 
 use serde::Serialize;
 
 pub use block::*;
 pub use inline::*;
+pub use official::*;
 pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
 
 use super::Lang;
@@ -24,6 +26,9 @@ pub struct Resolved {
     pub(crate) meta: Meta,
     pub(crate) fronts: Vec<Front>,
     pub(crate) blocks: Vec<Block>,
+    /// The foot of the last page of an official document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) imprint: Option<Imprint>,
     pub(crate) notes: Vec<Note>,
     pub(crate) anchors: Vec<Anchor>,
 }
@@ -45,6 +50,12 @@ impl Resolved {
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The foot of the last page of an official document.
+    #[must_use]
+    pub fn imprint(&self) -> Option<&Imprint> {
+        self.imprint.as_ref()
     }
 
     /// The footnotes, in the order of their first marks.
@@ -104,15 +115,6 @@ pub struct Meta {
     pub cover: bool,
     /// Whether the title block and the abstract have a page of their own.
     pub own_page: bool,
-}
-
-/// The red head of an official document.
-#[derive(Debug, Clone, Serialize)]
-pub struct Masthead {
-    /// Who issues it.
-    pub name: String,
-    /// Its number; empty without one.
-    pub number: String,
 }
 
 /// A line under the titles.
@@ -239,19 +241,32 @@ pub struct Note {
 pub struct Pages {
     by_anchor: Vec<Option<String>>,
     count: Option<usize>,
+    before_imprint: usize,
 }
 
 impl Pages {
     /// The pages of the anchors, in the order of [`Resolved::anchors`].
     #[must_use]
     pub fn new(by_anchor: Vec<Option<String>>) -> Self {
-        Self { by_anchor, count: None }
+        Self { by_anchor, count: None, before_imprint: 0 }
     }
 
     /// The same of a document of so many pages.
     #[must_use]
     pub fn counted(self, count: usize) -> Self {
         Self { count: Some(count), ..self }
+    }
+
+    /// The same of a document whose imprint begins so many pages behind its text.
+    #[must_use]
+    pub fn with_imprint(self, before_imprint: usize) -> Self {
+        Self { before_imprint, ..self }
+    }
+
+    /// How many pages begin between the text and the imprint.
+    #[must_use]
+    pub fn before_imprint(&self) -> usize {
+        self.before_imprint
     }
 
     /// How many pages the document has, where that is known.

@@ -232,7 +232,12 @@ impl Fields<'_, '_> {
         let text = match &value.value {
             Value::Scalar { text, .. } => Some(text.trim().to_owned()),
             Value::List(list) => {
-                list.iter().map(|item| words(&item.value)).collect::<Option<Vec<_>>>().map(|l| l.join("、"))
+                let items = list.iter().map(|item| words(&item.value)).collect::<Option<Vec<_>>>();
+                items.map(|items| {
+                    let joined = items.join("、");
+                    self.meta.lists.push((key.value.clone(), items));
+                    joined
+                })
             }
             Value::Map(_) | Value::Null => None,
         };

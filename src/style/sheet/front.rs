@@ -1,10 +1,10 @@
-//! What stands before and behind the text: red head, title block, contents,
+//! What stands before and behind the text: title block, contents,
 //! references.
 
 use super::text::Text;
 use crate::length::Length;
 use crate::style::layer::part;
-use crate::style::value::{Color, Leader, Measure};
+use crate::style::value::{Leader, Measure};
 
 part! {
     /// A list before the text, such as the contents.
@@ -95,27 +95,6 @@ part! {
         field_gap: Measure,
         /// The width of the line under each value; zero for none.
         field_rule: Length,
-    }
-}
-
-part! {
-    /// The red head of an official document (GB/T 9704-2012 §7.2): the name of
-    /// the office that issues it, the document's number, and a line.
-    Masthead, MastheadSheet {
-        /// The field of the front matter with the name; empty for no red head.
-        name_field: String,
-        /// The field with the number, such as 〔2026〕1号.
-        number_field: String,
-        /// How the name looks.
-        name: Text,
-        /// How the number looks.
-        number: Text,
-        /// The width of the line under them.
-        rule: Length,
-        /// The colour of the line.
-        color: Color,
-        /// The space between the number and the line.
-        gap: Measure,
     }
 }
 

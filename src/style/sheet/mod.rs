@@ -3,11 +3,13 @@
 
 mod block;
 mod front;
+mod official;
 mod page;
 mod text;
 
 pub use block::*;
 pub use front::*;
+pub use official::*;
 pub use page::*;
 pub(super) use text::TextSheet;
 pub use text::*;
@@ -41,8 +43,15 @@ part! {
         fonts: FontRoles,
         /// Running text.
         body: Text,
-        /// The red head of official documents.
+        /// The red head of official documents: 份号 (`copy-number`), 密级
+        /// (`secrecy`), 保密期限 (`secrecy-period`), 紧急程度 (`urgency`),
+        /// 发文机关标志 (`issuer`), 发文字号 (`document-number`), 签发人 (`signers`).
         masthead: Masthead,
+        /// What stands under the red head of official documents: 主送机关
+        /// (`recipients`), 附件说明 (`attachments`), 发文机关署名 (`signed-by`),
+        /// 成文日期 (`issue-date`), 印章 (`seal`), 附注 (`remark`), 抄送机关
+        /// (`copies-to`), 印发机关 (`printed-by`), 印发日期 (`print-date`).
+        official: Official,
         /// The title block.
         title: Title,
         /// Headings of level 1.

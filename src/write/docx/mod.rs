@@ -119,6 +119,9 @@ fn document(writer: &mut Writer) -> Element {
     writer.sections.wanted = section::text_section(writer.style);
     let place = writer.top();
     writer.blocks(&doc.blocks, place);
+    if let Some(imprint) = &doc.imprint {
+        writer.imprint(imprint);
+    }
     writer.finish();
     let last = writer.sections.write(writer.style);
     let body = Element::new("w:body").holding_all(writer.take()).holding(last);

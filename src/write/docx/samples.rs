@@ -3,6 +3,7 @@
 
 use super::testing::{Maker, PROSE, block, code, everything, list, number, span, table, text, words};
 use crate::diag::SourceId;
+use crate::length::Length;
 use crate::model::resolved::*;
 use crate::model::{AlertKind, Delimiter, Lang, RawFormat};
 use crate::style::{self, Style};
@@ -88,13 +89,26 @@ pub(super) fn ornate() -> Style {
     style::load(SourceId(0), sheet).unwrap()
 }
 
+fn masthead() -> Masthead {
+    Masthead {
+        marks: vec![HeadMark { text: "000001".into(), is_copy: true }],
+        name: "某大学文件".into(),
+        joint: Vec::new(),
+        suffix: String::new(),
+        above: Length::ZERO,
+        number: "校发〔2026〕1号".into(),
+        signers: Vec::new(),
+        signers_at: Length::ZERO,
+    }
+}
+
 /// The document in which everything stands, with what only a cover, an official
 /// document or a thesis has.
 pub(super) fn thesis() -> Resolved {
     let mut doc = everything();
     let field = |label: &str, value: &str| CoverLine::Field { label: label.into(), value: value.into() };
     doc.meta.cover = true;
-    doc.meta.masthead = Some(Masthead { name: "某大学文件".into(), number: "校发〔2026〕1号".into() });
+    doc.meta.masthead = Some(masthead());
     doc.meta.kicker = Some("学位论文".into());
     doc.meta.lines.extend([field("学号", "20260001"), field("指导教师", "王五"), field("Name", "Zhang San")]);
     doc.meta.abstracts.push(Abstract {

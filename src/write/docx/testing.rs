@@ -75,7 +75,13 @@ impl Maker {
         let anchor = self.anchor(words, number.unwrap_or_default());
         let content = text(words);
         self.entries[0].push(FrontEntry { level, label: number.map(str::to_owned), content: content.clone(), anchor });
-        block(BlockKind::Heading(Heading { level, number: number.map(str::to_owned), content, anchor }))
+        block(BlockKind::Heading(Heading {
+            level,
+            number: number.map(str::to_owned),
+            attachment: false,
+            content,
+            anchor,
+        }))
     }
 
     pub(super) fn caption(&mut self, kind: CaptionKind, word: &str, ordinal: usize, words: &str) -> Caption {
@@ -253,6 +259,7 @@ pub(super) fn everything() -> Resolved {
             front(FrontKind::Tables, "表格目录", tables),
         ],
         blocks,
+        imprint: None,
         notes,
         anchors: make.anchors,
     }

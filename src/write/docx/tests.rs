@@ -200,7 +200,13 @@ fn a_document_that_contradicts_itself_is_written() {
         long: vec![],
         caption: None,
     };
-    let heading = |level| Heading { level, number: Some("?".into()), content: vec![], anchor: AnchorId(77_777) };
+    let heading = |level| Heading {
+        level,
+        number: Some("?".into()),
+        attachment: false,
+        content: vec![],
+        anchor: AnchorId(77_777),
+    };
     doc.blocks = vec![
         table(vec![], vec![vec![cell(0, 1, 1)]]),
         table(vec![column; 2], vec![vec![cell(1, 9, 9), cell(0, 0, 0), cell(7, 1, 1)], vec![], vec![cell(1, 1, 1)]]),

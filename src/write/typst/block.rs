@@ -56,6 +56,9 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, heading: &Heading) {
+        if heading.attachment {
+            return self.attachment_title(heading);
+        }
         let look = self.style.heading(heading.level);
         if look.new_page && self.boxes == 0 {
             // A break at the head of a page of its own paper would leave it empty.
@@ -278,6 +281,7 @@ impl Writer<'_> {
             }
             Container::Salutation => self.styled(&style.salutation, |writer| writer.flow(blocks, &style.salutation)),
             Container::Signature => self.styled(&style.signature, |writer| writer.flow(blocks, &style.signature)),
+            Container::Official(placed) => self.placed(placed, blocks),
             Container::References => {
                 let look = &style.references.text;
                 let hang = pt(style.references.hang.length(look.size()));

@@ -78,6 +78,7 @@ impl Writer<'_> {
         let body = style.body.size();
         let slack = Ends::of(look);
         Some(match &block.kind {
+            BlockKind::Heading(heading) if heading.attachment => Ends::of(&style.official.attachment_title),
             BlockKind::Heading(heading) => Ends::of(&style.heading(heading.level).text),
             BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Definitions(_) => slack,
             BlockKind::Quote { .. } => Ends::of(&style.quote.text),
@@ -89,9 +90,10 @@ impl Writer<'_> {
             BlockKind::Rule => Ends::around(look.pitch().scaled(0.5)),
             // It stands on pages of its own.
             BlockKind::Container(Container::Landscape, _) if !self.in_columns => return None,
+            BlockKind::Container(Container::Official(placed), _) => Ends::of(&self.placed_look(*placed).0),
             BlockKind::Container(_, blocks) => {
-                let first = blocks.first().and_then(|block| self.ends(block, look))?;
-                let last = blocks.last().and_then(|block| self.ends(block, look))?;
+                let first = blocks.iter().find_map(|block| self.ends(block, look))?;
+                let last = blocks.iter().rev().find_map(|block| self.ends(block, look))?;
                 Ends { before: first.before, after: last.after }
             }
             BlockKind::Raw { .. } => slack,

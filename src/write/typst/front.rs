@@ -3,10 +3,10 @@
 use super::Writer;
 use super::escape::literal;
 use super::flow::Ends;
-use super::look::{color, pt};
+use super::look::pt;
 use super::page;
 use crate::length::Length;
-use crate::model::resolved::{Abstract, CoverLine, Front, FrontEntry, FrontKind, Inline, Masthead};
+use crate::model::resolved::{Abstract, CoverLine, Front, FrontEntry, FrontKind, Inline};
 use crate::style::Text;
 use crate::style::value::Leader;
 
@@ -113,18 +113,6 @@ impl Writer<'_> {
         ));
     }
 
-    fn masthead(&mut self, masthead: &Masthead, last: &mut Option<Ends>) {
-        let look = &self.style.masthead;
-        self.plain_part(&look.name, last, &masthead.name);
-        if !masthead.number.is_empty() {
-            self.plain_part(&look.number, last, &masthead.number);
-        }
-        let gap = look.gap.length(self.style.body.size());
-        self.space(gap);
-        self.push(&format!("#line(length: 100%, stroke: {} + {})", pt(look.rule), color(look.color)));
-        *last = Some(Ends { before: Length::ZERO, after: Length::ZERO });
-    }
-
     fn abstract_text(&mut self, text: &Abstract, last: &mut Option<Ends>) {
         let look = &self.style.title;
         if !text.title.is_empty() {
@@ -173,7 +161,7 @@ impl Writer<'_> {
     }
 
     /// A passage of the front in a look, with the space that belongs before it.
-    fn part(&mut self, look: &Text, last: &mut Option<Ends>, write: impl FnOnce(&mut Self)) {
+    pub(super) fn part(&mut self, look: &Text, last: &mut Option<Ends>, write: impl FnOnce(&mut Self)) {
         let ends = Ends::of(look);
         self.begins_page = false;
         match last {
@@ -185,7 +173,7 @@ impl Writer<'_> {
         *last = Some(ends);
     }
 
-    fn plain_part(&mut self, look: &Text, last: &mut Option<Ends>, text: &str) {
+    pub(super) fn plain_part(&mut self, look: &Text, last: &mut Option<Ends>, text: &str) {
         self.part(look, last, |writer| writer.push(&format!("#{}", literal(text))));
     }
 

@@ -18,6 +18,7 @@ mod front;
 mod inline;
 mod look;
 pub mod math;
+mod official;
 mod page;
 mod table;
 
@@ -28,6 +29,7 @@ use crate::diag::Span;
 use crate::model::resolved::{AnchorId, ImageId, Resolved};
 use crate::style::Style;
 pub(crate) use equation::SCALED as SCALED_FORMULA;
+pub use official::{IMPRINT, TEXT_END};
 
 /// Typst source and where each part of it was written.
 #[derive(Debug, Clone)]
@@ -87,6 +89,9 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
     };
     writer.front();
     writer.body();
+    if let Some(imprint) = doc.imprint() {
+        writer.imprint(imprint);
+    }
     writer.place_lost_anchors();
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));

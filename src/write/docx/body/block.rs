@@ -121,6 +121,9 @@ impl Writer<'_> {
     }
 
     fn heading(&mut self, heading: &Heading, place: Place) {
+        if heading.attachment {
+            return self.attachment_title(heading);
+        }
         let is_chapter = heading.level == 1 && !self.in_note;
         if is_chapter {
             self.new_chapter(heading.anchor);
@@ -137,7 +140,14 @@ impl Writer<'_> {
         match list {
             Some(HEADINGS) => {}
             Some(list) => para = para.numbered(list, usize::from(level)),
-            None if self.scheme.is_bound(level) => para = para.numbered(NONE, 0),
+            None if self.scheme.is_bound(level) => {
+                // Programs take the indent away together with the list.
+                let look = &self.style.heading(heading.level).text;
+                para = para.numbered(NONE, 0);
+                if !place.center && look.first_line() > Length::ZERO {
+                    para = para.indent(look.indent(), look.first_line());
+                }
+            }
             None => {}
         }
         if let Some(number) = heading.number.as_deref().filter(|_| list.is_none()) {
@@ -199,6 +209,7 @@ impl Writer<'_> {
             Container::Abstract => inner.style = id::ABSTRACT,
             Container::Salutation => inner.style = id::SALUTATION,
             Container::Signature => inner.style = id::SIGNATURE,
+            Container::Official(placed) => return self.placed(placed, blocks, place),
             Container::References => inner.style = id::REFERENCES,
             // What needs the wide page needs all of it.
             Container::Landscape if self.is_free() => {

@@ -1,9 +1,10 @@
-//! What only a cover or an official document has: the red head, and the fields
-//! in two columns with a space between them (ECMA-376-1 §17.4).
+//! What only a cover has: the fields in two columns with a space between them
+//! (ECMA-376-1 §17.4).
 
+use super::official::no_margins;
 use super::para::{Content, Para};
 use crate::length::Length;
-use crate::model::resolved::{CoverLine, Masthead, Script};
+use crate::model::resolved::{CoverLine, Script};
 use crate::model::script::by_script;
 use crate::ooxml::Element;
 use crate::write::docx::parts::look::{border, justification};
@@ -12,29 +13,6 @@ use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::grid;
 
 impl Writer<'_> {
-    /// The red head: who issues the document, its number, and the line under
-    /// them.
-    pub(in crate::write::docx) fn masthead(&mut self, head: &Masthead) {
-        let rule = self.masthead_rule();
-        let (above, last) = if head.number.is_empty() { (None, &head.name) } else { (Some(&head.name), &head.number) };
-        if let Some(name) = above {
-            self.begin_part("masthead");
-            self.line(id::MASTHEAD, name);
-        }
-        self.begin_part(if above.is_some() { "masthead_number" } else { "masthead" });
-        let style = if above.is_some() { id::MASTHEAD_NUMBER } else { id::MASTHEAD };
-        let around = self.around(style);
-        let content = Content::flat(self.text(last, around));
-        self.paragraph(Para::new(style).extra(rule), content);
-    }
-
-    /// The line as a border of the paragraph over it (ECMA-376-1 §17.3.1.24).
-    fn masthead_rule(&self) -> Element {
-        let look = &self.style.masthead;
-        let gap = look.gap.length(self.style.body.size());
-        Element::new("w:pBdr").holding_all(border("w:bottom", look.rule, gap, look.color))
-    }
-
     /// The lines under the titles. Fields that follow each other make one
     /// table.
     pub(in crate::write::docx) fn cover_lines(&mut self, lines: &[CoverLine]) {
@@ -99,13 +77,6 @@ impl Writer<'_> {
             .holding(Element::val("w:vAlign", "bottom"));
         Element::new("w:tc").holding(properties).holding(paragraph)
     }
-}
-
-/// Cells without space at their sides, so that the columns are as wide as
-/// their text.
-fn no_margins() -> Element {
-    let side = |name: &'static str| Element::new(name).with("w:w", "0").with("w:type", "dxa");
-    Element::new("w:tblCellMar").holding(side("w:left")).holding(side("w:right"))
 }
 
 /// Chinese labels fill their column (ECMA-376-1 §17.18.44); the letters of

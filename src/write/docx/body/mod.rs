@@ -15,6 +15,7 @@ pub(super) mod inline;
 pub(super) mod list;
 pub(super) mod math;
 pub(super) mod notes;
+pub(super) mod official;
 pub(super) mod panels;
 pub(super) mod para;
 pub(super) mod raw;

@@ -90,6 +90,18 @@ impl Para {
         self.extra(indent.with(name, amount.to_string()))
     }
 
+    /// At distances from the edges of the text: its first line, the others, and
+    /// all of them from the right.
+    #[must_use]
+    pub(in crate::write::docx) fn placed(self, left: Length, first: Length, right: Length) -> Self {
+        let more = first - left;
+        let (name, amount) =
+            if more < Length::ZERO { ("w:hanging", -more.twips()) } else { ("w:firstLine", more.twips()) };
+        let indent = Element::new("w:ind").with("w:left", left.twips().to_string());
+        let indent = indent.with("w:right", right.twips().to_string()).with("w:firstLineChars", "0");
+        self.extra(indent.with(name, amount.to_string()))
+    }
+
     /// With so much space before it.
     #[must_use]
     pub(in crate::write::docx) fn before(mut self, space: Length) -> Self {

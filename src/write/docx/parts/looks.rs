@@ -217,6 +217,22 @@ fn titles(style: &Style) -> Vec<Look> {
     if !masthead.name_field.is_empty() {
         list.push(Look::new(id::MASTHEAD, "Masthead", &masthead.name).next(id::MASTHEAD_NUMBER));
         list.push(Look::new(id::MASTHEAD_NUMBER, "Masthead Number", &masthead.number).next(id::TITLE));
+        list.push(Look::new(id::COPY_NUMBER, "Copy Number", &masthead.copy).next(id::HEAD_MARK));
+        list.push(Look::new(id::HEAD_MARK, "Masthead Mark", &masthead.mark).next(id::MASTHEAD));
+        list.push(Look::new(id::SIGNERS, "Masthead Signers", &masthead.signers).next(id::TITLE));
+    }
+    if style.official.on {
+        let official = &style.official;
+        let title = Look::new(id::ATTACHMENT_TITLE, "Attachment Title", &official.attachment_title);
+        list.extend([
+            Look::new(id::ATTACHMENTS, "Attachments", &official.attachments).next(id::SIGNATURE),
+            Look::new(id::REMARK, "Remark", &official.remark).next(id::BODY),
+            Look::new(id::ATTACHMENT_LABEL, "Attachment Label", &official.attachment_label)
+                .keep()
+                .next(id::ATTACHMENT_TITLE),
+            Look { outline: Some(0), ..title.keep().next(id::BODY) },
+            Look::new(id::IMPRINT, "Imprint", &official.imprint),
+        ]);
     }
     if !title.kicker.is_empty() {
         list.push(Look::new(id::KICKER, "Kicker", &title.kicker_text).next(id::TITLE));

@@ -1,0 +1,96 @@
+//! Who signs, and when (GB/T 9704-2012 §7.3.5): under a seal the name stands in
+//! the middle over the date, which keeps a distance from the right edge; without
+//! one the date begins farther right than the name, and the longer line keeps the
+//! distance.
+
+use super::{Field, paragraph_at, written_date};
+use crate::diag::Span;
+use crate::length::Length;
+use crate::model::document::Document;
+use crate::model::resolved::{Block, BlockKind, Container, Inline, OfficialPart, Placed, plain_text};
+use crate::resolve::Resolver;
+use crate::resolve::meta::calendar_date;
+
+/// What says that no seal is put.
+const NO_SEAL: [&str; 7] = ["无", "否", "不加盖", "none", "no", "false", "off"];
+
+impl Resolver<'_> {
+    /// Whether a seal is put on the document.
+    pub(super) fn is_sealed(&mut self, document: &Document) -> bool {
+        let seal = self.take(document, Field::Seal);
+        seal.is_none_or(|(_, value)| !NO_SEAL.contains(&value.value.trim().to_lowercase().as_str()))
+    }
+
+    /// The signature of the front matter.
+    pub(super) fn signature(&mut self, document: &Document, sealed: bool) -> Vec<Block> {
+        let names = self.take(document, Field::SignedBy);
+        let date = self.take(document, Field::IssueDate).map(|(_, value)| value).or(document.meta.date.as_ref());
+        let mut lines: Vec<(Vec<Inline>, Span)> = Vec::new();
+        if let Some(entry) = names {
+            let span = entry.1.span;
+            for name in document.meta.items(entry) {
+                lines.push((self.words(&name, span), span));
+            }
+        }
+        if let Some(date) = date {
+            lines.push((self.words(&written_date(&date.value), date.span), date.span));
+        }
+        self.signature_lines(lines, sealed)
+    }
+
+    /// A signature that stands in the text, if its last line is a date.
+    pub(super) fn signed_by_hand(&mut self, block: Block, sealed: bool) -> Block {
+        let BlockKind::Container(Container::Signature, blocks) = &block.kind else { return block };
+        let mut lines = Vec::new();
+        for inner in blocks {
+            let BlockKind::Paragraph(paragraph) = &inner.kind else { return block };
+            lines.push((paragraph.content.clone(), inner.span));
+        }
+        let dated = lines.last().is_some_and(|(line, _)| calendar_date(&plain_text(line)).is_some());
+        if !dated || lines.len() < 2 {
+            return block;
+        }
+        let ids: Vec<_> = blocks.iter().map(|inner| inner.id).collect();
+        let mut lines = self.signature_lines(lines, sealed);
+        for (line, id) in lines.iter_mut().zip(ids) {
+            if let BlockKind::Container(_, inner) = &mut line.kind {
+                inner.iter_mut().for_each(|block| block.id = id);
+            }
+        }
+        Block { kind: BlockKind::Container(Container::Plain, lines), ..block }
+    }
+
+    /// Names and, in the last line, the date.
+    fn signature_lines(&self, lines: Vec<(Vec<Inline>, Span)>, sealed: bool) -> Vec<Block> {
+        let widths: Vec<Length> = lines.iter().map(|(line, _)| self.text_width(&plain_text(line))).collect();
+        let Some((date, names)) = widths.split_last() else { return Vec::new() };
+        let name = names.iter().fold(Length::ZERO, |widest, width| widest.max(*width));
+        let (look, official) = (&self.style.signature, &self.style.official);
+        let [seal, plain, shift] =
+            [official.sealed, official.unsealed, official.shift].map(|measure| measure.length(look.size()));
+        let zero = Length::ZERO;
+        // The distance of the date, and of the widest name, from the right.
+        let (date_right, name_right) = match sealed {
+            true => (seal, (seal + (*date - name).scaled(0.5)).max(zero)),
+            false if names.is_empty() => (plain, plain),
+            false if *date > name => (plain, plain + shift + *date - name),
+            false => ((plain + name - shift - *date).max(zero), plain),
+        };
+        // A name that reaches the edge moves the date with it.
+        let date_right = if sealed { date_right.max((name - *date).scaled(0.5)) } else { date_right };
+        let last = widths.len() - 1;
+        let place = |at: usize| Placed {
+            part: OfficialPart::Signature,
+            before: if at == 0 { look.before() } else { zero },
+            first: zero,
+            left: zero,
+            right: match at {
+                at if at == last => date_right,
+                at if sealed => name_right + (name - widths[at]).scaled(0.5),
+                at => name_right + name - widths[at],
+            },
+        };
+        let lines = lines.into_iter().enumerate();
+        lines.map(|(at, (line, span))| paragraph_at(place(at), line, span)).collect()
+    }
+}
