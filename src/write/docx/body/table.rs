@@ -133,7 +133,10 @@ impl Writer<'_> {
         let in_head = standing.head > 0;
         let repeats = in_head && self.style.table.repeat_head;
         let head = repeats.then(|| Element::toggle("w:tblHeader", true));
-        let property = properties("w:trPr", &TableRowProperty::new().cant_split(), head);
+        // A row of the body goes on over the page as it does in the PDF: kept whole,
+        // a high one would leave the page before it empty.
+        let rows = TableRowProperty::new();
+        let property = properties("w:trPr", &if in_head { rows.cant_split() } else { rows }, head);
         let mut out = Element::new("w:tr").holding(property);
         let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
         let mut is_unmarked = true;
