@@ -162,6 +162,7 @@ impl Resolver<'_> {
 
     pub(super) fn heading(&mut self, level: u8, content: &[document::Inline], id: document::NodeId) -> BlockKind {
         let (content, listed) = self.listed_inlines(content);
+        self.heading_level = level;
         match self.anchors.of(id).cloned() {
             Some(numbered) => {
                 self.listed.extend(listed.map(|listed| (numbered.anchor, listed)));

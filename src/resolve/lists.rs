@@ -5,16 +5,17 @@ use super::Resolver;
 use crate::length::Length;
 use crate::model::document;
 use crate::model::resolved::{Item, List, Marker};
-use crate::model::{Delimiter, Numbering};
+use crate::model::{Counter, Delimiter, Numbering, TypedNumber};
 use crate::style::Style;
 use crate::style::numbering::Pattern;
 
 impl Resolver<'_> {
     /// A list that stands in so many others.
     pub(super) fn list(&mut self, list: &document::List, depth: usize) -> List {
-        let marker = list
-            .ordered
-            .map_or(Marker::Bullet, |ordered| Marker::Number { start: ordered.start, numbering: ordered.numbering });
+        let marker = list.ordered.map_or(Marker::Bullet, |ordered| Marker::Number {
+            start: ordered.start,
+            numbering: self.official_numbering(ordered.numbering, depth),
+        });
         let item = |(at, item): (usize, &document::Item)| Item {
             marker: printed(self.style, marker, item.task, depth, at),
             task: item.task,
@@ -28,6 +29,21 @@ impl Resolver<'_> {
             item.blocks = self.inset_blocks(&written.blocks, depth + 1, inset);
         }
         resolved
+    }
+
+    /// The numbers of a list in an official document go on where those of its
+    /// heading end (GB/T 9704-2012 §7.3.3): 1. under （一）, （1） under 1., ① under
+    /// （1）.
+    fn official_numbering(&self, numbering: Numbering, depth: usize) -> Numbering {
+        if !self.style.official.on || !matches!(numbering, Numbering::Styled(_)) {
+            return numbering;
+        }
+        let typed = |counter, open, close| Numbering::Typed(TypedNumber { counter, open, close, digits: 0 });
+        match usize::from(self.heading_level.saturating_sub(2)) + depth {
+            0 => numbering,
+            1 => typed(Counter::Arabic, Some('（'), Some('）')),
+            _ => typed(Counter::Circled, None, None),
+        }
     }
 
     /// How far the text of the items stands in.

@@ -108,6 +108,7 @@ pub fn resolve(
         identities: Identities::default(),
         listed: BTreeMap::new(),
         printed_fields: Vec::new(),
+        heading_level: 0,
         sink,
     };
     let meta = resolver.meta(&document.meta, title);
@@ -165,5 +166,7 @@ struct Resolver<'a> {
     /// The fields of the front matter that are printed elsewhere than among the
     /// lines under the title.
     printed_fields: Vec<String>,
+    /// The level of the heading over this place; 0 before the first.
+    heading_level: u8,
     sink: &'a mut Sink,
 }

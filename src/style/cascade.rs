@@ -11,10 +11,12 @@ use crate::diag::{Code, Diagnostic, Message, Result, SourceId, Span, message, ne
 use crate::length::Length;
 
 /// The sheets that come with fuzi, by name.
-pub const PRESETS: [(&str, &str); 5] = [
+pub const PRESETS: [(&str, &str); 7] = [
     ("report", include_str!("../../styles/report.toml")),
     ("thesis", include_str!("../../styles/thesis.toml")),
     ("official", include_str!("../../styles/official.toml")),
+    ("official-order", include_str!("../../styles/official-order.toml")),
+    ("official-minutes", include_str!("../../styles/official-minutes.toml")),
     ("paper", include_str!("../../styles/paper.toml")),
     ("english", include_str!("../../styles/english.toml")),
 ];
@@ -289,7 +291,7 @@ macro_rules! texts {
 
 texts! {
     masthead.copy, masthead.mark, masthead.name, masthead.number, masthead.signers,
-    official.attachments, official.remark, official.attachment_label, official.attachment_title, official.imprint,
+    official.attachments, official.attendance, official.remark, official.attachment_label, official.attachment_title, official.imprint,
     title.kicker_text, title.title, title.subtitle, title.author, title.line, title.abstract_title, title.abstract_text,
     heading1.text, heading2.text, heading3.text, heading4.text, heading5.text, heading6.text,
     figure_caption.text, table_caption.text, code_caption.text,

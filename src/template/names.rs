@@ -42,6 +42,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("Masthead Mark", &["密级和紧急程度", "密级", "紧急程度"]),
     ("Masthead Signers", &["签发人"]),
     ("Attachments", &["附件说明"]),
+    ("Attendance", &["出席人员"]),
     ("Remark", &["附注"]),
     ("Attachment Label", &["附件序号"]),
     ("Attachment Title", &["附件标题"]),

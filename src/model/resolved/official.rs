@@ -90,6 +90,8 @@ pub enum OfficialPart {
     Signature,
     /// 附注.
     Remark,
+    /// Who took part in a meeting: 出席, 请假, 列席.
+    Attendance,
     /// 附件1 over an attachment.
     AttachmentLabel,
 }

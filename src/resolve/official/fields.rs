@@ -36,6 +36,12 @@ pub(in crate::resolve) enum Field {
     IssueDate,
     /// 印章.
     Seal,
+    /// 出席.
+    Attendees,
+    /// 请假.
+    Absentees,
+    /// 列席.
+    Observers,
     /// 附注.
     Remark,
     /// 抄送机关.
@@ -47,7 +53,7 @@ pub(in crate::resolve) enum Field {
 }
 
 /// The names of each field.
-const NAMES: [(Field, &[&str]); 16] = [
+const NAMES: [(Field, &[&str]); 19] = [
     (Field::Copy, &["份号", "copy-number"]),
     (Field::Secrecy, &["密级", "密级和保密期限", "secrecy"]),
     (Field::Period, &["保密期限", "secrecy-period"]),
@@ -60,6 +66,9 @@ const NAMES: [(Field, &[&str]); 16] = [
     (Field::SignedBy, &["发文机关署名", "署名", "发文机关", "signed-by"]),
     (Field::IssueDate, &["成文日期", "issue-date"]),
     (Field::Seal, &["印章", "seal"]),
+    (Field::Attendees, &["出席人员", "出席", "attendees"]),
+    (Field::Absentees, &["请假人员", "请假", "absentees"]),
+    (Field::Observers, &["列席人员", "列席", "observers"]),
     (Field::Remark, &["附注", "remark"]),
     (Field::CopiesTo, &["抄送机关", "抄送", "copies-to"]),
     (Field::PrintedBy, &["印发机关", "printed-by"]),

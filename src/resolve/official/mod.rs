@@ -13,10 +13,10 @@ use super::meta::calendar_date;
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::document::Document;
-use crate::model::is_han;
 use crate::model::resolved::{
-    Block, BlockKind, Container, Imprint, Inline, OfficialPart, Paragraph, Placed, plain_text,
+    Block, BlockKind, Container, Imprint, Inline, InlineKind, OfficialPart, Paragraph, Placed, plain_text,
 };
+use crate::model::{Mark, is_han};
 pub(super) use attachments::{is_alone, settle};
 use fields::Entry;
 pub(super) use fields::{Field, given};
@@ -47,6 +47,7 @@ impl Resolver<'_> {
         let rest = at.map(|at| blocks.split_off(at)).unwrap_or_default();
         whole.extend(blocks);
         whole.extend(list);
+        whole.extend(self.attendance(document));
         for block in rest {
             whole.push(self.signed_by_hand(block, sealed));
         }
@@ -70,6 +71,31 @@ impl Resolver<'_> {
         let text = document.meta.items(entry).join("，");
         let text = text.trim_end_matches(['：', ':', '。']);
         Some(self.placed(OfficialPart::Salutation, &format!("{text}："), entry.1.span))
+    }
+
+    /// Who took part in a meeting (§10.3): one paragraph a list, its lines under each
+    /// other.
+    fn attendance(&mut self, document: &Document) -> Vec<Block> {
+        let lists = [(Field::Attendees, "出席："), (Field::Absentees, "请假："), (Field::Observers, "列席：")];
+        let mut blocks = Vec::new();
+        for (field, label) in lists {
+            let Some(entry) = self.take(document, field) else { continue };
+            let names = document.meta.items(entry).join("、");
+            let look = self.style.official_text(OfficialPart::Attendance);
+            let place = Placed {
+                part: OfficialPart::Attendance,
+                before: if blocks.is_empty() { look.before() } else { Length::ZERO },
+                first: look.indent(),
+                left: look.indent() + self.text_width(label),
+                right: look.indent_right(),
+            };
+            let span = entry.1.span;
+            let mut label = self.words(label, span);
+            label.iter_mut().for_each(embolden);
+            label.extend(self.words(&names, span));
+            blocks.push(paragraph_at(place, label, span));
+        }
+        blocks
     }
 
     fn remark(&mut self, document: &Document) -> Option<Block> {
@@ -130,6 +156,12 @@ fn paragraph_at(place: Placed, content: Vec<Inline>, span: Span) -> Block {
     let paragraph = BlockKind::Paragraph(Paragraph { content, continued: false });
     let inner = Block { kind: paragraph, anchor: None, id: None, span };
     Block { kind: BlockKind::Container(Container::Official(place), vec![inner]), anchor: None, id: None, span }
+}
+
+fn embolden(inline: &mut Inline) {
+    if let InlineKind::Run(run) = &mut inline.kind {
+        run.marks = run.marks.with(Mark::Strong);
+    }
 }
 
 /// A date as official documents have it: Arabic digits without noughts before them.

@@ -55,6 +55,9 @@ part! {
         on: bool,
         /// How the list of attachments looks.
         attachments: Text,
+        /// How the lists of 出席 (`attendees`), 请假 (`absentees`) and 列席
+        /// (`observers`) of minutes look.
+        attendance: Text,
         /// How 附注 looks.
         remark: Text,
         /// How 附件1 over an attachment looks.
@@ -89,6 +92,7 @@ impl super::Style {
             OfficialPart::Attachments => &self.official.attachments,
             OfficialPart::Signature => &self.signature,
             OfficialPart::Remark => &self.official.remark,
+            OfficialPart::Attendance => &self.official.attendance,
             OfficialPart::AttachmentLabel => &self.official.attachment_label,
         }
     }

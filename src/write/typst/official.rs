@@ -37,7 +37,9 @@ impl Writer<'_> {
         }
         let gap = look.gap.length(self.style.body.size());
         self.space(gap);
-        self.push(&format!("#line(length: 100%, stroke: {} + {})", pt(look.rule), color(look.color)));
+        if look.rule > Length::ZERO {
+            self.push(&format!("#line(length: 100%, stroke: {} + {})", pt(look.rule), color(look.color)));
+        }
         *last = Some(Ends { before: Length::ZERO, after: Length::ZERO });
     }
 

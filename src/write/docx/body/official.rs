@@ -139,6 +139,7 @@ impl Writer<'_> {
             OfficialPart::Attachments => id::ATTACHMENTS,
             OfficialPart::Signature => id::SIGNATURE,
             OfficialPart::Remark => id::REMARK,
+            OfficialPart::Attendance => id::ATTENDANCE,
             OfficialPart::AttachmentLabel => id::ATTACHMENT_LABEL,
         };
         for block in blocks {

@@ -226,6 +226,7 @@ fn titles(style: &Style) -> Vec<Look> {
         let title = Look::new(id::ATTACHMENT_TITLE, "Attachment Title", &official.attachment_title);
         list.extend([
             Look::new(id::ATTACHMENTS, "Attachments", &official.attachments).next(id::SIGNATURE),
+            Look::new(id::ATTENDANCE, "Attendance", &official.attendance).next(id::SIGNATURE),
             Look::new(id::REMARK, "Remark", &official.remark).next(id::BODY),
             Look::new(id::ATTACHMENT_LABEL, "Attachment Label", &official.attachment_label)
                 .keep()

@@ -15,6 +15,7 @@ pub(in crate::write::docx) const COPY_NUMBER: &str = "CopyNumber";
 pub(in crate::write::docx) const HEAD_MARK: &str = "MastheadMark";
 pub(in crate::write::docx) const SIGNERS: &str = "MastheadSigners";
 pub(in crate::write::docx) const ATTACHMENTS: &str = "Attachments";
+pub(in crate::write::docx) const ATTENDANCE: &str = "Attendance";
 pub(in crate::write::docx) const REMARK: &str = "Remark";
 pub(in crate::write::docx) const ATTACHMENT_LABEL: &str = "AttachmentLabel";
 pub(in crate::write::docx) const ATTACHMENT_TITLE: &str = "AttachmentTitle";
