@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::language::LanguageArg;
+use super::message_format::MessageFormat;
 use super::styles::StylesArgs;
-use crate::diag::render::Format;
 use crate::diag::{Message, message};
 use crate::project::CacheAt;
 
@@ -241,28 +241,8 @@ pub(super) enum EditionArg {
     Docx,
 }
 
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum MessageFormat {
-    #[default]
-    Human,
-    Short,
-    Json,
-    Github,
-}
-
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum EmitArg {
     Model,
     Typst,
-}
-
-impl From<MessageFormat> for Format {
-    fn from(format: MessageFormat) -> Self {
-        match format {
-            MessageFormat::Human => Self::Human,
-            MessageFormat::Short => Self::Short,
-            MessageFormat::Json => Self::Json,
-            MessageFormat::Github => Self::Github,
-        }
-    }
 }

@@ -20,6 +20,7 @@ mod fonts;
 mod help;
 mod init;
 mod language;
+mod message_format;
 mod plan;
 mod progress;
 mod report;

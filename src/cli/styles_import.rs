@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::DONE;
-use super::args::MessageFormat;
+use super::message_format::MessageFormat;
 use super::terminal::{Terminal, print, shown};
 use crate::diag::{Sources, message, visible_data};
 use crate::project;

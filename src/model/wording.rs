@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::resolved::CaptionKind;
+use super::CaptionKind;
 use crate::diag::Spanned;
 
 /// What a document says of its labels and references; every field may be missing.

@@ -10,11 +10,11 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 
-use super::cache::{FOLDER, ignore_file};
 use super::files::{self, FileError, bounds};
 use super::job::Job;
 use super::load::Loader;
-use super::outcome::{Edition, JobOutcome, Options};
+use super::outcome::{BaseAt, Edition, JobOutcome, Options};
+use super::own_folder::{FOLDER, ignore_file};
 use super::seal::{Kind, sealed, unsealed};
 use crate::write::docx::Manuscript;
 
@@ -24,18 +24,6 @@ const MOST: Most = Most { files: 200_000, bytes: 512 << 20 };
 const SOMETIMES: &str = "000";
 /// The largest manuscript, in bytes.
 const MAX_BYTES: u64 = 256 << 20;
-
-/// Where the manuscripts of Word files are kept that do not carry them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum BaseAt {
-    /// Nowhere.
-    #[default]
-    Nowhere,
-    /// In `.fuzi/base` beside the `fuzi.toml`; those of single files in the folder
-    /// that is given, if one is.
-    Project(Option<PathBuf>),
-}
 
 /// A file of a manuscript that was kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

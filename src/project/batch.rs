@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
-use super::build::Warm;
 use super::cache::CacheAt;
+use super::editions::Warm;
 use super::files::FileError;
 use super::files::record::DiskState;
 use super::job::Job;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::base;
 use super::bibliography::{self, StyleName};
 use super::cache::Pictures;
-use super::editions::EditionWriter;
+use super::editions::{EditionWriter, Warm};
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
 use super::job::Job;
@@ -15,26 +15,14 @@ use super::panics;
 use super::sheets::{By, Sheets};
 use super::template;
 use super::variables;
-use crate::assets::{Fonts, Image, Images};
+use crate::assets::{Fonts, Image};
 use crate::check::examine_leftovers;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
 use crate::model::document::Document;
-use crate::model::resolved::Pages;
-use crate::pdf;
 use crate::resolve;
 use crate::style::{self, Loaded};
 use crate::template::Template;
 use crate::write::docx::Manuscript;
-
-/// What is left of a build for the next one of the same document.
-#[derive(Debug, Default)]
-pub(super) struct Warm {
-    pub(super) typesetter: pdf::Warm,
-    /// On which page each anchor was.
-    pub(super) pages: Option<Pages>,
-    /// Held, so that they are known.
-    images: Images,
-}
 
 /// Builds a job on the thread that calls and writes its editions.
 pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &mut Warm) -> JobOutcome {

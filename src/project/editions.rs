@@ -4,7 +4,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::build::Warm;
 use super::files::Content;
 use super::load::Stop;
 use super::outcome::{Edition, Made, Output, edition_path};
@@ -19,6 +18,16 @@ use crate::style::value::PdfStandard;
 use crate::template::Template;
 use crate::write;
 use crate::write::docx::{Manuscript, WordFile};
+
+/// What is left of a build for the next one of the same document.
+#[derive(Debug, Default)]
+pub(super) struct Warm {
+    pub(super) typesetter: pdf::Warm,
+    /// On which page each anchor was.
+    pub(super) pages: Option<Pages>,
+    /// Held, so that they are known.
+    pub(super) images: Images,
+}
 
 /// A resolved document with all that its editions need.
 pub(super) struct EditionWriter<'a> {

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::base::BaseAt;
 use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::job::Job;
@@ -39,6 +38,18 @@ pub enum Emit {
     Model,
     /// The Typst source.
     Typst,
+}
+
+/// Where the manuscripts of Word files are kept that do not carry them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BaseAt {
+    /// Nowhere.
+    #[default]
+    Nowhere,
+    /// In `.fuzi/base` beside the `fuzi.toml`; those of single files in the folder
+    /// that is given, if one is.
+    Project(Option<PathBuf>),
 }
 
 /// What becomes of a document.

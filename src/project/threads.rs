@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::build::{self, Warm};
 use super::cache::{CacheAt, ImageCache};
+use super::editions::Warm;
 use super::files::{Content, FileError};
 use super::job::Job;
 use super::load::Loader;
@@ -44,7 +44,7 @@ impl Threads {
     /// Builds a job; `warm` is what was left of the last time.
     pub(super) fn build(&self, job: &Job, options: &Options, cache: &CacheAt, warm: &mut Warm) -> JobOutcome {
         let pictures = self.images.keeping(cache.conversions(job));
-        self.pool.install(|| build::run(job, options, &pictures, warm))
+        self.pool.install(|| super::build::run(job, options, &pictures, warm))
     }
 }
 
@@ -71,7 +71,7 @@ pub(super) fn build_in_memory(job: &Job, options: &Options) -> (JobOutcome, Vec<
     let built = alone(job, |threads| {
         let pictures = threads.images.keeping(None);
         let deliver = |made, _: &Loader<'_>, _: &mut JobOutcome| files = made;
-        threads.pool.install(|| build::make(job, options, &pictures, &mut Warm::default(), deliver))
+        threads.pool.install(|| super::build::make(job, options, &pictures, &mut Warm::default(), deliver))
     });
     (built, files)
 }

@@ -14,14 +14,14 @@ use std::time::Duration;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::batch::{Batch, Event, one, spread};
-use super::build::Warm;
-use super::cache::FOLDER;
 use super::discover::{discover_in, folder_of};
+use super::editions::Warm;
 use super::error::Error;
 use super::files::record::{DiskState, Inputs};
 use super::files::{self, FileError, Root};
 use super::job::Job;
 use super::outcome::{JobOutcome, Options};
+use super::own_folder::FOLDER;
 use super::threads::Threads;
 use crate::pdf;
 

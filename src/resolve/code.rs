@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use unicode_width::UnicodeWidthChar;
 
-use super::inlines::CROWDED;
+use super::combining::CROWDED;
 use super::long_words::CODE;
 use super::{Resolver, code_lines, combining};
 use crate::diag::{Code as DiagnosticCode, Span, message};

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
+/// Said of a character with more marks than a PDF can hold.
+pub(super) const CROWDED: &str = "too many combining marks follow one character; those after the first 30 are left out";
 /// The most marks on one character: the Stream-Safe Text Format (UAX #15 §13).
 const MAX_MARKS: usize = 30;
 

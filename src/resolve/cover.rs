@@ -2,7 +2,7 @@
 //! prints, and what is said of those that it does not.
 
 use super::Resolver;
-use super::meta::calendar_date;
+use super::dates::calendar_date;
 use crate::diag::{Code, Diagnostic, Spanned, message};
 use crate::length::Length;
 use crate::model::document::Meta;

@@ -15,9 +15,6 @@ use crate::model::{Lang, Mark};
 
 pub(super) use crate::model::written_text;
 
-/// Said of a character with more marks than a PDF can hold.
-pub(super) const CROWDED: &str = "too many combining marks follow one character; those after the first 30 are left out";
-
 impl Resolver<'_> {
     /// Resolves the inlines of one paragraph, heading, cell or caption.
     pub(super) fn inlines(&mut self, content: &[document::Inline]) -> Vec<Inline> {
@@ -139,7 +136,7 @@ impl Resolver<'_> {
             self.sink.warn(Code::ControlCharacter, span, "a control character is left out here");
         }
         if crowded {
-            self.sink.warn(Code::ControlCharacter, span, CROWDED);
+            self.sink.warn(Code::ControlCharacter, span, combining::CROWDED);
         }
     }
 

@@ -14,6 +14,7 @@ mod code_lines;
 mod column_widths;
 mod combining;
 mod cover;
+mod dates;
 mod doubled;
 mod examples;
 mod flat;

@@ -7,15 +7,12 @@
 
 use super::references::{Part, hide_entries, is_list, part};
 use super::sentence::protect_others;
-use super::sign::is_mark;
+use super::sign::{OBJECT, Sign, is_mark};
 use crate::diag::{Source, Sources, Span};
 use crate::model::document::{
     Block, BlockKind, CellContent, Definition, Document, Inline, InlineKind, NoteDefinition, Table,
 };
 use crate::model::{Lang, blocks_of};
-
-/// Stands for code, a formula, a picture, a reference.
-pub(super) const OBJECT: char = '\u{FFFC}';
 
 /// What a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,17 +22,6 @@ pub(super) enum Kind {
     Paragraph,
     Caption,
     Cell,
-}
-
-/// One sign of running text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Sign {
-    pub(super) sign: char,
-    /// The bytes that it was written with.
-    pub(super) span: Span,
-    /// Whether these bytes are the sign itself and may be changed, being part of
-    /// a sentence.
-    pub(super) exact: bool,
 }
 
 /// A line of running text.

@@ -4,8 +4,8 @@
 //! GB/T 7714 parts names, titles, places and years by half-width marks with a
 //! blank, also in Chinese entries.
 
-use super::passage::{OBJECT, Sign};
 use super::sentence::is_sentence;
+use super::sign::{OBJECT, Sign};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 
 /// The marks for the type of a document (GB/T 7714-2015, appendix B).

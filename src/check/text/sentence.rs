@@ -1,8 +1,7 @@
 //! Which lines of a passage are Chinese sentences. Only those are changed by a
 //! fix: in `李某, 王某` and `北京: 某大学` the marks may be meant as they are.
 
-use super::passage::Sign;
-use super::sign::{is_chinese, is_end};
+use super::sign::{Sign, is_chinese, is_end};
 use crate::model::is_han;
 
 /// Characters that make a sentence of a line without marks. They hardly stand in

@@ -1,6 +1,21 @@
 //! What a sign is to the rules of running text.
 
+use crate::diag::Span;
 use crate::model::is_han;
+
+/// Stands for code, a formula, a picture, a reference.
+pub(super) const OBJECT: char = '\u{FFFC}';
+
+/// One sign of running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sign {
+    pub(super) sign: char,
+    /// The bytes that it was written with.
+    pub(super) span: Span,
+    /// Whether these bytes are the sign itself and may be changed, being part of
+    /// a sentence.
+    pub(super) exact: bool,
+}
 
 /// Whether a sign is a hanzi or full-width punctuation: what stands beside it is
 /// in a Chinese sentence.

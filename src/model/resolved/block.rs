@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{AnchorId, Inline, Picture, Placed};
+use super::{AnchorId, CaptionKind, Inline, Picture, Placed};
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::math::{Expr, Math};
@@ -360,16 +360,6 @@ impl Label {
     pub fn text(&self) -> String {
         format!("{}{}{}{}", self.before, self.chapter, self.ordinal, self.after)
     }
-}
-
-/// What kind of thing a caption belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum CaptionKind {
-    Figure,
-    Table,
-    Code,
 }
 
 /// A caption.

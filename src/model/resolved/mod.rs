@@ -11,6 +11,7 @@ mod walk;
 
 use serde::Serialize;
 
+pub use crate::model::CaptionKind;
 pub use block::*;
 pub use inline::*;
 pub use official::*;

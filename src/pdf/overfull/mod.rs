@@ -7,6 +7,7 @@
 //! look-up costs as much as hundreds of glyphs.
 
 mod bounds;
+mod fault;
 mod overlap;
 mod report;
 mod walk;

@@ -3,7 +3,7 @@
 
 use typst::text::TextItem;
 
-use super::walk::{Fault, Owner, Part, Thing, Wrong};
+use super::fault::{Fault, Owner, Part, Thing, Wrong};
 
 /// What two texts may share, in pt: less is a matter of kerning.
 const SHARED: f64 = 1.0;

@@ -4,7 +4,7 @@
 use typst::syntax::Source;
 
 use super::bounds::Place;
-use super::walk::{Fault, Part, Thing, Wrong};
+use super::fault::{Fault, Part, Thing, Wrong};
 use crate::diag::{Code, Diagnostic, Message, Span, message};
 use crate::pdf::blame;
 use crate::write::typst::TypstSource;

@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::CacheAt;
 use super::store::{Kind, is_tagged};
-use super::{CacheAt, FOLDER};
 use crate::project::files::{self, FileError};
+use crate::project::own_folder::FOLDER;
 use crate::project::seal;
 
 /// How deep entries lie below the folder of their kind.

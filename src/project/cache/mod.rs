@@ -15,7 +15,7 @@ mod store;
 use std::path::{Path, PathBuf};
 
 use super::base;
-use super::files::{self, Content, FileError, record};
+use super::files::{self, FileError, record};
 use super::job::Job;
 use super::outcome::{Goal, JobOutcome, Options, Output, edition_path};
 pub use clean::clean;
@@ -26,14 +26,6 @@ use store::{Kind, Store};
 
 /// What tells one build of fuzi from another.
 pub(super) const BUILD: &str = concat!("fuzi ", env!("CARGO_PKG_VERSION"), " ", env!("FUZI_BUILD"));
-/// The folder of a project for what fuzi keeps.
-pub(super) const FOLDER: &str = ".fuzi";
-
-/// The file that keeps the folder `.fuzi` out of a repository, unless there is one.
-pub(super) fn ignore_file(own: &Path) -> Option<(PathBuf, Content)> {
-    let path = own.join(".gitignore");
-    (!files::is_there(&path)).then(|| (path, b"*\n".to_vec().into()))
-}
 
 /// Where it is kept what came of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,9 +4,10 @@
 use crate::diag::message;
 use std::path::{Path, PathBuf};
 
-use super::{CacheAt, FOLDER, ignore_file};
+use super::CacheAt;
 use crate::project::files::{self, FileError, bounds};
 use crate::project::job::Job;
+use crate::project::own_folder::{FOLDER, ignore_file};
 use crate::project::seal::{self, sealed, unsealed};
 
 /// The file that marks a folder as one that can be made anew

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::{Component, Path, PathBuf};
 
-use super::root::Entry;
+use super::entry::Entry;
 
 /// The files of a document in memory: manuscripts, pictures, bibliographies, style
 /// sheets, Word templates, a project file, each by the path with which the

@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "the one place that touches the disk")]
 
 pub(super) mod bounds;
+mod entry;
 pub(super) mod glob;
 mod memory;
 mod part;
@@ -19,10 +20,10 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use entry::Entry;
 pub use memory::Files;
 pub use part::discard_unfinished;
 pub(super) use part::remove_abandoned;
-use root::Entry;
 pub(super) use root::Root;
 pub(super) use write::{Content, write_all};
 pub(super) use written::read_written;

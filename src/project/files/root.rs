@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
+use super::entry::Entry;
 use super::memory::Files;
 use super::record::{self, Dependencies, Dependency};
 use super::{FileError, entries, has_extension, names, read_bounded};
@@ -24,13 +25,6 @@ pub(in crate::project) struct Root {
     base: PathBuf,
     /// The files of a project that lies in memory; the disk is not asked then.
     held: Option<Arc<Files>>,
-}
-
-/// A name in a folder.
-pub(in crate::project) struct Entry {
-    pub(in crate::project) name: String,
-    pub(in crate::project) is_folder: bool,
-    pub(in crate::project) is_link: bool,
 }
 
 impl Root {

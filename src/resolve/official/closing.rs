@@ -9,7 +9,7 @@ use crate::length::Length;
 use crate::model::document::Document;
 use crate::model::resolved::{Block, BlockKind, Container, Inline, OfficialPart, Placed, plain_text};
 use crate::resolve::Resolver;
-use crate::resolve::meta::calendar_date;
+use crate::resolve::dates::calendar_date;
 
 /// What says that no seal is put.
 const NO_SEAL: [&str; 7] = ["无", "否", "不加盖", "none", "no", "false", "off"];

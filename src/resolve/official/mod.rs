@@ -9,7 +9,7 @@ mod fields;
 mod masthead;
 
 use super::Resolver;
-use super::meta::calendar_date;
+use super::dates::calendar_date;
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::document::Document;
