@@ -372,14 +372,20 @@ impl Parser<'_> {
             return Err(self.fault(range, message!("\\{name} lacks its text in braces", name)).boxed());
         };
         let at = self.cursor.at() - 1 - source.len();
-        if matches!(name, "textbf" | "textit" | "textsf" | "texttt") {
-            let fault = self.fault(range, message!("\\{name} in a formula is printed as plain text", name)).harmless();
-            self.faults.push(fault);
-        }
+        let face = match name {
+            "textbf" => Some(Face::Bold),
+            "textit" => Some(Face::Italic),
+            "textsf" => Some(Face::SansSerif),
+            "texttt" => Some(Face::Monospace),
+            _ => None,
+        };
         let mut items = Vec::new();
         for part in words::parts(source) {
             match part {
-                Part::Words(words) => items.push(Expr::Text(words)),
+                Part::Words(words) => match face {
+                    Some(face) => items.extend(words::in_face(&words, face)),
+                    None => items.push(Expr::Text(words)),
+                },
                 Part::Formula(formula, start) => items.push(self.nested(formula, at + start, context)?),
                 Part::Unknown(name, start) => {
                     let name = self.unknown(name, at + start..at + start + 1 + name.len());

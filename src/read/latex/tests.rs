@@ -167,8 +167,11 @@ fn commands_of_the_manuscript_are_read() {
 }
 
 #[test]
-fn lost_faces_are_complaints() {
-    assert_eq!(complaints(r"\textbf{a}")[0].0, r"\textbf");
+fn words_have_faces() {
+    assert_eq!(tree(r"\textbf{a}"), tree(r"\mathbf{a}"));
+    assert_eq!(tree(r"\textit{a 12}"), tree(r"\mathit{a}\text{ }\mathit{12}"));
+    assert_eq!(tree(r"\textbf{当}"), tree(r"\text{当}"));
+    assert!(complaints(r"\texttt{a b}").is_empty());
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What stands in `\text{…}`: words, with formulas between dollar signs.
 
+use crate::model::math::{Class, Expr, Face};
+
 /// A part of a text.
 #[derive(Debug, PartialEq)]
 pub(super) enum Part<'a> {
@@ -46,6 +48,24 @@ pub(super) fn parts(source: &str) -> Vec<Part<'_>> {
     }
     flush(&mut words, &mut parts);
     parts
+}
+
+/// Words in a face: their Latin letters and digits have it, since a formula has these
+/// faces for no other script.
+pub(super) fn in_face(words: &str, face: Face) -> Vec<Expr> {
+    let mut list: Vec<Expr> = Vec::new();
+    for ch in words.chars() {
+        match (ch, list.last_mut()) {
+            ('0'..='9', Some(Expr::Number { text, .. })) => text.push(ch),
+            ('0'..='9', _) => list.push(Expr::Number { text: ch.to_string(), face }),
+            ('A'..='Z' | 'a'..='z', _) => {
+                list.push(Expr::Symbol { text: ch.to_string(), class: Class::Ordinary, face })
+            }
+            (_, Some(Expr::Text(text))) => text.push(ch),
+            (_, _) => list.push(Expr::Text(ch.to_string())),
+        }
+    }
+    list
 }
 
 fn flush<'a>(words: &mut String, parts: &mut Vec<Part<'a>>) {

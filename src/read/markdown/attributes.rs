@@ -30,9 +30,13 @@ pub(crate) const IMAGE: Known =
 pub(crate) const FIGURE: Known = Known { what: "a figure", classes: &["unnumbered"], keys: &["alt", "lang"] };
 /// A table.
 pub(crate) const TABLE: Known = Known { what: "a table", classes: &["unnumbered"], keys: &["widths", "wide", "lang"] };
-/// A block of code; its language is no matter of this list.
-pub(crate) const CODE: Known =
-    Known { what: "a code block", classes: &["line-numbers"], keys: &["caption", "title", "start-from", "lang"] };
+/// A block of code; its language is no matter of this list. d2lbook marks with
+/// `input` what it runs.
+pub(crate) const CODE: Known = Known {
+    what: "a code block",
+    classes: &["line-numbers", "input"],
+    keys: &["caption", "title", "start-from", "lang"],
+};
 /// A passage in the line.
 pub(crate) const SPAN: Known =
     Known { what: "a span", classes: &["dot", "smallcaps", "underline", "mark"], keys: &["lang"] };

@@ -75,6 +75,15 @@ impl<'a> Reader<'_, 'a, '_> {
                 line.offset = call.end;
                 self.tell_index(span);
             }
+            // Its text goes on behind an escaped sign or the like.
+            (Meaning::Index, None) if text[call.head..].starts_with('{') && line.frames.len() < MAX_OPEN => {
+                self.flush(pieces, at, line);
+                line.offset = call.head + 1;
+                let raw = text[at..=call.head].to_owned();
+                let span = self.part(pieces, line.index, at, call.head + 1);
+                line.open(FrameKind::Tex(Wrap::Index, raw), "", span);
+                line.push(InlineKind::Text(String::new()), Attr::default(), span);
+            }
             (Meaning::Layout { argument: true }, Some(_)) => {
                 self.flush(pieces, at, line);
                 // `\setlength{a}{b}`, `\setcounter{a}{1}`
@@ -174,6 +183,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 _ => line.extend(content),
             },
             Wrap::Plain => line.extend(content),
+            Wrap::Index => self.tell_index(span),
             Wrap::Link => {
                 let target = call(&raw, 0).and_then(|call| call.argument.map(address)).unwrap_or_default();
                 line.push(InlineKind::Link { target, content }, Attr::default(), span);

@@ -50,6 +50,8 @@ pub(super) enum Wrap {
     Plain,
     /// It leads to the address in the argument before it.
     Link,
+    /// It is an entry of an index, which is not printed.
+    Index,
 }
 
 /// What a name means.

@@ -7,7 +7,6 @@ pub(super) const ROWS: &[Row] = &[
     ("\\begin{{name}} is closed by \\end{{closed}}", "\\begin{{name}} 被 \\end{{closed}} 结束"),
     ("\\substack lacks its lines", "\\substack 缺少各行"),
     ("\\{name} expands to too much", "\\{name} 展开后过长"),
-    ("\\{name} in a formula is printed as plain text", "公式中的 \\{name} 按普通文字印出"),
     ("\\{name} is not followed by a length", "\\{name} 之后不是长度"),
     ("\\{name} lacks an argument", "\\{name} 缺少参数"),
     ("\\{name} lacks its argument", "\\{name} 缺少所属内容"),
