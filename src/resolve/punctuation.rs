@@ -1,5 +1,6 @@
 //! Typed punctuation becomes printed punctuation: straight quotes curl, dots
-//! and hyphens become ellipses and dashes, by the script around them.
+//! and hyphens become ellipses and dashes, by the script around them, and the
+//! hyphen of a negative number a minus sign.
 
 use super::scripts::{Sign, is_east_asian};
 
@@ -20,6 +21,7 @@ pub(super) fn smarten(signs: Vec<Sign>, literal: impl Fn(usize) -> bool) -> Vec<
             _ if literal(piece) => None,
             '"' | '\'' if length == 1 => Some(quotes.turn(sign, before, after).to_string()),
             '.' if length == 3 => Some(if before.is_some_and(is_east_asian) { "……" } else { "…" }.to_owned()),
+            '-' if length == 1 && is_minus(&signs, at) => Some("−".to_owned()),
             '-' if length == 2 || length == 3 => dash(length, before, after),
             _ => None,
         };
@@ -38,6 +40,36 @@ fn run_length(signs: &[Sign]) -> usize {
         sign @ ('"' | '\'' | '.' | '-') => signs.iter().take_while(|s| s.sign == sign).count(),
         _ => 1,
     }
+}
+
+/// Whether a hyphen is the minus of a number such as -5 or -3.2%: it begins a word,
+/// and a number alone follows. Ranges (`3 -5`), dates, telephone numbers, names
+/// (`歼-20`, `-4a`) and options keep their hyphens.
+fn is_minus(signs: &[Sign], at: usize) -> bool {
+    let before = signs[..at].iter().rev().map(|sign| sign.sign);
+    let mut words = before.clone().skip_while(|sign| sign.is_whitespace());
+    let begins = before.clone().next().is_none_or(|sign| match sign {
+        _ if sign.is_whitespace() => {
+            !words.next().is_some_and(|word| word.is_ascii_alphanumeric() || "%‰℃)".contains(word))
+        }
+        _ => "([{（【［〔=<>≤≥≈±~～，、：；。“‘".contains(sign),
+    });
+    let mut rest = signs[at + 1..].iter().map(|sign| sign.sign).peekable();
+    let mut whole = 0;
+    while rest.next_if(|sign| sign.is_ascii_digit() || (*sign == ',' && whole > 0)).is_some() {
+        whole += 1;
+    }
+    let first_two = (signs.get(at + 1).map(|sign| sign.sign), signs.get(at + 2).map(|sign| sign.sign));
+    let is_padded = matches!(first_two, (Some('0'), Some('0'..='9')));
+    let mut end = rest.next();
+    if end == Some('.') && rest.peek().is_some_and(char::is_ascii_digit) {
+        end = rest.find(|sign| !sign.is_ascii_digit());
+    }
+    let ends = end.is_none_or(|sign| {
+        !(sign.is_ascii_alphanumeric() || "-–—/_:.@#*".contains(sign))
+            || sign == '.' && !rest.peek().is_some_and(char::is_ascii_alphanumeric)
+    });
+    begins && (1..=15).contains(&whole) && !is_padded && ends
 }
 
 /// Two or three hyphens: —— between Chinese, otherwise – and —; an option such
@@ -112,5 +144,32 @@ mod tests {
         assert_eq!(smart("中--国"), "中——国");
         assert_eq!(smart("1--3"), "1–3");
         assert_eq!(smart("use --strict"), "use --strict");
+    }
+
+    #[test]
+    fn hyphens_of_negative_numbers_are_minus_signs() {
+        for (text, set) in
+            [("-5", "−5"), ("降至 -3.2%。", "降至 −3.2%。"), ("（-1,200.5）", "（−1,200.5）"), ("-5~-3℃", "−5~−3℃")]
+        {
+            assert_eq!(smart(text), set);
+        }
+        let kept = [
+            "3-5",
+            "3 -5",
+            "2026-04-18",
+            "010-6275-1234",
+            "歼-20",
+            "ls -1",
+            "-4a",
+            "-04",
+            "x-1",
+            "-5-3",
+            "-5/2",
+            "-1.2.3",
+            "-a",
+        ];
+        for text in kept {
+            assert_eq!(smart(text), text);
+        }
     }
 }
