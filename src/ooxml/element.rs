@@ -29,6 +29,9 @@ pub enum Node {
     Element(Element),
     /// Text.
     Text(Cow<'static, str>),
+    /// An element as it is written: nothing looks into it any more. Its XML takes a
+    /// fraction of the room of its tree.
+    Written(Box<str>),
 }
 
 impl From<Element> for Node {
@@ -153,7 +156,7 @@ impl Element {
     pub fn elements(&self) -> impl DoubleEndedIterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Written(_) => None,
         })
     }
 
@@ -161,7 +164,7 @@ impl Element {
     pub fn elements_mut(&mut self) -> impl Iterator<Item = &mut Self> {
         self.children.iter_mut().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Written(_) => None,
         })
     }
 
@@ -191,7 +194,7 @@ impl Element {
     pub fn retain(&mut self, keep: impl Fn(&Self) -> bool) {
         self.children.retain(|node| match node {
             Node::Element(element) => keep(element),
-            Node::Text(_) => true,
+            Node::Text(_) | Node::Written(_) => true,
         });
     }
 
@@ -216,7 +219,7 @@ impl Element {
     pub fn own_text(&self) -> String {
         let texts = self.children.iter().filter_map(|node| match node {
             Node::Text(text) => Some(text.as_ref()),
-            Node::Element(_) => None,
+            Node::Element(_) | Node::Written(_) => None,
         });
         texts.collect()
     }

@@ -155,7 +155,9 @@ impl Parser {
         };
         match parent.children.last_mut() {
             Some(Node::Text(before)) => before.to_mut().push_str(text),
-            Some(Node::Element(_)) | None => parent.children.push(Node::Text(Cow::Owned(text.to_owned()))),
+            Some(Node::Element(_) | Node::Written(_)) | None => {
+                parent.children.push(Node::Text(Cow::Owned(text.to_owned())))
+            }
         }
         Ok(())
     }

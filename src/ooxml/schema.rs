@@ -240,7 +240,7 @@ pub(super) fn ordered(element: &Element) -> Option<Vec<&Node>> {
             let local = child.name.strip_prefix("w:").unwrap_or(&child.name);
             rule.order.iter().position(|known| *known == local).unwrap_or(rule.order.len())
         }
-        Node::Text(_) => rule.order.len(),
+        Node::Text(_) | Node::Written(_) => rule.order.len(),
     };
     let ranks: Vec<usize> = element.children.iter().map(rank).collect();
     if ranks.windows(2).all(|pair| pair[0] < pair[1]) {

@@ -62,10 +62,18 @@ impl Element {
 }
 
 impl Node {
+    /// Writes an element now, which nothing changes any more.
+    pub fn settle(&mut self) {
+        if let Self::Element(element) = self {
+            *self = Self::Written(element.write().into());
+        }
+    }
+
     fn write_to(&self, out: &mut String) {
         match self {
             Self::Element(element) => element.write_to(out),
             Self::Text(text) => out.push_str(&escape(text)),
+            Self::Written(xml) => out.push_str(xml),
         }
     }
 }

@@ -38,9 +38,8 @@ pub use parts::source::{Manuscript, SourceFile};
 
 use body::notes;
 use parts::numbering::{self, Scheme};
-use parts::statistics::Statistics;
 use parts::{properties, section, settings, source, styles, theme};
-use state::writer::{Pictures, Writer};
+use state::writer::{Pictures, Settled, Writer};
 
 /// Writes the Word file. It carries the hash of the manuscript along, and its texts
 /// if they are to be carried.
@@ -85,7 +84,9 @@ fn write_with<'a>(
     let mut package = Package::default();
     // The file is the same with and without the PDF beside it, but for contents.
     let pages = pages.filter(|_| !doc.fronts.is_empty()).and_then(Pages::count);
-    let count = (pages, Statistics::of(&body));
+    let Settled { styles: mut used, mut statistics, .. } = std::mem::take(&mut writer.settled);
+    statistics.add(&body);
+    let count = (pages, statistics);
     package.word("document", "document.main", body);
     package.word(&noted, &noted, notes);
     package.word("numbering", "numbering", numbering::write(style, &writer.scheme, &writer.lists));
@@ -94,7 +95,7 @@ fn write_with<'a>(
     for part in writer.sections.margins.parts() {
         package.word(&part.name, part.kind, part.tree.clone());
     }
-    let used = template::used_styles(&package);
+    used.extend(template::used_styles(&package));
     package.word("styles", "styles", styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang, &used));
     source::add(&mut package, &mut relations, manuscript);
     package.file("word/_rels/document.xml.rels", relations.tree());
@@ -118,7 +119,10 @@ fn document(writer: &mut Writer) -> Element {
     let doc = writer.doc;
     writer.sections.wanted = section::text_section(writer.style);
     let place = writer.top();
-    writer.blocks(&doc.blocks, place);
+    for block in &doc.blocks {
+        writer.block(block, place);
+        writer.settle();
+    }
     if let Some(imprint) = &doc.imprint {
         writer.imprint(imprint);
     }

@@ -27,7 +27,7 @@ pub(in crate::write::docx) fn complex(instruction: &str, result: Vec<Node>) -> V
 pub(in crate::write::docx) fn dressed(instruction: &str, result: Vec<Node>) -> Vec<Node> {
     let looks = result.iter().find_map(|node| match node {
         Node::Element(run) => run.child("w:rPr").filter(|looks| !looks.children.is_empty()).cloned(),
-        Node::Text(_) => None,
+        Node::Text(_) | Node::Written(_) => None,
     });
     let mut field = complex(instruction, result);
     let Some(looks) = looks else { return field };

@@ -26,7 +26,7 @@ fn row_of(text: &str, allowed: &[&str]) -> Option<Vec<Node>> {
     row.retain(|node| !matches!(node, Node::Text(text) if text.trim().is_empty()));
     let is_allowed = |node: &Node| match node {
         Node::Element(element) => allowed.contains(&element.name.as_ref()) && is_known(element),
-        Node::Text(_) => false,
+        Node::Text(_) | Node::Written(_) => false,
     };
     (!row.is_empty() && row.iter().all(is_allowed)).then_some(row)
 }

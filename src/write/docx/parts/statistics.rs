@@ -18,24 +18,21 @@ pub(in crate::write::docx) struct Statistics {
 }
 
 impl Statistics {
-    /// Counts the part with the text.
-    #[must_use]
-    pub(in crate::write::docx) fn of(document: &Element) -> Self {
-        let mut counts = Self::default();
+    /// Counts what stands in an element of the text, or in all of it.
+    pub(in crate::write::docx) fn add(&mut self, element: &Element) {
         let mut paragraph = String::new();
-        for element in document.descendants() {
+        for element in element.descendants() {
             match element.name.as_ref() {
-                "w:p" => counts.add(&std::mem::take(&mut paragraph)),
+                "w:p" => self.add_paragraph(&std::mem::take(&mut paragraph)),
                 "w:t" => paragraph.push_str(&element.own_text()),
                 "w:tab" | "w:br" => paragraph.push('\t'),
                 _ => {}
             }
         }
-        counts.add(&paragraph);
-        counts
+        self.add_paragraph(&paragraph);
     }
 
-    fn add(&mut self, paragraph: &str) {
+    fn add_paragraph(&mut self, paragraph: &str) {
         let mut in_word = false;
         for sign in paragraph.chars() {
             let is_blank = sign.is_whitespace();
@@ -63,6 +60,8 @@ mod tests {
         let texts = ["本文用 fuzi 0.1 写成。", "", "Two words"].map(paragraph);
         let document = Element::new("w:document").holding(Element::new("w:body").holding_all(texts));
         let counts = Statistics { words: 10, characters: 21, with_blanks: 25, paragraphs: 2 };
-        assert_eq!(Statistics::of(&document), counts);
+        let mut counted = Statistics::default();
+        counted.add(&document);
+        assert_eq!(counted, counts);
     }
 }

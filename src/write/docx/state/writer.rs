@@ -21,6 +21,8 @@ use crate::write::docx::body::para::{Content, Para};
 use crate::write::docx::parts::looks::Looks;
 use crate::write::docx::parts::numbering::{Lists, Scheme};
 use crate::write::docx::parts::section::Sections;
+use crate::write::docx::parts::statistics::Statistics;
+use crate::write::docx::template::gather_styles;
 
 /// What Word shows of the picture of an id.
 pub(in crate::write::docx) type Pictures<'a> = &'a dyn Fn(ImageId) -> Option<&'a WordPicture>;
@@ -53,6 +55,8 @@ pub(in crate::write::docx) struct Writer<'a> {
     /// The chapter, where captions carry its number.
     pub chapter: Option<Chapter>,
     out: Vec<Node>,
+    /// What of it is written already, from the first on.
+    pub settled: Settled,
     /// Whether what is written stands in a cell or another frame.
     is_framed: bool,
     owed: Owed,
@@ -67,6 +71,21 @@ pub(in crate::write::docx) struct Writer<'a> {
     /// The id of the block that is written.
     block: Option<BlockId>,
 }
+
+/// What is known of the elements of the text that are written already.
+#[derive(Debug, Default)]
+pub(in crate::write::docx) struct Settled {
+    count: usize,
+    /// The ids of the styles that they name.
+    pub styles: BTreeSet<String>,
+    /// How much text they hold.
+    pub statistics: Statistics,
+}
+
+/// How many elements are written at a time.
+const SETTLED_AT_ONCE: usize = 256;
+/// How many of the last elements may still be changed by what comes next.
+const OPEN: usize = 16;
 
 /// What the next paragraph owes to what stands before it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -109,6 +128,7 @@ impl<'a> Writer<'a> {
             sequences: BTreeMap::new(),
             chapter: None,
             out: Vec::new(),
+            settled: Settled::default(),
             is_framed: false,
             owed: Owed::default(),
             last: None,
@@ -126,6 +146,24 @@ impl<'a> Writer<'a> {
         self.owed = Owed::default();
         self.last = None;
         std::mem::take(&mut self.out)
+    }
+
+    /// Writes what nothing changes any more, so that the trees of a long text do not
+    /// stand side by side. Those of a template's text are still rewritten.
+    pub(in crate::write::docx) fn settle(&mut self) {
+        let from = self.settled.count;
+        if self.has_template || self.out.len() < from + SETTLED_AT_ONCE + OPEN {
+            return;
+        }
+        let upto = (self.out.len() - OPEN).min(self.last.unwrap_or(usize::MAX));
+        for node in self.out.get_mut(from..upto).unwrap_or_default() {
+            if let Node::Element(element) = node {
+                gather_styles(element, &mut self.settled.styles);
+                self.settled.statistics.add(element);
+            }
+            node.settle();
+        }
+        self.settled.count = upto.max(from);
     }
 
     /// Whether nothing was written yet.

@@ -13,7 +13,7 @@ mod settings;
 mod styles;
 mod text;
 
-pub(super) use text::used_styles;
+pub(super) use text::{gather_styles, used_styles};
 
 use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::ooxml::{Element, Package};

@@ -53,7 +53,7 @@ fn value(theirs: &Element) -> Element {
         .iter()
         .map(|child| match child {
             Node::Element(element) => self::value(element).into(),
-            Node::Text(text) => Node::Text(text.clone()),
+            Node::Text(_) | Node::Written(_) => child.clone(),
         })
         .collect();
     value

@@ -34,16 +34,16 @@ fn is_style(name: &str) -> bool {
 /// The ids of the styles that our texts name.
 pub(in crate::write::docx) fn used_styles(package: &Package) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
-    texts(package).into_iter().filter_map(|name| package.tree(&name)).for_each(|tree| gather(tree, &mut used));
+    texts(package).into_iter().filter_map(|name| package.tree(&name)).for_each(|tree| gather_styles(tree, &mut used));
     used
 }
 
 /// A tree of ours is as deep as the document at most.
-fn gather(element: &Element, used: &mut BTreeSet<String>) {
+pub(in crate::write::docx) fn gather_styles(element: &Element, used: &mut BTreeSet<String>) {
     if let Some(id) = element.value().filter(|id| is_style(&element.name) && !used.contains(*id)) {
         used.insert(id.to_owned());
     }
-    element.elements().for_each(|child| gather(child, used));
+    element.elements().for_each(|child| gather_styles(child, used));
 }
 
 /// Rewrites the parts with text.
