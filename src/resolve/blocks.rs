@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::inlines::written_text;
+use super::long_words::{self, Look};
 use crate::cite::{Entry, Fragment};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::length::Length;
@@ -87,7 +88,10 @@ impl Resolver<'_> {
                 let text = if behind_formula { written_text(content) } else { String::new() };
                 let continued =
                     attr.has_class(document::CONTINUED) || CONTINUATIONS.iter().any(|word| text.starts_with(word));
-                BlockKind::Paragraph(Paragraph { content: self.inlines(content), continued })
+                let mut content = self.inlines(content);
+                let look = Look { bold: false, code: self.style.code.inline_scale };
+                long_words::break_running(&mut content, look);
+                BlockKind::Paragraph(Paragraph { content, continued })
             }
             Written::Quote { blocks, attribution } => {
                 let look = &self.style.quote.text;

@@ -104,16 +104,25 @@ impl Flat {
     }
 }
 
-/// Cuts the signs into runs of one look and one script.
-pub(super) fn runs(signs: &[Sign], scripts: &[Script], pieces: &[Piece]) -> Vec<(Option<usize>, Inline)> {
+/// Cuts the signs into runs of one look and one script. No line begins with the
+/// signs that are `held`.
+pub(super) fn runs(
+    signs: &[Sign],
+    scripts: &[Script],
+    held: &[bool],
+    pieces: &[Piece],
+) -> Vec<(Option<usize>, Inline)> {
     let mut list: Vec<(Option<usize>, Inline)> = Vec::new();
     let mut before = None;
-    for (sign, script) in signs.iter().zip(scripts) {
+    for ((sign, script), held) in signs.iter().zip(scripts).zip(held) {
         let piece = &pieces[sign.piece];
         // What stands for a mark is a run of its own: its text is not that of its place.
         let goes_on = before == Some(piece.expanded);
         before = Some(piece.expanded);
         if let Some(atom) = &piece.atom {
+            if let Some((_, Inline { kind: InlineKind::Run(run), .. })) = list.last_mut().filter(|_| *held) {
+                run.joins.push(run.text.len());
+            }
             list.push((piece.wrap, atom.clone()));
             continue;
         }
@@ -124,6 +133,7 @@ pub(super) fn runs(signs: &[Sign], scripts: &[Script], pieces: &[Piece]) -> Vec<
             && run.marks == piece.marks
             && run.lang == piece.lang
         {
+            run.joins.extend(held.then_some(run.text.len()));
             run.text.push(sign.sign);
             if span.source == piece.span.source {
                 *span = span.to(piece.span);
@@ -131,7 +141,8 @@ pub(super) fn runs(signs: &[Sign], scripts: &[Script], pieces: &[Piece]) -> Vec<
             continue;
         }
         let (text, lang) = (sign.sign.to_string(), piece.lang.clone());
-        let run = Run { text, script: *script, marks: piece.marks, lang, breaks: Vec::new() };
+        let joins = held.then_some(0).into_iter().collect();
+        let run = Run { text, script: *script, marks: piece.marks, lang, joins, breaks: Vec::new() };
         list.push((piece.wrap, Inline { kind: InlineKind::Run(run), span: piece.span }));
     }
     list

@@ -7,7 +7,7 @@
 
 use super::flat::{Around, Flat, Wrap, runs, wrap_up};
 use super::scripts::{self, Sign};
-use super::{Resolver, code, combining, punctuation};
+use super::{Resolver, code, combining, line_edges, punctuation};
 use crate::diag::{Code, Span, message};
 use crate::model::document::{self, InlineKind as Written};
 use crate::model::resolved::{Inline, InlineKind, Marks};
@@ -44,7 +44,12 @@ impl Resolver<'_> {
         };
         let signs = scripts::close_references(signs, is_reference);
         let scripts = scripts::classify(&signs, self.lang.is_east_asian());
-        let runs = runs(&signs, &scripts, &pieces);
+        let is_named = |piece: usize| {
+            let wrap = pieces[piece].wrap;
+            wrap.is_some_and(|wrap| matches!(wraps[wrap].0, Wrap::Reference(_)))
+        };
+        let held = line_edges::held(&signs, &pieces, is_named);
+        let runs = runs(&signs, &scripts, &held, &pieces);
         wrap_up(runs, &wraps)
     }
 

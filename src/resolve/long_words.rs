@@ -1,4 +1,5 @@
-//! Where words break that are wider than their column: at the joints of their
+//! Where words break that are wider than their column, or so long that a line of
+//! running text would be torn before them: at the joints of their
 //! parts, as a person would break an address or an identifier, and at last
 //! between any two letters. What belongs together stays so. It must not know how
 //! an edition says a break.
@@ -21,6 +22,14 @@ pub(super) const CODE: f64 = 0.6;
 const UNITS: f64 = 2.0;
 /// Parts of words longer than this, in half characters, break like any other.
 const LONGEST: f64 = 20.0;
+/// Words of running text longer than this, in half characters, break at their joints.
+const LONG_IN_TEXT: f64 = 20.0;
+/// Parts of words of running text longer than this break between any two letters.
+const ENDLESS: f64 = 60.0;
+/// Words of running text of more letters than this are no names that are read: they
+/// break only at every so many letters, for each place costs the layout time.
+const VERY_LONG: usize = 200;
+const SPARSE: usize = 16;
 /// East-Asian marks that no line ends with: they stay with the word behind them.
 const OPENING: [char; 9] = ['（', '《', '〈', '「', '『', '【', '〔', '［', '｛'];
 /// East-Asian marks that no line begins with: they stay with the word before them.
@@ -102,6 +111,35 @@ pub(super) fn break_up(content: &mut [Inline], room: f64, look: Look) {
                 let step = piece.len() / MOST_BREAKS + 1;
                 let free = (1..piece.len())
                     .step_by(step)
+                    .filter(|at| !kept[start + at] && joints::may_part(piece[at - 1].sign, piece[*at].sign));
+                breaks.extend(free.map(|at| piece[at].place));
+            }
+            start += piece.len();
+        }
+    }
+    let step = breaks.len() / MOST_BREAKS + 1;
+    let breaks: Vec<(usize, usize)> = breaks.into_iter().step_by(step).collect();
+    set_breaks(content, &mut 0, &mut breaks.into_iter().peekable());
+}
+
+/// Gives the words of running text that would tear the line before them the places
+/// at which they may break: the joints of addresses and identifiers. Words of a
+/// language have none.
+pub(super) fn break_running(content: &mut [Inline], look: Look) {
+    let mut breaks = Vec::new();
+    for word in words(content, look, false).iter().filter(|word| width(word) > LONG_IN_TEXT) {
+        let kept = joints::kept(&signs(word));
+        let sparse = if word.len() > VERY_LONG { SPARSE } else { 1 };
+        let (mut start, mut last) = (0, 0);
+        for piece in pieces(word) {
+            // A scheme does not stand alone.
+            let is_scheme = start >= 2 && word[start - 2..start].iter().all(|letter| letter.sign == '/');
+            if start >= last + sparse && !is_scheme {
+                breaks.extend(piece.first().map(|first| first.place));
+                last = start;
+            }
+            if width(piece) > ENDLESS {
+                let free = (1..piece.len())
                     .filter(|at| !kept[start + at] && joints::may_part(piece[at - 1].sign, piece[*at].sign));
                 breaks.extend(free.map(|at| piece[at].place));
             }
@@ -245,13 +283,13 @@ fn em(sign: char) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Look, MOST_BREAKS, break_up, extent};
+    use super::{Look, MOST_BREAKS, break_running, break_up, extent};
     use crate::diag::{SourceId, Span};
     use crate::model::resolved::{Inline, InlineKind, Marks, Run, Script};
 
     fn cell(text: &str) -> Inline {
         let (script, marks) = (Script::Latin, Marks::default());
-        let run = Run { text: text.to_owned(), script, marks, lang: None, breaks: Vec::new() };
+        let run = Run { text: text.to_owned(), script, marks, lang: None, joins: Vec::new(), breaks: Vec::new() };
         let span = Span { source: SourceId(0), start: 0, end: 0 };
         Inline { kind: InlineKind::Run(run), span }
     }
@@ -268,6 +306,20 @@ mod tests {
     fn words_with_room_do_not_break() {
         assert_eq!(breaks("some_words that_have room_each"), 0);
         assert_eq!(breaks("one_word/that/has/none"), 4);
+    }
+
+    #[test]
+    fn words_of_running_text_break_at_their_joints() {
+        let breaks = |text: &str| {
+            let mut cell = [cell(text)];
+            break_running(&mut cell, Look { bold: false, code: 1.0 });
+            let [Inline { kind: InlineKind::Run(run), .. }] = &cell else { return Vec::new() };
+            run.pieces().into_iter().map(|(part, _)| part.to_owned()).collect()
+        };
+        assert_eq!(breaks("https://www.example.com/a"), ["https://www.", "example.", "com/", "a"]);
+        assert_eq!(breaks("incomprehensibilities"), ["incomprehensibilities"]);
+        assert_eq!(breaks("a.b/c d_e"), ["a.b/c d_e"]);
+        assert_eq!(breaks(&"a".repeat(200)).len(), 200);
     }
 
     #[test]

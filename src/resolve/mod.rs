@@ -23,6 +23,7 @@ mod headings;
 mod identity;
 mod inlines;
 mod language;
+mod line_edges;
 mod links;
 mod lists;
 mod long_words;

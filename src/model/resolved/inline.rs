@@ -111,26 +111,81 @@ pub struct Run {
     /// Its language, where that is not the document's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// Where no line ends though it could: byte offsets of the text, in order. 0 is
+    /// the border to what stands before, the length of the text that to what follows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub joins: Vec<usize>,
     /// Where a word may break that has no room, without a hyphen: byte offsets
     /// of the text, in order. 0 is the border to the run before.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<usize>,
 }
 
+/// What a line does at a place within a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Edge {
+    /// It may end, without a hyphen.
+    Break,
+    /// It never ends.
+    Join,
+}
+
 impl Run {
-    /// The text cut at its breaks; one part more than there are breaks.
-    pub fn parts(&self) -> impl Iterator<Item = &str> {
-        let ends = self.breaks.iter().copied().chain([self.text.len()]);
-        ends.scan(0, |from, to| Some(self.text.get(std::mem::replace(from, to)..to).unwrap_or_default()))
+    /// The text in pieces, each with the edge behind it; the last one has none.
+    pub fn pieces(&self) -> Vec<(&str, Option<Edge>)> {
+        let breaks = self.breaks.iter().map(|at| (*at, Edge::Break));
+        let mut edges: Vec<(usize, Edge)> = breaks.chain(self.joins.iter().map(|at| (*at, Edge::Join))).collect();
+        edges.sort_unstable();
+        let mut pieces = Vec::with_capacity(edges.len() + 1);
+        let mut from = 0;
+        for (at, edge) in edges {
+            pieces.push((self.text.get(from..at).unwrap_or_default(), Some(edge)));
+            from = at;
+        }
+        pieces.push((self.text.get(from..).unwrap_or_default(), None));
+        pieces
+    }
+
+    /// A stretch of it, by bytes; `None` where these cut a character.
+    #[must_use]
+    pub fn slice(&self, range: std::ops::Range<usize>) -> Option<Self> {
+        let text = self.text.get(range.clone())?.to_owned();
+        let within = |places: &[usize]| {
+            let places = places.iter().filter(|at| (range.start..=range.end).contains(at));
+            places.map(|at| at - range.start).collect()
+        };
+        let (joins, breaks) = (within(&self.joins), within(&self.breaks));
+        Some(Self { text, joins, breaks, ..self.clone() })
+    }
+
+    /// The text with blanks at which no line ends where it is joined (U+00A0).
+    #[must_use]
+    pub fn with_firm_blanks(&self) -> std::borrow::Cow<'_, str> {
+        let is_firm = |at: usize| self.joins.binary_search(&at).is_ok() && self.text[at..].starts_with(' ');
+        if !self.joins.iter().any(|at| is_firm(*at)) {
+            return self.text.as_str().into();
+        }
+        let firm = |(at, sign): (usize, char)| if sign == ' ' && is_firm(at) { '\u{A0}' } else { sign };
+        self.text.char_indices().map(firm).collect()
     }
 }
 
 /// Whether a word of these inlines may break where it has no room.
 #[must_use]
 pub fn breaks_words(content: &[Inline]) -> bool {
+    any_run(content, |run| !run.breaks.is_empty())
+}
+
+/// Whether there is a place in these inlines where no line ends though it could.
+#[must_use]
+pub fn joins_words(content: &[Inline]) -> bool {
+    any_run(content, |run| !run.joins.is_empty())
+}
+
+fn any_run(content: &[Inline], is: fn(&Run) -> bool) -> bool {
     content.iter().any(|inline| match &inline.kind {
-        InlineKind::Run(run) => !run.breaks.is_empty(),
-        InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => breaks_words(content),
+        InlineKind::Run(run) => is(run),
+        InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => any_run(content, is),
         InlineKind::Break
         | InlineKind::NoteRef { .. }
         | InlineKind::Math(_)

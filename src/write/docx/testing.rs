@@ -35,7 +35,14 @@ pub(super) fn marked(text: &str, marks: Marks) -> Vec<Inline> {
     crate::model::script::by_script(text)
         .into_iter()
         .map(|(script, text)| {
-            inline(InlineKind::Run(Run { text: text.to_owned(), script, marks, lang: None, breaks: Vec::new() }))
+            inline(InlineKind::Run(Run {
+                text: text.to_owned(),
+                script,
+                marks,
+                lang: None,
+                joins: Vec::new(),
+                breaks: Vec::new(),
+            }))
         })
         .collect()
 }
@@ -184,10 +191,14 @@ fn every_mark() -> Vec<Inline> {
     content.extend(marked("全部 all", Marks::ALL.into_iter().fold(Marks::default(), Marks::with)));
     content.extend(marked("粗斜 both", Marks::default().with(Mark::Strong).with(Mark::Emphasis)));
     let lang = Lang::parse("fr");
-    let run =
-        Run {
-            text: "été\u{1}\tfin".into(), script: Script::Latin, marks: Marks::default(), lang, breaks: Vec::new()
-        };
+    let run = Run {
+        text: "été\u{1}\tfin".into(),
+        script: Script::Latin,
+        marks: Marks::default(),
+        lang,
+        joins: Vec::new(),
+        breaks: Vec::new(),
+    };
     content.push(inline(InlineKind::Run(run)));
     content.push(inline(InlineKind::Break));
     content

@@ -6,6 +6,7 @@ use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::model::resolved::{
     Block, BlockKind, Caption, Container, Definition, Figure, Heading, Inline, List, Marker, Panel, Paragraph, Picture,
+    joins_words,
 };
 use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
@@ -43,7 +44,7 @@ impl Writer<'_> {
     }
 
     /// The same with further arguments for its block.
-    fn styled_block(&mut self, look: &Text, more: &str, write: impl FnOnce(&mut Self)) {
+    pub(super) fn styled_block(&mut self, look: &Text, more: &str, write: impl FnOnce(&mut Self)) {
         self.push(&format!("#block(width: 100%, {more}inset: {}, {{ {} [", inset(look), rules(look)));
         self.boxed(|writer| writer.in_role(&look.font, write));
         self.push("] })");
@@ -69,6 +70,11 @@ impl Writer<'_> {
             self.push(&format!("#v({})\n", pt(look.text.before())));
         }
         self.push(&format!("#heading(level: {}, [", heading.level));
+        // The reader's list of headings has their text with what is hidden in it, but
+        // not what is made only on the page.
+        if joins_words(&heading.content) {
+            self.push("#let joint = context joint\n");
+        }
         self.in_role(&look.text.font, |writer| {
             if let Some(number) = &heading.number {
                 let gap = pt(look.gap.length(look.text.size()));

@@ -134,7 +134,7 @@ impl Writer<'_> {
     fn list_of(&mut self, front: &Front, last: &mut Option<Ends>) {
         let look = &self.style.contents;
         let listed = look.listed();
-        self.plain_part(&look.title, last, &front.heading);
+        self.part_with(&look.title, "sticky: true, ", last, |writer| writer.text(&front.heading));
         for entry in &front.entries {
             let level = match front.kind {
                 FrontKind::Contents { .. } => look.level(entry.level),
@@ -162,19 +162,28 @@ impl Writer<'_> {
 
     /// A passage of the front in a look, with the space that belongs before it.
     pub(super) fn part(&mut self, look: &Text, last: &mut Option<Ends>, write: impl FnOnce(&mut Self)) {
+        self.part_with(look, "", last, write);
+    }
+
+    /// The same with further arguments for its block.
+    fn part_with(&mut self, look: &Text, more: &str, last: &mut Option<Ends>, write: impl FnOnce(&mut Self)) {
         let ends = Ends::of(look);
         self.begins_page = false;
         match last {
             Some(above) => self.space(above.after + ends.before),
             None => self.push(&format!("#v({})\n", pt(look.before()))),
         }
-        self.styled(look, write);
+        self.styled_block(look, more, write);
         self.push("\n");
         *last = Some(ends);
     }
 
     pub(super) fn plain_part(&mut self, look: &Text, last: &mut Option<Ends>, text: &str) {
-        self.part(look, last, |writer| writer.push(&format!("#{}", literal(text))));
+        self.part(look, last, |writer| writer.text(text));
+    }
+
+    fn text(&mut self, text: &str) {
+        self.push(&format!("#{}", literal(text)));
     }
 
     /// The inlines of a title or an entry.

@@ -6,7 +6,7 @@ use super::Writer;
 use super::escape::{literal, push_inner};
 use super::look::pt;
 use crate::model::math::Math;
-use crate::model::resolved::{Inline, InlineKind, NoteId, Run, Script, Target};
+use crate::model::resolved::{Edge, Inline, InlineKind, NoteId, Run, Script, Target};
 use crate::model::{Lang, Mark, RawFormat};
 use crate::style::value::{NotePlace, NoteRestart};
 
@@ -17,11 +17,7 @@ impl Writer<'_> {
             if let InlineKind::Run(run) = &inline.kind
                 && is_plain(run)
             {
-                if !open {
-                    self.push("#\"");
-                    open = true;
-                }
-                self.mapped(inline.span, |writer| writer.plain(run));
+                self.mapped(inline.span, |writer| writer.plain(run, &mut open));
             } else {
                 if std::mem::take(&mut open) {
                     self.push("\"");
@@ -34,31 +30,37 @@ impl Writer<'_> {
         }
     }
 
-    /// A plain run inside an open string. A line may break at an empty box, and
-    /// nothing of it is seen or read.
-    fn plain(&mut self, run: &Run) {
-        for (at, part) in run.parts().enumerate() {
-            self.push(if at > 0 { "\"#box()#\"" } else { "" });
+    /// A plain run, inside the string that is open or in one that it opens.
+    fn plain(&mut self, run: &Run, open: &mut bool) {
+        for (part, edge) in run.pieces() {
+            if !part.is_empty() && !std::mem::replace(open, true) {
+                self.push("#\"");
+            }
             push_inner(&mut self.text, part);
+            if let Some(edge) = edge {
+                self.push(if std::mem::take(open) { "\"" } else { "" });
+                self.push(at_edge(edge));
+            }
         }
     }
 
-    /// A run in the parts between which a line may break.
-    fn parts(&mut self, run: &Run) {
-        if run.breaks.is_empty() {
+    /// A run in the pieces between which a line may break, or never does.
+    fn pieces(&mut self, run: &Run) {
+        if run.breaks.is_empty() && run.joins.is_empty() {
             return self.run(run);
         }
-        for (at, part) in run.parts().enumerate() {
-            self.push(if at > 0 { "#box()" } else { "" });
+        for (part, edge) in run.pieces() {
             if !part.is_empty() {
-                self.run(&Run { text: part.to_owned(), breaks: Vec::new(), ..run.clone() });
+                let (text, joins, breaks) = (part.to_owned(), Vec::new(), Vec::new());
+                self.run(&Run { text, joins, breaks, ..run.clone() });
             }
+            self.push(edge.map_or("", at_edge));
         }
     }
 
     fn inline(&mut self, inline: &Inline) {
         match &inline.kind {
-            InlineKind::Run(run) => self.parts(run),
+            InlineKind::Run(run) => self.pieces(run),
             InlineKind::Break => self.push("#linebreak()"),
             InlineKind::Link { target: Target::Url(address), content } => {
                 self.push(&format!("#link({}, [", literal(address)));
@@ -173,6 +175,15 @@ impl Writer<'_> {
         let role = if emphasised { "emphasis" } else { &self.role };
         let face = self.style.fonts_of(role).east_asian.first();
         face.is_some_and(|name| !self.fonts.has_bold(name))
+    }
+}
+
+/// A line may break at an empty box, and never beside a word joiner that is hidden;
+/// nothing of either is seen or read.
+fn at_edge(edge: Edge) -> &'static str {
+    match edge {
+        Edge::Break => "#box()",
+        Edge::Join => "#joint",
     }
 }
 

@@ -20,6 +20,9 @@ const FAUX_BOLD: &str = "0.0286em";
 /// The punctuation that Latin and Chinese share.
 const SHARED: &str = "[·–—‘’“”‥…⸺]";
 
+/// Lines that are chosen together leave no single character on the last one.
+const TOGETHER: &str = "set par(linebreaks: \"optimized\");";
+
 /// A length as Typst writes it.
 pub(super) fn pt(length: Length) -> String {
     format!("{}pt", (length.pt() * 1000.0).round() / 1000.0)
@@ -117,7 +120,7 @@ fn headings(text: &mut String, style: &Style) {
         };
         let _ = writeln!(
             text,
-            "#show heading.where(level: {level}): it => block(width: 100%, sticky: true, inset: {}, {{ {} {first}it.body }})",
+            "#show heading.where(level: {level}): it => block(width: 100%, sticky: true, inset: {}, {{ {} {TOGETHER} {first}it.body }})",
             inset(look),
             rules(look)
         );
@@ -166,6 +169,7 @@ fn marks(text: &mut String, style: &Style) {
     let _ = writeln!(text, "#show link: set text(fill: link-color)");
     let _ = writeln!(text, "#show raw: set text(font: f-code, size: 1em / 0.8)");
     let _ = writeln!(text, "#let code(x) = text(size: {}em, raw(x))", style.code.inline_scale);
+    let _ = writeln!(text, "#let joint = hide(\"\\u{{2060}}\")");
     let _ = writeln!(text, "#let thick(x) = context text(stroke: {FAUX_BOLD} + text.fill, x)");
     let _ = writeln!(
         text,
@@ -191,7 +195,7 @@ fn figures(text: &mut String, style: &Style) {
     let figure = &style.figure;
     let gap = pt(figure.gap.length(style.body.size()));
     let _ = writeln!(text, "#set figure(gap: {gap}, numbering: none, supplement: none)");
-    let _ = writeln!(text, "#show figure.caption: it => it.body");
+    let _ = writeln!(text, "#show figure.caption: it => {{ {TOGETHER} it.body }}");
     let _ = writeln!(text, "#show figure: set block(spacing: 0pt)");
     let _ = writeln!(text, "#show figure.where(kind: table): set block(breakable: true)");
     let _ = writeln!(text, "#show figure.where(kind: raw): set block(breakable: true)");

@@ -6,7 +6,7 @@ use super::raw;
 use crate::diag::{Code, Span};
 use crate::length::Length;
 use crate::model::resolved::{
-    AnchorId, Block, BlockKind, Container, Definition, Heading, Inline, Marks, Paragraph, Run, Script,
+    AnchorId, Block, BlockKind, Container, Definition, Heading, Inline, Marks, Paragraph, Run, Script, breaks_words,
 };
 use crate::model::{Align, Mark, RawFormat};
 use crate::ooxml::Node;
@@ -108,6 +108,9 @@ impl Writer<'_> {
 
     /// Writes running text as a paragraph.
     pub(in crate::write::docx) fn running_text(&mut self, paragraph: &Paragraph, para: Para, place: Place) {
+        // Word breaks no long word; a line before one would be torn apart.
+        let is_torn = breaks_words(&paragraph.content) && self.looks.get(place.style).text.align == Align::Justify;
+        let para = if is_torn { para.align(Align::Left) } else { para };
         let content = self.styled(place.style, &paragraph.content);
         self.paragraph(para, content);
     }
@@ -240,8 +243,14 @@ impl Writer<'_> {
         self.sink.warn(Code::Docx, span, message);
         let around = self.around(place.style);
         let marks = Marks::default().with(Mark::Code);
-        let run =
-            Run { text: text.replace(['\r', '\n'], " "), script: Script::Latin, marks, lang: None, breaks: Vec::new() };
+        let run = Run {
+            text: text.replace(['\r', '\n'], " "),
+            script: Script::Latin,
+            marks,
+            lang: None,
+            joins: Vec::new(),
+            breaks: Vec::new(),
+        };
         let content = Content::flat(self.run(&run, span, around));
         let para = self.running(place, true);
         self.paragraph(para, content);

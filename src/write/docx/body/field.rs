@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::inline::Around;
 use super::para::Content;
-use crate::model::resolved::{AnchorId, Inline, InlineKind, Label, Run, plain_text};
+use crate::model::resolved::{AnchorId, Inline, InlineKind, Label, plain_text};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::state::anchors::Place;
 use crate::write::docx::state::writer::Writer;
@@ -208,7 +208,8 @@ impl Writer<'_> {
             let name = self.anchors.number_name(id);
             number = self.bookmark(&name, number);
         }
-        let mut whole = self.text(&label.before, around);
+        // No line ends between the word and its number.
+        let mut whole = self.text(&label.before.replace(' ', "\u{A0}"), around);
         whole.extend(number);
         whole.extend(self.text(&label.after, around));
         match anchor.and_then(|id| self.anchors.name(id).map(str::to_owned)) {
@@ -275,9 +276,8 @@ fn split(content: &[Inline], range: &Range<usize>) -> Option<[Vec<Inline>; 3]> {
         let end = start + run.text.len();
         let cuts = [start, range.start.clamp(start, end), range.end.clamp(start, end), end];
         for (part, cut) in parts.iter_mut().zip(cuts.windows(2)) {
-            let text = run.text.get(cut[0] - start..cut[1] - start)?;
-            if !text.is_empty() {
-                let run = Run { text: text.to_owned(), ..run.clone() };
+            let run = run.slice(cut[0] - start..cut[1] - start)?;
+            if !run.text.is_empty() {
                 part.push(Inline { kind: InlineKind::Run(run), span: inline.span });
             }
         }

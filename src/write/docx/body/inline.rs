@@ -85,7 +85,7 @@ impl Writer<'_> {
         let mut first = None;
         for inline in row {
             if let InlineKind::Run(run) = &inline.kind {
-                pieces.push((run.script, self.held(&run.text, inline.span)));
+                pieces.push((run.script, self.held(&run.with_firm_blanks(), inline.span).into_owned()));
                 first = first.or(Some(run));
             }
         }
@@ -113,7 +113,7 @@ impl Writer<'_> {
 
     /// A run, without the characters that Word cannot hold.
     pub(in crate::write::docx) fn run(&mut self, run: &Run, span: Span, around: Around) -> Vec<Node> {
-        let text = self.held(&run.text, span);
+        let text = self.held(&run.with_firm_blanks(), span).into_owned();
         self.joined_runs([(run.script, text)], run, around)
     }
 
@@ -175,8 +175,14 @@ impl Writer<'_> {
     /// Text of a label, a gap, a heading of ours, which is no run of the model.
     pub(in crate::write::docx) fn text(&mut self, text: &str, around: Around) -> Vec<Node> {
         let clean: String = text.chars().filter(|sign| !sign.is_control()).collect();
-        let plain =
-            Run { text: String::new(), script: Script::Latin, marks: Marks::default(), lang: None, breaks: Vec::new() };
+        let plain = Run {
+            text: String::new(),
+            script: Script::Latin,
+            marks: Marks::default(),
+            lang: None,
+            joins: Vec::new(),
+            breaks: Vec::new(),
+        };
         if self.passage.is_none() && !around.marks.has(Mark::Emphasis) {
             return self.joined_runs(by_script(&clean), &plain, around);
         }
@@ -207,6 +213,7 @@ impl Writer<'_> {
             script: Script::Latin,
             marks: Marks::default().with(Mark::Code),
             lang: None,
+            joins: Vec::new(),
             breaks: Vec::new(),
         };
         self.run(&run, span, around)
@@ -265,7 +272,14 @@ impl Writer<'_> {
         }
         self.sink.warn(Code::Docx, span, "this is not a well-formed run of WordprocessingML; it is printed as text");
         let marks = Marks::default().with(Mark::Code);
-        let run = Run { text: text.replace('\n', " "), script: Script::Latin, marks, lang: None, breaks: Vec::new() };
+        let run = Run {
+            text: text.replace('\n', " "),
+            script: Script::Latin,
+            marks,
+            lang: None,
+            joins: Vec::new(),
+            breaks: Vec::new(),
+        };
         Content::flat(self.run(&run, span, around))
     }
 

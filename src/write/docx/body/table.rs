@@ -114,6 +114,9 @@ impl Writer<'_> {
         let mut open: Vec<(usize, usize)> = vec![(0, 0); table.columns.len()];
         for (at, row) in rows.iter().enumerate() {
             let head = table.head.len().saturating_sub(at);
+            // A head does not stand over one row alone.
+            let is_first = at == table.head.len() && !table.head.is_empty() && at + 1 < rows.len();
+            let keep = keep || is_first;
             let left = if head > 0 { head } else { rows.len() - at };
             let slots = slots(row, &mut open, left);
             out.push(self.row(&slots, &grid, Standing { number: at + 1, head, keep, size: table.size }));

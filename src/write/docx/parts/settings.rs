@@ -30,6 +30,12 @@ const MODE: [(&str, &str); 5] = [
     ("doNotFlipMirrorIndents", "1"),
     ("differentiateMultirowTableHeaders", "1"),
 ];
+/// What no line ends with (CLREQ §3.1.4). Word keeps 50 such signs, and 100 of the
+/// others ([MS-DOC] §2.7.13).
+const NO_LINE_END: &str = "$([{£¥€‘“〈《「『【〔〖〝＄（［｛￡￥";
+/// What no line begins with.
+const NO_LINE_START: &str =
+    "!%),.:;>?]}¢°·—―⸺’”…‰′″℃∶、。〃〉》」』】〕〗〞！％），．：；？］｝～〜￠①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㎏㎜㎝㎞㎡㎥";
 /// Which colours of the theme stand for which of the text (§17.15.1.20).
 const COLORS: [(&str, &str); 12] = [
     ("w:bg1", "light1"),
@@ -79,6 +85,7 @@ pub(in crate::write::docx) fn write(style: &Style, lang: &Lang) -> Element {
         .holding(Element::val("w:defaultTabStop", tab))
         .holding_all(style.is_two_sided().then(|| Element::new("w:evenAndOddHeaders")))
         .holding(Element::val("w:characterSpacingControl", "compressPunctuation"))
+        .holding_all(line_edges(lang))
         .holding(notes(style))
         .holding(compatible())
         .holding(math(style))
@@ -86,6 +93,17 @@ pub(in crate::write::docx) fn write(style: &Style, lang: &Lang) -> Element {
         .holding(colors)
         .holding(Element::val("w:decimalSymbol", "."))
         .holding(Element::val("w:listSeparator", ","))
+}
+
+/// What lines begin and end with in Chinese (ECMA-376-1 §17.15.1.58, §17.15.1.59).
+fn line_edges(lang: &Lang) -> Vec<Element> {
+    let tag = match lang.language() {
+        "zh" => lang.tag(),
+        _ if lang.is_east_asian() => return Vec::new(),
+        _ => "zh-CN".to_owned(),
+    };
+    let list = |name, signs: &'static str| Element::new(name).with("w:lang", tag.clone()).with("w:val", signs);
+    vec![list("w:noLineBreaksAfter", NO_LINE_END), list("w:noLineBreaksBefore", NO_LINE_START)]
 }
 
 fn compatible() -> Element {
