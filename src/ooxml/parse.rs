@@ -156,7 +156,7 @@ impl Parser {
         match parent.children.last_mut() {
             Some(Node::Text(before)) => before.to_mut().push_str(text),
             Some(Node::Element(_) | Node::Written(_)) | None => {
-                parent.children.push(Node::Text(Cow::Owned(text.to_owned())))
+                parent.children.push(Node::Text(Cow::Owned(text.to_owned())));
             }
         }
         Ok(())

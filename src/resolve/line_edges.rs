@@ -85,9 +85,9 @@ fn is_raised(signs: &[Sign], pieces: &[Piece], at: usize) -> bool {
 /// Whether a line could end between two signs of what is read as one word: between
 /// two letters or digits of one script it never does.
 fn could_part(before: char, sign: char) -> bool {
-    !(before.is_ascii_alphanumeric() && sign.is_ascii_alphanumeric())
-        && !matches!(sign, '/' | '.' | '-' | '–')
-        && !matches!(before, '.' | '-' | '–')
+    let same = before.is_ascii_alphanumeric() && sign.is_ascii_alphanumeric();
+    let tied = matches!(sign, '/' | '.' | '-' | '–') || matches!(before, '.' | '-' | '–');
+    !same && !tied
 }
 
 /// How many signs from a place on are digits, but for points among them.

@@ -79,8 +79,11 @@ fn class(item: &Expr) -> Option<Class> {
 fn may_break(lead: FormulaLead, before: Option<&Expr>) -> bool {
     let Some(before) = before else { return false };
     let before = class(before);
-    let lone = matches!(before, Some(Class::Relation | Class::Binary | Class::Large | Class::Opening));
-    !lone && !(lead == FormulaLead::Operator && before == Some(Class::Punctuation))
+    match before {
+        Some(Class::Relation | Class::Binary | Class::Large | Class::Opening) => false,
+        Some(Class::Punctuation) => lead != FormulaLead::Operator,
+        Some(Class::Ordinary | Class::Closing | Class::Fence) | None => true,
+    }
 }
 
 /// About how wide a part is, in units of the font size, rather too little.

@@ -59,7 +59,7 @@ pub(super) fn in_face(words: &str, face: Face) -> Vec<Expr> {
             ('0'..='9', Some(Expr::Number { text, .. })) => text.push(ch),
             ('0'..='9', _) => list.push(Expr::Number { text: ch.to_string(), face }),
             ('A'..='Z' | 'a'..='z', _) => {
-                list.push(Expr::Symbol { text: ch.to_string(), class: Class::Ordinary, face })
+                list.push(Expr::Symbol { text: ch.to_string(), class: Class::Ordinary, face });
             }
             (_, Some(Expr::Text(text))) => text.push(ch),
             (_, _) => list.push(Expr::Text(ch.to_string())),

@@ -316,9 +316,9 @@ impl Writer {
         let before = self.out.len();
         self.put("display(");
         if goes_on {
-            self.continued(cell)
+            self.continued(cell);
         } else {
-            self.expr(cell)
+            self.expr(cell);
         }
         if self.out.len() == before + "display(".len() {
             self.put("#[]");
