@@ -7,4 +7,4 @@ pub mod image;
 
 pub use coverage::Coverage;
 pub use font::{FontFacts, Fonts, system_files};
-pub use image::{Conversions, Format, Image, Images, Kept, Raster, WordPicture};
+pub use image::{ConversionCache, Conversions, Format, Image, Images, Raster, WordPicture};

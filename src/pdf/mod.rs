@@ -8,8 +8,8 @@ mod blame;
 mod export;
 mod glyphs;
 mod overfull;
+mod page_images;
 mod scaled;
-mod sheets;
 mod standards;
 mod world;
 
@@ -25,8 +25,8 @@ use crate::model::resolved::{AnchorId, Pages};
 use crate::style::Style;
 use crate::write::typst::{IMPRINT, TEXT_END, TypstSource, anchor_label};
 pub use export::{Exported, export};
-pub use sheets::Sheet;
-use world::{Kept, World};
+pub use page_images::PageImage;
+use world::{KeptWorld, World};
 
 /// How many compilations an unused piece of layout is kept for the next one.
 const CACHE_AGE: usize = 1;
@@ -58,7 +58,7 @@ impl Layout {
 /// What the typesetter keeps of a document for the next time: of one that was
 /// changed a little most is known already.
 #[derive(Debug, Default)]
-pub struct Warm(Option<Kept>);
+pub struct Warm(Option<KeptWorld>);
 
 /// What a source was written with.
 #[derive(Clone, Copy)]

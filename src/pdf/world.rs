@@ -17,14 +17,14 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Lib
 
 /// The world of one document.
 pub(super) struct World<'a> {
-    kept: Kept,
+    kept: KeptWorld,
     fonts: &'a Fonts,
 }
 
 /// What stays of a world for the next one of the same document: of what has not
 /// changed since the typesetter remembers what came of it.
 #[derive(Debug, Clone)]
-pub(super) struct Kept {
+pub(super) struct KeptWorld {
     source: Source,
     pictures: Vec<(Arc<Vec<u8>>, Bytes)>,
 }
@@ -41,9 +41,9 @@ impl AsRef<[u8]> for Shared {
 impl<'a> World<'a> {
     /// A world around a text, which is parsed only where it differs from the one
     /// before.
-    pub(super) fn new(before: Option<Kept>, text: &str, images: &Images, fonts: &'a Fonts) -> Self {
+    pub(super) fn new(before: Option<KeptWorld>, text: &str, images: &Images, fonts: &'a Fonts) -> Self {
         let (mut source, known) = match before {
-            Some(Kept { source, pictures }) => (source, pictures),
+            Some(KeptWorld { source, pictures }) => (source, pictures),
             None => (Source::new(main_file(), text.to_owned()), Vec::new()),
         };
         source.replace(text);
@@ -53,7 +53,7 @@ impl<'a> World<'a> {
             let shared = || Bytes::new(Shared(bytes.clone()));
             (bytes.clone(), same.map_or_else(shared, |(_, bytes)| bytes.clone()))
         });
-        Self { kept: Kept { source, pictures: pictures.collect() }, fonts }
+        Self { kept: KeptWorld { source, pictures: pictures.collect() }, fonts }
     }
 
     /// The text.
@@ -62,7 +62,7 @@ impl<'a> World<'a> {
     }
 
     /// What stays of it.
-    pub(super) fn kept(&self) -> Kept {
+    pub(super) fn kept(&self) -> KeptWorld {
         self.kept.clone()
     }
 }

@@ -37,7 +37,7 @@ mod variables;
 mod watch;
 
 pub use crate::assets::{Coverage, FontFacts};
-pub use crate::pdf::{Layout, Sheet};
+pub use crate::pdf::{Layout, PageImage};
 pub use base::{BaseFile, base};
 pub use batch::{Batch, Event, build_all, collision};
 pub use builder::{Builder, Outcome};

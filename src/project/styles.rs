@@ -10,7 +10,7 @@ use super::sheets::{self, By, Sheets};
 use crate::diag::{Diagnostic, Sources, message};
 use crate::style::guide::{Field, Guide, Shape, guide};
 use crate::style::kind::{Form, Kind};
-use crate::style::written::{Written, quoted};
+use crate::style::sheet_value::{SheetValue, quoted};
 use crate::style::{self, Loaded, PRESETS};
 
 /// A style that can be named.
@@ -180,7 +180,7 @@ fn unknown_field(guide: &Guide, wanted: &str) -> Error {
     Error::Diagnostics(vec![error], Sources::new())
 }
 
-fn explained(path: &str, field: &Field, value: Option<&Written>) -> Explained {
+fn explained(path: &str, field: &Field, value: Option<&SheetValue>) -> Explained {
     let mut explained = Explained {
         path: path.to_owned(),
         doc: field.doc.to_owned(),
@@ -193,7 +193,7 @@ fn explained(path: &str, field: &Field, value: Option<&Written>) -> Explained {
         depth: 0,
     };
     if let Shape::Value(kind) = &field.shape {
-        explained.value = value.map(Written::toml);
+        explained.value = value.map(SheetValue::toml);
         explained.what = what(kind);
         explained.examples = kind.examples.iter().map(|example| (*example).to_owned()).collect();
         explained.words = kind.words.iter().map(|(word, meaning)| ((*word).to_owned(), meaning.clone())).collect();

@@ -4,8 +4,8 @@
 use super::kind::{Form, Kind};
 use super::layer::Part;
 use super::sheet::Style;
+use super::sheet_value::SheetValue;
 use super::value::{PagePattern, Pattern};
-use super::written::Written;
 use crate::diag::{Message, message, nearest};
 
 /// The roles that a text may name as its font.
@@ -161,47 +161,47 @@ fn page_pattern() -> Kind {
     Kind::new("a pattern of page numbers", Form::Text(None), examples).check(is_page_number)
 }
 
-fn text(value: &Written) -> &str {
-    if let Written::Text(text) = value { text } else { "" }
+fn text(value: &SheetValue) -> &str {
+    if let SheetValue::Text(text) = value { text } else { "" }
 }
 
-fn list(value: &Written) -> &[String] {
-    if let Written::List(texts) = value { texts } else { &[] }
+fn list(value: &SheetValue) -> &[String] {
+    if let SheetValue::List(texts) = value { texts } else { &[] }
 }
 
-fn is_role(value: &Written) -> Option<Message> {
+fn is_role(value: &SheetValue) -> Option<Message> {
     let role = text(value);
     let roles: Vec<&str> = FONT_ROLES.iter().map(|(role, _)| *role).collect();
     (!roles.contains(&role)).then(|| message!("“{role}” is not a font role; the roles are {roles}", role, roles))
 }
 
-fn is_number(value: &Written) -> Option<Message> {
+fn is_number(value: &SheetValue) -> Option<Message> {
     text(value).parse::<Pattern>().err()
 }
 
-fn is_number_or_none(value: &Written) -> Option<Message> {
+fn is_number_or_none(value: &SheetValue) -> Option<Message> {
     if text(value).is_empty() { None } else { is_number(value) }
 }
 
-fn are_numbers(value: &Written) -> Option<Message> {
+fn are_numbers(value: &SheetValue) -> Option<Message> {
     is_filled(value).or_else(|| list(value).iter().find_map(|number| number.parse::<Pattern>().err()))
 }
 
-fn is_page_number(value: &Written) -> Option<Message> {
+fn is_page_number(value: &SheetValue) -> Option<Message> {
     let pattern = text(value);
     if pattern.is_empty() { None } else { pattern.parse::<PagePattern>().err() }
 }
 
-fn has_blank(value: &Written) -> Option<Message> {
+fn has_blank(value: &SheetValue) -> Option<Message> {
     let number = text(value);
     (!number.contains(' ')).then(|| message!("“{number}” needs a space where the number stands, as in “( )”", number))
 }
 
-fn is_filled(value: &Written) -> Option<Message> {
+fn is_filled(value: &SheetValue) -> Option<Message> {
     list(value).is_empty().then(|| message!("the list needs at least one entry"))
 }
 
-fn are_two(value: &Written) -> Option<Message> {
+fn are_two(value: &SheetValue) -> Option<Message> {
     (list(value).len() != 2).then(|| message!("two boxes are needed, the open one and the done one"))
 }
 

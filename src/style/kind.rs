@@ -3,11 +3,11 @@
 //! from here.
 
 use super::choice::{ALIGN_WORDS, align_word};
+use super::sheet_value::SheetValue;
 use super::value::{
     Align, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
     PdfStandard, Pitch, Place, Rules, Size, Wide,
 };
-use super::written::Written;
 use crate::diag::{Message, message};
 use crate::length::Length;
 
@@ -17,7 +17,7 @@ pub(super) trait Value {
     fn kind() -> Kind;
 
     /// What stands in a sheet for it.
-    fn written(&self) -> Written;
+    fn written(&self) -> SheetValue;
 }
 
 /// What a value may be in TOML.
@@ -47,7 +47,7 @@ pub struct Kind {
     /// Ways to write it, in TOML.
     pub examples: &'static [&'static str],
     /// What else must be true of it; says what is wrong.
-    pub(super) check: Option<fn(&Written) -> Option<Message>>,
+    pub(super) check: Option<fn(&SheetValue) -> Option<Message>>,
 }
 
 impl Kind {
@@ -60,17 +60,17 @@ impl Kind {
         Self { words, ..self }
     }
 
-    pub(super) fn check(self, check: fn(&Written) -> Option<Message>) -> Self {
+    pub(super) fn check(self, check: fn(&SheetValue) -> Option<Message>) -> Self {
         Self { check: Some(check), ..self }
     }
 
     /// What is wrong with a value of the right type.
-    pub(super) fn mistake(&self, value: &Written) -> Option<Message> {
+    pub(super) fn mistake(&self, value: &SheetValue) -> Option<Message> {
         let outside = match (self.form, value) {
-            (Form::Whole(least, most), Written::Whole(number)) => {
+            (Form::Whole(least, most), SheetValue::Whole(number)) => {
                 (!(i64::from(least)..=i64::from(most)).contains(number)).then(|| (f64::from(least), f64::from(most)))
             }
-            (Form::Number(least, most), Written::Number(number)) => {
+            (Form::Number(least, most), SheetValue::Number(number)) => {
                 (!(least..=most).contains(number)).then_some((least, most))
             }
             _ => None,
@@ -120,7 +120,7 @@ macro_rules! values {
                 $kind
             }
 
-            fn written(&self) -> Written {
+            fn written(&self) -> SheetValue {
                 let $value = self;
                 $written
             }
@@ -129,34 +129,34 @@ macro_rules! values {
 }
 
 values! {
-    bool: Kind::new("true or false", Form::Switch, &["true", "false"]), |value| Written::Switch(*value);
-    u8: Kind::new("a whole number", Form::Whole(0, u8::MAX), &["1", "3"]), |value| Written::Whole(i64::from(*value));
-    f64: Kind::new("a number", Form::Number(0.0, 10_000.0), &["0.5", "1.0"]), |value| Written::Number(*value);
-    String: Kind::new("a text", Form::Text(None), &[]), |value| Written::Text(value.clone());
-    Vec<String>: Kind::new("a list of texts", Form::List, &[]), |value| Written::List(value.clone());
+    bool: Kind::new("true or false", Form::Switch, &["true", "false"]), |value| SheetValue::Switch(*value);
+    u8: Kind::new("a whole number", Form::Whole(0, u8::MAX), &["1", "3"]), |value| SheetValue::Whole(i64::from(*value));
+    f64: Kind::new("a number", Form::Number(0.0, 10_000.0), &["0.5", "1.0"]), |value| SheetValue::Number(*value);
+    String: Kind::new("a text", Form::Text(None), &[]), |value| SheetValue::Text(value.clone());
+    Vec<String>: Kind::new("a list of texts", Form::List, &[]), |value| SheetValue::List(value.clone());
     Length: Kind::new("a length", Form::Text(Some(LENGTH)), &["\"25.4mm\"", "\"2.5cm\"", "\"0.75磅\"", "\"12pt\""]),
-        |value| Written::Text(value.to_string());
-    Size: size(), |value| Written::Text(value.to_string());
+        |value| SheetValue::Text(value.to_string());
+    Size: size(), |value| SheetValue::Text(value.to_string());
     Measure: Kind::new(
         "a length, which may be in characters of the text or in lines",
         Form::Text(Some(MEASURE)),
         &["\"2字符\"", "\"0.5行\"", "\"6磅\"", "\"5mm\""],
-    ), |value| Written::Text(value.to_string());
+    ), |value| SheetValue::Text(value.to_string());
     Pitch: Kind::new(
         "a distance from line to line",
         Form::Text(Some(PITCH)),
         &["\"固定值 20磅\"", "\"1.5倍\"", "\"单倍\""],
-    ), |value| Written::Text(value.to_string());
+    ), |value| SheetValue::Text(value.to_string());
     Color: Kind::new("a colour, red green blue", Form::Text(Some("^#[0-9A-Fa-f]{6}$")), &["\"#1F4E79\"", "\"#000000\""]),
-        |value| Written::Text(value.to_string());
-    Paper: paper(), |value| Written::Text(value.to_string());
+        |value| SheetValue::Text(value.to_string());
+    Paper: paper(), |value| SheetValue::Text(value.to_string());
     Grid: Kind::new(
         "a grid: so many lines, of so many characters",
         Form::Text(Some(r"^\s*(none|无|[0-9]+\s*行(\s*[×x*]\s*[0-9]+\s*字)?)\s*$")),
         &["\"none\"", "\"22行\"", "\"22行×28字\""],
-    ), |value| Written::Text(value.to_string());
+    ), |value| SheetValue::Text(value.to_string());
     Align: one_word(&["\"justify\"", "\"center\""]).words(ALIGN_WORDS),
-        |value| Written::Text(align_word(*value).to_owned());
+        |value| SheetValue::Text(align_word(*value).to_owned());
 }
 
 /// One of a few words.
@@ -171,8 +171,8 @@ macro_rules! choices {
                 one_word(&[]).words(<$ty>::WORDS)
             }
 
-            fn written(&self) -> Written {
-                Written::Text(self.to_string())
+            fn written(&self) -> SheetValue {
+                SheetValue::Text(self.to_string())
             }
         }
     )* };

@@ -4,11 +4,11 @@
 
 use super::guide::Shape;
 use super::kind::Value;
+use super::sheet_value::SheetValue;
 use super::value::{
     Align, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
     PdfStandard, Pitch, Place, Rules, Size, Wide,
 };
-use super::written::Written;
 use crate::length::Length;
 
 /// A part of a style that can be given in layers.
@@ -26,7 +26,7 @@ pub(super) trait Part: Sized {
     fn shape() -> Shape;
 
     /// What stands in a sheet for it.
-    fn written(&self) -> Written;
+    fn written(&self) -> SheetValue;
 }
 
 macro_rules! leaf {
@@ -51,7 +51,7 @@ macro_rules! leaf {
                 Shape::Value(<$ty as Value>::kind())
             }
 
-            fn written(&self) -> Written {
+            fn written(&self) -> SheetValue {
                 <$ty as Value>::written(self)
             }
         }
@@ -127,8 +127,8 @@ macro_rules! part {
                 )
             }
 
-            fn written(&self) -> $crate::style::written::Written {
-                $crate::style::written::Written::Table(vec![$( (
+            fn written(&self) -> $crate::style::sheet_value::SheetValue {
+                $crate::style::sheet_value::SheetValue::Table(vec![$( (
                     stringify!($field).replace('_', "-"),
                     <$ty as $crate::style::layer::Part>::written(&self.$field),
                 ), )*])

@@ -18,11 +18,11 @@ mod read;
 pub mod schema;
 mod settings;
 mod sheet;
+pub mod sheet_value;
 mod starter;
 pub mod terms;
 pub mod value;
 pub mod words;
-pub mod written;
 
 pub(crate) use cascade::MIN_COLUMN;
 pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_for, load_from, preset};
@@ -36,13 +36,13 @@ pub use words::Words;
 
 use crate::length::Length;
 use crate::model::resolved::{CaptionKind, Script, Token};
+use sheet_value::SheetValue;
 use value::{Color, Fonts, Grid, Measure};
-use written::Written;
 
 impl Style {
     /// Every field with what a sheet would say.
     #[must_use]
-    pub fn written(&self) -> Written {
+    pub fn written(&self) -> SheetValue {
         layer::Part::written(self)
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
 use super::sheet::Style;
-use super::written::Written;
+use super::sheet_value::SheetValue;
 use crate::diag::{SourceId, Span};
 
 /// For each field that a sheet gives the place of its value; of several sheets
@@ -28,13 +28,13 @@ impl Places {
     #[must_use]
     pub fn of_font(&self, style: &Style, family: &str) -> Vec<(Vec<String>, Option<Span>)> {
         let mut found = Vec::new();
-        let Some(Written::Table(roles)) = style.written().get("fonts").cloned() else { return found };
+        let Some(SheetValue::Table(roles)) = style.written().get("fonts").cloned() else { return found };
         for (role, fonts) in roles {
             match fonts {
-                Written::List(names) => self.named(&format!("fonts.{role}"), names, family, &mut found),
-                Written::Table(scripts) => {
+                SheetValue::List(names) => self.named(&format!("fonts.{role}"), names, family, &mut found),
+                SheetValue::Table(scripts) => {
                     for (script, names) in scripts {
-                        if let Written::List(names) = names {
+                        if let SheetValue::List(names) = names {
                             self.named(&format!("fonts.{role}.{script}"), names, family, &mut found);
                         }
                     }

@@ -3,7 +3,7 @@
 
 use super::guide::guide;
 use super::sheet::Style;
-use super::written::quoted;
+use super::sheet_value::quoted;
 
 /// The fields that are most often changed, in tables.
 const MOST_USED: &[(&str, &[&str])] = &[

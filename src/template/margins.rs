@@ -13,7 +13,7 @@ use crate::style::value::PagePattern;
 
 /// What was found around the text.
 #[derive(Debug, Default)]
-pub(super) struct Margins {
+pub(super) struct HeaderFooter {
     /// What odd and even pages say; `None` if there is no header at all.
     pub(super) odd: Option<String>,
     pub(super) even: Option<String>,
@@ -31,8 +31,8 @@ pub(super) struct Margins {
 
 impl Template {
     /// Reads the headers and footers of the last section.
-    pub(super) fn margins(&self) -> Margins {
-        let mut margins = Margins::default();
+    pub(super) fn margins(&self) -> HeaderFooter {
+        let mut margins = HeaderFooter::default();
         if let Err(fault) = self.read_margins(&mut margins) {
             let english = format!("headers and footers: the file {}", fault.reason);
             margins.unread.push(Unread::new("页眉页脚：文件有错", english));
@@ -40,7 +40,7 @@ impl Template {
         margins
     }
 
-    fn read_margins(&self, margins: &mut Margins) -> Result<(), Fault> {
+    fn read_margins(&self, margins: &mut HeaderFooter) -> Result<(), Fault> {
         // Without headers and footers the sheet's own ones stay.
         if self.section.references.is_empty() {
             return Ok(());
@@ -132,7 +132,7 @@ impl Template {
         }
     }
 
-    fn read_number(&self, footer: &Margin, even: &Margin, margins: &mut Margins) {
+    fn read_number(&self, footer: &Margin, even: &Margin, margins: &mut HeaderFooter) {
         let is_page = |piece: &&Piece| matches!(piece, Piece::Field(text) if first_word(text) == "PAGE");
         let Some(at) = footer.pieces.iter().position(|piece| is_page(&piece)) else {
             let text: String = footer.pieces.iter().filter_map(literal).collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
-use fuzi::assets::{Fonts, Image, Kept};
+use fuzi::assets::{ConversionCache, Fonts, Image};
 use fuzi::diag::SourceId;
 use fuzi::model::resolved::ImageId;
 use fuzi::style;
@@ -68,7 +68,8 @@ fn pictures(value: &Value, folder: &Path, found: &mut BTreeMap<ImageId, Bytes>) 
         Value::Object(map) => {
             if let (Some(id), Some(path)) = (map.get("image").and_then(Value::as_u64), map.get("path")) {
                 let file = folder.join(path.as_str().unwrap());
-                let image = Image::read(std::fs::read(&file).unwrap_or_default().into(), 1, Kept::default()).unwrap();
+                let image = Image::read(std::fs::read(&file).unwrap_or_default().into(), 1, ConversionCache::default())
+                    .unwrap();
                 found.insert(ImageId(id as usize), Bytes::new(image.bytes().to_vec()));
             }
             map.values().for_each(|value| pictures(value, folder, found));

@@ -3,8 +3,8 @@
 //!
 //! It must not know where the bytes came from.
 
+mod conversions;
 mod density;
-mod kept;
 mod pdf;
 mod pdf_scan;
 mod pdf_streams;
@@ -24,7 +24,7 @@ use std::sync::{Arc, OnceLock};
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 
-pub use kept::{Conversions, Kept};
+pub use conversions::{ConversionCache, Conversions};
 pub use word::{Raster, WordPicture};
 
 use crate::diag::{Message, SourceId, message};
@@ -145,7 +145,7 @@ pub struct Image {
     cmyk: bool,
     /// Which page of a PDF, from 1.
     page: usize,
-    kept: Kept,
+    kept: ConversionCache,
     decoded: OnceLock<Result<(), Message>>,
     word: OnceLock<Option<WordPicture>>,
 }
@@ -159,7 +159,7 @@ impl Image {
     ///
     /// What is wrong with the bytes, as the end of a sentence that begins with
     /// the name of the file.
-    pub fn read(bytes: Arc<Vec<u8>>, page: usize, kept: Kept) -> Result<Self, Message> {
+    pub fn read(bytes: Arc<Vec<u8>>, page: usize, kept: ConversionCache) -> Result<Self, Message> {
         let format = sniff(&bytes)?;
         if page != 1 && format != Format::Pdf {
             return Err(message!("is not a PDF and has no page {page}", page));
@@ -178,7 +178,7 @@ impl Image {
         }
     }
 
-    fn read_raster(format: Format, bytes: Arc<Vec<u8>>, kept: Kept) -> Result<Self, Message> {
+    fn read_raster(format: Format, bytes: Arc<Vec<u8>>, kept: ConversionCache) -> Result<Self, Message> {
         let broken = |error: image::ImageError| {
             message!(
                 "is a broken {extension} image: {error}",
@@ -247,7 +247,7 @@ impl Image {
             orientation: Orientation::NoTransforms,
             cmyk: false,
             page: 1,
-            kept: Kept::default(),
+            kept: ConversionCache::default(),
             decoded: OnceLock::new(),
             word: OnceLock::new(),
         }
@@ -388,11 +388,11 @@ fn sniff_text(bytes: &[u8]) -> Result<Format, Message> {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Format, Image, Kept};
+    use super::{ConversionCache, Format, Image};
 
     #[test]
     fn what_is_no_image_is_named() {
-        let message = |bytes: &[u8]| Image::read(Arc::new(bytes.to_vec()), 1, Kept::default()).unwrap_err();
+        let message = |bytes: &[u8]| Image::read(Arc::new(bytes.to_vec()), 1, ConversionCache::default()).unwrap_err();
         assert!(message(b"").contains("empty"));
         assert!(message(b"version https://git-lfs.github.com/spec/v1").contains("LFS"));
         assert!(message(b"<!DOCTYPE html><p>404").contains("HTML"));
@@ -402,7 +402,7 @@ mod tests {
     #[test]
     fn a_svg_has_its_own_size_and_a_word_form() {
         let svg = b"<svg xmlns='http://www.w3.org/2000/svg' width='96' height='48'><rect width='9' height='9'/></svg>";
-        let image = Image::read(Arc::new(svg.to_vec()), 1, Kept::default()).unwrap();
+        let image = Image::read(Arc::new(svg.to_vec()), 1, ConversionCache::default()).unwrap();
         assert_eq!(image.format(), Format::Svg);
         assert_eq!(image.natural_size(300.0).0.pt(), 72.0);
         let word = image.word().unwrap();
@@ -412,6 +412,6 @@ mod tests {
     #[test]
     fn a_deep_svg_is_refused() {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg'>{}", "<g>".repeat(100_000));
-        assert!(Image::read(Arc::new(svg.into_bytes()), 1, Kept::default()).is_err());
+        assert!(Image::read(Arc::new(svg.into_bytes()), 1, ConversionCache::default()).is_err());
     }
 }

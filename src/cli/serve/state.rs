@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::cli::language::{language, text};
 use crate::diag::render::{Format, Look, render};
-use crate::project::{Job, JobOutcome, Layout, Output, Sheet};
+use crate::project::{Job, JobOutcome, Layout, Output, PageImage};
 
 /// How long a browser waits for news before it asks again.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -48,7 +48,7 @@ struct Document {
     seconds: f64,
     /// The pages; those from before if it failed.
     layout: Option<Arc<Layout>>,
-    sheets: Vec<Sheet>,
+    sheets: Vec<PageImage>,
     diagnostics: Vec<Value>,
     outputs: Vec<Output>,
 }
@@ -169,7 +169,7 @@ impl State {
 
 impl Document {
     fn json(&self) -> Value {
-        let page = |sheet: &Sheet| json!({"width": sheet.width, "height": sheet.height, "key": sheet.key});
+        let page = |sheet: &PageImage| json!({"width": sheet.width, "height": sheet.height, "key": sheet.key});
         let edition = |output: &Output| {
             let name = output.path.file_name().unwrap_or_default().to_string_lossy();
             json!({"edition": output.edition.extension(), "name": name})

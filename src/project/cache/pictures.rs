@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use super::super::files::record;
 use super::store::{Kind, Store};
 use super::{BUILD, CacheAt};
-use crate::assets::{Conversions, Image, Kept};
+use crate::assets::{ConversionCache, Conversions, Image};
 use crate::project::job::Job;
 
 /// The pictures of a process; each is known for as long as a document shows it.
@@ -46,7 +46,7 @@ impl Pictures<'_> {
             return Ok(image);
         }
         let key = record::hash(format!("{BUILD}\n{}\n{page}", name.0).as_bytes());
-        let image = Arc::new(Image::read(Arc::new(bytes), page, Kept { key, place: self.place.clone() })?);
+        let image = Arc::new(Image::read(Arc::new(bytes), page, ConversionCache { key, place: self.place.clone() })?);
         let mut known = self.known.lock();
         known.retain(|_, image| image.strong_count() > 0);
         known.insert(name, Arc::downgrade(&image));

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::found::Part;
-use super::margins::Margins;
+use super::margins::HeaderFooter;
 use super::roles::Roles;
 use super::{Look, Template, Unread, names};
 use crate::diag::{Code, Diagnostic, Message, SourceId, Value, message};
@@ -38,7 +38,7 @@ pub(super) fn pattern(pattern: &Pattern) -> String {
 /// The sheet while it is written.
 struct Sheet<'a> {
     template: &'a Template,
-    margins: &'a Margins,
+    margins: &'a HeaderFooter,
     roles: &'a Roles,
     /// The style that it builds on.
     base: &'a Style,

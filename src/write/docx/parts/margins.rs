@@ -25,7 +25,7 @@ const CHAPTER_NUMBER: &str = "STYLEREF 1 \\n";
 
 /// The headers and footers of a document.
 #[derive(Debug, Clone, Default)]
-pub(in crate::write::docx) struct Margins {
+pub(in crate::write::docx) struct HeaderFooter {
     parts: Vec<Part>,
     front: Vec<Element>,
     text: Vec<Element>,
@@ -42,7 +42,7 @@ pub(in crate::write::docx) struct Part {
     pub tree: Element,
 }
 
-impl Margins {
+impl HeaderFooter {
     /// The parts of a document, each with its relation. `zones` are those that
     /// have headers and footers, in their order.
     pub(in crate::write::docx) fn new(style: &Style, lines: &Lines, zones: &[Zone], relations: &mut Relations) -> Self {
@@ -104,7 +104,7 @@ impl Writer<'_> {
     /// those of the text.
     pub(in crate::write::docx) fn margins(&mut self) {
         let lines = Lines::new(self.doc, self.style, &self.anchors, &self.scheme);
-        self.sections.margins = Margins::new(self.style, &lines, self.zones(), &mut self.relations);
+        self.sections.margins = HeaderFooter::new(self.style, &lines, self.zones(), &mut self.relations);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sections: the pages that share paper, columns, header, footer and count
 //! (ECMA-376-1 §17.6). It must not know what made a section begin.
 
-use super::margins::Margins;
+use super::margins::HeaderFooter;
 use crate::length::Length;
 use crate::ooxml::Element;
 use crate::style::Style;
@@ -62,7 +62,7 @@ pub(in crate::write::docx) struct Sections {
     /// That of the text to come.
     pub wanted: Section,
     /// The headers and footers.
-    pub margins: Margins,
+    pub margins: HeaderFooter,
     continuous: bool,
     restarts: bool,
 }

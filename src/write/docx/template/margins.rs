@@ -17,7 +17,7 @@ const TYPES: [&str; 2] = [
 
 /// The references of every section.
 #[derive(Debug, Default)]
-pub(super) struct Margins {
+pub(super) struct HeaderFooter {
     /// The elements that lead to the template's headers and footers; empty where
     /// it has none and ours stay.
     pub(super) references: Vec<Element>,
@@ -87,7 +87,7 @@ impl Copies<'_> {
 }
 
 /// Takes over what stands around the text.
-pub(super) fn take_over(template: &Template, package: &mut Package) -> Margins {
+pub(super) fn take_over(template: &Template, package: &mut Package) -> HeaderFooter {
     let mut copies = Copies { template, names: BTreeMap::new(), waiting: VecDeque::new() };
     if let Some(theme) = template.named_part("theme")
         && let Some(tree) = template.tree(&theme)
@@ -102,7 +102,7 @@ pub(super) fn take_over(template: &Template, package: &mut Package) -> Margins {
     {
         package.file("word/_rels/numbering.xml.rels", relations);
     }
-    let mut margins = Margins::default();
+    let mut margins = HeaderFooter::default();
     if !template.references().is_empty() {
         let mut relations = package.tree(DOCUMENT).cloned().unwrap_or_default();
         drop_ours(&mut relations, package);

@@ -29,7 +29,7 @@ struct Ties {
     styles: styles::Names,
     /// What is added to the ids of our lists.
     lists: usize,
-    margins: margins::Margins,
+    margins: margins::HeaderFooter,
     /// Where the page numbers of contents and lists stand.
     tab: Element,
 }

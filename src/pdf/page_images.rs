@@ -7,7 +7,7 @@ use super::Layout;
 
 /// A page as a screen needs to know it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Sheet {
+pub struct PageImage {
     /// Its width in pt.
     pub width: f64,
     /// Its height in pt.
@@ -19,8 +19,8 @@ pub struct Sheet {
 impl Layout {
     /// The pages in their order.
     #[must_use]
-    pub fn sheets(&self) -> Vec<Sheet> {
-        let sheet = |page: &typst_layout::Page| Sheet {
+    pub fn sheets(&self) -> Vec<PageImage> {
+        let sheet = |page: &typst_layout::Page| PageImage {
             width: page.frame.width().to_pt(),
             height: page.frame.height().to_pt(),
             key: format!("{:032x}", hash128(page)),

@@ -3,7 +3,7 @@
 
 /// A value, or a part with its fields, as a sheet holds it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Written {
+pub enum SheetValue {
     /// A text, without its quotes.
     Text(String),
     /// A whole number.
@@ -18,7 +18,7 @@ pub enum Written {
     Table(Vec<(String, Self)>),
 }
 
-impl Written {
+impl SheetValue {
     /// The field at a path such as `heading1.text.size`.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Self> {
@@ -92,7 +92,7 @@ pub(crate) fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Written, quoted};
+    use super::{SheetValue, quoted};
 
     #[test]
     fn texts_are_quoted() {
@@ -104,11 +104,11 @@ mod tests {
 
     #[test]
     fn values_stand_before_tables() {
-        let inner = Written::Table(vec![("b".into(), Written::Number(144.0))]);
-        let list = Written::List(vec!["•".into()]);
-        let whole = Written::Table(vec![("a".into(), inner), ("c".into(), list)]);
+        let inner = SheetValue::Table(vec![("b".into(), SheetValue::Number(144.0))]);
+        let list = SheetValue::List(vec!["•".into()]);
+        let whole = SheetValue::Table(vec![("a".into(), inner), ("c".into(), list)]);
         assert_eq!(whole.sheet(), "c = [\"•\"]\n\n[a]\nb = 144.0\n");
-        assert_eq!(whole.get("a.b"), Some(&Written::Number(144.0)));
+        assert_eq!(whole.get("a.b"), Some(&SheetValue::Number(144.0)));
         assert_eq!((whole.get("a.x"), whole.get("c.x")), (None, None));
     }
 }

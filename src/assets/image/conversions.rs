@@ -15,14 +15,14 @@ pub trait Conversions: Debug + Send + Sync {
 
 /// Where the conversions of one picture are kept; by default nowhere.
 #[derive(Debug, Clone, Default)]
-pub struct Kept {
+pub struct ConversionCache {
     /// What tells the bytes and the page from all others.
     pub key: String,
     /// The place.
     pub place: Option<Arc<dyn Conversions>>,
 }
 
-impl Kept {
+impl ConversionCache {
     /// The conversion of a name, made now if it was not kept.
     pub(super) fn or_make<E>(&self, name: &str, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
         let Some(place) = &self.place else { return make() };
