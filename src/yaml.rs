@@ -58,7 +58,7 @@ pub(crate) fn read(
                         message!(
                             "{subject} is not valid YAML: {info}",
                             subject = Message::from(subject.name),
-                            info = error.info()
+                            info = Message::recognised(error.info())
                         ),
                     )
                     .hint("put a value that holds `: `, `#` or quotes in quotes"),

@@ -140,12 +140,14 @@ pages! {
         /// they are printed as they were typed, and headings of the same level without
         /// a number have none. Write `numbers: typed`, `numbers: count` or
         /// `numbers: none` in the front matter to decide it, or take the numbers out
-        /// and refer by ids.
+        /// and refer by ids. A list whose items carry different marks, （1） and (2), is
+        /// printed with those of its first item.
     } {
         /// 若自动编号的结果与手打的相同，就去掉手打的，全部自动编号，这样 Word 可以接着编。
         /// 若不相同（第 2 章之后是第 4 章，或样式印“第一章”而书稿写“一、”），就照手打的印出，
         /// 同级的其他标题没有编号。可以在前置元数据中用 `numbers: typed`、
         /// `numbers: count` 或 `numbers: none` 指定，也可以删去手打的编号，用 id 引用。
+        /// 同一列表中混用（1）和 (2) 的，一律照第一项的样子印出。
     }
     Citation {
         /// It prints as [key?]. The message names the nearest key; the files are those
