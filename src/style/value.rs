@@ -47,6 +47,12 @@ const LINE_UNIT: Length = Length::points(15.6);
 /// what Word's Chinese page grid gives to single spacing.
 const SINGLE_PITCH: f64 = 1.3;
 
+/// The part of an em that stands above the baseline.
+pub const ASCENT: f64 = 0.88;
+
+/// The part of an exact pitch that Word leaves above the baseline.
+const ABOVE_BASELINE: f64 = 0.8;
+
 /// Reads a value from the string of a sheet.
 macro_rules! from_string {
     ($ty:ty, $expecting:expr) => {
@@ -258,6 +264,19 @@ impl Pitch {
             Self::Exact(length) => length,
             Self::Multiple(factor) => size.scaled(SINGLE_PITCH * factor),
         }
+    }
+
+    /// The room that a line of such a text leaves above and below its em square,
+    /// as Word divides it: an exact pitch has four fifths above the baseline; in a
+    /// multiple one the text stands in the middle of the natural pitch, and what is
+    /// added to that stands below it.
+    #[must_use]
+    pub fn room(self, size: Length) -> (Length, Length) {
+        let above = match self {
+            Self::Exact(pitch) => pitch.scaled(ABOVE_BASELINE) - size.scaled(ASCENT),
+            Self::Multiple(_) => size.scaled((SINGLE_PITCH - 1.0) / 2.0),
+        };
+        (above, self.length(size) - size - above)
     }
 }
 

@@ -40,6 +40,16 @@ part! {
 }
 
 impl Table {
+    /// How thick its first and its last line are: in Word they take room.
+    #[must_use]
+    pub fn outer_rules(&self) -> (Length, Length) {
+        match self.rules {
+            Rules::Three => (self.top_rule, self.bottom_rule),
+            Rules::Grid => (self.top_rule, self.top_rule),
+            Rules::Plain => (Length::ZERO, Length::ZERO),
+        }
+    }
+
     /// The same for a table that is set at a size of its own: what stands around
     /// its text follows the size, its lines do not.
     #[must_use]

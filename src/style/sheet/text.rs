@@ -89,6 +89,25 @@ impl Text {
         self.pitch.length(self.size())
     }
 
+    /// The room between the upper edge of a line and its em square.
+    #[must_use]
+    pub fn above(&self) -> Length {
+        self.pitch.room(self.size()).0
+    }
+
+    /// The room between the em square of a line and its lower edge.
+    #[must_use]
+    pub fn below(&self) -> Length {
+        self.pitch.room(self.size()).1
+    }
+
+    /// How much lower than in the middle of its pitch a line stands; negative if
+    /// it stands higher.
+    #[must_use]
+    pub fn drop(&self) -> Length {
+        (self.above() - self.below()).scaled(0.5)
+    }
+
     /// The indent of the first line.
     #[must_use]
     pub fn first_line(&self) -> Length {

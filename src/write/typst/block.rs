@@ -4,13 +4,14 @@ use super::Writer;
 use super::escape::literal;
 use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
+use crate::length::Length;
 use crate::model::resolved::{
     Block, BlockKind, Caption, Container, Definition, Figure, Heading, Inline, List, Marker, Panel, Paragraph, Picture,
     joins_words,
 };
 use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
-use crate::style::value::Place;
+use crate::style::value::{Measure, Place};
 
 impl Writer<'_> {
     pub(super) fn block(&mut self, block: &Block, look: &Text) {
@@ -101,7 +102,7 @@ impl Writer<'_> {
         self.push("#{ show quote.where(block: true): it => it.body; quote(block: true, quotes: false, [");
         self.styled(&style.quote.text, |writer| writer.flow(blocks, &style.quote.text));
         if let Some(content) = attribution {
-            self.space(Ends::of(&style.quote.text).after + Ends::of(&style.quote.attribution).before);
+            self.space(Ends::of(&style.quote.text).to(Ends::of(&style.quote.attribution)));
             self.styled(&style.quote.attribution, |writer| writer.inlines(content));
         }
         self.push("]) }");
@@ -117,11 +118,14 @@ impl Writer<'_> {
             AlertKind::Caution => alert.caution,
         });
         let (fill, rule, padding) = (color(alert.fill), pt(alert.rule), pt(alert.padding));
-        self.push(&format!("#block(width: 100%, fill: {fill}, stroke: (left: {rule} + {tone}), inset: {padding}, ["));
+        let [top, bottom] =
+            [&alert.title, &alert.text].map(|look| pt(alert.padding + (look.pitch() - look.size()).scaled(0.5)));
+        let inset = format!("(x: {padding}, top: {top}, bottom: {bottom})");
+        self.push(&format!("#block(width: 100%, fill: {fill}, stroke: (left: {rule} + {tone}), inset: {inset}, ["));
         self.styled(&alert.title, |writer| {
             writer.push(&format!("#text(fill: {tone}, {})", literal(title)));
         });
-        self.space(Ends::of(&alert.title).after + Ends::of(&alert.text).before);
+        self.space(Ends::of(&alert.title).to(Ends::of(&alert.text)));
         self.styled(&alert.text, |writer| writer.flow(blocks, &alert.text));
         self.push("])");
     }
@@ -132,7 +136,7 @@ impl Writer<'_> {
         let leading = look.pitch() - size;
         let gap = if list.tight { leading } else { leading + style.loose.length(size) };
         let depth = list.depth;
-        let indent = if depth == 0 { style.indent.length(size) } else { crate::length::Length::ZERO };
+        let indent = if depth == 0 { style.indent.length(size) } else { Length::ZERO };
         let (indent, hang) = (pt(indent), pt(style.hang.length(size)));
         let common = format!("tight: false, spacing: {}, indent: {indent}, body-indent: 0pt", pt(gap));
         self.push("#[#set par(first-line-indent: 0pt)\n");
@@ -158,6 +162,8 @@ impl Writer<'_> {
     }
 
     fn items(&mut self, list: &List, look: &Text, hang: &str) {
+        let close = Text { before: Measure::Fixed(Length::ZERO), after: Measure::Fixed(Length::ZERO), ..look.clone() };
+        let look = if list.tight { &close } else { look };
         for item in &list.items {
             self.push(", [");
             let own = match list.marker {
@@ -214,8 +220,12 @@ impl Writer<'_> {
         let style = self.style;
         self.push("[#");
         self.picture(&panel.picture);
-        self.space(style.figure.gap.length(style.body.size()));
-        self.styled(&style.figure_caption.text, |writer| writer.inlines(&panel.caption));
+        let look = &style.figure_caption.text;
+        self.space(style.figure.gap.length(style.body.size()) + look.above());
+        self.styled(look, |writer| writer.inlines(&panel.caption));
+        if !panel.caption.is_empty() {
+            self.push(&format!("#v({})", pt(look.below())));
+        }
         if let Some(anchor) = panel.anchor {
             self.mark(anchor);
         }

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::Writer;
 use super::escape::literal;
-use super::flow::Ends;
 use super::look::{color, pt, rules};
 use crate::model::resolved::{Code, LongLine, Token};
 
@@ -93,7 +92,7 @@ impl Writer<'_> {
         let style = &self.style.code;
         let (fill, border) = (color(style.fill), color(style.border));
         let stroke = format!("{} + {border}", pt(style.border_width));
-        let padding = pt(style.padding + Ends::of(&style.text).before);
+        let padding = pt(style.padding + (style.text.pitch() - style.text.size()).scaled(0.5));
         self.push(&format!(
             "block(width: 100%, fill: {fill}, stroke: {stroke}, inset: {padding}, {{ {} ",
             rules(&style.text)

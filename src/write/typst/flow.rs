@@ -1,33 +1,55 @@
 //! The space between blocks.
 //!
-//! As in Word, the space behind a block and the space before the next add up;
-//! a line stands in the middle of its pitch. Both are given to Typst as one
-//! explicit space, so that its own rules never decide.
+//! As in Word, the greater of the space behind a block and the space before the
+//! next parts them, besides the room that their lines leave in their pitch. Both
+//! are given to Typst as one explicit space, so that its own rules never decide.
 
 use super::Writer;
 use super::look::pt;
 use crate::length::Length;
-use crate::model::resolved::{Block, BlockKind, Container};
-use crate::style::Text;
+use crate::model::resolved::{Block, BlockKind, Caption, Container};
+use crate::style::value::Place;
+use crate::style::{Caption as CaptionStyle, Text};
 
-/// The space that a block wants at its two ends.
+/// The space that a block wants at its two ends, and the room that its first and
+/// its last line leave.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ends {
-    pub(super) before: Length,
-    pub(super) after: Length,
+    before: Length,
+    above: Length,
+    below: Length,
+    after: Length,
 }
 
 impl Ends {
-    /// The ends of a passage in a look: its spaces and half of what its pitch
-    /// leaves around a line.
+    /// The ends of a passage in a look.
     pub(super) fn of(look: &Text) -> Self {
-        let slack = (look.pitch() - look.size()).scaled(0.5);
-        Self { before: look.before() + slack, after: look.after() + slack }
+        Self { before: look.before(), above: look.above(), below: look.below(), after: look.after() }
     }
 
-    /// Equal space at both ends.
+    /// Equal space at both ends of what is no text.
     pub(super) fn around(space: Length) -> Self {
-        Self { before: space, after: space }
+        Self { before: space, above: Length::ZERO, below: Length::ZERO, after: space }
+    }
+
+    /// The ends of a box: in Word its lines take room.
+    fn edged(self, width: Length) -> Self {
+        Self { above: width, below: width, ..self }
+    }
+
+    /// The ends of something with its caption.
+    fn captioned(self, caption: Option<&CaptionStyle>) -> Self {
+        let Some(caption) = caption else { return self };
+        let text = Self::of(&caption.text);
+        match caption.place {
+            Place::Above => Self { before: self.before + text.before, above: text.above, ..self },
+            Place::Below => Self { below: text.below, after: self.after + text.after, ..self },
+        }
+    }
+
+    /// The space between the em squares, or the edges, of a block and the next.
+    pub(super) fn to(self, next: Self) -> Length {
+        self.after.max(next.before) + self.below + next.above
     }
 }
 
@@ -43,7 +65,7 @@ impl Writer<'_> {
             let plain = matches!(block.kind, BlockKind::Paragraph(_));
             match (last, ends) {
                 (Some((_, true)), Some(_)) if plain => self.push("\n\n"),
-                (Some((above, _)), Some(below)) => self.space(above.after + below.before),
+                (Some((above, _)), Some(below)) => self.space(above.to(below)),
                 _ => {}
             }
             self.mapped(block.span, |writer| writer.block(block, look));
@@ -76,28 +98,76 @@ impl Writer<'_> {
     pub(super) fn ends(&self, block: &Block, look: &Text) -> Option<Ends> {
         let style = self.style;
         let body = style.body.size();
-        let slack = Ends::of(look);
+        let tables = style.table.around.length(body);
+        let caption = |caption: &Option<Caption>| caption.as_ref().map(|caption| style.caption(caption.kind));
         Some(match &block.kind {
             BlockKind::Heading(heading) if heading.attachment => Ends::of(&style.official.attachment_title),
             BlockKind::Heading(heading) => Ends::of(&style.heading(heading.level).text),
-            BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Definitions(_) => slack,
-            BlockKind::Quote { .. } => Ends::of(&style.quote.text),
-            BlockKind::Alert { .. } => Ends::around(style.alert.padding),
-            BlockKind::Code(_) => Ends::around(style.code.padding + slack.after),
+            BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Definitions(_) => Ends::of(look),
+            BlockKind::Quote { attribution, .. } => {
+                let (quote, last) = (Ends::of(&style.quote.text), Ends::of(&style.quote.attribution));
+                match attribution {
+                    Some(_) => Ends { below: last.below, after: quote.after.max(last.after), ..quote },
+                    None => quote,
+                }
+            }
+            BlockKind::Alert { .. } => Ends::around(tables).edged(style.code.border_width),
+            BlockKind::Code(code) => {
+                Ends::around(tables).edged(style.code.border_width).captioned(caption(&code.caption))
+            }
             BlockKind::Equation(_) => Ends::around(style.equation.around.length(body)),
-            BlockKind::Table(_) => Ends::around(style.table.around.length(body)),
-            BlockKind::Figure(_) => Ends::around(style.figure.around.length(body)),
-            BlockKind::Rule => Ends::around(look.pitch().scaled(0.5)),
+            BlockKind::Table(table) => {
+                let (above, below) = style.table.outer_rules();
+                Ends { above, below, ..Ends::around(tables) }.captioned(caption(&table.caption))
+            }
+            BlockKind::Figure(figure) => {
+                Ends::around(style.figure.around.length(body)).captioned(caption(&figure.caption))
+            }
+            BlockKind::Rule => {
+                let half = look.pitch().scaled(0.5);
+                Ends { before: Length::ZERO, above: half, ..Ends::around(half) }
+            }
             // It stands on pages of its own.
             BlockKind::Container(Container::Landscape, _) if !self.in_columns => return None,
             BlockKind::Container(Container::Official(placed), _) => Ends::of(&self.placed_look(*placed).0),
             BlockKind::Container(_, blocks) => {
                 let first = blocks.iter().find_map(|block| self.ends(block, look))?;
                 let last = blocks.iter().rev().find_map(|block| self.ends(block, look))?;
-                Ends { before: first.before, after: last.after }
+                Ends { below: last.below, after: last.after, ..first }
             }
-            BlockKind::Raw { .. } => slack,
+            BlockKind::Raw { .. } => Ends::of(look),
             BlockKind::PageBreak => return None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::SourceId;
+    use crate::style::value::{Measure, Pitch, Size};
+    use crate::style::{DEFAULT, load, preset};
+
+    fn look(size: f64, pitch: Pitch, before: f64, after: f64) -> Text {
+        let points = |value| Measure::Fixed(Length::points(value));
+        let style = load(SourceId(0), preset(DEFAULT).unwrap()).unwrap();
+        Text { size: Size(Length::points(size)), pitch, before: points(before), after: points(after), ..style.body }
+    }
+
+    #[test]
+    fn the_greater_of_two_spaces_parts_neighbours() {
+        let exact = Pitch::Exact(Length::points(20.0));
+        let (one, other) = (Ends::of(&look(10.0, exact, 18.0, 6.0)), Ends::of(&look(10.0, exact, 12.0, 3.0)));
+        // A pitch of 20 leaves 10 beside the letters.
+        assert!((one.to(other).pt() - 22.0).abs() < 1e-9);
+        assert!((other.to(one).pt() - 28.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_a_multiple_adds_to_the_natural_pitch_stands_below_the_line() {
+        let (above, below) = Pitch::Multiple(2.0).room(Length::points(10.0));
+        assert!((above.pt() - 1.5).abs() < 1e-9 && (below.pt() - 14.5).abs() < 1e-9);
+        let (above, below) = Pitch::Exact(Length::points(20.0)).room(Length::points(10.0));
+        assert!((above.pt() - 7.2).abs() < 1e-9 && (below.pt() - 2.8).abs() < 1e-9);
     }
 }

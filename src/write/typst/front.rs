@@ -46,7 +46,7 @@ impl Writer<'_> {
             self.new_page();
         } else if let Some(ends) = last {
             let first = doc.blocks().first().and_then(|block| self.ends(block, &style.body));
-            self.space(ends.after + first.unwrap_or(Ends::of(&style.body)).before);
+            self.space(ends.to(first.unwrap_or(Ends::of(&style.body))));
         }
     }
 
@@ -170,7 +170,7 @@ impl Writer<'_> {
         let ends = Ends::of(look);
         self.begins_page = false;
         match last {
-            Some(above) => self.space(above.after + ends.before),
+            Some(above) => self.space(above.to(ends)),
             None => self.push(&format!("#v({})\n", pt(look.before()))),
         }
         self.styled_block(look, more, write);

@@ -8,12 +8,12 @@ use crate::assets::Fonts;
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::Meta;
-use crate::style::value::{ChineseEmphasis, Fonts as Role, NoteRestart};
+use crate::style::value::{ChineseEmphasis, Fonts as Role, NoteRestart, Place};
 use crate::style::{Style, Text};
 
 /// The part of an em that stands above and below the baseline: together one
 /// em, so that the leading is the line pitch less the size.
-pub(super) const ASCENT: f64 = 0.88;
+pub(super) const ASCENT: f64 = crate::style::value::ASCENT;
 const BOTTOM_EDGE: &str = "-0.12em";
 /// The outline that thickens a face without a bold one, in em.
 const FAUX_BOLD: &str = "0.0286em";
@@ -193,8 +193,23 @@ fn marks(text: &mut String, style: &Style) {
 
 fn figures(text: &mut String, style: &Style) {
     let figure = &style.figure;
-    let gap = pt(figure.gap.length(style.body.size()));
-    let _ = writeln!(text, "#set figure(gap: {gap}, numbering: none, supplement: none)");
+    let _ = writeln!(text, "#set figure(numbering: none, supplement: none)");
+    let gap = figure.gap.length(style.body.size());
+    let kinds = [
+        ("image", gap, &style.figure_caption),
+        ("table", style.table.outer_rules().0, &style.table_caption),
+        ("raw", style.code.padding + style.code.border_width, &style.code_caption),
+    ];
+    // The room of a caption's line belongs to it.
+    for (kind, gap, caption) in kinds {
+        let look = &caption.text;
+        let gap = pt(gap
+            + match caption.place {
+                Place::Above => look.below() + look.after(),
+                Place::Below => look.before() + look.above(),
+            });
+        let _ = writeln!(text, "#show figure.where(kind: {kind}): set figure(gap: {gap})");
+    }
     let _ = writeln!(text, "#show figure.caption: it => {{ {TOGETHER} it.body }}");
     let _ = writeln!(text, "#show figure: set block(spacing: 0pt)");
     let _ = writeln!(text, "#show figure.where(kind: table): set block(breakable: true)");
@@ -210,7 +225,7 @@ pub(super) fn text_arguments(look: &Text) -> String {
 /// The arguments of `par` for a look.
 pub(super) fn par_arguments(look: &Text) -> String {
     let leading = look.pitch() - look.size();
-    let spacing = pt(leading + look.before() + look.after());
+    let spacing = pt(leading + look.before().max(look.after()));
     let leading = pt(leading);
     format!(
         "leading: {leading}, spacing: {spacing}, justify: {}, first-line-indent: (amount: {}, all: true)",

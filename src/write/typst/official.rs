@@ -40,7 +40,7 @@ impl Writer<'_> {
         if look.rule > Length::ZERO {
             self.push(&format!("#line(length: 100%, stroke: {} + {})", pt(look.rule), color(look.color)));
         }
-        *last = Some(Ends { before: Length::ZERO, after: Length::ZERO });
+        *last = Some(Ends::around(Length::ZERO));
     }
 
     /// Several names under each other, as wide as the longest, and what they share

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::escape::literal;
-use super::look::{ASCENT, align, pt, rules as look_rules, text_arguments};
+use super::look::{align, pt, rules as look_rules, text_arguments};
 use crate::length::Length;
 use crate::model::resolved::Meta;
 use crate::style::value::{NoteRestart, PagePattern};
@@ -53,16 +53,10 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
     );
 }
 
-/// The part of a line's pitch that Word leaves above the baseline.
-const ABOVE_BASELINE: f64 = 0.8;
-
 /// What Word leaves above the letters of the first line of a page and below
 /// those of the last one: there Typst has no leading.
 fn page_ends(style: &Style) -> (Length, Length) {
-    let (pitch, size) = (style.body.pitch(), style.body.size());
-    let above = pitch.scaled(ABOVE_BASELINE) - size.scaled(ASCENT);
-    let below = pitch - size - above;
-    (above.max(Length::ZERO), below.max(Length::ZERO))
+    (style.body.above().max(Length::ZERO), style.body.below().max(Length::ZERO))
 }
 
 /// The rules for the pages of the text, in force from the start.

@@ -47,12 +47,14 @@ impl Writer<'_> {
         let indent = i32::try_from(place.left.twips()).unwrap_or_default();
         let table =
             TableProperty::without_borders().width(width, WidthType::Dxa).indent(indent).layout(TableLayoutType::Fixed);
-        let padding = usize::try_from(alert.padding.twips()).unwrap_or_default();
+        let twips = |space: Length| usize::try_from(space.twips()).unwrap_or_default();
+        let padding = twips(alert.padding);
+        let (top, bottom) = (alert.padding - alert.title.drop(), alert.padding + alert.text.drop());
         let cell = TableCellProperty::new()
             .width(width, WidthType::Dxa)
-            .margin_top(padding, WidthType::Dxa)
+            .margin_top(twips(top), WidthType::Dxa)
             .margin_left(padding, WidthType::Dxa)
-            .margin_bottom(padding, WidthType::Dxa)
+            .margin_bottom(twips(bottom), WidthType::Dxa)
             .margin_right(padding, WidthType::Dxa);
         let rule = border("w:left", alert.rule, Length::ZERO, self.alert_color(kind));
         let looks = [Element::new("w:tcBorders").holding_all(rule), fill(alert.fill)];

@@ -67,7 +67,11 @@ impl Writer<'_> {
             BlockKind::Quote { blocks, attribution } => self.quote(blocks, attribution.as_deref(), place),
             BlockKind::Alert { kind, title, blocks } => self.alert(*kind, title, blocks, place),
             BlockKind::List(list) => self.list(list, place),
-            BlockKind::Definitions(list) => list.iter().for_each(|definition| self.definition(definition, place)),
+            BlockKind::Definitions(list) => {
+                self.owe_space(self.style.body.before());
+                list.iter().for_each(|definition| self.definition(definition, place));
+                self.owe_space(self.style.body.after());
+            }
             BlockKind::Code(code) => self.code(code, place, block.span),
             BlockKind::Equation(equation) => self.equation(equation, place, block.span),
             BlockKind::Table(table) => self.table(table, place),
@@ -191,6 +195,7 @@ impl Writer<'_> {
             let content = self.styled(id::ATTRIBUTION, attribution);
             let para = self.moved(id::ATTRIBUTION, inner);
             self.paragraph(para, content);
+            self.owe_space(self.style.quote.text.after());
         }
     }
 

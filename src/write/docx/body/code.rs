@@ -20,6 +20,8 @@ use crate::write::docx::xml::{self, properties, run_of};
 
 /// The width of a column of code, in em.
 const COLUMN: f64 = 0.5;
+/// The height of what parts two boxes.
+const THIN: Length = Length::points(0.1);
 /// The most columns by which rows are indented.
 const DEEPEST: usize = 24;
 
@@ -37,7 +39,9 @@ impl Writer<'_> {
         }
         // Word joins two boxes that touch.
         if self.last_style() == Some(id::CODE) {
-            self.separator();
+            let stands = self.looks.get(id::CODE).text.after();
+            self.paragraph(Para::new(id::SEPARATOR).line(THIN), Content::default());
+            self.pay_space(stands + THIN);
         }
         let below = code.caption.as_ref().filter(|_| !above);
         let has_above = code.caption.is_some() && above;

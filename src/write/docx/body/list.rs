@@ -30,6 +30,10 @@ impl Writer<'_> {
             id::LIST
         };
         let inner = Place { style, left: own, depth: place.depth + 1, center: false, ..place };
+        let is_outer = style == id::LIST && place.style != id::LIST;
+        if is_outer {
+            self.owe_space(self.style.body.before());
+        }
         let mut count = None;
         for (at, item) in list.items.iter().enumerate() {
             if at > 0 && !list.tight {
@@ -44,7 +48,10 @@ impl Writer<'_> {
                     self.joined(&mut count, item, number, numbering, level)
                 }
             };
-            self.item(item, label, level, hang, inner);
+            self.item(item, label, (level, hang), inner, list.tight);
+        }
+        if is_outer {
+            self.owe_space(self.style.body.after());
         }
     }
 
@@ -91,7 +98,7 @@ impl Writer<'_> {
     }
 
     /// An item of a list of Word's, or of none: then its marker stands in the text.
-    fn item(&mut self, item: &Item, list: Option<usize>, level: usize, hang: Length, inner: Place) {
+    fn item(&mut self, item: &Item, list: Option<usize>, (level, hang): (usize, Length), inner: Place, tight: bool) {
         let look = &self.looks.get(inner.style).text;
         let (left, around) = (inner.left + look.indent(), Around::size(look.size()));
         // Only Word's own indent of the level may be left unsaid.
@@ -121,6 +128,12 @@ impl Writer<'_> {
             _ => &item.blocks,
         };
         self.paragraph(para, content);
-        self.blocks(rest, inner);
+        for block in rest {
+            if !tight && inner.style == id::LIST {
+                let body = &self.style.body;
+                self.owe_space(body.before().max(body.after()));
+            }
+            self.block(block, inner);
+        }
     }
 }

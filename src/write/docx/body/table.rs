@@ -211,8 +211,8 @@ impl Writer<'_> {
 /// read it only here.
 fn cell_margins(table: &TableStyle) -> TableCellMargins {
     let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
-    let (high, wide) = (twips(table.padding), twips(table.padding_side));
-    TableCellMargins::new().margin(high, wide, high, wide)
+    let (wide, drop) = (twips(table.padding_side), table.text.drop());
+    TableCellMargins::new().margin(twips(table.padding - drop), wide, twips(table.padding + drop), wide)
 }
 
 /// What stands in the columns of a row. `left` is how many rows there are from

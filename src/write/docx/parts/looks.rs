@@ -152,7 +152,14 @@ fn running(style: &Style) -> Vec<Look> {
     let broken = &style.thematic_break;
     let line = border("w:bottom", broken.width, Length::ZERO, broken.color);
     let beside = Measure::Fixed(column.scaled((1.0 - broken.length.clamp(0.0, 1.0)) / 2.0));
-    let rule = Text { indent: beside, indent_right: beside, ..normal.clone() };
+    let half = body.pitch().scaled(0.5);
+    let rule = Text {
+        indent: beside,
+        indent_right: beside,
+        pitch: Pitch::Exact(half),
+        after: Measure::Fixed(half),
+        ..normal.clone()
+    };
     vec![
         Look::new(id::NORMAL, "Normal", &normal),
         Look::new(id::BODY, "Body Text", body),
@@ -273,7 +280,7 @@ fn captions(style: &Style) -> Vec<Look> {
             placed(look, caption, outer, inner)
         })
         .collect();
-    let picture = Text { pitch: Pitch::Multiple(1.0), align: Align::Center, ..flush(&style.body) };
+    let picture = Text { pitch: Pitch::Multiple(1.0), align: Align::Center, ..normal(style) };
     let missing = Text { color: style.figure.missing, ..picture.clone() };
     let sides = SIDES.map(|side| border(side, style.code.border_width, style.code.padding, style.figure.missing));
     let zero = Measure::Fixed(Length::ZERO);
@@ -298,7 +305,15 @@ fn boxes(style: &Style) -> Vec<Look> {
     let code = &style.code;
     let inset = Measure::Fixed(code.padding + code.border_width);
     let text = Text { indent: inset, indent_right: inset, ..flush(&code.text) };
-    let sides = SIDES.map(|side| border(side, code.border_width, code.padding, code.border));
+    // The lines stand in the middle of the box.
+    let sides = SIDES.map(|side| {
+        let space = match side {
+            "w:top" => code.padding - code.text.drop(),
+            "w:bottom" => code.padding + code.text.drop(),
+            _ => code.padding,
+        };
+        border(side, code.border_width, space, code.border)
+    });
     let around = style.table.around.length(style.body.size());
     let mut list = vec![
         Look::new(id::CODE, "Code Block", &text)
@@ -319,9 +334,9 @@ fn boxes(style: &Style) -> Vec<Look> {
     for (kind, name, color) in kinds {
         let (title_id, text_id) = id::alert(kind);
         let sides = [
-            border("w:top", style.code.border_width, alert.padding, alert.fill),
+            border("w:top", style.code.border_width, alert.padding - alert.title.drop(), alert.fill),
             border("w:left", alert.rule, alert.padding, color),
-            border("w:bottom", style.code.border_width, alert.padding, alert.fill),
+            border("w:bottom", style.code.border_width, alert.padding + alert.text.drop(), alert.fill),
         ];
         let extra = [borders(sides.into_iter().flatten()), fill(alert.fill)];
         let inset =

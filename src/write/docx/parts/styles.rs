@@ -251,18 +251,24 @@ impl Writing<'_> {
             .holding(Element::val("w:uiPriority", "99"))
             .holding(Element::new("w:semiHidden"))
             .holding(Element::new("w:unhideWhenUsed"))
-            .holding(Element::new("w:tblPr").holding(indent).holding(cell_margins(Length::ZERO, Length::ZERO)));
+            .holding(Element::new("w:tblPr").holding(indent).holding(cell_margins(
+                Length::ZERO,
+                Length::ZERO,
+                Length::ZERO,
+            )));
         let borders = Element::new("w:tblBorders").holding_all(borders.into_iter().flatten());
-        let margins = cell_margins(table.padding, table.padding_side);
+        let margins = cell_margins(table.padding, table.padding_side, table.text.drop());
         let own = self.style("table", id::TABLE, name, true).holding(Element::val("w:basedOn", id::TABLE_NORMAL));
         let own = self.place(own, id::TABLE, LAST).holding(Element::new("w:tblPr").holding(borders).holding(margins));
         [normal, own]
     }
 }
 
-/// The space around the text of cells.
-fn cell_margins(high: Length, wide: Length) -> Element {
-    let sides = [("w:top", high), ("w:left", wide), ("w:bottom", high), ("w:right", wide)];
+/// The space around the text of cells, whose lines stand lower than the middle of
+/// their pitch by `drop`.
+fn cell_margins(high: Length, wide: Length, drop: Length) -> Element {
+    let (top, bottom) = ((high - drop).max(Length::ZERO), (high + drop).max(Length::ZERO));
+    let sides = [("w:top", top), ("w:left", wide), ("w:bottom", bottom), ("w:right", wide)];
     let side = |(name, width): (&'static str, Length)| {
         Element::new(name).with("w:w", width.twips().to_string()).with("w:type", "dxa")
     };
