@@ -20,7 +20,7 @@ pub(super) fn run(args: &PlanArgs) -> u8 {
         return terminal.file_error(&error);
     }
     let lines = Mutex::new(Lines { json: args.json, next: 0, waiting: BTreeMap::new(), fresh: 0 });
-    let tell = |at, forecast| lines.lock().unwrap_or_else(PoisonError::into_inner).add(at, &forecast);
+    let tell = |at, plan| lines.lock().unwrap_or_else(PoisonError::into_inner).add(at, &plan);
     if let Err(error) = project::plan(&jobs, &options, &batch, &tell) {
         return terminal.file_error(&error);
     }
@@ -43,9 +43,9 @@ struct Lines {
 }
 
 impl Lines {
-    fn add(&mut self, at: usize, forecast: &Plan) {
-        self.fresh += usize::from(forecast.fresh);
-        let line = if self.json { json(forecast) } else { told(forecast) };
+    fn add(&mut self, at: usize, plan: &Plan) {
+        self.fresh += usize::from(plan.fresh);
+        let line = if self.json { json(plan) } else { told(plan) };
         self.waiting.insert(at, line);
         while let Some(line) = self.waiting.remove(&self.next) {
             let before = match (self.json, self.next) {
@@ -59,12 +59,12 @@ impl Lines {
     }
 }
 
-fn json(forecast: &Plan) -> String {
-    visible_data(&serde_json::to_string(forecast).unwrap_or_default()).into_owned()
+fn json(plan: &Plan) -> String {
+    visible_data(&serde_json::to_string(plan).unwrap_or_default()).into_owned()
 }
 
-fn told(forecast: &Plan) -> String {
-    let state = text(if forecast.fresh { "fresh" } else { "build" });
-    let outputs: Vec<_> = forecast.outputs.iter().map(|path| path.display().to_string()).collect();
-    columns(&[vec![state, forecast.document.clone(), outputs.join(" ")]])
+fn told(plan: &Plan) -> String {
+    let state = text(if plan.fresh { "fresh" } else { "build" });
+    let outputs: Vec<_> = plan.outputs.iter().map(|path| path.display().to_string()).collect();
+    columns(&[vec![state, plan.document.clone(), outputs.join(" ")]])
 }
