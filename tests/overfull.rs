@@ -33,7 +33,7 @@ fn sum(terms: usize) -> String {
 
 #[test]
 fn words_that_leave_their_line_are_told() {
-    let made = make::text(format!("正文。\n\n甲 {} 乙。\n", word(150)));
+    let made = make::text(format!("正文。\n\n甲 {} 乙。\n", tied(150)));
     let said = only(&made);
     assert!(said.contains("too wide for the text area of the page"), "{said}");
     assert!(made.says(Code::Overfull, "3:1"), "{}", made.said);
@@ -63,8 +63,14 @@ fn cells_broken_over_pages_are_searched() {
 
 #[test]
 fn formulas_wider_than_the_page_are_told() {
-    let made = make::text(format!("$$\n{} = 0\n$$ {{#eq:a}}\n", sum(30)));
+    let made = make::text(format!("$$\n\\sqrt{{{}}} = 0\n$$ {{#eq:a}}\n", sum(40)));
     assert!(only(&made).starts_with("this formula is "), "{}", made.said);
+}
+
+#[test]
+fn formulas_that_can_be_broken_have_room() {
+    let made = make::text(format!("$$\n{} = 0\n$$ {{#eq:a}}\n", sum(60)));
+    assert!(said(&made).is_empty(), "{}", made.said);
 }
 
 #[test]
@@ -72,7 +78,7 @@ fn formulas_that_reach_their_number_are_told() {
     // Somewhere between the formula that has room and the one that leaves the
     // page lies one that reaches only its number.
     let told: Vec<String> =
-        (8..24).flat_map(|terms| said(&make::text(format!("$$\n{} = 0\n$$ {{#eq:a}}\n", sum(terms))))).collect();
+        (8..40).flat_map(|terms| said(&make::text(format!("$$\n\\sqrt{{{}}}\n$$ {{#eq:a}}\n", sum(terms))))).collect();
     assert!(told.iter().any(|told| told == "this formula is printed over its number"), "{told:?}");
     assert!(said(&make::text(format!("$$\n{} = 0\n$$ {{#eq:a}}\n", sum(7)))).is_empty());
 }
