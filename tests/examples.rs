@@ -30,3 +30,12 @@ fn every_example_builds_without_a_warning() {
         assert!(made.pdf.is_some() && made.docx.is_some(), "{} has not both editions", path.display());
     }
 }
+
+#[test]
+fn every_form_of_an_official_document_builds_without_a_warning() {
+    for name in ["joint", "letter", "order", "minutes"] {
+        let made = both(&repository(&format!("tests/examples/official/{name}.md")));
+        assert!(made.codes().is_empty(), "{name}: {}", made.said);
+        assert!(made.pdf.is_some() && made.docx.is_some(), "{name} has not both editions");
+    }
+}

@@ -11,10 +11,11 @@ use crate::diag::{Code, Diagnostic, Message, Result, SourceId, Span, message, ne
 use crate::length::Length;
 
 /// The sheets that come with fuzi, by name.
-pub const PRESETS: [(&str, &str); 7] = [
+pub const PRESETS: [(&str, &str); 8] = [
     ("report", include_str!("../../styles/report.toml")),
     ("thesis", include_str!("../../styles/thesis.toml")),
     ("official", include_str!("../../styles/official.toml")),
+    ("official-letter", include_str!("../../styles/official-letter.toml")),
     ("official-order", include_str!("../../styles/official-order.toml")),
     ("official-minutes", include_str!("../../styles/official-minutes.toml")),
     ("paper", include_str!("../../styles/paper.toml")),

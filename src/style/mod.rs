@@ -88,6 +88,12 @@ impl Style {
         self.page_number.front().is_some() || self.header.front != self.header.odd
     }
 
+    /// Whether the first page has another footer than those that follow.
+    #[must_use]
+    pub fn has_first_page(&self) -> bool {
+        !self.page_number.first || (self.masthead.letter && self.masthead.foot > Length::ZERO)
+    }
+
     /// Whether even pages have other headers or footers than odd ones.
     #[must_use]
     pub fn is_two_sided(&self) -> bool {

@@ -81,6 +81,7 @@ class Reader:
             self._front(front)
         self._blocks(model["blocks"])
         self._notes(model["notes"])
+        self._imprint(model.get("imprint"))
 
     def _meta(self, meta):
         expected = self.expected
@@ -90,7 +91,7 @@ class Reader:
         expected.front += [expected.title, normal(self._line(meta["subtitle"]))]
         expected.front.append(normal(meta["kicker"] or ""))
         if meta["masthead"]:
-            expected.front += [normal(meta["masthead"][part]) for part in ("name", "number")]
+            expected.front += [normal(text) for text in _masthead(meta["masthead"])]
         for line in meta["lines"]:
             value = next(iter(line.values()))
             expected.front += [normal(part) for part in (value.values() if isinstance(value, dict) else [value])]
@@ -125,6 +126,12 @@ class Reader:
                 self._blocks(note["blocks"])
             self.expected.notes.append("".join(text for _, text in self.expected.flow[before:]))
             del self.expected.flow[before:]
+
+    def _imprint(self, imprint):
+        with self._as("imprint"):
+            for part in ("copies", "office", "date"):
+                if imprint and imprint[part]:
+                    self._add("text", imprint[part])
 
     @contextmanager
     def _as(self, role):
@@ -216,7 +223,9 @@ class Reader:
 
     def _container(self, inner):
         name, blocks = inner
-        with self._as(name if isinstance(name, str) and name in OWN_LOOKS else ""):
+        # A part of an official document is named within: it stands at a place of its own.
+        own = "official" if isinstance(name, dict) else name if name in OWN_LOOKS else ""
+        with self._as(own):
             self._new_page |= name == "landscape"
             self._blocks(blocks)
         self._new_page |= name == "landscape"
@@ -271,6 +280,17 @@ class Reader:
     @staticmethod
     def _picture(picture):
         return f"{ANYTHING}{picture['path']}{ANYTHING}"
+
+
+def _masthead(head):
+    """The texts of the head of an official document."""
+    yield from (mark["text"] for mark in head.get("marks", []))
+    yield head["name"]
+    yield from head.get("joint", [])
+    yield head.get("suffix", "")
+    yield head["number"]
+    for line in head.get("signers", []):
+        yield line["label"] + line["names"]
 
 
 def _formula(math):

@@ -83,7 +83,7 @@ class Word:
         numbers = Numbers(self._document, legal)
         found = []
         for paragraph in _all(self._body, "w:p"):
-            if re.fullmatch(r"Heading\d", _style(paragraph)):
+            if re.fullmatch(r"Heading\d|AttachmentTitle", _style(paragraph)):
                 found.append((normal(numbers.of(paragraph)), normal(_text(paragraph))))
         return found
 

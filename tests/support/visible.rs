@@ -89,8 +89,17 @@ impl Text {
         }
     }
 
-    /// The offices and those who signed stand beside each other.
+    /// The offices and those who signed stand beside each other, in a letter the
+    /// number and a mark.
     fn masthead(&mut self, head: &Value) {
+        if head["letter"] == true {
+            self.plain(&head["name"]);
+            self.loosely(true, |text| {
+                list(&head["marks"]).iter().for_each(|mark| text.plain(&mark["text"]));
+                text.plain(&head["number"]);
+            });
+            return;
+        }
         list(&head["marks"]).iter().for_each(|mark| self.plain(&mark["text"]));
         self.plain(&head["name"]);
         self.loosely(true, |text| {

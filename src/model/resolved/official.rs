@@ -20,6 +20,14 @@ pub struct Masthead {
     /// What stands at the right of several names, in the middle of their height.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub suffix: String,
+    /// Whether it is that of a letter: the name first, then the number beside the
+    /// first mark, then the other marks.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub letter: bool,
+    /// How large the names are: smaller than their look where they would leave the
+    /// page.
+    #[serde(skip)]
+    pub size: Length,
     /// The space between the marks, or the upper edge, and the line of the name.
     #[serde(skip)]
     pub above: Length,

@@ -26,11 +26,19 @@ impl Resolver<'_> {
         let number = take(Field::Number).map(|(_, number)| number.value.clone()).unwrap_or_default();
         let [copy, secrecy, period, urgency] =
             [Field::Copy, Field::Secrecy, Field::Period, Field::Urgency].map(&mut take);
-        let signers = take(Field::Signers).map(|entry| names(meta, entry)).unwrap_or_default();
+        let letter = self.style.masthead.letter;
+        let signers = if letter { None } else { take(Field::Signers) };
+        let signers = signers.map(|entry| names(meta, entry)).unwrap_or_default();
         let marks = marks([copy, secrecy, period, urgency]);
         let mut issuers = meta.items(issuer).into_iter();
         let mut name = issuers.next()?;
         let mut joint: Vec<String> = issuers.collect();
+        if letter {
+            // Its name is one line (§10.1).
+            for other in joint.drain(..) {
+                name = format!("{name}\u{3000}{other}");
+            }
+        }
         let suffix = if joint.is_empty() { String::new() } else { self.style.masthead.suffix.clone() };
         if !suffix.is_empty() {
             for office in std::iter::once(&mut name).chain(&mut joint) {
@@ -39,7 +47,28 @@ impl Resolver<'_> {
         }
         let signers = signer_lines(&signers);
         let signers_at = self.signers_at(&signers);
-        Some(Masthead { above: self.above_name(&marks), marks, name, joint, suffix, number, signers, signers_at })
+        let size = self.size_of_names(std::iter::once(&name).chain(&joint), &suffix);
+        let above = self.above_name(&marks);
+        Some(Masthead { letter, marks, name, joint, suffix, size, above, number, signers, signers_at })
+    }
+
+    /// The size at which every name has room in its line. One that stands alone may
+    /// take several lines rather than become too small; several, and that of a
+    /// letter, cannot.
+    fn size_of_names<'n>(&self, names: impl Iterator<Item = &'n String>, suffix: &str) -> Length {
+        let look = &self.style.masthead;
+        let signs = |text: &str| text.chars().map(|sign| if sign.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
+        let widest = names.map(|name| signs(name)).fold(1.0, f64::max);
+        let (beside, least) = match suffix {
+            "" if look.letter => (0.0, Length::ZERO),
+            "" => (0.0, look.min_size.0),
+            // Half a sign parts the two.
+            suffix => (signs(suffix) + 1.0, Length::ZERO),
+        };
+        let fitting = (self.style.page.text_width() - ROUNDING).pt() / (widest + beside);
+        // Word knows half points alone.
+        let fitting = Length::points((fitting * 2.0).floor().max(2.0) / 2.0);
+        look.name.size().min(fitting.max(least))
     }
 
     /// The space over the line of the name, so that its signs begin where the

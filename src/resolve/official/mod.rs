@@ -111,8 +111,11 @@ impl Resolver<'_> {
             let text = text.trim_start_matches("抄送：").trim_end_matches('。');
             format!("抄送：{text}。")
         });
-        let office = self.take(document, Field::PrintedBy).map(|(_, value)| value.value.trim().to_owned());
-        let date = self.take(document, Field::PrintDate).map(|(_, value)| {
+        let is_named = self.style.official.imprint_printer;
+        let office = is_named.then(|| self.take(document, Field::PrintedBy)).flatten();
+        let day = is_named.then(|| self.take(document, Field::PrintDate)).flatten();
+        let office = office.map(|(_, value)| value.value.trim().to_owned());
+        let date = day.map(|(_, value)| {
             let date = written_date(value.value.trim().trim_end_matches("印发"));
             format!("{date}印发")
         });

@@ -5,7 +5,7 @@ use super::text::Text;
 use crate::length::Length;
 use crate::model::resolved::OfficialPart;
 use crate::style::layer::part;
-use crate::style::value::{Color, Measure};
+use crate::style::value::{Color, Measure, Size};
 
 part! {
     /// The red head of an official document (GB/T 9704-2012 §7.2): the name of
@@ -34,12 +34,26 @@ part! {
         number: Text,
         /// How the lines with the number and those who signed look.
         signers: Text,
+        /// How small a name becomes that is too long for its line; longer ones take
+        /// several lines.
+        min_size: Size,
         /// The width of the line under them.
         rule: Length,
         /// The colour of the line.
         color: Color,
-        /// The space between the number and the line.
+        /// The space between the number and the line; in a letter between the name
+        /// and the line.
         gap: Measure,
+        /// Whether it is that of a letter (GB/T 9704-2012 §10.1): `top` is measured
+        /// from the edge of the paper, the line under the name is a double one, a
+        /// thick one over a thin one, and under it the number stands at the right
+        /// beside the marks.
+        letter: bool,
+        /// The length of the double lines of a letter.
+        rule_length: Length,
+        /// How far the second double line of a letter stands from the lower edge of
+        /// its first page.
+        foot: Length,
     }
 }
 
@@ -78,6 +92,8 @@ part! {
         imprint_rule: Length,
         /// The width of the lines between them.
         imprint_inner_rule: Length,
+        /// Whether the imprint says who printed it, and when.
+        imprint_printer: bool,
         /// Whether the imprint stands on an even page.
         imprint_even: bool,
     }

@@ -85,6 +85,8 @@ part! {
         /// Whether it stands at the outer edge: right on odd pages, left on
         /// even ones.
         outside: bool,
+        /// Whether the first page has one.
+        first: bool,
     }
 }
 

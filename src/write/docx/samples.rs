@@ -95,6 +95,8 @@ fn masthead() -> Masthead {
         name: "某大学文件".into(),
         joint: Vec::new(),
         suffix: String::new(),
+        letter: false,
+        size: Length::points(42.0),
         above: Length::ZERO,
         number: "校发〔2026〕1号".into(),
         signers: Vec::new(),

@@ -291,7 +291,9 @@ fn a_grid_gives_the_pitch_of_lines_and_the_space_of_characters() {
     assert!(sections(&parts(written_in(&everything(), &style).0))[0].contains("<w:docGrid w:type=\"lines\""));
     style.page.grid = Grid::Characters(22, 28);
     let all = parts(written_in(&everything(), &style).0);
-    let grid = format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/>", style.grid_pitch().twips());
+    // Not rounded up: the last line would leave the page.
+    let pitch = (style.grid_pitch().pt() * 20.0).floor();
+    let grid = format!("<w:docGrid w:type=\"lines\" w:linePitch=\"{pitch}\"/>");
     assert!(sections(&all)[0].ends_with(&grid));
     let space = format!("<w:spacing w:val=\"{}\"/>", style.tracking().twips());
     assert!(all["word/styles.xml"].split("</w:docDefaults>").next().unwrap().contains(&space));
@@ -323,4 +325,14 @@ fn covers_have_their_fields_in_columns() {
     assert!(document.contains("w:val=\"Bibliography\"") && document.contains("w:val=\"Salutation\""));
     assert!(document.contains("<w:lang w:val=\"en\"/>"), "the words of the second abstract are English");
     assert!(!document.contains("<w:tblHeader/>"));
+}
+
+#[test]
+fn the_titles_of_attachments_have_no_number() {
+    let mut style = style();
+    style.official.on = true;
+    let all = parts(written_in(&everything(), &style).0);
+    let own = all["word/styles.xml"].split("w:styleId=\"AttachmentTitle\"").nth(1).unwrap();
+    let own = own.split("</w:style>").next().unwrap();
+    assert!(own.contains("w:outlineLvl") && !own.contains("w:numPr"), "{own}");
 }

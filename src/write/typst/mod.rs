@@ -16,6 +16,7 @@ mod escape;
 mod flow;
 mod front;
 mod inline;
+mod letter;
 mod look;
 pub mod math;
 mod official;

@@ -8,7 +8,7 @@ use super::look::{color, inset, pt, rules};
 use crate::length::Length;
 use crate::model::resolved::{Block, Heading, Imprint, Masthead, Placed, SignerLine};
 use crate::style::Text;
-use crate::style::value::Measure;
+use crate::style::value::{Measure, Size};
 
 /// What marks the end of the text before an imprint, and the imprint.
 pub const TEXT_END: &str = "text-end";
@@ -18,29 +18,36 @@ pub const IMPRINT: &str = "imprint";
 impl Writer<'_> {
     pub(super) fn masthead(&mut self, masthead: &Masthead, last: &mut Option<Ends>) {
         let look = &self.style.masthead;
+        if masthead.letter {
+            return self.letter_head(masthead, last);
+        }
         for mark in &masthead.marks {
             self.plain_part(if mark.is_copy { &look.copy } else { &look.mark }, last, &mark.text);
         }
-        let name = Text { before: Measure::Fixed(masthead.above), ..look.name.clone() };
+        let size = Size(masthead.size);
+        let name = Text { before: Measure::Fixed(masthead.above), size, ..look.name.clone() };
         if masthead.joint.is_empty() {
             self.plain_part(&name, last, &masthead.name);
         } else {
-            self.part(&name, last, |writer| writer.joint_names(masthead, &look.name));
+            self.part(&name, last, |writer| writer.joint_names(masthead, &name));
         }
         if masthead.signers.is_empty() {
             if !masthead.number.is_empty() {
                 self.plain_part(&look.number, last, &masthead.number);
             }
         } else {
-            let signers = Text { before: look.number.before, ..look.signers.clone() };
+            let signers = Text { before: look.number.before, after: look.number.after, ..look.signers.clone() };
             self.part(&signers, last, |writer| writer.signers(masthead, &signers));
         }
+        if look.rule <= Length::ZERO {
+            return;
+        }
+        let has_lines = !masthead.number.is_empty() || !masthead.signers.is_empty();
         let gap = look.gap.length(self.style.body.size());
         self.space(gap);
-        if look.rule > Length::ZERO {
-            self.push(&format!("#line(length: 100%, stroke: {} + {})", pt(look.rule), color(look.color)));
-        }
-        *last = Some(Ends::around(Length::ZERO));
+        self.push(&format!("#line(length: 100%, stroke: {} + {})", pt(look.rule), color(look.color)));
+        let after = if has_lines { look.number.after() } else { look.name.after() };
+        *last = Some(Ends::around(after));
     }
 
     /// Several names under each other, as wide as the longest, and what they share

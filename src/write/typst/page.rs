@@ -45,9 +45,10 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
     } else {
         format!("place(bottom + {}, ", align(number.text.align))
     };
+    let shown = if number.first { "" } else { "if here().page() == 1 { return }; " };
     let _ = writeln!(
         text,
-        "#let page-foot(before, sign, after) = context {{ {place}dy: -{}, text({}, before + counter(page).display(sign) + after)) }}",
+        "#let page-foot(before, sign, after) = context {{ {shown}{place}dy: -{}, text({}, before + counter(page).display(sign) + after)) }}",
         pt(style.page.footer_distance),
         text_arguments(&number.text),
     );
@@ -55,7 +56,7 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
 
 /// What Word leaves above the letters of the first line of a page and below
 /// those of the last one: there Typst has no leading.
-fn page_ends(style: &Style) -> (Length, Length) {
+pub(super) fn page_ends(style: &Style) -> (Length, Length) {
     (style.body.above().max(Length::ZERO), style.body.below().max(Length::ZERO))
 }
 

@@ -18,6 +18,9 @@ impl Writer<'_> {
     /// The red head: its marks, who issues the document, its number, who signed
     /// it, and the line under them.
     pub(in crate::write::docx) fn masthead(&mut self, head: &Masthead) {
+        if head.letter {
+            return self.letter_head(head);
+        }
         for (at, mark) in head.marks.iter().enumerate() {
             self.begin_part(&format!("masthead_mark_{}", at + 1));
             self.line(if mark.is_copy { id::COPY_NUMBER } else { id::HEAD_MARK }, &mark.text);
@@ -25,8 +28,7 @@ impl Writer<'_> {
         let has_lines = !head.number.is_empty() || !head.signers.is_empty();
         self.begin_part("masthead");
         if head.joint.is_empty() {
-            let around = self.around(id::MASTHEAD);
-            let content = Content::flat(self.text(&head.name, around));
+            let content = Content::flat(self.name_of_office(head, &head.name));
             let para = Para::new(id::MASTHEAD).before(head.above);
             self.paragraph(if has_lines { para } else { para.extra(self.masthead_rule()) }, content);
         } else {
@@ -78,7 +80,7 @@ impl Writer<'_> {
     /// Several names in the rows of a table, each as wide as the longest, and what
     /// they share in a cell beside all of them.
     fn joint_names(&mut self, head: &Masthead) {
-        let size = self.style.masthead.name.size();
+        let size = head.size;
         let widest = head.names().map(|name| name.chars().count()).max().unwrap_or_default();
         let width = |signs: usize| size.scaled(signs as f64 + 0.5);
         let widths = [width(widest), width(head.suffix.chars().count())];
@@ -95,9 +97,10 @@ impl Writer<'_> {
         for (at, name) in head.names().enumerate() {
             let spread = Element::val("w:jc", "distribute");
             let cells = [
-                self.official_cell((id::MASTHEAD, name), widths[0], spread, None),
+                self.official_cell(head, name, widths[0], spread, None),
                 self.official_cell(
-                    (id::MASTHEAD, if at == 0 { &head.suffix } else { "" }),
+                    head,
+                    if at == 0 { &head.suffix } else { "" },
                     widths[1],
                     justification(crate::model::Align::Right),
                     Some(if at == 0 { "restart" } else { "continue" }),
@@ -116,15 +119,15 @@ impl Writer<'_> {
     /// A cell with one paragraph; `merge` joins it with those under or over it.
     fn official_cell(
         &mut self,
-        (style, text): (&'static str, &str),
+        head: &Masthead,
+        text: &str,
         width: Length,
         place: Element,
         merge: Option<&'static str>,
     ) -> Element {
-        let around = self.around(style);
-        let content = Content::flat(self.text(text, around));
+        let content = Content::flat(self.name_of_office(head, text));
         let content = self.known(content);
-        let paragraph = self.compose(Para::new(style).extra(place), content);
+        let paragraph = self.compose(Para::new(id::MASTHEAD).extra(place), content);
         let properties = Element::new("w:tcPr")
             .holding(Element::new("w:tcW").with("w:w", width.twips().to_string()).with("w:type", "dxa"))
             .holding_all(merge.map(|merge| Element::val("w:vMerge", merge)))

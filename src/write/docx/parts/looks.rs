@@ -226,7 +226,8 @@ fn titles(style: &Style) -> Vec<Look> {
         list.push(Look::new(id::MASTHEAD_NUMBER, "Masthead Number", &masthead.number).next(id::TITLE));
         list.push(Look::new(id::COPY_NUMBER, "Copy Number", &masthead.copy).next(id::HEAD_MARK));
         list.push(Look::new(id::HEAD_MARK, "Masthead Mark", &masthead.mark).next(id::MASTHEAD));
-        list.push(Look::new(id::SIGNERS, "Masthead Signers", &masthead.signers).next(id::TITLE));
+        let signers = Text { after: masthead.number.after, ..masthead.signers.clone() };
+        list.push(Look::new(id::SIGNERS, "Masthead Signers", &signers).next(id::TITLE));
     }
     if style.official.on {
         let official = &style.official;

@@ -10,8 +10,8 @@ use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, Relations};
 use crate::style::value::PagePattern;
 use crate::style::{HeaderPart, Style};
-use crate::write::docx::body::field;
 use crate::write::docx::body::runs::{Joined, join};
+use crate::write::docx::body::{field, letter};
 use crate::write::docx::state::anchors::Anchors;
 use crate::write::docx::state::names;
 use crate::write::docx::state::writer::Writer;
@@ -47,18 +47,20 @@ impl HeaderFooter {
     /// have headers and footers, in their order.
     pub(in crate::write::docx) fn new(style: &Style, lines: &Lines, zones: &[Zone], relations: &mut Relations) -> Self {
         let mut margins = Self::default();
-        let sides: &[&'static str] = if style.is_two_sided() { &["default", "even"] } else { &["default"] };
+        let mut sides = vec!["default"];
+        sides.extend(style.is_two_sided().then_some("even"));
+        sides.extend(style.has_first_page().then_some("first"));
         for kind in ["header", "footer"] {
-            for side in sides {
+            for side in &sides {
                 let mut inherited = false;
                 for zone in zones {
                     let inside = match kind {
-                        "header" => header(style, lines, *zone, side),
+                        "header" => header(style, lines, *zone, side).map(|line| vec![line]),
                         _ => footer(style, *zone, side),
                     };
                     // A section without a reference has the header of the one
                     // before it (§17.10.5), so that none must be said too.
-                    let inside = inside.or_else(|| inherited.then(|| Element::new("w:p")));
+                    let inside = inside.or_else(|| inherited.then(|| vec![Element::new("w:p")]));
                     inherited |= inside.is_some();
                     if let Some(inside) = inside {
                         margins.add(kind, side, *zone, inside, relations);
@@ -69,9 +71,16 @@ impl HeaderFooter {
         margins
     }
 
-    fn add(&mut self, kind: &'static str, side: &'static str, zone: Zone, inside: Element, relations: &mut Relations) {
+    fn add(
+        &mut self,
+        kind: &'static str,
+        side: &'static str,
+        zone: Zone,
+        inside: Vec<Element>,
+        relations: &mut Relations,
+    ) {
         let name = format!("{kind}{}", self.parts.iter().filter(|part| part.kind == kind).count() + 1);
-        let tree = Element::new(if kind == "header" { "w:hdr" } else { "w:ftr" }).holding(inside);
+        let tree = Element::new(if kind == "header" { "w:hdr" } else { "w:ftr" }).holding_all(inside);
         let id = relations.part(kind, &format!("{name}.xml"));
         let reference = Element::new(format!("w:{kind}Reference")).with("w:type", side).with("r:id", id);
         match zone {
@@ -196,12 +205,19 @@ fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<Elemen
 
 /// The paragraph of a footer: the number of the page with what stands around
 /// it. At the outer edge its indent is measured from that edge.
-fn footer(style: &Style, zone: Zone, side: &str) -> Option<Element> {
+fn footer(style: &Style, zone: Zone, side: &str) -> Option<Vec<Element>> {
     let pattern = match zone {
         Zone::Cover => None,
         Zone::Front => style.page_number.front().or_else(|| style.page_number.body()),
         Zone::Text => style.page_number.body(),
     };
+    if side == "first" {
+        let foot = letter::foot(style);
+        let number = if style.page_number.first { footer(style, zone, "default") } else { None };
+        // A frame stands before the paragraph that it is anchored to.
+        let number = number.or_else(|| foot.is_some().then(|| vec![Element::new("w:p")]));
+        return number.map(|number| foot.into_iter().chain(number).collect());
+    }
     let PagePattern { before, counter, after } = pattern?;
     let text = &style.page_number.text;
     let place = match (style.page_number.outside, side) {
@@ -214,7 +230,7 @@ fn footer(style: &Style, zone: Zone, side: &str) -> Option<Element> {
     };
     let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::FOOTER)).holding_all(place);
     let number = field::complex("PAGE", runs(&counter.format(1)));
-    Some(Element::new("w:p").holding(style).holding_all([runs(&before), number, runs(&after)].concat()))
+    Some(vec![Element::new("w:p").holding(style).holding_all([runs(&before), number, runs(&after)].concat())])
 }
 
 /// Runs of a text.

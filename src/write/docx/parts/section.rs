@@ -65,6 +65,7 @@ pub(in crate::write::docx) struct Sections {
     pub margins: HeaderFooter,
     continuous: bool,
     restarts: bool,
+    is_later: bool,
 }
 
 impl Sections {
@@ -72,6 +73,7 @@ impl Sections {
     /// section is the first of its zone.
     #[must_use]
     pub(in crate::write::docx) fn write(&self, style: &Style) -> Element {
+        let first = style.has_first_page() && !self.is_later;
         let kind = if self.continuous { "continuous" } else { "nextPage" };
         Element::new("w:sectPr")
             .holding_all(self.margins.references(self.current.zone).iter().cloned())
@@ -80,6 +82,7 @@ impl Sections {
             .holding_all(paper(style, self.current))
             .holding_all(page_numbers(self.current.number(style), self.restarts))
             .holding(columns(style, self.current))
+            .holding_all(first.then(|| Element::new("w:titlePg")))
             .holding(grid(style))
     }
 
@@ -87,6 +90,7 @@ impl Sections {
     /// of the same kind and no page is owed.
     pub(in crate::write::docx) fn follow(&mut self, style: &Style, owes_page: bool) {
         let (from, to) = (self.current, self.wanted);
+        self.is_later = true;
         self.continuous = from.landscape == to.landscape && from.zone == to.zone && !owes_page;
         let counted_apart = from.zone == Zone::Cover || style.page_number.front().is_some();
         self.restarts = from.zone != to.zone && counted_apart;
@@ -186,9 +190,12 @@ fn columns(style: &Style, section: Section) -> Element {
 /// between characters instead.
 fn grid(style: &Style) -> Element {
     let grid = Element::new("w:docGrid");
-    let grid = match style.page.grid {
-        Grid::None => grid,
-        Grid::Lines(_) | Grid::Characters(..) => grid.with("w:type", "lines"),
+    let pitch = style.grid_pitch();
+    let (grid, pitch) = match style.page.grid {
+        Grid::None => (grid, pitch.twips()),
+        // Rounded up, the last line would leave the page: LibreOffice sets one less
+        // then, all of them half a line lower.
+        Grid::Lines(_) | Grid::Characters(..) => (grid.with("w:type", "lines"), (pitch.pt() * 20.0).floor() as i64),
     };
-    grid.with("w:linePitch", style.grid_pitch().twips().to_string())
+    grid.with("w:linePitch", pitch.to_string())
 }

@@ -178,6 +178,8 @@ impl Writing<'_> {
 fn paragraph_properties(look: &Look, scheme: &Scheme) -> Element {
     let text = &look.text;
     let indent = look.hang.map_or_else(|| look::indent(text), |hang| hanging(text.indent() + hang, hang));
+    // The titles of attachments are in the outline and have no number.
+    let counted = look.outline.filter(|_| look.id != id::ATTACHMENT_TITLE);
     // The lines stand as their own pitch says, not as the grid would move them
     // (ECMA-376-1 §17.3.1.32).
     Element::new("w:pPr")
@@ -189,7 +191,7 @@ fn paragraph_properties(look: &Look, scheme: &Scheme) -> Element {
         .holding(indent)
         .holding(look::justification(text.align))
         .holding_all(look.outline.map(|level| Element::val("w:outlineLvl", level.to_string())))
-        .holding_all(look.outline.and_then(|level| scheme.heading_reference(level)))
+        .holding_all(counted.and_then(|level| scheme.heading_reference(level)))
 }
 
 fn run_properties(style: &Style, look: &Look) -> Element {
