@@ -4,7 +4,7 @@
 //! distance.
 
 use super::{Field, paragraph_at, written_date};
-use crate::diag::Span;
+use crate::diag::{Code, Diagnostic, Span};
 use crate::length::Length;
 use crate::model::document::Document;
 use crate::model::resolved::{Block, BlockKind, Container, Inline, OfficialPart, Placed, plain_text};
@@ -17,8 +17,14 @@ const NO_SEAL: [&str; 7] = ["无", "否", "不加盖", "none", "no", "false", "o
 impl Resolver<'_> {
     /// Whether a seal is put on the document.
     pub(super) fn is_sealed(&mut self, document: &Document) -> bool {
-        let seal = self.take(document, Field::Seal);
-        seal.is_none_or(|(_, value)| !NO_SEAL.contains(&value.value.trim().to_lowercase().as_str()))
+        let Some((_, value)) = self.take(document, Field::Seal) else { return true };
+        let text = value.value.trim().to_lowercase();
+        if text.contains('.') {
+            let message = "a picture of a seal is not set; only its space is kept";
+            let warning = Diagnostic::warning(Code::Unsupported, value.span, message);
+            self.sink.push(warning.hint("set the seal on the printed page, or in Word over the date"));
+        }
+        !NO_SEAL.contains(&text.as_str())
     }
 
     /// The signature of the front matter.
