@@ -158,6 +158,6 @@ fn rows_notes_and_the_parts_of_the_title_block_are_anchored() {
     let before = reference.parent().and_then(|run| run.prev_sibling()).unwrap();
     assert_eq!(before.tag_name().name(), "bookmarkStart");
     assert!(!package.part("word/footnotes.xml").contains("_fz_"));
-    let entry = document.descendants().filter(|n| n.tag_name().name() == "p").next_back().unwrap();
+    let entry = document.descendants().rfind(|n| n.tag_name().name() == "p").unwrap();
     assert_eq!(marks(entry).len(), 1, "an entry of the bibliography");
 }
