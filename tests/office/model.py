@@ -124,7 +124,8 @@ class Reader:
             before = len(self.expected.flow)
             with self._as("note"):
                 self._blocks(note["blocks"])
-            self.expected.notes.append("".join(text for _, text in self.expected.flow[before:]))
+            # Between two of its paragraphs the marker of an item may stand.
+            self.expected.notes.append(UNSEEN.join(text for _, text in self.expected.flow[before:]))
             del self.expected.flow[before:]
 
     def _imprint(self, imprint):

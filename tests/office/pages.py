@@ -25,25 +25,23 @@ WORKERS = 2
 SHARES = 4
 # Kinds that are not at zero, by kind and edition: how many findings there may be,
 # and why there are any.
-DASHES = "a line may break before ——, ·, ℃ and marks of notes"
+DASHES = "LibreOffice breaks within …… and before ——, ℃ and marks of notes, whatever the file forbids"
 SQUEEZED = "last lines are not balanced"
 NO_PICTURE = "a figure that has no room"
 NO_ROOM = "a formula too wide for a column; LibreOffice breaks no formula in a line"
 ALLOWED = {
-    ("overfull", "pdf"): (4, NO_ROOM),
+    ("overfull", "pdf"): (17, "the empty half of · at the end of a line; a number that is held to its word in a narrow cell"),
     ("overfull", "word"): (6, NO_ROOM),
-    ("stranded heading", "pdf"): (2, "the heading of the list of tables"),
     ("orphan", "pdf"): (1, "the line before a table that has no room"),
-    ("widow", "pdf"): (10, "a last line that its note takes along"),
+    ("widow", "pdf"): (13, "a last line that its note takes along"),
     ("widow", "word"): (4, "LibreOffice weighs notes after lines"),
-    ("line start", "pdf"): (170, DASHES),
     ("line start", "word"): (215, DASHES),
-    ("single sign", "pdf"): (50, SQUEEZED),
+    ("single sign", "pdf"): (26, SQUEEZED),
     ("single sign", "word"): (85, SQUEEZED),
     ("table head", "pdf"): (10, "no rule holds the second row"),
     ("table head", "word"): (4, "no rule holds the second row"),
     ("empty foot", "pdf"): (16, NO_PICTURE),
-    ("empty foot", "word"): (18, NO_PICTURE),
+    ("empty foot", "word"): (25, "a figure that has no room; LibreOffice keeps rows together that only the first two should be"),
 }
 KINDS = (
     "build", "check", "overfull", "overlap", "stranded heading", "parted caption", "orphan", "widow",

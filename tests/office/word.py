@@ -12,6 +12,7 @@ from numbers_of_headings import Numbers
 from printed import Area
 from text import ANYTHING, normal, occurs, pattern, short, without_unseen
 
+CODE = "CodeBlock"
 # The styles of the cells of a table of the manuscript; other tables only lay
 # out sub-figures and remarks.
 CELL_STYLES = ("TableText", "TableHead")
@@ -36,7 +37,7 @@ class Word:
     def __init__(self, path):
         self._document = docx.Document(str(path))
         body = self._document.element.body
-        self.paragraphs = [(_style(p), normal(_unmarked(p))) for p in _all(body, "w:p")]
+        self.paragraphs = _whole_code([(_style(p), normal(_unmarked(p))) for p in _all(body, "w:p")])
         # All of them, whatever they are for.
         self.grids = len(_all(body, "w:tbl"))
         self.tables = sum(1 for table in _all(body, "w:tbl") if _is_data(table))
@@ -173,6 +174,18 @@ def _all(root, name):
 def _style(paragraph):
     style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return style.get(qn("w:val")) if style is not None else ""
+
+
+def _whole_code(paragraphs):
+    """The paragraphs, those of one block of code as one: a block with long lines
+    has a paragraph for each."""
+    whole = []
+    for style, text in paragraphs:
+        if style == CODE and whole and whole[-1][0] == CODE:
+            whole[-1] = (CODE, whole[-1][1] + text)
+        else:
+            whole.append((style, text))
+    return whole
 
 
 def _unmarked(paragraph):
