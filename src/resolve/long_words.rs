@@ -117,9 +117,7 @@ pub(super) fn break_up(content: &mut [Inline], room: f64, look: Look) {
             start += piece.len();
         }
     }
-    let step = breaks.len() / MOST_BREAKS + 1;
-    let breaks: Vec<(usize, usize)> = breaks.into_iter().step_by(step).collect();
-    set_breaks(content, &mut 0, &mut breaks.into_iter().peekable());
+    give(content, breaks);
 }
 
 /// Gives the words of running text that would tear the line before them the places
@@ -146,6 +144,11 @@ pub(super) fn break_running(content: &mut [Inline], look: Look) {
             start += piece.len();
         }
     }
+    give(content, breaks);
+}
+
+/// Gives the inlines their places to break, thinned out where they are too many.
+fn give(content: &mut [Inline], breaks: Vec<(usize, usize)>) {
     let step = breaks.len() / MOST_BREAKS + 1;
     let breaks: Vec<(usize, usize)> = breaks.into_iter().step_by(step).collect();
     set_breaks(content, &mut 0, &mut breaks.into_iter().peekable());
