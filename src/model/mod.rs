@@ -11,8 +11,6 @@ pub mod document;
 mod identify;
 mod lang;
 pub mod math;
-mod meta;
-mod node;
 pub mod resolved;
 pub mod script;
 mod text;

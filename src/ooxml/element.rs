@@ -5,11 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::parse::Parser;
-use crate::diag::Message;
-
-/// The name of an element or an attribute, with its prefix.
-pub type Name = Cow<'static, str>;
+use super::names::Name;
 
 /// An element.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -98,34 +94,6 @@ impl Element {
     pub fn push(&mut self, child: impl Into<Node>) {
         one_more(&mut self.children);
         self.children.push(child.into());
-    }
-
-    /// Reads a part.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it, as the end of a sentence that begins with its name.
-    pub fn parse(text: &str) -> Result<Self, Message> {
-        Parser::default().run(text)
-    }
-
-    /// Reads a text that a writer made, of any size.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it, as the end of a sentence.
-    pub fn parse_own(text: &str) -> Result<Self, Message> {
-        Parser::of_own().run(text)
-    }
-
-    /// Reads a row of elements under the standard's own prefixes, as they stand
-    /// in a part.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with it, as the end of a sentence.
-    pub fn parse_row(text: &str) -> Result<Vec<Node>, Message> {
-        Ok(Self::parse(&format!("<row>{text}</row>"))?.children)
     }
 
     /// The value of an attribute.
@@ -230,56 +198,5 @@ impl Element {
 fn one_more<T>(list: &mut Vec<T>) {
     if list.capacity() == 0 {
         list.reserve_exact(1);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Element;
-    use crate::ooxml::parse::MAX_DEPTH;
-
-    #[test]
-    fn prefixes_do_not_matter() {
-        let text = "<x:styles xmlns:x='http://purl.oclc.org/ooxml/wordprocessingml/main' xmlns:y='urn:y'>\
-                    <x:style x:styleId='a' y:z='1'>&lt;付</x:style></x:styles>";
-        let root = Element::parse(text).unwrap();
-        let style = root.child("w:style").unwrap();
-        assert_eq!((style.attribute("w:styleId"), style.own_text().as_str()), (Some("a"), "<付"));
-        assert_eq!(
-            root.write(),
-            "<w:styles xmlns:y=\"urn:y\"><w:style w:styleId=\"a\" y:z=\"1\">&lt;付</w:style></w:styles>"
-        );
-    }
-
-    #[test]
-    fn hostile_parts_are_refused() {
-        let deep = format!("{}{}", "<a>".repeat(MAX_DEPTH + 1), "</a>".repeat(MAX_DEPTH + 1));
-        for text in [
-            "",
-            "<a>",
-            "<a></b>",
-            "<a>&x;</a>",
-            "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>",
-            "<a b=c/>",
-            &deep,
-            "<a/><b/>",
-            "<a/>b",
-            "<a><!-- x -- y --></a>",
-            "<a><!-- x ---></a>",
-            "<a>&#1;</a>",
-            "<a>\u{1}</a>",
-            "<a b='&#2;'/>",
-            "<x:a/>",
-            "<a x:b='1'/>",
-            "<a b='1' b='2'/>",
-            "<a b='<'/>",
-            "<a>]]></a>",
-            "<1a/>",
-            "<a>&#xFFFF;</a>",
-            "<a xmlns:x='urn:1' xmlns:y='urn:1' x:b='1' x:b='2'/>",
-        ] {
-            let error = Element::parse(text).unwrap_err();
-            assert!(error.is_translated(), "“{error}” of {text}");
-        }
     }
 }

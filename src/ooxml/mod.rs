@@ -17,9 +17,9 @@ mod strict;
 mod write;
 
 pub use archive::{Package, WordFile};
-pub use element::{Element, Name, Node};
+pub use element::{Element, Node};
 pub use escape::{escape, is_forbidden};
-pub use names::declarations;
+pub use names::{Name, declarations};
 pub use package::{Fault, Parts, Relation};
 pub use relations::Relations;
 pub use write::DECLARATION;

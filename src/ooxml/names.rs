@@ -1,7 +1,10 @@
 //! The names that Word files use: the schemas with their prefixes. Nothing here
 //! knows what an element means.
 
-use super::element::Name;
+use std::borrow::Cow;
+
+/// The name of an element or an attribute, with its prefix.
+pub type Name = Cow<'static, str>;
 
 /// What the schemas of the transitional and of the strict form are called here
 /// (ECMA-376-1 Annex A, ECMA-376-4 Annex A).

@@ -8,19 +8,49 @@ use quick_xml::{Reader, XmlVersion};
 
 use crate::diag::{Message, message};
 
-use super::element::{Element, Name, Node};
+use super::element::{Element, Node};
 use super::escape::is_forbidden;
-use super::names::{SCHEMAS, is_strict};
+use super::names::{Name, SCHEMAS, is_strict};
 use super::strict;
 
 /// The deepest nesting that is read.
-pub(super) const MAX_DEPTH: usize = 200;
+const MAX_DEPTH: usize = 200;
 /// The most elements and texts that one part may hold.
 const MAX_NODES: usize = 2_000_000;
 
+impl Element {
+    /// Reads a part.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, as the end of a sentence that begins with its name.
+    pub fn parse(text: &str) -> Result<Self, Message> {
+        Parser::default().run(text)
+    }
+
+    /// Reads a text that a writer made, of any size.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, as the end of a sentence.
+    pub fn parse_own(text: &str) -> Result<Self, Message> {
+        Parser::of_own().run(text)
+    }
+
+    /// Reads a row of elements under the standard's own prefixes, as they stand
+    /// in a part.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, as the end of a sentence.
+    pub fn parse_row(text: &str) -> Result<Vec<Node>, Message> {
+        Ok(Self::parse(&format!("<row>{text}</row>"))?.children)
+    }
+}
+
 /// The state of a reading: the open elements and what their prefixes mean.
 #[derive(Default)]
-pub(super) struct Parser {
+struct Parser {
     open: Vec<(Element, usize)>,
     /// Prefix and schema of each declaration in force.
     scopes: Vec<(String, String)>,
@@ -34,11 +64,11 @@ pub(super) struct Parser {
 
 impl Parser {
     /// A reading of text that a writer made.
-    pub(super) fn of_own() -> Self {
+    fn of_own() -> Self {
         Self { is_own: true, ..Self::default() }
     }
 
-    pub(super) fn run(mut self, text: &str) -> Result<Element, Message> {
+    fn run(mut self, text: &str) -> Result<Element, Message> {
         let mut reader = Reader::from_str(text);
         loop {
             match reader.read_event().map_err(|error| broken(Message::recognised(&error.to_string())))? {
@@ -208,5 +238,55 @@ fn permitted(text: &str) -> Result<(), Message> {
     match text.chars().find(|ch| is_forbidden(*ch)) {
         Some(ch) => Err(broken(message!("it holds the character U+{value}", value = format!("{:04X}", u32::from(ch))))),
         None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Element, MAX_DEPTH};
+
+    #[test]
+    fn prefixes_do_not_matter() {
+        let text = "<x:styles xmlns:x='http://purl.oclc.org/ooxml/wordprocessingml/main' xmlns:y='urn:y'>\
+                    <x:style x:styleId='a' y:z='1'>&lt;付</x:style></x:styles>";
+        let root = Element::parse(text).unwrap();
+        let style = root.child("w:style").unwrap();
+        assert_eq!((style.attribute("w:styleId"), style.own_text().as_str()), (Some("a"), "<付"));
+        assert_eq!(
+            root.write(),
+            "<w:styles xmlns:y=\"urn:y\"><w:style w:styleId=\"a\" y:z=\"1\">&lt;付</w:style></w:styles>"
+        );
+    }
+
+    #[test]
+    fn hostile_parts_are_refused() {
+        let deep = format!("{}{}", "<a>".repeat(MAX_DEPTH + 1), "</a>".repeat(MAX_DEPTH + 1));
+        for text in [
+            "",
+            "<a>",
+            "<a></b>",
+            "<a>&x;</a>",
+            "<!DOCTYPE a [<!ENTITY b 'c'>]><a/>",
+            "<a b=c/>",
+            &deep,
+            "<a/><b/>",
+            "<a/>b",
+            "<a><!-- x -- y --></a>",
+            "<a><!-- x ---></a>",
+            "<a>&#1;</a>",
+            "<a>\u{1}</a>",
+            "<a b='&#2;'/>",
+            "<x:a/>",
+            "<a x:b='1'/>",
+            "<a b='1' b='2'/>",
+            "<a b='<'/>",
+            "<a>]]></a>",
+            "<1a/>",
+            "<a>&#xFFFF;</a>",
+            "<a xmlns:x='urn:1' xmlns:y='urn:1' x:b='1' x:b='2'/>",
+        ] {
+            let error = Element::parse(text).unwrap_err();
+            assert!(error.is_translated(), "“{error}” of {text}");
+        }
     }
 }

@@ -61,15 +61,10 @@ impl Folder {
     }
 }
 
-/// Whether the Word file carries the manuscript.
-pub(super) fn carries_source(job: &Job, options: &Options) -> bool {
-    options.carry_source.unwrap_or(job.carries_source)
-}
-
 /// Keeps the manuscript of a Word file that goes without it.
 pub(super) fn keep_for(job: &Job, options: &Options, loader: &Loader<'_>, built: &mut JobOutcome) {
     let is_word = built.outputs.iter().any(|output| output.edition == Edition::Docx);
-    if !is_word || carries_source(job, options) {
+    if !is_word || options.carries_source(job) {
         return;
     }
     match keep(job, options, &Manuscript { files: loader.manuscript(), carried: false }) {

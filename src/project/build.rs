@@ -144,7 +144,7 @@ fn editions(
     let written = (options.goal == Goal::Check).then(|| document.clone());
     let resolved = resolve::resolve(document, &style, &images, &references, sink);
     examine_leftovers(&resolved, &loader.sources, &job.levels, sink);
-    let manuscript = Manuscript { files: loader.manuscript(), carried: base::carries_source(job, options) };
+    let manuscript = Manuscript { files: loader.manuscript(), carried: options.carries_source(job) };
     let typeset = EditionWriter {
         resolved: &resolved,
         style: &style,

@@ -1,19 +1,13 @@
-//! The files of a document become its written tree and its pictures.
+//! The files of a document become its written tree.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use percent_encoding::percent_decode_str;
-use rayon::prelude::*;
-
-use super::cache::Pictures;
 use super::files::{FileError, Root};
 use super::job::Job;
-use crate::assets::{Image, Images};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Sources, Span, message};
-use crate::model::document::{Block, BlockKind, Document, Image as WrittenImage, InlineKind, Meta};
-use crate::model::{visit_blocks, visit_blocks_mut, visit_inlines};
+use crate::model::document::{Block, BlockKind, Document, Meta};
+use crate::model::visit_blocks_mut;
 use crate::read::markdown::{self, Given};
 use crate::write::docx::SourceFile;
 
@@ -257,77 +251,8 @@ impl<'a> Loader<'a> {
     }
 
     /// The path within the root of a file that a source names beside itself.
-    fn beside(&self, source: SourceId, path: &str) -> PathBuf {
+    pub(super) fn beside(&self, source: SourceId, path: &str) -> PathBuf {
         self.folder(source).join(path.trim_start_matches("./"))
-    }
-
-    /// Reads every picture of the document, each page of each file once, and runs
-    /// `then` over each while the others are read.
-    pub(super) fn images(
-        &self,
-        document: &Document,
-        pictures: &Pictures<'_>,
-        then: impl Fn(&Image) -> Result<(), Message> + Sync,
-        sink: &mut Sink,
-    ) -> Images {
-        let uses = uses(document);
-        let mut files: Vec<(PathBuf, usize)> = Vec::new();
-        let mut wanted: HashMap<(SourceId, &str, usize), Result<usize, Message>> = HashMap::new();
-        for image in &uses {
-            let key = (image.path.span.source, image.path.value.as_str(), image.page);
-            wanted.entry(key).or_insert_with(|| {
-                let file = (self.picture_file(key.0, key.1)?, image.page);
-                let at = files.iter().position(|known| *known == file);
-                Ok(at.unwrap_or_else(|| {
-                    files.push(file);
-                    files.len() - 1
-                }))
-            });
-        }
-        let read = |(file, page): &(PathBuf, usize)| {
-            let (bytes, hash) = self.root.read_hashed(file).map_err(|error| error.reason)?;
-            let image = pictures.read(bytes, hash, *page)?;
-            then(&image)?;
-            Ok(image)
-        };
-        let mut images = Images::new();
-        let read: Vec<Result<Arc<Image>, Message>> = files.par_iter().map(read).collect();
-        let read: Vec<_> = read.into_iter().map(|image| image.map(|image| images.insert(image))).collect();
-        for image in uses {
-            let key = (image.path.span.source, image.path.value.as_str(), image.page);
-            match wanted[&key].as_ref().map_err(Clone::clone).and_then(|at| read[*at].as_ref().map_err(Clone::clone)) {
-                Ok(id) => {
-                    check_extension(image, images.get(*id), sink);
-                    images.name(key.0, key.1, image.page, *id);
-                }
-                Err(reason) => report(image, &reason, sink),
-            }
-        }
-        images
-    }
-
-    /// The file of a picture within the root, percent escapes undone where the
-    /// file is not there under its written name.
-    fn picture_file(&self, source: SourceId, path: &str) -> Result<PathBuf, Message> {
-        if path.trim().is_empty() {
-            return Err(message!("has no path"));
-        }
-        if path.contains("://") || path.starts_with("//") {
-            return Err(message!("is on the network; save it beside the manuscript"));
-        }
-        if path.starts_with("data:") {
-            return Err(message!("is a data address; save it as a file"));
-        }
-        if path.starts_with('/') || path.contains('\\') || path.as_bytes().get(1) == Some(&b':') {
-            return Err(message!("is an absolute path; write it from the manuscript on, with /"));
-        }
-        let written = self.beside(source, path);
-        let located = self.root.locate(&written).or_else(|error| {
-            let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
-            if decoded == path { Err(error) } else { self.root.locate(&self.beside(source, &decoded)) }
-        });
-        let real = located.map_err(|error| error.reason)?;
-        Ok(self.root.relative(&real))
     }
 }
 
@@ -344,39 +269,4 @@ fn append(whole: &mut Document, part: Document, sink: &mut Sink) {
 fn title_span(meta: &Meta) -> Option<Span> {
     let title = meta.title.as_ref().and_then(|title| title.first()).map(|inline| inline.span);
     title.or_else(|| meta.fields.first().map(|(key, _)| key.span))
-}
-
-/// Every picture of the document.
-fn uses(document: &Document) -> Vec<&WrittenImage> {
-    let mut list = Vec::new();
-    visit_blocks(document, &mut |block| {
-        if let BlockKind::Figure(figure) = &block.kind {
-            list.extend(figure.panels.iter().map(|panel| &panel.image));
-        }
-    });
-    visit_inlines(document, &mut |inline| {
-        if let InlineKind::Image(image) = &inline.kind {
-            list.push(image);
-        }
-    });
-    list
-}
-
-fn report(image: &WrittenImage, reason: &Message, sink: &mut Sink) {
-    let message = message!("the picture “{path}” {reason}", path = image.path.value, reason);
-    let diagnostic = Diagnostic::warning(Code::Image, image.path.span, message);
-    sink.push(diagnostic.hint("a box with its path is printed in its place"));
-}
-
-fn check_extension(image: &WrittenImage, read: &Image, sink: &mut Sink) {
-    let extension = Path::new(&image.path.value).extension().map(|e| e.to_string_lossy().to_lowercase());
-    if extension.is_some_and(|extension| !read.format().fits(&extension)) {
-        let message = message!(
-            "the picture “{path}” is a {extension} file",
-            path = image.path.value,
-            extension = read.format().extension()
-        );
-        let diagnostic = Diagnostic::warning(Code::ImageFormat, image.path.span, message);
-        sink.push(diagnostic.hint("rename it so that other programs can read it too"));
-    }
 }

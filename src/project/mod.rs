@@ -18,6 +18,7 @@ mod expand;
 mod files;
 mod fonts;
 mod foreign;
+mod images;
 mod init;
 mod job;
 mod load;

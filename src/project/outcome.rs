@@ -103,6 +103,11 @@ impl Options {
         [Edition::Pdf, Edition::Docx].into_iter().filter(named).collect()
     }
 
+    /// Whether the Word file carries the manuscript.
+    pub(super) fn carries_source(&self, job: &Job) -> bool {
+        self.carry_source.unwrap_or(job.carries_source)
+    }
+
     /// Where the editions of a job go, without extension.
     pub(super) fn output_path(&self, job: &Job) -> PathBuf {
         self.out_dir.as_ref().map_or_else(|| job.output.clone(), |folder| folder.join(&job.name))

@@ -1,23 +1,16 @@
-//! Finds everything that can be referred to and gives it its number and label.
+//! Everything that can be referred to, by its ids and by what links call it, and how
+//! a reference to it reads.
 //!
-//! The document is walked in the order of the page, so the numbers are those
-//! that a reader counts.
+//! It must not know how numbers are counted.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use super::Title;
-use super::captions::Counts;
-use super::headings::Headings;
-use super::slugs::{self, Slugs};
-use super::typed_captions::TypedCaptions;
-use super::typed_numbers::{TypedNumbers, is_unnumbered, typed_number};
+use super::slugs::Slugs;
 use super::wording;
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, message, nearest};
-use crate::model::blocks_of;
-use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure, NodeId};
-use crate::model::resolved::{Anchor, AnchorId, CaptionKind, Label};
-use crate::model::wording::{Prefix, Wording};
-use crate::style::{Style, Words};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message, nearest};
+use crate::model::document::NodeId;
+use crate::model::resolved::{Anchor, AnchorId, Label};
+use crate::model::wording::Prefix;
 
 /// How many names are compared to find those that were meant: many references
 /// to nothing beside many ids must not take minutes.
@@ -36,23 +29,23 @@ pub(super) struct Numbered {
 
 /// How a reference to an anchor reads.
 #[derive(Debug, Clone, Default)]
-struct Reading {
+pub(super) struct Reading {
     /// The whole, such as 图 1.
-    full: String,
+    pub(super) full: String,
     /// The number alone.
-    number: String,
+    pub(super) number: String,
     /// The word before several numbers, where the document chose it.
-    many: Option<String>,
+    pub(super) many: Option<String>,
 }
 
 impl Reading {
-    fn of(label: &Label, prefix: Option<&Prefix>, gap: &str) -> Self {
+    pub(super) fn of(label: &Label, prefix: Option<&Prefix>, gap: &str) -> Self {
         let number = format!("{}{}", label.chapter, label.ordinal);
         Self { full: label.text(), number: number.clone(), many: None }.worded(prefix, &number, gap)
     }
 
     /// With the word that the document chose before a number.
-    fn worded(self, prefix: Option<&Prefix>, number: &str, gap: &str) -> Self {
+    pub(super) fn worded(self, prefix: Option<&Prefix>, number: &str, gap: &str) -> Self {
         let Some(prefix) = prefix else { return self };
         let (one, many) = wording::leads(prefix, gap);
         Self { full: format!("{one}{number}"), many: Some(many), ..self }
@@ -137,14 +130,28 @@ impl Anchors {
         self.add(name, String::new(), Reading::default(), span)
     }
 
-    fn add(&mut self, name: String, label: String, reading: Reading, span: Span) -> AnchorId {
+    /// Takes an anchor with its label and how references to it read.
+    pub(super) fn add(&mut self, name: String, label: String, reading: Reading, span: Span) -> AnchorId {
         let id = AnchorId(self.list.len());
         self.list.push(Anchor { name, label, referenced: false, span });
         self.readings.push(reading);
         id
     }
 
-    fn name(&mut self, name: &str, anchor: AnchorId, span: Span, sink: &mut Sink) {
+    /// Notes what links of a file call a heading that was written so.
+    pub(super) fn link(&mut self, file: SourceId, written: &str, anchor: AnchorId) {
+        let slug = self.slugs.add(file, written, anchor);
+        self.by_name.entry(slug.clone()).or_insert(anchor);
+        self.by_file.entry((file, slug)).or_insert(anchor);
+    }
+
+    /// Notes what was decided about a node.
+    pub(super) fn decide(&mut self, node: NodeId, decided: Numbered) {
+        self.by_node.insert(node, decided);
+    }
+
+    /// Gives an anchor one more id, unless another has it.
+    pub(super) fn name(&mut self, name: &str, anchor: AnchorId, span: Span, sink: &mut Sink) {
         self.by_file.entry((span.source, name.to_owned())).or_insert(anchor);
         if self.by_name.contains_key(name) {
             let message = message!("the id “{name}” is given twice", name);
@@ -156,247 +163,4 @@ impl Anchors {
             self.by_name.insert(name.to_owned(), anchor);
         }
     }
-}
-
-/// What was decided about numbers that were typed by hand.
-pub(super) struct Typed<'a> {
-    /// Those of headings.
-    pub(super) headings: &'a TypedNumbers,
-    /// Those of captions.
-    pub(super) captions: &'a TypedCaptions,
-}
-
-/// Walks the document and numbers what it finds; the blocks `cited` get
-/// an anchor too, for the way back from what they cite.
-pub(super) fn collect(
-    document: &Document,
-    title: Option<Title>,
-    style: &Style,
-    words: &'static Words,
-    typed: &Typed<'_>,
-    cited: HashSet<NodeId>,
-    sink: &mut Sink,
-) -> Anchors {
-    let mut collector = Collector {
-        typed,
-        anchors: Anchors::default(),
-        headings: Headings::new(style, words).alone(super::official::is_alone(document)),
-        counts: Counts::new(style, words),
-        wording: &document.meta.wording,
-        words,
-        slugs: HashMap::new(),
-        cited,
-        cited_count: 0,
-        silent_chapters: 0,
-        sink,
-    };
-    if let (Some(title), Some(content)) = (title, &document.meta.title) {
-        collector.title(title, content);
-    }
-    collector.blocks(&document.meta.abstract_text);
-    document.meta.translations.iter().for_each(|other| collector.blocks(&other.abstract_text));
-    collector.blocks(&document.blocks);
-    document.notes.iter().for_each(|note| collector.blocks(&note.blocks));
-    collector.anchors
-}
-
-struct Collector<'a> {
-    typed: &'a Typed<'a>,
-    anchors: Anchors,
-    headings: Headings<'a>,
-    counts: Counts<'a>,
-    wording: &'a Wording,
-    words: &'static Words,
-    slugs: HashMap<String, usize>,
-    cited: HashSet<NodeId>,
-    cited_count: usize,
-    /// The chapters so far whose headings show no number.
-    silent_chapters: usize,
-    sink: &'a mut Sink,
-}
-
-impl Collector<'_> {
-    fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
-            self.aliases(block);
-            blocks_of(block).into_iter().for_each(|inner| self.blocks(inner));
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
-        match &block.kind {
-            BlockKind::Heading { level, content } => self.heading(block, *level, content),
-            BlockKind::Figure(figure) => self.figure(block, figure),
-            BlockKind::Table(table) if table.caption.is_some() => self.captioned(block, CaptionKind::Table),
-            BlockKind::Code(code) if code.caption.is_some() => self.captioned(block, CaptionKind::Code),
-            BlockKind::Equation(_) => self.equation(block),
-            BlockKind::Table(_)
-            | BlockKind::Code(_)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Quote { .. }
-            | BlockKind::Alert { .. }
-            | BlockKind::List(_)
-            | BlockKind::Definitions(_)
-            | BlockKind::Container(_)
-            | BlockKind::PageBreak
-            | BlockKind::Rule
-            | BlockKind::Include(_)
-            | BlockKind::Raw { .. } => self.unnumbered(block),
-        }
-    }
-
-    /// The further ids of a block lead where its own does.
-    fn aliases(&mut self, block: &Block) {
-        let Some(anchor) = self.anchors.of(block.id).map(|numbered| numbered.anchor) else { return };
-        for (_, id) in block.attr.pairs.iter().filter(|(key, _)| key.value == ALIAS) {
-            self.anchors.name(&id.value, anchor, id.span, self.sink);
-        }
-    }
-
-    /// The number of a chapter whose heading shows none, where captions count by
-    /// chapter all the same: pandoc-crossref's `chapters` beside `numberSections: false`.
-    fn silent_chapter(&mut self, block: &Block, title: &str) -> Option<String> {
-        let by_chapter = self.wording.by_chapter.as_ref().is_some_and(|by_chapter| by_chapter.value);
-        if self.wording.counts_headings != Some(false) || !by_chapter {
-            return None;
-        }
-        // The class has a place of its own where its author wrote it.
-        let by_author = |class: &Spanned<String>| class.value == "unnumbered" && class.span != block.span;
-        if block.attr.classes.iter().any(by_author) || is_unnumbered(title, true) || typed_number(title).is_some() {
-            return None;
-        }
-        self.silent_chapters += 1;
-        Some(self.silent_chapters.to_string())
-    }
-
-    fn heading(&mut self, block: &Block, level: u8, content: &[crate::model::document::Inline]) {
-        let title = super::inlines::written_text(content);
-        let counted = !block.attr.has_class("unnumbered");
-        let heading = match self.typed.headings.kept(block.id) {
-            Some(typed) => self.headings.take(level, typed),
-            None => self.headings.next(level, counted, block.attr.has_class("appendix")),
-        };
-        if level == 1 {
-            let chapter = self.silent_chapter(block, &title).unwrap_or_else(|| heading.chapter.clone());
-            self.counts.begin_chapter(chapter);
-        }
-        let is_section =
-            heading.reference.as_ref().is_some_and(|text| !text.starts_with(self.words.appendix.trim_end()));
-        let prefix = self.wording.section.prefix.as_ref().filter(|_| is_section && !heading.bare.is_empty());
-        let full = heading.reference.unwrap_or_else(|| title.clone());
-        let reading = Reading { full, number: heading.bare.clone(), many: None };
-        let reading = reading.worded(prefix, &heading.bare, self.words.gap);
-        let full = reading.full.clone();
-        let name = block.attr.id.as_ref().map_or_else(|| self.slug(&title), |id| id.value.clone());
-        let anchor = self.anchors.add(name.clone(), full, reading, block.span);
-        self.anchors.name(&name, anchor, block.attr.id.as_ref().map_or(block.span, |id| id.span), self.sink);
-        // Links are written in its file, to the heading as it was written.
-        let written = self.typed.headings.written(block.id).unwrap_or(&title);
-        let slug = self.anchors.slugs.add(block.span.source, written, anchor);
-        self.anchors.by_name.entry(slug.clone()).or_insert(anchor);
-        self.anchors.by_file.entry((block.span.source, slug)).or_insert(anchor);
-        let number = heading.number;
-        self.anchors.by_node.insert(block.id, Numbered { anchor, label: None, number });
-    }
-
-    /// The title, if it was a heading of the text.
-    fn title(&mut self, Title { node, span }: Title, content: &[crate::model::document::Inline]) {
-        let title = super::inlines::written_text(content);
-        let name = self.slug(&title);
-        let reading = Reading { full: title.clone(), ..Reading::default() };
-        let anchor = self.anchors.add(name.clone(), title, reading, span);
-        self.anchors.name(&name, anchor, span, self.sink);
-        self.anchors.by_node.insert(node, Numbered { anchor, label: None, number: None });
-    }
-
-    /// An id made of a heading's text as GitHub makes it: lower case, blanks to
-    /// hyphens, without punctuation; a number behind it where it repeats.
-    fn slug(&mut self, title: &str) -> String {
-        unique(slugs::github(title), &mut self.slugs)
-    }
-
-    fn figure(&mut self, block: &Block, figure: &Figure) {
-        if !figure.caption.is_empty() {
-            self.captioned(block, CaptionKind::Figure);
-        } else {
-            self.unnumbered(block);
-        }
-        let owner = self.anchors.of(block.id).and_then(|numbered| numbered.label.clone());
-        let prefix = self.wording.figure.prefix.as_ref();
-        let whole = owner.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
-        if let [panel] = figure.panels.as_slice() {
-            if panel.attr.id.is_some() {
-                self.register(panel.id, &panel.attr, panel.span, None, whole);
-            }
-            return;
-        }
-        for (at, panel) in figure.panels.iter().enumerate() {
-            let letter = format!("({})", crate::style::numbering::Counter::LowerLetter.format(at + 1));
-            let lettered = |text: &str| owner.as_ref().map(|_| format!("{text}{letter}")).unwrap_or_default();
-            let (full, number) = (lettered(&whole.full), lettered(&whole.number));
-            self.register(panel.id, &panel.attr, panel.span, None, Reading { full, number, many: whole.many.clone() });
-        }
-    }
-
-    fn captioned(&mut self, block: &Block, kind: CaptionKind) {
-        let counted = !block.attr.has_class("unnumbered") && !self.typed.captions.silences(kind);
-        let typed = self.typed.captions.label(block.id).cloned();
-        let label = typed.or_else(|| counted.then(|| self.counts.caption(kind)));
-        let prefix = self.wording.caption(kind).prefix.as_ref();
-        let reading = label.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
-        self.register(block.id, &block.attr, block.span, label, reading);
-    }
-
-    fn equation(&mut self, block: &Block) {
-        let typed = block.attr.get("tag").map(|tag| (tag, true));
-        let typed = typed.or_else(|| block.attr.get("tag*").map(|tag| (tag, false)));
-        if block.attr.id.is_none() && typed.is_none() {
-            return;
-        }
-        let counted = !block.attr.has_class("unnumbered");
-        let label = match typed {
-            Some((number, brackets)) => Some(self.counts.typed_equation(&number.value, brackets)),
-            None => counted.then(|| self.counts.equation()),
-        };
-        let reading = label.as_ref().map_or_else(Reading::default, |label| {
-            let (full, number) = (self.counts.equation_reference(label), label.text());
-            let prefix = self.wording.equation.prefix.as_ref();
-            Reading { full, number, many: None }.worded(prefix, &label.text(), self.words.gap)
-        });
-        self.register(block.id, &block.attr, block.span, label, reading);
-    }
-
-    /// Something that has an id but no number: links may lead to it. An example has
-    /// the number of its item.
-    fn unnumbered(&mut self, block: &Block) {
-        if let Some(number) = block.attr.get(EXAMPLE_NUMBER) {
-            let number = number.value.clone();
-            let reading = Reading { full: number.clone(), number, many: None };
-            self.register(block.id, &block.attr, block.span, None, reading);
-        } else if block.attr.id.as_ref().is_some_and(|id| id.value != "refs") {
-            self.register(block.id, &block.attr, block.span, None, Reading::default());
-        } else if self.cited.contains(&block.id) && self.anchors.of(block.id).is_none() {
-            let anchor = self.anchors.add_silent(format!("cite-{}", self.cited_count), block.span);
-            self.cited_count += 1;
-            self.anchors.by_node.insert(block.id, Numbered { anchor, label: None, number: None });
-        }
-    }
-
-    fn register(&mut self, node: NodeId, attr: &Attr, span: Span, label: Option<Label>, reading: Reading) {
-        let name = attr.id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
-        let text = label.as_ref().map_or_else(|| reading.full.clone(), Label::text);
-        let anchor = self.anchors.add(name.clone(), text, reading, span);
-        if let Some(id) = &attr.id {
-            self.anchors.name(&name, anchor, id.span, self.sink);
-        }
-        self.anchors.by_node.insert(node, Numbered { anchor, label, number: None });
-    }
-}
-
-/// A slug with a number behind it where it repeats.
-fn unique(slug: String, slugs: &mut HashMap<String, usize>) -> String {
-    let seen = slugs.entry(slug.clone()).or_insert(0);
-    *seen += 1;
-    if *seen == 1 { slug } else { format!("{slug}-{}", *seen - 1) }
 }

@@ -1,7 +1,7 @@
 //! The numbers of headings by the scheme of the style, and how references to
 //! headings read. Numbers that were typed by hand are taken as they come.
 
-use super::typed_numbers::Typed;
+use super::typed_numbers::typed::Typed;
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 use crate::style::{Style, Words};
 

@@ -2,7 +2,7 @@
 //! reference, size and script is decided here, once, for both editions.
 //!
 //! First everything that can be referred to is found and numbered
-//! (`anchors`), then the blocks are turned over in the order of the page. It
+//! (`numbering`), then the blocks are turned over in the order of the page. It
 //! must not know how an edition says any of it.
 
 mod anchors;
@@ -29,6 +29,7 @@ mod lists;
 mod long_words;
 mod meta;
 mod notes;
+mod numbering;
 mod official;
 mod pictures;
 mod punctuation;
@@ -88,8 +89,8 @@ pub fn resolve(
     let citations = Citations::new(&document, references, &lang, sink);
     citations.append_list(&mut document, words, references);
     let captions = typed_captions::settle(&mut document, title, style, words, &typed, sink);
-    let typed = anchors::Typed { headings: &typed, captions: &captions };
-    let mut anchors = anchors::collect(&document, title, style, words, &typed, citations.cited_blocks(), sink);
+    let typed = numbering::Typed { headings: &typed, captions: &captions };
+    let mut anchors = numbering::collect(&document, title, style, words, &typed, citations.cited_blocks(), sink);
     let citations = citations.anchored(&mut anchors);
     let mut resolver = Resolver {
         style,

@@ -1,6 +1,6 @@
 //! The resolution that a picture states for itself.
 
-use super::Format;
+use super::format::Format;
 
 /// Editors write 72 when nobody chose a resolution, so 72 and less count as
 /// unsaid.

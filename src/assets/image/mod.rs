@@ -5,132 +5,39 @@
 
 mod conversions;
 mod density;
+mod format;
+mod guard;
+mod images;
 mod pdf;
 mod pdf_scan;
 mod pdf_streams;
+mod png;
+mod raster;
 mod svg;
 mod svg_bounds;
 mod svg_embedded;
 mod svg_fonts;
 mod svg_references;
+mod svg_scan;
 mod whole;
 mod word;
 
-use std::collections::HashMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
 
 use image::metadata::Orientation;
-use image::{ImageDecoder, ImageFormat, ImageReader};
+use image::{ImageDecoder, ImageReader};
 
 pub use conversions::{ConversionCache, Conversions};
+pub use format::Format;
+pub use images::Images;
 pub use word::{Raster, WordPicture};
 
-use crate::diag::{Message, SourceId, message};
+use crate::diag::{Message, message};
 use crate::length::Length;
-use crate::model::resolved::ImageId;
 
-/// The most pixels that a picture may have.
-const MAX_PIXELS: u64 = 120_000_000;
 /// The longest side of a picture in pixels.
 const MAX_SIDE: f64 = 32_000.0;
-
-/// What a file of a picture holds, whatever its name says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Format {
-    Png,
-    Jpeg,
-    Gif,
-    Webp,
-    Bmp,
-    Tiff,
-    Svg,
-    Pdf,
-}
-
-impl Format {
-    /// The extension that files of this format usually have.
-    #[must_use]
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Jpeg => "jpg",
-            Self::Gif => "gif",
-            Self::Webp => "webp",
-            Self::Bmp => "bmp",
-            Self::Tiff => "tif",
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-        }
-    }
-
-    /// Whether a file name's extension (in lower case) fits the format.
-    #[must_use]
-    pub fn fits(self, extension: &str) -> bool {
-        match self {
-            Self::Jpeg => matches!(extension, "jpg" | "jpeg" | "jpe" | "jfif"),
-            Self::Tiff => matches!(extension, "tif" | "tiff"),
-            Self::Png | Self::Gif | Self::Webp | Self::Bmp | Self::Svg | Self::Pdf => extension == self.extension(),
-        }
-    }
-}
-
-/// The pictures of a document, each once.
-#[derive(Debug, Default)]
-pub struct Images {
-    list: Vec<Arc<Image>>,
-    names: HashMap<(SourceId, String, usize), ImageId>,
-}
-
-impl Images {
-    /// No pictures.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Takes a picture.
-    pub fn insert(&mut self, image: Arc<Image>) -> ImageId {
-        self.list.push(image);
-        ImageId(self.list.len() - 1)
-    }
-
-    /// Notes that a text names a picture by a path and a page.
-    pub fn name(&mut self, source: SourceId, path: &str, page: usize, id: ImageId) {
-        self.names.insert((source, path.to_owned(), page), id);
-    }
-
-    /// The picture that a text names by a path and a page, if it could be read.
-    #[must_use]
-    pub fn find(&self, source: SourceId, path: &str, page: usize) -> Option<ImageId> {
-        self.names.get(&(source, path.to_owned(), page)).copied()
-    }
-
-    /// The picture of an id that [`insert`](Self::insert) gave out.
-    #[must_use]
-    pub fn get(&self, id: ImageId) -> &Image {
-        &self.list[id.0]
-    }
-
-    /// Every picture, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<Image>> {
-        self.list.iter()
-    }
-
-    /// How many pictures there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-}
 
 /// A picture that is known to be whole and of a bounded size.
 #[derive(Debug)]
@@ -160,7 +67,7 @@ impl Image {
     /// What is wrong with the bytes, as the end of a sentence that begins with
     /// the name of the file.
     pub fn read(bytes: Arc<Vec<u8>>, page: usize, kept: ConversionCache) -> Result<Self, Message> {
-        let format = sniff(&bytes)?;
+        let format = format::sniff(&bytes)?;
         if page != 1 && format != Format::Pdf {
             return Err(message!("is not a PDF and has no page {page}", page));
         }
@@ -186,11 +93,10 @@ impl Image {
                 error = Message::recognised(&error.to_string())
             )
         };
-        let mut decoder = ImageReader::with_format(Cursor::new(bytes.as_slice()), raster_format(format))
-            .into_decoder()
-            .map_err(broken)?;
+        let mut decoder =
+            ImageReader::with_format(Cursor::new(bytes.as_slice()), format.codec()).into_decoder().map_err(broken)?;
         let (width, height) = decoder.dimensions();
-        if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        if u64::from(width) * u64::from(height) > raster::MAX_PIXELS {
             return Err(message!("has {width} × {height} pixels, more than fuzi sets", width, height));
         }
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -214,7 +120,7 @@ impl Image {
 
     /// The pixels of the bytes that are shown, not turned.
     fn pixels(&self) -> Result<image::DynamicImage, Message> {
-        image::load_from_memory_with_format(&self.bytes, raster_format(self.shown)).map_err(|error| {
+        image::load_from_memory_with_format(&self.bytes, self.shown.codec()).map_err(|error| {
             message!(
                 "is a broken {extension} image: {error}",
                 extension = self.format.extension(),
@@ -270,7 +176,7 @@ impl Image {
 
     /// The picture upright as a PNG.
     fn png(&self) -> Result<Vec<u8>, Message> {
-        word::to_png(self.pixels()?, self.orientation).ok_or_else(|| message!("cannot be converted to PNG"))
+        png::upright(self.pixels()?, self.orientation).ok_or_else(|| message!("cannot be converted to PNG"))
     }
 
     /// The same picture shown as a PNG, for formats that not every Word shows or
@@ -334,53 +240,6 @@ impl Image {
     #[must_use]
     pub fn word(&self) -> Option<&WordPicture> {
         self.word.get_or_init(|| word::picture(self)).as_ref()
-    }
-}
-
-/// Runs a foreign reader over a file from elsewhere: it panics on some broken
-/// files, and a panic must not end the build. `None` if it did.
-fn guarded<T>(read: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(read)).ok()
-}
-
-fn raster_format(format: Format) -> ImageFormat {
-    match format {
-        Format::Png | Format::Svg | Format::Pdf => ImageFormat::Png,
-        Format::Jpeg => ImageFormat::Jpeg,
-        Format::Gif => ImageFormat::Gif,
-        Format::Webp => ImageFormat::WebP,
-        Format::Bmp => ImageFormat::Bmp,
-        Format::Tiff => ImageFormat::Tiff,
-    }
-}
-
-/// Finds the format by the first bytes.
-fn sniff(bytes: &[u8]) -> Result<Format, Message> {
-    let format = match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Format::Png,
-        [0xFF, 0xD8, 0xFF, ..] => Format::Jpeg,
-        [b'G', b'I', b'F', b'8', ..] => Format::Gif,
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Format::Webp,
-        [b'B', b'M', ..] => Format::Bmp,
-        [b'%', b'P', b'D', b'F', b'-', ..] => Format::Pdf,
-        [b'I', b'I', 0x2A, 0, ..] | [b'M', b'M', 0, 0x2A, ..] => Format::Tiff,
-        _ => return sniff_text(bytes),
-    };
-    Ok(format)
-}
-
-fn sniff_text(bytes: &[u8]) -> Result<Format, Message> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
-    if bytes.is_empty() {
-        Err(message!("is empty"))
-    } else if head.starts_with("version https://git-lfs") {
-        Err(message!("is a Git LFS pointer, not an image; run `git lfs pull`"))
-    } else if head.contains("<!doctype html") || head.contains("<html") {
-        Err(message!("is an HTML page, not an image"))
-    } else if head.contains("<svg") {
-        Ok(Format::Svg)
-    } else {
-        Err(message!("is not an image that fuzi reads (PNG, JPEG, GIF, WebP, BMP, TIFF, SVG, PDF)"))
     }
 }
 

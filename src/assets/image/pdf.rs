@@ -9,7 +9,8 @@ use hayro::hayro_syntax::{LoadPdfError, Pdf, PdfVersion};
 use hayro::{RenderCache, RenderSettings};
 use image::ExtendedColorType;
 
-use super::{guarded, pdf_scan, word};
+use super::guard::guarded;
+use super::{pdf_scan, png};
 
 /// The largest PDF in bytes.
 const MAX_BYTES: usize = 64 << 20;
@@ -78,6 +79,6 @@ pub(super) fn draw(bytes: &Arc<Vec<u8>>, page: usize) -> Option<Vec<u8>> {
         let size = (u32::from(drawn.width()), u32::from(drawn.height()));
         // On white every pixel is opaque, so that the colours need no division.
         let colors: Vec<u8> = drawn.data().iter().flat_map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
-        word::encode(&colors, size, ExtendedColorType::Rgb8)
+        png::encode(&colors, size, ExtendedColorType::Rgb8)
     })?
 }

@@ -6,7 +6,7 @@
 use crate::diag::{Message, message};
 use std::io::Read as _;
 
-use super::{MAX_PIXELS, svg_embedded};
+use super::raster::{MAX_PIXELS, dimensions};
 
 /// How many filters a stream may go through; real ones have one or two.
 const MAX_FILTERS: usize = 8;
@@ -177,7 +177,7 @@ pub(super) fn unpacked(dictionary: &[u8], data: &[u8], left: &mut u64, too_much:
 /// dictionary says.
 fn claimed(data: &[u8]) -> Result<(), Message> {
     if data.starts_with(&[0xFF, 0xD8]) {
-        let (width, height) = svg_embedded::dimensions(data).unwrap_or_default();
+        let (width, height) = dimensions(data).unwrap_or_default();
         return too_many(u64::from(width), u64::from(height));
     }
     // The size marker follows the start of the codestream (ISO 15444-1 §A.5.1).

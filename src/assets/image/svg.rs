@@ -4,25 +4,21 @@
 use crate::diag::{Message, message};
 use std::sync::{Arc, OnceLock};
 
-use quick_xml::events::{BytesStart, Event};
 use resvg::{tiny_skia, usvg};
 use usvg::fontdb;
 
+use super::guard::guarded;
 use super::svg_embedded::Embedded;
-use super::{guarded, svg_bounds, svg_references, word};
+use super::{png, svg_bounds, svg_scan};
 use crate::assets::font;
 
-/// How deep the elements may nest; what draws them is recursive.
-const MAX_DEPTH: usize = 200;
-/// The largest SVG in bytes.
-pub(super) const MAX_BYTES: usize = 40 << 20;
 /// The pixels that the longer side of a drawn SVG has: some 165 an inch at the
 /// width of a page, for the readers of Word files that do not draw SVG.
 const DRAWN_SIDE: f32 = 1000.0;
 
 /// The size in pixels.
 pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), Message> {
-    check(bytes)?;
+    svg_scan::check(bytes)?;
     let measured = guarded(|| {
         let tree = parse(bytes, Arc::default(), &Embedded::unseen())?;
         if svg_bounds::check(&tree)?.has_filters {
@@ -43,7 +39,7 @@ fn drawn(bytes: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let tree = parse(bytes, fonts(), &Embedded::default()).ok()?;
     let pixmap = painted(&tree)?;
     let size = (pixmap.width(), pixmap.height());
-    let png = word::encode(&demultiplied(pixmap), size, image::ExtendedColorType::Rgba8)?;
+    let png = png::encode(&demultiplied(pixmap), size, image::ExtendedColorType::Rgba8)?;
     Some((outlines(&tree).into_bytes(), png))
 }
 
@@ -107,44 +103,6 @@ fn parse(bytes: &[u8], fonts: Arc<fontdb::Database>, embedded: &Embedded) -> Res
     let tree = usvg::Tree::from_data(bytes, &options)
         .map_err(|error| message!("is a broken SVG: {error}", error = Message::recognised(&error.to_string())))?;
     embedded.fault().map_or(Ok(tree), Err)
-}
-
-/// Refuses what would exhaust the stack or the memory of an SVG reader.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
-    if bytes.len() > MAX_BYTES {
-        return Err(message!("is an SVG larger than 40 MB"));
-    }
-    let mut reader = quick_xml::Reader::from_reader(bytes);
-    reader.config_mut().check_end_names = false;
-    let mut depth = 0usize;
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(element) | Event::Empty(element)) if shows_a_file(&element) => {
-                return Err(message!("is an SVG that shows another file, which is not read; embed it in the SVG"));
-            }
-            Ok(Event::Start(_)) => depth += 1,
-            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
-            Ok(Event::Eof) => return svg_references::check(bytes),
-            Ok(_) => {}
-            Err(error) => {
-                return Err(message!("is a broken SVG: {error}", error = Message::recognised(&error.to_string())));
-            }
-        }
-        if depth > MAX_DEPTH {
-            return Err(message!("is an SVG nested deeper than {max_depth} elements", max_depth = MAX_DEPTH));
-        }
-    }
-}
-
-/// Whether an element shows a picture that is not in the SVG itself.
-fn shows_a_file(element: &BytesStart<'_>) -> bool {
-    let is_picture = matches!(element.local_name().as_ref(), "image" | "feImage");
-    let mut attributes = element.attributes();
-    is_picture
-        && attributes.with_checks(false).flatten().any(|attribute| {
-            let value = attribute.value.trim_start();
-            attribute.key.local_name().as_ref() == "href" && !value.starts_with("data:") && !value.starts_with("#")
-        })
 }
 
 /// The fonts that come with fuzi, indexed once.

@@ -9,10 +9,11 @@ use std::io::{Cursor, Read as _};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use image::{ImageReader, Limits};
+use image::ImageReader;
 use resvg::usvg::{ImageHrefResolver, ImageKind, Options};
 
-use super::{MAX_PIXELS, svg};
+use super::raster::{MAX_PIXELS, dimensions};
+use super::svg_scan;
 
 /// How deep SVG may stand in SVG; each level is read and drawn recursively.
 const MAX_LEVELS: usize = 4;
@@ -83,7 +84,7 @@ impl Embedded {
         let Some((width, height)) = dimensions(data) else {
             // Whatever is no raster is read as SVG under these two names.
             if matches!(mime, "image/svg+xml" | "text/plain") {
-                svg::check(&unzipped(data)?)
+                svg_scan::check(&unzipped(data)?)
                     .map_err(|fault| message!("is an SVG with a picture inside that {fault}", fault))?;
                 return Ok(Found::Drawing);
             }
@@ -115,13 +116,6 @@ enum Found {
     Drawing,
 }
 
-/// How many pixels a raster says that it is wide and high.
-pub(super) fn dimensions(data: &[u8]) -> Option<(u32, u32)> {
-    let mut reader = ImageReader::new(Cursor::new(data)).with_guessed_format().ok()?;
-    reader.limits(Limits::no_limits());
-    reader.into_dimensions().ok()
-}
-
 /// The text of an SVG that may be packed with gzip, which its reader unpacks
 /// without a bound.
 fn unzipped(data: &[u8]) -> Result<Vec<u8>, Message> {
@@ -129,7 +123,7 @@ fn unzipped(data: &[u8]) -> Result<Vec<u8>, Message> {
         return Ok(data.to_vec());
     }
     let mut text = Vec::new();
-    let read = flate2::read::GzDecoder::new(data).take(svg::MAX_BYTES as u64 + 1).read_to_end(&mut text);
+    let read = flate2::read::GzDecoder::new(data).take(svg_scan::MAX_BYTES as u64 + 1).read_to_end(&mut text);
     read.map_err(|_| message!("is an SVG with a broken SVGZ picture inside"))?;
     Ok(text)
 }

@@ -1,7 +1,7 @@
 //! Whether a PNG or a JPEG is all there, told from its outline: what goes into
 //! an edition as it is need not be decoded for that.
 
-use super::Format;
+use super::format::Format;
 use crate::diag::Message;
 
 /// Refuses a file that was cut or damaged on its way.

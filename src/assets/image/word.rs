@@ -4,11 +4,10 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::metadata::Orientation;
-use image::{DynamicImage, ExtendedColorType, ImageEncoder as _};
 
-use super::{Format, Image, pdf, svg};
+use super::format::Format;
+use super::{Image, pdf, png, svg};
 
 /// The raster formats that every Word shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +74,7 @@ pub(super) fn picture(image: &Image) -> Option<WordPicture> {
         Format::Jpeg if !redraw => Some(kept(Raster::Jpeg)),
         Format::Png if !redraw => Some(kept(Raster::Png)),
         Format::Png | Format::Jpeg | Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => {
-            redrawn(image, || to_png(image.pixels().ok()?, image.orientation))
+            redrawn(image, || png::upright(image.pixels().ok()?, image.orientation))
         }
     }
 }
@@ -87,25 +86,4 @@ fn redrawn(image: &Image, draw: impl FnOnce() -> Option<Vec<u8>>) -> Option<Word
 
 fn upright(png: Vec<u8>) -> WordPicture {
     WordPicture { raster: Arc::new(png), format: Raster::Png, svg: None, quarter_turns: 0 }
-}
-
-/// The first frame, upright, as a PNG.
-pub(super) fn to_png(mut pixels: DynamicImage, orientation: Orientation) -> Option<Vec<u8>> {
-    pixels.apply_orientation(orientation);
-    if pixels.color().has_alpha() {
-        let pixels = pixels.into_rgba8();
-        encode(pixels.as_raw(), pixels.dimensions(), ExtendedColorType::Rgba8)
-    } else {
-        let pixels = pixels.into_rgb8();
-        encode(pixels.as_raw(), pixels.dimensions(), ExtendedColorType::Rgb8)
-    }
-}
-
-/// Writes a PNG. Fast compression: the time of the others is most of the time
-/// that a Word file takes.
-pub(super) fn encode(pixels: &[u8], (width, height): (u32, u32), color: ExtendedColorType) -> Option<Vec<u8>> {
-    let mut png = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive);
-    encoder.write_image(pixels, width, height, color).ok()?;
-    Some(png)
 }

@@ -65,7 +65,7 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
     // Under --strict more is said.
     let Options { style: by_command, sheet, own_fonts, strict, .. } = options;
     let editions = options.editions(job);
-    let carried = base::carries_source(job, options);
+    let carried = options.carries_source(job);
     let asked = format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {strict}");
     format!("{sources:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?} {asked}")
 }

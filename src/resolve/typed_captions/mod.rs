@@ -3,40 +3,23 @@
 //! same kind without one have none. A typed number is never replaced by another.
 
 mod adopt;
+pub(super) mod labels;
 mod parse;
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::Title;
-use super::anchors::{self, Anchors};
+use super::anchors::Anchors;
 use super::inlines::written_text;
+use super::numbering::{self, Typed};
 use super::typed_numbers::{TypedNumbers, drop_beginning};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message};
 use crate::model::document::{Block, BlockKind, Document, Inline, InlineKind, NodeId, Numbers};
 use crate::model::resolved::{CaptionKind, Label};
 use crate::model::visit_blocks_mut;
 use crate::style::{Style, Words};
+use labels::TypedCaptions;
 use parse::{TypedLabel, typed_label};
-
-/// What was decided about the captions of a document.
-#[derive(Debug, Default)]
-pub(super) struct TypedCaptions {
-    labels: HashMap<NodeId, Label>,
-    /// The kinds whose other captions have no number.
-    silenced: Vec<CaptionKind>,
-}
-
-impl TypedCaptions {
-    /// The label that was typed at the block of a caption.
-    pub(super) fn label(&self, block: NodeId) -> Option<&Label> {
-        self.labels.get(&block)
-    }
-
-    /// Whether captions of a kind have no number unless one was typed.
-    pub(super) fn silences(&self, kind: CaptionKind) -> bool {
-        self.silenced.contains(&kind)
-    }
-}
 
 /// Makes captions of the paragraphs that were typed as such.
 pub(super) fn adopt(document: &mut Document) {
@@ -61,12 +44,12 @@ pub(super) fn settle(
     if found.iter().all(|caption| caption.label.is_none()) {
         return settled;
     }
-    let counted = anchors::collect(
+    let counted = numbering::collect(
         document,
         title,
         style,
         words,
-        &anchors::Typed { headings, captions: &TypedCaptions::default() },
+        &Typed { headings, captions: &TypedCaptions::default() },
         Default::default(),
         &mut Sink::new(),
     );

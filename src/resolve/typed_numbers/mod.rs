@@ -10,14 +10,15 @@ mod names;
 mod numerals;
 mod parse;
 mod series;
+pub(super) mod typed;
 
 use std::collections::{BTreeMap, HashMap};
 
 pub(super) use names::is_chapter_name;
 pub(super) use names::is_unnumbered;
 pub(super) use numerals::{Numeral, narrow, read as read_numeral};
-use parse::Sort;
-pub(super) use parse::{Typed, typed_number};
+pub(super) use parse::typed_number;
+use typed::{Sort, Typed};
 
 use super::headings::Headings;
 use super::inlines::written_text;

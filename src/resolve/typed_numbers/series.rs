@@ -2,7 +2,7 @@
 //! from their neighbours, or whose words leave no doubt. “3.14 的历史” and
 //! “2 种方法” among headings without numbers are text.
 
-use super::parse::Typed;
+use super::typed::Typed;
 
 /// A heading on its way to a decision.
 #[derive(Debug, Clone)]

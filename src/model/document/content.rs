@@ -1,36 +1,11 @@
-//! What was written: the tree that reading makes of a manuscript.
-//!
-//! Nothing is numbered, looked up or joined here; that is what resolving does.
+//! The blocks of a manuscript and what stands in their lines, as they were written.
 
 use serde::Serialize;
 
-use super::math::Math;
-pub use super::meta::{Author, Meta, Numbers, Translation};
-pub use super::node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, Node, NodeId};
-use super::{AlertKind, AlertName, Align, Mark, Numbering, RawFormat};
+use super::node::{Attr, Node, NodeId};
 use crate::diag::{Span, Spanned};
-
-/// A whole manuscript as it was written.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Document {
-    /// What the front matter says.
-    pub meta: Meta,
-    /// The text.
-    pub blocks: Vec<Block>,
-    /// The footnotes that stand apart from their marks.
-    pub notes: Vec<NoteDefinition>,
-    /// How many nodes have an identity.
-    #[serde(skip)]
-    pub(super) identified: u32,
-}
-
-impl Document {
-    /// A manuscript whose nodes have no identity yet.
-    #[must_use]
-    pub fn new(meta: Meta, blocks: Vec<Block>, notes: Vec<NoteDefinition>) -> Self {
-        Self { meta, blocks, notes, identified: 0 }
-    }
-}
+use crate::model::math::Math;
+use crate::model::{AlertKind, AlertName, Align, Mark, Numbering, RawFormat};
 
 /// A block with its attributes and place.
 pub type Block = Node<BlockKind>;
@@ -240,27 +215,6 @@ pub struct Image {
     pub alt: Option<String>,
     /// Which page of it, from 1, where it has pages.
     pub page: usize,
-}
-
-/// A footnote that stands apart from its mark.
-#[derive(Debug, Clone, Serialize)]
-pub struct NoteDefinition {
-    /// The name that its marks use.
-    pub name: String,
-    /// The text.
-    pub blocks: Vec<Block>,
-    /// What it is known by.
-    #[serde(skip)]
-    pub id: NodeId,
-    /// Where it was written.
-    pub span: Span,
-}
-
-impl NoteDefinition {
-    /// A footnote by its name.
-    pub fn new(name: String, blocks: Vec<Block>, span: Span) -> Self {
-        Self { name, blocks, id: NodeId::NONE, span }
-    }
 }
 
 /// What stands in a line.

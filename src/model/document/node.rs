@@ -52,7 +52,7 @@ pub const CONTINUED: &str = "continued";
 /// What a node of a document is known by. A place in the source is none: the nodes of
 /// a file that is included twice, or of one expanded value, share theirs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct NodeId(pub(super) u32);
+pub struct NodeId(pub(in crate::model) u32);
 
 impl NodeId {
     /// A node that was not given any identity yet.

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::document::{Block, Inline};
-use super::wording::Wording;
-use super::{Lang, Value};
+use super::content::{Block, Inline};
 use crate::diag::Spanned;
+use crate::model::wording::Wording;
+use crate::model::{Lang, Value};
 
 /// What the front matter says; every field may be missing.
 #[derive(Debug, Clone, Default, Serialize)]

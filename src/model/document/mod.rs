@@ -1,0 +1,58 @@
+//! What was written: the tree that reading makes of a manuscript.
+//!
+//! Nothing is numbered, looked up or joined here; that is what resolving does.
+
+mod content;
+mod meta;
+mod node;
+
+pub use content::*;
+pub use meta::{Author, Meta, Numbers, Translation};
+pub use node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, Node, NodeId};
+
+use serde::Serialize;
+
+use crate::diag::Span;
+
+/// A whole manuscript as it was written.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Document {
+    /// What the front matter says.
+    pub meta: Meta,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// The footnotes that stand apart from their marks.
+    pub notes: Vec<NoteDefinition>,
+    /// How many nodes have an identity.
+    #[serde(skip)]
+    pub(in crate::model) identified: u32,
+}
+
+impl Document {
+    /// A manuscript whose nodes have no identity yet.
+    #[must_use]
+    pub fn new(meta: Meta, blocks: Vec<Block>, notes: Vec<NoteDefinition>) -> Self {
+        Self { meta, blocks, notes, identified: 0 }
+    }
+}
+
+/// A footnote that stands apart from its mark.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteDefinition {
+    /// The name that its marks use.
+    pub name: String,
+    /// The text.
+    pub blocks: Vec<Block>,
+    /// What it is known by.
+    #[serde(skip)]
+    pub id: NodeId,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl NoteDefinition {
+    /// A footnote by its name.
+    pub fn new(name: String, blocks: Vec<Block>, span: Span) -> Self {
+        Self { name, blocks, id: NodeId::NONE, span }
+    }
+}
