@@ -11,6 +11,9 @@ pub(super) struct Headings<'a> {
     style: &'a Style,
     words: &'static Words,
     counters: [usize; 6],
+    /// The number that was typed for the last heading of each level, until a
+    /// heading of the level or above it follows.
+    typed: [Option<Vec<usize>>; 6],
     appendices: usize,
     in_appendix: bool,
     /// Whether there is one attachment alone, which has no number.
@@ -38,6 +41,7 @@ impl<'a> Headings<'a> {
             style,
             words,
             counters: [0; 6],
+            typed: Default::default(),
             appendices: 0,
             in_appendix: false,
             alone: false,
@@ -65,14 +69,14 @@ impl<'a> Headings<'a> {
         }
         self.counters[level - 1] += 1;
         self.counters[level..].fill(0);
-        let numbers = &self.counters[..level];
-        // 0.1 and 2.0.1 count on from nothing: such a heading has no number.
+        self.typed[level - 1..].fill(None);
         let from = if self.in_appendix { 1 } else { level.saturating_sub(pattern.counters()) };
-        if numbers[from.min(level - 1)..level - 1].contains(&0) {
+        let Some(numbers) = self.numbers(level, from.min(level - 1)) else {
             self.references[level - 1].clear();
             return HeadingNumber { number: None, reference: None, bare: String::new(), chapter: String::new() };
-        }
-        let number = if self.in_appendix { self.in_appendix_number(level) } else { pattern.format(numbers) };
+        };
+        let numbers = &numbers[..level];
+        let number = if self.in_appendix { self.in_appendix_number(&numbers[1..]) } else { pattern.format(numbers) };
         let bare = if self.in_appendix { number.clone() } else { bare(&pattern, numbers) };
         let has_word = pattern.parts.iter().any(|part| match part {
             PatternPart::Literal(text) => text.chars().any(char::is_alphabetic),
@@ -84,8 +88,23 @@ impl<'a> Headings<'a> {
         HeadingNumber { reference: Some(reference), number: Some(number), bare, chapter: numbers[0].to_string() }
     }
 
+    /// The numbers of the levels down to one, of which those from `from` on are
+    /// printed. A heading counts on from the number that was typed above it, but
+    /// neither from nothing (0.1, 2.0.1) nor from a number of more places than its
+    /// level has (2.1 below 1.2.0): there it has none.
+    fn numbers(&self, level: usize, from: usize) -> Option<[usize; 6]> {
+        let mut numbers = self.counters;
+        for (at, typed) in self.typed[..level - 1].iter().enumerate().filter(|(at, _)| *at >= from) {
+            let Some(typed) = typed else { continue };
+            let first = (at + 1).checked_sub(typed.len())?;
+            numbers[first..=at].copy_from_slice(typed);
+        }
+        (!numbers[from..level - 1].contains(&0)).then_some(numbers)
+    }
+
     fn next_appendix(&mut self) -> HeadingNumber {
         self.appendices += 1;
+        self.typed.fill(None);
         self.in_appendix = !self.style.official.on;
         // The headings of an attachment count as those of a text.
         self.counters[usize::from(self.in_appendix)..].fill(0);
@@ -108,8 +127,8 @@ impl<'a> Headings<'a> {
     }
 
     /// A section of an appendix: A.1, A.1.2.
-    fn in_appendix_number(&self, level: usize) -> String {
-        let rest = self.counters[1..level].iter().map(|n| format!(".{n}"));
+    fn in_appendix_number(&self, sections: &[usize]) -> String {
+        let rest = sections.iter().map(|n| format!(".{n}"));
         Counter::UpperLetter.format(self.appendices) + &rest.collect::<String>()
     }
 
@@ -122,15 +141,20 @@ impl<'a> Headings<'a> {
             self.appendices = typed.last() as usize;
         } else {
             self.in_appendix &= level > 1;
-            let own = &typed.values[typed.values.len().saturating_sub(level)..];
-            for (counter, value) in self.counters[..level].iter_mut().rev().zip(own.iter().rev()) {
-                *counter = *value as usize;
-            }
+            self.counters[level - 1] = typed.last() as usize;
+        }
+        self.typed[level - 1..].fill(None);
+        if !typed.is_appendix() {
+            self.typed[level - 1] = Some(typed.values.iter().map(|value| *value as usize).collect());
         }
         self.counters[level..].fill(0);
         let reference = self.reference(&typed.label, typed.has_word(), typed.values.len() == 1, level);
         self.references[level - 1].clone_from(&reference);
-        let chapter = if typed.is_appendix() { typed.bare() } else { self.counters[0].to_string() };
+        let chapter = match typed.values[..] {
+            _ if typed.is_appendix() => typed.bare(),
+            [chapter, ..] if typed.values.len() == level => chapter.to_string(),
+            _ => self.counters[0].to_string(),
+        };
         HeadingNumber { number: None, reference: Some(reference), bare: typed.bare(), chapter }
     }
 
@@ -187,6 +211,22 @@ mod tests {
         assert_eq!(headings.next(2, true, false).number, None);
         assert_eq!(headings.next(1, true, false).number.as_deref(), Some("第一章"));
         assert_eq!(headings.next(2, true, false).number.as_deref(), Some("1.1"));
+    }
+
+    #[test]
+    fn nothing_counts_on_from_more_places_than_its_level_has() {
+        let style = load(crate::diag::SourceId(0), preset("report").unwrap()).unwrap();
+        let mut headings = Headings::new(&style, Words::of(&Lang::chinese()));
+        let typed = |text| typed_number(text).unwrap();
+        headings.next(1, true, false);
+        headings.take(2, &typed("0.20.0 x"));
+        assert_eq!(headings.next(3, true, false).number, None);
+        headings.take(2, &typed("1.20.3 x"));
+        assert_eq!(headings.next(3, true, false).number, None);
+        assert_eq!(headings.next(1, true, false).number.as_deref(), Some("第二章"));
+        headings.take(2, &typed("7.3 x"));
+        assert_eq!(headings.next(3, true, false).number.as_deref(), Some("7.3.1"));
+        assert_eq!(headings.next(1, true, false).number.as_deref(), Some("第三章"));
     }
 
     #[test]

@@ -23,8 +23,8 @@ const SEPARATORS: &str = ":：、.．,，-–—―|｜·・";
 pub(in crate::resolve) fn typed_number(text: &str) -> Option<Typed> {
     let lead = text.len() - text.trim_start().len();
     let line = Line::new(&text[lead..]);
-    let found = line.ordinal().or_else(|| line.named()).or_else(|| line.enclosed()).or_else(|| line.of_appendix());
-    let found = found.or_else(|| line.dotted()).or_else(|| line.single());
+    let found = line.ordinal().or_else(|| line.named()).or_else(|| line.enclosed()).or_else(|| line.bracketed());
+    let found = found.or_else(|| line.of_appendix()).or_else(|| line.dotted()).or_else(|| line.single());
     let Found { scheme, sort, values, len, separated } = found?;
     let label: String = text[lead..].chars().take(len).collect();
     let rest = line.behind(len, separated)?;
@@ -148,6 +148,28 @@ impl Line {
         (self.at(close) == Some(')')).then_some(found)
     }
 
+    /// `[1.2.0]`: a release in a list of changes.
+    fn bracketed(&self) -> Option<Found> {
+        if self.at(0) != Some('[') {
+            return None;
+        }
+        let (values, end) = self.places(1)?;
+        let found =
+            Found { scheme: Scheme::Enclosed(Sort::Arabic), sort: Sort::Arabic, values, len: end + 1, separated: true };
+        (self.at(end) == Some(']')).then_some(found)
+    }
+
+    /// 1.2 and more places, with where they end.
+    fn places(&self, at: usize) -> Option<(Vec<u32>, usize)> {
+        let (value, mut end, _) = self.number(at, &[Numeral::Arabic])?;
+        let mut values = vec![value];
+        while let Some((value, next)) = self.part(end) {
+            values.push(value);
+            end = next;
+        }
+        (values.len() > 1).then_some((values, end))
+    }
+
     /// `.2`, with where it ends.
     fn part(&self, at: usize) -> Option<(u32, usize)> {
         (self.at(at) == Some('.'))
@@ -175,15 +197,7 @@ impl Line {
 
     /// 1.2, 1.2.3, 1.2.
     fn dotted(&self) -> Option<Found> {
-        let (value, end, _) = self.number(0, &[Numeral::Arabic])?;
-        let (mut values, mut end) = (vec![value], end);
-        while let Some((value, next)) = self.part(end) {
-            values.push(value);
-            end = next;
-        }
-        if values.len() == 1 {
-            return None;
-        }
+        let (values, mut end) = self.places(0)?;
         if self.at(end) == Some('.') {
             end += 1;
         }

@@ -110,6 +110,7 @@ fn numbers_in_bold_are_numbers() {
 #[test]
 fn labels_that_read_otherwise_stay() {
     assert_eq!(report("# 附录一：问答\n# 附录二：索引\n"), ["附录一：问答", "附录二：索引"]);
-    assert_eq!(report("# 7.16 参考文档\n## 甲\n## 乙\n"), ["7.16 参考文档", "[16.1] 甲", "[16.2] 乙"]);
+    assert_eq!(report("# 7.16 参考文档\n## 甲\n## 乙\n"), ["7.16 参考文档", "甲", "乙"]);
+    assert_eq!(report("# a\n## [1.2.0] - 2020-02-02\n### b\n")[1..], ["[1.2.0] - 2020-02-02", "b"]);
     assert_eq!(report("# a\n## x\n## 1.2.3.4 y\n"), ["[第一章] a", "x", "1.2.3.4 y"]);
 }

@@ -13,7 +13,7 @@ pub(in crate::resolve) enum Scheme {
     Bare(Sort),
     /// 一、 1、
     Listed(Sort),
-    /// （一） (1)
+    /// （一） (1) [1.2.0]
     Enclosed(Sort),
     /// 1) 1）
     Closed(Sort),
@@ -84,7 +84,7 @@ impl Typed {
                 inner.iter().collect::<String>().trim().to_owned()
             }
             Scheme::Bare(_) | Scheme::Listed(_) | Scheme::Enclosed(_) | Scheme::Closed(_) | Scheme::OfAppendix => {
-                self.label.trim_matches(['（', '(', '）', ')', '.', '．', '、']).to_owned()
+                self.label.trim_matches(['（', '(', '）', ')', '[', ']', '.', '．', '、']).to_owned()
             }
         }
     }
