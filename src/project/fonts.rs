@@ -67,7 +67,7 @@ pub fn style_fonts(folder: &Path, style: Option<&str>) -> Result<StyleFonts, Err
     let families = |names: &[String]| -> Families {
         names.iter().filter_map(|name| known.iter().find(|family| family.name == *name).cloned()).collect()
     };
-    let role = |(role, named): (&str, &crate::style::value::Fonts)| RoleFonts {
+    let role = |(role, named): (&str, &crate::style::Fonts)| RoleFonts {
         role: role.to_owned(),
         latin: families(&named.latin),
         // Formulas take their signs from the Latin families alone.

@@ -8,10 +8,10 @@ use super::files::{self, FileError, Root};
 use super::manifest;
 use super::sheets::{self, By, Sheets};
 use crate::diag::{Diagnostic, Sources, message};
-use crate::style::guide::{Field, Guide, Shape, guide};
+use crate::style::guide::{Field, Guide, Shape};
 use crate::style::kind::{Form, Kind};
 use crate::style::sheet_value::{SheetValue, quoted};
-use crate::style::{self, Loaded, PRESETS};
+use crate::style::{self, Loaded, PRESETS, Style};
 
 /// A style that can be named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,7 +122,7 @@ pub fn sheet_schema() -> String {
 /// If there is no such field, with the nearest one, or no such style.
 pub fn explain(folder: &Path, field: Option<&str>, style: Option<&str>) -> Result<Vec<Explained>, Error> {
     let asked = ask(folder, style)?;
-    let (guide, written) = (guide(), asked.loaded.style.written());
+    let (guide, written) = (Style::guide(), asked.loaded.style.written());
     let explain = |path: &str, field: &Field, depth: usize| Explained {
         depth,
         within: within(&guide, path),

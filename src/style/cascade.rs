@@ -1,36 +1,16 @@
 //! The text of a sheet and of those that it builds on become a [`Style`].
 
-use super::guide::{Shape, guide};
 use super::layer::Part;
+use super::mistakes::mistakes;
 use super::places::Places;
+use super::presets::{DEFAULT, PRESETS, preset};
 use super::read::read_sheet;
 use super::settings::{self, Setting};
 use super::sheet::{Style, StyleSheet, TextSheet};
-use super::value::{Align, Color, Measure};
+use super::value::{Color, Measure};
 use crate::diag::{Code, Diagnostic, Message, Result, SourceId, Span, message, nearest};
 use crate::length::Length;
-
-/// The sheets that come with fuzi, by name.
-pub const PRESETS: [(&str, &str); 8] = [
-    ("report", include_str!("../../styles/report.toml")),
-    ("thesis", include_str!("../../styles/thesis.toml")),
-    ("official", include_str!("../../styles/official.toml")),
-    ("official-letter", include_str!("../../styles/official-letter.toml")),
-    ("official-order", include_str!("../../styles/official-order.toml")),
-    ("official-minutes", include_str!("../../styles/official-minutes.toml")),
-    ("paper", include_str!("../../styles/paper.toml")),
-    ("english", include_str!("../../styles/english.toml")),
-];
-
-/// What a sheet builds on that does not say it, and the style of a document that
-/// names none.
-pub const DEFAULT: &str = "report";
-
-/// The text of a preset.
-#[must_use]
-pub fn preset(name: &str) -> Option<&'static str> {
-    PRESETS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
-}
+use crate::model::Align;
 
 /// A style with the places where its sheets say what it is.
 #[derive(Debug, Clone)]
@@ -216,89 +196,6 @@ fn unsaid(body: &TextSheet) -> TextSheet {
         before: zero,
         after: zero,
     }
-}
-
-/// What is wrong with a style although each of its values can be read.
-fn mistakes(style: &Style, places: &Places, start: Span) -> Vec<Diagnostic> {
-    let written = style.written();
-    let mut found: Vec<(Option<Span>, Message)> = Vec::new();
-    for (path, field) in guide().paths() {
-        if let (Shape::Value(kind), Some(value)) = (&field.shape, written.get(&path))
-            && let Some(mistake) = kind.mistake(value)
-        {
-            found.push((places.of(&path), message!("“{path}”: {mistake}", path, mistake)));
-        }
-    }
-    found.extend(narrow_page(style, places));
-    // A value that many texts take over from running text is wrong in one place.
-    if found.iter().any(|(place, _)| place.is_some()) {
-        found.retain(|(place, _)| place.is_some());
-    }
-    let error = |(place, message): (Option<Span>, Message)| {
-        let is_family = message.contains("is not a font role");
-        let error = Diagnostic::error(Code::Style, place.unwrap_or(start), message);
-        let hint = "name the family of a role: under `[fonts.body]`, `east-asian = [\"…\"]` for the PDF and `word-east-asian = \"…\"` for Word";
-        if is_family { error.hint(hint) } else { error }
-    };
-    found.into_iter().map(error).collect()
-}
-
-fn narrow_page(style: &Style, places: &Places) -> Option<(Option<Span>, Message)> {
-    let (page, least) = (&style.page, Length::millimetres(20.0));
-    let sides: &[&str] = match (page.text_width() < least, page.text_height() < least) {
-        (true, _) => &["page.margin-left", "page.margin-right", "page.gutter", "page.paper"],
-        (_, true) => &["page.margin-top", "page.margin-bottom", "page.paper"],
-        (false, false) => return narrow_columns(style, places),
-    };
-    let place = sides.iter().find_map(|path| places.of(path));
-    Some((place, message!("the margins leave less than 20mm for the text")))
-}
-
-/// The narrowest column in which text can be set.
-pub(crate) const MIN_COLUMN: Length = Length::millimetres(10.0);
-
-/// Columns in which no text fits, be they those of the page or of two columns
-/// in a block.
-fn narrow_columns(style: &Style, places: &Places) -> Option<(Option<Span>, Message)> {
-    // A page of one column may be too narrow for two unless the gap is given.
-    let gap = places.of("page.column-gap");
-    let count = if gap.is_some() { style.page.columns.max(2) } else { style.page.columns };
-    // More than four are a mistake of their own.
-    if !(2..=4).contains(&count) || style.column_width(style.page.text_width(), count) >= MIN_COLUMN {
-        return None;
-    }
-    let place = ["page.column-gap", "page.columns", "page.margin-left", "page.margin-right", "page.paper"];
-    let place = place.iter().find_map(|path| places.of(path));
-    Some((place, message!("{count} columns with this gap leave less than 10mm for the text of each", count)))
-}
-
-macro_rules! texts {
-    ($($($path:ident).+),* $(,)?) => {
-        impl StyleSheet {
-            fn texts_mut(&mut self) -> Vec<&mut TextSheet> {
-                vec![&mut self.body, $(&mut self.$($path).+),*]
-            }
-        }
-
-        impl Style {
-            /// Every text of the style.
-            #[must_use]
-            pub fn texts(&self) -> Vec<&super::sheet::Text> {
-                vec![&self.body, $(&self.$($path).+),*]
-            }
-        }
-    };
-}
-
-texts! {
-    masthead.copy, masthead.mark, masthead.name, masthead.number, masthead.signers,
-    official.attachments, official.attendance, official.remark, official.attachment_label, official.attachment_title, official.imprint,
-    title.kicker_text, title.title, title.subtitle, title.author, title.line, title.abstract_title, title.abstract_text,
-    heading1.text, heading2.text, heading3.text, heading4.text, heading5.text, heading6.text,
-    figure_caption.text, table_caption.text, code_caption.text,
-    table.text, quote.text, quote.attribution, alert.title, alert.text, notes.text,
-    contents.title, contents.level1, contents.level2, contents.level3, code.text,
-    salutation, signature, references.text, header.text, page_number.text,
 }
 
 #[cfg(test)]

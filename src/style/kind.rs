@@ -2,14 +2,14 @@
 //! it may be. The explanations, the schema and the checks of a sheet all come
 //! from here.
 
-use super::choice::{ALIGN_WORDS, align_word};
 use super::sheet_value::SheetValue;
 use super::value::{
-    Align, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
-    PdfStandard, Pitch, Place, Rules, Size, Wide,
+    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart,
+    Paper, PdfStandard, Pitch, Place, Rules, Size, Wide, align_word,
 };
 use crate::diag::{Message, message};
 use crate::length::Length;
+use crate::model::Align;
 
 /// A value of a sheet.
 pub(super) trait Value {

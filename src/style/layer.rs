@@ -6,10 +6,11 @@ use super::guide::Shape;
 use super::kind::Value;
 use super::sheet_value::SheetValue;
 use super::value::{
-    Align, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
+    CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
     PdfStandard, Pitch, Place, Rules, Size, Wide,
 };
 use crate::length::Length;
+use crate::model::Align;
 
 /// A part of a style that can be given in layers.
 pub(super) trait Part: Sized {

@@ -6,14 +6,16 @@
 //! know who reads a style.
 
 mod cascade;
-mod choice;
+mod closer_kinds;
+mod from_text;
 pub mod guide;
 pub mod kind;
 mod layer;
 mod localize;
+mod mistakes;
 pub mod numbering;
-mod page;
 mod places;
+mod presets;
 mod read;
 pub mod schema;
 mod settings;
@@ -24,10 +26,10 @@ pub mod terms;
 pub mod value;
 pub mod words;
 
-pub(crate) use cascade::MIN_COLUMN;
-pub use cascade::{DEFAULT, Find, Loaded, PRESETS, load, load_for, load_from, preset};
-pub(crate) use choice::align_word;
+pub use cascade::{Find, Loaded, load, load_for, load_from};
+pub(crate) use mistakes::MIN_COLUMN;
 pub use places::Places;
+pub use presets::{DEFAULT, PRESETS, preset};
 pub use read::description;
 pub(crate) use read::{Mistake, recover, sheet_error, syntax_error};
 pub use settings::Setting;
@@ -36,10 +38,20 @@ pub use words::Words;
 
 use crate::length::Length;
 use crate::model::resolved::{CaptionKind, Script, Token};
+use guide::{Guide, Shape};
 use sheet_value::SheetValue;
-use value::{Color, Fonts, Grid, Measure};
+use value::{Color, Grid, Measure};
 
 impl Style {
+    /// What may stand in a whole sheet.
+    #[must_use]
+    pub fn guide() -> Guide {
+        match <Self as layer::Part>::shape() {
+            Shape::Part(guide) => guide,
+            Shape::Value(_) => Guide { name: "Style", doc: "", fields: Vec::new() },
+        }
+    }
+
     /// Every field with what a sheet would say.
     #[must_use]
     pub fn written(&self) -> SheetValue {

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
-use super::value::from_string;
+use super::from_text::from_string;
 use crate::diag::{Message, message};
 pub use crate::model::Counter;
 

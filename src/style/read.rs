@@ -7,10 +7,10 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
-use super::guide::{Guide, Shape, guide};
+use super::guide::{Guide, Shape};
 use super::kind::Form;
 use super::places::Places;
-use super::sheet::StyleSheet;
+use super::sheet::{Style, StyleSheet};
 use super::terms;
 use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message, nearest};
 
@@ -52,7 +52,7 @@ pub(super) fn read_sheet(
     if let Some(source) = source {
         places.add(source, table.get_ref());
     }
-    turn_switches(table.get_mut(), &guide());
+    turn_switches(table.get_mut(), &Style::guide());
     let sheet = recover(table, |mistake| errors.push(sheet_error(&mistake, at(mistake.span.clone()))));
     Layer { sheet, inherits }
 }

@@ -2,15 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
-use super::cascade::PRESETS;
-use super::guide::{Field, Guide, Shape, guide};
+use super::guide::{Field, Guide, Shape};
 use super::kind::{Form, Kind};
+use super::presets::PRESETS;
+use super::sheet::Style;
 
 /// The schema (draft 2020-12) as indented JSON.
 #[must_use]
 pub fn schema() -> String {
     let mut parts = Map::new();
-    let mut whole = table(&guide(), &mut parts);
+    let mut whole = table(&Style::guide(), &mut parts);
     let names: Vec<&str> = PRESETS.iter().map(|(name, _)| *name).collect();
     if let Some(properties) = whole.get_mut("properties").and_then(Value::as_object_mut) {
         properties.insert("inherits".to_owned(), inherits(&names));

@@ -1,7 +1,6 @@
 //! The sheet that somebody begins with who wants a style of their own: what is
 //! most often changed, with its present values.
 
-use super::guide::guide;
 use super::sheet::Style;
 use super::sheet_value::quoted;
 
@@ -36,7 +35,7 @@ impl Style {
     /// the fields that are most often changed as comments.
     #[must_use]
     pub fn starter(&self, inherits: &str) -> String {
-        let (guide, written) = (guide(), self.written());
+        let (guide, written) = (Self::guide(), self.written());
         let mut text = format!(
             "# Take the mark # off a line and change its value; what is not said comes from “{inherits}”.\n\
              # Every field: fuzi styles explain. All values: fuzi styles show {inherits}.\n\
@@ -61,12 +60,12 @@ impl Style {
 mod tests {
     use super::MOST_USED;
     use crate::diag::SourceId;
-    use crate::style::guide::guide;
+    use crate::style::Style;
     use crate::style::{PRESETS, load};
 
     #[test]
     fn the_most_used_fields_exist() {
-        let guide = guide();
+        let guide = Style::guide();
         for (part, keys) in MOST_USED {
             for key in *keys {
                 assert!(guide.find(&format!("{part}.{key}")).is_some(), "{part}.{key}");

@@ -48,11 +48,11 @@ pub fn key(term: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::TERMS;
-    use crate::style::guide::guide;
+    use crate::style::Style;
 
     #[test]
     fn every_term_means_a_field() {
-        let guide = guide();
+        let guide = Style::guide();
         let paths = guide.paths();
         for (term, key) in TERMS {
             assert!(paths.iter().any(|(_, field)| field.key == *key), "{term}: {key}");

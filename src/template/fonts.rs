@@ -3,7 +3,7 @@
 
 use super::properties::Properties;
 use crate::ooxml::Element;
-use crate::style::value::Fonts;
+use crate::style::Fonts;
 
 /// The fonts of one kind of text of a theme (ECMA-376-1 §20.1.4.1.24).
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use super::fonts;
 use super::found::Part;
 use super::{Look, Unread};
-use crate::style::value::Fonts;
+use crate::style::Fonts;
 
 /// The font of Latin text where a file names none.
 const LATIN: &str = "Times New Roman";

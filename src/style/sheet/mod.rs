@@ -6,6 +6,7 @@ mod front;
 mod official;
 mod page;
 mod text;
+mod texts;
 
 pub use block::*;
 pub use front::*;

@@ -2,8 +2,10 @@
 //! marks within a line.
 
 use crate::length::Length;
+use crate::model::Align;
 use crate::style::layer::part;
-use crate::style::value::{Align, CaptionScope, ChineseEmphasis, Color, Fonts, Measure, Pattern, Pitch, Place, Size};
+use crate::style::numbering::Pattern;
+use crate::style::value::{CaptionScope, ChineseEmphasis, Color, Measure, Pitch, Place, Size};
 
 impl FontRoles {
     /// The fonts with the names of their roles.
@@ -19,6 +21,23 @@ impl FontRoles {
             ("code", &self.code),
             ("math", &self.math),
         ]
+    }
+}
+
+part! {
+    /// The fonts of a role: what the PDF is set in, and what Word is told to use.
+    Fonts, FontsSheet {
+        /// The families of the PDF for Latin, the first that has a character wins.
+        latin: Vec<String>,
+        /// The families of the PDF for Chinese, Japanese and Korean.
+        east_asian: Vec<String>,
+        /// The font that Word uses for Latin.
+        word_latin: String,
+        /// The font that Word uses for Chinese, Japanese and Korean.
+        word_east_asian: String,
+        /// Whether the PDF takes the bold faces of these families, because they
+        /// stand for a font that is heavy by itself, such as 小标宋.
+        heavy: bool,
     }
 }
 

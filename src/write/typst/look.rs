@@ -8,8 +8,8 @@ use crate::assets::Fonts;
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::Meta;
-use crate::style::value::{ChineseEmphasis, Fonts as Role, NoteRestart, Place};
-use crate::style::{Style, Text};
+use crate::style::value::{ChineseEmphasis, NoteRestart, Place};
+use crate::style::{Fonts as Role, Style, Text};
 
 /// The part of an em that stands above and below the baseline: together one
 /// em, so that the leading is the line pitch less the size.

@@ -6,9 +6,9 @@ use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::Script;
 use crate::ooxml::Element;
-use crate::style::Text;
 use crate::style::numbering::Counter;
-use crate::style::value::{Color, Fonts, Leader, Measure, Pitch};
+use crate::style::value::{Color, Leader, Measure, Pitch};
+use crate::style::{Fonts, Text};
 
 /// `w:rFonts` for the fonts of a role (ECMA-376-1 §17.3.2.26).
 #[must_use]

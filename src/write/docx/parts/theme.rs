@@ -3,8 +3,8 @@
 
 use crate::model::resolved::Script;
 use crate::ooxml::Element;
-use crate::style::Style;
-use crate::style::value::{Color, Fonts};
+use crate::style::value::Color;
+use crate::style::{Fonts, Style};
 
 /// The theme.
 #[must_use]

@@ -4,10 +4,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::numbering::{Counter, Pattern, PatternPart};
-use super::value::from_string;
 use crate::diag::{Message, message};
 use crate::length::Length;
+use crate::style::from_text::from_string;
+use crate::style::numbering::{Counter, Pattern, PatternPart};
 
 /// A paper size.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -30,7 +30,7 @@ const PAPERS: [(&str, f64, f64); 6] = [
 
 impl Paper {
     /// The papers that have a name.
-    pub(super) fn named() -> impl Iterator<Item = (&'static str, Self)> {
+    pub(in crate::style) fn named() -> impl Iterator<Item = (&'static str, Self)> {
         let paper = |width, height| Self { width: Length::millimetres(width), height: Length::millimetres(height) };
         PAPERS.iter().map(move |(name, width, height)| (*name, paper(*width, *height)))
     }

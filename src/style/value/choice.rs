@@ -5,10 +5,9 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::numbering::Counter;
-use super::value::from_string;
 use crate::diag::{Message, message};
-use crate::model::Align;
+use crate::model::{Align, Counter};
+use crate::style::from_text::from_string;
 
 /// Declares words of which a sheet names one, with others for the same behind a
 /// `|`; what each means is said in its comment, which is also what the user is told.
@@ -20,7 +19,7 @@ macro_rules! choice {
 
         impl $name {
             /// Each word with what it means.
-            pub(super) const WORDS: &[(&str, &str)] = &[
+            pub(in crate::style) const WORDS: &[(&str, &str)] = &[
                 $(($text, concat!($($vdoc),*).trim_ascii()),)*
                 $($(($also, concat!("The same as ", $text, ".")),)*)*
             ];
@@ -167,7 +166,7 @@ choice! {
 }
 
 /// Each word for how text stands with what it means.
-pub(super) const ALIGN_WORDS: &[(&str, &str)] = &[
+pub(in crate::style) const ALIGN_WORDS: &[(&str, &str)] = &[
     ("left", "At the left edge (左对齐)."),
     ("center", "In the middle (居中)."),
     ("right", "At the right edge (右对齐)."),
