@@ -15,12 +15,13 @@ const MAX_ENTRIES: usize = 8_000;
 
 /// Collects the lists that the document or the style asks for; a list without
 /// entries is left out. `listed` is what they print of headings and captions
-/// that cite, without the citations.
+/// that cite, without the citations. `front` stands before the text, behind the
+/// lists themselves.
 pub(super) fn collect(
     meta: &document::Meta,
     style: &Style,
     words: &Words,
-    blocks: &[Block],
+    [front, blocks]: [&[Block]; 2],
     listed: &BTreeMap<AnchorId, Vec<Inline>>,
     sink: &mut Sink,
 ) -> Vec<Front> {
@@ -34,6 +35,8 @@ pub(super) fn collect(
     ];
     let lists = wanted.into_iter().filter(|(wanted, ..)| *wanted).map(|(_, kind, heading)| {
         let mut entries = Vec::new();
+        gather(kind, front, &mut entries);
+        entries.iter_mut().for_each(|entry| entry.in_front = true);
         gather(kind, blocks, &mut entries);
         for entry in &mut entries {
             if let Some(listed) = listed.get(&entry.anchor) {
@@ -77,7 +80,7 @@ fn gather(kind: FrontKind, blocks: &[Block], entries: &mut Vec<FrontEntry>) {
             if matches!(kind, FrontKind::Contents { depth } if heading.level <= depth) {
                 let (level, anchor) = (heading.level, heading.anchor);
                 let (label, content) = (heading.number.clone(), plain(&heading.content));
-                entries.push(FrontEntry { level, label, content, anchor });
+                entries.push(FrontEntry { level, label, content, anchor, in_front: false });
             }
         }
         BlockKind::Figure(figure) => caption(kind, figure.caption.as_ref(), entries),
@@ -94,7 +97,13 @@ fn caption(kind: FrontKind, caption: Option<&Caption>, entries: &mut Vec<FrontEn
     );
     if listed {
         let label = caption.label.as_ref().map(|label| label.text() + &caption.delimiter);
-        entries.push(FrontEntry { level: 1, label, content: plain(&caption.content), anchor: caption.anchor });
+        entries.push(FrontEntry {
+            level: 1,
+            label,
+            content: plain(&caption.content),
+            anchor: caption.anchor,
+            in_front: false,
+        });
     }
 }
 

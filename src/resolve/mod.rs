@@ -18,6 +18,7 @@ mod dates;
 mod doubled;
 mod examples;
 mod flat;
+mod front_sections;
 mod fronts;
 mod headings;
 mod identity;
@@ -78,7 +79,9 @@ pub fn resolve(
 ) -> Resolved {
     typed_captions::adopt(&mut document);
     typed_references::settle(&mut document);
-    let title = structure::settle(&mut document);
+    let title = structure::find_title(&mut document);
+    front_sections::settle(&mut document, style);
+    structure::raise(&mut document);
     examples::settle(&mut document, &references.library);
     official::settle(&mut document, style);
     document.identify();
@@ -115,17 +118,30 @@ pub fn resolve(
         sink,
     };
     let meta = resolver.meta(&document.meta, title);
-    let blocks = resolver.blocks(&document.blocks);
+    let [declared, front] = front_sections::ends(&document.blocks);
+    let declarations = resolver.blocks(&document.blocks[..declared]);
+    let front_sections = resolver.blocks(&document.blocks[declared..front]);
+    let blocks = resolver.blocks(&document.blocks[front..]);
     let (blocks, imprint) = resolver.official(&document, blocks);
     resolver.report_unprinted(&document.meta);
     let notes = resolver.finish_notes();
     table_size::report(&resolver.resized, resolver.sink);
-    let fronts = fronts::collect(&document.meta, style, words, &blocks, &resolver.listed, resolver.sink);
+    let texts = [front_sections.as_slice(), &blocks];
+    let fronts = fronts::collect(&document.meta, style, words, texts, &resolver.listed, resolver.sink);
     let meta = crate::model::resolved::Meta {
         own_page: style.title.own_page && (!meta.abstracts.is_empty() || !fronts.is_empty()),
         ..meta
     };
-    Resolved { meta, fronts, blocks, imprint, notes, anchors: resolver.anchors.into_list() }
+    Resolved {
+        meta,
+        declarations,
+        fronts,
+        front_sections,
+        blocks,
+        imprint,
+        notes,
+        anchors: resolver.anchors.into_list(),
+    }
 }
 
 /// The title, where it was a heading of the text.

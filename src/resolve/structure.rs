@@ -10,15 +10,8 @@ use crate::diag::Span;
 use crate::model::document::{Block, BlockKind, Document, Inline};
 use crate::model::visit_blocks_mut;
 
-/// Finds the title and settles the levels; gives back where the title stood, if it
-/// was a heading.
-pub(super) fn settle(document: &mut Document) -> Option<Span> {
-    let title = find_title(document);
-    raise(document);
-    title
-}
-
-fn find_title(document: &mut Document) -> Option<Span> {
+/// Takes the title out of the text; gives back where it stood, if it was a heading.
+pub(super) fn find_title(document: &mut Document) -> Option<Span> {
     let (at, title) = lone_heading(&document.blocks)?;
     match &document.meta.title {
         None => {
@@ -47,7 +40,7 @@ fn lone_heading(blocks: &[Block]) -> Option<(usize, &[Inline])> {
 
 /// Raises headings by the levels that no counted heading uses: `##` and `####` alone
 /// are the first two.
-fn raise(document: &mut Document) {
+pub(super) fn raise(document: &mut Document) {
     let mut used = [false; 7];
     visit_blocks_mut(document, &mut |blocks| {
         for block in blocks {

@@ -38,6 +38,8 @@ class Expected:
     flow: list = field(default_factory=list)
     # The same in finer words, with abstracts and notes.
     blocks: list = field(default_factory=list)
+    # How many of them, without the notes, stand before the contents.
+    before_lists: int = 0
     # (number, text) of each heading.
     headings: list = field(default_factory=list)
     # Labels of captions and formulas, texts of references.
@@ -76,14 +78,16 @@ class Reader:
         self._in_note = False
         self._role = ""
         self._new_page = False
-        self._meta(model["meta"])
+        self._meta(model["meta"], model.get("declarations", []))
+        self.expected.before_lists = sum(block.role != "note" for block in self.expected.blocks)
         for front in model["fronts"]:
             self._front(front)
+        self._blocks(model.get("front_sections", []))
         self._blocks(model["blocks"])
         self._notes(model["notes"])
         self._imprint(model.get("imprint"))
 
-    def _meta(self, meta):
+    def _meta(self, meta, declarations):
         expected = self.expected
         expected.title = normal(self._line(meta["title"]))
         expected.lang = meta["lang"]
@@ -95,18 +99,23 @@ class Reader:
         for line in meta["lines"]:
             value = next(iter(line.values()))
             expected.front += [normal(part) for part in (value.values() if isinstance(value, dict) else [value])]
+        self._before_lists(declarations)
         for abstract in meta["abstracts"]:
             self._abstract(abstract)
+
+    def _before_lists(self, blocks):
+        """Blocks whose texts stand before the lists, as those of the front do."""
+        before = len(self.expected.flow)
+        self._blocks(blocks)
+        self.expected.front += [text for _, text in self.expected.flow[before:]]
+        del self.expected.flow[before:]
 
     def _abstract(self, abstract):
         expected = self.expected
         expected.front.append(normal(self._line(abstract["title"])))
         expected.front.append(normal(abstract["heading"] or ""))
-        before = len(expected.flow)
         with self._as("abstract"):
-            self._blocks(abstract["blocks"])
-        expected.front += [text for _, text in expected.flow[before:]]
-        del expected.flow[before:]
+            self._before_lists(abstract["blocks"])
         if abstract["keywords"]:
             label, words = abstract["keywords"]
             expected.front.append(normal(label + self._line(words)))

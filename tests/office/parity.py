@@ -229,9 +229,9 @@ class Edition:
         self.blocks = [block for block in expected.blocks if block.role != "note"]
         shown = iter(numbers if numbers is not None else [number for number, _ in expected.headings])
         self.texts = [(next(shown) if b.role.startswith("heading") else "") + _relabelled(b.text, labels) for b in self.blocks]
-        # Headings and captions stand in the contents too, which lie between the
-        # abstracts and the text.
-        fronts = sum(1 for block in self.blocks if block.role == "abstract")
+        # Headings and captions stand in the contents too, which lie between what
+        # comes before them and the text.
+        fronts = expected.before_lists
         front, end = print_.find_all(self.texts[:fronts])
         _, end = print_.find_all(expected.entries, end)
         cells = {at for at, block in enumerate(self.blocks[fronts:]) if block.role == "cell"}

@@ -24,7 +24,7 @@ pub struct Visible {
 
 pub fn of(model: &Value) -> Visible {
     let mut text = Text::default();
-    text.meta(&model["meta"]);
+    text.meta(&model["meta"], &model["declarations"]);
     for front in list(&model["fronts"]) {
         text.plain(&front["heading"]);
         for entry in list(&front["entries"]) {
@@ -32,6 +32,7 @@ pub fn of(model: &Value) -> Visible {
             text.inlines(&entry["content"]);
         }
     }
+    text.blocks(&model["front_sections"]);
     text.blocks(&model["blocks"]);
     ["copies", "office", "date"].into_iter().for_each(|row| text.plain(&model["imprint"][row]));
     let (body, labels) = (std::mem::take(&mut text.pieces), std::mem::take(&mut text.labels));
@@ -69,7 +70,7 @@ impl Text {
         self.loose = outer;
     }
 
-    fn meta(&mut self, meta: &Value) {
+    fn meta(&mut self, meta: &Value, declarations: &Value) {
         self.masthead(&meta["masthead"]);
         self.plain(&meta["kicker"]);
         self.inlines(&meta["title"]);
@@ -80,6 +81,7 @@ impl Text {
                 [&line["authors"], &line["line"], field, value].into_iter().for_each(|part| text.plain(part));
             }
         });
+        self.blocks(declarations);
         for about in list(&meta["abstracts"]) {
             self.inlines(&about["title"]);
             self.plain(&about["heading"]);

@@ -215,7 +215,7 @@ pub(super) fn lines<'a>(resolved: &Resolved, sources: &'a Sources) -> Vec<Line<'
     collector.line(&meta.title);
     collector.line(&meta.subtitle);
     meta.abstracts.iter().for_each(|part| collector.blocks(&part.blocks));
-    collector.blocks(resolved.blocks());
+    resolved.parts().into_iter().for_each(|blocks| collector.blocks(blocks));
     resolved.notes().iter().for_each(|note| collector.blocks(&note.blocks));
     collector.list
 }

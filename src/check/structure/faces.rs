@@ -14,7 +14,9 @@ type Found<'a> = BTreeMap<&'a str, (Span, usize)>;
 /// what else is bold the style says.
 pub(super) fn missing_bold(subject: &Subject<'_>, sink: &mut Sink) {
     let mut found = Found::new();
-    blocks(subject, subject.resolved.blocks(), &subject.style.body.font, &mut found);
+    for part in subject.resolved.parts() {
+        blocks(subject, part, &subject.style.body.font, &mut found);
+    }
     for (family, (span, count)) in found {
         let message = match count {
             1 => message!("the font “{family}” has no bold face; the strokes are thickened", family),

@@ -25,7 +25,13 @@ use crate::diag::Span;
 #[derive(Debug, Clone, Serialize)]
 pub struct Resolved {
     pub(crate) meta: Meta,
+    /// What stands behind the cover, on pages without header and number.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) declarations: Vec<Block>,
     pub(crate) fronts: Vec<Front>,
+    /// What stands behind the lists, on pages that count with them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) front_sections: Vec<Block>,
     pub(crate) blocks: Vec<Block>,
     /// The foot of the last page of an official document.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,10 +53,35 @@ impl Resolved {
         &self.fronts
     }
 
+    /// What stands behind the cover, on pages without header and number.
+    #[must_use]
+    pub fn declarations(&self) -> &[Block] {
+        &self.declarations
+    }
+
+    /// What stands behind the lists, on pages that count with them.
+    #[must_use]
+    pub fn front_sections(&self) -> &[Block] {
+        &self.front_sections
+    }
+
     /// The text.
     #[must_use]
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Whether anything stands before the text, behind its titles.
+    #[must_use]
+    pub fn has_front(&self) -> bool {
+        !(self.meta.abstracts.is_empty() && self.fronts.is_empty() && self.front_sections.is_empty())
+    }
+
+    /// All that was written as text, in the order of the pages: the declarations, the
+    /// sections behind the lists, the text itself.
+    #[must_use]
+    pub fn parts(&self) -> [&[Block]; 3] {
+        [&self.declarations, &self.front_sections, &self.blocks]
     }
 
     /// The foot of the last page of an official document.
@@ -195,6 +226,9 @@ pub struct FrontEntry {
     pub content: Vec<Inline>,
     /// What it points to.
     pub anchor: AnchorId,
+    /// Whether that stands on the pages before the text.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub in_front: bool,
 }
 
 /// The place of an [`Anchor`] in [`Resolved::anchors`].

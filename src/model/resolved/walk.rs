@@ -55,7 +55,7 @@ pub fn contents_of(block: &Block) -> Vec<&[Inline]> {
 /// Visits every block of the text and of the notes, a block before what stands
 /// in it.
 pub fn visit_blocks<'a>(resolved: &'a Resolved, visit: &mut impl FnMut(&'a Block)) {
-    visit_in(resolved.blocks(), visit);
+    resolved.parts().into_iter().for_each(|blocks| visit_in(blocks, visit));
     resolved.notes().iter().for_each(|note| visit_in(&note.blocks, visit));
 }
 

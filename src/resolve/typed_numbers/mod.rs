@@ -14,8 +14,7 @@ pub(super) mod typed;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub(super) use names::is_chapter_name;
-pub(super) use names::is_unnumbered;
+pub(super) use names::{folded, is_chapter_name, is_unnumbered};
 pub(super) use numerals::{Numeral, narrow, read as read_numeral};
 pub(super) use parse::typed_number;
 use typed::{Sort, Typed};

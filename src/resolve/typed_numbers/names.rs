@@ -100,7 +100,7 @@ pub(in crate::resolve) fn is_unnumbered(title: &str, beside_chapters: bool) -> b
 
 /// A title without case, without the blanks that spread two characters (摘　要)
 /// and without a colon at its end.
-fn folded(title: &str) -> String {
+pub(in crate::resolve) fn folded(title: &str) -> String {
     let title = title.trim().trim_end_matches([':', '：']).trim().to_lowercase();
     let spread = |ch: char| ch.is_whitespace();
     if title.chars().any(crate::model::is_han) { title.replace(spread, "") } else { title }

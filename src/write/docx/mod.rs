@@ -118,11 +118,7 @@ fn document(writer: &mut Writer) -> Element {
     writer.fronts();
     let doc = writer.doc;
     writer.sections.wanted = section::text_section(writer.style);
-    let place = writer.top();
-    for block in &doc.blocks {
-        writer.block(block, place);
-        writer.settle();
-    }
+    writer.part(&doc.blocks);
     if let Some(imprint) = &doc.imprint {
         writer.imprint(imprint);
     }

@@ -81,7 +81,13 @@ impl Maker {
     pub(super) fn heading(&mut self, level: u8, number: Option<&str>, words: &str) -> Block {
         let anchor = self.anchor(words, number.unwrap_or_default());
         let content = text(words);
-        self.entries[0].push(FrontEntry { level, label: number.map(str::to_owned), content: content.clone(), anchor });
+        self.entries[0].push(FrontEntry {
+            level,
+            label: number.map(str::to_owned),
+            content: content.clone(),
+            anchor,
+            in_front: false,
+        });
         block(BlockKind::Heading(Heading {
             level,
             number: number.map(str::to_owned),
@@ -99,7 +105,7 @@ impl Maker {
             CaptionKind::Table => Some(2),
             CaptionKind::Code => None,
         };
-        let entry = FrontEntry { level: 1, label: Some(label.text()), content: text(words), anchor };
+        let entry = FrontEntry { level: 1, label: Some(label.text()), content: text(words), anchor, in_front: false };
         list.into_iter().for_each(|at| self.entries[at].push(entry.clone()));
         Caption { kind, label: Some(label), delimiter: String::new(), content: text(words), anchor }
     }
@@ -264,6 +270,8 @@ pub(super) fn everything() -> Resolved {
     let front = |kind, heading: &str, entries| Front { kind, heading: heading.into(), entries };
     Resolved {
         meta: meta(),
+        declarations: Vec::new(),
+        front_sections: Vec::new(),
         fronts: vec![
             front(FrontKind::Contents { depth: 3 }, "目录", contents),
             front(FrontKind::Figures, "插图目录", figures),

@@ -15,11 +15,12 @@ impl Writer<'_> {
     pub(super) fn front(&mut self) {
         let (doc, style) = (self.doc, self.style);
         let meta = doc.meta();
-        let own_pages = style.has_front_pages() && (!meta.abstracts.is_empty() || !doc.fronts().is_empty());
+        let own_pages = style.has_front_pages() && doc.has_front();
         let mut last: Option<Ends> = None;
         if meta.cover {
             self.cover();
         }
+        self.declarations(own_pages);
         if own_pages {
             self.page_run(&page::front(style));
         }
@@ -39,6 +40,12 @@ impl Writer<'_> {
         }
         for front in doc.fronts() {
             self.list_of(front, &mut last);
+        }
+        if !doc.front_sections().is_empty() {
+            if last.take().is_some() {
+                self.new_page();
+            }
+            self.flow(doc.front_sections(), &style.body);
         }
         if own_pages {
             self.page_run(&page::body(style));
@@ -65,6 +72,21 @@ impl Writer<'_> {
         self.push("#page(header: none, footer: none)[\n");
         self.title_block(&mut None);
         self.push("]\n#counter(page).update(1)\n");
+    }
+
+    /// The pages behind the cover, which are not counted either.
+    fn declarations(&mut self, front_follows: bool) {
+        let (doc, style) = (self.doc, self.style);
+        if doc.declarations().is_empty() {
+            return;
+        }
+        self.push(&format!("#set page({})\n", page::bare(style)));
+        self.begins_page = true;
+        self.flow(doc.declarations(), &style.body);
+        if !front_follows {
+            self.page_run(&page::body(style));
+        }
+        self.push("#counter(page).update(1)\n");
     }
 
     fn title_block(&mut self, last: &mut Option<Ends>) {
@@ -157,7 +179,12 @@ impl Writer<'_> {
             Leader::Dots => " #box(width: 1fr, repeat(gap: 0.12em)[.]) ",
             Leader::None => "#h(1fr)",
         });
-        self.push(&format!("#context counter(page).at(<{label}>).first()]]"));
+        let sign = self.style.page_number.front().filter(|_| entry.in_front).map(|front| front.counter.sign());
+        let page = format!("counter(page).at(<{label}>).first()");
+        match sign {
+            Some(sign) => self.push(&format!("#context numbering({}, {page})]]", literal(&sign.to_string()))),
+            None => self.push(&format!("#context {page}]]")),
+        }
     }
 
     /// A passage of the front in a look, with the space that belongs before it.

@@ -89,6 +89,11 @@ pub(super) fn front(style: &Style) -> String {
     arguments(style, (&style.header.front, &style.header.front), number)
 }
 
+/// Neither header nor footer, as arguments of `page`.
+pub(super) fn bare(style: &Style) -> String {
+    arguments(style, ("", ""), None)
+}
+
 fn arguments(style: &Style, (odd, even): (&str, &str), number: Option<PagePattern>) -> String {
     let footer = number.map_or("none".to_owned(), |PagePattern { before, counter, after }| {
         let sign = literal(&counter.sign().to_string());

@@ -47,6 +47,15 @@ impl Writer<'_> {
         Place { style: id::BODY, left: Length::ZERO, width, center: false, depth: 0 }
     }
 
+    /// A part of the document, from its edge.
+    pub(in crate::write::docx) fn part(&mut self, blocks: &[Block]) {
+        let place = self.top();
+        for block in blocks {
+            self.block(block, place);
+            self.settle();
+        }
+    }
+
     /// Blocks one after the other.
     pub(in crate::write::docx) fn blocks(&mut self, blocks: &[Block], place: Place) {
         blocks.iter().for_each(|block| self.block(block, place));

@@ -13,13 +13,15 @@ use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::run_of;
 
 impl Writer<'_> {
-    /// The lists before the text.
+    /// The lists before the text, and the sections behind them.
     pub(in crate::write::docx) fn fronts(&mut self) {
         let fronts = &self.doc.fronts;
         fronts.iter().for_each(|front| self.front(front));
-        if !fronts.is_empty() && self.style.contents.page_after {
+        let sections = &self.doc.front_sections;
+        if !fronts.is_empty() && (self.style.contents.page_after || !sections.is_empty()) {
             self.owe_page();
         }
+        self.part(sections);
     }
 
     fn front(&mut self, front: &Front) {
@@ -52,6 +54,13 @@ impl Writer<'_> {
         self.paragraph(Para::new(id::SEPARATOR), Content::flat(before));
     }
 
+    /// A page as its foot has it: those before the text count in signs of their own.
+    fn page_shown(&self, page: &str, in_front: bool) -> String {
+        let front = self.style.page_number.front().filter(|_| in_front);
+        let shown = front.zip(page.parse().ok()).map(|(pattern, page): (_, usize)| pattern.counter.format(page));
+        shown.unwrap_or_else(|| page.to_owned())
+    }
+
     /// The name of the count that a list lists: that of its first label.
     fn counted(&self, front: &Front, kind: CaptionKind) -> String {
         let mut labels = front.entries.iter().filter_map(|entry| match self.anchors.place(entry.anchor) {
@@ -75,7 +84,8 @@ impl Writer<'_> {
         inner.push(self.inlines(&entry.content, around));
         let Some(name) = self.anchors.listed_name(entry.anchor) else { return (style, inner) };
         let page = self.pages.and_then(|pages| pages.of(entry.anchor)).unwrap_or_default();
-        let page = if page.is_empty() { Vec::new() } else { self.text(page, around) };
+        let page = self.page_shown(page, entry.in_front);
+        let page = if page.is_empty() { Vec::new() } else { self.text(&page, around) };
         let number = field::complex(&format!("PAGEREF {name} \\h"), page);
         inner.nodes.push(run_of(Element::new("w:tab")));
         inner.nodes.extend(number);

@@ -34,6 +34,7 @@ impl Writer<'_> {
             }
         }
         self.cover_lines(&meta.lines);
+        self.declarations();
         self.enter(front);
         for (at, text) in meta.abstracts.iter().enumerate() {
             if self.style.title.abstract_page && !self.is_empty() {
@@ -43,6 +44,15 @@ impl Writer<'_> {
         }
         if !self.is_empty() && meta.own_page {
             self.owe_page();
+        }
+    }
+
+    /// The pages behind the cover, which have neither header nor number.
+    fn declarations(&mut self) {
+        let declarations = &self.doc.declarations;
+        if !declarations.is_empty() {
+            self.owe_page();
+            self.part(declarations);
         }
     }
 
@@ -60,8 +70,7 @@ impl Writer<'_> {
     /// The zones of the document that have headers and footers.
     #[must_use]
     pub(in crate::write::docx) fn zones(&self) -> &'static [Zone] {
-        let has_front = !self.doc.meta.abstracts.is_empty() || !self.doc.fronts.is_empty();
-        if has_front && self.style.has_front_pages() { &[Zone::Front, Zone::Text] } else { &[Zone::Text] }
+        if self.doc.has_front() && self.style.has_front_pages() { &[Zone::Front, Zone::Text] } else { &[Zone::Text] }
     }
 
     /// A line of a style.

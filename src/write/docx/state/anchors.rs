@@ -61,7 +61,7 @@ impl<'a> Anchors<'a> {
             walk.inlines(&text.title);
             walk.blocks(&text.blocks);
         }
-        walk.blocks(&doc.blocks);
+        doc.parts().into_iter().for_each(|blocks| walk.blocks(blocks));
         walk.in_notes = true;
         doc.notes.iter().for_each(|note| walk.blocks(&note.blocks));
         let mut anchors = walk.anchors;
