@@ -14,7 +14,10 @@
 #![deny(clippy::wildcard_enum_match_arm, reason = "a new node must be answered by every writer")]
 
 mod body;
+mod field;
 mod parts;
+mod properties;
+mod runs;
 #[cfg(test)]
 mod samples;
 mod state;
@@ -36,10 +39,10 @@ use crate::style::Style;
 use crate::template::Template;
 pub use parts::source::{Manuscript, SourceFile};
 
-use body::notes;
-use parts::numbering::{self, Scheme};
-use parts::{properties, section, settings, source, styles, theme};
+use parts::{document_properties, numbering, settings, source, styles, theme};
+use state::scheme::Scheme;
 use state::writer::{Pictures, Settled, Writer};
+use state::{names, section};
 
 /// Writes the Word file. It carries the hash of the manuscript along, and its texts
 /// if they are to be carried.
@@ -71,12 +74,12 @@ fn write_with<'a>(
     let scheme = Scheme::new(style, template);
     let mut writer = Writer::new(doc, pictures, style, pages, scheme, sink);
     writer.has_template = template.is_some();
-    let noted = format!("{}s", notes::name(style.notes.place));
+    let noted = format!("{}s", names::note_name(style.notes.place));
     for part in ["styles", "settings", "numbering", &noted, "fontTable"] {
         writer.relations.part(part, &format!("{part}.xml"));
     }
     writer.relations.part("theme", "theme/theme1.xml");
-    writer.margins();
+    writer.headers_and_footers();
     let body = document(&mut writer);
     let mut relations = std::mem::take(&mut writer.relations);
     let notes = writer.notes();
@@ -92,11 +95,11 @@ fn write_with<'a>(
     package.word("numbering", "numbering", numbering::write(style, &writer.scheme, &writer.lists));
     package.word("settings", "settings", settings::write(style, &doc.meta.lang));
     package.word("fontTable", "fontTable", settings::fonts(style));
-    for part in writer.sections.margins.parts() {
+    for part in writer.sections.header_footer.parts() {
         package.word(&part.name, part.kind, part.tree.clone());
     }
     used.extend(template::used_styles(&package));
-    package.word("styles", "styles", styles::write(style, &writer.looks, &writer.scheme, &doc.meta.lang, &used));
+    package.word("styles", "styles", styles::write(style, &writer.styles, &writer.scheme, &doc.meta.lang, &used));
     source::add(&mut package, &mut relations, manuscript);
     package.file("word/_rels/document.xml.rels", relations.tree());
     if !note_relations.is_empty() {
@@ -105,7 +108,7 @@ fn write_with<'a>(
     for (name, bytes) in writer.media.files() {
         package.file(&format!("word/{name}"), Arc::clone(bytes));
     }
-    surroundings(&mut package, doc, style, manuscript, properties::app(count.0, count.1));
+    surroundings(&mut package, doc, style, manuscript, document_properties::app(count.0, count.1));
     if let Some(template) = template {
         template::apply(template, style, &mut package, writer.sink);
     }
@@ -135,9 +138,9 @@ fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, manuscript
     const CUSTOM: &str = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
     const THEME: &str = "application/vnd.openxmlformats-officedocument.theme+xml";
     const CORE_RELATION: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
-    package.part("docProps/core.xml", CORE, properties::core(&doc.meta));
+    package.part("docProps/core.xml", CORE, document_properties::core(&doc.meta));
     package.part("docProps/app.xml", APP, app);
-    package.part("docProps/custom.xml", CUSTOM, properties::custom(manuscript.hash().as_deref()));
+    package.part("docProps/custom.xml", CUSTOM, document_properties::custom(manuscript.hash().as_deref()));
     package.part("word/theme/theme1.xml", THEME, theme::write(style));
     let mut relations = Relations::default();
     relations.part("officeDocument", "word/document.xml");

@@ -1,9 +1,10 @@
-//! Lists, passages and containers of the document in [`super::testing`], and
-//! what a style that says everything makes of it.
+//! A document by hand in which every node of the model stands, and a style that says
+//! everything, for the tests.
 
-use super::testing::{Maker, PROSE, block, code, everything, list, number, span, table, text, words};
+use super::testing::*;
 use crate::diag::SourceId;
 use crate::length::Length;
+use crate::model::document::Author;
 use crate::model::resolved::*;
 use crate::model::{AlertKind, Delimiter, Lang, RawFormat};
 use crate::style::{self, Style};
@@ -127,4 +128,131 @@ pub(super) fn thesis() -> Resolved {
         container(Container::References, "[1] 张三. 题名[J]. 2026."),
     ]);
     doc
+}
+
+/// The document in which everything stands.
+pub(super) fn everything() -> Resolved {
+    let mut make = Maker::default();
+    let first = make.heading(1, Some("第一章"), "绪论");
+    let chapter = AnchorId(0);
+    let mut blocks = vec![first, words(PROSE), words(PROSE)];
+    let section = make.heading(2, Some("1.1"), "研究背景 Background");
+    let section_anchor = AnchorId(make.anchors.len() - 1);
+    blocks.push(section);
+    blocks.push(paragraph(every_mark()));
+    blocks.push(paragraph(links(chapter)));
+    blocks.push(make.heading(3, Some("1.1.1"), "三级标题"));
+    blocks.push(make.heading(4, None, "四级标题"));
+    let mut noted = text("带有脚注");
+    noted.extend([note_mark(0, false), note_mark(1, false)]);
+    noted.extend(text("，再引同一脚注"));
+    noted.extend([note_mark(0, true)]);
+    noted.extend(text("与行内公式 "));
+    noted.push(inline(InlineKind::Math(math("E=mc^2"))));
+    noted.extend(text(" 和未解公式 "));
+    noted.push(inline(InlineKind::Math(math("\\unknown?"))));
+    noted.push(inline(InlineKind::Picture(picture(Some(0), 24.0, 24.0))));
+    noted.push(inline(InlineKind::Picture(picture(None, 24.0, 24.0))));
+    blocks.push(paragraph(noted));
+    blocks.extend(figures(&mut make));
+    blocks.extend(tables(&mut make));
+    blocks.extend(equations(&mut make, chapter, section_anchor));
+    blocks.push(make.heading(1, Some("第二章"), "列表与引文"));
+    blocks.extend(lists());
+    blocks.extend(passages(&mut make));
+    blocks.push(make.heading(1, Some("附录A"), "附加材料"));
+    blocks.extend(containers(&mut make));
+    let notes = vec![
+        Note { mark: "①".to_owned(), blocks: vec![words(PROSE), lists().remove(0)], span: span() },
+        Note { mark: "②".to_owned(), blocks: vec![words("第二条脚注。"), table(None)], span: span() },
+    ];
+    let [contents, figures, tables] = make.entries;
+    let front = |kind, heading: &str, entries| Front { kind, heading: heading.into(), entries };
+    Resolved {
+        meta: meta(),
+        declarations: Vec::new(),
+        front_sections: Vec::new(),
+        fronts: vec![
+            front(FrontKind::Contents { depth: 3 }, "目录", contents),
+            front(FrontKind::Figures, "插图目录", figures),
+            front(FrontKind::Tables, "表格目录", tables),
+        ],
+        blocks,
+        imprint: None,
+        notes,
+        anchors: make.anchors,
+    }
+}
+
+fn meta() -> Meta {
+    let author = |name: &str| Author {
+        name: name.into(),
+        affiliation: vec!["某大学 计算机学院".into()],
+        email: Some(format!("{}@example.org", name.len())),
+        id: None,
+    };
+    Meta {
+        title: text("付梓：一份文稿，两种成品 & more"),
+        anchor: None,
+        subtitle: text("——以课程报告为例"),
+        authors: vec![author("张三"), author("李四（通讯）")],
+        date: Some("2026 年 3 月 1 日".into()),
+        calendar_date: Some((2026, 3, 1)),
+        lang: Lang::chinese(),
+        masthead: None,
+        kicker: None,
+        lines: vec![
+            CoverLine::Authors("张三，李四（通讯）".into()),
+            CoverLine::Line("学号：20260001".into()),
+            CoverLine::Line("2026 年 3 月 1 日".into()),
+        ],
+        abstracts: vec![Abstract {
+            lang: Lang::chinese(),
+            title: vec![],
+            heading: Some("摘要".into()),
+            blocks: vec![words(PROSE)],
+            keywords: Some(("关键词：".into(), text("排版；Word；中文"))),
+        }],
+        keywords: vec!["排版".into(), "Word".into()],
+        cover: false,
+        own_page: true,
+    }
+}
+
+fn figures(make: &mut Maker) -> Vec<Block> {
+    let figure = |panels, caption| block(BlockKind::Figure(Figure { panels, caption }));
+    let one = make.caption(CaptionKind::Figure, "图", 1, "系统的总体结构");
+    let two = make.caption(CaptionKind::Figure, "图", 2, "两种方法的比较");
+    let three = make.caption(CaptionKind::Figure, "图", 3, "缺失的图片");
+    let sub = make.anchor("fig:sub", "图 2(a)");
+    vec![
+        figure(vec![panel(Some(0), "", None)], Some(one)),
+        figure(vec![panel(Some(0), "(a) 方法甲", Some(sub)), panel(Some(1), "(b) 方法乙", None)], Some(two)),
+        figure(vec![panel(None, "", None)], Some(three)),
+        figure(vec![panel(Some(1), "", None)], None),
+        paragraph(vec![reference(sub, "图 2(a)")]),
+    ]
+}
+
+fn tables(make: &mut Maker) -> Vec<Block> {
+    let one = make.caption(CaptionKind::Table, "表", 1, "测量结果");
+    let anchor = one.anchor;
+    let mut refer = text("结果见");
+    refer.extend([reference(anchor, "表 1"), reference(anchor, "1")]);
+    vec![paragraph(refer), table(Some(one)), table(None), table(None), words("表后的段落。")]
+}
+
+fn equations(make: &mut Maker, chapter: AnchorId, section: AnchorId) -> Vec<Block> {
+    let anchor = make.anchor("eq:one", "（1）");
+    let continued = Paragraph { content: text("其中 x 为变量。"), continued: true };
+    let mut refer = text("见");
+    refer.push(reference(anchor, "式（1）"));
+    refer.extend([reference(chapter, "第一章"), reference(section, "第 1.1 节")]);
+    vec![
+        equation("x", Some(label("（", 1, "）")), Some(anchor)),
+        block(BlockKind::Paragraph(continued)),
+        equation("x", None, None),
+        equation("\\bad?", Some(label("（", 2, "）")), None),
+        paragraph(refer),
+    ]
 }

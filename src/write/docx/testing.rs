@@ -1,9 +1,7 @@
-//! A document by hand in which every node of the model stands, for the tests.
+//! Nodes of the model by hand, for the tests.
 
-use super::samples::{containers, lists, passages};
 use crate::diag::{SourceId, Span};
 use crate::length::Length;
-use crate::model::document::Author;
 use crate::model::math::{Class, Expr, Face, Math};
 use crate::model::resolved::*;
 use crate::model::{Align, Delimiter, Lang, Mark, Numbering, RawFormat};
@@ -55,20 +53,20 @@ pub(super) fn words(words: &str) -> Block {
     paragraph(text(words))
 }
 
-fn math(source: &str) -> Math {
+pub(super) fn math(source: &str) -> Math {
     let symbol = Expr::Symbol { text: "x".into(), class: Class::Ordinary, face: Face::Default };
     Math { source: source.into(), tree: (!source.contains('?')).then_some(symbol) }
 }
 
-fn label(before: &str, ordinal: usize, after: &str) -> Label {
+pub(super) fn label(before: &str, ordinal: usize, after: &str) -> Label {
     Label { before: before.into(), chapter: String::new(), ordinal: ordinal.to_string(), after: after.into() }
 }
 
 /// A document that is put together with its anchors.
 #[derive(Default)]
 pub(super) struct Maker {
-    anchors: Vec<Anchor>,
-    entries: [Vec<FrontEntry>; 3],
+    pub(super) anchors: Vec<Anchor>,
+    pub(super) entries: [Vec<FrontEntry>; 3],
 }
 
 impl Maker {
@@ -111,7 +109,7 @@ impl Maker {
     }
 }
 
-fn picture(image: Option<usize>, width: f64, height: f64) -> Picture {
+pub(super) fn picture(image: Option<usize>, width: f64, height: f64) -> Picture {
     Picture {
         image: image.map(ImageId),
         path: "图/结构 <1>.png".into(),
@@ -122,7 +120,7 @@ fn picture(image: Option<usize>, width: f64, height: f64) -> Picture {
     }
 }
 
-fn panel(image: Option<usize>, caption: &str, anchor: Option<AnchorId>) -> Panel {
+pub(super) fn panel(image: Option<usize>, caption: &str, anchor: Option<AnchorId>) -> Panel {
     Panel { picture: picture(image, 160.0, 100.0), caption: text(caption), anchor }
 }
 
@@ -131,7 +129,7 @@ pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Blo
         Marker::Bullet => "•".to_owned(),
         Marker::Number { start, numbering } => {
             let n = start + u32::try_from(at).unwrap();
-            super::parts::numbering::printed(&style(), numbering, depth, n).unwrap_or_else(|| n.to_string())
+            super::state::lists::printed(&style(), numbering, depth, n).unwrap_or_else(|| n.to_string())
         }
     };
     let item = |(at, blocks)| Item { marker: label(at), task: None, blocks, span: span() };
@@ -143,11 +141,11 @@ pub(super) fn number(start: u32, delimiter: Delimiter) -> Marker {
     Marker::Number { start, numbering: Numbering::Styled(delimiter) }
 }
 
-fn reference(anchor: AnchorId, words: &str) -> Inline {
+pub(super) fn reference(anchor: AnchorId, words: &str) -> Inline {
     inline(InlineKind::Reference { anchor, content: text(words) })
 }
 
-fn cell(words: &str, column: usize, columns: usize, rows: usize, align: Align) -> Cell {
+pub(super) fn cell(words: &str, column: usize, columns: usize, rows: usize, align: Align) -> Cell {
     Cell { content: text(words), column, columns, rows, align, span: span() }
 }
 
@@ -187,11 +185,11 @@ pub(super) fn code(first_line: Option<u32>, caption: Option<Caption>) -> Block {
     block(BlockKind::Code(Code { text, lang: Some("rust".into()), lines, first_line, long: vec![], caption }))
 }
 
-fn equation(words: &str, label: Option<Label>, anchor: Option<AnchorId>) -> Block {
+pub(super) fn equation(words: &str, label: Option<Label>, anchor: Option<AnchorId>) -> Block {
     block(BlockKind::Equation(Equation { math: math(words), pieces: Vec::new(), label, anchor }))
 }
 
-fn every_mark() -> Vec<Inline> {
+pub(super) fn every_mark() -> Vec<Inline> {
     let mut content: Vec<Inline> =
         Marks::ALL.iter().flat_map(|mark| marked(&format!("标记 {mark:?}，"), Marks::default().with(*mark))).collect();
     content.extend(marked("全部 all", Marks::ALL.into_iter().fold(Marks::default(), Marks::with)));
@@ -210,7 +208,7 @@ fn every_mark() -> Vec<Inline> {
     content
 }
 
-fn links(heading: AnchorId) -> Vec<Inline> {
+pub(super) fn links(heading: AnchorId) -> Vec<Inline> {
     let url = |url: &str| Target::Url(url.into());
     vec![
         inline(InlineKind::Link { target: url("https://example.org/?a=1&b=2"), content: text("外部链接 link") }),
@@ -223,136 +221,9 @@ fn links(heading: AnchorId) -> Vec<Inline> {
     ]
 }
 
-fn note_mark(note: usize, repeated: bool) -> Inline {
+pub(super) fn note_mark(note: usize, repeated: bool) -> Inline {
     inline(InlineKind::NoteRef { note: NoteId(note), repeated })
 }
 
 pub(super) const PROSE: &str = "本报告以 Markdown 书写一份文稿，付梓为两种成品：排好的 PDF 与可编辑的 Word 文件，\
     二者的编号、引用与外观完全一致。“引号”与破折号——以及省略号……都应取中文字形，而 English text 取西文字形。";
-
-/// The document in which everything stands.
-pub(super) fn everything() -> Resolved {
-    let mut make = Maker::default();
-    let first = make.heading(1, Some("第一章"), "绪论");
-    let chapter = AnchorId(0);
-    let mut blocks = vec![first, words(PROSE), words(PROSE)];
-    let section = make.heading(2, Some("1.1"), "研究背景 Background");
-    let section_anchor = AnchorId(make.anchors.len() - 1);
-    blocks.push(section);
-    blocks.push(paragraph(every_mark()));
-    blocks.push(paragraph(links(chapter)));
-    blocks.push(make.heading(3, Some("1.1.1"), "三级标题"));
-    blocks.push(make.heading(4, None, "四级标题"));
-    let mut noted = text("带有脚注");
-    noted.extend([note_mark(0, false), note_mark(1, false)]);
-    noted.extend(text("，再引同一脚注"));
-    noted.extend([note_mark(0, true)]);
-    noted.extend(text("与行内公式 "));
-    noted.push(inline(InlineKind::Math(math("E=mc^2"))));
-    noted.extend(text(" 和未解公式 "));
-    noted.push(inline(InlineKind::Math(math("\\unknown?"))));
-    noted.push(inline(InlineKind::Picture(picture(Some(0), 24.0, 24.0))));
-    noted.push(inline(InlineKind::Picture(picture(None, 24.0, 24.0))));
-    blocks.push(paragraph(noted));
-    blocks.extend(figures(&mut make));
-    blocks.extend(tables(&mut make));
-    blocks.extend(equations(&mut make, chapter, section_anchor));
-    blocks.push(make.heading(1, Some("第二章"), "列表与引文"));
-    blocks.extend(lists());
-    blocks.extend(passages(&mut make));
-    blocks.push(make.heading(1, Some("附录A"), "附加材料"));
-    blocks.extend(containers(&mut make));
-    let notes = vec![
-        Note { mark: "①".to_owned(), blocks: vec![words(PROSE), lists().remove(0)], span: span() },
-        Note { mark: "②".to_owned(), blocks: vec![words("第二条脚注。"), table(None)], span: span() },
-    ];
-    let [contents, figures, tables] = make.entries;
-    let front = |kind, heading: &str, entries| Front { kind, heading: heading.into(), entries };
-    Resolved {
-        meta: meta(),
-        declarations: Vec::new(),
-        front_sections: Vec::new(),
-        fronts: vec![
-            front(FrontKind::Contents { depth: 3 }, "目录", contents),
-            front(FrontKind::Figures, "插图目录", figures),
-            front(FrontKind::Tables, "表格目录", tables),
-        ],
-        blocks,
-        imprint: None,
-        notes,
-        anchors: make.anchors,
-    }
-}
-
-fn meta() -> Meta {
-    let author = |name: &str| Author {
-        name: name.into(),
-        affiliation: vec!["某大学 计算机学院".into()],
-        email: Some(format!("{}@example.org", name.len())),
-        id: None,
-    };
-    Meta {
-        title: text("付梓：一份文稿，两种成品 & more"),
-        anchor: None,
-        subtitle: text("——以课程报告为例"),
-        authors: vec![author("张三"), author("李四（通讯）")],
-        date: Some("2026 年 3 月 1 日".into()),
-        calendar_date: Some((2026, 3, 1)),
-        lang: Lang::chinese(),
-        masthead: None,
-        kicker: None,
-        lines: vec![
-            CoverLine::Authors("张三，李四（通讯）".into()),
-            CoverLine::Line("学号：20260001".into()),
-            CoverLine::Line("2026 年 3 月 1 日".into()),
-        ],
-        abstracts: vec![Abstract {
-            lang: Lang::chinese(),
-            title: vec![],
-            heading: Some("摘要".into()),
-            blocks: vec![words(PROSE)],
-            keywords: Some(("关键词：".into(), text("排版；Word；中文"))),
-        }],
-        keywords: vec!["排版".into(), "Word".into()],
-        cover: false,
-        own_page: true,
-    }
-}
-
-fn figures(make: &mut Maker) -> Vec<Block> {
-    let figure = |panels, caption| block(BlockKind::Figure(Figure { panels, caption }));
-    let one = make.caption(CaptionKind::Figure, "图", 1, "系统的总体结构");
-    let two = make.caption(CaptionKind::Figure, "图", 2, "两种方法的比较");
-    let three = make.caption(CaptionKind::Figure, "图", 3, "缺失的图片");
-    let sub = make.anchor("fig:sub", "图 2(a)");
-    vec![
-        figure(vec![panel(Some(0), "", None)], Some(one)),
-        figure(vec![panel(Some(0), "(a) 方法甲", Some(sub)), panel(Some(1), "(b) 方法乙", None)], Some(two)),
-        figure(vec![panel(None, "", None)], Some(three)),
-        figure(vec![panel(Some(1), "", None)], None),
-        paragraph(vec![reference(sub, "图 2(a)")]),
-    ]
-}
-
-fn tables(make: &mut Maker) -> Vec<Block> {
-    let one = make.caption(CaptionKind::Table, "表", 1, "测量结果");
-    let anchor = one.anchor;
-    let mut refer = text("结果见");
-    refer.extend([reference(anchor, "表 1"), reference(anchor, "1")]);
-    vec![paragraph(refer), table(Some(one)), table(None), table(None), words("表后的段落。")]
-}
-
-fn equations(make: &mut Maker, chapter: AnchorId, section: AnchorId) -> Vec<Block> {
-    let anchor = make.anchor("eq:one", "（1）");
-    let continued = Paragraph { content: text("其中 x 为变量。"), continued: true };
-    let mut refer = text("见");
-    refer.push(reference(anchor, "式（1）"));
-    refer.extend([reference(chapter, "第一章"), reference(section, "第 1.1 节")]);
-    vec![
-        equation("x", Some(label("（", 1, "）")), Some(anchor)),
-        block(BlockKind::Paragraph(continued)),
-        equation("x", None, None),
-        equation("\\bad?", Some(label("（", 2, "）")), None),
-        paragraph(refer),
-    ]
-}

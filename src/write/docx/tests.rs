@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use super::samples::{ornate, thesis};
-use super::testing::{everything, style};
+use super::samples::{everything, ornate, thesis};
+use super::testing::style;
 use super::{Manuscript, write_with};
 use crate::assets::{Raster, WordPicture};
 use crate::diag::{Code, Sink};

@@ -6,14 +6,14 @@
 use docx_rs::{TableCellProperty, TableLayoutType, TableProperty, WidthType};
 
 use super::block::Place;
-use super::para::{Content, Para};
 use crate::length::Length;
 use crate::model::AlertKind;
 use crate::model::resolved::{Block, BlockKind};
 use crate::ooxml::Element;
 use crate::style::value::Color;
-use crate::write::docx::parts::look::{border, fill};
+use crate::write::docx::properties::{border, fill};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{grid, properties};
 
@@ -21,8 +21,8 @@ impl Writer<'_> {
     /// A boxed remark.
     pub(in crate::write::docx) fn alert(&mut self, kind: AlertKind, title: &str, blocks: &[Block], place: Place) {
         let (title_style, style) = id::alert(kind);
-        let around = self.around(title_style);
-        let title = Content::flat(self.text(title, around));
+        let context = self.context(title_style);
+        let title = Content::flat(self.text(title, context));
         let space = self.style.table.around.length(self.style.body.size());
         if is_plain(blocks) && place.left == Length::ZERO {
             if self.last_style().is_some_and(id::is_boxed) {

@@ -1,7 +1,6 @@
 //! Blocks become paragraphs, tables and sections. What has rules of its own
 //! (lists, tables, figures, code, formulas) stands in modules of its own.
 
-use super::para::{Content, Para};
 use super::raw;
 use crate::diag::{Code, Span};
 use crate::length::Length;
@@ -10,10 +9,12 @@ use crate::model::resolved::{
 };
 use crate::model::{Align, Mark, RawFormat};
 use crate::ooxml::Node;
-use crate::write::docx::parts::look;
-use crate::write::docx::parts::numbering::{HEADINGS, NONE};
-use crate::write::docx::parts::section::Section;
+use crate::write::docx::properties;
+use crate::write::docx::state::lists::NONE;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
+use crate::write::docx::state::scheme::HEADINGS;
+use crate::write::docx::state::section::Section;
 use crate::write::docx::state::writer::Writer;
 
 /// Where blocks stand.
@@ -104,7 +105,7 @@ impl Writer<'_> {
     /// A paragraph of running text at its place.
     #[must_use]
     pub(in crate::write::docx) fn running(&self, place: Place, continued: bool) -> Para {
-        let look = self.looks.get(place.style);
+        let look = self.styles.get(place.style);
         let (text, para) = (&look.text, Para::new(place.style));
         if let Some(hang) = look.hang.filter(|_| place.style == id::REFERENCES && !place.center) {
             let left = place.left + text.indent() + hang;
@@ -122,7 +123,7 @@ impl Writer<'_> {
     /// Writes running text as a paragraph.
     pub(in crate::write::docx) fn running_text(&mut self, paragraph: &Paragraph, para: Para, place: Place) {
         // Word breaks no long word; a line before one would be torn apart.
-        let is_torn = breaks_words(&paragraph.content) && self.looks.get(place.style).text.align == Align::Justify;
+        let is_torn = breaks_words(&paragraph.content) && self.styles.get(place.style).text.align == Align::Justify;
         let para = if is_torn { para.align(Align::Left) } else { para };
         let content = self.styled(place.style, &paragraph.content);
         self.paragraph(para, content);
@@ -131,7 +132,7 @@ impl Writer<'_> {
     /// A paragraph of a style that is moved to the right with its place.
     #[must_use]
     pub(in crate::write::docx) fn moved(&self, style: &'static str, place: Place) -> Para {
-        let text = &self.looks.get(style).text;
+        let text = &self.styles.get(style).text;
         let para = Para::new(style);
         if place.left > Length::ZERO { para.indent(place.left + text.indent(), text.first_line()) } else { para }
     }
@@ -149,7 +150,7 @@ impl Writer<'_> {
         if place.center {
             para = para.align(Align::Center);
         }
-        let around = self.around(style);
+        let context = self.context(style);
         let mut content = Content::default();
         let list = self.anchors.list_of(heading.anchor).filter(|_| !self.in_note);
         let level = heading.level.clamp(1, 6) - 1;
@@ -167,10 +168,10 @@ impl Writer<'_> {
             None => {}
         }
         if let Some(number) = heading.number.as_deref().filter(|_| list.is_none()) {
-            let gap = look::gap(self.style.heading(heading.level).gap, around.size);
-            content.nodes = self.text(&format!("{number}{gap}"), around);
+            let gap = properties::gap(self.style.heading(heading.level).gap, context.size);
+            content.nodes = self.text(&format!("{number}{gap}"), context);
         }
-        let text = self.inlines(&heading.content, around);
+        let text = self.inlines(&heading.content, context);
         content.push(text.map(|nodes| self.anchored(heading.anchor, nodes)));
         self.paragraph(para, content);
         if is_chapter {
@@ -197,7 +198,7 @@ impl Writer<'_> {
 
     fn quote(&mut self, blocks: &[Block], attribution: Option<&[Inline]>, place: Place) {
         let nested = place.style == id::QUOTE;
-        let more = if nested { self.looks.get(id::QUOTE).text.indent() } else { Length::ZERO };
+        let more = if nested { self.styles.get(id::QUOTE).text.indent() } else { Length::ZERO };
         let inner = Place { style: id::QUOTE, left: place.left + more, ..place };
         self.blocks(blocks, inner);
         if let Some(attribution) = attribution {
@@ -255,7 +256,7 @@ impl Writer<'_> {
         }
         let message = "this is not a well-formed paragraph or table of WordprocessingML; it is printed as text";
         self.sink.warn(Code::Docx, span, message);
-        let around = self.around(place.style);
+        let context = self.context(place.style);
         let marks = Marks::default().with(Mark::Code);
         let run = Run {
             text: text.replace(['\r', '\n'], " "),
@@ -265,7 +266,7 @@ impl Writer<'_> {
             joins: Vec::new(),
             breaks: Vec::new(),
         };
-        let content = Content::flat(self.run(&run, span, around));
+        let content = Content::flat(self.run(&run, span, context));
         let para = self.running(place, true);
         self.paragraph(para, content);
     }

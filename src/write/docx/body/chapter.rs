@@ -17,13 +17,14 @@
 //! added, but reads only 31 days and is renewed by Word alone. What a reader must
 //! do stands in `docs/word.md`.
 
-use super::field;
-use super::inline::Around;
-use super::para::{Content, Para};
+use super::inline_context::InlineContext;
 use crate::length::Length;
 use crate::model::resolved::AnchorId;
 use crate::ooxml::{Element, Node};
+use crate::write::docx::field;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
+use crate::write::docx::state::scheme::Chapter;
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::run_of;
 
@@ -31,15 +32,6 @@ use crate::write::docx::xml::run_of;
 const CHAPTERS: &str = "Chapter";
 /// The least height of a line (ECMA-376-1 §17.3.1.33): a twip.
 const LEAST: Length = Length::points(0.05);
-
-/// The number that the captions of a chapter carry, and what Word has it from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::write::docx) enum Chapter {
-    /// The heading shows it.
-    Shown(String),
-    /// The heading shows it in other signs; a sequence counts it.
-    Counted(usize),
-}
 
 impl Writer<'_> {
     /// A heading of the first level begins the counts of a chapter.
@@ -64,24 +56,24 @@ impl Writer<'_> {
         count.push(run_of(Element::text("w:t", " ")));
         let para = Para::new(id::SEPARATOR).keep_next(true).line(LEAST);
         self.paragraph(para, Content::flat(count));
-        self.pay_space(self.looks.get(id::heading(1)).text.after());
+        self.pay_space(self.styles.get(id::heading(1)).text.after());
     }
 
     /// The number of the chapter in a label, such as `2-`: a field where Word
     /// has it from somewhere.
-    pub(in crate::write::docx) fn chapter_number(&mut self, written: &str, around: Around) -> Vec<Node> {
+    pub(in crate::write::docx) fn chapter_number(&mut self, written: &str, context: InlineContext) -> Vec<Node> {
         let (number, instruction) = match &self.chapter {
             Some(Chapter::Shown(number)) => (number.clone(), "STYLEREF 1 \\s".to_owned()),
             Some(Chapter::Counted(number)) => (number.to_string(), format!("SEQ {CHAPTERS} \\c \\* ARABIC")),
-            None => return self.text(written, around),
+            None => return self.text(written, context),
         };
         match written.strip_prefix(&number).filter(|rest| !rest.starts_with(|sign: char| sign.is_alphanumeric())) {
             Some(separator) => {
-                let mut label = field::dressed(&instruction, self.text(&number, around));
-                label.extend(self.text(separator, around));
+                let mut label = field::dressed(&instruction, self.text(&number, context));
+                label.extend(self.text(separator, context));
                 label
             }
-            None => self.text(written, around),
+            None => self.text(written, context),
         }
     }
 

@@ -6,15 +6,15 @@
 use docx_rs::{RunFonts, RunProperty};
 
 use super::block::Place;
-use super::para::{Content, Para};
-use super::runs;
 use crate::diag::{Code as DiagnosticCode, Span};
 use crate::length::Length;
 use crate::model::resolved::{Code, Token};
 use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, is_forbidden};
 use crate::style::value;
+use crate::write::docx::runs;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{self, properties, run_of};
 
@@ -39,7 +39,7 @@ impl Writer<'_> {
         }
         // Word joins two boxes that touch.
         if self.last_style() == Some(id::CODE) {
-            let stands = self.looks.get(id::CODE).text.after();
+            let stands = self.styles.get(id::CODE).text.after();
             self.paragraph(Para::new(id::SEPARATOR).line(THIN), Content::default());
             self.pay_space(stands + THIN);
         }
@@ -67,7 +67,7 @@ impl Writer<'_> {
 
     /// A paragraph for one line of code with long lines.
     fn hanging(&self, code: &Code, place: Place) -> Para {
-        let text = &self.looks.get(id::CODE).text;
+        let text = &self.styles.get(id::CODE).text;
         let number = code.number(0).map_or(0, |number| number.len());
         let deepest = code.long.iter().map(|long| long.hang).max().unwrap_or_default().min(DEEPEST);
         let hang = text.size().scaled(COLUMN * (number + deepest) as f64);

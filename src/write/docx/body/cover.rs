@@ -2,13 +2,13 @@
 //! (ECMA-376-1 §17.4).
 
 use super::official::no_margins;
-use super::para::{Content, Para};
 use crate::length::Length;
 use crate::model::resolved::{CoverLine, Script};
 use crate::model::script::by_script;
 use crate::ooxml::Element;
-use crate::write::docx::parts::look::{border, justification};
+use crate::write::docx::properties::{border, justification};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::grid;
 
@@ -66,8 +66,8 @@ impl Writer<'_> {
     }
 
     fn cover_cell(&mut self, width: Length, rule: Option<Element>, place: Option<Element>, text: &str) -> Element {
-        let around = self.around(id::TITLE_LINE);
-        let content = Content::flat(self.text(text, around));
+        let context = self.context(id::TITLE_LINE);
+        let content = Content::flat(self.text(text, context));
         let content = self.known(content);
         let para = place.into_iter().fold(Para::new(id::TITLE_LINE), Para::extra);
         let paragraph = self.compose(para, content);

@@ -1,15 +1,13 @@
 //! Pictures become inline drawings (ECMA-376-1 §20.4.2.8), their files parts of
-//! the package; equal files are kept once.
+//! the package.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use super::para::{Content, Para};
+use super::inline_context::InlineContext;
 use crate::assets::{Raster, WordPicture};
 use crate::diag::{Code, message};
 use crate::model::resolved::Picture;
 use crate::ooxml::{Element, Node};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::run_of;
 
@@ -19,34 +17,6 @@ const SVG: &str = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
 const SVG_EXTENSION: &str = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}";
 /// A turn by one degree (ECMA-376-1 §20.1.10.3).
 const DEGREE: i64 = 60_000;
-
-/// The files of the pictures.
-#[derive(Debug, Default)]
-pub(in crate::write::docx) struct Media<'a> {
-    files: Vec<(String, &'a Arc<Vec<u8>>)>,
-    known: BTreeMap<&'a [u8], usize>,
-}
-
-impl<'a> Media<'a> {
-    fn name(&mut self, bytes: &'a Arc<Vec<u8>>, extension: &str) -> String {
-        let at = match self.known.get(bytes.as_slice()) {
-            Some(at) => *at,
-            None => {
-                let name = format!("media/image{}.{extension}", self.files.len() + 1);
-                self.files.push((name, bytes));
-                self.known.insert(bytes, self.files.len() - 1);
-                self.files.len() - 1
-            }
-        };
-        self.files[at].0.clone()
-    }
-
-    /// The names and the bytes of the files.
-    #[must_use]
-    pub(in crate::write::docx) fn files(&self) -> &[(String, &'a Arc<Vec<u8>>)] {
-        &self.files
-    }
-}
 
 impl<'a> Writer<'a> {
     /// The run that shows a picture; `None` if it cannot be shown.
@@ -117,7 +87,7 @@ impl<'a> Writer<'a> {
     pub(in crate::write::docx) fn missing_text(&mut self, picture: &Picture) -> Vec<Node> {
         let text = format!("[{}{}]", self.words.missing_image, picture.path);
         let color = Element::val("w:color", self.style.figure.missing.hex());
-        let mut runs = self.text(&text, super::inline::Around::size(self.style.body.size()));
+        let mut runs = self.text(&text, InlineContext::size(self.style.body.size()));
         for run in &mut runs {
             if let Node::Element(run) = run {
                 run.update("w:rPr", |properties| properties.push(color.clone()));
@@ -130,8 +100,8 @@ impl<'a> Writer<'a> {
     /// box with its path.
     pub(in crate::write::docx) fn missing_box(&mut self, picture: &Picture) -> (Para, Content) {
         let text = format!("{}{}", self.words.missing_image, picture.path);
-        let size = self.looks.get(id::MISSING).text.size();
-        let text = self.text(&text, super::inline::Around::size(size));
+        let size = self.styles.get(id::MISSING).text.size();
+        let text = self.text(&text, InlineContext::size(size));
         (Para::new(id::MISSING), Content::flat(text))
     }
 }

@@ -13,23 +13,23 @@ use docx_rs::{
 };
 
 use super::block::Place;
-use super::field;
-use super::inline::Around;
-use super::para::{Content, Para};
+use super::inline_context::InlineContext;
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::{Equation, Label};
 use crate::ooxml::Element;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
+use crate::write::docx::state::sequences;
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{grid, properties};
 
 impl Writer<'_> {
     /// A display formula, with its number if it has one.
     pub(in crate::write::docx) fn equation(&mut self, equation: &Equation, place: Place, span: Span) {
-        let around = self.around(id::EQUATION);
-        let formula = self.displayed(equation, span, around);
+        let context = self.context(id::EQUATION);
+        let formula = self.displayed(equation, span, context);
         let Some(label) = &equation.label else {
             let content = match equation.anchor {
                 Some(anchor) => formula.map(|nodes| self.anchored(anchor, nodes)),
@@ -38,18 +38,18 @@ impl Writer<'_> {
             let para = self.moved(id::EQUATION, place);
             return self.paragraph(para, content);
         };
-        let identifier = field::identifier(label, self.words.equation);
-        let number = Content::flat(self.label(label, equation.anchor, &identifier, around));
+        let identifier = sequences::identifier(label, self.words.equation);
+        let number = Content::flat(self.label(label, equation.anchor, &identifier, context));
         let formula = self.known(formula);
         let row = self.numbered_row(label, formula, number, place);
         self.other([row]);
-        self.pay_space(self.looks.get(id::EQUATION).text.after());
+        self.pay_space(self.styles.get(id::EQUATION).text.after());
     }
 
     /// A formula in display style; its source if it was not understood.
-    fn displayed(&mut self, equation: &Equation, span: Span, around: Around) -> Content {
+    fn displayed(&mut self, equation: &Equation, span: Span, context: InlineContext) -> Content {
         let Some(formula) = self.omath(&equation.math) else {
-            return Content::flat(self.source(&equation.math, span, around));
+            return Content::flat(self.source(&equation.math, span, context));
         };
         let center = Element::new("m:jc").with("m:val", "center");
         let properties = Element::new("m:oMathParaPr").holding(center);
@@ -62,7 +62,7 @@ impl Writer<'_> {
     fn numbered_row(&mut self, label: &Label, formula: Content, number: Content, place: Place) -> Element {
         let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
         let (own, size) = {
-            let text = &self.looks.get(id::EQUATION).text;
+            let text = &self.styles.get(id::EQUATION).text;
             (text.before(), text.size())
         };
         let side = twips(crate::style::Equation::number_room(label.room(), size, place.room()));

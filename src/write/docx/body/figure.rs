@@ -1,14 +1,14 @@
 //! Figures, code and their captions.
 
 use super::block::Place;
-use super::field;
-use super::inline::Around;
-use super::para::{Content, Para};
+use super::inline_context::InlineContext;
 use crate::length::Length;
 use crate::model::Mark;
 use crate::model::resolved::{Caption, Figure, Marks, Panel, Picture};
 use crate::style::value;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
+use crate::write::docx::state::sequences;
 use crate::write::docx::state::writer::Writer;
 
 impl Writer<'_> {
@@ -55,15 +55,15 @@ impl Writer<'_> {
         let looks = self.style.caption(caption.kind);
         let style = id::caption(caption.kind);
         let marks = if looks.bold_label { Marks::default().with(Mark::Strong) } else { Marks::default() };
-        let around = Around { marks, ..self.around(style) };
+        let context = InlineContext { marks, ..self.context(style) };
         let mut content = Content::default();
         match &caption.label {
             Some(label) => {
-                let identifier = field::identifier(label, self.words.caption(caption.kind));
-                content.nodes = self.label(label, Some(caption.anchor), &identifier, around);
+                let identifier = sequences::identifier(label, self.words.caption(caption.kind));
+                content.nodes = self.label(label, Some(caption.anchor), &identifier, context);
                 if !caption.content.is_empty() {
-                    content.nodes.extend(self.text(&caption.delimiter, around));
-                    content.nodes.extend(self.gap(looks.gap, around));
+                    content.nodes.extend(self.text(&caption.delimiter, context));
+                    content.nodes.extend(self.gap(looks.gap, context));
                 }
                 content.push(self.styled(style, &caption.content));
             }

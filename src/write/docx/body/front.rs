@@ -2,13 +2,14 @@
 //! are filled in already (ECMA-376-1 §17.16.5.68), so that Word asks nothing
 //! on opening and can renew them when told to.
 
-use super::field;
-use super::para::{Content, Para};
 use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
 use crate::ooxml::{Element, Node};
-use crate::write::docx::parts::look;
+use crate::write::docx::field;
+use crate::write::docx::properties;
 use crate::write::docx::state::anchors::Place;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
+use crate::write::docx::state::sequences;
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::run_of;
 
@@ -40,8 +41,8 @@ impl Writer<'_> {
     }
 
     fn list_of_entries(&mut self, front: &Front, instruction: &str) {
-        let around = self.around(id::TOC_HEADING);
-        let heading = Content::flat(self.text(&front.heading, around));
+        let context = self.context(id::TOC_HEADING);
+        let heading = Content::flat(self.text(&front.heading, context));
         self.paragraph(Para::new(id::TOC_HEADING), heading);
         let mut before = field::begin(instruction);
         for entry in &front.entries {
@@ -64,10 +65,10 @@ impl Writer<'_> {
     /// The name of the count that a list lists: that of its first label.
     fn counted(&self, front: &Front, kind: CaptionKind) -> String {
         let mut labels = front.entries.iter().filter_map(|entry| match self.anchors.place(entry.anchor) {
-            Some(Place::Label(label)) => Some(field::identifier(label, self.words.caption(kind))),
+            Some(Place::Label(label)) => Some(sequences::identifier(label, self.words.caption(kind))),
             _ => None,
         });
-        labels.next().unwrap_or_else(|| field::clean(self.words.caption(kind)))
+        labels.next().unwrap_or_else(|| sequences::clean(self.words.caption(kind)))
     }
 
     fn entry(&mut self, kind: FrontKind, entry: &FrontEntry) -> (&'static str, Content) {
@@ -75,17 +76,17 @@ impl Writer<'_> {
             FrontKind::Contents { .. } => id::toc(entry.level),
             FrontKind::Figures | FrontKind::Tables => id::TABLE_OF_FIGURES,
         };
-        let around = self.around(style);
+        let context = self.context(style);
         let mut inner = Content::default();
         if let Some(label) = &entry.label {
-            let gap = look::gap(self.style.contents.gap, around.size);
-            inner.nodes = self.text(&format!("{label}{gap}"), around);
+            let gap = properties::gap(self.style.contents.gap, context.size);
+            inner.nodes = self.text(&format!("{label}{gap}"), context);
         }
-        inner.push(self.inlines(&entry.content, around));
+        inner.push(self.inlines(&entry.content, context));
         let Some(name) = self.anchors.listed_name(entry.anchor) else { return (style, inner) };
         let page = self.pages.and_then(|pages| pages.of(entry.anchor)).unwrap_or_default();
         let page = self.page_shown(page, entry.in_front);
-        let page = if page.is_empty() { Vec::new() } else { self.text(&page, around) };
+        let page = if page.is_empty() { Vec::new() } else { self.text(&page, context) };
         let number = field::complex(&format!("PAGEREF {name} \\h"), page);
         inner.nodes.push(run_of(Element::new("w:tab")));
         inner.nodes.extend(number);

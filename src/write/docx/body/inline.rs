@@ -3,69 +3,48 @@
 
 use std::borrow::Cow;
 
-use super::para::Content;
-use super::runs::{self, Joined};
-use super::{field, math, notes, raw};
+use super::inline_context::InlineContext;
+use super::{math, raw};
 use crate::diag::{Code, Span};
-use crate::length::Length;
 use crate::model::math::Math;
 use crate::model::resolved::{Inline, InlineKind, Marks, NoteId, Run, Script, Target};
 use crate::model::script::by_script;
 use crate::model::{Lang, Mark, RawFormat};
 use crate::ooxml::{Element, Node, is_forbidden};
-use crate::write::docx::parts::{look, marks};
+use crate::write::docx::parts::marks;
+use crate::write::docx::runs::{self, Joined};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::Content;
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{self, run_of};
-
-/// What stands around inlines.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::write::docx) struct Around {
-    /// The size of the text.
-    pub size: Length,
-    /// Whether they are the text of a link.
-    pub link: bool,
-    /// Marks that all of them have.
-    pub marks: Marks,
-    /// Whether the style of the paragraph may be bold: two styles that switch bold
-    /// on cancel each other (ECMA-376-1 §17.7.3), so bold is said directly too.
-    pub may_cancel: bool,
-}
-
-impl Around {
-    /// Plain text of a size.
-    #[must_use]
-    pub(in crate::write::docx) fn size(size: Length) -> Self {
-        Self { size, link: false, marks: Marks::default(), may_cancel: false }
-    }
-}
+use crate::write::docx::{field, properties};
 
 impl Writer<'_> {
     /// The content of a paragraph of a style.
     pub(in crate::write::docx) fn styled(&mut self, style: &str, content: &[Inline]) -> Content {
-        self.inlines(content, self.around(style))
+        self.inlines(content, self.context(style))
     }
 
     /// What stands around the text of a style. A template's styles may be bold
     /// where ours are not.
     #[must_use]
-    pub(in crate::write::docx) fn around(&self, style: &str) -> Around {
-        let text = &self.looks.get(style).text;
-        Around { may_cancel: text.bold || self.has_template, ..Around::size(text.size()) }
+    pub(in crate::write::docx) fn context(&self, style: &str) -> InlineContext {
+        let text = &self.styles.get(style).text;
+        InlineContext { may_cancel: text.bold || self.has_template, ..InlineContext::size(text.size()) }
     }
 
     /// Inlines one after the other; runs that look alike become one.
-    pub(in crate::write::docx) fn inlines(&mut self, content: &[Inline], around: Around) -> Content {
+    pub(in crate::write::docx) fn inlines(&mut self, content: &[Inline], context: InlineContext) -> Content {
         let mut out = Content::default();
         let alike = |a: &Inline, b: &Inline| match (&a.kind, &b.kind) {
-            (InlineKind::Run(a), InlineKind::Run(b)) => self.is_alike(a, b, around),
+            (InlineKind::Run(a), InlineKind::Run(b)) => self.is_alike(a, b, context),
             _ => false,
         };
         let rows: Vec<&[Inline]> = content.chunk_by(alike).collect();
         for row in rows {
             out.push(match row {
-                [inline] => self.inline(inline, around),
-                row => Content::flat(self.runs_alike(row, around)),
+                [inline] => self.inline(inline, context),
+                row => Content::flat(self.runs_alike(row, context)),
             });
         }
         out
@@ -73,14 +52,14 @@ impl Writer<'_> {
 
     /// Whether two runs have one formatting. Emphasis looks otherwise in either
     /// script, and a language is said of one.
-    fn is_alike(&self, a: &Run, b: &Run, around: Around) -> bool {
-        let tells = || around.marks.has(Mark::Emphasis) || a.marks.has(Mark::Emphasis);
+    fn is_alike(&self, a: &Run, b: &Run, context: InlineContext) -> bool {
+        let tells = || context.marks.has(Mark::Emphasis) || a.marks.has(Mark::Emphasis);
         let speaks = || a.lang.is_some() || self.passage.is_some();
         a.marks == b.marks && a.lang == b.lang && (a.script == b.script || !(tells() || speaks()))
     }
 
     /// Runs that look alike.
-    fn runs_alike(&mut self, row: &[Inline], around: Around) -> Vec<Node> {
+    fn runs_alike(&mut self, row: &[Inline], context: InlineContext) -> Vec<Node> {
         let mut pieces = Vec::with_capacity(row.len());
         let mut first = None;
         for inline in row {
@@ -89,32 +68,32 @@ impl Writer<'_> {
                 first = first.or(Some(run));
             }
         }
-        first.map(|first| self.joined_runs(pieces, first, around)).unwrap_or_default()
+        first.map(|first| self.joined_runs(pieces, first, context)).unwrap_or_default()
     }
 
-    fn inline(&mut self, inline: &Inline, around: Around) -> Content {
+    fn inline(&mut self, inline: &Inline, context: InlineContext) -> Content {
         match &inline.kind {
-            InlineKind::Run(run) => Content::flat(self.run(run, inline.span, around)),
+            InlineKind::Run(run) => Content::flat(self.run(run, inline.span, context)),
             InlineKind::Break => Content::flat(vec![run_of(Element::new("w:br"))]),
-            InlineKind::Link { target, content } => self.link(target, content, inline.span, around),
-            InlineKind::Reference { anchor, content } => self.reference(*anchor, content, around),
+            InlineKind::Link { target, content } => self.link(target, content, inline.span, context),
+            InlineKind::Reference { anchor, content } => self.reference(*anchor, content, context),
             InlineKind::NoteRef { note, repeated } => {
-                Content::flat(self.note_mark(*note, *repeated, inline.span, around))
+                Content::flat(self.note_mark(*note, *repeated, inline.span, context))
             }
-            InlineKind::Math(math) => self.formula(math, inline.span, around),
+            InlineKind::Math(math) => self.formula(math, inline.span, context),
             InlineKind::Picture(picture) => match self.drawing(picture) {
                 Some(drawing) => Content { nodes: vec![drawing], tall: true },
                 None => Content::flat(self.missing_text(picture)),
             },
-            InlineKind::Raw { format: RawFormat::Word, text } => self.raw_inline(text, inline.span, around),
+            InlineKind::Raw { format: RawFormat::Word, text } => self.raw_inline(text, inline.span, context),
             InlineKind::Raw { format: RawFormat::Print, .. } => Content::default(),
         }
     }
 
     /// A run, without the characters that Word cannot hold.
-    pub(in crate::write::docx) fn run(&mut self, run: &Run, span: Span, around: Around) -> Vec<Node> {
+    pub(in crate::write::docx) fn run(&mut self, run: &Run, span: Span, context: InlineContext) -> Vec<Node> {
         let text = self.held(&run.with_firm_blanks(), span).into_owned();
-        self.joined_runs([(run.script, text)], run, around)
+        self.joined_runs([(run.script, text)], run, context)
     }
 
     /// A text without the characters that Word cannot hold.
@@ -132,29 +111,29 @@ impl Writer<'_> {
         &self,
         pieces: impl IntoIterator<Item = (Script, T)>,
         like: &Run,
-        around: Around,
+        context: InlineContext,
     ) -> Vec<Node> {
         let written =
-            |joined: Joined| xml::run(self.run_property(like, joined.is_hinted(), around), &joined.text).into();
+            |joined: Joined| xml::run(self.run_property(like, joined.is_hinted(), context), &joined.text).into();
         runs::join(pieces).into_iter().map(written).collect()
     }
 
     /// The properties of a run.
-    fn run_property(&self, run: &Run, is_hinted: bool, around: Around) -> Element {
-        let marks = around.marks.iter().fold(run.marks, Marks::with);
-        let (style, said) = marks::choose(marks, around.link, run.script, self.main_script());
+    fn run_property(&self, run: &Run, is_hinted: bool, context: InlineContext) -> Element {
+        let marks = context.marks.iter().fold(run.marks, Marks::with);
+        let (style, said) = marks::choose(marks, context.link, run.script, self.main_script());
         let mut property = Element::new("w:rPr").holding_all(style.map(|style| Element::val("w:rStyle", style)));
         if is_hinted {
             property.push(Element::new("w:rFonts").with("w:hint", "eastAsia"));
         }
-        let beside = |mark: &Mark| Some(*mark) != said || (*mark == Mark::Strong && around.may_cancel);
+        let beside = |mark: &Mark| Some(*mark) != said || (*mark == Mark::Strong && context.may_cancel);
         for mark in marks.iter().filter(beside) {
             marks::beside(self.style, mark, run.script).into_iter().for_each(|element| property.push(element));
         }
         // The style has the size beside running text.
-        if marks.has(Mark::Code) && around.size != self.style.body.size() {
-            let scaled = around.size.scaled(self.style.code.inline_scale).half_points();
-            look::sizes(scaled.max(2)).into_iter().for_each(|element| property.push(element));
+        if marks.has(Mark::Code) && context.size != self.style.body.size() {
+            let scaled = context.size.scaled(self.style.code.inline_scale).half_points();
+            properties::sizes(scaled.max(2)).into_iter().for_each(|element| property.push(element));
         }
         let is_fit = |lang: &&Lang| lang.is_east_asian() == (run.script == Script::EastAsian);
         if let Some(lang) = run.lang.as_ref().or(self.passage.as_ref().filter(is_fit)) {
@@ -173,7 +152,7 @@ impl Writer<'_> {
     }
 
     /// Text of a label, a gap, a heading of ours, which is no run of the model.
-    pub(in crate::write::docx) fn text(&mut self, text: &str, around: Around) -> Vec<Node> {
+    pub(in crate::write::docx) fn text(&mut self, text: &str, context: InlineContext) -> Vec<Node> {
         let clean: String = text.chars().filter(|sign| !sign.is_control()).collect();
         let plain = Run {
             text: String::new(),
@@ -183,18 +162,18 @@ impl Writer<'_> {
             joins: Vec::new(),
             breaks: Vec::new(),
         };
-        if self.passage.is_none() && !around.marks.has(Mark::Emphasis) {
-            return self.joined_runs(by_script(&clean), &plain, around);
+        if self.passage.is_none() && !context.marks.has(Mark::Emphasis) {
+            return self.joined_runs(by_script(&clean), &plain, context);
         }
-        let apart = |(script, text)| self.joined_runs([(script, text)], &Run { script, ..plain.clone() }, around);
+        let apart = |(script, text)| self.joined_runs([(script, text)], &Run { script, ..plain.clone() }, context);
         by_script(&clean).into_iter().flat_map(apart).collect()
     }
 
     /// A formula in a line.
-    fn formula(&mut self, math: &Math, span: Span, around: Around) -> Content {
+    fn formula(&mut self, math: &Math, span: Span, context: InlineContext) -> Content {
         match self.omath(math) {
             Some(formula) => Content { nodes: vec![formula.into()], tall: true },
-            None => Content::flat(self.source(math, span, around)),
+            None => Content::flat(self.source(math, span, context)),
         }
     }
 
@@ -206,7 +185,7 @@ impl Writer<'_> {
     }
 
     /// The source of a formula that was not understood.
-    pub(in crate::write::docx) fn source(&mut self, math: &Math, span: Span, around: Around) -> Vec<Node> {
+    pub(in crate::write::docx) fn source(&mut self, math: &Math, span: Span, context: InlineContext) -> Vec<Node> {
         let text = math.source.replace(['\r', '\n'], " ");
         let run = Run {
             text,
@@ -216,11 +195,11 @@ impl Writer<'_> {
             joins: Vec::new(),
             breaks: Vec::new(),
         };
-        self.run(&run, span, around)
+        self.run(&run, span, context)
     }
 
-    fn link(&mut self, target: &Target, content: &[Inline], span: Span, around: Around) -> Content {
-        let inside = |writer: &mut Self, link| writer.inlines(content, Around { link, ..around });
+    fn link(&mut self, target: &Target, content: &[Inline], span: Span, context: InlineContext) -> Content {
+        let inside = |writer: &mut Self, link| writer.inlines(content, InlineContext { link, ..context });
         let (attribute, name) = match target {
             Target::Url(url) => match self.relations.link(url) {
                 Some(id) => ("r:id", id),
@@ -240,7 +219,7 @@ impl Writer<'_> {
 
     /// The mark of a note (ECMA-376-1 §17.11.14); one that stands for the same
     /// note again is a field that repeats the first.
-    fn note_mark(&mut self, note: NoteId, repeated: bool, span: Span, around: Around) -> Vec<Node> {
+    fn note_mark(&mut self, note: NoteId, repeated: bool, span: Span, context: InlineContext) -> Vec<Node> {
         let doc = self.doc;
         let Some(printed) = doc.notes.get(note.0).map(|note| note.mark.as_str()) else { return Vec::new() };
         let name = format!("_Note_{}", note.0);
@@ -248,14 +227,14 @@ impl Writer<'_> {
         let style = Element::new("w:rPr").holding(Element::val("w:rStyle", id::note_reference(place)));
         if self.in_note {
             self.sink.warn(Code::Unsupported, span, "Word has no footnotes in footnotes; only the mark stays");
-            let raised = Around { marks: around.marks.with(Mark::Superscript), ..around };
+            let raised = InlineContext { marks: context.marks.with(Mark::Superscript), ..context };
             return self.text(printed, raised);
         }
         if repeated {
             let text = xml::run(style, printed).into();
             return field::complex(&format!("NOTEREF {name} \\f \\h"), vec![text]);
         }
-        let reference = Element::new(format!("w:{}Reference", notes::name(place)));
+        let reference = Element::new(format!("w:{}Reference", id::note_name(place)));
         let reference = reference.with("w:id", (note.0 + 1).to_string());
         let mark = vec![Element::new("w:r").holding(style).holding(reference).into()];
         // Here and not in the note, where editors lose it.
@@ -266,7 +245,7 @@ impl Writer<'_> {
         if self.anchors.is_repeated(note) { self.bookmark(&name, mark) } else { mark }
     }
 
-    fn raw_inline(&mut self, text: &str, span: Span, around: Around) -> Content {
+    fn raw_inline(&mut self, text: &str, span: Span, context: InlineContext) -> Content {
         if let Some(nodes) = raw::inlines(text) {
             return Content { nodes, tall: true };
         }
@@ -280,12 +259,16 @@ impl Writer<'_> {
             joins: Vec::new(),
             breaks: Vec::new(),
         };
-        Content::flat(self.run(&run, span, around))
+        Content::flat(self.run(&run, span, context))
     }
 
     /// The gap of a measure as text in the script around it.
-    pub(in crate::write::docx) fn gap(&mut self, measure: crate::style::value::Measure, around: Around) -> Vec<Node> {
-        let gap = look::gap(measure, around.size);
-        if gap.is_empty() { Vec::new() } else { self.text(&gap, around) }
+    pub(in crate::write::docx) fn gap(
+        &mut self,
+        measure: crate::style::value::Measure,
+        context: InlineContext,
+    ) -> Vec<Node> {
+        let gap = properties::gap(measure, context.size);
+        if gap.is_empty() { Vec::new() } else { self.text(&gap, context) }
     }
 }

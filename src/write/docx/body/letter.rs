@@ -1,20 +1,16 @@
 //! The head of a letter (GB/T 9704-2012 §10.1): the name in a frame at its distance
 //! from the edge of the paper (ECMA-376-1 §17.3.1.11), under it a double rule as a
-//! border, the number at a tab beside the marks; and the rule at the foot of the
-//! first page, in a frame too.
+//! border, the number at a tab beside the marks.
 
-use super::para::{Content, Para};
 use crate::length::Length;
 use crate::model::resolved::{HeadMark, Masthead};
 use crate::ooxml::{Element, Node};
-use crate::style::Style;
 use crate::style::value::Leader;
-use crate::write::docx::parts::look::{self, border};
+use crate::write::docx::parts::letter_foot::{LINE, double, frame};
+use crate::write::docx::properties::{self, border};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
-
-/// The height of the empty line over a double rule.
-const LINE: Length = Length::points(1.0);
 
 impl Writer<'_> {
     pub(in crate::write::docx) fn letter_head(&mut self, head: &Masthead) {
@@ -34,7 +30,7 @@ impl Writer<'_> {
         if !head.number.is_empty() || !head.marks.is_empty() {
             self.begin_part("masthead_number");
             let content = self.number_beside(marks.next().map(|(_, mark)| mark), &head.number);
-            let tab = look::leader_tab(Leader::None, self.style.page.text_width());
+            let tab = properties::leader_tab(Leader::None, self.style.page.text_width());
             self.paragraph(Para::new(id::MASTHEAD_NUMBER).before(Length::ZERO).extra(tab), content);
         }
         for (at, mark) in marks {
@@ -45,13 +41,13 @@ impl Writer<'_> {
 
     /// A mark in its own font, and the number at the right edge.
     fn number_beside(&mut self, mark: Option<&HeadMark>, number: &str) -> Content {
-        let around = self.around(id::MASTHEAD_NUMBER);
+        let context = self.context(id::MASTHEAD_NUMBER);
         let mut nodes = Vec::new();
         if let Some(mark) = mark {
             let masthead = &self.style.masthead;
             let font = if mark.is_copy { &masthead.copy.font } else { &masthead.mark.font };
-            let fonts = look::fonts(self.style.fonts_of(font));
-            nodes = self.text(&mark.text, around);
+            let fonts = properties::fonts(self.style.fonts_of(font));
+            nodes = self.text(&mark.text, context);
             dress(&mut nodes, |properties| {
                 properties.update("w:rFonts", |own| {
                     for (name, value) in fonts.attributes.clone() {
@@ -61,65 +57,21 @@ impl Writer<'_> {
             });
         }
         nodes.push(Element::new("w:r").holding(Element::new("w:tab")).into());
-        nodes.extend(self.text(number, around));
+        nodes.extend(self.text(number, context));
         Content::flat(nodes)
     }
 
     /// The name of an office, smaller where it would leave the page.
     pub(super) fn name_of_office(&mut self, head: &Masthead, name: &str) -> Vec<Node> {
-        let around = self.around(id::MASTHEAD);
-        let mut nodes = self.text(name, around);
+        let context = self.context(id::MASTHEAD);
+        let mut nodes = self.text(name, context);
         if head.size < self.style.masthead.name.size() {
             dress(&mut nodes, |properties| {
-                look::sizes(head.size.half_points()).into_iter().for_each(|size| properties.push(size));
+                properties::sizes(head.size.half_points()).into_iter().for_each(|size| properties.push(size));
             });
         }
         nodes
     }
-}
-
-/// The rule at the foot of the first page of a letter.
-pub(in crate::write::docx) fn foot(style: &Style) -> Option<Element> {
-    let look = &style.masthead;
-    if !look.letter || look.foot <= Length::ZERO {
-        return None;
-    }
-    let rule = double("thinThickSmallGap", border("w:bottom", look.rule, Length::ZERO, look.color));
-    // The lines are the thick one, a thin one and the space between.
-    let height = LINE + look.rule + Length::points(1.5);
-    let spacing = Element::new("w:spacing")
-        .with("w:before", "0")
-        .with("w:after", "0")
-        .with("w:line", LINE.twips().to_string())
-        .with("w:lineRule", "exact");
-    let properties = Element::new("w:pPr")
-        .holding(Element::val("w:pStyle", id::FOOTER))
-        .holding(frame(style, style.page.paper.height - look.foot - height))
-        .holding(rule)
-        .holding(spacing);
-    Some(Element::new("w:p").holding(properties))
-}
-
-/// A frame as wide as the rules, in the middle of the paper.
-fn frame(style: &Style, y: Length) -> Element {
-    let (paper, width) = (style.page.paper.width, style.masthead.rule_length);
-    Element::new("w:framePr")
-        .with("w:w", width.twips().to_string())
-        .with("w:hSpace", "0")
-        .with("w:wrap", "notBeside")
-        .with("w:vAnchor", "page")
-        .with("w:hAnchor", "page")
-        .with("w:x", (paper - width).scaled(0.5).twips().to_string())
-        .with("w:y", y.twips().to_string())
-}
-
-/// A border of two lines.
-fn double(kind: &'static str, border: Option<Element>) -> Element {
-    let double = border.map(|mut border| {
-        border.set("w:val", kind);
-        border
-    });
-    Element::new("w:pBdr").holding_all(double)
 }
 
 /// Changes the properties of runs.

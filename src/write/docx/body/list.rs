@@ -3,14 +3,14 @@
 //! list of numbers counts for itself.
 
 use super::block::Place;
-use super::inline::Around;
-use super::para::{Content, Para};
+use super::inline_context::InlineContext;
 use crate::length::Length;
 use crate::model::Numbering;
 use crate::model::resolved::{Block, BlockKind, Item, List, Marker};
 use crate::ooxml::Element;
-use crate::write::docx::parts::numbering::{self, BULLETS, DONE, LEVELS, OPEN};
+use crate::write::docx::state::lists::{self, BULLETS, DONE, LEVELS, OPEN};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::run_of;
 
@@ -67,7 +67,7 @@ impl Writer<'_> {
         numbering: Numbering,
         level: usize,
     ) -> Option<usize> {
-        if numbering::printed(self.style, numbering, level, number).as_ref() != Some(&item.marker) {
+        if lists::printed(self.style, numbering, level, number).as_ref() != Some(&item.marker) {
             return None;
         }
         let list = match *count {
@@ -82,8 +82,8 @@ impl Writer<'_> {
     /// list in a list follows the outer one; a list in a box begins at its edge.
     /// Wide labels move the text of their items.
     fn label_indent(&self, list: &List, level: usize, place: Place) -> (Length, Length) {
-        let (first, hang) = numbering::indent(self.style, 0);
-        let (natural, _) = numbering::indent(self.style, level);
+        let (first, hang) = lists::indent(self.style, 0);
+        let (natural, _) = lists::indent(self.style, level);
         let room = self.style.list.label_room(list.number_room(), self.style.body.size());
         let wider = room - hang;
         let is_nested = place.depth > 0;
@@ -99,16 +99,16 @@ impl Writer<'_> {
 
     /// An item of a list of Word's, or of none: then its marker stands in the text.
     fn item(&mut self, item: &Item, list: Option<usize>, (level, hang): (usize, Length), inner: Place, tight: bool) {
-        let look = &self.looks.get(inner.style).text;
-        let (left, around) = (inner.left + look.indent(), Around::size(look.size()));
+        let look = &self.styles.get(inner.style).text;
+        let (left, context) = (inner.left + look.indent(), InlineContext::size(look.size()));
         // Only Word's own indent of the level may be left unsaid.
-        let unsaid = (left, hang) == numbering::indent(self.style, level) && inner.style == id::LIST && list.is_some();
+        let unsaid = (left, hang) == lists::indent(self.style, level) && inner.style == id::LIST && list.is_some();
         let para = Para::new(inner.style);
         let para = list.map_or(para.clone(), |list| para.numbered(list, level));
         let para = if unsaid { para } else { para.indent(left, Length::ZERO - hang) };
         let marker = match list {
             None => {
-                let mut marker = self.text(&item.marker, around);
+                let mut marker = self.text(&item.marker, context);
                 marker.push(run_of(Element::new("w:tab")));
                 marker
             }

@@ -2,11 +2,11 @@
 //! expects and the notes (ECMA-376-1 §17.11).
 
 use super::block::Place;
-use super::para::{Content, Para};
 use crate::model::resolved::{Block, BlockKind, Note};
 use crate::ooxml::{Element, Node};
-use crate::style::value::{NoteFormat, NotePlace};
+use crate::style::value::NoteFormat;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::run_of;
 
@@ -22,19 +22,10 @@ fn separators(name: &str) -> [Element; 2] {
     })
 }
 
-/// What a note is called in the elements of its place.
-#[must_use]
-pub(in crate::write::docx) fn name(place: NotePlace) -> &'static str {
-    match place {
-        NotePlace::Foot => "footnote",
-        NotePlace::End => "endnote",
-    }
-}
-
 impl Writer<'_> {
     /// The part. The writer's relations must be those of the part.
     pub(in crate::write::docx) fn notes(&mut self) -> Element {
-        let name = name(self.style.notes.place);
+        let name = id::note_name(self.style.notes.place);
         let mut part = Element::new(format!("w:{name}s")).holding_all(separators(name));
         self.in_note = true;
         for (at, note) in self.doc.notes.iter().enumerate() {
@@ -47,7 +38,7 @@ impl Writer<'_> {
 
     fn note(&mut self, note: &Note) -> Vec<Node> {
         let style = id::note(self.style.notes.place);
-        let text = &self.looks.get(style).text;
+        let text = &self.styles.get(style).text;
         let hang = self.style.notes.hang.length(text.size());
         let place = Place { style, left: crate::length::Length::ZERO, center: false, ..self.top() };
         let later = Place { left: hang, ..place };
@@ -81,7 +72,8 @@ impl Writer<'_> {
             NoteFormat::Arabic => None,
         };
         let properties = Element::new("w:rPr").holding(style).holding_all(level);
-        let mark = Element::new("w:r").holding(properties).holding(Element::new(format!("w:{}Ref", name(place))));
+        let mark =
+            Element::new("w:r").holding(properties).holding(Element::new(format!("w:{}Ref", id::note_name(place))));
         vec![mark.into(), run_of(Element::new("w:tab"))]
     }
 }

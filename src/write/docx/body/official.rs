@@ -3,14 +3,14 @@
 //! the last page (ECMA-376-1 §17.4.57).
 
 use super::block::Place;
-use super::para::{Content, Para};
 use crate::length::Length;
 use crate::model::Mark;
 use crate::model::resolved::{Block, BlockKind, Heading, Imprint, Marks, Masthead, OfficialPart, Placed, SignerLine};
 use crate::ooxml::Element;
-use crate::write::docx::body::inline::Around;
-use crate::write::docx::parts::look::{border, justification};
+use crate::write::docx::body::inline_context::InlineContext;
+use crate::write::docx::properties::{border, justification};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::grid;
 
@@ -37,8 +37,8 @@ impl Writer<'_> {
         if head.signers.is_empty() {
             if !head.number.is_empty() {
                 self.begin_part("masthead_number");
-                let around = self.around(id::MASTHEAD_NUMBER);
-                let content = Content::flat(self.text(&head.number, around));
+                let context = self.context(id::MASTHEAD_NUMBER);
+                let content = Content::flat(self.text(&head.number, context));
                 self.paragraph(Para::new(id::MASTHEAD_NUMBER).extra(self.masthead_rule()), content);
             }
             return;
@@ -68,11 +68,11 @@ impl Writer<'_> {
     }
 
     fn signers(&mut self, number: &str, line: &SignerLine) -> Content {
-        let around = self.around(id::SIGNERS);
-        let mut nodes = self.text(number, around);
+        let context = self.context(id::SIGNERS);
+        let mut nodes = self.text(number, context);
         nodes.push(Element::new("w:r").holding(Element::new("w:tab")).into());
-        nodes.extend(self.text(&line.label, around));
-        let names = Around { marks: Marks::default().with(Mark::Emphasis), ..around };
+        nodes.extend(self.text(&line.label, context));
+        let names = InlineContext { marks: Marks::default().with(Mark::Emphasis), ..context };
         nodes.extend(self.text(&line.names, names));
         Content::flat(nodes)
     }
@@ -158,8 +158,8 @@ impl Writer<'_> {
 
     /// The title of an attachment: a heading for the outline, in a style of its own.
     pub(in crate::write::docx) fn attachment_title(&mut self, heading: &Heading) {
-        let around = self.around(id::ATTACHMENT_TITLE);
-        let text = self.inlines(&heading.content, around);
+        let context = self.context(id::ATTACHMENT_TITLE);
+        let text = self.inlines(&heading.content, context);
         let content = text.map(|nodes| self.anchored(heading.anchor, nodes));
         self.paragraph(Para::new(id::ATTACHMENT_TITLE), content);
     }
@@ -217,9 +217,9 @@ impl Writer<'_> {
     }
 
     fn imprint_cell(&mut self, text: &str, width: Length, is_whole: bool, borders: &Element) -> Element {
-        let around = self.around(id::IMPRINT);
+        let context = self.context(id::IMPRINT);
         let look = &self.style.official.imprint;
-        let content = Content::flat(self.text(text, around));
+        let content = Content::flat(self.text(text, context));
         let content = self.known(content);
         let is_day = !is_whole && width <= self.style.page.text_width().scaled(0.5);
         let para = Para::new(id::IMPRINT);

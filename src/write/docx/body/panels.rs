@@ -6,11 +6,11 @@ use docx_rs::{
 };
 
 use super::block::Place;
-use super::para::{Content, Para};
 use crate::length::Length;
 use crate::model::resolved::Panel;
 use crate::ooxml::Element;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{grid, properties};
 

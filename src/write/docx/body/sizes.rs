@@ -4,7 +4,7 @@
 
 use crate::length::Length;
 use crate::ooxml::{Element, Node};
-use crate::write::docx::parts::look::sizes;
+use crate::write::docx::properties::sizes;
 use crate::write::docx::state::names as id;
 
 /// Run properties that say a size.

@@ -6,15 +6,15 @@ use docx_rs::{
 };
 
 use super::block::Place;
-use super::inline::Around;
-use super::para::{Content, Para};
+use super::inline_context::InlineContext;
 use super::sizes;
 use crate::length::Length;
 use crate::model::resolved::{Cell, Row, Table, breaks_words, plain_text};
 use crate::ooxml::Element;
 use crate::style::{Table as TableStyle, value};
-use crate::write::docx::parts::look::border;
+use crate::write::docx::properties::border;
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{self, properties};
 
@@ -127,7 +127,7 @@ impl Writer<'_> {
     /// How far a table stands in at both sides; paragraphs of a quotation have that
     /// from their style.
     fn insets(&self, place: Place) -> (Length, Length) {
-        let quote = &self.looks.get(id::QUOTE).text;
+        let quote = &self.styles.get(id::QUOTE).text;
         let insets = (place.left + quote.indent(), quote.indent_right());
         if place.style == id::QUOTE { insets } else { (place.left, Length::ZERO) }
     }
@@ -148,9 +148,9 @@ impl Writer<'_> {
             let mut para = Para::new(style).keep_next(standing.keep && !in_head);
             let mut content = Content::default();
             if let Slot::Begins(cell) = slot {
-                let size = standing.size.unwrap_or(self.looks.get(style).text.size());
-                content = self.inlines(&cell.content, Around { size, ..self.around(style) });
-                if cell.align != self.looks.get(style).text.align {
+                let size = standing.size.unwrap_or(self.styles.get(style).text.size());
+                content = self.inlines(&cell.content, InlineContext { size, ..self.context(style) });
+                if cell.align != self.styles.get(style).text.align {
                     para = para.align(cell.align);
                 }
                 // Latin text then breaks at any letter (§17.3.1.45).

@@ -1,13 +1,13 @@
 //! The title block: title, authors, further lines, abstracts and keywords.
 
 use super::block::Place;
-use super::inline::Around;
-use super::para::{Content, Para};
+use super::inline_context::InlineContext;
 use crate::model::Mark;
 use crate::model::resolved::{Abstract, Inline, Marks};
-use crate::write::docx::parts::section::{Section, Zone};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
+use crate::write::docx::state::{section::Section, zone::Zone};
 
 impl Writer<'_> {
     /// The title block, if the document has one, and the abstracts.
@@ -75,8 +75,8 @@ impl Writer<'_> {
 
     /// A line of a style.
     pub(in crate::write::docx) fn line(&mut self, style: &'static str, text: &str) {
-        let around = self.around(style);
-        let content = Content::flat(self.text(text, around));
+        let context = self.context(style);
+        let content = Content::flat(self.text(text, context));
         self.paragraph(Para::new(style), content);
     }
 
@@ -102,7 +102,7 @@ impl Writer<'_> {
     }
 
     fn keywords(&mut self, label: &str, words: &[Inline]) {
-        let bold = Around { marks: Marks::default().with(Mark::Strong), ..self.around(id::ABSTRACT) };
+        let bold = InlineContext { marks: Marks::default().with(Mark::Strong), ..self.context(id::ABSTRACT) };
         let mut content = Content::flat(self.text(label, bold));
         content.push(self.styled(id::ABSTRACT, words));
         self.paragraph(Para::new(id::ABSTRACT), content);

@@ -4,17 +4,17 @@
 use std::collections::BTreeSet;
 
 use super::inherit::resolved;
-use super::looks::Looks;
-use super::numbering::Scheme;
 use super::styles;
 use crate::diag::SourceId;
 use crate::model::Lang;
 use crate::ooxml::Element;
 use crate::style::{self, PRESETS, Style};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::paragraph_styles::ParagraphStyles;
+use crate::write::docx::state::scheme::Scheme;
 
 fn written(style: &Style, lang: &Lang) -> Element {
-    let looks = Looks::new(style);
+    let looks = ParagraphStyles::new(style);
     styles::write(style, &looks, &Scheme::new(style, None), lang, &BTreeSet::new())
 }
 
@@ -70,7 +70,7 @@ fn a_style_says_again_what_it_was_made_to_say() {
     for (name, _) in PRESETS {
         let style = preset(name);
         let part = written(&style, &Lang::chinese());
-        for look in Looks::new(&style).all() {
+        for look in ParagraphStyles::new(&style).all() {
             let text = &look.text;
             let (paragraph, run) = (resolved(&part, look.id, "w:pPr"), resolved(&part, look.id, "w:rPr"));
             let of = |from: &Element, element: &str, attribute: &str| {

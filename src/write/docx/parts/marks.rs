@@ -3,12 +3,12 @@
 //! are said directly (ECMA-376-1 §17.3.2.29). It must not know which text has
 //! which marks.
 
-use super::look::{self, fill};
 use crate::model::Mark;
 use crate::model::resolved::{Marks, Script};
 use crate::ooxml::Element;
 use crate::style::Style;
 use crate::style::value::ChineseEmphasis;
+use crate::write::docx::properties::{self, fill};
 use crate::write::docx::state::names as id;
 
 /// A style of characters.
@@ -128,7 +128,7 @@ fn emphasis(style: &Style, script: Script, main: Script) -> Vec<Element> {
 pub(super) fn all(style: &Style, main: Script) -> Vec<Character> {
     let marks = &style.marks;
     let code_size = style.body.size().scaled(style.code.inline_scale).half_points();
-    let code = || vec![look::fonts(&style.fonts.code), Element::toggle("w:noProof", true)];
+    let code = || vec![properties::fonts(&style.fonts.code), Element::toggle("w:noProof", true)];
     let link = || vec![Element::val("w:color", marks.link.hex())];
     let plain = |id, name, run| Character { id, name, base: id::CHARACTERS, run };
     let of = |mark: Mark, name| plain(of_mark(mark), name, beside(style, mark, Script::Latin));
@@ -142,7 +142,7 @@ pub(super) fn all(style: &Style, main: Script) -> Vec<Character> {
         plain(id::EMPHASIS, "Emphasis", emphasis(style, main, main)),
         Character { base: id::EMPHASIS, ..plain(id::emphasis(other, main), name, emphasis(style, other, main)) },
         plain(id::HYPERLINK, "Hyperlink", link()),
-        plain(id::CODE_CHAR, "Code Char", [code(), look::sizes(code_size).to_vec()].concat()),
+        plain(id::CODE_CHAR, "Code Char", [code(), properties::sizes(code_size).to_vec()].concat()),
         plain(id::KEYBOARD, "Keyboard", [code(), vec![fill(marks.keyboard)]].concat()),
         of(Mark::Highlight, "Highlight"),
         of(Mark::Underline, "Underline"),

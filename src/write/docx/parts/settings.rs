@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use super::section::{note_format, note_restart};
 use crate::model::Lang;
 use crate::model::resolved::Script;
 use crate::ooxml::Element;
 use crate::style::Style;
 use crate::style::value::NotePlace;
+use crate::write::docx::state::section::{note_format, note_restart};
 
 /// What Chinese Word itself writes for the setting of lines (ECMA-376-1
 /// §17.15.3).

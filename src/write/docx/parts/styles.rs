@@ -1,16 +1,13 @@
 //! `word/styles.xml`: Word's own styles by the names that it recognises, our
 //! few others under names that a reader understands. Every look comes from
-//! [`Looks`] and [`Style`].
+//! [`ParagraphStyles`] and [`Style`].
 
 use std::collections::BTreeSet;
 
 use super::gallery::{is_built_in, is_offered, linked_name, priority};
 use super::inherit::{assumed, difference};
 use super::latent::{self, LAST};
-use super::look::{self, border};
-use super::looks::{Look, Looks};
 use super::marks;
-use super::numbering::Scheme;
 use super::settings;
 use crate::length::Length;
 use crate::model::Lang;
@@ -19,14 +16,16 @@ use crate::ooxml::{Element, Node};
 use crate::style::Style;
 use crate::style::value::Rules;
 use crate::template::names;
-use crate::write::docx::body::notes;
+use crate::write::docx::properties::{self, border};
 use crate::write::docx::state::names as id;
+use crate::write::docx::state::paragraph_styles::{ParagraphStyle, ParagraphStyles};
+use crate::write::docx::state::scheme::Scheme;
 
 /// The part; `used` are the styles that the text names.
 #[must_use]
 pub(in crate::write::docx) fn write(
     style: &Style,
-    looks: &Looks,
+    looks: &ParagraphStyles,
     scheme: &Scheme,
     lang: &Lang,
     used: &BTreeSet<String>,
@@ -44,7 +43,7 @@ pub(in crate::write::docx) fn write(
 /// What every style is made from.
 struct Writing<'a> {
     style: &'a Style,
-    looks: &'a Looks,
+    looks: &'a ParagraphStyles,
     scheme: &'a Scheme,
     lang: &'a Lang,
     used: &'a BTreeSet<String>,
@@ -68,9 +67,9 @@ impl Writing<'_> {
     fn default_run(&self) -> Element {
         let body = &self.style.body;
         Element::new("w:rPr")
-            .holding(look::fonts(&self.style.fonts.body))
+            .holding(properties::fonts(&self.style.fonts.body))
             .holding(Element::val("w:color", body.color.hex()))
-            .holding_all(look::sizes(body.size().half_points()))
+            .holding_all(properties::sizes(body.size().half_points()))
     }
 
     /// A style of a kind; one that Word does not know by its name is custom and
@@ -101,7 +100,7 @@ impl Writing<'_> {
         style.holding(Element::new("w:unhideWhenUsed"))
     }
 
-    fn paragraph(&self, look: &Look) -> Element {
+    fn paragraph(&self, look: &ParagraphStyle) -> Element {
         let id = look.id;
         let mut out = self.style("paragraph", id, &look.name, !is_built_in(&look.name));
         if id == id::NORMAL {
@@ -118,7 +117,7 @@ impl Writing<'_> {
     }
 
     /// What a style says of paragraphs beyond its base.
-    fn paragraph_properties(&self, look: &Look) -> Element {
+    fn paragraph_properties(&self, look: &ParagraphStyle) -> Element {
         let full = paragraph_properties(look, self.scheme);
         if look.id == id::NORMAL {
             return difference(&full, &assumed("w:pPr"));
@@ -135,7 +134,7 @@ impl Writing<'_> {
     }
 
     /// What a style says of characters beyond its base.
-    fn run_properties(&self, look: &Look) -> Element {
+    fn run_properties(&self, look: &ParagraphStyle) -> Element {
         let full = run_properties(self.style, look);
         let base = if look.id == id::NORMAL {
             self.plain_run()
@@ -158,7 +157,7 @@ impl Writing<'_> {
 
     /// The character style that belongs to a paragraph style (ECMA-376-1
     /// §17.7.4.6).
-    fn linked(&self, look: &Look) -> Option<Element> {
+    fn linked(&self, look: &ParagraphStyle) -> Option<Element> {
         let linked = id::linked(look.id)?;
         let name = linked_name(&look.name, &self.local(&look.name));
         let style = self.style("character", linked, &name, true);
@@ -175,9 +174,9 @@ impl Writing<'_> {
     }
 }
 
-fn paragraph_properties(look: &Look, scheme: &Scheme) -> Element {
+fn paragraph_properties(look: &ParagraphStyle, scheme: &Scheme) -> Element {
     let text = &look.text;
-    let indent = look.hang.map_or_else(|| look::indent(text), |hang| hanging(text.indent() + hang, hang));
+    let indent = look.hang.map_or_else(|| properties::indent(text), |hang| hanging(text.indent() + hang, hang));
     // The titles of attachments are in the outline and have no number.
     let counted = look.outline.filter(|_| look.id != id::ATTACHMENT_TITLE);
     // The lines stand as their own pitch says, not as the grid would move them
@@ -187,16 +186,16 @@ fn paragraph_properties(look: &Look, scheme: &Scheme) -> Element {
         .holding_all(look.keep_next.then(|| Element::toggle("w:keepNext", true)))
         .holding(Element::toggle("w:widowControl", true))
         .holding(Element::toggle("w:snapToGrid", false))
-        .holding(look::spacing(text))
+        .holding(properties::spacing(text))
         .holding(indent)
-        .holding(look::justification(text.align))
+        .holding(properties::justification(text.align))
         .holding_all(look.outline.map(|level| Element::val("w:outlineLvl", level.to_string())))
         .holding_all(counted.and_then(|level| scheme.heading_reference(level)))
 }
 
-fn run_properties(style: &Style, look: &Look) -> Element {
+fn run_properties(style: &Style, look: &ParagraphStyle) -> Element {
     let proof = (look.id == id::CODE).then(|| Element::new("w:noProof"));
-    Element::new("w:rPr").holding_all(look::run(&look.text, style.fonts_of(&look.text.font))).holding_all(proof)
+    Element::new("w:rPr").holding_all(properties::run(&look.text, style.fonts_of(&look.text.font))).holding_all(proof)
 }
 
 /// `w:ind` with the first line out by `hang`.
@@ -217,7 +216,7 @@ impl Writing<'_> {
             .holding(Element::val("w:uiPriority", "1"))
             .holding(Element::new("w:semiHidden"));
         let main = if self.lang.is_east_asian() { Script::EastAsian } else { Script::Latin };
-        let reference = format!("{} reference", notes::name(place));
+        let reference = format!("{} reference", id::note_name(place));
         let raised = vec![Element::val("w:vertAlign", "superscript")];
         let note = self.character(id::note_reference(place), &reference, id::CHARACTERS, raised);
         let marks = marks::all(self.style, main).into_iter();

@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::scheme::{Chapter, Count, Scheme};
+use super::sequences::identifier;
 use crate::model::resolved::{
     AnchorId, Block, BlockKind, Caption, Code, Equation, Figure, Heading, Inline, InlineKind, Label, NoteId, Resolved,
     Table, blocks_of, contents_of,
 };
 use crate::style::words::Words;
-use crate::write::docx::body::chapter::Chapter;
-use crate::write::docx::body::field::identifier;
-use crate::write::docx::parts::numbering::{Count, Scheme};
 
 /// The longest name of a bookmark (ECMA-376-1 §17.13.6.2).
 const LONGEST: usize = 40;

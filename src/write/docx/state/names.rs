@@ -68,6 +68,15 @@ pub(in crate::write::docx) const TABLE_NORMAL: &str = "TableNormal";
 /// What the names of the bookmarks of blocks begin with.
 pub(in crate::write::docx) const BLOCK: &str = "_fz_";
 
+/// What a note is called in the elements of its place.
+#[must_use]
+pub(in crate::write::docx) fn note_name(place: NotePlace) -> &'static str {
+    match place {
+        NotePlace::Foot => "footnote",
+        NotePlace::End => "endnote",
+    }
+}
+
 /// The style of the text of notes.
 #[must_use]
 pub(in crate::write::docx) fn note(place: NotePlace) -> &'static str {

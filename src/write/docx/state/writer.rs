@@ -5,24 +5,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchors::Anchors;
+use super::lists::Lists;
+use super::media::Media;
 use super::names;
+use super::para::{Content, Para};
+use super::paragraph_styles::ParagraphStyles;
+use super::scheme::{Chapter, Scheme};
+use super::section::Sections;
+use super::statistics::Statistics;
+use super::used_styles::gather_styles;
 use crate::assets::WordPicture;
 use crate::diag::Sink;
 use crate::length::Length;
 use crate::model::Lang;
-use crate::model::resolved::{Block, BlockId, ImageId, Pages, Resolved};
+use crate::model::resolved::{BlockId, ImageId, Pages, Resolved};
 use crate::ooxml::Relations;
 use crate::ooxml::{Element, Node};
 use crate::style::Style;
 use crate::style::words::Words;
-use crate::write::docx::body::chapter::Chapter;
-use crate::write::docx::body::drawing::Media;
-use crate::write::docx::body::para::{Content, Para};
-use crate::write::docx::parts::looks::Looks;
-use crate::write::docx::parts::numbering::{Lists, Scheme};
-use crate::write::docx::parts::section::Sections;
-use crate::write::docx::parts::statistics::Statistics;
-use crate::write::docx::template::gather_styles;
 
 /// What Word shows of the picture of an id.
 pub(in crate::write::docx) type Pictures<'a> = &'a dyn Fn(ImageId) -> Option<&'a WordPicture>;
@@ -37,7 +37,7 @@ pub(in crate::write::docx) struct Writer<'a> {
     pub has_template: bool,
     pub sink: &'a mut Sink,
     pub words: &'static Words,
-    pub looks: Looks,
+    pub styles: ParagraphStyles,
     pub scheme: Scheme,
     pub anchors: Anchors<'a>,
     pub lists: Lists,
@@ -54,7 +54,7 @@ pub(in crate::write::docx) struct Writer<'a> {
     pub sequences: BTreeMap<String, usize>,
     /// The chapter, where captions carry its number.
     pub chapter: Option<Chapter>,
-    out: Vec<Node>,
+    pub(super) out: Vec<Node>,
     /// What of it is written already, from the first on.
     pub settled: Settled,
     /// Whether what is written stands in a cell or another frame.
@@ -63,13 +63,13 @@ pub(in crate::write::docx) struct Writer<'a> {
     /// Where the last paragraph stands; `None` behind a table.
     last: Option<usize>,
     style_before: &'static str,
-    bookmarks: usize,
-    drawings: usize,
-    placed: BTreeSet<String>,
+    pub(super) bookmarks: usize,
+    pub(super) drawings: usize,
+    pub(super) placed: BTreeSet<String>,
     /// What the next paragraph is known by.
-    next_mark: Option<String>,
+    pub(super) next_mark: Option<String>,
     /// The id of the block that is written.
-    block: Option<BlockId>,
+    pub(super) block: Option<BlockId>,
 }
 
 /// What is known of the elements of the text that are written already.
@@ -115,7 +115,7 @@ impl<'a> Writer<'a> {
             has_template: false,
             sink,
             words: Words::of(&doc.meta.lang),
-            looks: Looks::new(style),
+            styles: ParagraphStyles::new(style),
             anchors: Anchors::new(doc, &scheme, Words::of(&doc.meta.lang)),
             scheme,
             lists: Lists::default(),
@@ -195,13 +195,20 @@ impl<'a> Writer<'a> {
         self.last.is_some()
     }
 
+    /// The element of a paragraph.
+    #[must_use]
+    pub(in crate::write::docx) fn compose(&self, para: Para, content: Content) -> Element {
+        let pitch = self.styles.get(para.style).text.pitch;
+        para.compose(pitch, content)
+    }
+
     /// Writes a paragraph.
     pub(in crate::write::docx) fn paragraph(&mut self, para: Para, content: Content) {
         self.change_section();
         let content = if para.style == names::SEPARATOR { content } else { self.known(content) };
         let owed = std::mem::take(&mut self.owed);
         let para = if owed.page && !self.is_empty() { para.extra(Element::new("w:pageBreakBefore")) } else { para };
-        let look_before = self.looks.get(para.style).text.before();
+        let look_before = self.styles.get(para.style).text.before();
         let own = para.before.unwrap_or(look_before);
         let above = owed.space.max(own);
         let rest = (above - owed.paid).max(Length::ZERO);
@@ -261,7 +268,7 @@ impl<'a> Writer<'a> {
             Some(last) => {
                 let owed = std::mem::take(&mut self.owed);
                 let space = (owed.space.max(space) - owed.paid).max(Length::ZERO);
-                let stands = self.looks.get(self.style_before).text.after();
+                let stands = self.styles.get(self.style_before).text.after();
                 if let Some(Node::Element(before)) = self.out.get_mut(last).filter(|_| space > stands) {
                     let after = space.twips().to_string();
                     before.update("w:pPr", |own| own.update("w:spacing", |spacing| spacing.set("w:after", after)));
@@ -292,7 +299,7 @@ impl<'a> Writer<'a> {
     /// paragraphs do. Gives back the space that they need.
     pub(in crate::write::docx) fn before_row(&mut self, own: Length) -> Length {
         self.change_section();
-        let stands = self.last_style().map_or(Length::ZERO, |style| self.looks.get(style).text.after());
+        let stands = self.last_style().map_or(Length::ZERO, |style| self.styles.get(style).text.after());
         let (stands, wanted) = (stands.max(self.owed.paid), own.max(self.owed.space));
         let page = self.owed.page && !self.is_empty();
         self.owed = Owed { page, ..Owed::default() };
@@ -335,61 +342,5 @@ impl<'a> Writer<'a> {
         }
         self.sections.current = self.sections.wanted;
         self.last = None;
-    }
-
-    /// A bookmark around something; only the thing if the name is in use.
-    pub(in crate::write::docx) fn bookmark(&mut self, name: &str, mut inside: Vec<Node>) -> Vec<Node> {
-        if !self.placed.insert(name.to_owned()) {
-            return inside;
-        }
-        self.bookmarks += 1;
-        let id = self.bookmarks.to_string();
-        let start = Element::new("w:bookmarkStart").with("w:id", id.clone()).with("w:name", name.to_owned());
-        inside.insert(0, start.into());
-        inside.push(Element::new("w:bookmarkEnd").with("w:id", id).into());
-        inside
-    }
-
-    /// What is written from here on is a block: the first of its paragraphs
-    /// carries what it is known by.
-    pub(in crate::write::docx) fn begin(&mut self, block: &Block) {
-        self.block = block.id;
-        self.next_mark = block.id.map(|id| format!("{}{id}", names::BLOCK));
-    }
-
-    /// The next paragraph is a part of the title block or the like.
-    pub(in crate::write::docx) fn begin_part(&mut self, name: &str) {
-        self.next_mark = Some(format!("{}{name}", names::BLOCK));
-    }
-
-    /// Content with the hidden bookmark of the block that begins with it, if one
-    /// does. Editors keep such bookmarks (names that begin with `_`) when they
-    /// save, so that an edit finds its way back to the block.
-    pub(in crate::write::docx) fn known(&mut self, content: Content) -> Content {
-        match self.next_mark.take() {
-            Some(name) => content.map(|nodes| self.bookmark(&name, nodes)),
-            None => content,
-        }
-    }
-
-    /// Content with the hidden bookmark of the row of the table that begins with
-    /// it, counted from 1.
-    pub(in crate::write::docx) fn known_row(&mut self, number: usize, content: Content) -> Content {
-        match self.block {
-            Some(id) => content.map(|nodes| self.bookmark(&format!("{}{id}_{number}", names::BLOCK), nodes)),
-            None => content,
-        }
-    }
-
-    /// A bookmark between two blocks.
-    pub(in crate::write::docx) fn mark(&mut self, name: &str) {
-        let mark = self.bookmark(name, Vec::new());
-        self.out.extend(mark);
-    }
-
-    /// An id for a drawing that no other one has.
-    pub(in crate::write::docx) fn drawing_id(&mut self) -> usize {
-        self.drawings += 1;
-        self.drawings
     }
 }

@@ -13,13 +13,13 @@ mod settings;
 mod styles;
 mod text;
 
-pub(super) use text::{gather_styles, used_styles};
+pub(super) use text::used_styles;
 
 use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::ooxml::{Element, Package};
 use crate::style::Style;
 use crate::template::Template;
-use crate::write::docx::parts::look::leader_tab;
+use crate::write::docx::properties::leader_tab;
 
 const STYLES: &str = "word/styles.xml";
 

@@ -4,7 +4,7 @@
 use super::styles::Names;
 use crate::ooxml::{Element, Node};
 use crate::template::Template;
-use crate::write::docx::parts::numbering::HEADINGS;
+use crate::write::docx::state::scheme::HEADINGS;
 
 /// What is added to the ids of our lists and of their definitions.
 pub(super) fn first_free(template: &Template) -> usize {

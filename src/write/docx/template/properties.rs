@@ -4,7 +4,7 @@
 
 use crate::ooxml::{Element, Node};
 use crate::template::Template;
-use crate::write::docx::parts::properties::USER_DEFINED;
+use crate::write::docx::parts::document_properties::USER_DEFINED;
 
 /// The first id that a property may have ([MS-OLEPS] §2.18).
 const FIRST: usize = 2;

@@ -7,6 +7,7 @@ use super::Ties;
 use crate::ooxml::Element;
 use crate::ooxml::Package;
 use crate::template::Template;
+use crate::write::docx::state::used_styles::{gather_styles, is_style};
 
 /// The parts with text, by the ends of their types.
 const TEXTS: [&str; 5] = ["document.main+xml", "footnotes+xml", "endnotes+xml", "header+xml", "footer+xml"];
@@ -27,23 +28,11 @@ fn texts(package: &Package) -> Vec<String> {
     package.names().filter(|(name, kind)| is_text(*kind) && ours(name)).map(|(name, _)| name.to_owned()).collect()
 }
 
-fn is_style(name: &str) -> bool {
-    matches!(name, "w:pStyle" | "w:rStyle" | "w:tblStyle")
-}
-
 /// The ids of the styles that our texts name.
 pub(in crate::write::docx) fn used_styles(package: &Package) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
     texts(package).into_iter().filter_map(|name| package.tree(&name)).for_each(|tree| gather_styles(tree, &mut used));
     used
-}
-
-/// A tree of ours is as deep as the document at most.
-pub(in crate::write::docx) fn gather_styles(element: &Element, used: &mut BTreeSet<String>) {
-    if let Some(id) = element.value().filter(|id| is_style(&element.name) && !used.contains(*id)) {
-        used.insert(id.to_owned());
-    }
-    element.elements().for_each(|child| gather_styles(child, used));
 }
 
 /// Rewrites the parts with text.

@@ -1,23 +1,13 @@
 //! Sections: the pages that share paper, columns, header, footer and count
 //! (ECMA-376-1 §17.6). It must not know what made a section begin.
 
-use super::margins::HeaderFooter;
+use super::header_footer::HeaderFooter;
+use super::zone::Zone;
 use crate::length::Length;
 use crate::ooxml::Element;
 use crate::style::Style;
 use crate::style::numbering::Counter;
 use crate::style::value::{Grid, NoteFormat, NotePlace, NoteRestart, PagePattern};
-
-/// What the pages of a section are for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::write::docx) enum Zone {
-    /// The cover, which has neither header nor number.
-    Cover,
-    /// The pages before the text, where they differ from those of the text.
-    Front,
-    /// The text.
-    Text,
-}
 
 /// What the pages of a section share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,14 +34,6 @@ impl Section {
         let whole = if self.landscape { page.landscape_width() } else { page.text_width() };
         style.column_width(whole, self.columns)
     }
-
-    fn number(self, style: &Style) -> Option<PagePattern> {
-        match self.zone {
-            Zone::Cover => None,
-            Zone::Front => style.page_number.front().or_else(|| style.page_number.body()),
-            Zone::Text => style.page_number.body(),
-        }
-    }
 }
 
 /// The section that is written and the one that is to come.
@@ -62,7 +44,7 @@ pub(in crate::write::docx) struct Sections {
     /// That of the text to come.
     pub wanted: Section,
     /// The headers and footers.
-    pub margins: HeaderFooter,
+    pub header_footer: HeaderFooter,
     continuous: bool,
     restarts: bool,
     is_later: bool,
@@ -76,11 +58,11 @@ impl Sections {
         let first = style.has_first_page() && !self.is_later;
         let kind = if self.continuous { "continuous" } else { "nextPage" };
         Element::new("w:sectPr")
-            .holding_all(self.margins.references(self.current.zone).iter().cloned())
+            .holding_all(self.header_footer.references(self.current.zone).iter().cloned())
             .holding(notes(style))
             .holding(Element::val("w:type", kind))
             .holding_all(paper(style, self.current))
-            .holding_all(page_numbers(self.current.number(style), self.restarts))
+            .holding_all(page_numbers(self.current.zone.number(style), self.restarts))
             .holding(columns(style, self.current))
             .holding_all(first.then(|| Element::new("w:titlePg")))
             .holding(grid(style))
@@ -167,7 +149,7 @@ fn page_numbers(pattern: Option<PagePattern>, restarts: bool) -> Option<Element>
     let mut numbers = Element::new("w:pgNumType");
     let counter = pattern.map(|pattern| pattern.counter);
     if let Some(counter) = counter.filter(|counter| *counter != Counter::Arabic) {
-        numbers.set("w:fmt", super::look::number_format(counter));
+        numbers.set("w:fmt", crate::write::docx::properties::number_format(counter));
     }
     if restarts {
         numbers.set("w:start", "1");

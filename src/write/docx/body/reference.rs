@@ -1,96 +1,16 @@
-//! Fields: references that Word can renew, each with the text that was decided
-//! as its result (ECMA-376-1 §17.16). Their results survive a renewal; where
-//! they would not, a link stands in their place.
+//! References that Word can renew, each with the text that was decided as its
+//! result, and the labels that they repeat (ECMA-376-1 §17.16). Their results survive
+//! a renewal; where they would not, a link stands in their place.
 
 use std::ops::Range;
 
-use super::inline::Around;
-use super::para::Content;
+use super::inline_context::InlineContext;
 use crate::model::resolved::{AnchorId, Inline, InlineKind, Label, plain_text};
-use crate::ooxml::{Element, Node};
+use crate::ooxml::Node;
+use crate::write::docx::field::{code, complex, dressed, link_to, nested, resultless};
 use crate::write::docx::state::anchors::Place;
+use crate::write::docx::state::para::Content;
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::run_of;
-
-/// A field with its result.
-#[must_use]
-pub(in crate::write::docx) fn complex(instruction: &str, result: Vec<Node>) -> Vec<Node> {
-    let mut field = begin(instruction);
-    field.extend(result);
-    field.push(end());
-    field
-}
-
-/// A field all of whose runs look like the first of its result: one that is
-/// renewed takes the looks of its instruction.
-#[must_use]
-pub(in crate::write::docx) fn dressed(instruction: &str, result: Vec<Node>) -> Vec<Node> {
-    let looks = result.iter().find_map(|node| match node {
-        Node::Element(run) => run.child("w:rPr").filter(|looks| !looks.children.is_empty()).cloned(),
-        Node::Text(_) | Node::Written(_) => None,
-    });
-    let mut field = complex(instruction, result);
-    let Some(looks) = looks else { return field };
-    for node in &mut field {
-        if let Node::Element(run) = node
-            && run.name == "w:r"
-            && run.child("w:rPr").is_none()
-        {
-            run.children.insert(0, looks.clone().into());
-        }
-    }
-    field
-}
-
-/// The beginning of a field whose result follows.
-#[must_use]
-pub(in crate::write::docx) fn begin(instruction: &str) -> Vec<Node> {
-    vec![character("begin"), code(&format!(" {instruction} ")), character("separate")]
-}
-
-/// A field that has no result until it is renewed (ECMA-376-1 §17.16.18).
-fn resultless(instruction: &str) -> Vec<Node> {
-    vec![character("begin"), code(&format!(" {instruction} ")), end()]
-}
-
-/// A field whose instruction has fields within it (ECMA-376-1 §17.16.2).
-#[must_use]
-pub(in crate::write::docx) fn nested(instruction: Vec<Node>, result: Vec<Node>) -> Vec<Node> {
-    let mut field = vec![character("begin")];
-    field.extend(instruction);
-    field.push(character("separate"));
-    field.extend(result);
-    field.push(end());
-    field
-}
-
-/// A piece of the instruction of a nested field.
-#[must_use]
-pub(in crate::write::docx) fn code(text: &str) -> Node {
-    run_of(Element::text("w:instrText", text.to_owned()))
-}
-
-/// The end of a field.
-#[must_use]
-pub(in crate::write::docx) fn end() -> Node {
-    character("end")
-}
-
-fn character(kind: &'static str) -> Node {
-    run_of(Element::new("w:fldChar").with("w:fldCharType", kind))
-}
-
-/// A link to a bookmark around something.
-#[must_use]
-pub(in crate::write::docx) fn link_to(bookmark: &str, inside: Vec<Node>) -> Node {
-    link("w:anchor", bookmark.to_owned(), inside)
-}
-
-/// A link whose target an attribute names (ECMA-376-1 §17.16.22).
-#[must_use]
-pub(in crate::write::docx) fn link(attribute: &'static str, target: String, inside: Vec<Node>) -> Node {
-    Element::new("w:hyperlink").with(attribute, target).with("w:history", "1").holding_all(inside).into()
-}
 
 /// The field that repeats a label or a number.
 enum Repeat {
@@ -130,10 +50,10 @@ impl Writer<'_> {
         &mut self,
         anchor: AnchorId,
         content: &[Inline],
-        around: Around,
+        context: InlineContext,
     ) -> Content {
         let Some(name) = self.anchors.name(anchor).map(str::to_owned) else {
-            return self.inlines(content, around);
+            return self.inlines(content, context);
         };
         let text = plain_text(content);
         let found = match self.anchors.place(anchor) {
@@ -148,17 +68,17 @@ impl Writer<'_> {
         let parts = found.and_then(|(range, field)| Some((split(content, &range)?, field)));
         match parts {
             Some(([before, middle, after], repeat)) => {
-                let mut out = self.inlines(&before, around);
-                let result = self.inlines(&middle, around);
+                let mut out = self.inlines(&before, context);
+                let result = self.inlines(&middle, context);
                 out.push(result.map(|nodes| repeat.field(nodes)));
-                out.push(self.inlines(&after, around));
+                out.push(self.inlines(&after, context));
                 match repeat {
                     Repeat::Whole(_) => out,
                     Repeat::Part(_) => linked(&name, out),
                 }
             }
             None => {
-                let inner = self.inlines(content, around);
+                let inner = self.inlines(content, context);
                 linked(&name, inner)
             }
         }
@@ -192,16 +112,16 @@ impl Writer<'_> {
         label: &Label,
         anchor: Option<AnchorId>,
         identifier: &str,
-        around: Around,
+        context: InlineContext,
     ) -> Vec<Node> {
-        let ordinal = self.text(&label.ordinal, around);
+        let ordinal = self.text(&label.ordinal, context);
         // What counts in a note counts not in the text (ECMA-376-1 §17.16.5.56).
         let sequence = if self.in_note { None } else { self.sequence(label, identifier) };
         let ordinal = match sequence {
             Some(instruction) => dressed(&instruction, ordinal),
             None => ordinal,
         };
-        let mut number = self.chapter_number(&label.chapter, around);
+        let mut number = self.chapter_number(&label.chapter, context);
         number.extend(ordinal);
         let is_referenced = anchor.and_then(|id| self.doc.anchors.get(id.0)).is_some_and(|anchor| anchor.referenced);
         if let Some(id) = anchor.filter(|_| is_referenced) {
@@ -209,9 +129,9 @@ impl Writer<'_> {
             number = self.bookmark(&name, number);
         }
         // No line ends between the word and its number.
-        let mut whole = self.text(&label.before.replace(' ', "\u{A0}"), around);
+        let mut whole = self.text(&label.before.replace(' ', "\u{A0}"), context);
         whole.extend(number);
-        whole.extend(self.text(&label.after, around));
+        whole.extend(self.text(&label.after, context));
         match anchor.and_then(|id| self.anchors.name(id).map(str::to_owned)) {
             Some(name) => self.bookmark(&name, whole),
             None => whole,
@@ -226,20 +146,6 @@ impl Writer<'_> {
         let set = self.set(identifier, number);
         Some(format!("SEQ {identifier} \\* ARABIC{in_chapter}{set}"))
     }
-}
-
-/// The name of the count of a label: its word, without what a field's name
-/// cannot hold; `word` if it has none.
-#[must_use]
-pub(in crate::write::docx) fn identifier(label: &Label, word: &str) -> String {
-    let own = clean(&label.before);
-    if own.is_empty() { clean(word) } else { own }
-}
-
-/// A word without what the name of a count cannot hold.
-#[must_use]
-pub(in crate::write::docx) fn clean(word: &str) -> String {
-    word.chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
 /// Which part of a reference's text a bookmark of the label repeats, and the
@@ -284,25 +190,4 @@ fn split(content: &[Inline], range: &Range<usize>) -> Option<[Vec<Inline>; 3]> {
         start = end;
     }
     Some(parts)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{complex, dressed};
-    use crate::ooxml::{Element, Node};
-
-    fn run(looks: Element) -> Vec<Node> {
-        vec![Element::new("w:r").holding(looks).holding(Element::text("w:t", "1")).into()]
-    }
-
-    #[test]
-    fn the_field_of_a_label_looks_like_its_result() {
-        let bold = Element::new("w:rPr").holding(Element::new("w:b"));
-        let field = dressed("SEQ 图", run(bold.clone()));
-        assert_eq!(field.len(), 5);
-        let looks = |node: &Node| matches!(node, Node::Element(run) if run.child("w:rPr") == Some(&bold));
-        assert!(field.iter().all(looks), "{field:?}");
-        let plain = run(Element::new("w:rPr"));
-        assert_eq!(dressed("SEQ 图", plain.clone()), complex("SEQ 图", plain));
-    }
 }

@@ -1,20 +1,21 @@
 //! Headers and footers: a part for each line that pages carry over and under
 //! their text (ECMA-376-1 §17.10). It must not know where sections begin.
 
-use super::look;
-use super::numbering::{HEADINGS, Scheme};
-use super::section::Zone;
+use super::letter_foot;
 use crate::model::Align;
 use crate::model::resolved::{Block, BlockKind, Heading, Resolved, plain_text};
 use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, Relations};
 use crate::style::value::PagePattern;
 use crate::style::{HeaderPart, Style};
-use crate::write::docx::body::runs::{Joined, join};
-use crate::write::docx::body::{field, letter};
+use crate::write::docx::runs::{Joined, join};
 use crate::write::docx::state::anchors::Anchors;
+use crate::write::docx::state::header_footer::HeaderFooter;
 use crate::write::docx::state::names;
+use crate::write::docx::state::scheme::{HEADINGS, Scheme};
 use crate::write::docx::state::writer::Writer;
+use crate::write::docx::state::zone::Zone;
+use crate::write::docx::{field, properties};
 
 /// A field that repeats the heading of level 1 of the page (ECMA-376-1
 /// §17.16.5.59). The level stands in place of the name of the style, which is
@@ -23,97 +24,40 @@ const CHAPTER: &str = "STYLEREF 1";
 /// The same for the number of that heading.
 const CHAPTER_NUMBER: &str = "STYLEREF 1 \\n";
 
-/// The headers and footers of a document.
-#[derive(Debug, Clone, Default)]
-pub(in crate::write::docx) struct HeaderFooter {
-    parts: Vec<Part>,
-    front: Vec<Element>,
-    text: Vec<Element>,
-}
-
-/// A header or a footer.
-#[derive(Debug, Clone)]
-pub(in crate::write::docx) struct Part {
-    /// `header` or `footer`.
-    pub kind: &'static str,
-    /// The name of the part.
-    pub name: String,
-    /// Its tree.
-    pub tree: Element,
-}
-
-impl HeaderFooter {
-    /// The parts of a document, each with its relation. `zones` are those that
-    /// have headers and footers, in their order.
-    pub(in crate::write::docx) fn new(style: &Style, lines: &Lines, zones: &[Zone], relations: &mut Relations) -> Self {
-        let mut margins = Self::default();
-        let mut sides = vec!["default"];
-        sides.extend(style.is_two_sided().then_some("even"));
-        sides.extend(style.has_first_page().then_some("first"));
-        for kind in ["header", "footer"] {
-            for side in &sides {
-                let mut inherited = false;
-                for zone in zones {
-                    let inside = match kind {
-                        "header" => header(style, lines, *zone, side).map(|line| vec![line]),
-                        _ => footer(style, *zone, side),
-                    };
-                    // A section without a reference has the header of the one
-                    // before it (§17.10.5), so that none must be said too.
-                    let inside = inside.or_else(|| inherited.then(|| vec![Element::new("w:p")]));
-                    inherited |= inside.is_some();
-                    if let Some(inside) = inside {
-                        margins.add(kind, side, *zone, inside, relations);
-                    }
+/// The parts of a document, each with its relation. `zones` are those that
+/// have headers and footers, in their order.
+fn made(style: &Style, lines: &Lines, zones: &[Zone], relations: &mut Relations) -> HeaderFooter {
+    let mut margins = HeaderFooter::default();
+    let mut sides = vec!["default"];
+    sides.extend(style.is_two_sided().then_some("even"));
+    sides.extend(style.has_first_page().then_some("first"));
+    for kind in ["header", "footer"] {
+        for side in &sides {
+            let mut inherited = false;
+            for zone in zones {
+                let inside = match kind {
+                    "header" => header(style, lines, *zone, side).map(|line| vec![line]),
+                    _ => footer(style, *zone, side),
+                };
+                // A section without a reference has the header of the one
+                // before it (§17.10.5), so that none must be said too.
+                let inside = inside.or_else(|| inherited.then(|| vec![Element::new("w:p")]));
+                inherited |= inside.is_some();
+                if let Some(inside) = inside {
+                    margins.add(kind, side, *zone, inside, relations);
                 }
             }
         }
-        margins
     }
-
-    fn add(
-        &mut self,
-        kind: &'static str,
-        side: &'static str,
-        zone: Zone,
-        inside: Vec<Element>,
-        relations: &mut Relations,
-    ) {
-        let name = format!("{kind}{}", self.parts.iter().filter(|part| part.kind == kind).count() + 1);
-        let tree = Element::new(if kind == "header" { "w:hdr" } else { "w:ftr" }).holding_all(inside);
-        let id = relations.part(kind, &format!("{name}.xml"));
-        let reference = Element::new(format!("w:{kind}Reference")).with("w:type", side).with("r:id", id);
-        match zone {
-            Zone::Cover => {}
-            Zone::Front => self.front.push(reference),
-            Zone::Text => self.text.push(reference),
-        }
-        self.parts.push(Part { kind, name, tree });
-    }
-
-    /// The parts, in the order of their relations.
-    #[must_use]
-    pub(in crate::write::docx) fn parts(&self) -> &[Part] {
-        &self.parts
-    }
-
-    /// The references of a section.
-    #[must_use]
-    pub(in crate::write::docx) fn references(&self, zone: Zone) -> &[Element] {
-        match zone {
-            Zone::Cover => &[],
-            Zone::Front => &self.front,
-            Zone::Text => &self.text,
-        }
-    }
+    margins
 }
 
 impl Writer<'_> {
     /// Makes the headers and footers of the document. Their relations are
     /// those of the text.
-    pub(in crate::write::docx) fn margins(&mut self) {
+    pub(in crate::write::docx) fn headers_and_footers(&mut self) {
         let lines = Lines::new(self.doc, self.style, &self.anchors, &self.scheme);
-        self.sections.margins = HeaderFooter::new(self.style, &lines, self.zones(), &mut self.relations);
+        self.sections.header_footer = made(self.style, &lines, self.zones(), &mut self.relations);
     }
 }
 
@@ -154,7 +98,7 @@ fn collect<'a>(blocks: &'a [Block], chapters: &mut Vec<&'a Heading>) {
 fn chapter(chapters: &[&Heading], style: &Style, anchors: &Anchors, scheme: &Scheme) -> Vec<Node> {
     let Some(first) = chapters.first() else { return Vec::new() };
     let looks = &style.heading1;
-    let gap = look::gap(looks.gap, looks.text.size());
+    let gap = properties::gap(looks.gap, looks.text.size());
     let is_counted = |heading: &&Heading| anchors.is_counted(heading.anchor);
     let number = first.number.as_ref().map(|number| format!("{number}{gap}")).unwrap_or_default();
     let text = plain_text(&first.content);
@@ -206,13 +150,9 @@ fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<Elemen
 /// The paragraph of a footer: the number of the page with what stands around
 /// it. At the outer edge its indent is measured from that edge.
 fn footer(style: &Style, zone: Zone, side: &str) -> Option<Vec<Element>> {
-    let pattern = match zone {
-        Zone::Cover => None,
-        Zone::Front => style.page_number.front().or_else(|| style.page_number.body()),
-        Zone::Text => style.page_number.body(),
-    };
+    let pattern = zone.number(style);
     if side == "first" {
-        let foot = letter::foot(style);
+        let foot = letter_foot::foot(style);
         let number = if style.page_number.first { footer(style, zone, "default") } else { None };
         // A frame stands before the paragraph that it is anchored to.
         let number = number.or_else(|| foot.is_some().then(|| vec![Element::new("w:p")]));
@@ -221,11 +161,14 @@ fn footer(style: &Style, zone: Zone, side: &str) -> Option<Vec<Element>> {
     let PagePattern { before, counter, after } = pattern?;
     let text = &style.page_number.text;
     let place = match (style.page_number.outside, side) {
-        (false, _) => vec![look::justification(text.align)],
-        (true, "even") => vec![look::justification(Align::Left)],
+        (false, _) => vec![properties::justification(text.align)],
+        (true, "even") => vec![properties::justification(Align::Left)],
         (true, _) => {
             let edge = text.indent().twips().to_string();
-            vec![Element::new("w:ind").with("w:left", "0").with("w:right", edge), look::justification(Align::Right)]
+            vec![
+                Element::new("w:ind").with("w:left", "0").with("w:right", edge),
+                properties::justification(Align::Right),
+            ]
         }
     };
     let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::FOOTER)).holding_all(place);

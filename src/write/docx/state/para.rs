@@ -8,7 +8,6 @@ use crate::length::Length;
 use crate::model::Align;
 use crate::ooxml::{Element, Node};
 use crate::style::value::Pitch;
-use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::properties;
 
 /// The inside of a paragraph.
@@ -71,10 +70,10 @@ impl Para {
     /// Aligned otherwise than the style says.
     #[must_use]
     pub(in crate::write::docx) fn align(self, align: Align) -> Self {
-        self.extra(crate::write::docx::parts::look::justification(align))
+        self.extra(crate::write::docx::properties::justification(align))
     }
 
-    /// With a label of a list; [`crate::write::docx::parts::numbering::NONE`] for none.
+    /// With a label of a list; [`crate::write::docx::state::lists::NONE`] for none.
     #[must_use]
     pub(in crate::write::docx) fn numbered(self, list: usize, level: usize) -> Self {
         let level = Element::val("w:ilvl", level.to_string());
@@ -122,17 +121,16 @@ impl Para {
         self.extra.push(property);
         self
     }
-}
 
-impl Writer<'_> {
-    /// The element of a paragraph; its properties come first.
+    /// The element of the paragraph in a style whose lines stand so far apart; its
+    /// properties come first.
     #[must_use]
-    pub(in crate::write::docx) fn compose(&self, para: Para, content: Content) -> Element {
+    pub(in crate::write::docx) fn compose(self, pitch: Pitch, content: Content) -> Element {
         let mut spacing = LineSpacing::new();
-        if let Some(before) = para.before {
+        if let Some(before) = self.before {
             spacing = spacing.before(u32::try_from(before.twips()).unwrap_or_default());
         }
-        match (para.line, self.looks.get(para.style).text.pitch) {
+        match (self.line, pitch) {
             (Some(height), _) => {
                 spacing = spacing.line(twips(height).max(1)).line_rule(LineSpacingType::Exact);
             }
@@ -141,9 +139,9 @@ impl Writer<'_> {
             }
             (None, Pitch::Exact(_) | Pitch::Multiple(_)) => {}
         }
-        let changed = para.before.is_some() || para.line.is_some() || content.tall;
-        let property = if changed { para.property.line_spacing(spacing) } else { para.property };
-        Element::new("w:p").holding(properties("w:pPr", &property, para.extra)).holding_all(content.nodes)
+        let changed = self.before.is_some() || self.line.is_some() || content.tall;
+        let property = if changed { self.property.line_spacing(spacing) } else { self.property };
+        Element::new("w:p").holding(properties("w:pPr", &property, self.extra)).holding_all(content.nodes)
     }
 }
 

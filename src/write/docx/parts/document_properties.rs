@@ -3,7 +3,7 @@
 
 use crate::model::resolved::Meta;
 use crate::ooxml::Element;
-use crate::write::docx::parts::statistics::Statistics;
+use crate::write::docx::state::statistics::Statistics;
 
 /// The set of the properties that a user defines ([MS-OLEPS] §2.18).
 pub(in crate::write::docx) const USER_DEFINED: &str = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
