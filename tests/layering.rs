@@ -1,5 +1,7 @@
 //! The arrows between the modules, and what only one of them may do.
 
+mod circles;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,8 +4,10 @@
 //! Any page that the user has open can send requests to this machine, and a
 //! foreign name can be led to it. Both are told by headers that no page can set.
 
-use super::ADDRESS;
 use super::http::Request;
+
+/// This machine, and no other.
+pub(super) const ADDRESS: &str = "127.0.0.1";
 
 /// Whether a request may be answered by the server of a port.
 pub(super) fn may_ask(request: &Request, port: u16) -> bool {

@@ -20,10 +20,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use self::answers::Reply;
+use self::guard::ADDRESS;
 pub(super) use state::State;
 
-/// This machine, and no other.
-const ADDRESS: &str = "127.0.0.1";
 /// The port where the page is found if nobody names another one.
 const PORT: u16 = 7300;
 /// How many connections are read from or written to at a time; further ones are
