@@ -11,7 +11,7 @@ use crate::assets::{Fonts, Images};
 use crate::check::{self, Levels, Subject};
 use crate::diag::{Code, Diagnostic, Sink, Sources};
 use crate::model::document::Document;
-use crate::model::resolved::{Front, Pages, Resolved};
+use crate::model::resolved::{Listing, Pages, Resolved};
 use crate::pdf;
 use crate::style::Style;
 use crate::style::value::PdfStandard;
@@ -128,7 +128,7 @@ impl EditionWriter<'_> {
 
     fn word(&self, pages: Option<&Pages>) -> Word {
         let mut said = Sink::new();
-        if pages.is_none() && self.resolved.fronts().iter().any(|front: &Front| !front.entries.is_empty()) {
+        if pages.is_none() && self.resolved.listings().iter().any(|listing: &Listing| !listing.entries.is_empty()) {
             let message = "the contents of the Word file have no page numbers";
             let diagnostic = Diagnostic::warning(Code::ContentsPages, None, message);
             said.push(diagnostic.hint("build the PDF together with it, or update the contents in Word (F9)"));

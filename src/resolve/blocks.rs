@@ -6,26 +6,19 @@ use super::long_words::{self, Look};
 use crate::cite::{Entry, Fragment};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::length::Length;
-use crate::model::document::{self, Attr, Block as WrittenBlock, BlockKind as Written};
+use crate::model::document::{self, Block as WrittenBlock, BlockKind as Written};
 use crate::model::resolved::{
-    AnchorId, Block, BlockKind, Caption, CaptionKind, Container, Definition, Equation, Figure, Heading, Inline,
-    InlineKind, Panel, Paragraph, Target,
+    AnchorId, Block, BlockKind, Caption, CaptionKind, Container, Definition, Equation, Heading, Inline, InlineKind,
+    Paragraph, Target,
 };
 use crate::style::MIN_COLUMN;
-use crate::style::numbering::Counter;
 
 /// What a paragraph behind a formula begins with when it goes on with the
 /// sentence of the formula.
 const CONTINUATIONS: [&str; 6] = ["其中", "式中", "这里", "where", "with", "here"];
-/// The most columns that a passage is set in.
-const MAX_COLUMNS: u8 = 6;
 /// The most pieces that a paragraph is set of: the layout looks each character up
 /// among them.
 const MAX_PIECES: usize = 4_000;
-/// How deep columns stand in columns. Each level multiplies the work of the
-/// layout, and leaves no room for a line.
-const MAX_NESTED_COLUMNS: usize = 2;
-
 impl Resolver<'_> {
     /// Resolves blocks in their order.
     pub(super) fn blocks(&mut self, blocks: &[WrittenBlock]) -> Vec<Block> {
@@ -189,7 +182,7 @@ impl Resolver<'_> {
     }
 
     /// The caption of a node, with the label that it was given.
-    fn caption(
+    pub(super) fn caption(
         &mut self,
         content: Option<&[document::Inline]>,
         kind: CaptionKind,
@@ -201,63 +194,6 @@ impl Resolver<'_> {
         let parted = numbered.label.is_some() && !content.is_empty();
         let delimiter = if parted { self.style.caption(kind).delimiter.clone() } else { String::new() };
         Some(Caption { kind, label: numbered.label, delimiter, content, anchor: numbered.anchor })
-    }
-
-    fn figure(&mut self, figure: &document::Figure, id: document::NodeId) -> Figure {
-        let count = figure.panels.len();
-        let caption_text = written_text(&figure.caption);
-        let room = (count > 1).then(|| self.panel_room(count));
-        let mut panels = Vec::with_capacity(count);
-        for (at, panel) in figure.panels.iter().enumerate() {
-            let own = written_text(&panel.caption);
-            let alt = if own.is_empty() { &caption_text } else { &own };
-            let picture = self.picture(&panel.image, &panel.attr, room, alt);
-            if picture.alt.is_empty() {
-                self.report_missing_alt(&panel.image);
-            }
-            let caption = if count > 1 { self.panel_caption(at, panel) } else { self.inlines(&panel.caption) };
-            let named = count > 1 || panel.attr.id.is_some();
-            let anchor = self.anchors.of(panel.id).filter(|_| named).map(|n| n.anchor);
-            panels.push(Panel { picture, caption, anchor });
-        }
-        self.fit_panels(&mut panels);
-        let caption = (!figure.caption.is_empty())
-            .then(|| self.caption(Some(&figure.caption), CaptionKind::Figure, id))
-            .flatten();
-        Figure { panels, caption }
-    }
-
-    /// Panels side by side that are wider than the text together become narrower by
-    /// the same part.
-    fn fit_panels(&self, panels: &mut [Panel]) {
-        let total = panels.iter().fold(Length::ZERO, |sum, panel| sum + panel.picture.width);
-        let room = self.panel_room(panels.len().max(1)).scaled(panels.len() as f64);
-        if panels.len() < 2 || total <= room {
-            return;
-        }
-        let factor = room.pt() / total.pt();
-        for picture in panels.iter_mut().map(|panel| &mut panel.picture) {
-            (picture.width, picture.height) = (picture.width.scaled(factor), picture.height.scaled(factor));
-        }
-    }
-
-    fn panel_room(&self, count: usize) -> Length {
-        let gaps = self.style.figure.panel_gap.length(self.style.body.size()).scaled((count - 1) as f64);
-        (self.width - gaps).scaled(1.0 / count as f64)
-    }
-
-    /// The letter of a sub-figure and its text.
-    fn panel_caption(&mut self, at: usize, panel: &document::Panel) -> Vec<crate::model::resolved::Inline> {
-        let letter = format!("({}) ", Counter::LowerLetter.format(at + 1));
-        let text = document::Inline::new(document::InlineKind::Text(letter), panel.span);
-        let whole: Vec<document::Inline> = std::iter::once(text).chain(panel.caption.iter().cloned()).collect();
-        self.inlines(&whole)
-    }
-
-    fn report_missing_alt(&mut self, image: &document::Image) {
-        let message = "this picture has no alternative text";
-        let diagnostic = Diagnostic::warning(Code::ImageAlt, image.path.span, message);
-        self.sink.push(diagnostic.hint("write ![caption](path \"what it shows\")"));
     }
 
     /// What was written by hand in a list of references, then the entries of
@@ -301,85 +237,6 @@ impl Resolver<'_> {
         let blocks = self.boxed_blocks(blocks, depth);
         self.width = outer;
         blocks
-    }
-
-    /// The container at its place: the paper turns only outside of boxes, and
-    /// columns nest only so deep.
-    fn placed_container(&mut self, attr: &Attr, span: Span) -> Container {
-        let container = self.container(attr);
-        if container == Container::Landscape && self.boxes > 0 {
-            let message = "the page cannot turn inside a quotation, a list or a box; the text stays";
-            self.sink.warn(Code::Unsupported, span, message);
-            return Container::Plain;
-        }
-        if matches!(container, Container::Columns(_)) && self.nested_columns >= MAX_NESTED_COLUMNS {
-            if self.nested_columns == MAX_NESTED_COLUMNS {
-                let message = message!(
-                    "columns stand more than {max_nested_columns} deep in columns; the text stays",
-                    max_nested_columns = MAX_NESTED_COLUMNS
-                );
-                let warning = Diagnostic::warning(Code::Nesting, span, message);
-                self.sink.push(warning.hint("close the outer `::: columns` before this one"));
-            }
-            return Container::Plain;
-        }
-        container
-    }
-
-    fn container(&mut self, attr: &Attr) -> Container {
-        if attr.has_class("landscape") {
-            Container::Landscape
-        } else if attr.has_class("center") {
-            Container::Center
-        } else if attr.has_class("abstract") {
-            Container::Abstract
-        } else if attr.has_class("columns") {
-            Container::Columns(self.column_count(attr))
-        } else if attr.has_class("salutation") {
-            Container::Salutation
-        } else if attr.has_class("signature") {
-            Container::Signature
-        } else if attr.has_class("references") || attr.id.as_ref().is_some_and(|id| id.value == "refs") {
-            Container::References
-        } else {
-            Container::Plain
-        }
-    }
-
-    /// The width that text has in a container.
-    fn width_in(&self, container: Container) -> Length {
-        match container {
-            Container::Columns(count) => self.style.column_width(self.style.page.text_width(), count),
-            Container::Landscape => self.style.page.landscape_width(),
-            Container::Plain
-            | Container::Center
-            | Container::Abstract
-            | Container::Salutation
-            | Container::Signature
-            | Container::Official(_)
-            | Container::References => self.width,
-        }
-    }
-
-    fn column_count(&mut self, attr: &Attr) -> u8 {
-        let Some(given) = attr.get("count").or_else(|| attr.get("columns")) else { return 2 };
-        let count = given.value.trim().parse::<u8>().ok().filter(|count| (1..=MAX_COLUMNS).contains(count));
-        let count = count.unwrap_or_else(|| {
-            let message = message!(
-                "“{given}” is not a number of columns between 1 and {max_columns}",
-                given = given.value,
-                max_columns = MAX_COLUMNS
-            );
-            self.sink.warn(Code::UnknownAttribute, given.span, message);
-            2
-        });
-        let room = |count: &u8| self.style.column_width(self.style.page.text_width(), *count) >= MIN_COLUMN;
-        let fitting = (1..=count).rev().find(room).unwrap_or(1);
-        if fitting < count {
-            let message = message!("{count} columns are too narrow for text; {fitting} are set", count, fitting);
-            self.sink.warn(Code::UnknownAttribute, given.span, message);
-        }
-        fitting
     }
 
     /// An include that no file was read for stays visible.

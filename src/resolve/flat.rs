@@ -42,7 +42,7 @@ pub(super) struct Flat {
 
 /// The look that surrounds an inline.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Around {
+pub(super) struct InlineContext {
     pub(super) marks: Marks,
     pub(super) lang: Option<Lang>,
     pub(super) wrap: Option<usize>,
@@ -52,18 +52,18 @@ pub(super) struct Around {
 }
 
 impl Flat {
-    pub(super) fn push_piece(&mut self, around: &Around, span: Span, literal: bool) -> usize {
-        let Around { marks, lang, wrap, cited, unlisted, expanded } = around.clone();
+    pub(super) fn push_piece(&mut self, context: &InlineContext, span: Span, literal: bool) -> usize {
+        let InlineContext { marks, lang, wrap, cited, unlisted, expanded } = context.clone();
         self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited, unlisted, expanded });
         self.pieces.len() - 1
     }
 
-    pub(super) fn push_sign(&mut self, sign: char, around: &Around, span: Span) {
-        let piece = self.push_piece(around, span, false);
+    pub(super) fn push_sign(&mut self, sign: char, context: &InlineContext, span: Span) {
+        let piece = self.push_piece(context, span, false);
         self.signs.push(Sign::new(sign, piece));
     }
 
-    pub(super) fn push_atom(&mut self, atom: Inline, around: &Around) {
+    pub(super) fn push_atom(&mut self, atom: Inline, context: &InlineContext) {
         let sign = match &atom.kind {
             InlineKind::Break => scripts::LINE_BREAK,
             InlineKind::NoteRef { .. } => scripts::NOTE,
@@ -74,7 +74,7 @@ impl Flat {
             | InlineKind::Picture(_)
             | InlineKind::Raw { .. } => scripts::OBJECT,
         };
-        let piece = self.push_piece(around, atom.span, true);
+        let piece = self.push_piece(context, atom.span, true);
         self.pieces[piece].atom = Some(atom);
         self.signs.push(Sign::new(sign, piece));
     }

@@ -5,7 +5,7 @@
 //! scripts are then decided on its characters as one line of text, since they
 //! depend on what stands beyond the border of a mark.
 
-use super::flat::{Around, Flat, Wrap, runs, wrap_up};
+use super::flat::{Flat, InlineContext, Wrap, runs, wrap_up};
 use super::scripts::{self, Sign};
 use super::{Resolver, code, combining, line_edges, punctuation};
 use crate::diag::{Code, Span, message};
@@ -19,7 +19,7 @@ impl Resolver<'_> {
     /// Resolves the inlines of one paragraph, heading, cell or caption.
     pub(super) fn inlines(&mut self, content: &[document::Inline]) -> Vec<Inline> {
         let mut flat = Flat::default();
-        self.flatten(content, &Around::default(), &mut flat);
+        self.flatten(content, &InlineContext::default(), &mut flat);
         self.finish(flat)
     }
 
@@ -27,7 +27,7 @@ impl Resolver<'_> {
     /// not all of it.
     pub(super) fn listed_inlines(&mut self, content: &[document::Inline]) -> (Vec<Inline>, Option<Vec<Inline>>) {
         let mut flat = Flat::default();
-        self.flatten(content, &Around::default(), &mut flat);
+        self.flatten(content, &InlineContext::default(), &mut flat);
         let listed = flat.listed().map(|flat| self.finish(flat));
         (self.finish(flat), listed)
     }
@@ -59,51 +59,51 @@ impl Resolver<'_> {
         self.inlines(&[inline])
     }
 
-    fn flatten(&mut self, content: &[document::Inline], around: &Around, flat: &mut Flat) {
+    fn flatten(&mut self, content: &[document::Inline], context: &InlineContext, flat: &mut Flat) {
         for inline in content {
             let span = inline.span;
             match &inline.kind {
-                Written::Text(text) => self.text(text, false, span, around, flat),
+                Written::Text(text) => self.text(text, false, span, context, flat),
                 Written::Code(text) => {
-                    let around = Around { marks: around.marks.with(Mark::Code), ..around.clone() };
-                    self.text(&code::without_tabs(text, self.style.code.tab), true, span, &around, flat);
+                    let context = InlineContext { marks: context.marks.with(Mark::Code), ..context.clone() };
+                    self.text(&code::without_tabs(text, self.style.code.tab), true, span, &context, flat);
                 }
-                Written::SoftBreak => flat.push_sign('\n', around, span),
-                Written::HardBreak => flat.push_atom(Inline { kind: InlineKind::Break, span }, around),
+                Written::SoftBreak => flat.push_sign('\n', context, span),
+                Written::HardBreak => flat.push_atom(Inline { kind: InlineKind::Break, span }, context),
                 Written::Marked(mark, inner) => {
-                    let around = Around { marks: around.marks.with(*mark), ..around.clone() };
-                    self.flatten(inner, &around, flat);
+                    let context = InlineContext { marks: context.marks.with(*mark), ..context.clone() };
+                    self.flatten(inner, &context, flat);
                 }
                 Written::Span(inner) => {
-                    let lang = self.lang_of(&inline.attr).or_else(|| around.lang.clone());
-                    let expanded = inline.attr.has_class(document::EXPANDED).then_some(span).or(around.expanded);
-                    self.flatten(inner, &Around { lang, expanded, ..around.clone() }, flat);
+                    let lang = self.lang_of(&inline.attr).or_else(|| context.lang.clone());
+                    let expanded = inline.attr.has_class(document::EXPANDED).then_some(span).or(context.expanded);
+                    self.flatten(inner, &InlineContext { lang, expanded, ..context.clone() }, flat);
                 }
-                Written::Link { target, content } => self.link(target, content, span, around, flat),
+                Written::Link { target, content } => self.link(target, content, span, context, flat),
                 Written::Image(image) => {
                     let picture = self.picture(image, &inline.attr, None, "");
-                    flat.push_atom(Inline { kind: InlineKind::Picture(picture), span }, around);
+                    flat.push_atom(Inline { kind: InlineKind::Picture(picture), span }, context);
                 }
                 Written::NoteRef(name) => match self.note_ref(name, span) {
-                    Some(inline) => flat.push_atom(inline, around),
-                    None => self.note_in_note(name, span, around, flat),
+                    Some(inline) => flat.push_atom(inline, context),
+                    None => self.note_in_note(name, span, context, flat),
                 },
                 Written::Note(blocks) => match self.inline_note(blocks, span) {
-                    Some(inline) => flat.push_atom(inline, around),
+                    Some(inline) => flat.push_atom(inline, context),
                     None => {
                         let text = format!("（{}）", self.nested_text(blocks));
-                        self.text(&text, false, span, around, flat);
+                        self.text(&text, false, span, context, flat);
                     }
                 },
                 Written::Math(math) => {
-                    flat.push_atom(Inline { kind: InlineKind::Math(math.clone()), span }, around);
+                    flat.push_atom(Inline { kind: InlineKind::Math(math.clone()), span }, context);
                 }
-                Written::Cite(cite) => self.citation(cite, inline, around, flat),
-                Written::Reference(reference) => self.reference(reference, span, around, flat),
-                Written::References(group) => self.references(&group.items, span, around, flat),
+                Written::Cite(cite) => self.citation(cite, inline, context, flat),
+                Written::Reference(reference) => self.reference(reference, span, context, flat),
+                Written::References(group) => self.references(&group.items, span, context, flat),
                 Written::Raw { format, text } => {
                     let kind = InlineKind::Raw { format: *format, text: text.clone() };
-                    flat.push_atom(Inline { kind, span }, around);
+                    flat.push_atom(Inline { kind, span }, context);
                 }
             }
         }
@@ -123,9 +123,9 @@ impl Resolver<'_> {
         lang
     }
 
-    pub(super) fn text(&mut self, text: &str, literal: bool, span: Span, around: &Around, flat: &mut Flat) {
+    pub(super) fn text(&mut self, text: &str, literal: bool, span: Span, context: &InlineContext, flat: &mut Flat) {
         let mut marks = combining::Marks::behind(flat.signs.iter().rev().map(|sign| sign.sign));
-        let piece = flat.push_piece(around, span, literal);
+        let piece = flat.push_piece(context, span, literal);
         let (mut dropped, mut crowded) = (false, false);
         for sign in text.chars() {
             match sign {
@@ -145,21 +145,28 @@ impl Resolver<'_> {
         }
     }
 
-    fn link(&mut self, target: &str, content: &[document::Inline], span: Span, around: &Around, flat: &mut Flat) {
-        let target = if around.wrap.is_some() { None } else { self.target(target, span) };
+    fn link(
+        &mut self,
+        target: &str,
+        content: &[document::Inline],
+        span: Span,
+        context: &InlineContext,
+        flat: &mut Flat,
+    ) {
+        let target = if context.wrap.is_some() { None } else { self.target(target, span) };
         let wrap = target.map(|target| {
             flat.wraps.push((Wrap::Link(target), span));
             flat.wraps.len() - 1
         });
-        let around = Around { wrap: wrap.or(around.wrap), ..around.clone() };
-        self.flatten(content, &around, flat);
+        let context = InlineContext { wrap: wrap.or(context.wrap), ..context.clone() };
+        self.flatten(content, &context, flat);
     }
 
     /// A citation: its text with links to the list, or a footnote.
-    fn citation(&mut self, cite: &document::Cite, inline: &document::Inline, around: &Around, flat: &mut Flat) {
+    fn citation(&mut self, cite: &document::Cite, inline: &document::Inline, context: &InlineContext, flat: &mut Flat) {
         let span = inline.span;
         let Some(cited) = self.citations.of(inline.id).cloned() else {
-            return self.text(&cite.source, true, span, around, flat);
+            return self.text(&cite.source, true, span, context, flat);
         };
         let raised = cited.fragments.first().is_some_and(|first| first.marks.has(Mark::Superscript));
         if (raised || cited.note) && flat.signs.last().is_some_and(|last| last.sign == ' ') {
@@ -168,7 +175,7 @@ impl Resolver<'_> {
         if cited.note && !self.in_note() {
             let blocks = [super::citations::note_block(&cited, span)];
             if let Some(inline) = self.inline_note(&blocks, span) {
-                return flat.push_atom(inline, around);
+                return flat.push_atom(inline, context);
             }
         }
         let mut fragments = cited.fragments;
@@ -179,34 +186,34 @@ impl Resolver<'_> {
             last.text.truncate(last.text.trim_end_matches('.').len());
         }
         // What stands in the sentence belongs to it, but for raised numbers.
-        let around = Around { cited: true, unlisted: !cite.narrative, ..around.clone() };
-        self.fragments(&fragments, span, &around, flat);
+        let context = InlineContext { cited: true, unlisted: !cite.narrative, ..context.clone() };
+        self.fragments(&fragments, span, &context, flat);
     }
 
-    fn fragments(&mut self, fragments: &[crate::cite::Fragment], span: Span, around: &Around, flat: &mut Flat) {
+    fn fragments(&mut self, fragments: &[crate::cite::Fragment], span: Span, context: &InlineContext, flat: &mut Flat) {
         for fragment in fragments {
             let target = fragment.target.as_ref().and_then(|target| self.citations.target(target));
-            let wrap = around.wrap.or_else(|| {
+            let wrap = context.wrap.or_else(|| {
                 flat.wraps.push((Wrap::Link(target?), span));
                 Some(flat.wraps.len() - 1)
             });
-            let marks = fragment.marks.iter().fold(around.marks, Marks::with);
-            let unlisted = around.unlisted || around.cited && fragment.marks.has(Mark::Superscript);
-            self.text(&fragment.text, true, span, &Around { marks, wrap, unlisted, ..around.clone() }, flat);
+            let marks = fragment.marks.iter().fold(context.marks, Marks::with);
+            let unlisted = context.unlisted || context.cited && fragment.marks.has(Mark::Superscript);
+            self.text(&fragment.text, true, span, &InlineContext { marks, wrap, unlisted, ..context.clone() }, flat);
         }
     }
 
     /// The text of an entry of the list.
     pub(super) fn entry(&mut self, fragments: &[crate::cite::Fragment], span: Span) -> Vec<Inline> {
         let mut flat = Flat::default();
-        self.fragments(fragments, span, &Around::default(), &mut flat);
+        self.fragments(fragments, span, &InlineContext::default(), &mut flat);
         self.finish(flat)
     }
 
     /// A note cannot hold a note of its own: its number or its text is printed.
-    fn note_in_note(&mut self, name: &str, span: Span, around: &Around, flat: &mut Flat) {
+    fn note_in_note(&mut self, name: &str, span: Span, context: &InlineContext, flat: &mut Flat) {
         let (text, is_number) = self.note_text(name, span);
-        let marks = if is_number { around.marks.with(Mark::Superscript) } else { around.marks };
-        self.text(&text, true, span, &Around { marks, ..around.clone() }, flat);
+        let marks = if is_number { context.marks.with(Mark::Superscript) } else { context.marks };
+        self.text(&text, true, span, &InlineContext { marks, ..context.clone() }, flat);
     }
 }

@@ -189,13 +189,13 @@ fn hold_references(text: &[char], signs: &[Sign], is_reference: impl Fn(usize) -
 mod tests {
     use super::held;
     use crate::diag::{SourceId, Span};
-    use crate::resolve::flat::{Around, Flat};
+    use crate::resolve::flat::{Flat, InlineContext};
     use crate::resolve::scripts::Sign;
 
     /// The text with `¦` wherever a line must not end.
     fn shown(text: &str) -> String {
         let mut flat = Flat::default();
-        let piece = flat.push_piece(&Around::default(), Span { source: SourceId(0), start: 0, end: 0 }, false);
+        let piece = flat.push_piece(&InlineContext::default(), Span { source: SourceId(0), start: 0, end: 0 }, false);
         let signs: Vec<Sign> = text.chars().map(|sign| Sign::new(sign, piece)).collect();
         let held = held(&signs, &flat.pieces, |_| false);
         let part = |(sign, held): (&Sign, bool)| if held { format!("¦{}", sign.sign) } else { sign.sign.to_string() };

@@ -13,19 +13,21 @@ mod code;
 mod code_lines;
 mod column_widths;
 mod combining;
+mod containers;
 mod cover;
 mod dates;
 mod doubled;
 mod examples;
+mod figures;
 mod flat;
 mod front_sections;
-mod fronts;
 mod headings;
 mod identity;
 mod inlines;
 mod language;
 mod line_edges;
 mod links;
+mod listings;
 mod lists;
 mod long_words;
 mod meta;
@@ -127,15 +129,15 @@ pub fn resolve(
     let notes = resolver.finish_notes();
     table_size::report(&resolver.resized, resolver.sink);
     let texts = [front_sections.as_slice(), &blocks];
-    let fronts = fronts::collect(&document.meta, style, words, texts, &resolver.listed, resolver.sink);
+    let listings = listings::collect(&document.meta, style, words, texts, &resolver.listed, resolver.sink);
     let meta = crate::model::resolved::Meta {
-        own_page: style.title.own_page && (!meta.abstracts.is_empty() || !fronts.is_empty()),
+        own_page: style.title.own_page && (!meta.abstracts.is_empty() || !listings.is_empty()),
         ..meta
     };
     Resolved {
         meta,
         declarations,
-        fronts,
+        listings,
         front_sections,
         blocks,
         imprint,

@@ -5,7 +5,7 @@
 //! It must not know how anything is counted: it takes the readings of `anchors`.
 
 use super::examples::NAME;
-use super::flat::{Around, Flat, Wrap};
+use super::flat::{Flat, InlineContext, Wrap};
 use super::{Resolver, doubled, wording};
 use crate::diag::{Code, Diagnostic, Span, message};
 use crate::model::document::{GroupedReference, Reference};
@@ -43,9 +43,9 @@ struct Unit<'a> {
 
 impl Resolver<'_> {
     /// A reference by itself.
-    pub(super) fn reference(&mut self, reference: &Reference, span: Span, around: &Around, flat: &mut Flat) {
+    pub(super) fn reference(&mut self, reference: &Reference, span: Span, context: &InlineContext, flat: &mut Flat) {
         let Some(anchor) = self.numbered(reference, span) else {
-            return self.text(&reference.source, true, span, around, flat);
+            return self.text(&reference.source, true, span, context, flat);
         };
         let full = self.anchors.reading(anchor, false).unwrap_or_default();
         let number_only = reference.number_only || doubled::word_stands_before(&flat.signs, full);
@@ -55,11 +55,17 @@ impl Resolver<'_> {
         } else {
             text.to_owned()
         };
-        self.leading(&text, anchor, span, around, flat);
+        self.leading(&text, anchor, span, context, flat);
     }
 
     /// The references of one pair of brackets.
-    pub(super) fn references(&mut self, items: &[GroupedReference], span: Span, around: &Around, flat: &mut Flat) {
+    pub(super) fn references(
+        &mut self,
+        items: &[GroupedReference],
+        span: Span,
+        context: &InlineContext,
+        flat: &mut Flat,
+    ) {
         let mut members: Vec<Member<'_>> = Vec::new();
         let mut known = true;
         for item in items {
@@ -70,7 +76,7 @@ impl Resolver<'_> {
         }
         if !known {
             // What is missing stands where it was written.
-            return self.as_written(items, span, around, flat);
+            return self.as_written(items, span, context, flat);
         }
         let stretches: Vec<Vec<Member<'_>>> = members.into_iter().fold(Vec::new(), |mut list, member| {
             match list.last_mut() {
@@ -88,8 +94,8 @@ impl Resolver<'_> {
         for stretch in &units {
             for (at, unit) in stretch.iter().enumerate() {
                 let joint = wording::joint(self.wording, self.words.enumeration, done, count);
-                self.text(joint, true, span, around, flat);
-                self.unit(unit, at == 0, stretch.len() > 1, around, flat);
+                self.text(joint, true, span, context, flat);
+                self.unit(unit, at == 0, stretch.len() > 1, context, flat);
                 done += 1;
             }
         }
@@ -101,12 +107,12 @@ impl Resolver<'_> {
     }
 
     /// A number or a run of them, with the word before it where it needs one.
-    fn unit(&mut self, unit: &Unit<'_>, opens: bool, several: bool, around: &Around, flat: &mut Flat) {
+    fn unit(&mut self, unit: &Unit<'_>, opens: bool, several: bool, context: &InlineContext, flat: &mut Flat) {
         let Unit { first, last } = unit;
         let (item, span) = (first.item, first.item.span);
         if opens && !item.prefix.is_empty() {
             let blank = if item.prefix.is_ascii() { " " } else { "" };
-            self.text(&format!("{}{blank}", item.prefix), false, span, around, flat);
+            self.text(&format!("{}{blank}", item.prefix), false, span, context, flat);
         }
         let written = doubled::word_stands_before(&flat.signs, &first.before) || names_a_kind(&item.prefix);
         let shared = match &first.many {
@@ -118,37 +124,37 @@ impl Resolver<'_> {
         let mut before = before.to_owned();
         if shared && !before.is_empty() && (several || last.is_some()) {
             let many = first.many.clone().unwrap_or_else(|| plural(&before));
-            self.text(&many, true, span, around, flat);
+            self.text(&many, true, span, context, flat);
             before.clear();
         }
         let behind = if last.is_some() { "" } else { after };
-        self.leading(&format!("{before}{}{behind}", first.number), first.anchor, span, around, flat);
+        self.leading(&format!("{before}{}{behind}", first.number), first.anchor, span, context, flat);
         if let Some(last) = last {
-            self.text(self.wording.range.as_deref().unwrap_or("–"), true, span, around, flat);
-            self.leading(&format!("{}{after}", last.number), last.anchor, last.item.span, around, flat);
+            self.text(self.wording.range.as_deref().unwrap_or("–"), true, span, context, flat);
+            self.leading(&format!("{}{after}", last.number), last.anchor, last.item.span, context, flat);
         }
         let suffix = &last.unwrap_or(first).item.suffix;
         if !suffix.is_empty() {
             let blank = if suffix.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
-            self.text(&format!("{blank}{suffix}"), false, span, around, flat);
+            self.text(&format!("{blank}{suffix}"), false, span, context, flat);
         }
     }
 
     /// References of which one leads nowhere, as they were written.
-    fn as_written(&mut self, items: &[GroupedReference], span: Span, around: &Around, flat: &mut Flat) {
+    fn as_written(&mut self, items: &[GroupedReference], span: Span, context: &InlineContext, flat: &mut Flat) {
         for (at, item) in items.iter().enumerate() {
             let joint = if at == 0 { "" } else { "; " };
             let blank = if item.prefix.is_empty() { "" } else { " " };
-            self.text(&format!("{joint}{}{blank}", item.prefix), true, span, around, flat);
+            self.text(&format!("{joint}{}{blank}", item.prefix), true, span, context, flat);
             match self.anchors.find(&item.reference.id, span.source) {
                 Some(anchor) if self.anchors.reading(anchor, false).is_some() => {
                     let text = self.anchors.reading(anchor, item.reference.number_only).unwrap_or_default().to_owned();
-                    self.leading(&text, anchor, item.span, around, flat);
+                    self.leading(&text, anchor, item.span, context, flat);
                 }
-                _ => self.text(&item.reference.source, true, item.span, around, flat),
+                _ => self.text(&item.reference.source, true, item.span, context, flat),
             }
             let blank = if item.suffix.is_empty() { "" } else { " " };
-            self.text(&format!("{blank}{}", item.suffix), true, span, around, flat);
+            self.text(&format!("{blank}{}", item.suffix), true, span, context, flat);
         }
     }
 
@@ -176,13 +182,13 @@ impl Resolver<'_> {
     }
 
     /// Text that leads to an anchor.
-    fn leading(&mut self, text: &str, anchor: AnchorId, span: Span, around: &Around, flat: &mut Flat) {
+    fn leading(&mut self, text: &str, anchor: AnchorId, span: Span, context: &InlineContext, flat: &mut Flat) {
         self.anchors.mark_referenced(anchor);
-        let wrap = around.wrap.unwrap_or_else(|| {
+        let wrap = context.wrap.unwrap_or_else(|| {
             flat.wraps.push((Wrap::Reference(anchor), span));
             flat.wraps.len() - 1
         });
-        self.text(text, true, span, &Around { wrap: Some(wrap), ..around.clone() }, flat);
+        self.text(text, true, span, &InlineContext { wrap: Some(wrap), ..context.clone() }, flat);
     }
 
     fn undefined_reference(&mut self, reference: &Reference, span: Span) {

@@ -1,14 +1,15 @@
 //! What stands by itself on the page, with every number and label decided.
 
 use std::fmt;
-use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{AnchorId, CaptionKind, Inline, Picture, Placed};
+use super::caption::Caption;
+use super::code::Code;
+use super::equation::Equation;
+use super::{AnchorId, Inline, Picture, Placed};
 use crate::diag::Span;
 use crate::length::Length;
-use crate::model::math::{Expr, Math};
 use crate::model::{AlertKind, Align, Numbering, RawFormat};
 
 /// A block and where it was written.
@@ -219,163 +220,6 @@ pub struct Definition {
     pub term: Vec<Inline>,
     /// Its meanings.
     pub details: Vec<Vec<Block>>,
-}
-
-/// What a piece of code is; a style gives each a colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
-pub enum Token {
-    Plain,
-    Keyword,
-    Type,
-    Function,
-    Variable,
-    String,
-    Number,
-    Comment,
-    Operator,
-    Tag,
-    Attribute,
-}
-
-/// A block of code.
-#[derive(Debug, Clone, Serialize)]
-pub struct Code {
-    /// The code as it was written.
-    pub text: String,
-    /// The language, if it was named.
-    pub lang: Option<String>,
-    /// The lines, each as byte ranges of `text` with what they are.
-    pub lines: Vec<Vec<(Token, Range<usize>)>>,
-    /// The number of the first line, if lines are numbered.
-    pub first_line: Option<u32>,
-    /// The lines that may be wider than their box, in their order.
-    pub long: Vec<LongLine>,
-    /// The caption.
-    pub caption: Option<Caption>,
-}
-
-impl Code {
-    /// The blanks between the number of a line and the line.
-    pub const GAP: usize = 2;
-
-    /// How many digits the numbers of so many lines take.
-    #[must_use]
-    pub fn digits(first: u32, lines: usize) -> usize {
-        (first as usize + lines).to_string().len()
-    }
-
-    /// The number before a line, as wide as the others of its block.
-    #[must_use]
-    pub fn number(&self, line: usize) -> Option<String> {
-        let first = self.first_line?;
-        let width = Self::digits(first, self.lines.len());
-        Some(format!("{:>width$}{:gap$}", first as usize + line, "", gap = Self::GAP))
-    }
-}
-
-/// A line of code that may be wider than its box.
-#[derive(Debug, Clone, Serialize)]
-pub struct LongLine {
-    /// Which line of the block, from 0.
-    pub line: usize,
-    /// By how many columns the rows below its first are indented, behind the
-    /// numbers of lines.
-    pub hang: usize,
-    /// Where it may break.
-    pub breaks: Vec<CodeBreak>,
-}
-
-/// A place at which a line of code may break.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct CodeBreak {
-    /// The byte of the code before which it breaks.
-    pub at: usize,
-    /// Whether it stands between words.
-    pub is_good: bool,
-}
-
-/// A displayed formula.
-#[derive(Debug, Clone, Serialize)]
-pub struct Equation {
-    /// The formula.
-    pub math: Math,
-    /// The formula in the pieces that lines may begin with, where it may be too wide
-    /// for one line; empty where it surely fits.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub pieces: Vec<FormulaPiece>,
-    /// Its label, such as （1）; `None` if it is not numbered.
-    pub label: Option<Label>,
-    /// What references point to.
-    pub anchor: Option<AnchorId>,
-}
-
-/// A part of a formula that a line may begin with.
-#[derive(Debug, Clone, Serialize)]
-pub struct FormulaPiece {
-    /// What it begins with.
-    pub lead: FormulaLead,
-    /// The part.
-    pub body: Expr,
-}
-
-/// What a piece of a formula begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FormulaLead {
-    /// It is the first.
-    Start,
-    /// A relation, such as =.
-    Relation,
-    /// A binary operator, such as +.
-    Operator,
-}
-
-/// A number with what stands around it, such as 图 2-1.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Label {
-    /// What stands before the number, such as `图 ` or （.
-    pub before: String,
-    /// The number of the chapter with the separator behind it, such as `2-`;
-    /// empty if numbers run through the document.
-    pub chapter: String,
-    /// The number itself.
-    pub ordinal: String,
-    /// What stands behind it, such as ）.
-    pub after: String,
-}
-
-impl Label {
-    /// A width in ems in which it surely stands on one line: no Latin sign of a
-    /// number is wider than two thirds of its size, and one sign is left for what
-    /// is added in Word.
-    #[must_use]
-    pub fn room(&self) -> f64 {
-        self.text().chars().map(|sign| if sign.is_ascii() { 0.67 } else { 1.0 }).sum::<f64>() + 1.0
-    }
-
-    /// The whole label as it is printed.
-    #[must_use]
-    pub fn text(&self) -> String {
-        format!("{}{}{}{}", self.before, self.chapter, self.ordinal, self.after)
-    }
-}
-
-/// A caption.
-#[derive(Debug, Clone, Serialize)]
-pub struct Caption {
-    /// What it belongs to.
-    pub kind: CaptionKind,
-    /// Its label, such as 图 1; `None` if it is not numbered.
-    pub label: Option<Label>,
-    /// What stands behind the label besides a gap, such as a colon; mostly empty.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub delimiter: String,
-    /// The text.
-    pub content: Vec<Inline>,
-    /// What references point to.
-    pub anchor: AnchorId,
 }
 
 /// A table.

@@ -5,6 +5,9 @@
 //! or to measure; it only says each node in its own language.
 
 mod block;
+mod caption;
+mod code;
+mod equation;
 mod inline;
 mod official;
 mod walk;
@@ -13,6 +16,9 @@ use serde::Serialize;
 
 pub use crate::model::CaptionKind;
 pub use block::*;
+pub use caption::*;
+pub use code::*;
+pub use equation::*;
 pub use inline::*;
 pub use official::*;
 pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
@@ -28,7 +34,8 @@ pub struct Resolved {
     /// What stands behind the cover, on pages without header and number.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) declarations: Vec<Block>,
-    pub(crate) fronts: Vec<Front>,
+    #[serde(rename = "fronts")]
+    pub(crate) listings: Vec<Listing>,
     /// What stands behind the lists, on pages that count with them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) front_sections: Vec<Block>,
@@ -49,8 +56,8 @@ impl Resolved {
 
     /// The lists (contents, figures, tables) that stand before the text.
     #[must_use]
-    pub fn fronts(&self) -> &[Front] {
-        &self.fronts
+    pub fn listings(&self) -> &[Listing] {
+        &self.listings
     }
 
     /// What stands behind the cover, on pages without header and number.
@@ -74,7 +81,7 @@ impl Resolved {
     /// Whether anything stands before the text, behind its titles.
     #[must_use]
     pub fn has_front(&self) -> bool {
-        !(self.meta.abstracts.is_empty() && self.fronts.is_empty() && self.front_sections.is_empty())
+        !(self.meta.abstracts.is_empty() && self.listings.is_empty() && self.front_sections.is_empty())
     }
 
     /// All that was written as text, in the order of the pages: the declarations, the
@@ -191,19 +198,19 @@ pub struct Abstract {
 
 /// A list before the text, such as the contents.
 #[derive(Debug, Clone, Serialize)]
-pub struct Front {
+pub struct Listing {
     /// What it lists.
-    pub kind: FrontKind,
+    pub kind: ListingKind,
     /// Its heading, such as 目录.
     pub heading: String,
     /// What it holds.
-    pub entries: Vec<FrontEntry>,
+    pub entries: Vec<ListingEntry>,
 }
 
 /// What a list before the text lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum FrontKind {
+pub enum ListingKind {
     /// Headings down to a level.
     Contents {
         /// The last level.
@@ -217,7 +224,7 @@ pub enum FrontKind {
 
 /// One line of a list before the text.
 #[derive(Debug, Clone, Serialize)]
-pub struct FrontEntry {
+pub struct ListingEntry {
     /// The level, from 1; 1 for figures and tables.
     pub level: u8,
     /// The number or label before the text, such as 第一章 or 图 1.

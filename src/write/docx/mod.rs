@@ -86,7 +86,7 @@ fn write_with<'a>(
     let note_relations = std::mem::take(&mut writer.relations);
     let mut package = Package::default();
     // The file is the same with and without the PDF beside it, but for contents.
-    let pages = pages.filter(|_| !doc.fronts.is_empty()).and_then(Pages::count);
+    let pages = pages.filter(|_| !doc.listings.is_empty()).and_then(Pages::count);
     let Settled { styles: mut used, mut statistics, .. } = std::mem::take(&mut writer.settled);
     statistics.add(&body);
     let count = (pages, statistics);
@@ -118,7 +118,7 @@ fn write_with<'a>(
 /// The text: title, lists, blocks, and the properties of the last section.
 fn document(writer: &mut Writer) -> Element {
     writer.title_block();
-    writer.fronts();
+    writer.listings();
     let doc = writer.doc;
     writer.sections.wanted = section::text_section(writer.style);
     writer.part(&doc.blocks);

@@ -167,15 +167,15 @@ pub(super) fn everything() -> Resolved {
         Note { mark: "②".to_owned(), blocks: vec![words("第二条脚注。"), table(None)], span: span() },
     ];
     let [contents, figures, tables] = make.entries;
-    let front = |kind, heading: &str, entries| Front { kind, heading: heading.into(), entries };
+    let front = |kind, heading: &str, entries| Listing { kind, heading: heading.into(), entries };
     Resolved {
         meta: meta(),
         declarations: Vec::new(),
         front_sections: Vec::new(),
-        fronts: vec![
-            front(FrontKind::Contents { depth: 3 }, "目录", contents),
-            front(FrontKind::Figures, "插图目录", figures),
-            front(FrontKind::Tables, "表格目录", tables),
+        listings: vec![
+            front(ListingKind::Contents { depth: 3 }, "目录", contents),
+            front(ListingKind::Figures, "插图目录", figures),
+            front(ListingKind::Tables, "表格目录", tables),
         ],
         blocks,
         imprint: None,

@@ -66,7 +66,7 @@ pub(super) fn label(before: &str, ordinal: usize, after: &str) -> Label {
 #[derive(Default)]
 pub(super) struct Maker {
     pub(super) anchors: Vec<Anchor>,
-    pub(super) entries: [Vec<FrontEntry>; 3],
+    pub(super) entries: [Vec<ListingEntry>; 3],
 }
 
 impl Maker {
@@ -79,7 +79,7 @@ impl Maker {
     pub(super) fn heading(&mut self, level: u8, number: Option<&str>, words: &str) -> Block {
         let anchor = self.anchor(words, number.unwrap_or_default());
         let content = text(words);
-        self.entries[0].push(FrontEntry {
+        self.entries[0].push(ListingEntry {
             level,
             label: number.map(str::to_owned),
             content: content.clone(),
@@ -103,7 +103,7 @@ impl Maker {
             CaptionKind::Table => Some(2),
             CaptionKind::Code => None,
         };
-        let entry = FrontEntry { level: 1, label: Some(label.text()), content: text(words), anchor, in_front: false };
+        let entry = ListingEntry { level: 1, label: Some(label.text()), content: text(words), anchor, in_front: false };
         list.into_iter().for_each(|at| self.entries[at].push(entry.clone()));
         Caption { kind, label: Some(label), delimiter: String::new(), content: text(words), anchor }
     }

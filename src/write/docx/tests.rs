@@ -171,7 +171,7 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
 fn an_empty_document_is_a_document() {
     let mut doc = everything();
     doc.blocks.clear();
-    doc.fronts.clear();
+    doc.listings.clear();
     doc.notes.clear();
     doc.anchors.clear();
     doc.meta.title.clear();

@@ -6,7 +6,7 @@ use super::flow::Ends;
 use super::look::pt;
 use super::page;
 use crate::length::Length;
-use crate::model::resolved::{Abstract, CoverLine, Front, FrontEntry, FrontKind, Inline};
+use crate::model::resolved::{Abstract, CoverLine, Inline, Listing, ListingEntry, ListingKind};
 use crate::style::Text;
 use crate::style::value::Leader;
 
@@ -38,7 +38,7 @@ impl Writer<'_> {
             self.new_page();
             last = None;
         }
-        for front in doc.fronts() {
+        for front in doc.listings() {
             self.list_of(front, &mut last);
         }
         if !doc.front_sections().is_empty() {
@@ -49,7 +49,7 @@ impl Writer<'_> {
         }
         if own_pages {
             self.page_run(&page::body(style));
-        } else if !doc.fronts().is_empty() && style.contents.page_after {
+        } else if !doc.listings().is_empty() && style.contents.page_after {
             self.new_page();
         } else if let Some(ends) = last {
             let first = doc.blocks().first().and_then(|block| self.ends(block, &style.body));
@@ -153,20 +153,20 @@ impl Writer<'_> {
         }
     }
 
-    fn list_of(&mut self, front: &Front, last: &mut Option<Ends>) {
+    fn list_of(&mut self, front: &Listing, last: &mut Option<Ends>) {
         let look = &self.style.contents;
         let listed = look.listed();
         self.part_with(&look.title, "sticky: true, ", last, |writer| writer.text(&front.heading));
         for entry in &front.entries {
             let level = match front.kind {
-                FrontKind::Contents { .. } => look.level(entry.level),
-                FrontKind::Figures | FrontKind::Tables => &listed,
+                ListingKind::Contents { .. } => look.level(entry.level),
+                ListingKind::Figures | ListingKind::Tables => &listed,
             };
             self.part(level, last, |writer| writer.entry(entry, level));
         }
     }
 
-    fn entry(&mut self, entry: &FrontEntry, look: &Text) {
+    fn entry(&mut self, entry: &ListingEntry, look: &Text) {
         self.linked.insert(entry.anchor);
         let label = super::anchor_label(entry.anchor);
         let hang = pt(self.style.contents.hang.length(look.size()));

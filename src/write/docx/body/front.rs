@@ -2,7 +2,7 @@
 //! are filled in already (ECMA-376-1 §17.16.5.68), so that Word asks nothing
 //! on opening and can renew them when told to.
 
-use crate::model::resolved::{CaptionKind, Front, FrontEntry, FrontKind};
+use crate::model::resolved::{CaptionKind, Listing, ListingEntry, ListingKind};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::field;
 use crate::write::docx::properties;
@@ -15,32 +15,32 @@ use crate::write::docx::xml::run_of;
 
 impl Writer<'_> {
     /// The lists before the text, and the sections behind them.
-    pub(in crate::write::docx) fn fronts(&mut self) {
-        let fronts = &self.doc.fronts;
-        fronts.iter().for_each(|front| self.front(front));
+    pub(in crate::write::docx) fn listings(&mut self) {
+        let listings = &self.doc.listings;
+        listings.iter().for_each(|front| self.front(front));
         let sections = &self.doc.front_sections;
-        if !fronts.is_empty() && (self.style.contents.page_after || !sections.is_empty()) {
+        if !listings.is_empty() && (self.style.contents.page_after || !sections.is_empty()) {
             self.owe_page();
         }
         self.part(sections);
     }
 
-    fn front(&mut self, front: &Front) {
+    fn front(&mut self, front: &Listing) {
         let instruction = match front.kind {
-            FrontKind::Contents { depth } => format!("TOC \\o \"1-{}\" \\h \\z \\u", depth.clamp(1, 9)),
-            FrontKind::Figures => format!("TOC \\h \\z \\c \"{}\"", self.counted(front, CaptionKind::Figure)),
-            FrontKind::Tables => format!("TOC \\h \\z \\c \"{}\"", self.counted(front, CaptionKind::Table)),
+            ListingKind::Contents { depth } => format!("TOC \\o \"1-{}\" \\h \\z \\u", depth.clamp(1, 9)),
+            ListingKind::Figures => format!("TOC \\h \\z \\c \"{}\"", self.counted(front, CaptionKind::Figure)),
+            ListingKind::Tables => format!("TOC \\h \\z \\c \"{}\"", self.counted(front, CaptionKind::Table)),
         };
         let nodes = self.inside(|writer| writer.list_of_entries(front, &instruction));
         // What ends a section stands in a paragraph of its own: LibreOffice loses
         // the section of one in which a field ends.
         match front.kind {
-            FrontKind::Contents { .. } => self.other([contents(nodes)]),
-            FrontKind::Figures | FrontKind::Tables => self.other(nodes),
+            ListingKind::Contents { .. } => self.other([contents(nodes)]),
+            ListingKind::Figures | ListingKind::Tables => self.other(nodes),
         }
     }
 
-    fn list_of_entries(&mut self, front: &Front, instruction: &str) {
+    fn list_of_entries(&mut self, front: &Listing, instruction: &str) {
         let context = self.context(id::TOC_HEADING);
         let heading = Content::flat(self.text(&front.heading, context));
         self.paragraph(Para::new(id::TOC_HEADING), heading);
@@ -63,7 +63,7 @@ impl Writer<'_> {
     }
 
     /// The name of the count that a list lists: that of its first label.
-    fn counted(&self, front: &Front, kind: CaptionKind) -> String {
+    fn counted(&self, front: &Listing, kind: CaptionKind) -> String {
         let mut labels = front.entries.iter().filter_map(|entry| match self.anchors.place(entry.anchor) {
             Some(Place::Label(label)) => Some(sequences::identifier(label, self.words.caption(kind))),
             _ => None,
@@ -71,10 +71,10 @@ impl Writer<'_> {
         labels.next().unwrap_or_else(|| sequences::clean(self.words.caption(kind)))
     }
 
-    fn entry(&mut self, kind: FrontKind, entry: &FrontEntry) -> (&'static str, Content) {
+    fn entry(&mut self, kind: ListingKind, entry: &ListingEntry) -> (&'static str, Content) {
         let style = match kind {
-            FrontKind::Contents { .. } => id::toc(entry.level),
-            FrontKind::Figures | FrontKind::Tables => id::TABLE_OF_FIGURES,
+            ListingKind::Contents { .. } => id::toc(entry.level),
+            ListingKind::Figures | ListingKind::Tables => id::TABLE_OF_FIGURES,
         };
         let context = self.context(style);
         let mut inner = Content::default();

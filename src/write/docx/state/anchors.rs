@@ -64,7 +64,7 @@ impl<'a> Anchors<'a> {
         walk.in_notes = true;
         doc.notes.iter().for_each(|note| walk.blocks(&note.blocks));
         let mut anchors = walk.anchors;
-        anchors.listed = doc.fronts.iter().flat_map(|front| &front.entries).map(|entry| entry.anchor).collect();
+        anchors.listed = doc.listings.iter().flat_map(|front| &front.entries).map(|entry| entry.anchor).collect();
         let mut taken = BTreeSet::new();
         for id in anchors.places.keys() {
             let written = doc.anchors.get(id.0).map_or("", |anchor| anchor.name.as_str());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::model::document;
 use crate::model::resolved::{
-    AnchorId, Block, BlockKind, Caption, CaptionKind, Front, FrontEntry, FrontKind, Inline, InlineKind, visit_in,
+    AnchorId, Block, BlockKind, Caption, CaptionKind, Inline, InlineKind, Listing, ListingEntry, ListingKind, visit_in,
 };
 use crate::style::{Style, Words};
 
@@ -24,14 +24,14 @@ pub(super) fn collect(
     [front, blocks]: [&[Block]; 2],
     listed: &BTreeMap<AnchorId, Vec<Inline>>,
     sink: &mut Sink,
-) -> Vec<Front> {
+) -> Vec<Listing> {
     let depth = meta.toc_depth.unwrap_or(style.contents.depth).clamp(1, 6);
     let own = &meta.wording;
     let contents = own.contents.as_deref().unwrap_or(words.contents);
     let wanted = [
-        (meta.toc.unwrap_or(style.contents.show), FrontKind::Contents { depth }, contents),
-        (meta.lof.unwrap_or(false), FrontKind::Figures, own.figures.as_deref().unwrap_or(words.figures)),
-        (meta.lot.unwrap_or(false), FrontKind::Tables, own.tables.as_deref().unwrap_or(words.tables)),
+        (meta.toc.unwrap_or(style.contents.show), ListingKind::Contents { depth }, contents),
+        (meta.lof.unwrap_or(false), ListingKind::Figures, own.figures.as_deref().unwrap_or(words.figures)),
+        (meta.lot.unwrap_or(false), ListingKind::Tables, own.tables.as_deref().unwrap_or(words.tables)),
     ];
     let lists = wanted.into_iter().filter(|(wanted, ..)| *wanted).map(|(_, kind, heading)| {
         let mut entries = Vec::new();
@@ -44,13 +44,13 @@ pub(super) fn collect(
             }
         }
         bound(&mut entries, heading, sink);
-        Front { kind, heading: heading.to_owned(), entries }
+        Listing { kind, heading: heading.to_owned(), entries }
     });
     lists.filter(|front| !front.entries.is_empty()).collect()
 }
 
 /// Leaves out the deepest levels of a list that is too long, then its end.
-fn bound(entries: &mut Vec<FrontEntry>, heading: &str, sink: &mut Sink) {
+fn bound(entries: &mut Vec<ListingEntry>, heading: &str, sink: &mut Sink) {
     let whole = entries.len();
     while entries.len() > MAX_ENTRIES {
         let deepest = entries.iter().map(|entry| entry.level).max().unwrap_or(1);
@@ -74,13 +74,13 @@ fn bound(entries: &mut Vec<FrontEntry>, heading: &str, sink: &mut Sink) {
     }
 }
 
-fn gather(kind: FrontKind, blocks: &[Block], entries: &mut Vec<FrontEntry>) {
+fn gather(kind: ListingKind, blocks: &[Block], entries: &mut Vec<ListingEntry>) {
     visit_in(blocks, &mut |block| match &block.kind {
         BlockKind::Heading(heading) => {
-            if matches!(kind, FrontKind::Contents { depth } if heading.level <= depth) {
+            if matches!(kind, ListingKind::Contents { depth } if heading.level <= depth) {
                 let (level, anchor) = (heading.level, heading.anchor);
                 let (label, content) = (heading.number.clone(), plain(&heading.content));
-                entries.push(FrontEntry { level, label, content, anchor, in_front: false });
+                entries.push(ListingEntry { level, label, content, anchor, in_front: false });
             }
         }
         BlockKind::Figure(figure) => caption(kind, figure.caption.as_ref(), entries),
@@ -89,15 +89,15 @@ fn gather(kind: FrontKind, blocks: &[Block], entries: &mut Vec<FrontEntry>) {
     });
 }
 
-fn caption(kind: FrontKind, caption: Option<&Caption>, entries: &mut Vec<FrontEntry>) {
+fn caption(kind: ListingKind, caption: Option<&Caption>, entries: &mut Vec<ListingEntry>) {
     let Some(caption) = caption else { return };
     let listed = matches!(
         (kind, caption.kind),
-        (FrontKind::Figures, CaptionKind::Figure) | (FrontKind::Tables, CaptionKind::Table)
+        (ListingKind::Figures, CaptionKind::Figure) | (ListingKind::Tables, CaptionKind::Table)
     );
     if listed {
         let label = caption.label.as_ref().map(|label| label.text() + &caption.delimiter);
-        entries.push(FrontEntry {
+        entries.push(ListingEntry {
             level: 1,
             label,
             content: plain(&caption.content),
