@@ -44,8 +44,8 @@ impl Coverage {
     pub fn of(face: &Face<'_>) -> Self {
         let signs = characters(face);
         let mut coverage = Self { all: signs.len(), ..Self::default() };
-        for sign in &signs {
-            match sign.script() {
+        for ch in &signs {
+            match ch.script() {
                 Script::Latin => coverage.latin += 1,
                 Script::Greek => coverage.greek += 1,
                 Script::Cyrillic => coverage.cyrillic += 1,
@@ -55,7 +55,7 @@ impl Coverage {
                 _ => {}
             }
         }
-        coverage.standard = STANDARD.iter().filter(|sign| signs.contains(sign)).count();
+        coverage.standard = STANDARD.iter().filter(|ch| signs.contains(ch)).count();
         coverage
     }
 }

@@ -283,8 +283,8 @@ impl Fonts {
 /// English, such as 方正小标宋简体. Only those that have the name's own first
 /// character are opened, for opening all of them takes long.
 fn translated<'a>(name: &str, system: &'a [SystemFace]) -> Vec<&'a SystemFace> {
-    let Some(sign) = name.chars().find(|sign| !sign.is_ascii()) else { return Vec::new() };
-    let candidates = system.par_iter().filter(|(_, info)| info.coverage.contains(u32::from(sign)));
+    let Some(ch) = name.chars().find(|ch| !ch.is_ascii()) else { return Vec::new() };
+    let candidates = system.par_iter().filter(|(_, info)| info.coverage.contains(u32::from(ch)));
     candidates.filter(|(path, _)| path.load().is_some_and(|font| has_name(&font, name))).collect()
 }
 
@@ -304,7 +304,7 @@ fn has_narrow_quotes(font: &Font) -> bool {
     let Ok(face) = Face::parse(font.data(), font.index()) else {
         return false;
     };
-    let advance = |sign| face.glyph_index(sign).and_then(|glyph| face.glyph_hor_advance(glyph));
+    let advance = |ch| face.glyph_index(ch).and_then(|glyph| face.glyph_hor_advance(glyph));
     let em = f64::from(face.units_per_em());
     advance('中').is_some() && advance('“').is_none_or(|width| f64::from(width) < 0.9 * em)
 }

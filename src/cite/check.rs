@@ -80,7 +80,7 @@ fn identifiers(record: &Record, sink: &mut Sink) {
     let parts = text.strip_prefix("10.").and_then(|rest| rest.split_once('/'));
     let good = parts.is_some_and(|(prefix, name)| {
         prefix.len() >= 4
-            && prefix.chars().all(|sign| sign.is_ascii_digit() || sign == '.')
+            && prefix.chars().all(|ch| ch.is_ascii_digit() || ch == '.')
             && !name.is_empty()
             && !name.contains(char::is_whitespace)
     });
@@ -96,7 +96,7 @@ fn twins(library: &Library, listed: &[usize], sink: &mut Sink) {
     let mut seen: HashMap<String, &str> = HashMap::new();
     for at in listed {
         let record = &library.records()[*at];
-        let bare = |text: &str| text.to_lowercase().chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        let bare = |text: &str| text.to_lowercase().chars().filter(|ch| ch.is_alphanumeric()).collect::<String>();
         let title = format!(
             "{}|{}|{}|{}",
             bare(record.text(Field::Title)),

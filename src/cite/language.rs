@@ -34,7 +34,7 @@ impl Language {
 
     /// The language that a text is probably in.
     pub(crate) fn of_text(text: &str) -> Self {
-        let is = |range: std::ops::RangeInclusive<char>| text.chars().any(|sign| range.contains(&sign));
+        let is = |range: std::ops::RangeInclusive<char>| text.chars().any(|ch| range.contains(&ch));
         if is('\u{3041}'..='\u{30FA}') {
             Self::Japanese
         } else if is('\u{AC00}'..='\u{D7A3}') {

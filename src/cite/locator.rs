@@ -28,7 +28,7 @@ pub(super) fn parse(suffix: &str) -> Locator {
 
 /// Pages and the words behind them: `pp. 33-35 and *passim*`.
 fn longest(text: &str) -> (&str, &str) {
-    let blanks = text.char_indices().filter(|(_, sign)| sign.is_whitespace()).map(|(at, _)| at);
+    let blanks = text.char_indices().filter(|(_, ch)| ch.is_whitespace()).map(|(at, _)| at);
     let ends: Vec<usize> = blanks.collect();
     // Words behind a bare number are no places: `2 Thess. 3`.
     let is_named = text.starts_with(['p', 'P', '第', '页']);
@@ -46,8 +46,8 @@ fn pages(text: &str) -> Option<String> {
     let named = ["pages", "page", "pp.", "pp", "p.", "P.", "p", "P", "页"];
     let inner = inner.or_else(|| named.iter().find_map(|word| text.strip_prefix(word))).unwrap_or(text);
     let inner = inner.trim().replace(['–', '—', '~', '～'], "-").replace("---", "-").replace("--", "-");
-    let compact: String = inner.chars().filter(|sign| !sign.is_whitespace()).collect();
-    let is_page = |sign: char| sign.is_ascii_digit() || matches!(sign, '-' | ',' | 'i' | 'v' | 'x' | 'l');
+    let compact: String = inner.chars().filter(|ch| !ch.is_whitespace()).collect();
+    let is_page = |ch: char| ch.is_ascii_digit() || matches!(ch, '-' | ',' | 'i' | 'v' | 'x' | 'l');
     let good = compact.chars().all(is_page) && compact.chars().any(char::is_alphanumeric);
     good.then_some(compact)
 }

@@ -172,7 +172,7 @@ impl Date {
 
 /// The first four digits of a text that stand together.
 fn four_digits(text: &str) -> Option<i32> {
-    let runs = text.split(|sign: char| !sign.is_ascii_digit());
+    let runs = text.split(|ch: char| !ch.is_ascii_digit());
     runs.filter(|run| run.len() == 4).find_map(|run| run.parse().ok())
 }
 

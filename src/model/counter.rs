@@ -27,8 +27,8 @@ pub enum Counter {
 
 impl Counter {
     /// The counter that a sign stands for in the patterns of styles.
-    pub(crate) fn of(sign: char) -> Option<Self> {
-        Some(match sign {
+    pub(crate) fn of(ch: char) -> Option<Self> {
+        Some(match ch {
             '1' => Self::Arabic,
             '一' => Self::Chinese,
             'i' => Self::LowerRoman,
@@ -195,8 +195,8 @@ fn circled(n: usize) -> String {
 
 /// ⑴ … ⒇; plain digits beyond twenty, for which there is no sign.
 fn parenthesised(n: usize) -> String {
-    let sign = (1..=20).contains(&n).then(|| char::from_u32(0x2474 - 1 + n as u32)).flatten();
-    sign.map_or_else(|| n.to_string(), String::from)
+    let ch = (1..=20).contains(&n).then(|| char::from_u32(0x2474 - 1 + n as u32)).flatten();
+    ch.map_or_else(|| n.to_string(), String::from)
 }
 
 #[cfg(test)]

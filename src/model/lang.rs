@@ -112,8 +112,8 @@ fn title_case(part: &str) -> String {
 
 /// Whether a character is a hanzi.
 #[must_use]
-pub fn is_han(sign: char) -> bool {
-    matches!(sign, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
+pub fn is_han(ch: char) -> bool {
+    matches!(ch, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 #[cfg(test)]

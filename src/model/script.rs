@@ -19,8 +19,8 @@ enum Class {
     Blank,
 }
 
-fn class(sign: char) -> Class {
-    match sign {
+fn class(ch: char) -> Class {
+    match ch {
         ' ' | '\t' | '\n' | '\u{A0}' => Class::Blank,
         '!'..='~' => Class::Latin,
         '“' | '‘' => Class::Opening,
@@ -31,11 +31,11 @@ fn class(sign: char) -> Class {
         '\u{2460}'..='\u{24FF}' => Class::EastAsian,
         // Most of a Chinese text; the table behind `script` is slow.
         '\u{4E00}'..='\u{9FFF}' => Class::EastAsian,
-        _ => match sign.script() {
+        _ => match ch.script() {
             Unicode::Han | Unicode::Hiragana | Unicode::Katakana | Unicode::Hangul | Unicode::Bopomofo => {
                 Class::EastAsian
             }
-            Unicode::Common | Unicode::Inherited if !sign.is_alphanumeric() => Class::Shared,
+            Unicode::Common | Unicode::Inherited if !ch.is_alphanumeric() => Class::Shared,
             _ => Class::Latin,
         },
     }
@@ -43,21 +43,21 @@ fn class(sign: char) -> Class {
 
 /// Whether a character is set in the east-Asian font.
 #[must_use]
-pub fn is_east_asian(sign: char) -> bool {
-    class(sign) == Class::EastAsian
+pub fn is_east_asian(ch: char) -> bool {
+    class(ch) == Class::EastAsian
 }
 
 /// Whether a character is Korean.
 #[must_use]
-pub fn is_hangul(sign: char) -> bool {
-    sign.script() == Unicode::Hangul
+pub fn is_hangul(ch: char) -> bool {
+    ch.script() == Unicode::Hangul
 }
 
 /// Whether a character is a quotation mark, a dash, an ellipsis or a dot as
 /// both scripts have them.
 #[must_use]
-pub fn is_shared_punctuation(sign: char) -> bool {
-    matches!(sign, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+pub fn is_shared_punctuation(ch: char) -> bool {
+    matches!(ch, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
 /// The pieces of a text by script; `Latin` where no character tells.
@@ -79,24 +79,24 @@ pub fn by_script(text: &str) -> Vec<(Script, &str)> {
 /// The script of each character; `fallback` where no neighbour decides.
 #[must_use]
 pub fn of_signs(signs: impl IntoIterator<Item = char>, fallback: Script) -> Vec<Script> {
-    let (signs, classes): (Vec<char>, Vec<Class>) = signs.into_iter().map(|sign| (sign, class(sign))).unzip();
+    let (signs, classes): (Vec<char>, Vec<Class>) = signs.into_iter().map(|ch| (ch, class(ch))).unzip();
     let following = following(&classes);
     let mut scripts = Vec::with_capacity(signs.len());
     let mut before: Option<Script> = None;
     let mut quotes = OpenQuotes::default();
     for (at, class) in classes.iter().enumerate() {
-        let (sign, after) = (signs[at], following[at]);
+        let (ch, after) = (signs[at], following[at]);
         let script = match class {
             Class::Latin => Script::Latin,
             Class::EastAsian => Script::EastAsian,
             Class::Blank => scripts.last().copied().or(after).unwrap_or(fallback),
-            Class::Shared => shared(sign, before, after).unwrap_or(fallback),
+            Class::Shared => shared(ch, before, after).unwrap_or(fallback),
             Class::Opening => {
                 let script = opening(&classes[..at], before, after).unwrap_or(fallback);
-                quotes.open(sign, script);
+                quotes.open(ch, script);
                 script
             }
-            Class::Closing => closing(sign, before, &mut quotes).or(after).unwrap_or(fallback),
+            Class::Closing => closing(ch, before, &mut quotes).or(after).unwrap_or(fallback),
         };
         if matches!(class, Class::Latin | Class::EastAsian) {
             before = Some(script);
@@ -123,9 +123,9 @@ fn following(classes: &[Class]) -> Vec<Option<Script>> {
 
 /// A dash, an ellipsis or a dot is east-Asian if either neighbour is; another
 /// sign goes with what stands before it.
-fn shared(sign: char, before: Option<Script>, after: Option<Script>) -> Option<Script> {
+fn shared(ch: char, before: Option<Script>, after: Option<Script>) -> Option<Script> {
     let either = before == Some(Script::EastAsian) || after == Some(Script::EastAsian);
-    match sign {
+    match ch {
         '—' | '…' | '·' | '⸺' | '‥' if either => Some(Script::EastAsian),
         _ => before.or(after),
     }
@@ -142,8 +142,8 @@ fn opening(before_it: &[Class], before: Option<Script>, after: Option<Script>) -
 
 /// A closing quotation mark goes with the one that opened; an apostrophe with
 /// the letter before it.
-fn closing(sign: char, before: Option<Script>, quotes: &mut OpenQuotes) -> Option<Script> {
-    let opener = if sign == '”' { '“' } else { '‘' };
+fn closing(ch: char, before: Option<Script>, quotes: &mut OpenQuotes) -> Option<Script> {
+    let opener = if ch == '”' { '“' } else { '‘' };
     quotes.close(opener).or(before)
 }
 
@@ -156,9 +156,9 @@ struct OpenQuotes {
 }
 
 impl OpenQuotes {
-    fn open(&mut self, sign: char, script: Script) {
-        self.double += usize::from(sign == '“');
-        self.list.push((sign, script));
+    fn open(&mut self, ch: char, script: Script) {
+        self.double += usize::from(ch == '“');
+        self.list.push((ch, script));
     }
 
     /// Closes the last one that begins with the sign, and those within it.
@@ -168,9 +168,9 @@ impl OpenQuotes {
             return None;
         }
         loop {
-            let (sign, script) = self.list.pop()?;
-            self.double -= usize::from(sign == '“');
-            if sign == opener {
+            let (ch, script) = self.list.pop()?;
+            self.double -= usize::from(ch == '“');
+            if ch == opener {
                 return Some(script);
             }
         }

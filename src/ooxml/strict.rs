@@ -134,7 +134,7 @@ fn points(value: &str) -> Option<f64> {
         "pc" | "pi" => 12.0,
         _ => return None,
     };
-    let is_number = number.starts_with(|sign: char| sign.is_ascii_digit() || sign == '-');
+    let is_number = number.starts_with(|ch: char| ch.is_ascii_digit() || ch == '-');
     number.parse::<f64>().ok().filter(|_| is_number).map(|number| number * factor)
 }
 

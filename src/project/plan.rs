@@ -116,11 +116,11 @@ pub fn depfile(job: &Job, built: &JobOutcome, tool: &Path) -> String {
 /// A path as a Makefile writes it.
 fn escaped(path: &Path) -> String {
     let mut text = String::new();
-    for sign in path.to_string_lossy().chars() {
-        match sign {
-            ' ' | '#' | '\\' | ':' => text.extend(['\\', sign]),
+    for ch in path.to_string_lossy().chars() {
+        match ch {
+            ' ' | '#' | '\\' | ':' => text.extend(['\\', ch]),
             '$' => text.push_str("$$"),
-            sign => text.push(sign),
+            ch => text.push(ch),
         }
     }
     text

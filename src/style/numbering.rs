@@ -50,9 +50,9 @@ impl FromStr for Pattern {
         let mut parts = Vec::new();
         let mut literal = String::new();
         let signs: Vec<char> = text.chars().collect();
-        for (at, sign) in signs.iter().copied().enumerate() {
-            match Counter::of(sign).filter(|_| !is_within_word(&signs, at)) {
-                None => literal.push(sign),
+        for (at, ch) in signs.iter().copied().enumerate() {
+            match Counter::of(ch).filter(|_| !is_within_word(&signs, at)) {
+                None => literal.push(ch),
                 Some(counter) => {
                     if !literal.is_empty() {
                         parts.push(PatternPart::Literal(std::mem::take(&mut literal)));
@@ -66,7 +66,7 @@ impl FromStr for Pattern {
         }
         let pattern = Self { parts };
         match pattern.counters() {
-            0 if text.chars().any(|sign| Counter::of(sign).is_some()) => Err(message!(
+            0 if text.chars().any(|ch| Counter::of(ch).is_some()) => Err(message!(
                 "“{text}” has no counter: i, I, a and A count only where no other letter touches them",
                 text
             )),
@@ -81,7 +81,7 @@ impl FromStr for Pattern {
 /// part of a word, that of `Appendix A` or `附录A` counts. Chinese characters
 /// are no letters here, for they have no case.
 fn is_within_word(signs: &[char], at: usize) -> bool {
-    let is_letter = |sign: Option<&char>| sign.is_some_and(|sign| sign.is_lowercase() || sign.is_uppercase());
+    let is_letter = |ch: Option<&char>| ch.is_some_and(|ch| ch.is_lowercase() || ch.is_uppercase());
     let before = at.checked_sub(1).and_then(|before| signs.get(before));
     is_letter(signs.get(at)) && (is_letter(before) || is_letter(signs.get(at + 1)))
 }

@@ -89,7 +89,7 @@ const NAMES: &[(&str, &[&str])] = &[
 /// A name as it is compared.
 #[must_use]
 pub(super) fn normal(name: &str) -> String {
-    name.chars().filter(|sign| !sign.is_whitespace()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|ch| !ch.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
 /// Every name that a style of fuzi, given by its English or its Chinese name, may

@@ -129,10 +129,10 @@ impl Lists {
         let mut used: Vec<usize> = Vec::new();
         let mut literal = String::new();
         let mut signs = text.trim_end().chars().peekable();
-        while let Some(sign) = signs.next() {
-            let number = signs.peek().filter(|_| sign == '%').and_then(|sign| sign.to_digit(10)).filter(|n| *n > 0);
+        while let Some(ch) = signs.next() {
+            let number = signs.peek().filter(|_| ch == '%').and_then(|ch| ch.to_digit(10)).filter(|n| *n > 0);
             let Some(number) = number else {
-                literal.push(sign);
+                literal.push(ch);
                 continue;
             };
             signs.next();

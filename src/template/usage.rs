@@ -78,17 +78,17 @@ pub(super) fn captions(document: &Element) -> Option<(CaptionScope, Option<char>
     let numbers = paragraphs(document).into_iter().filter_map(|paragraph| {
         let text = text_of(paragraph);
         let rest = text.trim().strip_prefix(['图', '表'])?.trim_start().to_owned();
-        let first = rest.find(|sign: char| !sign.is_ascii_digit()).unwrap_or(rest.len());
+        let first = rest.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(rest.len());
         let mut behind = rest.get(first..)?.chars();
         (first > 0 && text.chars().count() < 60).then(|| {
-            let sign = behind.next().filter(|sign| matches!(sign, '-' | '.' | '–' | '－' | '．'));
-            sign.filter(|_| behind.next().is_some_and(|sign| sign.is_ascii_digit()))
+            let ch = behind.next().filter(|ch| matches!(ch, '-' | '.' | '–' | '－' | '．'));
+            ch.filter(|_| behind.next().is_some_and(|ch| ch.is_ascii_digit()))
         })
     });
     let mut counts: BTreeMap<Option<char>, usize> = BTreeMap::new();
     numbers.for_each(|number| *counts.entry(number).or_default() += 1);
-    let (sign, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    Some((if sign.is_some() { CaptionScope::Chapter } else { CaptionScope::Document }, sign))
+    let (ch, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    Some((if ch.is_some() { CaptionScope::Chapter } else { CaptionScope::Document }, ch))
 }
 
 /// The lines of tables.

@@ -188,13 +188,13 @@ impl Names {
 
     /// The value of `font`: the families stand behind the size.
     fn shorthand(&self, value: &str) -> String {
-        let is_size = |word: &str| word.starts_with(|sign: char| sign.is_ascii_digit() || sign == '.');
+        let is_size = |word: &str| word.starts_with(|ch: char| ch.is_ascii_digit() || ch == '.');
         let mut from = 0;
         let mut size = None;
         for word in value.split_inclusive(char::is_whitespace) {
             from += word.len();
             // A weight such as 700 is no size.
-            if is_size(word) && word.contains(|sign: char| sign.is_alphabetic() || sign == '%') {
+            if is_size(word) && word.contains(|ch: char| ch.is_alphabetic() || ch == '%') {
                 size = Some(from);
             }
         }

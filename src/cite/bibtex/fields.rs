@@ -294,8 +294,8 @@ fn name_of(source: &str) -> Name {
 
 fn is_one_group(source: &str) -> bool {
     let mut depth = 0;
-    source.char_indices().all(|(at, sign)| {
-        depth += i32::from(sign == '{') - i32::from(sign == '}');
+    source.char_indices().all(|(at, ch)| {
+        depth += i32::from(ch == '{') - i32::from(ch == '}');
         depth > 0 || at + 1 == source.len()
     })
 }
@@ -303,9 +303,9 @@ fn is_one_group(source: &str) -> bool {
 fn split_commas(source: &str) -> Vec<&str> {
     let mut depth = 0;
     source
-        .split(|sign: char| {
-            depth += i32::from(sign == '{') - i32::from(sign == '}');
-            depth == 0 && matches!(sign, ',' | '，')
+        .split(|ch: char| {
+            depth += i32::from(ch == '{') - i32::from(ch == '}');
+            depth == 0 && matches!(ch, ',' | '，')
         })
         .collect()
 }

@@ -90,7 +90,7 @@ pub(super) fn text(source: &str, verbatim: bool) -> String {
                 at + 1
             }
             '_' | '^' if math => script(&signs, at, &mut out),
-            sign if sign.is_whitespace() => {
+            ch if ch.is_whitespace() => {
                 if !out.ends_with(' ') && !out.is_empty() {
                     out.push(' ');
                 }
@@ -99,19 +99,19 @@ pub(super) fn text(source: &str, verbatim: bool) -> String {
             '-' if !verbatim && signs.get(at + 1) == Some(&'-') => dashes(&signs, at, &mut out),
             '`' if !verbatim && signs.get(at + 1) == Some(&'`') => push(&mut out, '“', at + 1),
             '\'' if !verbatim && signs.get(at + 1) == Some(&'\'') => push(&mut out, '”', at + 1),
-            sign => push(&mut out, sign, at),
+            ch => push(&mut out, ch, at),
         };
     }
     out.trim_end().to_owned()
 }
 
-fn push(out: &mut String, sign: char, at: usize) -> usize {
-    out.push(sign);
+fn push(out: &mut String, ch: char, at: usize) -> usize {
+    out.push(ch);
     at + 1
 }
 
 fn dashes(signs: &[char], at: usize, out: &mut String) -> usize {
-    let count = signs[at..].iter().take_while(|sign| **sign == '-').count();
+    let count = signs[at..].iter().take_while(|ch| **ch == '-').count();
     out.push_str(if count == 2 { "–" } else { "—" });
     at + count
 }
@@ -128,7 +128,7 @@ fn script(signs: &[char], at: usize, out: &mut String) -> usize {
     let start = at + 1 + usize::from(braced);
     let mut end = start;
     while end < signs.len() && if braced { signs[end] != '}' } else { end == start } {
-        let found = PLAIN.chars().position(|sign| sign == signs[end]).and_then(|at| table.chars().nth(at));
+        let found = PLAIN.chars().position(|ch| ch == signs[end]).and_then(|at| table.chars().nth(at));
         out.push(found.unwrap_or(signs[end]));
         end += 1;
     }
@@ -146,11 +146,11 @@ fn command(signs: &[char], at: usize, out: &mut String) -> usize {
         match first {
             '\\' => out.push(' '),
             '-' | '/' => {}
-            sign => out.push(*sign),
+            ch => out.push(*ch),
         }
         return at + 1;
     }
-    let len = signs[at..].iter().take_while(|sign| sign.is_ascii_alphabetic()).count();
+    let len = signs[at..].iter().take_while(|ch| ch.is_ascii_alphabetic()).count();
     let name: String = signs[at..at + len].iter().collect();
     if len == 1
         && let Some(end) = accent(signs, at, out)
@@ -168,7 +168,7 @@ fn command(signs: &[char], at: usize, out: &mut String) -> usize {
 
 /// An accent and its letter.
 fn accent(signs: &[char], at: usize, out: &mut String) -> Option<usize> {
-    let (_, mark) = ACCENTS.iter().find(|(sign, _)| *sign == signs[at])?;
+    let (_, mark) = ACCENTS.iter().find(|(ch, _)| *ch == signs[at])?;
     let is_letter = signs[at].is_ascii_alphabetic();
     let mut next = at + 1;
     if is_letter && !matches!(signs.get(next), Some('{' | ' ' | '\\')) {
@@ -216,8 +216,8 @@ fn composed(letter: char, mark: char) -> String {
     let row = PARTS.iter().find(|(_, known)| *known == mark).map(|(row, _)| row.chars().collect::<Vec<_>>());
     let found = row.and_then(|row| row.chunks(2).find(|pair| pair[0] == lower).map(|pair| pair[1]));
     match found {
-        Some(sign) if letter.is_uppercase() => sign.to_uppercase().collect(),
-        Some(sign) => sign.to_string(),
+        Some(ch) if letter.is_uppercase() => ch.to_uppercase().collect(),
+        Some(ch) => ch.to_string(),
         None => format!("{letter}{mark}"),
     }
 }

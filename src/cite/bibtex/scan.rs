@@ -101,7 +101,7 @@ impl<'t> Scanner<'t> {
             }
         }
         loop {
-            let rest = self.skip(|sign| sign.is_whitespace() || sign == ',');
+            let rest = self.skip(|ch| ch.is_whitespace() || ch == ',');
             if rest.starts_with(close) {
                 self.at += 1;
                 return Ok(());
@@ -162,7 +162,7 @@ impl<'t> Scanner<'t> {
                 if word.is_empty() {
                     return Err("a field has no value");
                 }
-                if word.chars().all(|sign| sign.is_ascii_digit()) {
+                if word.chars().all(|ch| ch.is_ascii_digit()) {
                     return Ok(Part::Text(word));
                 }
                 Ok(Part::Name(Spanned::new(word, self.span(start, self.at))))
@@ -203,7 +203,7 @@ impl<'t> Scanner<'t> {
 
     fn word(&mut self) -> &'t str {
         let rest = &self.text[self.at..];
-        let is_end = |sign: char| sign.is_whitespace() || "@{}()=,#\"'%\\".contains(sign);
+        let is_end = |ch: char| ch.is_whitespace() || "@{}()=,#\"'%\\".contains(ch);
         let word = &rest[..rest.find(is_end).unwrap_or(rest.len())];
         self.at += word.len();
         word

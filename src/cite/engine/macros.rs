@@ -29,7 +29,7 @@ fn attributes<'t>(text: &'t str, name: &str) -> impl Iterator<Item = &'t str> {
     text.match_indices(name).filter_map(move |(at, name)| {
         let is_word = text[..at].ends_with(char::is_whitespace);
         let rest = text[at + name.len()..].trim_start().strip_prefix('=')?.trim_start();
-        let quote = rest.chars().next().filter(|sign| is_word && matches!(sign, '"' | '\''))?;
+        let quote = rest.chars().next().filter(|ch| is_word && matches!(ch, '"' | '\''))?;
         rest[1..].split(quote).next()
     })
 }

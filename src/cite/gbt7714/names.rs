@@ -52,14 +52,14 @@ fn east_asian(name: &Name) -> String {
     if is_foreign { name.family.clone() } else { format!("{}{}", name.family, name.given) }
 }
 
-fn is_east_asian(sign: char) -> bool {
-    is_han(sign) || matches!(sign, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}')
+fn is_east_asian(ch: char) -> bool {
+    is_han(ch) || matches!(ch, '\u{3041}'..='\u{30FF}' | '\u{AC00}'..='\u{D7A3}')
 }
 
 /// Given names as initials without full stops: A Y, J-R. In 2015 a hyphen
 /// counts as a blank.
 fn initials(given: &str, edition: Edition) -> String {
-    let words = given.split(|sign: char| sign.is_whitespace() || sign == '.').filter(|word| !word.is_empty());
+    let words = given.split(|ch: char| ch.is_whitespace() || ch == '.').filter(|word| !word.is_empty());
     let initial = |word: &str| -> String {
         // Capitals alone are initials already: RWB.
         let is_run = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
@@ -67,7 +67,7 @@ fn initials(given: &str, edition: Edition) -> String {
             return word.chars().map(String::from).collect::<Vec<_>>().join(" ");
         }
         let parts = word.split(['-', '‐', '–']).filter_map(|part| part.chars().next());
-        let parts = parts.map(|sign| sign.to_uppercase().collect::<String>()).collect::<Vec<_>>();
+        let parts = parts.map(|ch| ch.to_uppercase().collect::<String>()).collect::<Vec<_>>();
         parts.join(match edition {
             Edition::Of2015 => " ",
             Edition::Of2025 => "-",

@@ -105,7 +105,7 @@ impl Writer<'_> {
 
     pub(super) fn version(&self) -> String {
         let version = self.text(Field::Version);
-        if version.starts_with(|sign: char| sign.is_ascii_digit()) { format!("V{version}") } else { version }
+        if version.starts_with(|ch: char| ch.is_ascii_digit()) { format!("V{version}") } else { version }
     }
 
     /// `place：publisher，year：pages`.

@@ -75,7 +75,7 @@ fn ordinal(number: usize) -> &'static str {
 /// The volume of a book: 第4卷, Vol. 4; words as they are.
 pub(super) fn volume(written: &str, language: Language) -> String {
     let text = written.trim();
-    let is_number = !text.is_empty() && text.chars().all(|sign| sign.is_ascii_digit() || sign == '-');
+    let is_number = !text.is_empty() && text.chars().all(|ch| ch.is_ascii_digit() || ch == '-');
     match (is_number, language) {
         (false, _) => text.to_owned(),
         (true, Language::Chinese | Language::Japanese) => format!("第{text}卷"),

@@ -52,10 +52,10 @@ fn join_surrogates(text: &str) -> Option<String> {
     let (mut out, mut from) = (String::with_capacity(text.len()), 0);
     for (at, _) in text.match_indices("\\u") {
         let pair = half(at).zip(half(at + 6)).filter(|_| at >= from);
-        let sign = pair.and_then(|(high, low)| char::decode_utf16([high, low]).next()?.ok());
-        if let Some(sign) = sign.filter(|sign| sign.len_utf16() == 2) {
+        let ch = pair.and_then(|(high, low)| char::decode_utf16([high, low]).next()?.ok());
+        if let Some(ch) = ch.filter(|ch| ch.len_utf16() == 2) {
             out.push_str(&text[from..at]);
-            out.push_str(&format!("\\U{:08X}", sign as u32));
+            out.push_str(&format!("\\U{:08X}", ch as u32));
             from = at + 12;
         }
     }

@@ -24,7 +24,7 @@ impl Label {
     /// is added in Word.
     #[must_use]
     pub fn room(&self) -> f64 {
-        self.text().chars().map(|sign| if sign.is_ascii() { 0.67 } else { 1.0 }).sum::<f64>() + 1.0
+        self.text().chars().map(|ch| if ch.is_ascii() { 0.67 } else { 1.0 }).sum::<f64>() + 1.0
     }
 
     /// The whole label as it is printed.

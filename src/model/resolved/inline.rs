@@ -165,7 +165,7 @@ impl Run {
         if !self.joins.iter().any(|at| is_firm(*at)) {
             return self.text.as_str().into();
         }
-        let firm = |(at, sign): (usize, char)| if sign == ' ' && is_firm(at) { '\u{A0}' } else { sign };
+        let firm = |(at, ch): (usize, char)| if ch == ' ' && is_firm(at) { '\u{A0}' } else { ch };
         self.text.char_indices().map(firm).collect()
     }
 }

@@ -83,7 +83,7 @@ fn fits(pattern: &str, name: &str) -> bool {
                 star = Some((p, n));
                 p += 1;
             }
-            Some(sign) if *sign == '?' || *sign == name[n] => {
+            Some(ch) if *ch == '?' || *ch == name[n] => {
                 p += 1;
                 n += 1;
             }
@@ -98,7 +98,7 @@ fn fits(pattern: &str, name: &str) -> bool {
             },
         }
     }
-    pattern[p..].iter().all(|sign| *sign == '*')
+    pattern[p..].iter().all(|ch| *ch == '*')
 }
 
 #[cfg(test)]

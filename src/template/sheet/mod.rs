@@ -99,13 +99,13 @@ fn base() -> Option<Style> {
 /// A text as TOML writes it.
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => out.extend(['\\', sign]),
-            sign if sign.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(sign));
+    for ch in text.chars() {
+        match ch {
+            '"' | '\\' => out.extend(['\\', ch]),
+            ch if ch.is_control() => {
+                let _ = write!(out, "\\u{:04X}", u32::from(ch));
             }
-            sign => out.push(sign),
+            ch => out.push(ch),
         }
     }
     out + "\""
@@ -157,7 +157,7 @@ impl Sheet<'_> {
     }
 
     fn finish(self, name: &str) -> Imported {
-        let clean = |text: &str| text.replace(|sign: char| sign.is_control(), " ");
+        let clean = |text: &str| text.replace(|ch: char| ch.is_control(), " ");
         let mut text = format!("# 由 fuzi 从 Word 模板“{}”读出；没有写的项取自 {BASE}。\n", clean(name));
         if !self.unread.is_empty() {
             text.push_str("#\n# 没有读出，或 fuzi 没有对应说法：\n");

@@ -246,7 +246,7 @@ fn paper(width: Length, height: Length) -> String {
 
 /// The gap behind a number.
 fn gap(suffix: &str, blanks: &str) -> Measure {
-    let blank = |sign: char| if sign == '\u{3000}' { 1.0 } else { 0.25 };
+    let blank = |ch: char| if ch == '\u{3000}' { 1.0 } else { 0.25 };
     let own: f64 = blanks.chars().map(blank).sum();
     Measure::Characters(match suffix {
         "nothing" => own,

@@ -47,8 +47,8 @@ pub(in crate::write::docx) fn join<T: AsRef<str>>(pieces: impl IntoIterator<Item
 
 /// Whether the face of a character depends on the hint of its run, in a run
 /// whose east-Asian language is Chinese. Signs that nobody sees do not ask.
-fn asks_hint(sign: char) -> bool {
-    match sign {
+fn asks_hint(ch: char) -> bool {
+    match ch {
         '\0'..='\u{A0}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' => false,
         // Latin-1 Supplement: signs, and the letters of Pinyin.
         '¡' | '¤' | '§' | '¨' | 'ª' | '\u{AD}' | '¯' | '°'..='´' | '¶'..='º' | '¼'..='¿' | '×' | '÷' => {

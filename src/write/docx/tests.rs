@@ -148,7 +148,7 @@ fn every_text_is_found_again() {
     let mut texts = Vec::new();
     collect(&json, &mut texts);
     for text in texts {
-        let clean: String = text.chars().filter(|sign| !sign.is_control()).collect();
+        let clean: String = text.chars().filter(|ch| !ch.is_control()).collect();
         assert!(all.contains(&clean), "{clean}");
     }
 }

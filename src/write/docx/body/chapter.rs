@@ -67,7 +67,7 @@ impl Writer<'_> {
             Some(Chapter::Counted(number)) => (number.to_string(), format!("SEQ {CHAPTERS} \\c \\* ARABIC")),
             None => return self.text(written, context),
         };
-        match written.strip_prefix(&number).filter(|rest| !rest.starts_with(|sign: char| sign.is_alphanumeric())) {
+        match written.strip_prefix(&number).filter(|rest| !rest.starts_with(|ch: char| ch.is_alphanumeric())) {
             Some(separator) => {
                 let mut label = field::dressed(&instruction, self.text(&number, context));
                 label.extend(self.text(separator, context));

@@ -32,7 +32,7 @@ impl Writer<'_> {
         if let Some(caption) = code.caption.as_ref().filter(|_| above) {
             self.caption(caption);
         }
-        let control = |sign: char| sign.is_ascii_control() && !matches!(sign, '\t' | '\n' | '\r') || is_forbidden(sign);
+        let control = |ch: char| ch.is_ascii_control() && !matches!(ch, '\t' | '\n' | '\r') || is_forbidden(ch);
         if code.text.contains(control) {
             let message = "a control character in the code is left out of the Word file";
             self.sink.warn(DiagnosticCode::ControlCharacter, span, message);
@@ -118,7 +118,6 @@ impl Writer<'_> {
 
 /// A run of code without what Word cannot hold; `None` if nothing is left.
 fn piece(text: &str, property: &RunProperty) -> Option<Node> {
-    let text: String =
-        text.chars().filter(|sign| *sign == '\t' || !(sign.is_control() || is_forbidden(*sign))).collect();
+    let text: String = text.chars().filter(|ch| *ch == '\t' || !(ch.is_control() || is_forbidden(*ch))).collect();
     (!text.is_empty()).then(|| xml::run(properties("w:rPr", property, []), &text).into())
 }

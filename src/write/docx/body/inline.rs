@@ -98,12 +98,12 @@ impl Writer<'_> {
 
     /// A text without the characters that Word cannot hold.
     fn held<'t>(&mut self, text: &'t str, span: Span) -> Cow<'t, str> {
-        let is_control = |sign: char| sign != '\t' && (sign.is_ascii_control() || is_forbidden(sign));
+        let is_control = |ch: char| ch != '\t' && (ch.is_ascii_control() || is_forbidden(ch));
         if !text.contains(is_control) {
             return text.into();
         }
         self.sink.warn(Code::ControlCharacter, span, "a control character is left out of the Word file");
-        text.chars().filter(|sign| !is_control(*sign)).collect()
+        text.chars().filter(|ch| !is_control(*ch)).collect()
     }
 
     /// Texts that look like a run, as few runs of Word.
@@ -153,7 +153,7 @@ impl Writer<'_> {
 
     /// Text of a label, a gap, a heading of ours, which is no run of the model.
     pub(in crate::write::docx) fn text(&mut self, text: &str, context: InlineContext) -> Vec<Node> {
-        let clean: String = text.chars().filter(|sign| !sign.is_control()).collect();
+        let clean: String = text.chars().filter(|ch| !ch.is_control()).collect();
         let plain = Run {
             text: String::new(),
             script: Script::Latin,

@@ -155,15 +155,15 @@ fn repeated_part(text: &str, label: &Label, whole: &str, number: &str) -> Option
     [(label.text(), whole), (digits, number)].into_iter().find_map(|(part, name)| {
         let at = text.find(&part).filter(|_| !part.is_empty())?;
         let end = at + part.len();
-        let cuts_number = text[end..].starts_with(|sign: char| sign.is_ascii_digit())
-            || text[..at].ends_with(|sign: char| sign.is_ascii_digit());
+        let cuts_number = text[end..].starts_with(|ch: char| ch.is_ascii_digit())
+            || text[..at].ends_with(|ch: char| ch.is_ascii_digit());
         (!cuts_number).then(|| (at..end, format!("REF {name} \\h")))
     })
 }
 
 /// Where a number stands in a text and is no part of a word: the A of Appendix A.
 fn whole_number(text: &str, number: &str) -> Option<usize> {
-    let is_word = |sign: char| sign.is_ascii_alphanumeric();
+    let is_word = |ch: char| ch.is_ascii_alphanumeric();
     let cuts = |at: usize| {
         let (before, after) = (&text[..at], &text[at + number.len()..]);
         number.starts_with(is_word) && before.ends_with(is_word)

@@ -93,7 +93,7 @@ fn level(at: usize, format: &'static str, text: &str) -> Element {
 /// The format and the text of a level of numbers as they were typed.
 fn typed_number(typed: TypedNumber, level: usize) -> (&'static str, String) {
     let format = if typed.digits == 2 { "decimalZero" } else { properties::number_format(typed.counter) };
-    let signs = |sign: Option<char>| sign.map(String::from).unwrap_or_default();
+    let signs = |ch: Option<char>| ch.map(String::from).unwrap_or_default();
     (format, format!("{}%{}{}", signs(typed.open), level + 1, signs(typed.close)))
 }
 

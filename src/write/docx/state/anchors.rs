@@ -228,7 +228,7 @@ impl<'a> Walk<'a, '_> {
 /// A name that Word takes: it begins with `_`, which hides it, holds letters,
 /// digits and `_` only, and is the only one of its kind, whatever the case.
 fn unique(written: &str, taken: &mut BTreeSet<String>) -> String {
-    let clean = written.chars().map(|sign| if sign.is_alphanumeric() { sign } else { '_' });
+    let clean = written.chars().map(|ch| if ch.is_alphanumeric() { ch } else { '_' });
     let base: String = "_Ref_".chars().chain(clean).take(LONGEST - 6).collect();
     let mut name = base.clone();
     let mut count = 1;

@@ -172,7 +172,7 @@ impl Scheme {
         };
         let parts = &level.pattern.parts;
         let (before, after) = (literal(parts.first()), literal(parts.last()));
-        let is_word = |sign: char| sign.is_alphabetic() || sign.is_whitespace();
+        let is_word = |ch: char| ch.is_alphabetic() || ch.is_whitespace();
         let end = number.strip_suffix(after.as_str())?.len();
         number.strip_prefix(before.as_str())?;
         (before.chars().chain(after.chars()).all(is_word) && before.len() < end).then_some(before.len()..end)

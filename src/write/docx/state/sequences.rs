@@ -13,5 +13,5 @@ pub(in crate::write::docx) fn identifier(label: &Label, word: &str) -> String {
 /// A word without what the name of a count cannot hold.
 #[must_use]
 pub(in crate::write::docx) fn clean(word: &str) -> String {
-    word.chars().filter(|sign| sign.is_alphanumeric()).collect()
+    word.chars().filter(|ch| ch.is_alphanumeric()).collect()
 }

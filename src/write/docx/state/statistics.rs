@@ -34,15 +34,15 @@ impl Statistics {
 
     fn add_paragraph(&mut self, paragraph: &str) {
         let mut in_word = false;
-        for sign in paragraph.chars() {
-            let is_blank = sign.is_whitespace();
-            let is_wide = !is_blank && sign >= '\u{2E80}';
+        for ch in paragraph.chars() {
+            let is_blank = ch.is_whitespace();
+            let is_wide = !is_blank && ch >= '\u{2E80}';
             if is_wide || !is_blank && !in_word {
                 self.words += 1;
             }
             in_word = !is_blank && !is_wide;
             self.characters += usize::from(!is_blank);
-            self.with_blanks += usize::from(sign != '\t');
+            self.with_blanks += usize::from(ch != '\t');
         }
         self.paragraphs += usize::from(!paragraph.trim().is_empty());
     }

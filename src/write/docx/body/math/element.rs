@@ -173,26 +173,26 @@ impl Writer {
     }
 
     /// Accents (§22.1.2.1), bars (§22.1.2.7) and braces (§22.1.2.41).
-    pub(super) fn accent(&mut self, base: &Expr, sign: char, stretchy: bool, under: bool) {
-        match sign {
+    pub(super) fn accent(&mut self, base: &Expr, ch: char, stretchy: bool, under: bool) {
+        match ch {
             '‾' | '_' => {
                 let place = if under { "bot" } else { "top" };
                 self.mark("bar", [val("m:pos", place)], base);
             }
-            '⏞' | '⏟' | '⎴' | '⎵' | '⏜' | '⏝' | '⏠' | '⏡' => self.group_character(sign, under, base),
-            sign if under => self.group_character(sign, true, base),
-            sign => match combining(sign) {
+            '⏞' | '⏟' | '⎴' | '⎵' | '⏜' | '⏝' | '⏠' | '⏡' => self.group_character(ch, under, base),
+            ch if under => self.group_character(ch, true, base),
+            ch => match combining(ch) {
                 Some(mark) => self.mark("acc", [val("m:chr", mark.to_string())], base),
-                None if stretchy => self.group_character(sign, false, base),
-                None => self.limits(&[base], None, Some(&accent_sign(sign))),
+                None if stretchy => self.group_character(ch, false, base),
+                None => self.limits(&[base], None, Some(&accent_sign(ch))),
             },
         }
     }
 
-    fn group_character(&mut self, sign: char, under: bool, base: &Expr) {
-        let sign = run::clean(&sign.to_string());
+    fn group_character(&mut self, ch: char, under: bool, base: &Expr) {
+        let ch = run::clean(&ch.to_string());
         let (place, line) = if under { ("bot", "top") } else { ("top", "bot") };
-        let properties = [val("m:chr", sign), val("m:pos", place), val("m:vertJc", line)];
+        let properties = [val("m:chr", ch), val("m:pos", place), val("m:vertJc", line)];
         self.mark("groupChr", properties, base);
     }
 
@@ -221,8 +221,8 @@ impl Writer {
     }
 }
 
-fn accent_sign(sign: char) -> Expr {
-    Expr::Symbol { text: sign.to_string(), class: Class::Ordinary, face: Face::Upright }
+fn accent_sign(ch: char) -> Expr {
+    Expr::Symbol { text: ch.to_string(), class: Class::Ordinary, face: Face::Upright }
 }
 
 fn is_arrow(text: &str) -> bool {
@@ -230,8 +230,8 @@ fn is_arrow(text: &str) -> bool {
 }
 
 /// The combining character that Word keeps for an accent.
-const fn combining(sign: char) -> Option<char> {
-    Some(match sign {
+const fn combining(ch: char) -> Option<char> {
+    Some(match ch {
         '^' => '\u{302}',
         '~' => '\u{303}',
         '¯' => '\u{304}',

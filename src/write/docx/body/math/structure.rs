@@ -18,11 +18,11 @@ impl Writer {
     /// separators if they are all the same, as Word knows only one.
     pub(super) fn delimited(&mut self, open: Option<char>, close: Option<char>, grow: bool, items: &[Expr]) {
         let separator = separator(items);
-        let sign = |c: Option<char>| c.map(|c| run::clean(&c.to_string())).unwrap_or_default();
-        let properties = [val("m:begChr", sign(open))]
+        let ch = |c: Option<char>| c.map(|c| run::clean(&c.to_string())).unwrap_or_default();
+        let properties = [val("m:begChr", ch(open))]
             .into_iter()
             .chain(separator.map(|separator| val("m:sepChr", run::clean(separator))))
-            .chain([val("m:endChr", sign(close))])
+            .chain([val("m:endChr", ch(close))])
             .chain((!grow).then(|| val("m:grow", "0")));
         self.element("d", |writer| {
             writer.properties("dPr", properties);
@@ -108,5 +108,5 @@ fn middle(item: &Expr) -> Option<&str> {
 fn separator(items: &[Expr]) -> Option<&str> {
     let mut signs = items.iter().filter_map(middle);
     let first = signs.next()?;
-    (first.chars().count() == 1 && signs.all(|sign| sign == first)).then_some(first)
+    (first.chars().count() == 1 && signs.all(|ch| ch == first)).then_some(first)
 }
