@@ -227,6 +227,16 @@ fn the_writers_never_name_each_other() {
 }
 
 #[test]
+fn the_state_of_the_word_file_knows_no_part_and_no_block() {
+    for file in sources().iter().filter(|file| file.path.starts_with("write/docx/state")) {
+        let flat: String = file.code.split_whitespace().collect();
+        for word in ["docx::parts", "docx::body", "docx::template"] {
+            assert!(!flat.contains(word), "{} uses {word}", file.path.display());
+        }
+    }
+}
+
+#[test]
 fn the_model_knows_no_format() {
     for file in sources().iter().filter(|file| file.module == "model") {
         for word in identifiers(&file.code) {

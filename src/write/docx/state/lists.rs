@@ -64,7 +64,8 @@ pub(in crate::write::docx) fn indent(style: &Style, level: usize) -> (Length, Le
 }
 
 /// What Word prints before an item of a list of numbers at a level (from 0);
-/// `None` where it cannot be foretold, or counts otherwise than [`Counter`].
+/// `None` where it cannot be foretold, or counts otherwise than
+/// [`Counter`](crate::style::numbering::Counter).
 #[must_use]
 pub(in crate::write::docx) fn printed(style: &Style, numbering: Numbering, level: usize, n: u32) -> Option<String> {
     let delimiter = match numbering {

@@ -1,5 +1,6 @@
-//! What is known while a text is written: what the next paragraph owes, the names
-//! of styles, where anchors lie. It must not know what a block becomes.
+//! What is known while a text is written: its sections, lists and pictures so far, what
+//! the next paragraph owes, the styles with their names, where anchors lie. It must not
+//! know what a block becomes, nor what the parts around the text hold.
 
 pub(super) mod anchors;
 mod bookmarks;
