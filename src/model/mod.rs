@@ -14,6 +14,7 @@ pub mod math;
 pub mod resolved;
 pub mod script;
 mod text;
+mod theorem;
 mod value;
 mod walk;
 pub mod wording;
@@ -22,6 +23,7 @@ pub use caption_kind::CaptionKind;
 pub use counter::{Counter, Delimiter, Numbering, TypedNumber};
 pub use lang::{Lang, is_han};
 pub use text::written_text;
+pub use theorem::TheoremKind;
 pub use value::Value;
 pub use walk::{
     blocks_of, blocks_of_mut, contents_of, visit_blocks, visit_blocks_mut, visit_contents_mut, visit_inlines,

@@ -10,6 +10,7 @@ pub fn blocks_of(block: &Block) -> Vec<&[Block]> {
         BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(blocks) => {
             vec![blocks]
         }
+        BlockKind::Theorem(theorem) => vec![&theorem.blocks],
         BlockKind::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
         BlockKind::Definitions(list) => list.iter().flat_map(|d| d.details.iter().map(Vec::as_slice)).collect(),
         BlockKind::Heading { .. }
@@ -32,6 +33,7 @@ pub fn blocks_of_mut(block: &mut Block) -> Vec<&mut Vec<Block>> {
         BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(blocks) => {
             vec![blocks]
         }
+        BlockKind::Theorem(theorem) => vec![&mut theorem.blocks],
         BlockKind::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
         BlockKind::Definitions(list) => list.iter_mut().flat_map(|d| d.details.iter_mut()).collect(),
         BlockKind::Heading { .. }
@@ -91,6 +93,7 @@ pub fn contents_of(block: &Block) -> Vec<&[Inline]> {
         BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => vec![content],
         BlockKind::Quote { attribution, .. } => attribution.iter().map(Vec::as_slice).collect(),
         BlockKind::Definitions(list) => list.iter().map(|definition| definition.term.as_slice()).collect(),
+        BlockKind::Theorem(theorem) => vec![&theorem.title],
         BlockKind::Code(code) => code.caption.iter().map(Vec::as_slice).collect(),
         BlockKind::Table(table) => {
             let cells = table.rows.iter().flat_map(|row| &row.cells).filter_map(|cell| match &cell.content {
@@ -125,6 +128,7 @@ pub(super) fn contents_of_mut(block: &mut Block) -> Vec<&mut Vec<Inline>> {
         BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => vec![content],
         BlockKind::Quote { attribution, .. } => attribution.iter_mut().collect(),
         BlockKind::Definitions(list) => list.iter_mut().map(|definition| &mut definition.term).collect(),
+        BlockKind::Theorem(theorem) => vec![&mut theorem.title],
         BlockKind::Code(code) => code.caption.iter_mut().collect(),
         BlockKind::Table(table) => {
             let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);

@@ -50,12 +50,12 @@ impl Resolver<'_> {
 
     /// A paragraph of very many pieces as several that go on with it.
     fn parted(&mut self, kind: BlockKind, span: Span) -> (BlockKind, Vec<BlockKind>) {
-        let BlockKind::Paragraph(Paragraph { mut content, continued }) = kind else { return (kind, Vec::new()) };
+        let BlockKind::Paragraph(Paragraph { mut content, continued, .. }) = kind else { return (kind, Vec::new()) };
         let count = content.len();
         let mut rest = Vec::new();
         while content.len() > MAX_PIECES {
             let tail = content.split_off((content.len() - 1) / MAX_PIECES * MAX_PIECES);
-            rest.push(BlockKind::Paragraph(Paragraph { content: tail, continued: true }));
+            rest.push(BlockKind::Paragraph(Paragraph::new(tail, true)));
         }
         if !rest.is_empty() {
             let message = message!(
@@ -67,7 +67,7 @@ impl Resolver<'_> {
             self.sink.push(warning.hint("divide it with blank lines"));
         }
         rest.reverse();
-        (BlockKind::Paragraph(Paragraph { content, continued }), rest)
+        (BlockKind::Paragraph(Paragraph::new(content, continued)), rest)
     }
 
     fn block(&mut self, block: &WrittenBlock, behind_formula: bool, depth: usize) -> BlockKind {
@@ -84,7 +84,7 @@ impl Resolver<'_> {
                 let mut content = self.inlines(content);
                 let look = Look { bold: false, code: self.style.code.inline_scale };
                 long_words::break_running(&mut content, look);
-                BlockKind::Paragraph(Paragraph { content, continued })
+                BlockKind::Paragraph(Paragraph::new(content, continued))
             }
             Written::Quote { blocks, attribution } => {
                 let look = &self.style.quote.text;
@@ -120,6 +120,7 @@ impl Resolver<'_> {
                 BlockKind::Table(self.table(table, attr, caption, span))
             }
             Written::Figure(figure) => BlockKind::Figure(self.figure(figure, id)),
+            Written::Theorem(theorem) => self.theorem(theorem, block, depth),
             Written::Container(blocks) => {
                 let container = self.placed_container(attr, span);
                 let inner = self.width_in(container);
@@ -171,7 +172,7 @@ impl Resolver<'_> {
                     anchor: numbered.anchor,
                 })
             }
-            None => BlockKind::Paragraph(Paragraph { content, continued: false }),
+            None => BlockKind::Paragraph(Paragraph::new(content, false)),
         }
     }
 
@@ -201,7 +202,7 @@ impl Resolver<'_> {
     fn with_entries(&mut self, mut blocks: Vec<Block>) -> Vec<Block> {
         for (entry, anchor, back) in self.citations.take_entries() {
             let content = self.entry_content(&entry, back);
-            let kind = BlockKind::Paragraph(Paragraph { content, continued: false });
+            let kind = BlockKind::Paragraph(Paragraph::new(content, false));
             let id = Some(self.identities.entry(&entry.key));
             blocks.push(Block { kind, anchor: Some(anchor), id, span: entry.span });
         }
@@ -242,7 +243,7 @@ impl Resolver<'_> {
     /// An include that no file was read for stays visible.
     fn lost_include(&mut self, path: &Spanned<String>, span: Span) -> BlockKind {
         let text = format!("{{{{< include {} >}}}}", path.value);
-        BlockKind::Paragraph(Paragraph { content: self.words(&text, span), continued: false })
+        BlockKind::Paragraph(Paragraph::new(self.words(&text, span), false))
     }
 }
 
@@ -274,6 +275,7 @@ fn carries_anchor(kind: &BlockKind) -> bool {
         BlockKind::Table(table) => table.caption.is_some(),
         BlockKind::Figure(figure) => figure.caption.is_some(),
         BlockKind::Code(code) => code.caption.is_some(),
+        BlockKind::Theorem(_) => true,
         BlockKind::Paragraph(_)
         | BlockKind::Quote { .. }
         | BlockKind::Alert { .. }

@@ -1,29 +1,54 @@
-//! Labels of figures, tables, code and equations, counted through the document or
+//! Labels of figures, tables, code, equations and theorems, counted through the document or
 //! by chapter.
 
 use std::collections::HashMap;
 
+use crate::model::TheoremKind;
 use crate::model::resolved::{CaptionKind, Label};
-use crate::style::value::CaptionScope;
+use crate::style::value::{CaptionScope, Counting, TheoremScope};
 use crate::style::{Style, Words};
 
-/// Counts figures, tables, code and equations.
+/// Counts figures, tables, code, equations and theorems.
 pub(super) struct Counts<'a> {
     style: &'a Style,
     words: &'static Words,
     chapter: String,
     captions: HashMap<CaptionKind, usize>,
     equations: usize,
+    /// The chapter that the numbers of theorems carry.
+    theorem_chapter: String,
+    theorems: HashMap<TheoremKind, usize>,
 }
 
 impl<'a> Counts<'a> {
     pub(super) fn new(style: &'a Style, words: &'static Words) -> Self {
-        Self { style, words, chapter: String::new(), captions: HashMap::new(), equations: 0 }
+        Self {
+            style,
+            words,
+            chapter: String::new(),
+            captions: HashMap::new(),
+            equations: 0,
+            theorem_chapter: String::new(),
+            theorems: HashMap::new(),
+        }
     }
 
     /// A chapter begins; `number` is empty for one that has none.
     pub(super) fn begin_chapter(&mut self, number: String) {
-        if self.style.count.scope == CaptionScope::Chapter && !number.is_empty() {
+        if number.is_empty() {
+            return;
+        }
+        let by_chapter = self.style.count.scope == CaptionScope::Chapter;
+        let theorems_by_chapter = match self.style.theorem.scope {
+            TheoremScope::Count => by_chapter,
+            TheoremScope::Document => false,
+            TheoremScope::Chapter => true,
+        };
+        if theorems_by_chapter {
+            self.theorem_chapter.clone_from(&number);
+            self.theorems.clear();
+        }
+        if by_chapter {
             self.chapter = number;
             self.captions.clear();
             self.equations = 0;
@@ -40,6 +65,18 @@ impl<'a> Counts<'a> {
         Label {
             before: format!("{word}{}", self.words.gap),
             chapter: prefix(&self.chapter, separator),
+            ordinal: count.to_string(),
+            after: String::new(),
+        }
+    }
+
+    /// The label of the next theorem, definition and so on of a kind.
+    pub(super) fn theorem(&mut self, kind: TheoremKind) -> Label {
+        let count = self.theorems.entry(counted_as(self.style, kind)).or_insert(0);
+        *count += 1;
+        Label {
+            before: format!("{}{}", theorem_word(self.style, self.words, kind), self.words.gap),
+            chapter: prefix(&self.theorem_chapter, &self.style.theorem.separator),
             ordinal: count.to_string(),
             after: String::new(),
         }
@@ -71,6 +108,20 @@ impl<'a> Counts<'a> {
         let latin = self.words.equation.is_ascii();
         format!("{}{}{}", self.words.equation, if latin { self.words.gap } else { "" }, label.text())
     }
+}
+
+/// The kind whose count another one takes part in; algorithms count by themselves.
+pub(super) fn counted_as(style: &Style, kind: TheoremKind) -> TheoremKind {
+    match style.theorem.counter {
+        Counting::Shared if kind != TheoremKind::Algorithm => TheoremKind::Theorem,
+        Counting::Shared | Counting::Kind => kind,
+    }
+}
+
+/// The word of a theorem, a definition and so on.
+pub(super) fn theorem_word<'a>(style: &'a Style, words: &'static Words, kind: TheoremKind) -> &'a str {
+    let own = style.theorem.words.of(kind);
+    if own.is_empty() { words.theorem(kind) } else { own }
 }
 
 /// The number of the chapter with what stands behind it; empty without one.

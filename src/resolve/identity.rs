@@ -72,6 +72,7 @@ fn content(block: &Block, hash: &mut Sha256) -> Option<()> {
         BlockKind::Include(path) => take("include", &path.value),
         BlockKind::Quote { .. }
         | BlockKind::Alert { .. }
+        | BlockKind::Theorem(_)
         | BlockKind::List(_)
         | BlockKind::Definitions(_)
         | BlockKind::Container(_)

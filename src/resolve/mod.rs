@@ -42,6 +42,7 @@ mod slugs;
 mod structure;
 mod table_size;
 mod tables;
+mod theorems;
 mod typed_captions;
 mod typed_numbers;
 mod typed_references;

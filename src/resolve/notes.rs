@@ -196,6 +196,10 @@ impl Resolver<'_> {
                     text.push_str(title.as_deref().unwrap_or_default());
                     text.push_str(&self.nested_text(blocks));
                 }
+                BlockKind::Theorem(theorem) => {
+                    self.nested_inlines(&theorem.title, &mut text);
+                    text.push_str(&self.nested_text(&theorem.blocks));
+                }
                 BlockKind::List(_) | BlockKind::Container(_) => {
                     blocks_of(block).into_iter().for_each(|inner| text.push_str(&self.nested_text(inner)));
                 }

@@ -13,10 +13,10 @@ use super::slugs;
 use super::typed_captions::labels::TypedCaptions;
 use super::typed_numbers::{TypedNumbers, is_unnumbered, typed_number};
 use crate::diag::{Sink, Span, Spanned};
-use crate::model::blocks_of;
 use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure, NodeId};
 use crate::model::resolved::{CaptionKind, Label};
 use crate::model::wording::Wording;
+use crate::model::{TheoremKind, blocks_of};
 use crate::style::{Style, Words};
 
 /// What was decided about numbers that were typed by hand.
@@ -92,6 +92,7 @@ impl Collector<'_> {
             BlockKind::Table(table) if table.caption.is_some() => self.captioned(block, CaptionKind::Table),
             BlockKind::Code(code) if code.caption.is_some() => self.captioned(block, CaptionKind::Code),
             BlockKind::Equation(_) => self.equation(block),
+            BlockKind::Theorem(theorem) => self.theorem(block, theorem.kind),
             BlockKind::Table(_)
             | BlockKind::Code(_)
             | BlockKind::Paragraph(_)
@@ -205,6 +206,15 @@ impl Collector<'_> {
         let prefix = self.wording.caption(kind).prefix.as_ref();
         let reading = label.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
         self.register(block.id, &block.attr, block.span, label, reading);
+    }
+
+    fn theorem(&mut self, block: &Block, kind: TheoremKind) {
+        if !kind.is_counted(block.attr.id.is_some()) || block.attr.has_class("unnumbered") {
+            return self.unnumbered(block);
+        }
+        let label = self.counts.theorem(kind);
+        let reading = Reading::of(&label, None, self.words.gap);
+        self.register(block.id, &block.attr, block.span, Some(label), reading);
     }
 
     fn equation(&mut self, block: &Block) {

@@ -38,6 +38,9 @@ const CLOSER: &[Closer] = &[
     ("Equation", "number", || {
         Kind::new("what stands around a number", Form::Text(Some(" ")), &["\"（ ）\"", "\"( )\""]).check(has_blank)
     }),
+    ("Theorem", "title", || {
+        Kind::new("what stands around a name", Form::Text(Some(" ")), &["\"（ ）\"", "\"( )\""]).check(has_blank)
+    }),
     ("List", "bullets", || Kind::new("a list of signs", Form::List, &["[\"•\", \"–\"]"]).check(is_filled)),
     ("List", "numbers", || Kind::new("a list of patterns", Form::List, &["[\"1\", \"a\", \"i\"]"]).check(are_numbers)),
     ("List", "boxes", || Kind::new("two signs", Form::List, &["[\"☐\", \"☑\"]"]).check(are_two)),

@@ -4,8 +4,8 @@
 
 use super::sheet_value::SheetValue;
 use super::value::{
-    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart,
-    Paper, PdfStandard, Pitch, Place, Rules, Size, Wide, align_word,
+    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, Measure, NoteFormat, NotePlace,
+    NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TheoremScope, Wide, align_word,
 };
 use crate::diag::{Message, message};
 use crate::length::Length;
@@ -177,7 +177,20 @@ macro_rules! choices {
         }
     )* };
 }
-choices!(CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules, Wide);
+choices!(
+    CaptionScope,
+    ChineseEmphasis,
+    Counting,
+    Leader,
+    NoteFormat,
+    NotePlace,
+    NoteRestart,
+    PdfStandard,
+    Place,
+    Rules,
+    TheoremScope,
+    Wide
+);
 
 fn size() -> Kind {
     let kind = Kind::new("a font size", Form::Text(Some(LENGTH)), &["\"小四\"", "\"12磅\"", "\"10.5pt\""]);

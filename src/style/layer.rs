@@ -6,8 +6,8 @@ use super::guide::Shape;
 use super::kind::Value;
 use super::sheet_value::SheetValue;
 use super::value::{
-    CaptionScope, ChineseEmphasis, Color, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
-    PdfStandard, Pitch, Place, Rules, Size, Wide,
+    CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
+    PdfStandard, Pitch, Place, Rules, Size, TheoremScope, Wide,
 };
 use crate::length::Length;
 use crate::model::Align;
@@ -76,6 +76,8 @@ leaf!(
     Size,
     Wide,
     CaptionScope,
+    Counting,
+    TheoremScope,
     NoteFormat,
     NoteRestart,
     PdfStandard,

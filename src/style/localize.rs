@@ -31,6 +31,12 @@ impl Style {
         if !self.equation.number.is_ascii() {
             self.equation.number = "( )".to_owned();
         }
+        if !self.theorem.title.is_ascii() {
+            self.theorem.title = "( )".to_owned();
+        }
+        if self.theorem.delimiter.is_empty() {
+            self.theorem.delimiter = ".".to_owned();
+        }
         self.notes.format = NoteFormat::Arabic;
         self
     }

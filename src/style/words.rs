@@ -1,7 +1,7 @@
 //! The words that fuzi itself puts into a document, by language.
 
 use crate::model::resolved::CaptionKind;
-use crate::model::{AlertKind, AlertName, Lang};
+use crate::model::{AlertKind, AlertName, Lang, TheoremKind};
 
 /// Words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,7 @@ pub struct Words {
     pub enumeration: (&'static str, &'static str),
     alerts: [&'static str; 5],
     alert_names: [&'static str; 11],
+    theorems: [&'static str; 13],
     /// What stands before the name of a missing picture.
     pub missing_image: &'static str,
     /// How a date is written; `{y}`, `{m}` and `{d}` stand for its parts.
@@ -59,6 +60,7 @@ const CHINESE: Words = Words {
     enumeration: ("、", "和"),
     alerts: ["说明", "提示", "重要", "警告", "注意"],
     alert_names: ["信息", "待办", "成功", "问题", "危险", "失败", "缺陷", "示例", "引用", "摘要", "参见"],
+    theorems: ["定理", "引理", "推论", "命题", "猜想", "公理", "定义", "例", "习题", "注", "证明", "解", "算法"],
     missing_image: "图片缺失：",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -83,6 +85,7 @@ const TRADITIONAL: Words = Words {
     enumeration: ("、", "和"),
     alerts: ["說明", "提示", "重要", "警告", "注意"],
     alert_names: ["資訊", "待辦", "成功", "問題", "危險", "失敗", "缺陷", "範例", "引用", "摘要", "參見"],
+    theorems: ["定理", "引理", "推論", "命題", "猜想", "公理", "定義", "例", "習題", "註", "證明", "解", "演算法"],
     missing_image: "圖片缺失：",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -107,6 +110,21 @@ const JAPANESE: Words = Words {
     enumeration: ("、", "と"),
     alerts: ["注記", "ヒント", "重要", "警告", "注意"],
     alert_names: ["情報", "予定", "成功", "質問", "危険", "失敗", "不具合", "例", "引用", "要約", "参照"],
+    theorems: [
+        "定理",
+        "補題",
+        "系",
+        "命題",
+        "予想",
+        "公理",
+        "定義",
+        "例",
+        "演習",
+        "注意",
+        "証明",
+        "解",
+        "アルゴリズム",
+    ],
     missing_image: "画像がありません：",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -131,6 +149,21 @@ const KOREAN: Words = Words {
     enumeration: (", ", " 및 "),
     alerts: ["참고", "도움말", "중요", "경고", "주의"],
     alert_names: ["정보", "할 일", "성공", "질문", "위험", "실패", "버그", "예", "인용", "요약", "함께 보기"],
+    theorems: [
+        "정리",
+        "보조정리",
+        "따름정리",
+        "명제",
+        "추측",
+        "공리",
+        "정의",
+        "예",
+        "연습문제",
+        "참고",
+        "증명",
+        "풀이",
+        "알고리즘",
+    ],
     missing_image: "그림 없음: ",
     date: "{y}년 {m}월 {d}일",
     attribution_dash: "— ",
@@ -156,6 +189,21 @@ const ENGLISH: Words = Words {
     alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     alert_names: [
         "Info", "To do", "Success", "Question", "Danger", "Failure", "Bug", "Example", "Quote", "Summary", "See also",
+    ],
+    theorems: [
+        "Theorem",
+        "Lemma",
+        "Corollary",
+        "Proposition",
+        "Conjecture",
+        "Axiom",
+        "Definition",
+        "Example",
+        "Exercise",
+        "Remark",
+        "Proof",
+        "Solution",
+        "Algorithm",
     ],
     missing_image: "missing image: ",
     date: "{y}-{m0}-{d0}",
@@ -199,6 +247,12 @@ impl Words {
             CaptionKind::Table => self.table,
             CaptionKind::Code => self.code,
         }
+    }
+
+    /// The word of a theorem, a definition, a proof and the like.
+    #[must_use]
+    pub fn theorem(&self, kind: TheoremKind) -> &'static str {
+        self.theorems[kind as usize]
     }
 
     /// The title of an alert that has none of its own.

@@ -21,6 +21,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("Table Head", &["表头", "表格标题行"]),
     ("Figure", &["图", "图片", "插图"]),
     ("Equation", &["公式"]),
+    ("Theorem", &["定理"]),
     ("Code Block", &["代码", "代码块", "源代码", "Source Code"]),
     ("TOC Heading", &["TOC 标题", "目录标题"]),
     ("table of figures", &["图表目录"]),

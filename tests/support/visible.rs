@@ -126,7 +126,8 @@ impl Text {
                 self.plain(&value["number"]);
                 self.inlines(&value["content"]);
             }
-            "paragraph" => self.inlines(&value["content"]),
+            "paragraph" => self.paragraph(value),
+            "theorem" => self.blocks(&value["blocks"]),
             "quote" => {
                 self.blocks(&value["blocks"]);
                 self.inlines(&value["attribution"]);
@@ -153,6 +154,16 @@ impl Text {
             "raw" => {}
             other => panic!("the tests do not know the block “{other}”"),
         }
+    }
+
+    fn paragraph(&mut self, paragraph: &Value) {
+        let lead = &paragraph["lead"];
+        self.label(&lead["label"]);
+        self.plain(&lead["word"]);
+        self.inlines(&lead["title"]);
+        self.plain(&lead["delimiter"]);
+        self.inlines(&paragraph["content"]);
+        self.plain(&paragraph["end"]);
     }
 
     fn equation(&mut self, equation: &Value) {

@@ -118,6 +118,7 @@ impl<'a> Collector<'a> {
                 figure.panels.iter().for_each(|panel| self.passage(Kind::Caption, &panel.caption));
                 self.passage(Kind::Caption, &figure.caption);
             }
+            BlockKind::Theorem(theorem) => self.passage(Kind::Caption, &theorem.title),
             BlockKind::Alert { .. }
             | BlockKind::List(_)
             | BlockKind::Equation(_)

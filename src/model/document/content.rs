@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::node::{Attr, Node, NodeId};
 use crate::diag::{Span, Spanned};
 use crate::model::math::Math;
-use crate::model::{AlertKind, AlertName, Align, Mark, Numbering, RawFormat};
+use crate::model::{AlertKind, AlertName, Align, Mark, Numbering, RawFormat, TheoremKind};
 
 /// A block with its attributes and place.
 pub type Block = Node<BlockKind>;
@@ -55,6 +55,8 @@ pub enum BlockKind {
     Table(Table),
     /// A picture, or several, with a caption.
     Figure(Figure),
+    /// A theorem, a definition, a proof and the like.
+    Theorem(Theorem),
     /// A passage that its classes (`landscape`, `center`, …) set apart.
     Container(Vec<Block>),
     /// A new page begins here.
@@ -215,6 +217,17 @@ pub struct Image {
     pub alt: Option<String>,
     /// Which page of it, from 1, where it has pages.
     pub page: usize,
+}
+
+/// A theorem, a definition, a proof and the like.
+#[derive(Debug, Clone, Serialize)]
+pub struct Theorem {
+    /// What it is.
+    pub kind: TheoremKind,
+    /// Its name; empty without one.
+    pub title: Vec<Inline>,
+    /// The text.
+    pub blocks: Vec<Block>,
 }
 
 /// What stands in a line.

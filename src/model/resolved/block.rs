@@ -4,13 +4,13 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::caption::Caption;
+use super::caption::{Caption, Label};
 use super::code::Code;
 use super::equation::Equation;
 use super::{AnchorId, Inline, Picture, Placed};
 use crate::diag::Span;
 use crate::length::Length;
-use crate::model::{AlertKind, Align, Numbering, RawFormat};
+use crate::model::{AlertKind, Align, Numbering, RawFormat, TheoremKind};
 
 /// A block and where it was written.
 #[derive(Debug, Clone, Serialize)]
@@ -84,6 +84,8 @@ pub enum BlockKind {
     Table(Table),
     /// A picture, or several, with a caption.
     Figure(Figure),
+    /// A theorem, a definition, a proof and the like.
+    Theorem(Theorem),
     /// A passage that is set apart.
     Container(Container, Vec<Block>),
     /// A new page begins here.
@@ -147,6 +149,54 @@ pub struct Paragraph {
     /// Whether it goes on after something that interrupted its sentence (a
     /// formula followed by lower-case text or 其中): it has no indent.
     pub continued: bool,
+    /// What stands before the text, where it begins a theorem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<Lead>,
+    /// The mark at the right end of its last line, where it ends a proof.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<String>,
+}
+
+impl Paragraph {
+    /// A paragraph of running text.
+    #[must_use]
+    pub fn new(content: Vec<Inline>, continued: bool) -> Self {
+        Self { content, continued, lead: None, end: None }
+    }
+}
+
+/// What stands before the text of a theorem: 定理 2.1（勾股定理）.
+#[derive(Debug, Clone, Serialize)]
+pub struct Lead {
+    /// The label; `None` if it is not numbered.
+    pub label: Option<Label>,
+    /// The word that stands in place of the label; empty beside one.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub word: String,
+    /// What it is counted among, by the word of its count.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub count: String,
+    /// The name with the brackets around it; empty without one.
+    pub title: Vec<Inline>,
+    /// What stands behind them besides a gap, such as a full stop; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub delimiter: String,
+    /// What references point to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<AnchorId>,
+}
+
+/// A theorem, a definition, a proof and the like. Its first block is a paragraph that
+/// begins with its label.
+#[derive(Debug, Clone, Serialize)]
+pub struct Theorem {
+    /// What it is.
+    pub kind: TheoremKind,
+    /// Whether its first lines do not stand in, as in a list.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub flush: bool,
+    /// The text.
+    pub blocks: Vec<Block>,
 }
 
 /// A list.

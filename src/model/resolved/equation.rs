@@ -15,7 +15,8 @@ pub struct Equation {
     /// for one line; empty where it surely fits.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pieces: Vec<FormulaPiece>,
-    /// Its label, such as （1）; `None` if it is not numbered.
+    /// Its label, such as （1）; the end mark of a proof where it is not numbered and
+    /// ends one.
     pub label: Option<Label>,
     /// What references point to.
     pub anchor: Option<AnchorId>,

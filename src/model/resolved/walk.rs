@@ -9,6 +9,7 @@ pub fn blocks_of(block: &Block) -> Vec<&[Block]> {
         BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } | BlockKind::Container(_, blocks) => {
             vec![blocks]
         }
+        BlockKind::Theorem(theorem) => vec![&theorem.blocks],
         BlockKind::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
         BlockKind::Definitions(list) => list.iter().flat_map(|d| d.details.iter().map(Vec::as_slice)).collect(),
         BlockKind::Heading(_)
@@ -29,7 +30,10 @@ pub fn blocks_of(block: &Block) -> Vec<&[Block]> {
 pub fn contents_of(block: &Block) -> Vec<&[Inline]> {
     match &block.kind {
         BlockKind::Heading(heading) => vec![&heading.content],
-        BlockKind::Paragraph(paragraph) => vec![&paragraph.content],
+        BlockKind::Paragraph(paragraph) => {
+            let lead = paragraph.lead.iter().map(|lead| lead.title.as_slice());
+            lead.chain([paragraph.content.as_slice()]).collect()
+        }
         BlockKind::Quote { attribution, .. } => attribution.iter().map(Vec::as_slice).collect(),
         BlockKind::Definitions(list) => list.iter().map(|definition| definition.term.as_slice()).collect(),
         BlockKind::Code(code) => code.caption.iter().map(|caption| caption.content.as_slice()).collect(),
@@ -43,6 +47,7 @@ pub fn contents_of(block: &Block) -> Vec<&[Inline]> {
             panels.chain(figure.caption.iter().map(|caption| caption.content.as_slice())).collect()
         }
         BlockKind::Alert { .. }
+        | BlockKind::Theorem(_)
         | BlockKind::List(_)
         | BlockKind::Equation(_)
         | BlockKind::Container(..)

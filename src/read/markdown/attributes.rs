@@ -48,6 +48,8 @@ pub(crate) const EQUATION: Known = Known { what: "a formula", classes: &["unnumb
 pub(crate) const LINK: Known = Known { what: "a link", classes: &[], keys: &["lang", "target", "rel"] };
 /// A paragraph, of which kramdown says something on a line of its own.
 pub(crate) const PARAGRAPH: Known = Known { what: "a paragraph", classes: &[], keys: &[] };
+/// A theorem, a definition, a proof; the class of its kind is taken away before.
+pub(crate) const THEOREM: Known = Known { what: "a theorem", classes: &["unnumbered"], keys: &["lang"] };
 /// A container; its classes are checked apart.
 pub(crate) const CONTAINER: Known = Known { what: "a container", classes: &[], keys: &["lang", "count"] };
 

@@ -10,10 +10,10 @@ use comrak::nodes::{Node, NodeCallout, NodeValue};
 
 use super::pieces::literal;
 use super::positions::Positions;
-use super::{Depth, Reader};
+use super::{Depth, Reader, theorem};
 use crate::diag::Span;
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
-use crate::model::{AlertKind, AlertName, Mark, written_text};
+use crate::model::{AlertKind, AlertName, Mark, TheoremKind, written_text};
 
 /// What a passage between two fences becomes.
 pub(crate) enum Form {
@@ -25,6 +25,8 @@ pub(crate) enum Form {
     Titled(Vec<Inline>, Span),
     /// Tabs: the headings in it are titles in bold.
     Tabs,
+    /// A theorem, a definition, a proof with its title.
+    Theorem(TheoremKind, Vec<Inline>),
     /// A picture of MyST with its caption.
     Figure(Box<super::myst::FigureHead>),
 }
@@ -118,6 +120,7 @@ pub(crate) fn formed(form: Form, mut blocks: Vec<Block>, attr: Attr, span: Span)
             }
         }
         Form::Tabs => blocks = tabs(blocks),
+        Form::Theorem(kind, title) => return theorem::block(kind, title, blocks, attr, span),
         Form::Figure(head) => return head.figure(blocks, span),
     }
     Block::with(BlockKind::Container(blocks), attr, span)

@@ -40,6 +40,12 @@ fn push(block: Block, lines: &mut Vec<(Vec<Inline>, Span)>) {
         BlockKind::Alert { blocks, .. } | BlockKind::Container(blocks) => {
             blocks.into_iter().for_each(|block| push(block, lines));
         }
+        BlockKind::Theorem(theorem) => {
+            if !theorem.title.is_empty() {
+                lines.push((vec![Inline::new(InlineKind::Marked(Mark::Strong, theorem.title), span)], span));
+            }
+            theorem.blocks.into_iter().for_each(|block| push(block, lines));
+        }
         BlockKind::List(list) => push_list(list, lines),
         BlockKind::Definitions(list) => {
             for definition in list {

@@ -5,8 +5,9 @@
 //! the title in brackets is Docusaurus', the name in braces is MyST's.
 
 use super::callout::{self, Form};
-use super::{Reader, attributes, myst};
+use super::{Reader, attributes, myst, theorem};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message, nearest};
+use crate::model::TheoremKind;
 use crate::model::document::Attr;
 
 /// The containers that are known.
@@ -63,6 +64,9 @@ impl Reader<'_, '_, '_> {
         };
         let named = attr.get("title").map(|title| (title.span.start as usize, title.value.clone()));
         let quoted = named.as_ref().map(|(at, title)| (*at, title.as_str()));
+        if let Some(kind) = theorem_of(&attr) {
+            return self.theorem(kind, attr, title);
+        }
         title = title.or(quoted).filter(|(_, title)| !title.trim().is_empty());
         let known = attr.classes.iter().any(|class| CONTAINERS.contains(&class.value.as_str()));
         let alert = attr.classes.iter().find_map(|class| callout::kind_of(&class.value)).filter(|_| !known);
@@ -89,6 +93,19 @@ impl Reader<'_, '_, '_> {
             (None, None) => Form::Plain,
         };
         (attr, form)
+    }
+
+    /// A theorem, a definition, a proof: its title stands in `title`, in `name`
+    /// (bookdown) or behind the word.
+    fn theorem(&mut self, kind: TheoremKind, mut attr: Attr, words: Option<(usize, &str)>) -> (Attr, Form) {
+        let named = attr.get("title").or_else(|| attr.get("name")).cloned();
+        let named = named.as_ref().map(|title| (title.span.start as usize, title.value.as_str()));
+        let title = words.or(named).filter(|(_, title)| !title.trim().is_empty());
+        let title = title.map(|(at, title)| self.title_inlines(title, at)).unwrap_or_default();
+        attr.classes.retain(|class| theorem::kind_of(&class.value).is_none());
+        attr.pairs.retain(|(key, _)| !matches!(key.value.as_str(), "title" | "name"));
+        attributes::check(&attr, &attributes::THEOREM, self.shared.sink);
+        (attr, Form::Theorem(kind, title))
     }
 
     fn container_words<'t>(&self, words: &'t str, at: usize) -> Option<Words<'t>> {
@@ -131,7 +148,7 @@ impl Reader<'_, '_, '_> {
                 class = class.value
             );
             let diagnostic = Diagnostic::warning(Code::UnknownContainer, class.span, message);
-            self.shared.sink.push(match nearest(&class.value, CONTAINERS) {
+            self.shared.sink.push(match nearest(&class.value, CONTAINERS.into_iter().chain(theorem::words())) {
                 Some(near) => diagnostic.hint(message!("did you mean `{near}`?", near)),
                 None => diagnostic,
             });
@@ -140,6 +157,12 @@ impl Reader<'_, '_, '_> {
             self.shared.sink.warn(Code::UnknownContainer, span, "`:::` block without a class or id has no effect");
         }
     }
+}
+
+/// The theorem, definition, proof that attributes name.
+fn theorem_of(attr: &Attr) -> Option<TheoremKind> {
+    let by_class = attr.classes.iter().find_map(|class| theorem::kind_of(&class.value));
+    by_class.or_else(|| theorem::kind_of_id(&attr.id.as_ref()?.value))
 }
 
 /// The title behind a name: `[title]`, or plain words.

@@ -11,9 +11,10 @@ use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
 use super::{
     Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, myst, quote, rewrite, scan, tab_mark,
-    table, tex,
+    table, tex, theorem,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
+use crate::model::TheoremKind;
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 use crate::read::latex;
 
@@ -72,7 +73,7 @@ impl Fold {
 
     /// How deep the next block stands in quotations and boxes.
     pub(super) fn quotes(&self) -> usize {
-        self.quotes + self.open.iter().filter(|open| matches!(open.form, Form::Alert(..))).count()
+        self.quotes + self.open.iter().filter(|open| matches!(open.form, Form::Alert(..) | Form::Theorem(..))).count()
     }
 }
 
@@ -192,10 +193,27 @@ impl<'a> Reader<'_, 'a, '_> {
             }
             return self.close(span, fold);
         };
+        if let Some(kind) = theorem::kind_of(class) {
+            return self.tex_theorem(kind, written, span, fold);
+        }
         let in_quote = fold.quotes > 1 || fold.open.iter().any(|open| open.attr.has_class(QUOTE));
         let class = if class == QUOTE && in_quote { "center" } else { class };
         let attr = Attr { classes: vec![Spanned::new(class.to_owned(), span)], ..Attr::default() };
         self.open(attr, Form::Plain, span, false, fold);
+    }
+
+    /// `\begin{theorem}[name]\label{thm:x}`; one with a star has no number.
+    fn tex_theorem(&mut self, kind: TheoremKind, written: &str, span: Span, fold: &mut Fold) {
+        let from = written.find('}').map_or(written.len(), |end| end + 1);
+        let Some((title, label)) = theorem::head(&written[from..]) else { return };
+        let start = span.start as usize + from;
+        let text = &written[from..];
+        let place = self.shared.span(start + label.start, start + label.end);
+        let id = (!label.is_empty()).then(|| Spanned::new(text[label].to_owned(), place));
+        let starred = written[..from].ends_with("*}").then(|| Spanned::new("unnumbered".to_owned(), span));
+        let title = self.title_inlines(&text[title.clone()], start + title.start);
+        let attr = Attr { id, classes: starred.into_iter().collect(), ..Attr::default() };
+        self.open(attr, Form::Theorem(kind, title), span, false, fold);
     }
 
     /// `!!! note "title"`, `=== "tab"`, `` :begin_tab:`tab` ``.
@@ -222,7 +240,7 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn open(&mut self, attr: Attr, form: Form, span: Span, by_end: bool, fold: &mut Fold) {
-        let boxed = matches!(form, Form::Alert(..));
+        let boxed = matches!(form, Form::Alert(..) | Form::Theorem(..));
         let too_deep = fold.depth() >= MAX_BLOCKS || (boxed && fold.quotes() >= MAX_QUOTES);
         self.settle(fold);
         fold.loose_break = false;
@@ -231,7 +249,7 @@ impl<'a> Reader<'_, 'a, '_> {
             self.shared.tell_nesting(span);
             let title = match std::mem::replace(&mut form, Form::Plain) {
                 Form::Alert(_, _, Some(title)) => vec![Inline::new(InlineKind::Text(title), span)],
-                Form::Titled(title, _) => title,
+                Form::Titled(title, _) | Form::Theorem(_, title) => title,
                 Form::Figure(head) => return self.take(head.figure(Vec::new(), span), fold),
                 Form::Alert(..) | Form::Plain | Form::Tabs => Vec::new(),
             };

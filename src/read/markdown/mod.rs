@@ -70,6 +70,7 @@ mod tex_call;
 mod tex_marks;
 mod tex_package;
 mod tex_reference;
+mod theorem;
 mod tight_headings;
 mod tilde;
 mod toml_fields;

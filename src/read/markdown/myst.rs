@@ -5,10 +5,11 @@
 //! Directives whose body is Markdown fold as containers do; those with code in
 //! them become code or formulas. Where they begin and end is found in `rewrite`.
 
-use super::Reader;
 use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
+use super::{Reader, theorem};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
+use crate::model::TheoremKind;
 use crate::model::document::{Attr, Block, BlockKind, Figure, Image, Panel};
 
 /// Directives besides the boxes whose body is Markdown.
@@ -65,7 +66,13 @@ const MAX_LABEL: usize = 200;
 
 /// Whether a directive of which the body is Markdown stands behind a fence.
 pub(crate) fn opens_body(info: &str) -> bool {
-    named(info).is_some_and(|(name, _)| callout::kind_of(name).is_some() || BODIES.contains(&name))
+    let opens = |name| callout::kind_of(name).is_some() || BODIES.contains(&name) || is_proof(name);
+    named(info).is_some_and(|(name, _)| opens(name))
+}
+
+/// Whether a name is one of the proof extension: `prf:theorem`.
+fn is_proof(name: &str) -> bool {
+    name.starts_with("prf:") && theorem::kind_of(name).is_some()
 }
 
 /// The name in braces, and what stands behind it.
@@ -172,6 +179,10 @@ impl Reader<'_, '_, '_> {
             "bibliography" => {
                 let id = Spanned::new("refs".to_owned(), place);
                 return (Attr { id: Some(id), ..Attr::default() }, Form::Plain);
+            }
+            _ if is_proof(name) => {
+                let kind = theorem::kind_of(name).unwrap_or(TheoremKind::Theorem);
+                Form::Theorem(kind, self.title_inlines(argument, at))
             }
             "admonition" => callout::any_kind("note", self.title_text(argument, at)),
             _ => match callout::kind_of(name) {

@@ -3,7 +3,7 @@
 //!
 //! A key is of ASCII letters, digits and `_ : . # $ % & - + ? < > ~ /`, does not
 //! end in a sign, and so ends before a Chinese character; only in brackets may
-//! a key be Chinese. An id after `fig: tbl: eq: sec: lst:` (or `fig-` …) may be
+//! a key be Chinese. An id after `fig: tbl: eq: sec: lst: thm:` … (or `fig-` …) may be
 //! of any script: of the ids that the document defines the longest with which
 //! the text goes on is taken, else the run of ASCII, else the run of letters.
 //! This file works on strings; it knows no tree.
@@ -13,7 +13,12 @@ use std::collections::BTreeSet;
 /// The longest key or id, in bytes.
 pub(crate) const MAX_KEY: usize = 200;
 
-const PREFIXES: [&str; 5] = ["fig", "tbl", "eq", "sec", "lst"];
+/// What the ids of numbered things begin with; those of theorems, definitions and
+/// proofs are Quarto's.
+const PREFIXES: [&str; 18] = [
+    "fig", "tbl", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "cnj", "axm", "def", "exm", "exr", "rem", "prf",
+    "sol", "alg",
+];
 
 /// What one `@` means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

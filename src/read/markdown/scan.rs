@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::mask::{Kind, Mask, Masks};
-use super::{attributes, equation, float_source, listed, myst};
+use super::{attributes, equation, float_source, listed, myst, theorem};
 use crate::diag::SourceId;
 use crate::read::latex;
 
@@ -274,7 +274,7 @@ impl<'t> Masks<'t> {
         for line in (number..self.lines.len()).take(MAX_CONTAINER_LINES) {
             let (start, content) = self.content(line);
             match content.trim_end() {
-                content if content == begin => open += 1,
+                content if content.starts_with(&begin) => open += 1,
                 content if content == end => open -= 1,
                 _ => continue,
             }
@@ -361,9 +361,16 @@ fn begins_formula(content: &str) -> bool {
 }
 
 /// The environment of LaTeX that a line begins and the class of our container; a
-/// quotation has the class `\\quote`, which nobody can type.
+/// quotation has the class `\\quote`, which nobody can type. Behind that of a theorem
+/// its name and label may stand.
 pub(super) fn tex_container(line: &str) -> Option<(&str, &'static str)> {
-    let name = line.strip_prefix("\\begin{")?.strip_suffix('}')?;
+    let (name, rest) = line.strip_prefix("\\begin{")?.split_once('}')?;
+    if let Some(class) = theorem::environment(name) {
+        return theorem::head(rest).is_some().then_some((name, class));
+    }
+    if !rest.is_empty() {
+        return None;
+    }
     let class = match name {
         "center" | "abstract" | "landscape" => {
             return ["center", "abstract", "landscape"]

@@ -7,6 +7,7 @@ mod official;
 mod page;
 mod text;
 mod texts;
+mod theorem;
 
 pub use block::*;
 pub use front::*;
@@ -14,6 +15,7 @@ pub use official::*;
 pub use page::*;
 pub(super) use text::TextSheet;
 pub use text::*;
+pub use theorem::*;
 
 use super::layer::part;
 use super::value::PdfStandard;
@@ -83,6 +85,8 @@ part! {
         table: Table,
         /// Formulas.
         equation: Equation,
+        /// Theorems, definitions, proofs and what is set like them.
+        theorem: Theorem,
         /// Thematic breaks.
         thematic_break: Break,
         /// Quotations.

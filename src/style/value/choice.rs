@@ -135,6 +135,28 @@ choice! {
 }
 
 choice! {
+    /// Which theorems, definitions and the like count together.
+    Counting {
+        /// Each kind by itself: 定理 1, 引理 1, 定理 2.
+        Kind = "kind" | "分别",
+        /// All of them: 定理 1, 引理 2, 定理 3.
+        Shared = "shared" | "统一",
+    }
+}
+
+choice! {
+    /// Where the count of theorems begins anew.
+    TheoremScope {
+        /// Where that of figures and tables does, as `count.scope` says.
+        Count = "count" | "随图表",
+        /// Nowhere.
+        Document = "document" | "全文",
+        /// In every chapter; the number carries that of the chapter.
+        Chapter = "chapter" | "按章" | "章",
+    }
+}
+
+choice! {
     /// How the numbers of footnotes look.
     NoteFormat {
         /// ① ② ③

@@ -14,7 +14,8 @@ mod size;
 pub(super) use choice::ALIGN_WORDS;
 pub(crate) use choice::align_word;
 pub use choice::{
-    CaptionScope, ChineseEmphasis, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules, Wide,
+    CaptionScope, ChineseEmphasis, Counting, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules,
+    TheoremScope, Wide,
 };
 pub use color::Color;
 pub use length::Measure;

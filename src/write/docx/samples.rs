@@ -244,7 +244,7 @@ fn tables(make: &mut Maker) -> Vec<Block> {
 
 fn equations(make: &mut Maker, chapter: AnchorId, section: AnchorId) -> Vec<Block> {
     let anchor = make.anchor("eq:one", "（1）");
-    let continued = Paragraph { content: text("其中 x 为变量。"), continued: true };
+    let continued = Paragraph::new(text("其中 x 为变量。"), true);
     let mut refer = text("见");
     refer.push(reference(anchor, "式（1）"));
     refer.extend([reference(chapter, "第一章"), reference(section, "第 1.1 节")]);

@@ -46,7 +46,7 @@ pub(super) fn marked(text: &str, marks: Marks) -> Vec<Inline> {
 }
 
 pub(super) fn paragraph(content: Vec<Inline>) -> Block {
-    block(BlockKind::Paragraph(Paragraph { content, continued: false }))
+    block(BlockKind::Paragraph(Paragraph::new(content, false)))
 }
 
 pub(super) fn words(words: &str) -> Block {

@@ -6,8 +6,8 @@ use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::length::Length;
 use crate::model::resolved::{
-    Block, BlockKind, Caption, Container, Definition, Figure, Heading, Inline, List, Marker, Panel, Paragraph, Picture,
-    joins_words,
+    Block, BlockKind, Caption, Container, Definition, Figure, Heading, Inline, Label, Lead, List, Marker, Panel,
+    Paragraph, Picture, joins_words,
 };
 use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
@@ -29,6 +29,13 @@ impl Writer<'_> {
             BlockKind::Equation(equation) => self.equation(equation),
             BlockKind::Table(table) => self.table(table),
             BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Theorem(theorem) => {
+                let mut look = self.style.theorem.text.clone();
+                if theorem.flush {
+                    look.first_line = Measure::Characters(0.0);
+                }
+                self.styled(&look, |writer| writer.flow(&theorem.blocks, &look));
+            }
             BlockKind::Container(kind, blocks) => self.container(*kind, blocks, look),
             BlockKind::PageBreak => self.new_page(),
             BlockKind::Rule => self.rule_across(),
@@ -88,12 +95,37 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph) {
+        if let Some(lead) = &paragraph.lead {
+            self.lead(lead, !paragraph.content.is_empty());
+        }
         if paragraph.continued {
             self.push("#[#set par(first-line-indent: 0pt)\n");
             self.inlines(&paragraph.content);
             self.push("]");
         } else {
             self.inlines(&paragraph.content);
+        }
+        if let Some(mark) = &paragraph.end {
+            // It never stands alone on the last line: nothing breaks before it.
+            self.push(&format!("#h(1fr)#sym.wj#box({})", literal(mark)));
+        }
+    }
+
+    /// What stands before the text of a theorem.
+    fn lead(&mut self, lead: &Lead, runs_on: bool) {
+        let style = &self.style.theorem;
+        if let Some(anchor) = lead.anchor {
+            self.mark(anchor);
+        }
+        let label = literal(&lead.label.as_ref().map_or_else(|| lead.word.clone(), Label::text));
+        let strong = |text: &str| if style.bold_label { format!("#strong({text})") } else { format!("#{text}") };
+        self.push(&strong(&label));
+        self.inlines(&lead.title);
+        if !lead.delimiter.is_empty() {
+            self.push(&strong(&literal(&lead.delimiter)));
+        }
+        if runs_on {
+            self.push(&format!("#h({})", pt(style.gap.length(style.text.size()))));
         }
     }
 

@@ -53,6 +53,7 @@ impl Writer<'_> {
             | BlockKind::Equation(_)
             | BlockKind::Table(_)
             | BlockKind::Figure(_)
+            | BlockKind::Theorem(_)
             | BlockKind::Rule
             | BlockKind::Raw { .. } => false,
         }

@@ -127,6 +127,13 @@ impl Writer<'_> {
                 let half = look.pitch().scaled(0.5);
                 Ends { before: Length::ZERO, above: half, ..Ends::around(half) }
             }
+            BlockKind::Theorem(theorem) => {
+                let (look, around) = (&style.theorem.text, style.theorem.around.length(body));
+                let first = theorem.blocks.iter().find_map(|block| self.ends(block, look))?;
+                let last = theorem.blocks.iter().rev().find_map(|block| self.ends(block, look))?;
+                let (before, after) = (first.before.max(around), last.after.max(around));
+                Ends { before, above: first.above, below: last.below, after }
+            }
             // It stands on pages of its own.
             BlockKind::Container(Container::Landscape, _) if !self.in_columns => return None,
             BlockKind::Container(Container::Official(placed), _) => Ends::of(&self.placed_look(*placed).0),

@@ -36,6 +36,7 @@ pub(super) const ROWS: &[Row] = &[
         "a table of {count} cells is printed as code; {max_cells} are the most",
         "表格有 {count} 格，按代码印出；最多 {max_cells} 格",
     ),
+    ("a theorem", "定理块"),
     ("a video is printed as a link", "视频印成链接"),
     ("accept or reject the marks in the manuscript to print another text", "要印别的文字，请在书稿中接受或拒绝修订"),
     ("add `name: …`", "请加上 `name: …`"),

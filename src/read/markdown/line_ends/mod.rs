@@ -81,6 +81,7 @@ fn keep_lines(blocks: &mut [Block], text: &str, in_quote: bool) {
                 keep_lines(inner, text, in_quote);
             }
             BlockKind::Quote { blocks, .. } | BlockKind::Alert { blocks, .. } => keep_lines(blocks, text, true),
+            BlockKind::Theorem(theorem) => keep_lines(&mut theorem.blocks, text, in_quote),
             BlockKind::List(list) => {
                 list.items.iter_mut().for_each(|item| keep_lines(&mut item.blocks, text, in_quote));
             }

@@ -4,7 +4,7 @@
 //! It is asked only where lines are meant to stand apart.
 
 use crate::diag::Span;
-use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind, Item, List};
+use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind, Item, List, Theorem};
 
 /// Makes a paragraph of every line of every paragraph.
 pub(super) fn into_paragraphs(blocks: &mut Vec<Block>, text: &str) {
@@ -15,6 +15,7 @@ pub(super) fn into_paragraphs(blocks: &mut Vec<Block>, text: &str) {
             BlockKind::List(list) => out.extend(lists(list, &block.attr, block.span, text)),
             BlockKind::Quote { blocks: ref mut inner, .. }
             | BlockKind::Alert { blocks: ref mut inner, .. }
+            | BlockKind::Theorem(Theorem { blocks: ref mut inner, .. })
             | BlockKind::Container(ref mut inner) => {
                 into_paragraphs(inner, text);
                 out.push(block);

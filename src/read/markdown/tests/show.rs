@@ -26,6 +26,9 @@ fn block(node: &Block) -> String {
             format!("quote({}{from})", blocks(inner))
         }
         BlockKind::Alert { kind, blocks: inner, .. } => format!("alert-{kind:?}({})", blocks(inner)),
+        BlockKind::Theorem(theorem) => {
+            format!("theorem-{:?}({}: {})", theorem.kind, inlines(&theorem.title), blocks(&theorem.blocks))
+        }
         BlockKind::List(list) => {
             let item = |item: &Item| {
                 let task = item.task.map_or("", |done| if done { "[x]" } else { "[ ]" });

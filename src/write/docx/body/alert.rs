@@ -112,6 +112,7 @@ fn is_plain(blocks: &[Block]) -> bool {
         | BlockKind::Equation(_)
         | BlockKind::Table(_)
         | BlockKind::Figure(_)
+        | BlockKind::Theorem(_)
         | BlockKind::Container(..)
         | BlockKind::PageBreak
         | BlockKind::Rule

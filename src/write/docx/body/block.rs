@@ -86,6 +86,7 @@ impl Writer<'_> {
             BlockKind::Equation(equation) => self.equation(equation, place, block.span),
             BlockKind::Table(table) => self.table(table, place),
             BlockKind::Figure(figure) => self.figure(figure, place),
+            BlockKind::Theorem(theorem) => self.theorem(theorem, place),
             BlockKind::Container(container, blocks) => self.container(*container, blocks, place, block.span),
             BlockKind::PageBreak => self.page_break(block.span),
             BlockKind::Rule => self.paragraph(Para::new(id::RULE), Content::default()),
@@ -111,7 +112,9 @@ impl Writer<'_> {
             let left = place.left + text.indent() + hang;
             return if place.left > Length::ZERO { para.indent(left, Length::ZERO - hang) } else { para };
         }
-        let first = if continued || place.center { Length::ZERO } else { text.first_line() };
+        // What stands so in a list has no indent of its first lines.
+        let in_list = place.style == id::THEOREM && place.depth > 0;
+        let first = if continued || place.center || in_list { Length::ZERO } else { text.first_line() };
         let para = if place.center { para.align(Align::Center) } else { para };
         if place.left > Length::ZERO || continued || place.center {
             para.indent(place.left + text.indent(), first)
@@ -125,7 +128,8 @@ impl Writer<'_> {
         // Word breaks no long word; a line before one would be torn apart.
         let is_torn = breaks_words(&paragraph.content) && self.styles.get(place.style).text.align == Align::Justify;
         let para = if is_torn { para.align(Align::Left) } else { para };
-        let content = self.styled(place.style, &paragraph.content);
+        let para = self.ended(paragraph, para, place);
+        let content = self.text_of(paragraph, place.style);
         self.paragraph(para, content);
     }
 

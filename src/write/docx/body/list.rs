@@ -118,7 +118,7 @@ impl Writer<'_> {
         let rest = match item.blocks.split_first() {
             Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
                 self.begin(block);
-                let mut text = self.styled(inner.style, &paragraph.content);
+                let mut text = self.text_of(paragraph, inner.style);
                 if let Some(name) = block.anchor.and_then(|id| self.anchors.name(id)).map(str::to_owned) {
                     text = text.map(|nodes| self.bookmark(&name, nodes));
                 }
@@ -126,6 +126,10 @@ impl Writer<'_> {
                 rest
             }
             _ => &item.blocks,
+        };
+        let para = match item.blocks.first().map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(paragraph)) => self.ended(paragraph, para, inner),
+            _ => para,
         };
         self.paragraph(para, content);
         for block in rest {

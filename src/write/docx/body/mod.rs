@@ -22,4 +22,5 @@ pub(super) mod raw;
 mod reference;
 pub(super) mod sizes;
 pub(super) mod table;
-pub(super) mod title;
+pub(super) mod theorem;
+mod title;

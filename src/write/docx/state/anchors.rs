@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scheme::{Chapter, Count, Scheme};
-use super::sequences::identifier;
+use super::sequences::{clean, identifier};
 use crate::model::resolved::{
-    AnchorId, Block, BlockKind, Caption, Code, Equation, Figure, Heading, Inline, InlineKind, Label, NoteId, Resolved,
-    Table, blocks_of, contents_of,
+    AnchorId, Block, BlockKind, Caption, Code, Equation, Figure, Heading, Inline, InlineKind, Label, Lead, NoteId,
+    Resolved, Table, blocks_of, contents_of,
 };
 use crate::style::words::Words;
 
@@ -140,6 +140,15 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    fn lead(&mut self, lead: &'a Lead) {
+        if let Some(anchor) = lead.anchor {
+            self.take_label(anchor, lead.label.as_ref());
+        }
+        if lead.label.as_ref().is_some_and(|label| !label.chapter.is_empty()) {
+            self.anchors.in_chapters.insert(clean(&lead.count));
+        }
+    }
+
     /// A label can be repeated from the text alone: fields find no bookmark in a
     /// note.
     fn take_label(&mut self, id: AnchorId, label: Option<&'a Label>) {
@@ -166,7 +175,8 @@ impl<'a> Walk<'a, '_> {
             | BlockKind::Table(Table { caption, .. })
             | BlockKind::Figure(Figure { caption, .. }) => caption.iter().for_each(|caption| self.caption(caption)),
             BlockKind::Equation(equation) => self.equation(equation),
-            BlockKind::Paragraph(_)
+            BlockKind::Paragraph(paragraph) => paragraph.lead.iter().for_each(|lead| self.lead(lead)),
+            BlockKind::Theorem(_)
             | BlockKind::Quote { .. }
             | BlockKind::Alert { .. }
             | BlockKind::List(_)

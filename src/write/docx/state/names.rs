@@ -43,6 +43,7 @@ pub(in crate::write::docx) const TABLE_HEAD: &str = "TableHead";
 pub(in crate::write::docx) const ALERT_TEXT: &str = "AlertText";
 pub(in crate::write::docx) const CODE: &str = "CodeBlock";
 pub(in crate::write::docx) const EQUATION: &str = "Equation";
+pub(in crate::write::docx) const THEOREM: &str = "Theorem";
 pub(in crate::write::docx) const RULE: &str = "ThematicBreak";
 pub(in crate::write::docx) const FOOTER: &str = "Footer";
 pub(in crate::write::docx) const HEADER: &str = "Header";

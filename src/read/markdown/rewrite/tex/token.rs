@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::super::super::scan::tex_container;
-use super::super::super::tex_call;
+use super::super::super::{tex_call, theorem};
 use super::label::{self, Numbers};
 use super::list::Kind;
 use super::verbatim::Blocks;
@@ -169,11 +169,11 @@ fn marks(line: &str) -> Vec<(Range<usize>, Token, &'static str)> {
                     let (options, end) = option(line, head);
                     Some((start..end, Token::Begin(counted(kind, options)), name))
                 }
-                None => (shares(line) && tex_container(&line[start..head.min(call.end)]).is_some()).then_some((
-                    start..call.end,
-                    Token::Line,
-                    "",
-                )),
+                None => {
+                    let end = head_of_theorem(line, environment, call.end);
+                    let is_text = |end: usize| tex_container(&line[start..end]).is_some();
+                    (shares(line) && is_text(end.max(head.min(call.end)))).then_some((start..end, Token::Line, ""))
+                }
             },
             "end" => match list_of(environment) {
                 Some((name, _)) => Some((start..call.end, Token::End, name)),
@@ -197,6 +197,18 @@ fn marks(line: &str) -> Vec<(Range<usize>, Token, &'static str)> {
         }
     }
     found
+}
+
+/// The byte behind the name and the label of a theorem whose `\begin` ends at `end`.
+fn head_of_theorem(line: &str, environment: &str, end: usize) -> usize {
+    if theorem::environment(environment).is_none() {
+        return end;
+    }
+    let (_, end) = option(line, end);
+    match tex_call::call(line, end) {
+        Some(call) if call.name == "label" && call.argument.is_some() => call.end,
+        _ => end,
+    }
 }
 
 /// Whether an environment stands on a line with other text.

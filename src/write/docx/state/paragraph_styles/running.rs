@@ -41,6 +41,7 @@ pub(super) fn running(style: &Style) -> Vec<ParagraphStyle> {
             .on(id::QUOTE)
             .next(id::BODY),
         ParagraphStyle::new(id::EQUATION, "Equation", &equation).around(around, around).next(id::BODY),
+        ParagraphStyle::new(id::THEOREM, "Theorem", &style.theorem.text).on(id::BODY),
         ParagraphStyle::new(id::RULE, "Thematic Break", &rule).extra([borders(line)]).next(id::BODY),
         ParagraphStyle::new(id::SEPARATOR, "Separator", &separator).next(id::BODY),
     ]
