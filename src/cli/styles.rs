@@ -119,7 +119,7 @@ fn explanation(list: &[Explained]) -> String {
         [part, rest @ ..] if part.value.is_none() && rest.first().is_some_and(|first| first.depth > 0) => {
             let own = format!("{}.", part.path);
             let lines = rest.iter().map(|field| line(field, field.path.trim_start_matches(&own)));
-            format!("[{}]  {}\n\n{}", part.path, part.doc, terminal::columns(&lines.collect::<Vec<_>>()))
+            format!("[{}]  {}\n\n{}", part.path, said(&part.doc), terminal::columns(&lines.collect::<Vec<_>>()))
         }
         list => terminal::columns(&list.iter().map(|field| line(field, &field.path)).collect::<Vec<_>>()),
     }
@@ -130,21 +130,31 @@ fn line(field: &Explained, name: &str) -> Vec<String> {
         Some(value) => format!("{name} = {value}"),
         None => format!("[{name}]"),
     };
-    vec![name, field.doc.clone()]
+    vec![name, said(&field.doc)]
 }
 
 fn in_full(field: &Explained) -> String {
     let value = field.value.as_deref().unwrap_or_default();
     let place = field.place.as_ref().map(|place| format!("  # {place}")).unwrap_or_default();
-    let doc = [field.within.as_slice(), std::slice::from_ref(&field.doc)].concat().join(" ");
-    let mut text = format!("{} = {value}{place}\n\n{}", field.path, terminal::wrapped(&doc, WIDTH, "  "));
-    text.push_str(&format!("  It is {}.\n", field.what));
+    let docs: Vec<String> = field.within.iter().chain([&field.doc]).map(|doc| said(doc)).collect();
+    let doc = docs.join(" ");
+    let mut out = format!("{} = {value}{place}\n\n{}", field.path, terminal::wrapped(&doc, WIDTH, "  "));
+    out.push_str(&format!("  {}\n", text(message!("It is {what}.", what = field.what.clone()))));
     if !field.words.is_empty() {
-        let words = field.words.iter().map(|(word, meaning)| vec![format!("    \"{word}\""), meaning.clone()]);
-        text.push_str(&terminal::columns(&words.collect::<Vec<_>>()));
+        let words = field.words.iter().map(|(word, meaning)| vec![format!("    \"{word}\""), said(meaning)]);
+        out.push_str(&terminal::columns(&words.collect::<Vec<_>>()));
     }
     if !field.examples.is_empty() {
-        text.push_str(&format!("  For example {}\n", field.examples.join(", ")));
+        let examples = field.examples.as_slice();
+        out.push_str(&format!("  {}\n", text(message!("For example {examples}", examples))));
     }
-    text
+    out
+}
+
+/// A text about fields in the language of the user.
+fn said(english: &str) -> String {
+    match english.strip_prefix("The same as ").and_then(|word| word.strip_suffix('.')) {
+        Some(word) => text(message!("The same as {word}.", word)),
+        None => text(english),
+    }
 }

@@ -7,7 +7,7 @@ use super::error::Error;
 use super::files::{self, FileError, Root};
 use super::manifest;
 use super::sheets::{self, By, Sheets};
-use crate::diag::{Diagnostic, Sources, message};
+use crate::diag::{Diagnostic, Message, Sources, message};
 use crate::style::guide::{Field, Guide, Shape};
 use crate::style::kind::{Form, Kind};
 use crate::style::sheet_value::{SheetValue, quoted};
@@ -38,7 +38,7 @@ pub struct Explained {
     /// Where a sheet of the user gives it, as `file:line:column`.
     pub place: Option<String>,
     /// What its value is; empty for a part.
-    pub what: String,
+    pub what: Message,
     /// Ways to write its value, in TOML.
     pub examples: Vec<String>,
     /// The words that may stand for it with what they mean.
@@ -187,7 +187,7 @@ fn explained(path: &str, field: &Field, value: Option<&SheetValue>) -> Explained
         within: Vec::new(),
         value: None,
         place: None,
-        what: String::new(),
+        what: Message::from(String::new()),
         examples: Vec::new(),
         words: Vec::new(),
         depth: 0,
@@ -201,11 +201,14 @@ fn explained(path: &str, field: &Field, value: Option<&SheetValue>) -> Explained
     explained
 }
 
-fn what(kind: &Kind) -> String {
+fn what(kind: &Kind) -> Message {
+    let between = |least: Message, most: Message| {
+        message!("{kind} from {least} to {most}", kind = Message::from(kind.what), least, most)
+    };
     match kind.form {
-        Form::Whole(least, most) => format!("{} from {least} to {most}", kind.what),
-        Form::Number(least, most) => format!("{} from {least} to {most}", kind.what),
-        Form::Text(_) | Form::Switch | Form::List => kind.what.to_owned(),
+        Form::Whole(least, most) => between(least.to_string().into(), most.to_string().into()),
+        Form::Number(least, most) => between(least.to_string().into(), most.to_string().into()),
+        Form::Text(_) | Form::Switch | Form::List => Message::from(kind.what),
     }
 }
 

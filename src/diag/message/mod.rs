@@ -6,6 +6,7 @@
 
 mod language;
 mod recognise;
+mod system;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -238,7 +239,7 @@ macro_rules! texts {
     )* };
 }
 texts!(str, String, Cow<'_, str>, char, u8, u16, u32, u64, usize, i32, i64, f32, f64, crate::diag::Code);
-texts!(std::path::Display<'_>, std::io::Error);
+texts!(std::path::Display<'_>);
 
 /// The English texts, for programs that read diagnostics as data.
 pub(super) fn as_text<S: Serializer>(message: &Message, serializer: S) -> Result<S::Ok, S::Error> {

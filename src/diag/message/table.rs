@@ -5,6 +5,7 @@ mod check;
 mod cite;
 mod cli;
 mod codes;
+mod guide;
 mod help;
 mod latex;
 mod libraries;
@@ -15,6 +16,7 @@ mod read;
 mod resolve;
 mod sheets;
 mod style;
+mod system;
 mod template;
 mod write;
 
@@ -34,6 +36,7 @@ const PARTS: &[&[Row]] = &[
     cite::ROWS,
     cli::ROWS,
     codes::ROWS,
+    guide::ROWS,
     help::ROWS,
     latex::ROWS,
     libraries::ROWS,
@@ -44,6 +47,7 @@ const PARTS: &[&[Row]] = &[
     resolve::ROWS,
     sheets::ROWS,
     style::ROWS,
+    system::ROWS,
     template::ROWS,
     write::ROWS,
 ];

@@ -3,6 +3,9 @@
 use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    ("For example {examples}", "例如 {examples}"),
+    ("It is {what}.", "值：{what}。"),
+    ("The same as {word}.", "同 {word}。"),
     ("a command is missing", "缺少命令"),
     ("add `--all` to print each of them", "加上 `--all` 可逐条列出"),
     ("an argument is not UTF-8", "有一个参数不是 UTF-8"),

@@ -175,6 +175,7 @@ pub(super) const ROWS: &[Row] = &[
         "“docx.template” 应是从样式表写起、用 / 分隔、在项目内的路径",
     ),
     ("{default} is used instead", "改用 {default}"),
+    ("{kind} from {least} to {most}", "{kind}，从 {least} 到 {most}"),
     (
         "“document” is a table: write [document], or [[document]] for each of several",
         "“document” 是表：写 [document]，多个文档写 [[document]]",

@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{PARTS, chinese, help, libraries};
+use super::{PARTS, chinese, guide, help, libraries};
 use crate::diag::Code;
+use crate::style::Style;
+use crate::style::guide::Shape;
 
 /// A text of the sources with the code around it.
 struct Literal {
@@ -125,7 +127,10 @@ fn every_summary_of_a_code_is_translated() {
 fn every_row_is_used() {
     let mut texts: BTreeSet<String> = Code::ALL.iter().map(|code| code.summary().to_owned()).collect();
     texts.extend(all().into_iter().flat_map(|(_, literals)| literals).map(|literal| literal.text));
-    let rows = PARTS.iter().filter(|rows| ![libraries::ROWS, help::ROWS].contains(*rows)).flat_map(|rows| rows.iter());
+    let rows = PARTS
+        .iter()
+        .filter(|rows| ![libraries::ROWS, help::ROWS, guide::ROWS].contains(*rows))
+        .flat_map(|rows| rows.iter());
     // What is found is said by the library that reads sheets.
     let own = rows.map(|(english, _)| *english).filter(|english| !english.contains("{found}"));
     let unused: Vec<&str> = own.filter(|english| !texts.contains(*english)).collect();
@@ -141,6 +146,31 @@ fn every_row_of_help_is_used() {
     let unused: Vec<&str> =
         help::ROWS.iter().map(|(english, _)| *english).filter(|english| !is_said(english)).collect();
     assert!(unused.is_empty(), "no help says\n{}", unused.join("\n"));
+}
+
+/// Every text that explains a field, its kind or a word for it, but for sizes and
+/// for words that are the same as others.
+fn texts_about_fields() -> BTreeSet<String> {
+    let mut texts = BTreeSet::new();
+    for (_, field) in Style::guide().paths() {
+        texts.insert(field.doc.to_owned());
+        let Shape::Value(kind) = &field.shape else { continue };
+        texts.insert(kind.what.to_owned());
+        let meanings = kind.words.iter().map(|(_, meaning)| meaning);
+        let own = |text: &&String| !text.starts_with("The same as ") && !text.ends_with('磅') && !text.contains('×');
+        texts.extend(meanings.filter(own).cloned());
+    }
+    texts
+}
+
+#[test]
+fn every_text_about_fields_is_translated() {
+    let said = texts_about_fields();
+    let missing: Vec<&String> = said.iter().filter(|text| chinese(text).is_none()).collect();
+    assert!(missing.is_empty(), "no Chinese for {missing:#?}");
+    let unused: Vec<&str> =
+        guide::ROWS.iter().map(|(english, _)| *english).filter(|english| !said.contains(*english)).collect();
+    assert!(unused.is_empty(), "no field says {unused:#?}");
 }
 
 #[test]
