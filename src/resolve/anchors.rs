@@ -81,7 +81,9 @@ impl Anchors {
         known(id).or_else(|| {
             let (kind, rest) = id.split_once(['-', ':'])?;
             let kind = kind.to_ascii_lowercase();
-            known(&format!("{kind}:{rest}")).or_else(|| known(&format!("{kind}-{rest}")))
+            let known = known(&format!("{kind}:{rest}")).or_else(|| known(&format!("{kind}-{rest}")));
+            // pandoc-crossref's `autoSectionLabels` puts `sec:` before pandoc's name.
+            known.or_else(|| self.slugs.find(file, rest).filter(|_| kind == "sec"))
         })
     }
 

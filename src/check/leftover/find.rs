@@ -71,7 +71,7 @@ fn at_sign(line: &Line<'_>, at: usize) -> Option<(Construct, Range<usize>)> {
     let chars = &line.chars;
     let sized = |(construct, length): (Construct, usize)| (construct, at..at + length);
     match chars[at] {
-        ':' => fence(line, at).or_else(|| colon_role(chars, at).map(sized)),
+        ':' => fence(line, at).or_else(|| framework_tab(line, at)).or_else(|| colon_role(chars, at).map(sized)),
         '.' => directive(line, at),
         '{' => braces(chars, at).map(sized),
         '\\' => latex::command(chars, at).map(sized),
@@ -121,6 +121,13 @@ fn fence(line: &Line<'_>, at: usize) -> Option<(Construct, Range<usize>)> {
     }
     let is_fence = pairs::run_length(&line.chars, at) > 2 && line.begins_line(at);
     is_fence.then(|| (Construct::Fence, at..line.end_of_line(at)))
+}
+
+/// `:begin_tab:` and `:end_tab:` that belong to no pair (d2lbook).
+fn framework_tab(line: &Line<'_>, at: usize) -> Option<(Construct, Range<usize>)> {
+    let rest = line.rest_of_line(at).trim_end();
+    let is_mark = rest == ":end_tab:" || rest.starts_with(":begin_tab:");
+    (is_mark && line.begins_line(at)).then(|| (Construct::Tab, at..line.end_of_line(at)))
 }
 
 /// `:ref:` before code.

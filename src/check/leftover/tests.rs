@@ -122,6 +122,9 @@ fn a_place_is_told_once() {
     assert_eq!(told("先 <blink>甲</blink> 后"), ["html", "html"]);
     assert_eq!(told("脚注[^x]。"), ["undefined-note"]);
     assert_eq!(told("先 {{ x }} 后"), ["leftover-markup"]);
+    assert_eq!(told("甲\n\n:end_tab:\n\n乙"), ["leftover-markup"]);
+    assert_eq!(told("甲\n\n:begin_tab:`jax`\n\n乙"), ["leftover-markup"]);
+    assert_eq!(told("甲\n\n\\listoflistings\n\n乙"), ["leftover-markup"]);
 }
 
 /// A line of marks that close nothing is searched in linear time.
