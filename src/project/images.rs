@@ -93,6 +93,7 @@ fn uses(document: &Document) -> Vec<&WrittenImage> {
             list.extend(figure.panels.iter().map(|panel| &panel.image));
         }
     });
+    list.extend(document.meta.pictures.iter().map(|(_, image)| image));
     visit_inlines(document, &mut |inline| {
         if let InlineKind::Image(image) = &inline.kind {
             list.push(image);

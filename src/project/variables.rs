@@ -70,6 +70,7 @@ fn complete(meta: &mut Meta, given: Meta) {
         lot,
         translations,
         fields,
+        pictures,
         lists,
         numbers,
         wording,
@@ -102,6 +103,7 @@ fn complete(meta: &mut Meta, given: Meta) {
         if meta.fields.iter().all(|(known, _)| known.value != key.value) {
             let items = lists.iter().find(|(known, _)| *known == key.value);
             meta.lists.extend(items.cloned());
+            meta.pictures.extend(pictures.iter().filter(|(known, _)| *known == key.value).cloned());
             meta.fields.push((key, value));
         }
     }

@@ -6,7 +6,7 @@ use super::dates::calendar_date;
 use crate::diag::{Code, Diagnostic, Spanned, message};
 use crate::length::Length;
 use crate::model::document::Meta;
-use crate::model::resolved::CoverLine;
+use crate::model::resolved::{CoverField, CoverLine};
 
 /// How many keys a message names.
 const NAMED_KEYS: usize = 10;
@@ -78,14 +78,19 @@ impl Resolver<'_> {
 
     fn cover_field(&self, label: &str, value: &str) -> CoverLine {
         if self.style.title.field_label.length(self.style.title.line.size()) > Length::ZERO {
-            return CoverLine::Field { label: label.to_owned(), value: value.to_owned() };
+            return CoverLine::Field(CoverField { label: label.to_owned(), value: value.to_owned() });
         }
+        CoverLine::Line(self.labelled(label, value))
+    }
+
+    /// A field in one line.
+    pub(super) fn labelled(&self, label: &str, value: &str) -> String {
         let colon = match label.ends_with(['：', ':']) {
             true => "",
             false if self.document_lang.is_east_asian() => "：",
             false => ": ",
         };
-        CoverLine::Line(format!("{label}{colon}{value}"))
+        format!("{label}{colon}{value}")
     }
 
     /// Whether something else prints a field.
@@ -96,7 +101,9 @@ impl Resolver<'_> {
     /// Reports a row that is given twice, and not alike.
     fn compare(&mut self, label: &str, own: &Spanned<String>, name: &str, others: &[CoverLine]) {
         let texts = others.iter().map(|line| match line {
-            CoverLine::Authors(text) | CoverLine::Line(text) | CoverLine::Field { value: text, .. } => text.as_str(),
+            CoverLine::Authors(text) | CoverLine::Line(text) | CoverLine::Field(CoverField { value: text, .. }) => {
+                text.as_str()
+            }
         });
         let other = texts.collect::<Vec<_>>().join(self.words.list);
         if others.is_empty() || same(&own.value, &other) {
@@ -150,7 +157,7 @@ impl Resolver<'_> {
 }
 
 /// The label and the name of an entry such as `姓名=author`.
-fn split(entry: &str) -> (Option<&str>, &str) {
+pub(super) fn split(entry: &str) -> (Option<&str>, &str) {
     entry.split_once('=').map_or((None, entry), |(label, name)| (Some(label), name))
 }
 

@@ -18,10 +18,20 @@ impl Resolver<'_> {
             calendar_date.map(|date| self.words.date(&self.document_lang, date)).or_else(|| date.map(str::to_owned));
         let title = self.line(meta.title.as_deref());
         let subtitle = self.line(meta.subtitle.as_deref());
-        let abstracts = self.abstracts(meta);
+        let foreign_titles = self.foreign_titles(meta);
+        let mut abstracts = self.abstracts(meta);
+        // A title alone stands on its own page already.
+        let has_page = |lang: &Lang| foreign_titles.iter().any(|page| page.lang == *lang);
+        abstracts.retain(|text| text.heading.is_some() || text.keywords.is_some() || !has_page(&text.lang));
+        let head_fields = self.head_fields(meta);
         Meta {
+            head_label: self.widest_label(&head_fields),
+            head_fields,
             masthead: self.masthead(meta),
-            kicker: Some(self.style.title.kicker.clone()).filter(|line| !line.is_empty()),
+            logo: self.logo(meta),
+            school: self.filled(&self.style.title.school, meta),
+            kicker: self.filled(&self.style.title.kicker, meta),
+            foreign_titles,
             lines: self.cover_lines(meta, printed.as_deref()),
             title,
             anchor: heading.and_then(|heading| self.anchors.of(heading.node)).map(|numbered| numbered.anchor),

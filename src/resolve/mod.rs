@@ -15,6 +15,7 @@ mod column_widths;
 mod combining;
 mod containers;
 mod cover;
+mod cover_page;
 mod dates;
 mod doubled;
 mod examples;

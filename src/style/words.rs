@@ -35,6 +35,8 @@ pub struct Words {
     theorems: [&'static str; 13],
     /// What stands before the name of a missing picture.
     pub missing_image: &'static str,
+    /// What a logo shows, for those who cannot see it.
+    pub logo: &'static str,
     /// How a date is written; `{y}`, `{m}` and `{d}` stand for its parts.
     pub date: &'static str,
     /// What stands between a caption's sub-figure letter and its text.
@@ -62,6 +64,7 @@ const CHINESE: Words = Words {
     alert_names: ["信息", "待办", "成功", "问题", "危险", "失败", "缺陷", "示例", "引用", "摘要", "参见"],
     theorems: ["定理", "引理", "推论", "命题", "猜想", "公理", "定义", "例", "习题", "注", "证明", "解", "算法"],
     missing_image: "图片缺失：",
+    logo: "校徽",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
 };
@@ -87,6 +90,7 @@ const TRADITIONAL: Words = Words {
     alert_names: ["資訊", "待辦", "成功", "問題", "危險", "失敗", "缺陷", "範例", "引用", "摘要", "參見"],
     theorems: ["定理", "引理", "推論", "命題", "猜想", "公理", "定義", "例", "習題", "註", "證明", "解", "演算法"],
     missing_image: "圖片缺失：",
+    logo: "校徽",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
 };
@@ -126,6 +130,7 @@ const JAPANESE: Words = Words {
         "アルゴリズム",
     ],
     missing_image: "画像がありません：",
+    logo: "ロゴ",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
 };
@@ -165,6 +170,7 @@ const KOREAN: Words = Words {
         "알고리즘",
     ],
     missing_image: "그림 없음: ",
+    logo: "로고",
     date: "{y}년 {m}월 {d}일",
     attribution_dash: "— ",
 };
@@ -206,6 +212,7 @@ const ENGLISH: Words = Words {
         "Algorithm",
     ],
     missing_image: "missing image: ",
+    logo: "logo",
     date: "{y}-{m0}-{d0}",
     attribution_dash: "— ",
 };

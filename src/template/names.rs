@@ -49,6 +49,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("Attachment Title", &["附件标题"]),
     ("Imprint", &["版记"]),
     ("Kicker", &["眉题"]),
+    ("School", &["校名"]),
+    ("Cover Field", &["封面小项"]),
     ("Title Line", &["题名信息"]),
     ("Definition Term", &["术语"]),
     ("Quote Attribution", &["引文出处"]),

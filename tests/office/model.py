@@ -93,12 +93,16 @@ class Reader:
         expected.lang = meta["lang"]
         expected.authors = [author["name"] for author in meta["authors"]]
         expected.front += [expected.title, normal(self._line(meta["subtitle"]))]
-        expected.front.append(normal(meta["kicker"] or ""))
+        fields = [field for row in meta.get("head_fields", []) for field in row]
+        expected.front += [normal(part) for field in fields for part in (field["label"], field["value"])]
+        expected.front += [normal(meta.get(line) or "") for line in ("school", "kicker")]
         if meta["masthead"]:
             expected.front += [normal(text) for text in _masthead(meta["masthead"])]
         for line in meta["lines"]:
             value = next(iter(line.values()))
             expected.front += [normal(part) for part in (value.values() if isinstance(value, dict) else [value])]
+        for page in meta.get("foreign_titles", []):
+            expected.front += [normal(self._line(page["title"])), *map(normal, page["lines"])]
         self._before_lists(declarations)
         for abstract in meta["abstracts"]:
             self._abstract(abstract)

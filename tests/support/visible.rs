@@ -72,6 +72,13 @@ impl Text {
 
     fn meta(&mut self, meta: &Value, declarations: &Value) {
         self.masthead(&meta["masthead"]);
+        self.loosely(true, |text| {
+            for field in list(&meta["head_fields"]).iter().flat_map(list) {
+                text.plain(&field["label"]);
+                text.plain(&field["value"]);
+            }
+        });
+        self.plain(&meta["school"]);
         self.plain(&meta["kicker"]);
         self.inlines(&meta["title"]);
         self.inlines(&meta["subtitle"]);
@@ -81,6 +88,10 @@ impl Text {
                 [&line["authors"], &line["line"], field, value].into_iter().for_each(|part| text.plain(part));
             }
         });
+        for page in list(&meta["foreign_titles"]) {
+            self.inlines(&page["title"]);
+            list(&page["lines"]).iter().for_each(|line| self.plain(line));
+        }
         self.blocks(declarations);
         for about in list(&meta["abstracts"]) {
             self.inlines(&about["title"]);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::content::{Block, Inline};
+use super::content::{Block, Image, Inline};
 use crate::diag::Spanned;
 use crate::model::wording::Wording;
 use crate::model::{Lang, Value};
@@ -51,12 +51,22 @@ pub struct Meta {
     pub translations: Vec<Translation>,
     /// Every other field, such as 学号, for the cover, in the order written.
     pub fields: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Those of them that name pictures, such as the logo of a school.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<(String, Image)>,
     /// The items of those of them that were given as lists, by their keys.
     #[serde(skip)]
     pub lists: Vec<(String, Vec<String>)>,
 }
 
 impl Meta {
+    /// The picture that the first of some fields names.
+    #[must_use]
+    pub fn picture(&self, names: &[&str]) -> Option<(&str, &Image)> {
+        let named = |name: &&str| self.pictures.iter().find(|(key, _)| key == name);
+        names.iter().find_map(named).map(|(key, image)| (key.as_str(), image))
+    }
+
     /// The items of a field: those of its list, or what stands between its
     /// semicolons and line breaks.
     #[must_use]

@@ -25,7 +25,9 @@ pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
 
 use super::Lang;
 use super::document::Author;
+use super::script::by_script;
 use crate::diag::Span;
+use crate::length::Length;
 
 /// A document in which nothing is left to decide but where its pages break.
 #[derive(Debug, Clone, Serialize)]
@@ -142,10 +144,25 @@ pub struct Meta {
     pub lang: Lang,
     /// The red head of an official document; `None` without one.
     pub masthead: Option<Masthead>,
+    /// The fields at the head of a cover, row by row.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub head_fields: Vec<Vec<CoverField>>,
+    /// The width of their labels.
+    #[serde(skip)]
+    pub head_label: Length,
+    /// The logo over everything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub logo: Option<Picture>,
+    /// The school or the office, over the kind of the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub school: Option<String>,
     /// What stands over the title.
     pub kicker: Option<String>,
     /// What stands under the titles, line by line.
     pub lines: Vec<CoverLine>,
+    /// The title pages in further languages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub foreign_titles: Vec<ForeignTitle>,
     /// The abstracts, that in the document's language first.
     pub abstracts: Vec<Abstract>,
     /// The keywords.
@@ -165,12 +182,37 @@ pub enum CoverLine {
     /// Any other line.
     Line(String),
     /// A field in the two columns of a cover.
-    Field {
-        /// What it is, such as 学号.
-        label: String,
-        /// What it says.
-        value: String,
-    },
+    Field(CoverField),
+}
+
+/// A field of a cover.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CoverField {
+    /// What it is, such as 学号.
+    pub label: String,
+    /// What it says.
+    pub value: String,
+}
+
+impl CoverField {
+    /// Whether the characters of the label fill its column: the letters of a word
+    /// would fall apart, and a single sign has nothing to fill it with.
+    #[must_use]
+    pub fn spreads(&self) -> bool {
+        let scripts = by_script(&self.label);
+        self.label.chars().nth(1).is_some() && scripts.iter().all(|(script, _)| *script == Script::EastAsian)
+    }
+}
+
+/// The title page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct ForeignTitle {
+    /// The language.
+    pub lang: Lang,
+    /// The title in it.
+    pub title: Vec<Inline>,
+    /// What stands under it.
+    pub lines: Vec<String>,
 }
 
 impl Meta {

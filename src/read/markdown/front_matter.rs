@@ -11,7 +11,7 @@ use super::line_ends::Newline;
 use super::positions::{Positions, lines};
 use super::{Depth, Shared, toml_fields};
 use crate::diag::{Code, Diagnostic, Message, Result, SourceId, Span, Spanned, message, nearest};
-use crate::model::document::{Block, Inline, Meta, Numbers, Translation};
+use crate::model::document::{Block, Image, Inline, Meta, Numbers, Translation};
 use crate::model::{Lang, Value, is_han};
 use crate::yaml::{self, Subject};
 
@@ -35,6 +35,8 @@ const FIELDS: [&str; 17] = [
     "lof",
     "lot",
 ];
+/// The fields of the cover, and of a signature, that may name a picture.
+const PICTURES: [&str; 4] = ["logo", "校徽", "印章", "seal"];
 
 /// The lines of the front matter, and how they are written.
 #[derive(Debug)]
@@ -242,7 +244,13 @@ impl Fields<'_, '_> {
             Value::Map(_) | Value::Null => None,
         };
         match text {
-            Some(text) => self.meta.fields.push((key, Spanned::new(text, value.span))),
+            Some(text) => {
+                if PICTURES.contains(&key.value.as_str()) && text.contains('.') {
+                    let path = Spanned::new(text.clone(), value.span);
+                    self.meta.pictures.push((key.value.clone(), Image { path, alt: None, page: 1 }));
+                }
+                self.meta.fields.push((key, Spanned::new(text, value.span)));
+            }
             None => self.unprintable.push(key),
         }
     }

@@ -76,7 +76,25 @@ part! {
         cover: bool,
         /// Whether each abstract begins a page.
         abstract_page: bool,
-        /// A fixed line over the title, such as `硕士学位论文`; empty for none.
+        /// Small fields at the head of a cover, two in a row, as `分类号` or
+        /// `学校代码=school-code`; those are printed that the front matter has.
+        head_fields: Vec<String>,
+        /// How they look.
+        head_text: Text,
+        /// The width of their values, in characters.
+        head_value: Measure,
+        /// The width of the line under each of those values; zero for none.
+        head_rule: Length,
+        /// The height of the logo that the front matter names as `logo`; zero to
+        /// print none.
+        logo_height: Length,
+        /// The line under the logo, such as `{学校|school}`: what the first of these
+        /// fields says; empty for none.
+        school: String,
+        /// How that line looks.
+        school_text: Text,
+        /// The line over the title, such as `{学位|degree}学位论文`: words, and
+        /// fields of the front matter in their places; empty for none.
         kicker: String,
         /// How that line looks.
         kicker_text: Text,
@@ -86,6 +104,12 @@ part! {
         /// matter has a field of that name. Fields that are not listed are
         /// reported. Empty for all, in the order of the front matter.
         fields: Vec<String>,
+        /// The space over the first field.
+        fields_before: Length,
+        /// What stands under the title on the title page in another language, such
+        /// as `Candidate=author`: the field `author-en` there. The page is printed
+        /// where the front matter has `title-en` and one of these fields.
+        foreign_fields: Vec<String>,
         /// The width of the column of the fields' names, in characters; zero
         /// for `name：value` in one line.
         field_label: Measure,

@@ -26,7 +26,7 @@ macro_rules! texts {
 texts! {
     masthead.copy, masthead.mark, masthead.name, masthead.number, masthead.signers,
     official.attachments, official.attendance, official.remark, official.attachment_label, official.attachment_title, official.imprint,
-    title.kicker_text, title.title, title.subtitle, title.author, title.line, title.abstract_title, title.abstract_text,
+    title.head_text, title.school_text, title.kicker_text, title.title, title.subtitle, title.author, title.line, title.abstract_title, title.abstract_text,
     heading1.text, heading2.text, heading3.text, heading4.text, heading5.text, heading6.text,
     figure_caption.text, table_caption.text, code_caption.text, theorem.text,
     table.text, quote.text, quote.attribution, alert.title, alert.text, notes.text,

@@ -6,9 +6,10 @@ use super::flow::Ends;
 use super::look::pt;
 use super::page;
 use crate::length::Length;
-use crate::model::resolved::{Abstract, CoverLine, Inline, Listing, ListingEntry, ListingKind};
+use crate::model::Align;
+use crate::model::resolved::{Abstract, CoverField, CoverLine, Inline, Listing, ListingEntry, ListingKind};
 use crate::style::Text;
-use crate::style::value::Leader;
+use crate::style::value::{Leader, Measure};
 
 impl Writer<'_> {
     /// Title block, abstracts and lists, on the pages that the style gives them.
@@ -71,7 +72,9 @@ impl Writer<'_> {
     fn cover(&mut self) {
         self.push("#page(header: none, footer: none)[\n");
         self.title_block(&mut None);
-        self.push("]\n#counter(page).update(1)\n");
+        self.push("]\n");
+        self.foreign_titles();
+        self.push("#counter(page).update(1)\n");
     }
 
     /// The pages behind the cover, which are not counted either.
@@ -94,8 +97,20 @@ impl Writer<'_> {
         if let Some(masthead) = &meta.masthead {
             self.masthead(masthead, last);
         }
-        if let Some(kicker) = &meta.kicker {
-            self.plain_part(&look.kicker_text, last, kicker);
+        for row in &meta.head_fields {
+            self.part(&look.head_text, last, |writer| writer.head_row(row));
+        }
+        if let Some(logo) = &meta.logo {
+            let centred = Text { align: Align::Center, ..look.head_text.clone() };
+            self.part(&centred, last, |writer| {
+                writer.push("#");
+                writer.picture(logo);
+            });
+        }
+        for (line, look) in [(&meta.school, &look.school_text), (&meta.kicker, &look.kicker_text)] {
+            if let Some(line) = line {
+                self.plain_part(look, last, line);
+            }
         }
         if !meta.title.is_empty() {
             self.part(&look.title, last, |writer| {
@@ -108,19 +123,62 @@ impl Writer<'_> {
         if !meta.subtitle.is_empty() {
             self.part(&look.subtitle, last, |writer| writer.inlines(&meta.subtitle));
         }
+        let mut is_first_field = true;
         for line in &meta.lines {
             match line {
                 CoverLine::Authors(names) => self.plain_part(&look.author, last, names),
                 CoverLine::Line(text) => self.plain_part(&look.line, last, text),
-                CoverLine::Field { label, value } => {
-                    self.part(&look.line, last, |writer| writer.cover_field(label, value));
+                CoverLine::Field(field) => {
+                    let before = if is_first_field { look.fields_before } else { Length::ZERO };
+                    is_first_field = false;
+                    let looks = Text { before: Measure::Fixed(look.line.before() + before), ..look.line.clone() };
+                    self.part(&looks, last, |writer| writer.cover_field(field));
                 }
             }
         }
     }
 
+    /// Small fields beside each other, each value over a line.
+    fn head_row(&mut self, row: &[CoverField]) {
+        let look = &self.style.title;
+        let size = look.head_text.size();
+        let stroke = if look.head_rule > Length::ZERO { pt(look.head_rule) } else { "none".to_owned() };
+        let under = pt((look.head_text.pitch() - size).scaled(0.25));
+        let [label, value, gap] =
+            [self.doc.meta().head_label, look.head_value.length(size), look.field_gap.length(size)].map(pt);
+        let fields = row.iter().map(|field| {
+            format!(
+                "#box(width: {label}, align(left, {}))#h({gap})#box(width: {value}, stroke: (bottom: {stroke}), outset: (bottom: {under}), align(center, {}))",
+                spread(field),
+                literal(&field.value)
+            )
+        });
+        let fields = fields.collect::<Vec<_>>().join("#h(1fr)");
+        self.push(&fields);
+    }
+
+    /// The title pages in other languages.
+    fn foreign_titles(&mut self) {
+        let look = &self.style.title;
+        for page in &self.doc.meta().foreign_titles {
+            self.push(&format!(
+                "#page(header: none, footer: none)[#set text(lang: {})\n",
+                literal(page.lang.language())
+            ));
+            let mut last = None;
+            let title = Text { before: look.school_text.before, ..look.title.clone() };
+            self.part(&title, &mut last, |writer| writer.inlines(&page.title));
+            for (at, line) in page.lines.iter().enumerate() {
+                let before = look.line.before() + if at == 0 { look.fields_before } else { Length::ZERO };
+                let look = Text { before: Measure::Fixed(before), ..look.line.clone() };
+                self.plain_part(&look, &mut last, line);
+            }
+            self.push("]\n");
+        }
+    }
+
     /// A field in two columns, its value over a line.
-    fn cover_field(&mut self, label: &str, value: &str) {
+    fn cover_field(&mut self, field: &CoverField) {
         let look = &self.style.title;
         let size = look.line.size();
         let stroke = if look.field_rule > Length::ZERO { pt(look.field_rule) } else { "none".to_owned() };
@@ -130,8 +188,8 @@ impl Writer<'_> {
             [look.field_label, look.field_gap, look.field_value].map(|width| pt(width.length(size)));
         self.push(&format!(
             "#box(width: {left}, align(left, {}))#h({gap})#box(width: {right}, stroke: (bottom: {stroke}), outset: (bottom: {under}), align(center, {}))",
-            spread(label),
-            literal(value)
+            spread(field),
+            literal(&field.value)
         ));
     }
 
@@ -219,8 +277,11 @@ impl Writer<'_> {
     }
 }
 
-/// A label whose characters fill its column, as covers have them.
-fn spread(label: &str) -> String {
-    let signs: Vec<String> = label.chars().map(|sign| literal(&sign.to_string())).collect();
+/// A label whose characters fill its column, as covers have them, or one at its end.
+fn spread(field: &CoverField) -> String {
+    if !field.spreads() {
+        return format!("h(1fr) + {}", literal(&field.label));
+    }
+    let signs: Vec<String> = field.label.chars().map(|sign| literal(&sign.to_string())).collect();
     signs.join(" + h(1fr) + ")
 }

@@ -18,9 +18,17 @@ impl Writer<'_> {
         if let Some(head) = &meta.masthead {
             self.masthead(head);
         }
-        if let Some(kicker) = &meta.kicker {
-            self.begin_part("kicker");
-            self.line(id::KICKER, kicker);
+        self.head_fields(&meta.head_fields);
+        if let Some(logo) = &meta.logo {
+            self.begin_part("logo");
+            let (para, content) = self.shown(logo);
+            self.paragraph(para, content);
+        }
+        for (name, style, line) in [("school", id::SCHOOL, &meta.school), ("kicker", id::KICKER, &meta.kicker)] {
+            if let Some(line) = line {
+                self.begin_part(name);
+                self.line(style, line);
+            }
         }
         let titles = [("title", id::TITLE, &meta.title), ("subtitle", id::SUBTITLE, &meta.subtitle)];
         for (name, style, content) in titles {
@@ -34,6 +42,7 @@ impl Writer<'_> {
             }
         }
         self.cover_lines(&meta.lines);
+        self.foreign_titles();
         self.declarations();
         self.enter(front);
         for (at, text) in meta.abstracts.iter().enumerate() {

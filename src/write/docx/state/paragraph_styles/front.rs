@@ -39,6 +39,12 @@ pub(super) fn titles(style: &Style) -> Vec<ParagraphStyle> {
     if !title.kicker.is_empty() {
         list.push(ParagraphStyle::new(id::KICKER, "Kicker", &title.kicker_text).next(id::TITLE));
     }
+    if !title.head_fields.is_empty() {
+        list.push(ParagraphStyle::new(id::COVER_FIELD, "Cover Field", &title.head_text));
+    }
+    if !title.school.is_empty() {
+        list.push(ParagraphStyle::new(id::SCHOOL, "School", &title.school_text).next(id::KICKER));
+    }
     list.extend([
         ParagraphStyle::new(id::TITLE, "Title", &title.title).own().next(id::SUBTITLE),
         ParagraphStyle::new(id::SUBTITLE, "Subtitle", &title.subtitle).next(id::AUTHOR),
