@@ -4,6 +4,7 @@
 //! between any two letters. What belongs together stays so. It must not know how
 //! an edition says a break.
 
+mod held;
 mod joints;
 
 use super::scripts::is_east_asian;
@@ -46,6 +47,15 @@ pub(super) struct Look {
     pub(super) bold: bool,
     /// The size of code in it, in units of its own.
     pub(super) code: f64,
+}
+
+impl Look {
+    /// How much larger text with these marks is than the cell's own.
+    fn scale(self, marks: Marks) -> f64 {
+        let bold = if self.bold || marks.has(Mark::Strong) { BOLD } else { 1.0 };
+        let raised = if marks.has(Mark::Superscript) || marks.has(Mark::Subscript) { RAISED } else { 1.0 };
+        bold * raised * if marks.has(Mark::Code) { self.code } else { 1.0 }
+    }
 }
 
 /// The widths of the words of a cell, in half characters.
@@ -99,8 +109,9 @@ pub(super) fn extent(content: &[Inline], look: Look) -> Extent {
 }
 
 /// Gives the words of a cell that are wider than its room (in half characters)
-/// the places at which they may break.
+/// the places at which they may break, and lets go what is held together there.
 pub(super) fn break_up(content: &mut [Inline], room: f64, look: Look) {
+    held::let_go(content, room, look);
     let mut breaks = Vec::new();
     for word in words(content, look, false).iter().filter(|word| width(word) > room + 0.01) {
         let kept = joints::kept(&signs(word));
@@ -229,7 +240,7 @@ impl Words {
     }
 
     fn run(&mut self, run: &Run) {
-        let scale = self.scale(run.marks);
+        let scale = self.look.scale(run.marks);
         let is_code = run.marks.has(Mark::Code);
         for (at, sign) in run.text.char_indices() {
             let closes = self.marked && CLOSING.contains(&sign) && !self.word.is_empty();
@@ -250,12 +261,6 @@ impl Words {
             }
         }
         self.count += 1;
-    }
-
-    fn scale(&self, marks: Marks) -> f64 {
-        let bold = if self.look.bold || marks.has(Mark::Strong) { BOLD } else { 1.0 };
-        let raised = if marks.has(Mark::Superscript) || marks.has(Mark::Subscript) { RAISED } else { 1.0 };
-        bold * raised * if marks.has(Mark::Code) { self.look.code } else { 1.0 }
     }
 
     fn end(&mut self) {
@@ -309,6 +314,21 @@ mod tests {
     fn words_with_room_do_not_break() {
         assert_eq!(breaks("some_words that_have room_each"), 0);
         assert_eq!(breaks("one_word/that/has/none"), 4);
+    }
+
+    #[test]
+    fn numbers_are_held_to_their_words_where_both_have_room() {
+        let joins = |room: f64| {
+            let mut cell = [cell("按GB/T 7714")];
+            if let InlineKind::Run(run) = &mut cell[0].kind {
+                run.joins = vec![6, 7, 8];
+            }
+            break_up(&mut cell, room, Look { bold: false, code: 1.0 });
+            let [Inline { kind: InlineKind::Run(run), .. }] = &cell else { return Vec::new() };
+            run.joins.clone()
+        };
+        assert_eq!(joins(20.0), [6, 7, 8]);
+        assert_eq!(joins(6.0), [6]);
     }
 
     #[test]

@@ -20,6 +20,8 @@ NO_END = frozenset("《〈「『【〔（“‘￥¥$([{")
 # Signs as wide as a Chinese character of which one half is blank.
 BLANK_RIGHT = frozenset("》〉」』】〕）”’、，。；：！？")
 BLANK_LEFT = frozenset("《〈「『【〔（“‘￥")
+# Half of the dot of ·, in em: it stands in the middle of its sign, narrow or wide.
+DOT = 0.08
 # What may stand beside the one sign of a last line.
 CLOSING = frozenset("。．.！？!?；;，,、：:…”’）)")
 # Blocks with lines of their own that running text does not have.
@@ -179,8 +181,8 @@ def ink_of(sign):
     """From where to where a sign is black, as far as that matters."""
     is_wide = sign.right - sign.left > sign.size * 0.75
     middle = (sign.left + sign.right) / 2
-    if is_wide and sign.raw == "·":
-        return middle, middle
+    if sign.raw == "·":
+        return middle - sign.size * DOT, middle + sign.size * DOT
     left = middle if is_wide and sign.raw in BLANK_LEFT else sign.left
     return left, middle if is_wide and sign.raw in BLANK_RIGHT else sign.right
 
@@ -258,7 +260,7 @@ def lines(layout):
             continue
         whole = [layout.line(line[0]) for line in block.found.lines()]
         yield from _edges(whole)
-        if len(whole) > 1 and _is_alone(whole[-1]):
+        if len(whole) > 1 and _is_alone(whole[-1]) and not _is_one(whole[-2], whole[-1]):
             before = text_of(Found(whole[-2][-8:]))
             yield Finding("single sign", whole[-1][0].page, f"{block.role}: {before} / {text_of(Found(whole[-1]))}")
 
@@ -270,6 +272,11 @@ def _edges(whole):
             yield Finding("line start", begin.page, f"{text_of(Found(before[-8:]))} / {text_of(Found(line), 12)}")
         if end.raw[-1:] in NO_END:
             yield Finding("line end", end.page, f"{text_of(Found(before[-8:]))} / {text_of(Found(line), 12)}")
+
+
+def _is_one(before, line):
+    """Whether two lines are one that runs over several columns, as a title does."""
+    return before[0].page == line[0].page and abs(before[0].baseline - line[0].baseline) < 1
 
 
 def _is_alone(line):

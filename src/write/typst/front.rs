@@ -7,9 +7,13 @@ use super::look::pt;
 use super::page;
 use crate::length::Length;
 use crate::model::Align;
-use crate::model::resolved::{Abstract, CoverField, CoverLine, Inline, Listing, ListingEntry, ListingKind};
+use crate::model::resolved::{Abstract, CoverField, CoverLine, Inline, Listing, ListingEntry, ListingKind, plain_text};
+use crate::model::script::is_east_asian;
 use crate::style::Text;
 use crate::style::value::{Leader, Measure};
+
+/// A title of no more half characters than this has one line on any paper.
+const ONE_LINE: usize = 20;
 
 impl Writer<'_> {
     /// Title block, abstracts and lists, on the pages that the style gives them.
@@ -117,11 +121,11 @@ impl Writer<'_> {
                 if let Some(anchor) = meta.anchor {
                     writer.mark(anchor);
                 }
-                writer.inlines(&meta.title);
+                writer.together(&meta.title);
             });
         }
         if !meta.subtitle.is_empty() {
-            self.part(&look.subtitle, last, |writer| writer.inlines(&meta.subtitle));
+            self.part(&look.subtitle, last, |writer| writer.together(&meta.subtitle));
         }
         let mut is_first_field = true;
         for line in &meta.lines {
@@ -167,7 +171,7 @@ impl Writer<'_> {
             ));
             let mut last = None;
             let title = Text { before: look.school_text.before, ..look.title.clone() };
-            self.part(&title, &mut last, |writer| writer.inlines(&page.title));
+            self.part(&title, &mut last, |writer| writer.together(&page.title));
             for (at, line) in page.lines.iter().enumerate() {
                 let before = look.line.before() + if at == 0 { look.fields_before } else { Length::ZERO };
                 let look = Text { before: Measure::Fixed(before), ..look.line.clone() };
@@ -196,7 +200,7 @@ impl Writer<'_> {
     fn abstract_text(&mut self, text: &Abstract, last: &mut Option<Ends>) {
         let look = &self.style.title;
         if !text.title.is_empty() {
-            self.part(&look.subtitle, last, |writer| writer.inlines(&text.title));
+            self.part(&look.subtitle, last, |writer| writer.together(&text.title));
         }
         if let Some(heading) = &text.heading {
             self.plain_part(&look.abstract_title, last, heading);
@@ -271,7 +275,18 @@ impl Writer<'_> {
         self.push(&format!("#{}", literal(text)));
     }
 
-    /// The inlines of a title or an entry.
+    /// The inlines of a title, whose last line has no single character.
+    fn together(&mut self, content: &[Inline]) {
+        let halves = |sign: char| if is_east_asian(sign) { 2 } else { 1 };
+        if plain_text(content).chars().map(halves).sum::<usize>() <= ONE_LINE {
+            return self.inlines(content);
+        }
+        self.push("#together[");
+        self.inlines(content);
+        self.push("]");
+    }
+
+    /// The inlines of an entry or a heading.
     pub(super) fn inlines(&mut self, content: &[Inline]) {
         self.inline_list(content);
     }
