@@ -53,6 +53,7 @@ const CLOSER: &[Closer] = &[
     ("Notes", "rule", || Kind::new("a part of the width", Form::Number(0.0, 1.0), &["0.3"])),
     ("Break", "length", || Kind::new("a part of the width", Form::Number(0.0, 1.0), &["0.4"])),
     ("Figure", "max-height", || Kind::new("a part of the height", Form::Number(0.05, 1.0), &["0.8"])),
+    ("Equation", "aligned", || Kind::new("a part of the line", Form::Number(0.0, 1.0), &["0.4"])),
     ("Equation", "min-scale", || Kind::new("a scale", Form::Number(0.2, 1.0), &["0.7"])),
     ("Figure", "dpi", || Kind::new("pixels an inch", Form::Number(20.0, 2400.0), &["96.0", "144.0"])),
     ("Code", "tab", || Kind::new("a number of columns", Form::Whole(1, 16), &["4", "8"])),

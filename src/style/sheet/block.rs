@@ -234,6 +234,12 @@ part! {
         /// How small a formula may become that is too wide for the line even when it
         /// is broken, as a part of its size.
         min_scale: f64,
+        /// How far the lines of a formula that is broken stand in, where they are not
+        /// aligned with its first relation.
+        indent: Measure,
+        /// How wide what stands before the first relation may be, so that the lines of
+        /// a broken formula are aligned with that, as a part of the line.
+        aligned: f64,
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::escape::literal;
+use super::look::pt;
 use crate::model::resolved::{Block, BlockKind, Equation, FormulaLead, Resolved, visit_blocks, visit_in};
 use crate::style::Style;
 
@@ -17,14 +18,17 @@ pub(crate) const SCALED: &str = "fuzi-scaled-formula";
 
 /// `wide-formula(number, make, whole, pieces)` sets the whole if it fits beside its
 /// number. Else lines are filled with the pieces: a relation begins one, aligned
-/// with the first, or two quads in from the beginning where the left side is long;
-/// an operator stands two quads behind it, and the
+/// with the first, or the style's indent in from the beginning where the left side is
+/// long; an operator stands the indent behind it, and the
 /// next relation begins a line again. Where a line is still too wide, all become
 /// smaller, down to a bound. `make` makes an equation of a body.
+///
+/// A piece is measured without the space that mathematics sets around its relation or
+/// operator, five eighteenths of an em at the most.
 const RULES: &str = r#"#let broken-formula(room, width, pieces) = {
-  let quad = 2em.to-absolute()
+  let indent = INDENT
   let widths = pieces.map(((_, body)) => width(body) + (5em / 18).to-absolute())
-  let aligned = pieces.at(1).at(0) == "r" and widths.at(0) <= room * 0.4
+  let aligned = pieces.at(1).at(0) == "r" and widths.at(0) <= room * ALIGNED
   let start = if aligned { widths.at(0) } else { 0pt }
   let (lines, line, used) = ((), (), 0pt)
   for (at, (lead, body)) in pieces.enumerate() {
@@ -38,7 +42,7 @@ const RULES: &str = r#"#let broken-formula(room, width, pieces) = {
     if line != () and not fits and not (aligned and at == 1) {
       lines.push(line)
       line = ()
-      used = start + if lead == "o" or not aligned { quad } else { 0pt }
+      used = start + if lead == "o" or not aligned { indent } else { 0pt }
     }
     line.push((lead, body))
     used += widths.at(at)
@@ -48,7 +52,7 @@ const RULES: &str = r#"#let broken-formula(room, width, pieces) = {
     let (lead, first) = line.at(0)
     let rest = line.slice(1).map(((_, body)) => body).join()
     if row == 0 and aligned { first + $&$.body + rest } else {
-      $&$.body + (if row > 0 and (lead == "o" or not aligned) { h(quad) }) + first + rest
+      $&$.body + (if row > 0 and (lead == "o" or not aligned) { h(indent) }) + first + rest
     }
   }
   lines.enumerate().map(body).join(linebreak())
@@ -80,7 +84,12 @@ pub(super) fn rules(doc: &Resolved, style: &Style) -> String {
     if !wide {
         return String::new();
     }
-    RULES.replace("MIN-SCALE", &style.equation.min_scale.to_string()).replace("SCALED", SCALED)
+    let look = &style.equation;
+    RULES
+        .replace("MIN-SCALE", &look.min_scale.to_string())
+        .replace("INDENT", &pt(look.indent.length(style.body.size())))
+        .replace("ALIGNED", &look.aligned.to_string())
+        .replace("SCALED", SCALED)
 }
 
 impl Writer<'_> {
