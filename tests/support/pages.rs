@@ -20,10 +20,13 @@ use typst::pdf::ArtifactElem;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt as _};
+use typst::{Feature, Library, LibraryExt as _};
 use typst_layout::PagedDocument;
 
-static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
 static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     let style = style::load(SourceId(0), style::preset("report").unwrap()).unwrap();
     Fonts::load(&style.families())

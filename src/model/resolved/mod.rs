@@ -10,6 +10,7 @@ mod code;
 mod equation;
 mod inline;
 mod official;
+mod table_rows;
 mod walk;
 
 use serde::Serialize;

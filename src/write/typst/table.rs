@@ -8,6 +8,15 @@ use crate::model::Align;
 use crate::model::resolved::{Cell, Row, Table};
 use crate::style::value::Rules;
 
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Head,
+    /// The first one, kept with the head and the second.
+    Kept,
+    Data,
+}
+
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         match &table.caption {
@@ -54,12 +63,21 @@ impl Writer<'_> {
         self.rule(0, outer);
         if !table.head.is_empty() {
             self.push(&format!("table.header(repeat: {}, ", style.repeat_head));
-            table.head.iter().enumerate().for_each(|(at, row)| self.row(row, at, true));
+            table.head.iter().enumerate().for_each(|(at, row)| self.row(row, at, Kind::Head));
             self.rule(table.head.len(), inner);
             self.push("), ");
         }
         let first = table.head.len();
-        table.body.iter().enumerate().for_each(|(at, row)| self.row(row, first + at, false));
+        for (at, row) in table.body.iter().enumerate() {
+            if at == 0 && table.keeps_first_row() {
+                // Typst keeps a head with one row; one more level of it keeps two.
+                self.push("table.header(level: 2, repeat: false, ");
+                self.row(row, first, Kind::Kept);
+                self.push("), ");
+            } else {
+                self.row(row, first + at, Kind::Data);
+            }
+        }
         self.rule(first + table.body.len(), style.bottom_rule);
     }
 
@@ -70,10 +88,13 @@ impl Writer<'_> {
         }
     }
 
-    fn row(&mut self, row: &Row, at: usize, head: bool) {
-        let bold = head && self.style.table.bold_head;
+    fn row(&mut self, row: &Row, at: usize, kind: Kind) {
+        let bold = kind == Kind::Head && self.style.table.bold_head;
         for cell in &row.cells {
+            // A reader aloud must not take the first row for a head.
+            self.push(if kind == Kind::Kept { "pdf.data-cell(" } else { "" });
             self.mapped(cell.span, |writer| writer.cell(cell, at, bold));
+            self.push(if kind == Kind::Kept { "), " } else { ", " });
         }
     }
 
@@ -89,6 +110,6 @@ impl Writer<'_> {
         self.push(if bold { "#strong[" } else { "" });
         self.inlines(&cell.content);
         self.push(if bold { "]" } else { "" });
-        self.push("]), ");
+        self.push("])");
     }
 }
