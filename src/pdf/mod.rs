@@ -99,6 +99,8 @@ pub fn layout(
     scaled::report(&document, &text, &source, sink);
     let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
     let pages = pages.counted(document.pages().len()).with_imprint(before_imprint(&document));
+    let last = document.pages().last().map(|page| page.number.to_string());
+    let pages = last.map_or(pages.clone(), |last| pages.ending_at(last));
     Ok(Layout { document, pages, source, text })
 }
 

@@ -161,6 +161,9 @@ impl Resolver<'_> {
     pub(super) fn heading(&mut self, level: u8, content: &[document::Inline], id: document::NodeId) -> BlockKind {
         let (content, listed) = self.listed_inlines(content);
         self.heading_level = level;
+        if level == 1 {
+            self.begin_notes_of_chapter();
+        }
         match self.anchors.of(id).cloned() {
             Some(numbered) => {
                 self.listed.extend(listed.map(|listed| (numbered.anchor, listed)));

@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message, nearest};
 use crate::model::blocks_of;
 use crate::model::document::{self, Block, BlockKind, CellContent, InlineKind as Written, NodeId, NoteDefinition};
 use crate::model::resolved::{Inline, InlineKind, Note, NoteId};
+use crate::style::value::NoteRestart;
 
 /// The most notes of a document: Word numbers no more (ECMA-376-1 §17.11.14, bounded by the
 /// schema of Office to 32,767).
@@ -27,6 +28,11 @@ pub(super) struct Notes<'a> {
     numbered: HashMap<NodeId, NoteId>,
     /// The text of each numbered note, in order of the numbers.
     pending: Vec<(Vec<Block>, Span)>,
+    /// What each of them counts in its chapter, or in the document where notes run
+    /// through it.
+    numbers: Vec<usize>,
+    /// The last of these numbers.
+    count: usize,
     /// Whether the notes themselves are being resolved.
     inside: bool,
     used: HashSet<NodeId>,
@@ -58,6 +64,8 @@ impl<'a> Notes<'a> {
             any,
             numbered: HashMap::new(),
             pending: Vec::new(),
+            numbers: Vec::new(),
+            count: 0,
             inside: false,
             used: HashSet::new(),
             nested: Vec::new(),
@@ -76,12 +84,21 @@ impl<'a> Notes<'a> {
     }
 
     fn number(&mut self, blocks: Vec<Block>, span: Span) -> NoteId {
+        self.count += 1;
+        self.numbers.push(self.count);
         self.pending.push((blocks, span));
         NoteId(self.pending.len() - 1)
     }
 }
 
 impl Resolver<'_> {
+    /// A chapter begins.
+    pub(super) fn begin_notes_of_chapter(&mut self) {
+        if self.style.notes.restart == NoteRestart::Chapter {
+            self.notes.count = 0;
+        }
+    }
+
     /// Whether a note is being resolved, which cannot hold another one.
     pub(super) fn in_note(&self) -> bool {
         self.notes.inside
@@ -135,7 +152,7 @@ impl Resolver<'_> {
         };
         self.notes.used.insert(definition.id);
         if let Some(note) = self.notes.numbered.get(&definition.id) {
-            return (self.style.notes.format.format(note.0 + 1), true);
+            return (self.style.notes.format.format(self.notes.numbers[note.0]), true);
         }
         if self.notes.inside {
             self.sink.warn(Code::CyclicNote, span, IN_BRACKETS);
@@ -240,7 +257,7 @@ impl Resolver<'_> {
         let mut list = Vec::new();
         for (at, (blocks, span)) in std::mem::take(&mut self.notes.pending).into_iter().enumerate() {
             let blocks = self.boxed_blocks(&blocks, 0);
-            list.push(Note { mark: self.style.notes.format.format(at + 1), blocks, span });
+            list.push(Note { mark: self.style.notes.format.format(self.notes.numbers[at]), blocks, span });
         }
         self.report_unused_notes();
         list

@@ -4,8 +4,8 @@
 
 use super::sheet_value::SheetValue;
 use super::value::{
-    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, Measure, NoteFormat, NotePlace,
-    NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TheoremScope, Wide, align_word,
+    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, LineNumbers, Measure, NoteFormat,
+    NotePlace, NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TheoremScope, Wide, align_word,
 };
 use crate::diag::{Message, message};
 use crate::length::Length;
@@ -182,6 +182,7 @@ choices!(
     ChineseEmphasis,
     Counting,
     Leader,
+    LineNumbers,
     NoteFormat,
     NotePlace,
     NoteRestart,

@@ -6,8 +6,8 @@ use super::guide::Shape;
 use super::kind::Value;
 use super::sheet_value::SheetValue;
 use super::value::{
-    CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, Measure, NoteFormat, NotePlace, NoteRestart, Paper,
-    PdfStandard, Pitch, Place, Rules, Size, TheoremScope, Wide,
+    CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, LineNumbers, Measure, NoteFormat, NotePlace,
+    NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TheoremScope, Wide,
 };
 use crate::length::Length;
 use crate::model::Align;
@@ -68,6 +68,7 @@ leaf!(
     Align,
     Color,
     Leader,
+    LineNumbers,
     Length,
     Measure,
     Pitch,

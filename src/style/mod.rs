@@ -112,6 +112,13 @@ impl Style {
         self.header.odd != self.header.even() || self.page_number.outside
     }
 
+    /// Whether chapters of the text are sections of a Word file: their pages or their
+    /// notes begin in a way of their own.
+    #[must_use]
+    pub fn parts_chapters(&self) -> bool {
+        self.page.right_chapters || (self.notes.restart == value::NoteRestart::Chapter && self.heading1.new_page)
+    }
+
     /// The space between columns.
     #[must_use]
     pub fn column_gap(&self) -> Length {

@@ -326,6 +326,7 @@ pub struct Note {
 pub struct Pages {
     by_anchor: Vec<Option<String>>,
     count: Option<usize>,
+    last: Option<String>,
     before_imprint: usize,
 }
 
@@ -333,7 +334,7 @@ impl Pages {
     /// The pages of the anchors, in the order of [`Resolved::anchors`].
     #[must_use]
     pub fn new(by_anchor: Vec<Option<String>>) -> Self {
-        Self { by_anchor, count: None, before_imprint: 0 }
+        Self { by_anchor, ..Self::default() }
     }
 
     /// The same of a document of so many pages.
@@ -346,6 +347,18 @@ impl Pages {
     #[must_use]
     pub fn with_imprint(self, before_imprint: usize) -> Self {
         Self { before_imprint, ..self }
+    }
+
+    /// The same of a document whose last page has a number.
+    #[must_use]
+    pub fn ending_at(self, last: String) -> Self {
+        Self { last: Some(last), ..self }
+    }
+
+    /// The number of the last page, where that is known.
+    #[must_use]
+    pub fn last(&self) -> Option<&str> {
+        self.last.as_deref()
     }
 
     /// How many pages begin between the text and the imprint.

@@ -11,6 +11,7 @@ use typst::model::TableCell;
 use typst::visualize::Geometry;
 
 use crate::style::Style;
+use crate::style::value::LineNumbers;
 
 /// The most columns that a passage of a document has.
 const MOST_COLUMNS: u8 = 4;
@@ -44,6 +45,7 @@ pub(super) struct TextArea {
     bottom: f64,
     columns: Vec<f64>,
     gap: f64,
+    numbers_lines: bool,
 }
 
 impl TextArea {
@@ -59,7 +61,13 @@ impl TextArea {
             bottom: page.margin_bottom.pt(),
             columns: columns.collect(),
             gap: style.column_gap().pt(),
+            numbers_lines: style.page.line_numbers != LineNumbers::None,
         }
+    }
+
+    /// Whether a text that ends somewhere is the number of a line beside the area.
+    pub(super) fn is_line_number(&self, text: &str, right: f64) -> bool {
+        self.numbers_lines && right <= self.left && text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// The edges of the text on a page.

@@ -188,6 +188,9 @@ impl<'a> Walk<'a> {
             return;
         }
         let (from, to) = span(Point::with_x(Abs::pt(left)), Point::with_x(Abs::pt(right)), at);
+        if self.area.is_line_number(&text.text, to.0) {
+            return;
+        }
         if at.is_only_translate() {
             let owner = self.open.last().copied();
             self.printed.push(Printed { text, left: from.0, right: to.0, base: to.1, size, owner, number: false });

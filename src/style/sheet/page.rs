@@ -3,7 +3,11 @@
 use super::text::Text;
 use crate::length::Length;
 use crate::style::layer::part;
-use crate::style::value::{Grid, Measure, PagePattern, Paper};
+use crate::style::numbering::Counter;
+use crate::style::value::{Color, Grid, LineNumbers, Measure, PagePattern, Paper};
+
+/// How much of the diagonal of the paper a watermark takes.
+const WATERMARK_LENGTH: f64 = 0.6;
 
 part! {
     /// The page.
@@ -30,6 +34,16 @@ part! {
         column_gap: Measure,
         /// The grid that running text keeps to, such as `22行×28字`.
         grid: Grid,
+        /// Whether chapters begin on right-hand pages, the odd ones, with an empty page
+        /// before them where one is needed.
+        right_chapters: bool,
+        /// Whether the lines of the text are numbered at its left, for a review.
+        line_numbers: LineNumbers,
+        /// Words that stand large and pale across every page, such as `内部资料`;
+        /// empty for none.
+        watermark: String,
+        /// Their colour.
+        watermark_color: Color,
     }
 }
 
@@ -46,6 +60,25 @@ impl Page {
         self.paper.height - self.margin_left - self.margin_right - self.gutter
     }
 
+    /// The size of the watermark: as large as the diagonal of the page has room for,
+    /// each of its characters a square, and no larger than a third of the paper.
+    #[must_use]
+    pub fn watermark_size(&self) -> Length {
+        let diagonal = self.paper.width.pt().hypot(self.paper.height.pt());
+        Length::points((diagonal * WATERMARK_LENGTH / self.watermark_signs()).min(self.paper.width.pt() / 3.0))
+    }
+
+    /// The width of the watermark.
+    #[must_use]
+    pub fn watermark_width(&self) -> Length {
+        self.watermark_size().scaled(self.watermark_signs())
+    }
+
+    fn watermark_signs(&self) -> f64 {
+        let width = |ch: char| if ch.is_ascii() { 0.6 } else { 1.0 };
+        self.watermark.chars().map(width).sum::<f64>().max(1.0)
+    }
+
     /// The height of the text.
     #[must_use]
     pub fn text_height(&self) -> Length {
@@ -54,8 +87,9 @@ impl Page {
 }
 
 part! {
-    /// The line over the text of a page. `{title}` stands for the title and
-    /// `{chapter}` for the heading of level 1.
+    /// The line over the text of a page. `{title}` stands for the title,
+    /// `{chapter}` for the heading of level 1, `{section}` for that of level 2,
+    /// `{page}` for the number of the page and `{pages}` for that of the last one.
     Header, HeaderSheet {
         /// How it looks.
         text: Text,
@@ -73,8 +107,9 @@ part! {
 part! {
     /// Page numbers.
     PageNumber, PageNumberSheet {
-        /// The pattern, such as `1`, `— 1 —` or `第1页`; empty for none. One of
-        /// 1, 一, i, I, a, A, ① stands where the number is printed.
+        /// The pattern, such as `1`, `— 1 —` or `第1页 共{pages}页`; empty for none.
+        /// One of 1, 一, i, I, a, A, ① or `{page}` stands where the number is
+        /// printed, `{pages}` where that of the last page is.
         pattern: String,
         /// The pattern of the pages before the text (abstracts, contents),
         /// such as `I`; they are counted by themselves, and the text begins
@@ -95,6 +130,14 @@ impl PageNumber {
     #[must_use]
     pub fn body(&self) -> Option<PagePattern> {
         PagePattern::parse(&self.pattern)
+    }
+
+    /// How the number of a page is written in its header, on the pages before the
+    /// text or on those of the text.
+    #[must_use]
+    pub fn counter(&self, in_front: bool) -> Counter {
+        let front = self.front().filter(|_| in_front);
+        front.or_else(|| self.body()).map_or(Counter::Arabic, |pattern| pattern.counter)
     }
 
     /// The pattern of the pages before the text; `None` if they are counted
@@ -122,13 +165,25 @@ pub enum HeaderPart<'a> {
     Title,
     /// The heading of level 1 of the page.
     Chapter,
+    /// The heading of level 2 of the page.
+    Section,
+    /// The number of the page.
+    Page,
+    /// The number of the last page.
+    Pages,
 }
 
 impl HeaderPart<'_> {
     /// The pieces of a pattern such as `论文 {title}`.
     #[must_use]
     pub fn of(pattern: &str) -> Vec<HeaderPart<'_>> {
-        let placeholders = [("{title}", HeaderPart::Title), ("{chapter}", HeaderPart::Chapter)];
+        let placeholders = [
+            ("{title}", HeaderPart::Title),
+            ("{chapter}", HeaderPart::Chapter),
+            ("{section}", HeaderPart::Section),
+            ("{page}", HeaderPart::Page),
+            ("{pages}", HeaderPart::Pages),
+        ];
         let mut parts = Vec::new();
         let (mut rest, mut from) = (pattern, 0);
         while let Some(at) = rest[from..].find('{').map(|at| from + at) {

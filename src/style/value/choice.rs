@@ -62,6 +62,20 @@ choice! {
         Document = "document" | "全文",
         /// On each page.
         Page = "page" | "每页",
+        /// In each chapter.
+        Chapter = "chapter" | "每章",
+    }
+}
+
+choice! {
+    /// What the numbers of lines count.
+    LineNumbers {
+        /// There are none.
+        None = "none" | "无",
+        /// The lines of each page.
+        Page = "page" | "每页",
+        /// The lines of the whole document.
+        Document = "document" | "全文",
     }
 }
 
@@ -252,6 +266,6 @@ mod tests {
             assert!(written == *word || *meaning == format!("The same as {written}."), "{word} became {written}");
             assert!(meaning.ends_with('.') && !meaning.starts_with(' '), "{meaning}");
         }
-        assert_eq!(NoteRestart::WORDS.len(), 4);
+        assert_eq!(NoteRestart::WORDS.len(), 6);
     }
 }

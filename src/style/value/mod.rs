@@ -14,12 +14,12 @@ mod size;
 pub(super) use choice::ALIGN_WORDS;
 pub(crate) use choice::align_word;
 pub use choice::{
-    CaptionScope, ChineseEmphasis, Counting, Leader, NoteFormat, NotePlace, NoteRestart, PdfStandard, Place, Rules,
-    TheoremScope, Wide,
+    CaptionScope, ChineseEmphasis, Counting, Leader, LineNumbers, NoteFormat, NotePlace, NoteRestart, PdfStandard,
+    Place, Rules, TheoremScope, Wide,
 };
 pub use color::Color;
 pub use length::Measure;
-pub use page::{Grid, PagePattern, Paper};
+pub use page::{Grid, PagePattern, PagePiece, Paper, page_pieces};
 pub use pitch::{ASCENT, Pitch};
 pub use size::Size;
 

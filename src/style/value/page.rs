@@ -115,7 +115,30 @@ impl fmt::Display for Grid {
 }
 from_string!(Grid, "a grid such as 22行 or 22行×28字");
 
-/// A page number and what stands around it.
+/// What stands for the number of the last page in what is around that of a page.
+const PAGES: &str = "{pages}";
+
+/// A piece of what stands around a page number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PagePiece<'a> {
+    /// Text as it stands.
+    Text(&'a str),
+    /// The number of the last page.
+    Pages,
+}
+
+/// The pieces of what stands before or behind a page number.
+#[must_use]
+pub fn page_pieces(text: &str) -> Vec<PagePiece<'_>> {
+    let mut pieces = Vec::new();
+    for (at, part) in text.split(PAGES).enumerate() {
+        pieces.extend((at > 0).then_some(PagePiece::Pages));
+        pieces.extend((!part.is_empty()).then_some(PagePiece::Text(part)));
+    }
+    pieces
+}
+
+/// A page number and what stands around it, `{pages}` for the number of the last page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PagePattern {
     /// What stands before the number.
@@ -146,7 +169,8 @@ impl FromStr for PagePattern {
                 why
             )
         };
-        let pattern: Pattern = text.parse().map_err(|_| error(message!("has no page number")))?;
+        let named = by_name(text);
+        let pattern: Pattern = named.parse().map_err(|_| error(message!("has no page number")))?;
         let (mut before, mut found, mut after) = (String::new(), None, String::new());
         for part in pattern.parts {
             match (part, found) {
@@ -164,10 +188,34 @@ impl FromStr for PagePattern {
     }
 }
 
+/// A pattern in which the numbers are named as others name them: `{page}`, the X of
+/// `第X页`, and for the last page the Y of `共Y页`, the N of `1 of N`.
+fn by_name(text: &str) -> String {
+    let mut named = text.replace("{page}", "1");
+    let has_number = |text: &str| text.parse::<Pattern>().is_ok();
+    while let Some((start, end)) = stray_letter(&named) {
+        let is_last = named[..start].trim_end().ends_with('共') || has_number(&named[..start]);
+        named.replace_range(start..end, if is_last { PAGES } else { "1" });
+    }
+    named
+}
+
+/// Where a letter stands by itself that stands for a number.
+fn stray_letter(text: &str) -> Option<(usize, usize)> {
+    let is_letter = |ch: char| matches!(ch, 'X' | 'x' | 'Y' | 'y' | 'N' | 'n' | 'M' | 'm' | 'Ｘ' | 'Ｙ' | 'Ｎ');
+    let is_word = |ch: Option<char>| ch.is_some_and(|ch| ch.is_lowercase() || ch.is_uppercase());
+    text.char_indices().filter(|(_, ch)| is_letter(*ch)).find_map(|(at, ch)| {
+        let end = at + ch.len_utf8();
+        let alone = !is_word(text[..at].chars().next_back()) && !is_word(text[end..].chars().next());
+        alone.then_some((at, end))
+    })
+}
+
 /// What stands in the text around a number as if something would be filled in
-/// there: `共X页`, `{pages}`, `%d`, the N of `Page 1 of N`.
+/// there: `共5页`, `{total}`, `%d`.
 fn stray_placeholder(text: &str) -> Option<&str> {
-    if let Some(start) = text.find(['{', '%']) {
+    let from = text.rfind(PAGES).map_or(0, |at| at + PAGES.len());
+    if let Some(start) = text[from..].find(['{', '%']).map(|at| from + at) {
         let end = text[start..].find(['}', ' ']).map_or(text.len(), |at| start + at + 1);
         return Some(text[start..end].trim_end());
     }
@@ -175,9 +223,7 @@ fn stray_placeholder(text: &str) -> Option<&str> {
         let end = text[start..].char_indices().find(|(_, c)| matches!(c, '页' | '頁'))?.0;
         Some(&text[start..start + end + '页'.len_utf8()])
     });
-    let is_word = |c: char| c.is_lowercase() || c.is_uppercase();
-    let mut words = text.split(|c: char| !is_word(c));
-    total.or_else(|| words.find(|word| matches!(*word, "X" | "x" | "Y" | "y" | "N" | "n" | "M" | "m" | "Ｘ" | "Ｎ")))
+    total.filter(|total| !total.contains(PAGES))
 }
 
 impl fmt::Display for PagePattern {
@@ -188,23 +234,31 @@ impl fmt::Display for PagePattern {
 
 #[cfg(test)]
 mod tests {
-    use super::PagePattern;
+    use super::{PagePattern, PagePiece, page_pieces};
+
+    #[test]
+    fn the_last_page_is_a_piece_of_its_own() {
+        assert_eq!(page_pieces(" 共{pages}页"), [PagePiece::Text(" 共"), PagePiece::Pages, PagePiece::Text("页")]);
+    }
 
     #[test]
     fn text_that_nothing_fills_is_refused() {
-        for (text, stray) in [
-            ("第1页 共X页", "“共X页”"),
-            ("第1页 共5页", "“共5页”"),
-            ("Page 1 of N", "“N”"),
-            ("1/{pages}", "“{pages}”"),
-            ("%d 1", "“%d”"),
-        ] {
+        for (text, stray) in [("第1页 共5页", "“共5页”"), ("1/{total}", "“{total}”"), ("%d 1", "“%d”")]
+        {
             let error = text.parse::<PagePattern>().unwrap_err();
             assert!(error.contains(stray) && error.contains("1, 一, i") && error.contains("第1页"), "{error}");
         }
         for text in ["1", "— 1 —", "第1页", "第一页", "Page 1", "p. 1", "S. 1", "2025 年度报告 · 1", "Capítulo 1"]
         {
             assert!(PagePattern::parse(text).is_some_and(|pattern| pattern.to_string() == text), "{text}");
+        }
+        for (text, read) in [
+            ("第1页 共X页", "第1页 共{pages}页"),
+            ("第 X 页 共 Y 页", "第 1 页 共 {pages} 页"),
+            ("Page 1 of N", "Page 1 of {pages}"),
+            ("{page}/{pages}", "1/{pages}"),
+        ] {
+            assert_eq!(text.parse::<PagePattern>().unwrap().to_string(), read, "{text}");
         }
         assert!("1 / 1".parse::<PagePattern>().unwrap_err().contains("more than one"));
         assert!("页".parse::<PagePattern>().unwrap_err().contains("no page number"));

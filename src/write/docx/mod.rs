@@ -39,7 +39,7 @@ use crate::style::Style;
 use crate::template::Template;
 pub use parts::source::{Manuscript, SourceFile};
 
-use parts::{document_properties, numbering, settings, source, styles, theme};
+use parts::{document_properties, header_footer, numbering, settings, source, styles, theme};
 use state::scheme::Scheme;
 use state::writer::{Pictures, Settled, Writer};
 use state::{names, section};
@@ -127,6 +127,9 @@ fn document(writer: &mut Writer) -> Element {
     }
     writer.finish();
     let last = writer.sections.write(writer.style);
+    if header_footer::needs_end(doc, writer.style) {
+        writer.end_with_bookmark(header_footer::END);
+    }
     let body = Element::new("w:body").holding_all(writer.take()).holding(last);
     Element::new("w:document").holding(body)
 }

@@ -69,10 +69,14 @@ impl Writer<'_> {
             return self.attachment_title(heading);
         }
         let look = self.style.heading(heading.level);
-        if look.new_page && self.boxes == 0 {
+        let to_right = heading.level == 1 && self.style.page.right_chapters && !self.in_columns;
+        if (look.new_page || to_right) && self.boxes == 0 {
             // A break at the head of a page of its own paper would leave it empty.
             if !self.on_new_page {
                 self.new_page();
+                if to_right {
+                    self.push(super::page::TO_RIGHT);
+                }
             }
             self.begins_page = false;
             self.push(&format!("#v({})\n", pt(look.text.before())));

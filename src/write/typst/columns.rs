@@ -11,6 +11,7 @@ impl Writer<'_> {
     /// The text behind the front, and the notes where they stand behind it.
     pub(super) fn body(&mut self) {
         let (doc, style) = (self.doc, self.style);
+        self.push(&super::page::line_numbers(style));
         match style.page.columns {
             0 | 1 => self.flow(doc.blocks(), &style.body),
             count => self.columned_body(doc.blocks(), count),

@@ -65,7 +65,11 @@ impl Writer<'_> {
     /// Pages with a header and a footer of their own, counted from 1 if the
     /// front has a count.
     fn page_run(&mut self, arguments: &str) {
-        self.push(&format!("\n#pagebreak(weak: true)\n#set page({arguments})\n"));
+        self.push("\n#pagebreak(weak: true)\n");
+        if self.style.page.right_chapters {
+            self.push(page::TO_RIGHT);
+        }
+        self.push(&format!("#set page({arguments})\n"));
         if self.style.page_number.front().is_some() {
             self.push("#counter(page).update(1)\n");
         }

@@ -111,7 +111,7 @@ impl Writer<'_> {
             return self.push(&format!("#[#super(link(<note-{}>, {number}))#metadata(none){label}]", id.0));
         }
         let numbering = match style.notes.restart {
-            NoteRestart::Document => format!("numbering: _ => {number}, "),
+            NoteRestart::Document | NoteRestart::Chapter => format!("numbering: _ => {number}, "),
             NoteRestart::Page => String::new(),
         };
         if repeated {

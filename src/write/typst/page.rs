@@ -4,15 +4,20 @@
 use std::fmt::Write as _;
 
 use super::escape::literal;
-use super::look::{align, pt, rules as look_rules, text_arguments};
+use super::look::{align, color, pt, rules as look_rules, text_arguments};
 use crate::length::Length;
 use crate::model::resolved::Meta;
-use crate::style::value::{NoteRestart, PagePattern};
+use crate::style::numbering::Counter;
+use crate::style::value::{LineNumbers, NoteRestart, PagePattern, PagePiece, page_pieces};
 use crate::style::{HeaderPart, Style};
 
 /// The space between a header and the line under it, as Word's paragraph border
 /// has it by default.
 const RULE_GAP: Length = Length::points(1.0);
+
+/// Goes on on a right-hand page; one that stays empty has neither header nor number.
+pub(super) const TO_RIGHT: &str =
+    "#{ set page(header: none, footer: none, background: none); pagebreak(to: \"odd\", weak: true) }\n";
 
 /// Functions that headers and footers call.
 pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
@@ -25,6 +30,14 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
          let before = all.filter(it => it.location().page() < here-page); \
          if on.len() > 0 {{ on.first().body }} else if before.len() > 0 {{ before.last().body }} }}"
     );
+    let _ = writeln!(
+        text,
+        "#let section() = {{ let here-page = here().page(); let all = query(heading.where(level: 2)); \
+         let on = all.filter(it => it.location().page() == here-page); \
+         let before = all.filter(it => it.location().page() < here-page); \
+         if on.len() > 0 {{ on.first().body }} else if before.len() > 0 {{ before.last().body }} }}"
+    );
+    let _ = writeln!(text, "#let last-page() = counter(page).final().first()");
     let header = &style.header;
     let slack = (header.text.pitch() - header.text.size()).scaled(0.5);
     let stroke = if header.rule > Length::ZERO { pt(header.rule) } else { "none".to_owned() };
@@ -48,7 +61,7 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
     let shown = if number.first { "" } else { "if here().page() == 1 { return }; " };
     let _ = writeln!(
         text,
-        "#let page-foot(before, sign, after) = context {{ {shown}{place}dy: -{}, text({}, before + counter(page).display(sign) + after)) }}",
+        "#let page-foot(before, sign, after) = context {{ {shown}{place}dy: -{}, text({}, before() + counter(page).display(sign) + after())) }}",
         pt(style.page.footer_distance),
         text_arguments(&number.text),
     );
@@ -75,44 +88,81 @@ pub(super) fn rules(text: &mut String, style: &Style) {
         pt(page.margin_right),
         body(style),
     );
+    if !page.watermark.is_empty() {
+        let _ = writeln!(
+            text,
+            "#set page(background: rotate(-45deg, box(width: {}, text(font: f-heading, size: {}, fill: {}, {}))))",
+            pt(page.watermark_width().scaled(1.1)),
+            pt(page.watermark_size()),
+            color(page.watermark_color),
+            literal(&page.watermark)
+        );
+    }
+}
+
+/// The numbers of the lines of the text; those of tables and pictures are not
+/// counted, as Word does not.
+pub(super) fn line_numbers(style: &Style) -> String {
+    let scope = match style.page.line_numbers {
+        LineNumbers::None => return String::new(),
+        LineNumbers::Page => "page",
+        LineNumbers::Document => "document",
+    };
+    format!(
+        "#set par.line(numbering: \"1\", numbering-scope: {})\n\
+         #show figure: set par.line(numbering: none)\n#show table: set par.line(numbering: none)\n\
+         #show footnote.entry: set par.line(numbering: none)\n",
+        literal(scope)
+    )
 }
 
 /// Header and footer of the text, as arguments of `page`.
 pub(super) fn body(style: &Style) -> String {
     let header = &style.header;
-    arguments(style, (&header.odd, header.even()), style.page_number.body())
+    arguments(style, (&header.odd, header.even()), style.page_number.body(), false)
 }
 
 /// Header and footer of the pages before the text.
 pub(super) fn front(style: &Style) -> String {
     let number = style.page_number.front().or_else(|| style.page_number.body());
-    arguments(style, (&style.header.front, &style.header.front), number)
+    arguments(style, (&style.header.front, &style.header.front), number, true)
 }
 
 /// Neither header nor footer, as arguments of `page`.
 pub(super) fn bare(style: &Style) -> String {
-    arguments(style, ("", ""), None)
+    arguments(style, ("", ""), None, true)
 }
 
-fn arguments(style: &Style, (odd, even): (&str, &str), number: Option<PagePattern>) -> String {
+/// What stands before or behind a page number.
+fn around(text: &str) -> String {
+    let piece = |piece: PagePiece<'_>| match piece {
+        PagePiece::Text(text) => literal(text),
+        PagePiece::Pages => "str(last-page())".to_owned(),
+    };
+    let pieces: Vec<String> = page_pieces(text).into_iter().map(piece).collect();
+    format!("() => {}", if pieces.is_empty() { "none".to_owned() } else { pieces.join(" + ") })
+}
+
+fn arguments(style: &Style, (odd, even): (&str, &str), number: Option<PagePattern>, in_front: bool) -> String {
     let footer = number.map_or("none".to_owned(), |PagePattern { before, counter, after }| {
         let sign = literal(&counter.sign().to_string());
-        format!("page-foot({}, {sign}, {})", literal(&before), literal(&after))
+        format!("page-foot({}, {sign}, {})", around(&before), around(&after))
     });
-    format!("header: {}, footer: {footer}", header(style, odd, even))
+    let counter = style.page_number.counter(in_front);
+    format!("header: {}, footer: {footer}", header(style, odd, even, counter))
 }
 
 /// The header; where notes count by the page, it also begins their count, as it
 /// is the first thing of every page.
-fn header(style: &Style, odd: &str, even: &str) -> String {
+fn header(style: &Style, odd: &str, even: &str, counter: Counter) -> String {
     let restart = match style.notes.restart {
         NoteRestart::Page => "counter(footnote).update(0); ",
-        NoteRestart::Document => "",
+        NoteRestart::Document | NoteRestart::Chapter => "",
     };
     if odd.is_empty() && even.is_empty() {
         return if restart.is_empty() { "none".to_owned() } else { format!("{{ {restart} }}") };
     }
-    let shown = |pattern: &str| if pattern.is_empty() { "none".to_owned() } else { head(pattern) };
+    let shown = |pattern: &str| if pattern.is_empty() { "none".to_owned() } else { head(pattern, counter) };
     if odd == even {
         format!("{{ {restart}context {} }}", shown(odd))
     } else {
@@ -122,11 +172,14 @@ fn header(style: &Style, odd: &str, even: &str) -> String {
 }
 
 /// A header with its placeholders filled.
-fn head(pattern: &str) -> String {
+fn head(pattern: &str, counter: Counter) -> String {
     let filled = |part: HeaderPart<'_>| match part {
         HeaderPart::Text(text) => literal(text),
         HeaderPart::Title => "doc-title".to_owned(),
         HeaderPart::Chapter => "chapter()".to_owned(),
+        HeaderPart::Section => "section()".to_owned(),
+        HeaderPart::Page => format!("counter(page).display({})", literal(&counter.sign().to_string())),
+        HeaderPart::Pages => "str(last-page())".to_owned(),
     };
     format!("page-head({})", HeaderPart::of(pattern).into_iter().map(filled).collect::<Vec<_>>().join(" + "))
 }

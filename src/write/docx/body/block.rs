@@ -148,6 +148,9 @@ impl Writer<'_> {
         let is_chapter = heading.level == 1 && !self.in_note;
         if is_chapter {
             self.new_chapter(heading.anchor);
+            if self.style.parts_chapters() && self.is_free() {
+                self.sections.wanted.chapter += 1;
+            }
         }
         let style = id::heading(heading.level);
         let mut para = Para::new(style);

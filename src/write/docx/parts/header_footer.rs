@@ -2,11 +2,12 @@
 //! their text (ECMA-376-1 §17.10). It must not know where sections begin.
 
 use super::letter_foot;
+use super::watermark;
 use crate::model::Align;
-use crate::model::resolved::{Block, BlockKind, Heading, Resolved, plain_text};
+use crate::model::resolved::{Block, BlockKind, Heading, Pages, Resolved, plain_text};
 use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, Relations};
-use crate::style::value::PagePattern;
+use crate::style::value::{PagePattern, PagePiece, page_pieces};
 use crate::style::{HeaderPart, Style};
 use crate::write::docx::runs::{Joined, join};
 use crate::write::docx::state::anchors::Anchors;
@@ -17,12 +18,8 @@ use crate::write::docx::state::writer::Writer;
 use crate::write::docx::state::zone::Zone;
 use crate::write::docx::{field, properties};
 
-/// A field that repeats the heading of level 1 of the page (ECMA-376-1
-/// §17.16.5.59). The level stands in place of the name of the style, which is
-/// another in every language of Word.
-const CHAPTER: &str = "STYLEREF 1";
-/// The same for the number of that heading.
-const CHAPTER_NUMBER: &str = "STYLEREF 1 \\n";
+/// The bookmark behind the text.
+pub(in crate::write::docx) const END: &str = "_fz_end";
 
 /// The parts of a document, each with its relation. `zones` are those that
 /// have headers and footers, in their order.
@@ -37,7 +34,7 @@ fn made(style: &Style, lines: &Lines, zones: &[Zone], relations: &mut Relations)
             for zone in zones {
                 let inside = match kind {
                     "header" => header(style, lines, *zone, side).map(|line| vec![line]),
-                    _ => footer(style, *zone, side),
+                    _ => footer(style, lines, *zone, side),
                 };
                 // A section without a reference has the header of the one
                 // before it (§17.10.5), so that none must be said too.
@@ -56,8 +53,13 @@ impl Writer<'_> {
     /// Makes the headers and footers of the document. Their relations are
     /// those of the text.
     pub(in crate::write::docx) fn headers_and_footers(&mut self) {
-        let lines = Lines::new(self.doc, self.style, &self.anchors, &self.scheme);
-        self.sections.header_footer = made(self.style, &lines, self.zones(), &mut self.relations);
+        let lines = Lines::new(self.doc, self.style, &self.anchors, &self.scheme, self.pages);
+        let mut zones = self.zones().to_vec();
+        // A watermark lies on a cover too.
+        if self.doc.meta.cover && !self.style.page.watermark.is_empty() {
+            zones.insert(0, Zone::Cover);
+        }
+        self.sections.header_footer = made(self.style, &lines, &zones, &mut self.relations);
     }
 }
 
@@ -66,94 +68,134 @@ impl Writer<'_> {
 pub(in crate::write::docx) struct Lines {
     title: Vec<Node>,
     chapter: Vec<Node>,
+    section: Vec<Node>,
+    last_page: Vec<Node>,
 }
 
 impl Lines {
     /// Those of a document.
     #[must_use]
-    pub(in crate::write::docx) fn new(doc: &Resolved, style: &Style, anchors: &Anchors, scheme: &Scheme) -> Self {
-        let mut chapters = Vec::new();
-        collect(&doc.blocks, &mut chapters);
-        Self { title: runs(&doc.meta.plain_title()), chapter: chapter(&chapters, style, anchors, scheme) }
+    pub(in crate::write::docx) fn new(
+        doc: &Resolved,
+        style: &Style,
+        anchors: &Anchors,
+        scheme: &Scheme,
+        pages: Option<&Pages>,
+    ) -> Self {
+        let running = |level| {
+            let mut headings = Vec::new();
+            collect(&doc.blocks, level, &mut headings);
+            running_heading(&headings, level, style, anchors, scheme)
+        };
+        let title = runs(&doc.meta.plain_title());
+        Self { title, chapter: running(1), section: running(2), last_page: last_page(doc, style, pages) }
     }
 }
 
-fn collect<'a>(blocks: &'a [Block], chapters: &mut Vec<&'a Heading>) {
+/// The number of the last page: that of the file, or where the text counts anew, that
+/// of the page on which a bookmark ends it.
+fn last_page(doc: &Resolved, style: &Style, pages: Option<&Pages>) -> Vec<Node> {
+    let shown = pages.and_then(Pages::last).unwrap_or("1");
+    field::complex(&if counts_anew(doc, style) { format!("PAGEREF {END}") } else { "NUMPAGES".to_owned() }, runs(shown))
+}
+
+/// Whether the numbers of the text do not go through the whole file.
+fn counts_anew(doc: &Resolved, style: &Style) -> bool {
+    doc.meta.cover || (doc.has_front() && style.page_number.front().is_some())
+}
+
+/// Whether something names the last page by the bookmark that ends the text.
+#[must_use]
+pub(in crate::write::docx) fn needs_end(doc: &Resolved, style: &Style) -> bool {
+    let (header, number) = (&style.header, &style.page_number);
+    let patterns = [&header.odd, &header.even, &header.front, &number.pattern, &number.front];
+    patterns.iter().any(|pattern| pattern.contains("{pages}")) && counts_anew(doc, style)
+}
+
+fn collect<'a>(blocks: &'a [Block], level: u8, chapters: &mut Vec<&'a Heading>) {
     for block in blocks {
         if let BlockKind::Heading(heading) = &block.kind
-            && heading.level == 1
+            && heading.level == level
         {
             chapters.push(heading);
         }
         if let BlockKind::Container(_, inner) = &block.kind {
-            collect(inner, chapters);
+            collect(inner, level, chapters);
         }
     }
 }
 
-/// The chapter with its number, as fields that show the first one. Where Word
+/// The heading of a level of the page with its number, as fields (ECMA-376-1
+/// §17.16.5.59) that show the first one; the level stands in place of the name of the
+/// style, which is another in every language of Word. Where Word
 /// counts the chapters, their number is no part of the text that a field
 /// repeats; a chapter that is not counted gives 0 for its number, which is
 /// left out.
-fn chapter(chapters: &[&Heading], style: &Style, anchors: &Anchors, scheme: &Scheme) -> Vec<Node> {
+fn running_heading(chapters: &[&Heading], level: u8, style: &Style, anchors: &Anchors, scheme: &Scheme) -> Vec<Node> {
     let Some(first) = chapters.first() else { return Vec::new() };
-    let looks = &style.heading1;
+    let (text_field, number_field) = (format!("STYLEREF {level}"), format!("STYLEREF {level} \\n"));
+    let looks = style.heading(level);
     let gap = properties::gap(looks.gap, looks.text.size());
     let is_counted = |heading: &&Heading| anchors.is_counted(heading.anchor);
     let number = first.number.as_ref().map(|number| format!("{number}{gap}")).unwrap_or_default();
     let text = plain_text(&first.content);
     if !chapters.iter().any(is_counted) {
-        return field::complex(CHAPTER, runs(&format!("{number}{text}")));
+        return field::complex(&text_field, runs(&format!("{number}{text}")));
     }
     let shown = runs(if is_counted(first) { &number } else { "" });
     // A gap within the label is repeated with it.
-    let counted = if scheme.is_pure(HEADINGS, 1) {
+    let counted = if scheme.is_pure(HEADINGS, level) {
         let number = runs(first.number.as_deref().unwrap_or_default());
-        [field::complex(CHAPTER_NUMBER, number), runs(&gap)].concat()
+        [field::complex(&number_field, number), runs(&gap)].concat()
     } else {
-        field::complex(CHAPTER_NUMBER, runs(&number))
+        field::complex(&number_field, runs(&number))
     };
     let mut line = if chapters.iter().all(is_counted) {
         counted
     } else {
-        let asked = field::complex(CHAPTER_NUMBER, Vec::new());
+        let asked = field::complex(&number_field, Vec::new());
         let code = |text| vec![field::code(text)];
         let parts = [code(" IF \""), asked, code("\" = \"0\" \"\" \""), counted, code("\" ")];
         field::nested(parts.concat(), shown)
     };
     let text = if is_counted(first) { text } else { format!("{number}{text}") };
-    line.extend(field::complex(CHAPTER, runs(&text)));
+    line.extend(field::complex(&text_field, runs(&text)));
     line
 }
 
 /// The paragraph of a header; `None` if there is none.
 fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<Element> {
     let pattern = match (zone, side) {
-        (Zone::Cover, _) => return None,
+        (Zone::Cover, _) => "",
         (Zone::Front, _) => &style.header.front,
         (Zone::Text, "even") => style.header.even(),
         (Zone::Text, _) => &style.header.odd,
     };
+    let watermark = watermark::shape(style, zone, side);
     if pattern.is_empty() {
-        return None;
+        return watermark.map(|shape| Element::new("w:p").holding(shape));
     }
+    let counter = style.page_number.counter(zone == Zone::Front);
     let filled = |part: HeaderPart<'_>| match part {
         HeaderPart::Text(text) => runs(text),
         HeaderPart::Title => lines.title.clone(),
         HeaderPart::Chapter => lines.chapter.clone(),
+        HeaderPart::Section => lines.section.clone(),
+        HeaderPart::Page => field::complex("PAGE", runs(&counter.format(1))),
+        HeaderPart::Pages => lines.last_page.clone(),
     };
     let inside = HeaderPart::of(pattern).into_iter().flat_map(filled);
     let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::HEADER));
-    Some(Element::new("w:p").holding(style).holding_all(inside))
+    Some(Element::new("w:p").holding(style).holding_all(watermark).holding_all(inside))
 }
 
 /// The paragraph of a footer: the number of the page with what stands around
 /// it. At the outer edge its indent is measured from that edge.
-fn footer(style: &Style, zone: Zone, side: &str) -> Option<Vec<Element>> {
+fn footer(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<Vec<Element>> {
     let pattern = zone.number(style);
     if side == "first" {
         let foot = letter_foot::foot(style);
-        let number = if style.page_number.first { footer(style, zone, "default") } else { None };
+        let number = if style.page_number.first { footer(style, lines, zone, "default") } else { None };
         // A frame stands before the paragraph that it is anchored to.
         let number = number.or_else(|| foot.is_some().then(|| vec![Element::new("w:p")]));
         return number.map(|number| foot.into_iter().chain(number).collect());
@@ -173,7 +215,15 @@ fn footer(style: &Style, zone: Zone, side: &str) -> Option<Vec<Element>> {
     };
     let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::FOOTER)).holding_all(place);
     let number = field::complex("PAGE", runs(&counter.format(1)));
-    Some(vec![Element::new("w:p").holding(style).holding_all([runs(&before), number, runs(&after)].concat())])
+    let around = |text: &str| {
+        let piece = |piece: PagePiece<'_>| match piece {
+            PagePiece::Text(text) => runs(text),
+            PagePiece::Pages => lines.last_page.clone(),
+        };
+        page_pieces(text).into_iter().flat_map(piece).collect::<Vec<Node>>()
+    };
+    let inside = [around(&before), number, around(&after)].concat();
+    Some(vec![Element::new("w:p").holding(style).holding_all(inside)])
 }
 
 /// Runs of a text.

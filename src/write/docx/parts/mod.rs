@@ -3,7 +3,7 @@
 
 pub(super) mod document_properties;
 mod gallery;
-mod header_footer;
+pub(super) mod header_footer;
 #[cfg(test)]
 mod heirs;
 pub(super) mod inherit;
@@ -15,3 +15,4 @@ pub(super) mod settings;
 pub(super) mod source;
 pub(super) mod styles;
 pub(super) mod theme;
+mod watermark;

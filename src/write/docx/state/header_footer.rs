@@ -8,6 +8,7 @@ use crate::ooxml::{Element, Relations};
 #[derive(Debug, Clone, Default)]
 pub(in crate::write::docx) struct HeaderFooter {
     parts: Vec<Part>,
+    cover: Vec<Element>,
     front: Vec<Element>,
     text: Vec<Element>,
 }
@@ -38,7 +39,7 @@ impl HeaderFooter {
         let id = relations.part(kind, &format!("{name}.xml"));
         let reference = Element::new(format!("w:{kind}Reference")).with("w:type", side).with("r:id", id);
         match zone {
-            Zone::Cover => {}
+            Zone::Cover => self.cover.push(reference),
             Zone::Front => self.front.push(reference),
             Zone::Text => self.text.push(reference),
         }
@@ -55,7 +56,7 @@ impl HeaderFooter {
     #[must_use]
     pub(in crate::write::docx) fn references(&self, zone: Zone) -> &[Element] {
         match zone {
-            Zone::Cover => &[],
+            Zone::Cover => &self.cover,
             Zone::Front => &self.front,
             Zone::Text => &self.text,
         }

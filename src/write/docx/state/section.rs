@@ -7,7 +7,7 @@ use crate::length::Length;
 use crate::ooxml::Element;
 use crate::style::Style;
 use crate::style::numbering::Counter;
-use crate::style::value::{Grid, NoteFormat, NotePlace, NoteRestart, PagePattern};
+use crate::style::value::{Grid, LineNumbers, NoteFormat, NotePlace, NoteRestart, PagePattern};
 
 /// What the pages of a section share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +18,13 @@ pub(in crate::write::docx) struct Section {
     pub landscape: bool,
     /// How many columns.
     pub columns: u8,
+    /// Which chapter they belong to, where each has pages of its own.
+    pub chapter: u32,
 }
 
 impl Default for Section {
     fn default() -> Self {
-        Self { zone: Zone::Text, landscape: false, columns: 1 }
+        Self { zone: Zone::Text, landscape: false, columns: 1, chapter: 0 }
     }
 }
 
@@ -47,6 +49,8 @@ pub(in crate::write::docx) struct Sections {
     pub header_footer: HeaderFooter,
     continuous: bool,
     restarts: bool,
+    /// Whether it begins on a right-hand page.
+    is_right: bool,
     is_later: bool,
 }
 
@@ -56,12 +60,17 @@ impl Sections {
     #[must_use]
     pub(in crate::write::docx) fn write(&self, style: &Style) -> Element {
         let first = style.has_first_page() && !self.is_later;
-        let kind = if self.continuous { "continuous" } else { "nextPage" };
+        let kind = match (self.continuous, self.is_right) {
+            (true, _) => "continuous",
+            (false, true) => "oddPage",
+            (false, false) => "nextPage",
+        };
         Element::new("w:sectPr")
             .holding_all(self.header_footer.references(self.current.zone).iter().cloned())
             .holding(notes(style))
             .holding(Element::val("w:type", kind))
             .holding_all(paper(style, self.current))
+            .holding_all(line_numbers(style, self.current.zone))
             .holding_all(page_numbers(self.current.zone.number(style), self.restarts))
             .holding(columns(style, self.current))
             .holding_all(first.then(|| Element::new("w:titlePg")))
@@ -73,7 +82,9 @@ impl Sections {
     pub(in crate::write::docx) fn follow(&mut self, style: &Style, owes_page: bool) {
         let (from, to) = (self.current, self.wanted);
         self.is_later = true;
-        self.continuous = from.landscape == to.landscape && from.zone == to.zone && !owes_page;
+        let same_pages = from.landscape == to.landscape && from.zone == to.zone && from.chapter == to.chapter;
+        self.continuous = same_pages && !owes_page;
+        self.is_right = style.page.right_chapters && (from.zone, from.chapter) != (to.zone, to.chapter);
         let counted_apart = from.zone == Zone::Cover || style.page_number.front().is_some();
         self.restarts = from.zone != to.zone && counted_apart;
     }
@@ -115,6 +126,7 @@ fn notes(style: &Style) -> Element {
 pub(in crate::write::docx) fn note_restart(style: &Style) -> Option<Element> {
     match style.notes.restart {
         NoteRestart::Document => None,
+        NoteRestart::Chapter => Some(Element::val("w:numRestart", "eachSect")),
         NoteRestart::Page => Some(Element::val("w:numRestart", "eachPage")),
     }
 }
@@ -155,6 +167,17 @@ fn page_numbers(pattern: Option<PagePattern>, restarts: bool) -> Option<Element>
         numbers.set("w:start", "1");
     }
     (!numbers.attributes.is_empty()).then_some(numbers)
+}
+
+/// `w:lnNumType` (ECMA-376-1 §17.6.8): the numbers of the lines of the text.
+fn line_numbers(style: &Style, zone: Zone) -> Option<Element> {
+    let restart = match style.page.line_numbers {
+        LineNumbers::None => return None,
+        LineNumbers::Page => "newPage",
+        LineNumbers::Document => "continuous",
+    };
+    let numbers = Element::new("w:lnNumType").with("w:countBy", "1").with("w:restart", restart);
+    (zone == Zone::Text).then_some(numbers)
 }
 
 fn columns(style: &Style, section: Section) -> Element {

@@ -322,6 +322,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Puts a bookmark around what the last paragraph holds: LibreOffice finds none
+    /// that holds nothing from a footer.
+    pub(in crate::write::docx) fn end_with_bookmark(&mut self, name: &str) {
+        let Some(at) = self.last else { return };
+        let Some(Node::Element(paragraph)) = self.out.get_mut(at) else { return };
+        let properties = usize::from(paragraph.child("w:pPr").is_some());
+        let inside = paragraph.children.split_off(properties);
+        let inside = self.bookmark(name, inside);
+        if let Some(Node::Element(paragraph)) = self.out.get_mut(at) {
+            paragraph.children.extend(inside);
+        }
+    }
+
     fn change_section(&mut self) {
         if !self.is_free() || self.sections.wanted == self.sections.current {
             return;
