@@ -78,7 +78,7 @@ impl Resolver<'_> {
 
     fn cover_field(&self, label: &str, value: &str) -> CoverLine {
         if self.style.title.field_label.length(self.style.title.line.size()) > Length::ZERO {
-            return CoverLine::Field(CoverField { label: label.to_owned(), value: value.to_owned() });
+            return CoverLine::Field(super::cover_page::cover_field(label, value.to_owned()));
         }
         CoverLine::Line(self.labelled(label, value))
     }

@@ -7,7 +7,8 @@ use super::cover::{entry, split};
 use crate::diag::Spanned;
 use crate::length::Length;
 use crate::model::document::{Attr, Meta};
-use crate::model::resolved::{CoverField, ForeignTitle, Picture};
+use crate::model::resolved::{CoverField, ForeignTitle, Picture, Script};
+use crate::model::script::by_script;
 
 /// The fields that name a logo.
 const LOGO: [&str; 2] = ["logo", "校徽"];
@@ -25,7 +26,7 @@ impl Resolver<'_> {
         for listed in &style.title.head_fields {
             let (label, name) = split(listed);
             if let Some(value) = self.printed(meta, name) {
-                fields.push(CoverField { label: label.unwrap_or(name).to_owned(), value });
+                fields.push(cover_field(label.unwrap_or(name), value));
             }
         }
         fields.chunks(IN_A_ROW).map(<[CoverField]>::to_vec).collect()
@@ -103,6 +104,13 @@ impl Resolver<'_> {
         self.printed_fields.push(key.value.clone());
         Some(value.value.clone()).filter(|value| !value.trim().is_empty())
     }
+}
+
+/// A field with its label: the letters of a word would fall apart if they filled its
+/// column, and a single character has nothing to fill it with.
+pub(super) fn cover_field(label: &str, value: String) -> CoverField {
+    let is_east_asian = by_script(label).iter().all(|(script, _)| *script == Script::EastAsian);
+    CoverField { label: label.to_owned(), value, spreads: label.chars().nth(1).is_some() && is_east_asian }
 }
 
 /// Whether two texts end in the same two characters.

@@ -26,7 +26,6 @@ pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
 
 use super::Lang;
 use super::document::Author;
-use super::script::by_script;
 use crate::diag::Span;
 use crate::length::Length;
 
@@ -193,16 +192,9 @@ pub struct CoverField {
     pub label: String,
     /// What it says.
     pub value: String,
-}
-
-impl CoverField {
-    /// Whether the characters of the label fill its column: the letters of a word
-    /// would fall apart, and a single sign has nothing to fill it with.
-    #[must_use]
-    pub fn spreads(&self) -> bool {
-        let scripts = by_script(&self.label);
-        self.label.chars().nth(1).is_some() && scripts.iter().all(|(script, _)| *script == Script::EastAsian)
-    }
+    /// Whether the characters of the label fill its column.
+    #[serde(skip)]
+    pub spreads: bool,
 }
 
 /// The title page in another language.

@@ -192,6 +192,9 @@ impl FromStr for PagePattern {
 /// `第X页`, and for the last page the Y of `共Y页`, the N of `1 of N`.
 fn by_name(text: &str) -> String {
     let mut named = text.replace("{page}", "1");
+    if named.trim().chars().count() < 2 {
+        return named;
+    }
     let has_number = |text: &str| text.parse::<Pattern>().is_ok();
     while let Some((start, end)) = stray_letter(&named) {
         let is_last = named[..start].trim_end().ends_with('共') || has_number(&named[..start]);

@@ -109,7 +109,9 @@ fn masthead() -> Masthead {
 /// document or a thesis has.
 pub(super) fn thesis() -> Resolved {
     let mut doc = everything();
-    let field = |label: &str, value: &str| CoverLine::Field { label: label.into(), value: value.into() };
+    let field = |label: &str, value: &str| {
+        CoverLine::Field(CoverField { label: label.into(), value: value.into(), spreads: label != "Name" })
+    };
     doc.meta.cover = true;
     doc.meta.masthead = Some(masthead());
     doc.meta.kicker = Some("学位论文".into());
@@ -200,6 +202,11 @@ fn meta() -> Meta {
         calendar_date: Some((2026, 3, 1)),
         lang: Lang::chinese(),
         masthead: None,
+        head_fields: Vec::new(),
+        head_label: Length::ZERO,
+        logo: None,
+        school: None,
+        foreign_titles: Vec::new(),
         kicker: None,
         lines: vec![
             CoverLine::Authors("张三，李四（通讯）".into()),

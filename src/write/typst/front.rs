@@ -298,7 +298,7 @@ impl Writer<'_> {
 
 /// A label whose characters fill its column, as covers have them, or one at its end.
 fn spread(field: &CoverField) -> String {
-    if !field.spreads() {
+    if !field.spreads {
         return format!("h(1fr) + {}", literal(&field.label));
     }
     let signs: Vec<String> = field.label.chars().map(|sign| literal(&sign.to_string())).collect();

@@ -161,5 +161,5 @@ fn row(cells: impl IntoIterator<Item = Element>) -> Element {
 
 /// Labels that spread fill their column (ECMA-376-1 §17.18.44), others end with it.
 fn label_place(field: &CoverField) -> Element {
-    if field.spreads() { Element::val("w:jc", "distribute") } else { justification(crate::model::Align::Right) }
+    if field.spreads { Element::val("w:jc", "distribute") } else { justification(crate::model::Align::Right) }
 }
