@@ -119,7 +119,7 @@ impl Resolver<'_> {
                 let caption = self.caption(table.caption.as_deref(), CaptionKind::Table, id);
                 BlockKind::Table(self.table(table, attr, caption, span))
             }
-            Written::Figure(figure) => BlockKind::Figure(self.figure(figure, id)),
+            Written::Figure(figure) => BlockKind::Figure(self.figure(figure, attr, id)),
             Written::Theorem(theorem) => self.theorem(theorem, block, depth),
             Written::Container(blocks) => {
                 let container = self.placed_container(attr, span);

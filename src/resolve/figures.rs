@@ -5,19 +5,51 @@ use super::Resolver;
 use super::inlines::written_text;
 use crate::diag::{Code, Diagnostic};
 use crate::length::Length;
-use crate::model::document;
+use crate::model::document::{self, Attr};
 use crate::model::resolved::{CaptionKind, Figure, Inline, Panel};
 use crate::style::numbering::Counter;
 
+/// How many pictures stand in each row: as many as `layout-ncol` says, in as many rows
+/// as `layout-nrow` says, or as `layout="[[1,1],[1]]"` has them (Quarto); else all in one.
+fn rows(attr: &Attr, count: usize) -> Vec<usize> {
+    let number = |key: &str| attr.get(key).and_then(|value| value.value.trim().parse::<usize>().ok());
+    let in_rows_of = |most: usize| (0..count).step_by(most.max(1)).map(|at| most.max(1).min(count - at)).collect();
+    if let Some(layout) = attr.get("layout") {
+        let mut rows = written_rows(&layout.value);
+        let mut left = count;
+        for row in &mut rows {
+            *row = left.min(*row);
+            left -= *row;
+        }
+        rows.push(left);
+        rows.retain(|row| *row > 0);
+        return rows;
+    }
+    match (number("layout-ncol"), number("layout-nrow")) {
+        (Some(columns), _) => in_rows_of(columns),
+        (None, Some(rows)) => in_rows_of(count.div_ceil(rows.max(1))),
+        (None, None) => in_rows_of(count),
+    }
+}
+
+/// The `[[1,1],[1]]` of Quarto as the counts of its rows.
+fn written_rows(layout: &str) -> Vec<usize> {
+    let inner = layout.trim().trim_start_matches('[').trim_end_matches(']');
+    let parts = |row: &str| row.split(',').filter(|part| !part.trim_matches(['[', ' ']).is_empty()).count();
+    inner.split(']').map(parts).filter(|count| *count > 0).collect()
+}
+
 impl Resolver<'_> {
-    /// A figure with its sub-figures.
-    pub(super) fn figure(&mut self, figure: &document::Figure, id: document::NodeId) -> Figure {
+    /// A figure with its sub-figures, in the rows that its attributes ask for.
+    pub(super) fn figure(&mut self, figure: &document::Figure, attr: &Attr, id: document::NodeId) -> Figure {
         let count = figure.panels.len();
+        let rows = rows(attr, count);
+        let mut in_row = rows.iter().flat_map(|count| std::iter::repeat_n(*count, *count));
         let caption_text = written_text(&figure.caption);
-        let room = (count > 1).then(|| self.panel_room(count));
         let mut panels = Vec::with_capacity(count);
         for (at, panel) in figure.panels.iter().enumerate() {
             let own = written_text(&panel.caption);
+            let room = in_row.next().filter(|_| count > 1).map(|count| self.panel_room(count));
             let alt = if own.is_empty() { &caption_text } else { &own };
             let picture = self.picture(&panel.image, &panel.attr, room, alt);
             if picture.alt.is_empty() {
@@ -28,11 +60,16 @@ impl Resolver<'_> {
             let anchor = self.anchors.of(panel.id).filter(|_| named).map(|n| n.anchor);
             panels.push(Panel { picture, caption, anchor });
         }
-        self.fit_panels(&mut panels);
+        let mut rest = panels.as_mut_slice();
+        for count in &rows {
+            let (row, behind) = rest.split_at_mut((*count).min(rest.len()));
+            self.fit_panels(row);
+            rest = behind;
+        }
         let caption = (!figure.caption.is_empty())
             .then(|| self.caption(Some(&figure.caption), CaptionKind::Figure, id))
             .flatten();
-        Figure { panels, caption }
+        Figure { panels, rows, caption }
     }
 
     /// Panels side by side that are wider than the text together become narrower by

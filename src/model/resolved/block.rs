@@ -327,8 +327,27 @@ pub struct Cell {
 pub struct Figure {
     /// The pictures, side by side.
     pub panels: Vec<Panel>,
+    /// How many of them stand in each row.
+    #[serde(skip_serializing_if = "is_one_row")]
+    pub rows: Vec<usize>,
     /// The caption; `None` for a picture without one.
     pub caption: Option<Caption>,
+}
+
+impl Figure {
+    /// The pictures of each row.
+    pub fn panel_rows(&self) -> impl Iterator<Item = &[Panel]> {
+        let mut rest = self.panels.as_slice();
+        self.rows.iter().map(move |count| {
+            let (row, behind) = rest.split_at((*count).min(rest.len()));
+            rest = behind;
+            row
+        })
+    }
+}
+
+fn is_one_row(rows: &[usize]) -> bool {
+    rows.len() < 2
 }
 
 /// One picture of a figure.

@@ -27,7 +27,11 @@ pub(crate) const HEADING: Known = Known { what: "a heading", classes: &["unnumbe
 pub(crate) const IMAGE: Known =
     Known { what: "an image", classes: &["unnumbered"], keys: &["width", "height", "dpi", "page", "alt", "lang"] };
 /// A block of sub-figures.
-pub(crate) const FIGURE: Known = Known { what: "a figure", classes: &["unnumbered"], keys: &["alt", "lang"] };
+pub(crate) const FIGURE: Known = Known {
+    what: "a figure",
+    classes: &["unnumbered"],
+    keys: &["alt", "lang", "layout-ncol", "layout-nrow", "layout"],
+};
 /// A table.
 pub(crate) const TABLE: Known = Known { what: "a table", classes: &["unnumbered"], keys: &["widths", "wide", "lang"] };
 /// A block of code; its language is no matter of this list. d2lbook marks with

@@ -78,6 +78,9 @@ impl Reader<'_, '_, '_> {
         if alert.is_some() {
             attr.classes.clear();
         }
+        if !is_figure(&attr) {
+            self.tell_layout(&mut attr);
+        }
         if alert.is_none() && !empty && attr != Attr::default() {
             self.check_container(&attr, span);
         }
@@ -134,9 +137,23 @@ impl Reader<'_, '_, '_> {
         Some(Words { attr, title: title_of(head, at, len), empty: false })
     }
 
+    /// Says that what stands in a block is not set side by side (Quarto's
+    /// `layout-ncol`) where it is no figure.
+    fn tell_layout(&mut self, attr: &mut Attr) {
+        let is_layout = |key: &str| matches!(key, "layout-ncol" | "layout-nrow" | "layout");
+        let Some((key, _)) = attr.pairs.iter().find(|(key, _)| is_layout(&key.value)) else { return };
+        let message =
+            message!("`{key}` of a block that is no figure; its parts stand under each other", key = key.value);
+        let diagnostic = Diagnostic::warning(Code::UnknownAttribute, key.span, message);
+        self.shared.sink.push(
+            diagnostic.hint("give a block of pictures an id such as `#fig-x`, and its caption as the last paragraph"),
+        );
+        attr.pairs.retain(|(key, _)| !is_layout(&key.value));
+    }
+
     fn check_container(&mut self, attr: &Attr, span: Span) {
         let id = attr.id.as_ref().map_or("", |id| id.value.as_str());
-        if id.starts_with("fig:") || id.starts_with("fig-") {
+        if is_figure(attr) {
             return attributes::check(attr, &attributes::FIGURE, self.shared.sink);
         }
         let pairs = Attr { classes: Vec::new(), ..attr.clone() };
@@ -157,6 +174,11 @@ impl Reader<'_, '_, '_> {
             self.shared.sink.warn(Code::UnknownContainer, span, "`:::` block without a class or id has no effect");
         }
     }
+}
+
+/// Whether a block is a figure, by its id.
+fn is_figure(attr: &Attr) -> bool {
+    attr.id.as_ref().is_some_and(|id| id.value.starts_with("fig:") || id.value.starts_with("fig-"))
 }
 
 /// The theorem, definition, proof that attributes name.

@@ -237,10 +237,19 @@ impl Writer<'_> {
         self.push(", ");
         if many {
             let gap = pt(self.style.figure.panel_gap.length(self.style.body.size()));
-            let columns = figure.panels.len();
-            self.push(&format!("grid(columns: {columns}, column-gutter: {gap}, align: center + bottom, "));
-            figure.panels.iter().for_each(|panel| self.panel(panel));
-            self.push(")");
+            let several = figure.rows.len() > 1;
+            if several {
+                self.push(&format!("stack(spacing: {gap}, "));
+            }
+            for row in figure.panel_rows() {
+                let columns = row.len();
+                self.push(&format!("grid(columns: {columns}, column-gutter: {gap}, align: center + bottom, "));
+                row.iter().for_each(|panel| self.panel(panel));
+                self.push(if several { "), " } else { ")" });
+            }
+            if several {
+                self.push(")");
+            }
         } else if let Some(panel) = figure.panels.first() {
             self.picture(&panel.picture);
         } else {

@@ -11,6 +11,10 @@ pub(super) const ROWS: &[Row] = &[
     ("`true` or `false`", "`true` 或 `false`"),
     ("`typed`, `count` or `none`", "`typed`、`count` 或 `none`"),
     ("`{key}` is given twice in {subject}", "{subject}中 `{key}` 重复"),
+    (
+        "`{key}` of a block that is no figure; its parts stand under each other",
+        "`{key}` 用在不是图的块上，各部分上下排列",
+    ),
     ("`{key}：` has a full-width colon", "`{key}：` 用了全角冒号"),
     ("`{name}` is not text; it is not used", "`{name}` 不是文字，没有使用"),
     ("`{tag}` is not a valid language tag", "`{tag}` 不是有效的语言标记"),
@@ -62,6 +66,10 @@ pub(super) const ROWS: &[Row] = &[
         "已接受修订：{list}；删除和批注不会印出",
     ),
     ("end it with `:::` on a line of its own", "请用单独一行 `:::` 结束"),
+    (
+        "give a block of pictures an id such as `#fig-x`, and its caption as the last paragraph",
+        "给图片块加上 `#fig-x` 这样的标识，并把图题写成最后一段",
+    ),
     ("give each numbered line a formula of its own", "请让每个编号行单独成为一个公式"),
     (
         "leave it out, or write the number and its unit as they should be printed",

@@ -23,7 +23,7 @@ impl Writer<'_> {
         match figure.panels.as_slice() {
             [] => {}
             [panel] if panel.caption.is_empty() => self.picture(panel, keep, place),
-            panels => self.panels(panels, keep, place),
+            _ => self.panels(figure, keep),
         }
         if let Some(caption) = caption.filter(|_| !above) {
             self.caption(caption);

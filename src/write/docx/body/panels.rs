@@ -5,45 +5,27 @@ use docx_rs::{
     TableAlignmentType, TableCellProperty, TableLayoutType, TableProperty, TableRowProperty, VAlignType, WidthType,
 };
 
-use super::block::Place;
 use crate::length::Length;
-use crate::model::resolved::Panel;
+use crate::model::resolved::{Figure, Panel};
 use crate::ooxml::Element;
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{grid, properties};
 
-/// What rounding may take from a line before it counts as full.
-const SLACK: Length = Length::points(0.5);
-
 impl Writer<'_> {
-    /// Pictures side by side, in as many rows as they need; `keep` holds them
-    /// on the page of what follows.
-    pub(in crate::write::docx) fn panels(&mut self, panels: &[Panel], keep: bool, place: Place) {
+    /// Pictures side by side, row by row; `keep` holds them on the page of what follows.
+    pub(in crate::write::docx) fn panels(&mut self, figure: &Figure, keep: bool) {
         let gap = self.style.figure.panel_gap.length(self.style.body.size());
-        let mut rows: Vec<Vec<&Panel>> = Vec::new();
-        let mut used = Length::ZERO;
-        for panel in panels {
-            let width = panel.picture.width + gap;
-            match rows.last_mut().filter(|_| used + width - gap <= place.room() + SLACK) {
-                Some(row) => row.push(panel),
-                None => {
-                    rows.push(vec![panel]);
-                    used = Length::ZERO;
-                }
-            }
-            used = used + width;
-        }
         let around = self.style.figure.around.length(self.style.body.size());
-        for row in rows {
+        for row in figure.panel_rows() {
             self.before_table(around);
-            let element = self.row_of_panels(&row, gap, keep);
+            let element = self.row_of_panels(row, gap, keep);
             self.other([element]);
         }
     }
 
-    fn row_of_panels(&mut self, panels: &[&Panel], gap: Length, keep: bool) -> Element {
+    fn row_of_panels(&mut self, panels: &[Panel], gap: Length, keep: bool) -> Element {
         let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
         let widths: Vec<usize> = panels.iter().map(|panel| twips(panel.picture.width + gap)).collect();
         let property = TableProperty::without_borders()

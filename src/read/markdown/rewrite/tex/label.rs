@@ -81,6 +81,21 @@ pub(super) fn read(options: &str) -> Numbers {
     numbers
 }
 
+/// Reads what a command prints before an item: `(\\alph{enumi})`.
+pub(super) fn of_command(label: &str) -> Numbers {
+    let made = of_label(label);
+    Numbers {
+        typed: made.map(|(typed, _)| typed),
+        differs: made.is_none_or(|(_, differs)| differs),
+        ..Numbers::default()
+    }
+}
+
+/// Whether options name the sign before the items of a list without numbers.
+pub(super) fn has_label(options: &str) -> bool {
+    option_parts(options).into_iter().any(|option| option.trim_start().starts_with("label"))
+}
+
 /// `nosep`, `noitemsep`, `wide`: words, and no pattern.
 fn is_layout(option: &str) -> bool {
     option.len() > 2 && option.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'*')

@@ -2,12 +2,13 @@
 
 use super::Writer;
 use super::label::Numbers;
+use crate::model::TypedNumber;
 
 /// What a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// `itemize`.
-    Bullets,
+    /// `itemize`; whether it names a sign of its own.
+    Bullets(bool),
     /// `enumerate`.
     Numbers(Numbers),
     /// `description`, or a list of which each item has a label.
@@ -63,8 +64,15 @@ impl Writer<'_> {
         let Kind::Numbers(numbers) = kind else { return (kind, 1) };
         let before = self.ended.get(&self.open.len()).filter(|_| numbers.resumes);
         let first = numbers.first.or(before.map(|(next, _)| *next)).unwrap_or(1);
-        let typed = numbers.typed.or(before.and_then(|(_, typed)| *typed));
+        let typed = numbers.typed.or(before.and_then(|(_, typed)| *typed)).or_else(|| self.default_of(self.open.len()));
         (Kind::Numbers(Numbers { typed, ..numbers }), first)
+    }
+
+    /// How the lists that stand in so many others are numbered, where that was said.
+    fn default_of(&self, depth: usize) -> Option<TypedNumber> {
+        let numbered = self.open.iter().take(depth).filter(|list| matches!(list.kind, Kind::Numbers(_))).count();
+        let own = self.numbering.get(&Some(numbered + 1));
+        own.or_else(|| self.numbering.get(&None)).copied()
     }
 
     pub(super) fn item(&mut self, label: Option<(&str, usize)>, number: usize) {
@@ -111,7 +119,7 @@ impl Writer<'_> {
         list.items += 1;
         let blanks = " ".repeat(list.indent);
         let mark = match list.kind {
-            Kind::Bullets => "-".to_owned(),
+            Kind::Bullets(_) => "-".to_owned(),
             Kind::Numbers(_) => format!("{}.", list.first.saturating_add(list.items - 1)),
             Kind::Terms => ":".to_owned(),
         };

@@ -71,6 +71,7 @@ pub(super) fn rewrite(text: &str, positions: &Positions) -> Option<(String, Posi
         lists: Lists::default(),
         ended: BTreeMap::new(),
         next_typed: None,
+        numbering: BTreeMap::new(),
     };
     let mut number = 0;
     while let Some(line) = lines.get(number) {
@@ -123,6 +124,8 @@ struct Writer<'p> {
     /// How the numbers of the list are written that the next line begins, with its
     /// indent.
     next_typed: Option<(usize, TypedNumber)>,
+    /// How lists are numbered that do not say it themselves: at a depth, or at all.
+    numbering: BTreeMap<Option<usize>, TypedNumber>,
 }
 
 impl Writer<'_> {
@@ -173,6 +176,10 @@ impl Writer<'_> {
                 Token::End => self.end(number),
                 Token::Line => self.words(number, line, range.start, range.end),
                 Token::Layout => {}
+                Token::Numbering(depth, numbers) => {
+                    self.tell_label(Kind::Numbers(*numbers), number, range);
+                    self.numbering.extend(numbers.typed.map(|typed| (*depth, typed)));
+                }
             }
         }
         self.words(number, line, at, line.len());
@@ -180,6 +187,10 @@ impl Writer<'_> {
 
     /// Notes options that say more than is printed.
     fn tell_label(&mut self, kind: Kind, number: usize, range: &Range<usize>) {
+        if kind == Kind::Bullets(true) {
+            let start = self.positions.at(number + 1, 1);
+            self.lists.told.push((start + range.start..start + range.end, "•".to_owned()));
+        }
         if let Kind::Numbers(Numbers { differs: true, typed, first, .. }) = kind {
             let start = self.positions.at(number + 1, 1);
             let first = first.unwrap_or(1);

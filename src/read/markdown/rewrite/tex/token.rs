@@ -33,6 +33,8 @@ pub(super) enum Token {
     Line,
     /// A command for the layout.
     Layout,
+    /// How the lists behind it are numbered: at one depth from 1, or at every one.
+    Numbering(Option<usize>, Numbers),
 }
 
 type Place = (Range<usize>, Token);
@@ -101,7 +103,7 @@ fn pair(found: &mut [Found], lines: &[&str]) {
     let mut open: Vec<Open> = Vec::new();
     for index in 0..found.len() {
         match found[index].token.clone() {
-            Token::Line => found[index].kept = true,
+            Token::Line | Token::Numbering(..) => found[index].kept = true,
             Token::Layout => {
                 if let Some(list) = open.last_mut() {
                     list.marks.push(index);
@@ -186,6 +188,9 @@ fn marks(line: &str) -> Vec<(Range<usize>, Token, &'static str)> {
                 let (label, end) = option(line, name_end);
                 Some((start..end, Token::Item(label.map(|label| end - 1 - label.len()..end - 1)), ""))
             }
+            "setlist" | "setenumerate" | "renewcommand" => {
+                numbering(line, start).map(|(end, depth, numbers)| (start..end, Token::Numbering(depth, numbers), ""))
+            }
             name if LAYOUT.contains(&name) => layout(line, start, name_end).map(|end| (start..end, Token::Layout, "")),
             _ => None,
         };
@@ -219,9 +224,9 @@ fn shares(line: &str) -> bool {
 
 fn list_of(environment: &str) -> Option<(&'static str, Kind)> {
     Some(match environment {
-        "itemize" => ("itemize", Kind::Bullets),
-        "itemize*" => ("itemize*", Kind::Bullets),
-        "compactitem" => ("compactitem", Kind::Bullets),
+        "itemize" => ("itemize", Kind::Bullets(false)),
+        "itemize*" => ("itemize*", Kind::Bullets(false)),
+        "compactitem" => ("compactitem", Kind::Bullets(false)),
         "enumerate" => ("enumerate", Kind::Numbers(Numbers::default())),
         "enumerate*" => ("enumerate*", Kind::Numbers(Numbers::default())),
         "compactenum" => ("compactenum", Kind::Numbers(Numbers::default())),
@@ -252,8 +257,51 @@ fn option(line: &str, at: usize) -> (Option<&str>, usize) {
 fn counted(kind: Kind, options: Option<&str>) -> Kind {
     match (kind, options) {
         (Kind::Numbers(_), Some(options)) => Kind::Numbers(label::read(options)),
+        (Kind::Bullets(_), Some(options)) => Kind::Bullets(label::has_label(options)),
         (kind, _) => kind,
     }
+}
+
+/// `\setlist[enumerate,1]{label=(\arabic*)}` of enumitem and
+/// `\renewcommand{\labelenumi}{(\alph{enumi})}`: where it ends, which depth it is for,
+/// and what it says. Of lists without numbers it says nothing that is printed.
+fn numbering(line: &str, start: usize) -> Option<(usize, Option<usize>, Numbers)> {
+    let name = tex_call::call(line, start)?.name;
+    let at = start + 1 + name.len();
+    if name == "renewcommand" {
+        let (target, at) = braced(line, at)?;
+        let depth = match target.trim() {
+            "\\labelenumi" => 1,
+            "\\labelenumii" => 2,
+            "\\labelenumiii" => 3,
+            "\\labelenumiv" => 4,
+            _ => return None,
+        };
+        let (label, end) = braced(line, at)?;
+        return Some((end, Some(depth), label::of_command(label)));
+    }
+    let (which, at) = option(line, at);
+    let (options, end) = braced(line, at)?;
+    let words: Vec<&str> = which.unwrap_or_default().split(',').map(str::trim).collect();
+    let depth = words.iter().find_map(|word| word.parse().ok());
+    let is_numbered = name == "setenumerate" || words.contains(&"enumerate") || which.is_none();
+    Some((end, depth, if is_numbered { label::read(options) } else { Numbers::default() }))
+}
+
+/// The text in braces at a byte of a line, and the byte behind it.
+fn braced(line: &str, at: usize) -> Option<(&str, usize)> {
+    let lead = line.get(at..)?.len() - line[at..].trim_start_matches(' ').len();
+    let inner = line[at + lead..].strip_prefix('{')?;
+    let mut open = 0_usize;
+    for (end, byte) in inner.bytes().enumerate().take(MAX_LABEL) {
+        match byte {
+            b'{' => open += 1,
+            b'}' if open == 0 => return Some((&inner[..end], at + lead + end + 2)),
+            b'}' => open -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The end of a command for the layout that is all of its line: `\itemsep0pt`,
