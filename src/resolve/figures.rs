@@ -58,7 +58,8 @@ impl Resolver<'_> {
             let caption = if count > 1 { self.panel_caption(at, panel) } else { self.inlines(&panel.caption) };
             let named = count > 1 || panel.attr.id.is_some();
             let anchor = self.anchors.of(panel.id).filter(|_| named).map(|n| n.anchor);
-            panels.push(Panel { picture, caption, anchor });
+            let room = room.unwrap_or(self.width).max(picture.width);
+            panels.push(Panel { picture, room, caption, anchor });
         }
         let mut rest = panels.as_mut_slice();
         for count in &rows {

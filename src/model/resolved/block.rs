@@ -355,6 +355,9 @@ fn is_one_row(rows: &[usize]) -> bool {
 pub struct Panel {
     /// The picture.
     pub picture: Picture,
+    /// The width that it and its caption have for themselves.
+    #[serde(skip)]
+    pub room: Length,
     /// The caption below it, with its letter; of a single picture only what the
     /// figure's caption does not say.
     pub caption: Vec<Inline>,

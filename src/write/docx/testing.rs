@@ -121,7 +121,7 @@ pub(super) fn picture(image: Option<usize>, width: f64, height: f64) -> Picture 
 }
 
 pub(super) fn panel(image: Option<usize>, caption: &str, anchor: Option<AnchorId>) -> Panel {
-    Panel { picture: picture(image, 160.0, 100.0), caption: text(caption), anchor }
+    Panel { picture: picture(image, 160.0, 100.0), room: Length::points(180.0), caption: text(caption), anchor }
 }
 
 pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Block>>) -> Block {

@@ -242,8 +242,8 @@ impl Writer<'_> {
                 self.push(&format!("stack(spacing: {gap}, "));
             }
             for row in figure.panel_rows() {
-                let columns = row.len();
-                self.push(&format!("grid(columns: {columns}, column-gutter: {gap}, align: center + bottom, "));
+                let columns: String = row.iter().map(|panel| pt(panel.room) + ", ").collect();
+                self.push(&format!("grid(columns: ({columns}), column-gutter: {gap}, align: center + bottom, "));
                 row.iter().for_each(|panel| self.panel(panel));
                 self.push(if several { "), " } else { ")" });
             }

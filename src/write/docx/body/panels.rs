@@ -27,7 +27,7 @@ impl Writer<'_> {
 
     fn row_of_panels(&mut self, panels: &[Panel], gap: Length, keep: bool) -> Element {
         let twips = |length: Length| usize::try_from(length.twips()).unwrap_or_default();
-        let widths: Vec<usize> = panels.iter().map(|panel| twips(panel.picture.width + gap)).collect();
+        let widths: Vec<usize> = panels.iter().map(|panel| twips(panel.room + gap)).collect();
         let property = TableProperty::without_borders()
             .width(widths.iter().sum(), WidthType::Dxa)
             .align(TableAlignmentType::Center)
