@@ -90,4 +90,4 @@ pub mod template;
 pub mod write;
 mod yaml;
 
-pub use project::{Builder, Edition, Files, Outcome};
+pub use project::{Builder, Edition, Files, Outcome, Strict};

@@ -27,11 +27,16 @@ impl Levels {
     /// the editions from being made stays an error, whatever was set.
     #[must_use]
     pub fn apply(&self, list: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let leveled = |diagnostic: Diagnostic| match (diagnostic.severity, self.set.get(&diagnostic.code)) {
-            (Severity::Error, _) => Some(diagnostic),
-            (Severity::Warning, None | Some(Level::Warn)) => Some(diagnostic),
-            (Severity::Warning, Some(Level::Error)) => Some(Diagnostic { severity: Severity::Error, ..diagnostic }),
-            (Severity::Warning, Some(Level::Off)) => None,
+        let leveled = |diagnostic: Diagnostic| {
+            let severity = match (diagnostic.severity, self.set.get(&diagnostic.code)) {
+                (Severity::Error, _) => Severity::Error,
+                (severity, None) => severity,
+                (_, Some(Level::Off)) => return None,
+                (_, Some(Level::Note)) => Severity::Note,
+                (_, Some(Level::Warn)) => Severity::Warning,
+                (_, Some(Level::Error)) => Severity::Error,
+            };
+            Some(Diagnostic { severity, ..diagnostic })
         };
         list.into_iter().filter_map(leveled).collect()
     }
@@ -48,15 +53,24 @@ mod tests {
         levels.set(Code::Typst, Level::Off);
         levels.set(Code::Html, Level::Off);
         levels.set(Code::Ellipsis, Level::Error);
+        levels.set(Code::Empty, Level::Note);
+        levels.set(Code::UncitedEntry, Level::Warn);
         let list = vec![
             Diagnostic::error(Code::Typst, None, "a"),
             Diagnostic::warning(Code::Html, None, "b"),
             Diagnostic::warning(Code::Ellipsis, None, "c"),
             Diagnostic::warning(Code::Dash, None, "d"),
+            Diagnostic::warning(Code::Empty, None, "e"),
+            Diagnostic::note(Code::UncitedEntry, None, "f"),
         ];
         let told: Vec<_> = levels.apply(list).iter().map(|d| (d.code, d.severity)).collect();
-        let expected =
-            [(Code::Typst, Severity::Error), (Code::Ellipsis, Severity::Error), (Code::Dash, Severity::Warning)];
+        let expected = [
+            (Code::Typst, Severity::Error),
+            (Code::Ellipsis, Severity::Error),
+            (Code::Dash, Severity::Warning),
+            (Code::Empty, Severity::Note),
+            (Code::UncitedEntry, Severity::Warning),
+        ];
         assert_eq!(told, expected);
         assert!(!levels.is_on(Code::Html) && levels.is_on(Code::Dash));
     }

@@ -13,7 +13,11 @@ use crate::diag::{Code, Diagnostic, Sink, SourceId, message};
 pub(super) fn report(library: &Library, listed: &[usize], style: &CitationStyle, sink: &mut Sink) {
     let records = library.records();
     for at in listed {
-        incomplete(&records[*at], style, sink);
+        // Other styles have no list of what every entry needs.
+        if let Engine::Gb(rules) = &style.0 {
+            let wants_author = rules.system == super::gbt7714::System::AuthorDate;
+            incomplete(&records[*at], wants_author, sink);
+        }
         identifiers(&records[*at], sink);
     }
     twins(library, listed, sink);
@@ -21,7 +25,7 @@ pub(super) fn report(library: &Library, listed: &[usize], style: &CitationStyle,
 }
 
 /// What the standard asks of a type (必备, GB/T 7714—2025 §8 tables).
-fn incomplete(record: &Record, style: &CitationStyle, sink: &mut Sink) {
+fn incomplete(record: &Record, wants_author: bool, sink: &mut Sink) {
     let has = |field: Field| record.has(field);
     let mut missing: Vec<&str> = Vec::new();
     let mut want = |there: bool, what: &'static str| {
@@ -64,7 +68,7 @@ fn incomplete(record: &Record, style: &CitationStyle, sink: &mut Sink) {
         Kind::Periodical | Kind::Database | Kind::Software | Kind::Other => {}
     }
     let names_nobody = record.names(Role::Author).is_none() && record.names(Role::Editor).is_none();
-    if names_nobody && matches!(&style.0, Engine::Gb(rules) if rules.system == super::gbt7714::System::AuthorDate) {
+    if names_nobody && wants_author {
         missing.push("an author");
     }
     if !missing.is_empty() {
@@ -137,7 +141,7 @@ fn uncited(library: &Library, listed: &[usize], sink: &mut Sink) {
             0 => message!("nothing cites {names}", names),
             count => message!("nothing cites {names} and {count} more", names, count),
         };
-        let diagnostic = Diagnostic::warning(Code::UncitedEntry, records[0].key.span, message);
+        let diagnostic = Diagnostic::note(Code::UncitedEntry, records[0].key.span, message);
         sink.push(diagnostic.hint("write nocite: \"@*\" in the front matter to list them all the same"));
     }
 }

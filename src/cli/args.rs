@@ -7,8 +7,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use super::language::LanguageArg;
 use super::message_format::MessageFormat;
 use super::styles::StylesArgs;
-use crate::diag::{Message, message};
-use crate::project::CacheAt;
+use crate::diag::{Code, Message, message, nearest};
+use crate::project::{CacheAt, Strict};
 
 /// One Markdown manuscript becomes a typeset PDF and a native Word file
 #[derive(Debug, Parser)]
@@ -45,6 +45,14 @@ pub(super) enum Command {
     Styles(StylesArgs),
     /// Show which fonts a style uses on this machine
     Fonts(FontsArgs),
+    /// Tell what a report of a problem needs: versions, fonts, folders
+    Doctor(DoctorArgs),
+    /// Print the JSON Schema of what `--message-format json` prints
+    Schema(SchemaArgs),
+    /// Print what makes a shell complete the commands and options
+    Completions(CompletionsArgs),
+    /// Write the manual pages
+    Man(ManArgs),
 }
 
 /// What is built, and how.
@@ -62,9 +70,8 @@ pub(super) struct WhatArgs {
     /// The style: a name, or the path of a sheet
     #[arg(long, value_name = "STYLE")]
     pub(super) style: Option<String>,
-    /// Treat warnings as errors: nothing is written if there is one
-    #[arg(long)]
-    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) strict: StrictArgs,
     /// Put the Markdown source into the Word file
     #[arg(long)]
     pub(super) source: bool,
@@ -102,6 +109,9 @@ pub(super) struct BuildArgs {
     /// Write on which files the editions depend, for Make or Ninja
     #[arg(long, value_name = "FILE")]
     pub(super) depfile: Option<PathBuf>,
+    /// Touch a file once everything is built, for Make: an edition that comes out the same keeps its time
+    #[arg(long, value_name = "FILE")]
+    pub(super) stamp: Option<PathBuf>,
     /// Print the resolved document or the Typst source instead of writing editions
     #[arg(long, value_enum, value_name = "WHAT")]
     pub(super) emit: Option<EmitArg>,
@@ -138,6 +148,32 @@ pub(super) struct WatchArgs {
     pub(super) serve: Option<Option<u16>>,
 }
 
+/// What counts as an error.
+#[derive(Debug, ClapArgs)]
+pub(super) struct StrictArgs {
+    /// Treat warnings as errors, or only what is of these codes: nothing is written if there is one
+    #[arg(long, value_name = "CODE", num_args = 0..=1, require_equals = true, value_delimiter = ',', value_parser = code)]
+    strict: Option<Vec<Code>>,
+}
+
+impl StrictArgs {
+    pub(super) fn strict(&self) -> Strict {
+        match &self.strict {
+            None => Strict::Errors,
+            Some(codes) if codes.is_empty() => Strict::Warnings,
+            Some(codes) => Strict::Codes(codes.iter().copied().collect()),
+        }
+    }
+}
+
+/// A code by its name or its number.
+fn code(text: &str) -> Result<Code, Message> {
+    Code::find(text).ok_or_else(|| match nearest(&text.to_lowercase(), Code::ALL.iter().map(|code| code.as_str())) {
+        Some(near) => message!("there is no such code; did you mean “{near}”?", near),
+        None => message!("there is no such code; `fuzi explain` lists them"),
+    })
+}
+
 /// Where it is kept what came of a document.
 #[derive(Debug, ClapArgs)]
 pub(super) struct CacheArgs {
@@ -147,6 +183,11 @@ pub(super) struct CacheArgs {
     /// Build every document, changed or not, and keep nothing
     #[arg(long, conflicts_with = "cache_dir")]
     pub(super) no_cache: bool,
+}
+
+/// The cache where nothing was typed.
+pub(super) fn cache_of_environment() -> CacheAt {
+    CacheArgs { cache_dir: None, no_cache: false }.at()
 }
 
 impl CacheArgs {
@@ -183,9 +224,8 @@ pub(super) struct CheckArgs {
     /// The style: a name, or the path of a sheet
     #[arg(long, value_name = "STYLE")]
     pub(super) style: Option<String>,
-    /// Treat warnings as errors
-    #[arg(long)]
-    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) strict: StrictArgs,
     /// Mend in the manuscripts what has one safe answer, then say what is left
     #[arg(long)]
     pub(super) fix: bool,
@@ -233,6 +273,50 @@ pub(super) struct FontsArgs {
     /// The style: a name, or the path of a sheet [default: that of the project, or report]
     #[arg(long, value_name = "STYLE")]
     pub(super) style: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct DoctorArgs {
+    /// A Markdown file, a folder with a fuzi.toml, or a folder of Markdown files
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) path: PathBuf,
+    /// The style: a name, or the path of a sheet
+    #[arg(long, value_name = "STYLE")]
+    pub(super) style: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct SchemaArgs {
+    /// What the schema is of
+    #[arg(value_enum, value_name = "WHAT")]
+    pub(super) what: SchemaArg,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum SchemaArg {
+    Events,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: ShellArg,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ShellArg {
+    Bash,
+    Zsh,
+    Fish,
+    Powershell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ManArgs {
+    /// The folder for a page of each command; without one that of fuzi itself is printed
+    #[arg(value_name = "DIR")]
+    pub(super) folder: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -1,91 +1,119 @@
 //! `fuzi build`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 use super::args::{BuildArgs, EditionArg, EmitArg, WhatArgs, WhichArgs};
+use super::events::{self, Tally};
 use super::report::Report;
 use super::terminal::Terminal;
-use super::{DONE, FILES, SOME, folders};
+use super::{DONE, SOME, USAGE, folders};
 use crate::diag::{message, nearest};
-use crate::project::{self, BaseAt, Batch, Edition, Emit, Event, Goal, Job, Options};
+use crate::project::{self, BaseAt, Batch, Depfile, Edition, Emit, Error, Event, FileError, Goal, Job, Options};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
+    let begun = Instant::now();
+    let (status, tally) = built(args, &terminal);
+    terminal.event(|| events::end("build", status, &tally, terminal.take_told(), begun.elapsed()));
+    status
+}
+
+fn built(args: &BuildArgs, terminal: &Terminal) -> (u8, Tally) {
+    let refused = |status| (status, Tally::default());
     let goal = args.emit.map_or(Goal::Build, |emit| match emit {
         EmitArg::Model => Goal::Emit(Emit::Model),
         EmitArg::Typst => Goal::Emit(Emit::Typst),
     });
     let options = Options { goal, ..args.what.options() };
-    let (jobs, planned) = chosen(&args.what.paths, &args.which, &terminal);
+    let (jobs, planned) = match chosen(&args.what.paths, &args.which, terminal) {
+        Ok(chosen) => chosen,
+        Err(status) => return refused(status),
+    };
     if let Some(error) = project::collision(&jobs, &options) {
-        return terminal.file_error(&error);
+        return refused(terminal.file_error(&error));
     }
     let batch = Batch { threads: args.what.threads(), fail_fast: args.fail_fast, cache: args.what.cache.at() };
     let jobs: Arc<[Job]> = jobs.into();
-    let report = Mutex::new(Report::new(&terminal, jobs.clone(), &options));
-    let rules = Mutex::new(BTreeMap::new());
+    let report = Mutex::new(Report::new(terminal, jobs.clone(), &options));
     let tool = args.depfile.as_ref().and_then(|_| std::env::current_exe().ok());
+    let depfile = Mutex::new(tool.map(|tool| Depfile::new(&tool)));
     let tell = |event: Event| {
-        if let (Some(tool), Event::Done(at, built)) = (&tool, &event) {
-            let rule = project::depfile(&jobs[*at], built, tool);
-            rules.lock().unwrap_or_else(PoisonError::into_inner).insert(*at, rule);
+        if let (Some(depfile), Event::Done(at, built)) =
+            (depfile.lock().unwrap_or_else(PoisonError::into_inner).as_mut(), &event)
+        {
+            depfile.add(*at, &jobs[*at], built);
         }
         report.lock().unwrap_or_else(PoisonError::into_inner).event(event);
     };
     if let Err(error) = project::build_all(&jobs, &options, &batch, &tell) {
-        return terminal.file_error(&error);
+        return refused(terminal.file_error(&error));
     }
-    let built = report.into_inner().unwrap_or_else(PoisonError::into_inner).end();
-    if let Some(path) = &args.depfile {
-        let rules = rules.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if let Err(error) = project::write_named(path, rules.into_values().collect()) {
-            return terminal.file_error(&error);
-        }
-    }
-    match (planned, built) {
+    let (built, tally) = report.into_inner().unwrap_or_else(PoisonError::into_inner).end();
+    let status = match (planned, built) {
         (DONE, status) => status,
         (_, DONE) if !jobs.is_empty() => SOME,
         (planned, built) => planned.max(built),
+    };
+    let depfile = depfile.into_inner().unwrap_or_else(PoisonError::into_inner);
+    match written(args, depfile, status) {
+        Ok(()) => (status, tally),
+        Err(error) => (terminal.file_error(&error), tally),
     }
 }
 
-/// The documents of some paths, and the exit status for those that cannot be
-/// planned.
-pub(super) fn planned(paths: &[PathBuf], terminal: &Terminal) -> (Vec<Job>, u8) {
-    let (mut jobs, mut status) = (Vec::new(), DONE);
+/// Writes what other tools asked for: on which files the editions depend, and,
+/// once everything is built, the stamp.
+fn written(args: &BuildArgs, depfile: Option<Depfile>, status: u8) -> Result<(), FileError> {
+    if let (Some(path), Some(depfile)) = (&args.depfile, depfile) {
+        depfile.write(path, args.stamp.as_deref())?;
+    }
+    match &args.stamp {
+        Some(stamp) if status == DONE => project::write_stamp(stamp),
+        _ => Ok(()),
+    }
+}
+
+/// The documents of some paths, and why others cannot be planned.
+pub(super) fn planned(paths: &[PathBuf]) -> (Vec<Job>, Vec<Error>) {
+    let (mut jobs, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         match project::discover(path) {
             Ok(found) => jobs.extend(found),
-            Err(error) => status = status.max(terminal.refused(&error)),
+            Err(error) => errors.push(error),
         }
     }
-    (jobs, status)
+    (jobs, errors)
 }
 
 /// The documents that are meant, and the exit status for paths that cannot be
-/// planned and ids that nothing has.
-pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) -> (Vec<Job>, u8) {
-    let (mut jobs, mut status) = planned(paths, terminal);
-    if let Some((at, count)) = which.shard {
-        jobs.retain(|job| job.shard(count) == at);
-    }
+/// planned; a status alone for an id that nothing has.
+pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) -> Result<(Vec<Job>, u8), u8> {
+    let (mut jobs, errors) = planned(paths);
+    let status = errors.iter().map(|error| terminal.refused(error)).max().unwrap_or(DONE);
     if which.document.is_empty() {
-        return (jobs, status);
+        jobs.retain(|job| which.shard.is_none_or(|(at, count)| job.shard(count) == at));
+        return Ok((jobs, status));
     }
     let wanted: HashSet<&str> = which.document.iter().map(String::as_str).collect();
     let known: HashSet<String> = jobs.iter().map(Job::id).collect();
-    for id in which.document.iter().filter(|id| !known.contains(*id)) {
-        let message = match nearest(id, known.iter().map(String::as_str)) {
-            Some(near) => message!("no document has the id “{id}”; did you mean “{near}”?", id, near),
-            None => message!("no document has the id “{id}”", id),
-        };
-        terminal.error("document", message);
-        status = status.max(FILES);
+    let mut unknown = which.document.iter().filter(|id| !known.contains(*id)).peekable();
+    // Of paths that cannot be planned nobody knows the ids.
+    if errors.is_empty() && unknown.peek().is_some() {
+        for id in unknown {
+            let message = match nearest(id, known.iter().map(String::as_str)) {
+                Some(near) => message!("no document has the id “{id}”; did you mean “{near}”?", id, near),
+                None => message!("no document has the id “{id}”", id),
+            };
+            terminal.error("document", message);
+        }
+        return Err(USAGE);
     }
     jobs.retain(|job| wanted.contains(job.id().as_str()));
-    (jobs, status)
+    jobs.retain(|job| which.shard.is_none_or(|(at, count)| job.shard(count) == at));
+    Ok((jobs, status))
 }
 
 impl WhatArgs {
@@ -99,7 +127,7 @@ impl WhatArgs {
             to: self.to.iter().map(edition).collect(),
             out_dir: self.out_dir.clone(),
             style: self.style.clone(),
-            strict: self.strict,
+            strict: self.strict.strict(),
             carry_source: self.source.then_some(true).or(self.no_source.then_some(false)),
             base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
             ..Options::default()

@@ -1,36 +1,99 @@
 //! `fuzi check`.
 
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::args::{CheckArgs, CheckFormat};
 use super::build::planned;
+use super::events::{self, Tally};
 use super::language::language;
 use super::report::counted;
 use super::terminal::{Terminal, print, print_data, shown};
-use super::{DONE, ERRORS};
+use super::{DONE, ERRORS, FILES};
 use crate::diag::render::{Format, sarif};
-use crate::diag::{Diagnostic, Message, Severity, Sources, message};
-use crate::project::{self, FileError, Fixed, Job, JobOutcome, Options};
+use crate::diag::{Code, Diagnostic, Message, Severity, Sources, Span, message};
+use crate::project::{self, Error, FileError, Fixed, Job, JobOutcome, Options, Strict};
 
 /// How many lines around a change a diff shows.
 const CONTEXT: usize = 1;
 
 pub(super) fn run(args: &CheckArgs) -> u8 {
     let terminal = Terminal::new(format(args.message_format)).on_stdout().numbered().folding(!args.all);
-    let (jobs, mut status) = planned(&args.paths, &terminal);
+    let begun = Instant::now();
+    let (jobs, refused) = planned(&args.paths);
+    let mut status = DONE;
     if args.fix || args.diff {
         match fix(&jobs) {
-            Ok(list) if args.diff => return status.max(show(&list, args.strict)),
+            Ok(list) if args.diff => {
+                status = refused.iter().map(|error| terminal.refused(error)).max().unwrap_or(DONE);
+                return status.max(show(&list, args.strict.strict() != Strict::Errors));
+            }
             Ok(list) => status = status.max(write(&list, &terminal)),
             Err(error) => return terminal.file_error(&error),
         }
     }
     let options = Options { style: args.style.clone(), ..Options::default() };
     let checked: Vec<JobOutcome> = jobs.par_iter().map(|job| project::check(job, &options)).collect();
-    status.max(report(&checked, args, &terminal))
+    let strict = args.strict.strict();
+    let failed = |built: &JobOutcome| built.file_error.is_some() || strict.refuses(&built.diagnostics);
+    match args.message_format {
+        CheckFormat::Sarif => status = status.max(log(&checked, &refused)),
+        CheckFormat::Json => {
+            status = refused.iter().map(|error| terminal.refused(error)).fold(status, u8::max);
+            for (job, built) in jobs.iter().zip(&checked) {
+                events::of_document(&job.id(), built, &terminal);
+                let became = if failed(built) { "failed" } else { "checked" };
+                terminal.event(|| events::document(&job.id(), became, built, None));
+            }
+        }
+        CheckFormat::Human | CheckFormat::Short | CheckFormat::Github => {
+            status = refused.iter().map(|error| terminal.refused(error)).fold(status, u8::max);
+            checked.iter().for_each(|built| terminal.diagnostics(&built.diagnostics, &built.sources));
+            checked.iter().filter_map(|built| built.file_error.as_ref()).for_each(|error| {
+                terminal.file_error(error);
+            });
+            terminal.say(summary(&checked));
+        }
+    }
+    let of_files = if checked.iter().any(|built| built.file_error.is_some()) { FILES } else { DONE };
+    let of_texts = if checked.iter().any(|built| strict.refuses(&built.diagnostics)) { ERRORS } else { DONE };
+    let status = status.max(of_files).max(of_texts);
+    let tally = Tally {
+        documents: jobs.len(),
+        failed: checked.iter().filter(|built| failed(built)).count(),
+        ..Tally::default()
+    };
+    terminal.event(|| events::end("check", status, &tally, terminal.take_told(), begun.elapsed()));
+    status
+}
+
+/// Prints the log of all that was found, errors of files and project files among
+/// it; gives the exit status for these.
+fn log(checked: &[JobOutcome], refused: &[Error]) -> u8 {
+    let mut files: Vec<(Vec<Diagnostic>, Sources)> = Vec::new();
+    let mut status = DONE;
+    let failed = checked.iter().filter_map(|built| built.file_error.as_ref());
+    for error in failed.chain(refused.iter().filter_map(|error| match error {
+        Error::File(error) => Some(&**error),
+        Error::Diagnostics(..) => None,
+    })) {
+        status = FILES;
+        let mut sources = Sources::new();
+        let id = sources.add(error.path.display().to_string(), "");
+        files.push((vec![Diagnostic::error(Code::File, Span::new(id, 0, 0), error.message())], sources));
+    }
+    let of_projects = refused.iter().filter_map(|error| match error {
+        Error::Diagnostics(list, sources) => Some((list.as_slice(), sources)),
+        Error::File(_) => None,
+    });
+    status = of_projects.clone().map(|_| ERRORS).fold(status, u8::max);
+    let of_files = files.iter().map(|(list, sources)| (list.as_slice(), sources));
+    let of_documents = checked.iter().map(|built| (built.diagnostics.as_slice(), &built.sources));
+    print(&sarif(of_projects.chain(of_files).chain(of_documents), language()));
+    status
 }
 
 fn format(format: CheckFormat) -> Format {
@@ -70,38 +133,23 @@ fn write(list: &[Fixed], terminal: &Terminal) -> u8 {
     DONE
 }
 
-fn report(checked: &[JobOutcome], args: &CheckArgs, terminal: &Terminal) -> u8 {
-    let documents: Vec<(&[Diagnostic], &Sources)> =
-        checked.iter().map(|built| (built.diagnostics.as_slice(), &built.sources)).collect();
-    if args.message_format == CheckFormat::Sarif {
-        print(&sarif(documents.iter().copied(), language()));
-    } else {
-        documents.iter().for_each(|(list, sources)| terminal.diagnostics(list, sources));
-    }
-    let mut status = DONE;
-    for error in checked.iter().filter_map(|built| built.file_error.as_ref()) {
-        status = terminal.file_error(error);
-    }
-    let all = || documents.iter().flat_map(|(list, _)| list.iter());
-    let errors = all().filter(|d| d.severity == Severity::Error).count();
-    let warnings = all().count() - errors;
-    let fixable = all().filter(|d| !d.fix.is_empty()).count();
-    terminal.say(summary(checked.len(), errors, warnings, fixable));
-    if errors > 0 || (args.strict && warnings > 0) { status.max(ERRORS) } else { status }
-}
-
-fn summary(documents: usize, errors: usize, warnings: usize, fixable: usize) -> Message {
-    let documents = counted(documents, "{count} document", "{count} documents");
-    if errors + warnings == 0 {
-        return message!("checked {documents}: no problems found", documents);
-    }
-    let counts = [(errors, "{count} error", "{count} errors"), (warnings, "{count} warning", "{count} warnings")];
+fn summary(checked: &[JobOutcome]) -> Message {
+    let all = || checked.iter().flat_map(|built| &built.diagnostics);
+    let count = |severity| all().filter(|found| found.severity == severity).count();
+    let fixable = all().filter(|found| !found.fix.is_empty()).count();
+    let documents = counted(checked.len(), "{count} document", "{count} documents");
+    let counts = [
+        (count(Severity::Error), "{count} error", "{count} errors"),
+        (count(Severity::Warning), "{count} warning", "{count} warnings"),
+        (count(Severity::Note), "{count} note", "{count} notes"),
+    ];
     let found: Vec<Message> = counts
         .into_iter()
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many)| counted(count, one, many))
         .collect();
     match fixable {
+        _ if found.is_empty() => message!("checked {documents}: no problems found", documents),
         0 => message!("checked {documents}: {found}", documents, found),
         count => message!("checked {documents}: {found}; {count} can be fixed with `--fix`", documents, found, count),
     }

@@ -14,16 +14,22 @@ mod args;
 mod build;
 mod check;
 mod clean;
+mod completions;
+mod doctor;
+mod events;
+mod examples;
 mod explain;
 mod folders;
 mod fonts;
 mod help;
 mod init;
 mod language;
+mod man;
 mod message_format;
 mod plan;
 mod progress;
 mod report;
+mod schema;
 mod serve;
 mod signals;
 mod styles;
@@ -32,7 +38,7 @@ mod terminal;
 mod usage;
 mod watch;
 
-use clap::{CommandFactory as _, FromArgMatches as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::diag::{Language, visible};
 use crate::project;
@@ -55,7 +61,7 @@ pub fn run() -> u8 {
     project::hush_panics();
     language::choose(language::asked(std::env::args()));
     let args = match language::language() {
-        Language::English => args::Args::parse(),
+        Language::English => in_english(),
         Language::Chinese => match in_chinese() {
             Ok(args) => args,
             Err(status) => return status,
@@ -72,12 +78,22 @@ pub fn run() -> u8 {
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),
         args::Command::Fonts(args) => fonts::run(&args),
+        args::Command::Doctor(args) => doctor::run(&args),
+        args::Command::Schema(args) => schema::run(&args),
+        args::Command::Completions(args) => completions::run(&args),
+        args::Command::Man(args) => man::run(&args),
     }
+}
+
+/// What was typed; clap ends the process where that is wrong.
+fn in_english() -> args::Args {
+    let matches = examples::added(args::Args::command()).get_matches();
+    args::Args::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }
 
 /// What was typed, with help and errors in Chinese; the exit status if it is wrong.
 fn in_chinese() -> Result<args::Args, u8> {
-    let mut command = help::in_chinese(args::Args::command());
+    let mut command = examples::added(help::in_chinese(args::Args::command()));
     let read = command.try_get_matches_from_mut(std::env::args_os());
     read.and_then(|matches| args::Args::from_arg_matches(&matches)).map_err(|error| {
         match usage::in_chinese(&error, &command) {

@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use serde_json::json;
-
+use super::events::{self, Tally};
 use super::language::text;
 use super::progress::Progress;
 use super::terminal::{self, Terminal, columns};
 use super::{DONE, ERRORS, FILES, SOME};
-use crate::diag::render::{Format, render};
-use crate::diag::{Message, Severity, ToValue, message, visible_data};
+use crate::diag::render::Format;
+use crate::diag::{Message, Severity, ToValue, message};
 use crate::project::{Event, FileError, Job, JobOutcome, Options};
 
 /// How many names of failed documents the closing table lists.
@@ -88,8 +87,8 @@ impl<'a> Report<'a> {
     }
 
     /// Shows what nothing comes before any more, and the closing table; gives
-    /// the exit status.
-    pub(super) fn end(mut self) -> u8 {
+    /// the exit status and the counts.
+    pub(super) fn end(mut self) -> (u8, Tally) {
         // Only after --fail-fast does one that was never begun stand between.
         while let Some((at, (built, time))) = self.waiting.pop_first() {
             self.show(at, &built, time);
@@ -99,7 +98,9 @@ impl<'a> Report<'a> {
             self.terminal.say(self.table());
         }
         let counts = &self.counts;
-        if counts.status != DONE && counts.built + counts.fresh > 0 { SOME } else { counts.status }
+        let status = if counts.status != DONE && counts.built + counts.fresh > 0 { SOME } else { counts.status };
+        let (built, fresh, failed) = (counts.built, counts.fresh, counts.failed.len());
+        (status, Tally { documents: self.jobs.len(), built, fresh, failed })
     }
 
     fn show(&mut self, at: usize, built: &JobOutcome, time: Duration) {
@@ -173,29 +174,14 @@ impl<'a> Report<'a> {
 
     /// An event for each diagnostic, then one for the document.
     fn json(&self, job: &Job, built: &JobOutcome, time: Duration, failed: bool) {
-        let id = job.id();
-        let mut lines = String::new();
-        for diagnostic in &built.diagnostics {
-            let line = render(diagnostic, &built.sources, self.terminal.look());
-            let mut event: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
-            event["document"] = id.as_str().into();
-            lines.push_str(&format!("{event}\n"));
-        }
-        let output = |output: &crate::project::Output| json!({"path": output.path, "pages": output.pages, "written": output.written});
+        let terminal = self.terminal;
         let status = match (failed, built.fresh) {
             (true, _) => "failed",
             (false, true) => "fresh",
             (false, false) => "built",
         };
-        let event = json!({
-            "event": "document",
-            "document": id,
-            "status": status,
-            "outputs": built.outputs.iter().map(output).collect::<Vec<_>>(),
-            "error": built.file_error.as_ref().map(|error| text(error.message())),
-            "seconds": time.as_secs_f64(),
-        });
-        eprintln!("{}", visible_data(&format!("{lines}{event}")));
+        events::of_document(&job.id(), built, terminal);
+        terminal.event(|| events::document(&job.id(), status, built, Some(time)));
         if let Some(text) = &built.emitted {
             terminal::print_data(text);
         }

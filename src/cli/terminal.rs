@@ -4,10 +4,12 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::events::{self, Told};
 use super::language::language;
 use super::{ERRORS, FILES};
 use crate::diag::render::{Format, Look, Names, folded, render, severity};
@@ -23,13 +25,15 @@ pub(super) struct Terminal {
     stdout: bool,
     /// Whether those of one kind in heaps become one for people.
     fold: bool,
+    /// How many diagnostics machines were told.
+    told: Mutex<Told>,
 }
 
 impl Terminal {
     pub(super) fn new(format: Format) -> Self {
         let color = io::stderr().is_terminal() && may_color();
         let look = Look { format, names: Names::Name, language: language(), color };
-        Self { look, quiet: false, stdout: false, fold: false }
+        Self { look, quiet: false, stdout: false, fold: false, told: Mutex::default() }
     }
 
     /// The same, saying nothing but diagnostics.
@@ -75,20 +79,39 @@ impl Terminal {
         }
     }
 
-    /// An event for machines.
+    /// An event for machines, where they are told: beside the diagnostics.
     pub(super) fn event(&self, event: impl FnOnce() -> Value) {
         if self.look.format == Format::Json {
-            eprintln!("{}", visible_data(&event().to_string()));
+            let event = event();
+            self.told.lock().unwrap_or_else(PoisonError::into_inner).count(&event);
+            let line = format!("{}\n", visible_data(&event.to_string()));
+            self.write(&line);
+        }
+    }
+
+    /// How many diagnostics machines were told since this was asked last.
+    pub(super) fn take_told(&self) -> Told {
+        std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn write(&self, text: &str) {
+        if self.stdout {
+            let _ = io::stdout().lock().write_all(text.as_bytes());
+        } else {
+            let _ = io::stderr().lock().write_all(text.as_bytes());
         }
     }
 
     /// An error that has no place in a text.
     pub(super) fn error(&self, code: &str, message: impl Into<Message>) {
+        self.error_of(code, None, message);
+    }
+
+    /// The same of a file, where it is known.
+    fn error_of(&self, code: &str, file: Option<&Path>, message: impl Into<Message>) {
         let message = message.into().in_language(self.look.language);
         if self.look.format == Format::Json {
-            let error = json!({"severity": "error", "code": code, "message": message, "hints": []});
-            eprintln!("{}", visible_data(&error.to_string()));
-            return;
+            return self.event(|| events::error(code, file, &message));
         }
         let message = visible_line(&message);
         match self.look.format {
@@ -101,16 +124,15 @@ impl Terminal {
 
     pub(super) fn diagnostics(&self, list: &[Diagnostic], sources: &Sources) {
         let for_people = matches!(self.look.format, Format::Human | Format::Short);
+        if self.look.format == Format::Json {
+            return list.iter().for_each(|found| self.event(|| events::diagnostic(found, sources, self.look)));
+        }
         let list = match self.fold && for_people {
             true => folded(list, sources),
             false => list.iter().map(Cow::Borrowed).collect(),
         };
         let text: String = list.iter().map(|d| render(d, sources, self.look)).collect();
-        if self.stdout {
-            let _ = io::stdout().lock().write_all(text.as_bytes());
-        } else {
-            let _ = io::stderr().lock().write_all(text.as_bytes());
-        }
+        self.write(&text);
     }
 
     /// Says why something was refused and gives the exit status for it.
@@ -125,7 +147,7 @@ impl Terminal {
     }
 
     pub(super) fn file_error(&self, error: &FileError) -> u8 {
-        self.error("file", error.message());
+        self.error_of("file", Some(&error.path), error.message());
         FILES
     }
 }

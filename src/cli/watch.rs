@@ -2,9 +2,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use serde_json::json;
+use std::time::Instant;
 
 use super::args::WatchArgs;
+use super::events;
 use super::report::{Report, counted};
 use super::serve::Server;
 use super::terminal::Terminal;
@@ -26,10 +27,10 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         server.start();
         let address = server.address();
         terminal.say(message!("the pages are at {address}", address));
-        terminal.event(|| json!({"event": "serving", "address": address}));
+        terminal.event(|| events::serving(&address.to_string()));
     }
     let batch = Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() };
-    let rounds = Mutex::new(Rounds { terminal: &terminal, options: &options, server, round: None, waited: false });
+    let rounds = Mutex::new(Rounds { terminal: &terminal, options: &options, server, round: None, begun: Instant::now(), waited: false });
     let tell = |round: Round<'_>| {
         rounds.lock().unwrap_or_else(PoisonError::into_inner).tell(round);
         true
@@ -46,6 +47,8 @@ struct Rounds<'a> {
     options: &'a Options,
     server: Option<Server>,
     round: Option<Report<'a>>,
+    /// When the round began.
+    begun: Instant,
     /// Whether it has been said that one may end it.
     waited: bool,
 }
@@ -53,16 +56,21 @@ struct Rounds<'a> {
 impl Rounds<'_> {
     fn tell(&mut self, round: Round<'_>) {
         match round {
-            Round::Begun(jobs) => self.round = Some(Report::new(self.terminal, jobs, self.options)),
+            Round::Begun(jobs) => {
+                self.begun = Instant::now();
+                self.round = Some(Report::new(self.terminal, jobs, self.options));
+            }
             Round::Job(event) => self.job(event),
             Round::Ended => {
                 if let Some(report) = self.round.take() {
-                    report.end();
+                    let (status, tally) = report.end();
+                    let terminal = self.terminal;
+                    terminal.event(|| events::end("watch", status, &tally, terminal.take_told(), self.begun.elapsed()));
                 }
             }
             Round::Undiscovered(error) => drop(self.terminal.refused(error)),
             Round::Waiting(count) => {
-                self.terminal.event(|| json!({"event": "waiting", "documents": count}));
+                self.terminal.event(|| events::waiting(count));
                 if !std::mem::replace(&mut self.waited, true) {
                     let documents = counted(count, "{count} document", "{count} documents");
                     self.terminal.say(message!("watching {documents}; press Ctrl-C to stop", documents));

@@ -15,15 +15,17 @@ pub use message::{Language, Message, ToValue, Value};
 pub use source::{Place, Source, SourceId, Sources, Span, Spanned};
 pub use visible::{visible, visible_data, visible_line};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The outcome of a step that may fail with several diagnostics at once.
 pub type Result<T> = std::result::Result<T, Vec<Diagnostic>>;
 
 /// How much a diagnostic matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// Worth knowing; nothing is wrong, and `--strict` lets it pass.
+    Note,
     /// The editions are made, but something in them is not as it was written.
     Warning,
     /// No edition is made.
@@ -77,6 +79,11 @@ impl Diagnostic {
     /// A diagnostic that does not stop the edition.
     pub fn warning(code: Code, span: impl Into<Option<Span>>, message: impl Into<Message>) -> Self {
         Self::new(Severity::Warning, code, span.into(), message.into())
+    }
+
+    /// A diagnostic that only tells something.
+    pub fn note(code: Code, span: impl Into<Option<Span>>, message: impl Into<Message>) -> Self {
+        Self::new(Severity::Note, code, span.into(), message.into())
     }
 
     fn new(severity: Severity, code: Code, span: Option<Span>, message: Message) -> Self {

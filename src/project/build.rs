@@ -55,23 +55,29 @@ pub(super) fn make(
         Err(Stop::Errors(vec![bug]))
     });
     built.inputs = record.inputs();
-    match outcome {
-        Ok(Made::Emitted(text)) => built.emitted = Some(text),
-        Ok(Made::Files(files, layout)) => {
+    let made = match outcome {
+        Ok(made) => Some(made),
+        Err(Stop::File(error)) => {
+            built.file_error = Some(error);
+            None
+        }
+        Err(Stop::Errors(errors)) => {
+            sink.extend(errors);
+            None
+        }
+    };
+    built.diagnostics = job.levels.apply(sink.into_sorted());
+    match made {
+        Some(Made::Emitted(text)) => built.emitted = Some(text),
+        Some(Made::Files(files, layout)) => {
             built.layout = layout.filter(|_| options.keep_layout);
-            let refused = sink.has_errors() || (options.strict && !sink.is_empty());
-            if !refused && options.goal == Goal::Build {
+            if !options.strict.refuses(&built.diagnostics) && options.goal == Goal::Build {
                 deliver(files, &loader, &mut built);
             }
         }
-        Err(Stop::File(error)) => built.file_error = Some(error),
-        Err(Stop::Errors(errors)) => sink.extend(errors),
+        None => {}
     }
     built.sources = loader.sources;
-    built.diagnostics = sink.into_sorted();
-    if options.goal == Goal::Check {
-        built.diagnostics = job.levels.apply(std::mem::take(&mut built.diagnostics));
-    }
     built
 }
 
@@ -118,7 +124,7 @@ fn editions(
         document.meta.lang = resolve::language(&document).map(|lang| Spanned::new(lang, start));
     }
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
-    let examined = options.strict || options.goal == Goal::Check;
+    let examined = options.strict.examines_entries() || options.goal == Goal::Check;
     let references = bibliography::load(job, &document, citations, examined, loader, sink);
     let editions = options.editions(job);
     let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));

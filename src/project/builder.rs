@@ -11,6 +11,7 @@ use super::error::Error;
 use super::files::{FileError, Files, Root};
 use super::job::Job;
 use super::outcome::{Edition, Goal, JobOutcome, Options};
+use super::strict::Strict;
 use super::threads::build_in_memory;
 use crate::diag::render::{Look, render};
 use crate::diag::{Diagnostic, Message, Place, Severity, Sources, message};
@@ -127,10 +128,11 @@ impl Builder {
     }
 
     /// Makes no edition of a document with warnings, and also reports what is
-    /// missing in its bibliography.
+    /// missing in its bibliography. With a [`Strict`] in place of `true` only
+    /// warnings of some kinds count.
     #[must_use]
-    pub fn strict(mut self, strict: bool) -> Self {
-        self.options.strict = strict;
+    pub fn strict(mut self, strict: impl Into<Strict>) -> Self {
+        self.options.strict = strict.into();
         self
     }
 
@@ -166,7 +168,7 @@ impl Builder {
     ///
     /// As those of [`Builder::build`].
     pub fn check(&self) -> Result<Outcome, FileError> {
-        self.run(&Options { goal: Goal::Check, strict: false, ..self.options.clone() })
+        self.run(&Options { goal: Goal::Check, strict: Strict::Errors, ..self.options.clone() })
     }
 
     fn run(&self, options: &Options) -> Result<Outcome, FileError> {

@@ -7,6 +7,7 @@ use super::files::{self, FileError};
 use super::job::Job;
 use super::load::{Loader, Stop};
 use super::outcome::{Goal, JobOutcome, Options};
+use super::strict::Strict;
 use super::threads::{build, on_threads};
 use super::variables;
 use crate::assets::Images;
@@ -38,7 +39,7 @@ pub struct Fixed {
 /// [`crate::check`]. Nothing is written.
 #[must_use]
 pub fn check(job: &Job, options: &Options) -> JobOutcome {
-    build(job, &Options { goal: Goal::Check, strict: false, ..options.clone() })
+    build(job, &Options { goal: Goal::Check, strict: Strict::Errors, ..options.clone() })
 }
 
 /// Applies to the files of a document the fixes that have one safe answer;

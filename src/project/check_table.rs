@@ -37,7 +37,7 @@ impl CheckTable {
             }
             if known.is_none() {
                 let message = message!(
-                    "“{level}” is not a valid level; the levels are off, warn and error",
+                    "“{level}” is not a valid level; the levels are off, note, warn and error",
                     level = level.get_ref()
                 );
                 refuse(level.span(), message, None);

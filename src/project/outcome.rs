@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::job::Job;
+use super::strict::Strict;
 use crate::diag::{Diagnostic, Severity, Sources};
 use crate::pdf;
 
@@ -78,8 +79,8 @@ pub struct Options {
     pub sheet: Option<String>,
     /// Whether no font is used but fuzi's own.
     pub own_fonts: bool,
-    /// Whether warnings keep the editions from being written.
-    pub strict: bool,
+    /// What keeps the editions from being written.
+    pub strict: Strict,
     /// Whether the Word file carries the manuscript; `None` for what the project says.
     pub carry_source: Option<bool>,
     /// Where the manuscript of a Word file that goes without it is kept.
@@ -178,7 +179,7 @@ impl JobOutcome {
     /// Whether no edition came of it.
     #[must_use]
     pub fn failed(&self, options: &Options) -> bool {
-        self.file_error.is_some() || self.has_errors() || (options.strict && !self.diagnostics.is_empty())
+        self.file_error.is_some() || options.strict.refuses(&self.diagnostics)
     }
 }
 

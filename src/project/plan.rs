@@ -12,7 +12,7 @@ use super::files::record::{self, Dependency, DiskState, Inputs};
 use super::files::{self, FileError};
 use super::job::Job;
 use super::manifest;
-use super::outcome::{JobOutcome, Options, edition_path};
+use super::outcome::{Options, edition_path};
 use super::threads::Threads;
 
 /// A job as others need to know it; paths are as the user would write them.
@@ -85,7 +85,7 @@ fn one(job: &Job, options: &Options, batch: &Batch, answers: &DiskState) -> Plan
 
 /// The files that a document used and that are there, sorted; those of the
 /// project as the user would write them.
-fn present(job: &Job, inputs: &Inputs) -> Vec<PathBuf> {
+pub(super) fn present(job: &Job, inputs: &Inputs) -> Vec<PathBuf> {
     let mut found = BTreeSet::new();
     if job.in_project {
         found.insert(job.root.shown(Path::new(manifest::FILE_NAME)));
@@ -99,49 +99,4 @@ fn present(job: &Job, inputs: &Inputs) -> Vec<PathBuf> {
     }
     found.retain(|path| files::is_file(path));
     found.into_iter().collect()
-}
-
-/// The rules of a Makefile by which the editions of a document depend on all
-/// that it is made of, `tool` among it: styles and fonts lie within fuzi. Files
-/// that were missing are left out, since Make would end there.
-#[must_use]
-pub fn depfile(job: &Job, built: &JobOutcome, tool: &Path) -> String {
-    let names = |paths: &mut dyn Iterator<Item = &Path>| paths.map(escaped).collect::<Vec<_>>().join(" ");
-    let inputs = present(job, &built.inputs);
-    let outputs = names(&mut built.outputs.iter().map(|output| output.path.as_path()));
-    let inputs = names(&mut [tool].into_iter().chain(inputs.iter().map(PathBuf::as_path)));
-    if outputs.is_empty() { String::new() } else { format!("{outputs}: {inputs}\n") }
-}
-
-/// A path as a Makefile writes it.
-fn escaped(path: &Path) -> String {
-    let mut text = String::new();
-    for ch in path.to_string_lossy().chars() {
-        match ch {
-            ' ' | '#' | '\\' | ':' => text.extend(['\\', ch]),
-            '$' => text.push_str("$$"),
-            ch => text.push(ch),
-        }
-    }
-    text
-}
-
-/// Writes a file that the user named, such as a depfile.
-///
-/// # Errors
-///
-/// If it cannot be written.
-pub fn write_named(path: &Path, text: String) -> Result<(), FileError> {
-    files::write_all(&[(path.to_owned(), text.into_bytes().into())]).map(drop)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-    use std::path::Path;
-
-    #[test]
-    fn makefiles_have_signs_of_their_own() {
-        assert_eq!(escaped(Path::new("我的 报告/a#1$.md")), "我的\\ 报告/a\\#1$$.md");
-    }
 }

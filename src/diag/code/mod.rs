@@ -20,6 +20,8 @@ pub use table::Code;
 pub enum Level {
     /// It is not told.
     Off,
+    /// It is a note.
+    Note,
     /// It is a warning.
     Warn,
     /// It is an error.
@@ -28,13 +30,14 @@ pub enum Level {
 
 impl Level {
     /// Every level, the least first.
-    pub const ALL: [Self; 3] = [Self::Off, Self::Warn, Self::Error];
+    pub const ALL: [Self; 4] = [Self::Off, Self::Note, Self::Warn, Self::Error];
 
     /// The level as it is written in `fuzi.toml`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Off => "off",
+            Self::Note => "note",
             Self::Warn => "warn",
             Self::Error => "error",
         }

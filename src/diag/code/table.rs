@@ -136,7 +136,7 @@ codes! {
     /// An entry without what the standard asks of its type.
     IncompleteEntry = 404 "incomplete-entry" Warn;
     /// Entries of bibliography files that nothing cites.
-    UncitedEntry = 405 "uncited-entry" Warn;
+    UncitedEntry = 405 "uncited-entry" Note;
     /// Two entries that look the same.
     SimilarEntries = 406 "similar-entries" Warn;
     /// A malformed persistent identifier.

@@ -97,6 +97,7 @@ pub fn severity(severity: Severity) -> Message {
     match severity {
         Severity::Error => message!("error"),
         Severity::Warning => message!("warning"),
+        Severity::Note => message!("note"),
     }
 }
 
@@ -105,6 +106,7 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, look: Look) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let level = level.with_name(severity(diagnostic.severity).in_language(language));
     let help = Level::HELP.with_name(message!("help").in_language(language));
@@ -167,6 +169,7 @@ fn github(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Str
     let severity = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+        Severity::Note => "notice",
     };
     // The escapes that GitHub asks for in messages, and further ones in values.
     let message = |text: &str| text.replace('%', "%25").replace('\n', "%0A");
@@ -193,8 +196,13 @@ fn located<'a>(diagnostic: &Diagnostic, sources: &'a Sources) -> Option<(&'a Sou
     Some((source, source.place(span.range().start), source.place(span.range().end)))
 }
 
+/// The version of the shape of events: it grows when a field changes its meaning
+/// or goes.
+pub const EVENT_VERSION: u32 = 1;
+
 #[derive(Serialize)]
 struct Json<'a> {
+    version: u32,
     /// What the line is, among the events of a build.
     event: &'static str,
     severity: Severity,
@@ -229,6 +237,7 @@ fn edits<'a>(diagnostic: &'a Diagnostic, sources: &Sources) -> Vec<JsonEdit<'a>>
 fn json(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> String {
     let place = located(diagnostic, sources);
     let object = Json {
+        version: EVENT_VERSION,
         event: "diagnostic",
         severity: diagnostic.severity,
         code: diagnostic.code,

@@ -42,6 +42,7 @@ fn rule(code: Code, language: Language) -> Value {
         "fullDescription": { "text": code.explanation(language).collect::<Vec<_>>().join("\n\n") },
         "defaultConfiguration": { "level": match code.level() {
             Level::Off => "none",
+            Level::Note => "note",
             Level::Warn => "warning",
             Level::Error => "error",
         } },
@@ -53,6 +54,7 @@ fn result(diagnostic: &Diagnostic, sources: &Sources, language: Language) -> Val
         "ruleId": diagnostic.code.number(),
         "ruleIndex": Code::ALL.iter().position(|code| *code == diagnostic.code),
         "level": match diagnostic.severity {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         },

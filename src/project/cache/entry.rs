@@ -44,7 +44,7 @@ struct Text {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Said {
     code: String,
-    error: bool,
+    severity: Severity,
     span: Option<Place>,
     message: Message,
     hints: Vec<Message>,
@@ -97,7 +97,7 @@ impl Said {
     fn of(diagnostic: &Diagnostic) -> Self {
         Self {
             code: diagnostic.code.as_str().to_owned(),
-            error: diagnostic.severity == Severity::Error,
+            severity: diagnostic.severity,
             span: diagnostic.span.map(place),
             message: diagnostic.message.clone(),
             hints: diagnostic.hints.clone(),
@@ -108,7 +108,7 @@ impl Said {
     fn diagnostic(&self) -> Option<Diagnostic> {
         Some(Diagnostic {
             code: Code::ALL.iter().copied().find(|code| code.as_str() == self.code)?,
-            severity: if self.error { Severity::Error } else { Severity::Warning },
+            severity: self.severity,
             span: self.span.map(span),
             message: self.message.clone(),
             hints: self.hints.clone(),

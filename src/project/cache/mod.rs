@@ -25,7 +25,7 @@ use record::{DiskState, Inputs};
 use store::{Kind, Store};
 
 /// What tells one build of fuzi from another.
-pub(super) const BUILD: &str = concat!("fuzi ", env!("CARGO_PKG_VERSION"), " ", env!("FUZI_BUILD"));
+pub const BUILD: &str = concat!("fuzi ", env!("CARGO_PKG_VERSION"), " ", env!("FUZI_BUILD"));
 
 /// Where it is kept what came of a document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,6 +47,11 @@ pub(super) struct Slot {
 }
 
 impl CacheAt {
+    /// The folder for a document; `None` if nothing is kept of it.
+    pub(super) fn folder(&self, job: &Job) -> Option<PathBuf> {
+        Some(Store::of(self, job)?.folder().to_owned())
+    }
+
     /// The place of a document; `None` if nothing is kept of it.
     pub(super) fn slot(&self, job: &Job, options: &Options) -> Option<Slot> {
         let store = Store::of(self, job).filter(|_| !matches!(options.goal, Goal::Emit(_)))?;
@@ -64,9 +69,10 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
     // Under --strict more is said.
     let Options { style: by_command, sheet, own_fonts, strict, .. } = options;
+    let Job { levels, .. } = job;
     let editions = options.editions(job);
     let carried = options.carries_source(job);
-    let asked = format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {strict}");
+    let asked = format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {strict:?} {levels:?}");
     format!("{sources:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?} {asked}")
 }
 
@@ -83,9 +89,6 @@ impl Slot {
     /// What came of the document, if nothing has changed since.
     pub(super) fn fresh(&self, job: &Job, options: &Options, answers: &DiskState) -> Option<JobOutcome> {
         let entry = self.entry()?;
-        if options.strict && !entry.diagnostics.is_empty() {
-            return None;
-        }
         let inputs: Inputs = entry.inputs.iter().cloned().collect();
         if !answers.agree(job.root.real(), &inputs) {
             return None;
@@ -96,6 +99,9 @@ impl Slot {
         }
         let outputs: Vec<Output> = entry.outputs.iter().map(|made| made.still_there(&output)).collect::<Option<_>>()?;
         let (sources, diagnostics) = entry.said(&job.root)?;
+        if options.strict.refuses(&diagnostics) {
+            return None;
+        }
         Some(JobOutcome { sources, diagnostics, outputs, fresh: true, inputs, ..JobOutcome::default() })
     }
 

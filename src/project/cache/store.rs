@@ -74,6 +74,11 @@ impl Store {
         }
     }
 
+    /// Its folder.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Whether several projects may share it.
     pub(super) fn is_shared(&self) -> bool {
         self.project.is_none()

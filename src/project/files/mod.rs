@@ -144,6 +144,17 @@ pub(super) fn remove_file(path: &Path) -> Result<(), FileError> {
     fs::remove_file(path).map_err(|error| FileError::new(path, message!("cannot be removed: {error}", error)))
 }
 
+/// Tries whether a folder, or the next above it that is there, can be written; leaves
+/// nothing behind.
+pub(super) fn try_write(folder: &Path) -> Result<(), FileError> {
+    let there = folder.ancestors().map(|path| if path.as_os_str().is_empty() { Path::new(".") } else { path });
+    let Some(there) = there.into_iter().find(|path| is_dir(path)) else { return Err(FileError::missing(folder)) };
+    let probe = there.join(format!(".fuzi-doctor-{}.part", std::process::id()));
+    let made = fs::File::options().write(true).create_new(true).open(&probe);
+    made.map_err(|error| FileError::io(there, &error))?;
+    remove_file(&probe)
+}
+
 /// Removes a folder if nothing is in it.
 pub(super) fn remove_empty(folder: &Path) {
     let _ = fs::remove_dir(folder);

@@ -48,6 +48,7 @@ pub(super) const ROWS: &[Row] = &[
     ("unchanged {path}", "内容未变 {path}"),
     ("unexpected argument “{name}”", "没有参数“{name}”"),
     ("usage: {usage}", "用法：{usage}"),
+    ("note", "提示"),
     ("warning", "警告"),
     ("watching {documents}; press Ctrl-C to stop", "正在监视 {documents}，按 Ctrl-C 结束"),
     ("write it as 1/8, 2/8 … 8/8", "请写成 1/8、2/8……8/8"),

@@ -192,7 +192,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("“{field}” must be one of {names}", "“{field}” 应是其中之一：{names}"),
     (
-        "“{level}” is not a valid level; the levels are off, warn and error",
+        "“{level}” is not a valid level; the levels are off, note, warn and error",
         "“{level}”不是有效的级别；可用 off、warn、error",
     ),
     ("“{name}” has no section “{section}”; all of it is printed", "“{name}”没有“{section}”一节，全文印出"),
