@@ -24,6 +24,7 @@ mod docx;
 mod examples;
 mod formulas;
 mod layering;
+mod machines;
 mod overfull;
 mod pdf;
 mod suite;

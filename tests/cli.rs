@@ -164,7 +164,8 @@ fn diagnostics_for_editors_and_machines() {
     let (_, out, err) = run(&folder, &["build", "a.md", "--message-format", "json"]);
     assert_eq!(out, "");
     let lines: Vec<serde_json::Value> = err.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    assert_eq!(lines.len(), 2, "{err}");
+    assert_eq!(lines.len(), 3, "{err}");
+    assert_eq!((&lines[2]["event"], &lines[2]["warnings"]), (&"end".into(), &1.into()));
     assert_eq!((&lines[0]["event"], &lines[0]["document"]), (&"diagnostic".into(), &"a".into()));
     assert_eq!((&lines[1]["event"], &lines[1]["status"]), (&"document".into(), &"built".into()));
     assert_eq!(lines[1]["outputs"][0]["path"], "a.pdf");

@@ -266,6 +266,21 @@ pub(super) struct InitArgs {
     /// The folder of the project
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
+    /// The kind of document to begin with [default: report]
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(super) style: Option<StarterArg>,
+}
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum StarterArg {
+    Report,
+    Thesis,
+    Official,
+    Minutes,
+    Proposal,
+    Lab,
+    English,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -21,7 +21,9 @@ use crate::project::{self, Error, FileError, Fixed, Job, JobOutcome, Options, St
 const CONTEXT: usize = 1;
 
 pub(super) fn run(args: &CheckArgs) -> u8 {
-    let terminal = Terminal::new(format(args.message_format)).on_stdout().numbered().folding(!args.all);
+    let terminal = Terminal::new(format(args.message_format)).numbered().folding(!args.all);
+    // The log is all that stands on the standard output.
+    let terminal = if args.message_format == CheckFormat::Sarif { terminal } else { terminal.on_stdout() };
     let begun = Instant::now();
     let (jobs, refused) = planned(&args.paths);
     let mut status = DONE;
@@ -44,7 +46,9 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
         CheckFormat::Json => {
             status = refused.iter().map(|error| terminal.refused(error)).fold(status, u8::max);
             for (job, built) in jobs.iter().zip(&checked) {
-                events::of_document(&job.id(), built, &terminal);
+                events::of_document(&job.id(), built, terminal.look())
+                    .into_iter()
+                    .for_each(|event| terminal.event(|| event));
                 let became = if failed(built) { "failed" } else { "checked" };
                 terminal.event(|| events::document(&job.id(), became, built, None));
             }
@@ -99,8 +103,8 @@ fn log(checked: &[JobOutcome], refused: &[Error]) -> u8 {
 fn format(format: CheckFormat) -> Format {
     match format {
         CheckFormat::Human => Format::Human,
-        CheckFormat::Short => Format::Short,
-        CheckFormat::Json | CheckFormat::Sarif => Format::Json,
+        CheckFormat::Short | CheckFormat::Sarif => Format::Short,
+        CheckFormat::Json => Format::Json,
         CheckFormat::Github => Format::Github,
     }
 }

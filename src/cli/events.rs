@@ -7,7 +7,6 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::language::text;
-use super::terminal::Terminal;
 use crate::diag::render::{EVENT_VERSION, Look, render};
 use crate::diag::{Code, Diagnostic, Sources};
 use crate::project::{JobOutcome, Output, Plan};
@@ -66,19 +65,17 @@ pub(super) fn error(code: &str, file: Option<&Path>, message: &str) -> Value {
 }
 
 /// All there is to say of a document.
-pub(super) fn of_document(id: &str, built: &JobOutcome, terminal: &Terminal) {
-    let found = built.diagnostics.iter().map(|found| diagnostic(found, &built.sources, terminal.look()));
+pub(super) fn of_document(id: &str, built: &JobOutcome, look: Look) -> Vec<Value> {
+    let found = built.diagnostics.iter().map(|found| diagnostic(found, &built.sources, look));
     let failed = built.file_error.as_ref().map(|failed| error("file", Some(&failed.path), &text(failed.message())));
-    for mut event in found.chain(failed) {
-        event["document"] = id.into();
-        terminal.event(|| event);
-    }
+    let mut events: Vec<Value> = found.chain(failed).collect();
+    events.iter_mut().for_each(|event| event["document"] = id.into());
+    events
 }
 
 /// What became of a document.
 pub(super) fn document(id: &str, status: &str, built: &JobOutcome, time: Option<Duration>) -> Value {
-    let output =
-        |output: &Output| json!({"path": output.path, "pages": output.pages, "written": output.written});
+    let output = |output: &Output| json!({"path": output.path, "pages": output.pages, "written": output.written});
     json!({
         "version": EVENT_VERSION,
         "event": "document",

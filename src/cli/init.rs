@@ -1,15 +1,16 @@
 //! `fuzi init`.
 
 use super::DONE;
-use super::args::InitArgs;
-use super::language::text;
+use super::args::{InitArgs, StarterArg};
+use super::language::{language, text};
 use super::terminal::{Terminal, print, shown};
 use crate::diag::message;
 use crate::diag::render::Format;
-use crate::project;
+use crate::project::{self, Starter};
 
 pub(super) fn run(args: &InitArgs) -> u8 {
-    match project::init(&args.folder) {
+    let starter = args.style.map_or(Starter::Report, starter);
+    match project::init(&args.folder, starter, language()) {
         Ok(paths) => {
             for path in paths {
                 print(&(text(message!("wrote {path}", path = shown(&path))) + "\n"));
@@ -19,5 +20,17 @@ pub(super) fn run(args: &InitArgs) -> u8 {
             DONE
         }
         Err(error) => Terminal::new(Format::Human).file_error(&error),
+    }
+}
+
+fn starter(kind: StarterArg) -> Starter {
+    match kind {
+        StarterArg::Report => Starter::Report,
+        StarterArg::Thesis => Starter::Thesis,
+        StarterArg::Official => Starter::Official,
+        StarterArg::Minutes => Starter::Minutes,
+        StarterArg::Proposal => Starter::Proposal,
+        StarterArg::Lab => Starter::Lab,
+        StarterArg::English => Starter::English,
     }
 }

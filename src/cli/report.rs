@@ -180,7 +180,7 @@ impl<'a> Report<'a> {
             (false, true) => "fresh",
             (false, false) => "built",
         };
-        events::of_document(&job.id(), built, terminal);
+        events::of_document(&job.id(), built, terminal.look()).into_iter().for_each(|event| terminal.event(|| event));
         terminal.event(|| events::document(&job.id(), status, built, Some(time)));
         if let Some(text) = &built.emitted {
             terminal::print_data(text);

@@ -30,7 +30,14 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         terminal.event(|| events::serving(&address.to_string()));
     }
     let batch = Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() };
-    let rounds = Mutex::new(Rounds { terminal: &terminal, options: &options, server, round: None, begun: Instant::now(), waited: false });
+    let rounds = Mutex::new(Rounds {
+        terminal: &terminal,
+        options: &options,
+        server,
+        round: None,
+        begun: Instant::now(),
+        waited: false,
+    });
     let tell = |round: Round<'_>| {
         rounds.lock().unwrap_or_else(PoisonError::into_inner).tell(round);
         true

@@ -18,6 +18,7 @@ use super::variables;
 use crate::assets::{Fonts, Image};
 use crate::check::examine_leftovers;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
+use crate::model::Lang;
 use crate::model::document::Document;
 use crate::resolve;
 use crate::style::{self, Loaded};
@@ -119,11 +120,12 @@ fn editions(
     #[cfg(test)]
     panics::inject(&document);
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
+    let (loaded, template, citations) = load_style(job, options, &document, loader)?;
     if document.meta.lang.is_none() {
         let start = Span::new(SourceId(0), 0, 0);
-        document.meta.lang = resolve::language(&document).map(|lang| Spanned::new(lang, start));
+        let told = resolve::language(&document).or_else(|| Lang::parse(loaded.lang?));
+        document.meta.lang = told.map(|lang| Spanned::new(lang, start));
     }
-    let (loaded, template, citations) = load_style(job, options, &document, loader)?;
     let examined = options.strict.examines_entries() || options.goal == Goal::Check;
     let references = bibliography::load(job, &document, citations, examined, loader, sink);
     let editions = options.editions(job);

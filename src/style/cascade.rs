@@ -3,7 +3,7 @@
 use super::layer::Part;
 use super::mistakes::mistakes;
 use super::places::Places;
-use super::presets::{DEFAULT, PRESETS, preset};
+use super::presets::{DEFAULT, PRESETS, language, preset};
 use super::read::read_sheet;
 use super::settings::{self, Setting};
 use super::sheet::{Style, StyleSheet, TextSheet};
@@ -19,6 +19,8 @@ pub struct Loaded {
     pub style: Style,
     /// Where its fields were given.
     pub places: Places,
+    /// The language of its documents where it is for one alone, as a tag.
+    pub lang: Option<&'static str>,
 }
 
 /// Finds the sheet that one inherits from and that is no preset: gets the
@@ -66,9 +68,11 @@ pub fn load_for(source: SourceId, text: &str, settings: &[Setting], find: Find<'
         Style::merge(&mut sheet, base.sheet);
         next = base.inherits.take().or_else(|| unless_last(id.is_none() && name == DEFAULT));
     }
+    let own = PRESETS.iter().find(|(_, preset)| *preset == text).map(|(name, _)| *name);
+    let lang = own.into_iter().chain(cascade.chain.iter().filter_map(|(_, name)| name.as_deref())).find_map(language);
     let Cascade { mut errors, places, .. } = cascade;
     match complete(source, sheet, places) {
-        Ok(loaded) if errors.is_empty() => Ok(loaded),
+        Ok(loaded) if errors.is_empty() => Ok(Loaded { lang, ..loaded }),
         Ok(_) => Err(errors),
         // What is open may be what could not be read.
         Err(Incomplete::Open(_)) if !errors.is_empty() => Err(errors),
@@ -159,7 +163,7 @@ fn complete(source: SourceId, mut sheet: StyleSheet, places: Places) -> std::res
         Some(mut style) => {
             close_gaps(&mut style);
             let errors = mistakes(&style, &places, start);
-            if errors.is_empty() { Ok(Loaded { style, places }) } else { Err(Incomplete::Wrong(errors)) }
+            if errors.is_empty() { Ok(Loaded { style, places, lang: None }) } else { Err(Incomplete::Wrong(errors)) }
         }
     }
 }

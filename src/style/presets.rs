@@ -16,6 +16,11 @@ pub const PRESETS: [(&str, &str); 8] = [
 /// names none.
 pub const DEFAULT: &str = "report";
 
+/// The language of the documents of a preset, where it is for one alone.
+pub(super) fn language(name: &str) -> Option<&'static str> {
+    (name == "english").then_some("en")
+}
+
 /// The text of a preset.
 #[must_use]
 pub fn preset(name: &str) -> Option<&'static str> {

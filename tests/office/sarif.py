@@ -64,7 +64,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         (folder / "错误.md").write_text(MANUSCRIPT, encoding="utf-8")
-        logs = {"mistakes": [folder / "错误.md"], "report": [ROOT / "report"]}
+        (folder / "项目").mkdir()
+        (folder / "项目" / "fuzi.toml").write_text("[dokument]\n", encoding="utf-8")
+        logs = {
+            "mistakes": [folder / "错误.md"],
+            "report": [ROOT / "report"],
+            "files": ["没有.md", "项目"],
+        }
         for name, paths in logs.items():
             said = subprocess.run(
                 [args.fuzi.resolve(), "check", *paths, "--message-format", "sarif"],
@@ -77,7 +83,7 @@ def main():
             results = json.loads(said.stdout)["runs"][0]["results"]
             rules, output = validated(validator, log)
             wrong = [rule for rule in rules if rule not in ALLOWED]
-            few = name == "mistakes" and len(results) < 10
+            few = len(results) < {"mistakes": 10, "files": 2}.get(name, 0)
             if wrong or few:
                 failed += 1
                 print(f"{name}: {len(results)} results, {wrong}\n{output}")
@@ -86,7 +92,7 @@ def main():
         if "JSON1005" not in validated(validator, broken)[0]:
             failed += 1
             print("the validator does not see a broken file")
-    print(f"{3 - failed} passed, {failed} failed")
+    print(f"{4 - failed} passed, {failed} failed")
     sys.exit(1 if failed else 0)
 
 

@@ -15,6 +15,7 @@ pub(super) const ROWS: &[Row] = &[
     ("Build every document, changed or not, and keep nothing", "不论是否改过，重新生成每个文档，并且不留缓存"),
     ("Build the other documents when one has failed [default]", "一个文档失败后，继续生成其他文档 [默认]"),
     ("Do not put the Markdown source into the Word file [default]", "不把 Markdown 源文件放进 Word 文件 [默认]"),
+    ("Examples:", "示例："),
     (
         "Exit status: 0 done; 1 the document has errors, or warnings under --strict; 2 wrong usage; 3 files could not be read or written; 4 some of several documents failed",
         "退出状态：0 完成；1 文档有错误，或在 --strict 下有警告；2 用法有误；3 文件无法读写；4 多个文档中有一部分失败",
@@ -56,10 +57,12 @@ pub(super) const ROWS: &[Row] = &[
         "逐条列出检查结果，即使一个文件中同一种超过十条",
     ),
     ("Print the JSON Schema of sheets, for editors", "输出样式表的 JSON Schema，供编辑器使用"),
+    ("Print the JSON Schema of what `--message-format json` prints", "输出 `--message-format json` 各行的 JSON Schema"),
     (
         "Print the resolved document or the Typst source instead of writing editions",
         "不生成文件，只输出解析后的文档或 Typst 源码",
     ),
+    ("Print what makes a shell complete the commands and options", "输出 shell 的命令和选项补全脚本"),
     ("Put the Markdown source into the Word file", "把 Markdown 源文件放进 Word 文件"),
     ("Say nothing but diagnostics", "除诊断外不输出其他内容"),
     ("Say what a careful editor would, without writing editions", "像细心的编辑那样检查书稿，不生成文件"),
@@ -67,16 +70,22 @@ pub(super) const ROWS: &[Row] = &[
     ("Show the pages in the browser of this machine [default port: 7300]", "在本机浏览器中显示页面 [默认端口：7300]"),
     ("Show what --fix would change, without changing it", "显示 --fix 会怎样改，但不改动文件"),
     ("Show which fonts a style uses on this machine", "显示样式在这台电脑上实际所用的字体"),
+    ("Tell what a report of a problem needs: versions, fonts, folders", "列出报告问题所需的信息：版本、字体、目录"),
     ("Tell what would be built, without building", "列出将要生成的内容，但不生成"),
     ("The Word file or template (.docx, .dotx)", "Word 文件或模板（.docx、.dotx）"),
     ("The editions to write", "要生成的文件"),
     ("The field, such as body.size, heading1 or first-line", "字段，如 body.size、heading1、first-line"),
+    (
+        "The folder for a page of each command; without one that of fuzi itself is printed",
+        "每个命令各写一页的目录；不给出则输出 fuzi 本身的一页",
+    ),
     ("The folder for the editions [default: beside the source]", "输出目录 [默认：源文件旁]"),
     (
         "The folder for what is known of documents [default: FUZI_CACHE, or .fuzi/cache beside fuzi.toml]",
         "缓存目录 [默认：FUZI_CACHE，或 fuzi.toml 旁的 .fuzi/cache]",
     ),
     ("The folder of the project", "项目目录"),
+    ("The kind of document to begin with [default: report]", "新建的文档种类 [默认：report]"),
     (
         "The language of messages [default: Chinese where LC_ALL, LC_MESSAGES or LANG begins with zh, else English]",
         "消息的语言 [默认：LC_ALL、LC_MESSAGES 或 LANG 以 zh 开头时为中文，否则为英文]",
@@ -87,6 +96,7 @@ pub(super) const ROWS: &[Row] = &[
         "名字或编号，如 ellipsis、F0903；不写则列出全部",
     ),
     ("The sheet to write [default: print it]", "要写入的样式表 [默认：直接输出]"),
+    ("The shell", "shell 的名称"),
     ("The style that it builds on", "所继承的样式"),
     (
         "The style whose values are shown [default: that of the project, or report]",
@@ -97,10 +107,18 @@ pub(super) const ROWS: &[Row] = &[
         "The style: a name, or the path of a sheet [default: that of the project, or report]",
         "样式：名字，或样式表的路径 [默认：项目的样式，或 report]",
     ),
-    ("Treat warnings as errors", "把警告当作错误"),
-    ("Treat warnings as errors: nothing is written if there is one", "把警告当作错误：只要有警告就不写入文件"),
+    (
+        "Touch a file once everything is built, for Make: an edition that comes out the same keeps its time",
+        "全部生成后更新一个文件的时间，供 Make 使用：内容没有变化的文件时间不变",
+    ),
+    (
+        "Treat warnings as errors, or only what is of these codes: nothing is written if there is one",
+        "把警告当作错误，或只把这些代码的诊断当作错误：有一条就不写文件",
+    ),
+    ("What the schema is of", "模式所描述的内容"),
     (
         "Write on which files the editions depend, for Make or Ninja",
         "写出所生成文件依赖哪些文件，供 Make 或 Ninja 使用",
     ),
+    ("Write the manual pages", "写出手册页"),
 ];
