@@ -83,6 +83,11 @@ pub(super) fn classify(signs: &[Sign], east_asian: bool) -> Vec<Script> {
     script::of_signs(signs.iter().map(|sign| sign.sign), fallback)
 }
 
+/// About how wide a sign is, in half characters.
+pub(super) fn units(sign: char) -> f64 {
+    if is_east_asian(sign) || matches!(sign, '“' | '”' | '—' | '…') { 2.0 } else { 1.0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Sign, join_lines};

@@ -39,6 +39,11 @@ impl Setting {
         Self { size, holds: holds(size), width, padding }
     }
 
+    /// The same in a part of the width.
+    pub(super) fn narrowed(self, part: f64) -> Self {
+        Self { width: self.width.scaled(part), ..self }
+    }
+
     /// The unit of widths: half a character of a cell.
     pub(super) fn unit(self) -> Length {
         self.size.scaled(0.5)

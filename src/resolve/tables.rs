@@ -1,13 +1,14 @@
-//! Tables: merged cells laid out, columns given their widths.
+//! Tables: their cells in columns of their widths.
 
 use super::long_words::{self, Look};
-use super::scripts::is_east_asian;
+use super::scripts::units;
+use super::table_attributes::{Extent, Stand};
 use super::table_size::{Kind, Resized, Setting};
-use super::{Resolver, column_widths, pictures};
-use crate::diag::{Code, Diagnostic, Span, message};
+use super::{Resolver, column_widths, decimals, pictures};
+use crate::diag::Span;
 use crate::length::Length;
 use crate::model::Align;
-use crate::model::document::{Attr, CellContent, Row as WrittenRow, Table as WrittenTable};
+use crate::model::document::{Attr, CellContent, Table as WrittenTable};
 use crate::model::resolved::{Caption, Cell, Column, Inline, Row, Table, plain_text};
 use crate::style::value::Wide;
 
@@ -27,17 +28,11 @@ const MOST: f64 = 0.5;
 /// the table.
 const GREEDY: f64 = 1.25;
 
-/// A cell that begins somewhere, before its neighbours have joined it.
-struct Start {
-    row: usize,
-    column: usize,
-    rows: usize,
-    columns: usize,
-}
-
 impl Resolver<'_> {
     pub(super) fn table(&mut self, table: &WrittenTable, attr: &Attr, caption: Option<Caption>, span: Span) -> Table {
-        let (owner, starts) = self.merge(table);
+        let head = self.head_rows(table, attr);
+        let stands = self.column_stands(table, attr);
+        let (owner, starts) = self.merge(table, head);
         let mut rows: Vec<Row> = Vec::new();
         let mut aligns: Vec<Option<Align>> = Vec::new();
         let mut widths = vec![Width::default(); table.columns.len()];
@@ -54,97 +49,63 @@ impl Resolver<'_> {
                     CellContent::JoinAbove => self.words("^", cell.span),
                 };
                 if start.columns == 1 {
-                    let words = long_words::extent(&content, self.look(at < table.head));
+                    let words = long_words::extent(&content, self.look(at < head));
                     widths[column].take(&content, words);
                     widths[column].picture(pictures::widest(&content));
                 }
                 let (columns, rows) = (start.columns, start.rows);
                 // One that covers several columns stands as all of them do.
-                let mut covered = table.columns[column..column + columns].iter();
-                let align = covered.next().copied().flatten().filter(|first| covered.all(|next| *next == Some(*first)));
-                let align = cell.align.or(align);
-                aligns.push(align);
-                cells.push(Cell { content, column, columns, rows, align: Align::Left, span: cell.span });
+                let mut covered = stands[column..column + columns].iter().map(|stand| stand.align());
+                let align = covered.next().flatten().filter(|first| covered.all(|next| next == Some(*first)));
+                // The name of a group stands over the middle of its columns.
+                let align = align.filter(|_| at >= head || columns == 1);
+                aligns.push(cell.align.or(align));
+                cells.push(Cell { content, column, columns, rows, align: Align::Left, lacks: None, span: cell.span });
             }
             rows.push(Row { cells });
         }
+        let extents = decimals::lay_out(rows.get_mut(head..).unwrap_or_default(), &stands);
+        for (width, extent) in widths.iter_mut().zip(&extents) {
+            width.text = extent.map_or(width.text, |extent| extent.width().max(width.text));
+        }
         let given = self.given_widths(attr, widths.len());
-        let setting = self.setting(attr, given.as_deref(), &widths, span);
-        let columns = self.columns(table, given, &widths, setting);
+        let extent = self.table_width(attr);
+        let (setting, part) = self.setting(attr, given.as_deref(), &widths, extent, span);
+        let mut columns = self.columns(&stands, given, &widths, setting);
+        for (column, extent) in columns.iter_mut().zip(extents) {
+            column.point = extent.map(|extent| extent.point(setting.cell(column.share), setting.unit()));
+        }
         for (cell, align) in rows.iter_mut().flat_map(|row| &mut row.cells).zip(aligns) {
             let default = if cell.columns > 1 { Align::Center } else { columns[cell.column].align };
-            cell.align = align.unwrap_or(default);
+            cell.align = if cell.lacks.is_some() { Align::Right } else { align.unwrap_or(default) };
         }
         for (at, row) in rows.iter_mut().enumerate() {
             for cell in &mut row.cells {
                 let share: f64 =
                     columns[cell.column..cell.column + cell.columns].iter().map(|column| column.share).sum();
                 let room = setting.cell(share);
-                long_words::break_up(&mut cell.content, room, self.look(at < table.head));
+                long_words::break_up(&mut cell.content, room, self.look(at < head));
                 pictures::limit(&mut cell.content, setting.unit().scaled(room));
             }
         }
-        let body = rows.split_off(table.head.min(rows.len()));
+        let body = rows.split_off(head.min(rows.len()));
         if rows.iter().flat_map(|row| &row.cells).all(|cell| cell.content.is_empty()) {
             rows.clear();
         }
         let size = (setting.size < self.style.table.text.size()).then_some(setting.size);
-        Table { columns, head: rows, body, caption, size }
-    }
-
-    /// Lets `<` and `^` join their neighbours; for each place the start that
-    /// owns it.
-    fn merge(&mut self, table: &WrittenTable) -> (Vec<Vec<usize>>, Vec<Start>) {
-        let mut starts: Vec<Start> = Vec::new();
-        let mut owner: Vec<Vec<usize>> = Vec::new();
-        for (at, row) in table.rows.iter().enumerate() {
-            let mut owners: Vec<usize> = Vec::with_capacity(row.cells.len());
-            for (column, cell) in row.cells.iter().enumerate() {
-                let joined = match &cell.content {
-                    CellContent::Text(_) => None,
-                    CellContent::JoinLeft => owners.last().copied().filter(|s| grows_left(&starts[*s], at, column)),
-                    CellContent::JoinAbove if at != table.head => {
-                        at.checked_sub(1).map(|above| owner[above][column]).filter(|s| starts[*s].column <= column)
-                    }
-                    CellContent::JoinAbove => None,
-                };
-                match joined {
-                    Some(start) => {
-                        let start_cell = &mut starts[start];
-                        start_cell.columns = start_cell.columns.max(column + 1 - start_cell.column);
-                        start_cell.rows = start_cell.rows.max(at + 1 - start_cell.row);
-                        owners.push(start);
-                    }
-                    None => {
-                        self.report_lone(row, column);
-                        starts.push(Start { row: at, column, rows: 1, columns: 1 });
-                        owners.push(starts.len() - 1);
-                    }
-                }
-            }
-            owner.push(owners);
-        }
-        squared(table, &mut owner, &mut starts);
-        (owner, starts)
-    }
-
-    fn report_lone(&mut self, row: &WrittenRow, column: usize) {
-        let cell = &row.cells[column];
-        let sign = match cell.content {
-            CellContent::Text(_) => return,
-            CellContent::JoinLeft => "<",
-            CellContent::JoinAbove => "^",
-        };
-        let message = message!("this cell is only “{sign}” but there is no cell that it could join", sign);
-        self.sink.push(
-            Diagnostic::warning(Code::MergedCell, cell.span, message)
-                .hint(message!("write \\{sign} for the character itself", sign)),
-        );
+        Table { columns, head: rows, body, caption, size, width: part }
     }
 
     /// How a table is set whose columns hold so much; it turns the page where it
     /// has no room on an upright one.
-    fn setting(&mut self, attr: &Attr, given: Option<&[f64]>, widths: &[Width], span: Span) -> Setting {
+    fn setting(
+        &mut self,
+        attr: &Attr,
+        given: Option<&[f64]>,
+        widths: &[Width],
+        extent: Extent,
+        span: Span,
+    ) -> (Setting, Option<f64>) {
         let style = &self.style.table;
         let (unit, padding) = (style.text.size().scaled(0.5), style.padding_side.scaled(2.0));
         let needs: Vec<Length> = widths.iter().map(|width| unit.scaled(width.least()) + padding).collect();
@@ -152,61 +113,39 @@ impl Resolver<'_> {
         let need = given.map_or(by_content, |shares| {
             needs.iter().zip(shares).map(|(need, share)| need.scaled(1.0 / share)).fold(Length::ZERO, Length::max)
         });
-        let mut setting = Setting::fit(style, need, self.width);
+        let part = extent.part();
+        let mut setting = Setting::fit(style, need, self.width.scaled(part));
         let may_turn = self.wide(attr) == Wide::Landscape && self.may_turn && self.boxes == 0;
         let wider = self.style.page.landscape_width();
         let mut kind = if setting.holds { Kind::Smaller } else { Kind::Narrow };
         if may_turn && wider > self.width && !Setting::fit(style, by_content, self.width).holds {
-            setting = Setting::fit(style, need, wider);
+            setting = Setting::fit(style, need, wider.scaled(part));
             kind = Kind::Turned;
             self.turned = true;
         }
         if setting.size < style.text.size() || kind == Kind::Turned {
             self.resized.push(Resized { span, size: setting.size, kind });
         }
-        setting
+        match extent {
+            Extent::Full => (setting, None),
+            Extent::Part(part) => (setting, Some(part)),
+            Extent::Content => {
+                let part = (natural(widths, given, setting) / setting.room()).min(1.0);
+                (setting.narrowed(part), (part < 1.0).then_some(part))
+            }
+        }
     }
 
-    /// What becomes of a table that is too wide: what the style or the author says.
-    fn wide(&mut self, attr: &Attr) -> Wide {
-        let Some(given) = attr.get("wide") else { return self.style.table.wide };
-        given.value.parse().unwrap_or_else(|_| {
-            let message = message!("“{value}” is neither “shrink” nor “landscape”", value = given.value);
-            self.sink.warn(Code::UnknownAttribute, given.span, message);
-            self.style.table.wide
-        })
-    }
-
-    fn columns(
-        &self,
-        table: &WrittenTable,
-        given: Option<Vec<f64>>,
-        widths: &[Width],
-        setting: Setting,
-    ) -> Vec<Column> {
+    fn columns(&self, stands: &[Stand], given: Option<Vec<f64>>, widths: &[Width], setting: Setting) -> Vec<Column> {
         let natural: Vec<f64> = widths.iter().map(|width| width.longest(setting).max(NARROWEST)).collect();
         let shares = given.unwrap_or_else(|| shares(widths, setting));
         let centred = self.style.table.text.align;
-        let align = |at: usize| match (table.columns[at], centred) {
+        let align = |at: usize| match (stands[at].align(), centred) {
             (Some(align), _) => align,
             (None, Align::Center) if natural[at] > LONG_TEXT => Align::Left,
             (None, align) => align,
         };
-        shares.into_iter().enumerate().map(|(at, share)| Column { align: align(at), share }).collect()
-    }
-
-    /// The shares of `widths="2 1 1"`.
-    fn given_widths(&mut self, attr: &Attr, columns: usize) -> Option<Vec<f64>> {
-        let given = attr.get("widths")?;
-        let parts = given.value.split([' ', ',', ':', '，']).filter(|part| !part.is_empty());
-        let parts: Vec<f64> = parts.filter_map(|part| part.trim_end_matches('%').parse().ok()).collect();
-        let total: f64 = parts.iter().sum();
-        if parts.len() != columns || parts.iter().any(|part| !(0.01..=1e6).contains(part)) {
-            let message = message!("“widths” needs {columns} positive numbers, one for each column", columns);
-            self.sink.warn(Code::UnknownAttribute, given.span, message);
-            return None;
-        }
-        Some(parts.iter().map(|part| part / total).collect())
+        shares.into_iter().enumerate().map(|(at, share)| Column { align: align(at), share, point: None }).collect()
     }
 
     /// How the words of a cell look.
@@ -216,13 +155,29 @@ impl Resolver<'_> {
     }
 }
 
+/// What columns want that hold their texts in one line each, in units.
+fn needs(widths: &[Width], setting: Setting) -> Vec<f64> {
+    let margin = setting.padding() + 1.0;
+    widths.iter().map(|width| width.longest(setting).max(NARROWEST) + margin).collect()
+}
+
+/// The width of a table whose columns have what they want, if need be in given
+/// shares.
+fn natural(widths: &[Width], given: Option<&[f64]>, setting: Setting) -> f64 {
+    let needs = needs(widths, setting);
+    match given {
+        Some(shares) => needs.iter().zip(shares).map(|(need, share)| need / share).fold(0.0, f64::max),
+        None => needs.iter().sum(),
+    }
+}
+
 /// Widths by content: what fits gets what it needs, the rest is divided by how
 /// much the columns hold; but none is narrower than its words, or what cannot be
 /// broken of them.
 fn shares(widths: &[Width], setting: Setting) -> Vec<f64> {
     let (room, padding) = (setting.room(), setting.padding());
     let longest = |width: &Width| width.longest(setting);
-    let need: Vec<f64> = widths.iter().map(|width| longest(width).max(NARROWEST) + padding + 1.0).collect();
+    let need = needs(widths, setting);
     let fair = room / need.len() as f64;
     let piece = |width: &Width| width.piece.max(longest(width).min(READABLE)) + padding;
     let pieces: Vec<f64> = widths.iter().map(|width| piece(width).min(fair.max(room * MOST))).collect();
@@ -236,37 +191,6 @@ fn shares(widths: &[Width], setting: Setting) -> Vec<f64> {
     let widths = column_widths::at_least(&column_widths::preferred(&need, room), &least, room);
     let total: f64 = widths.iter().sum();
     widths.iter().map(|width| width / total).collect()
-}
-
-/// A cell may grow to the left only in its first row.
-fn grows_left(start: &Start, row: usize, column: usize) -> bool {
-    start.row == row || start.column + start.columns > column
-}
-
-/// Gives back the places of merged cells that are no rectangle.
-fn squared(table: &WrittenTable, owner: &mut [Vec<usize>], starts: &mut Vec<Start>) {
-    for row in 0..owner.len() {
-        for column in 0..owner[row].len() {
-            let start = &starts[owner[row][column]];
-            let inside = |r: usize, c: usize| owner[r].get(c) == Some(&owner[row][column]);
-            let whole = (start.row..start.row + start.rows)
-                .all(|r| (start.column..start.column + start.columns).all(|c| r < table.rows.len() && inside(r, c)));
-            if !whole {
-                split(owner, starts, owner[row][column]);
-            }
-        }
-    }
-}
-
-fn split(owner: &mut [Vec<usize>], starts: &mut Vec<Start>, at: usize) {
-    for (row, owners) in owner.iter_mut().enumerate() {
-        for (column, place) in owners.iter_mut().enumerate() {
-            if *place == at {
-                starts.push(Start { row, column, rows: 1, columns: 1 });
-                *place = starts.len() - 1;
-            }
-        }
-    }
 }
 
 /// How wide the text of a column is, in half characters.
@@ -304,8 +228,4 @@ impl Width {
     fn least(&self) -> f64 {
         self.firm.max(self.text.min(LEAST))
     }
-}
-
-fn units(sign: char) -> f64 {
-    if is_east_asian(sign) || matches!(sign, '“' | '”' | '—' | '…') { 2.0 } else { 1.0 }
 }

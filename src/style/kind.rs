@@ -5,7 +5,7 @@
 use super::sheet_value::SheetValue;
 use super::value::{
     ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, LineNumbers, Measure, NoteFormat,
-    NotePlace, NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TheoremScope, Wide, align_word,
+    NotePlace, NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TableWidth, TheoremScope, Wide, align_word,
 };
 use crate::diag::{Message, message};
 use crate::length::Length;
@@ -189,6 +189,7 @@ choices!(
     PdfStandard,
     Place,
     Rules,
+    TableWidth,
     TheoremScope,
     Wide
 );

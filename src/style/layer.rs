@@ -7,7 +7,7 @@ use super::kind::Value;
 use super::sheet_value::SheetValue;
 use super::value::{
     CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, LineNumbers, Measure, NoteFormat, NotePlace,
-    NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TheoremScope, Wide,
+    NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TableWidth, TheoremScope, Wide,
 };
 use crate::length::Length;
 use crate::model::Align;
@@ -75,6 +75,7 @@ leaf!(
     Place,
     Rules,
     Size,
+    TableWidth,
     Wide,
     CaptionScope,
     Counting,

@@ -287,6 +287,9 @@ pub struct Table {
     /// style.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<Length>,
+    /// Its part of the width that it has, where it does not fill it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub width: Option<f64>,
 }
 
 /// A column of a table.
@@ -296,6 +299,18 @@ pub struct Column {
     pub align: Align,
     /// Its part of the width of the table; the parts of all columns make 1.
     pub share: f64,
+    /// Where the decimal points of its numbers stand, if they stand below each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub point: Option<Point>,
+}
+
+/// Where the decimal points of a column stand: its numbers take its middle together.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Point {
+    /// The room at both sides of the numbers.
+    pub side: Length,
+    /// The width of what stands before the points.
+    pub before: Length,
 }
 
 /// A row of a table: only the cells that begin in it, in order of columns.
@@ -318,6 +333,10 @@ pub struct Cell {
     pub rows: usize,
     /// How its text stands.
     pub align: Align,
+    /// What the longest numbers of its column have behind the point and this one has
+    /// not: room is left for it, if the points stand below each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<Vec<Inline>>,
     /// Where it was written.
     pub span: Span,
 }

@@ -1,4 +1,4 @@
-//! Which rows of a table stay together.
+//! Which rows of a table stay together, and which cells of its head name groups.
 
 use super::{Cell, Inline, InlineKind, Row, Table, plain_text};
 use crate::model::script::is_east_asian;
@@ -20,6 +20,13 @@ impl Table {
         !self.head.is_empty()
             && first.cells.iter().all(|cell| cell.rows == 1)
             && self.lines(first) + self.lines(second) <= MOST_LINES
+    }
+
+    /// Whether a cell of the head is the name of a group of columns, whose own names
+    /// stand under it: a line joins them.
+    #[must_use]
+    pub fn names_group(&self, row: usize, cell: &Cell) -> bool {
+        cell.columns > 1 && row + cell.rows < self.head.len()
     }
 
     /// About how many lines a row takes.
@@ -54,12 +61,12 @@ mod tests {
         let (script, marks) = (Script::Latin, Marks::default());
         let run = Run { text: text.to_owned(), script, marks, lang: None, joins: Vec::new(), breaks: Vec::new() };
         let content = vec![Inline { kind: InlineKind::Run(run), span }];
-        Row { cells: vec![Cell { content, column: 0, columns: 1, rows, align: Align::Left, span }] }
+        Row { cells: vec![Cell { content, column: 0, columns: 1, rows, align: Align::Left, lacks: None, span }] }
     }
 
     fn keeps(body: Vec<Row>) -> bool {
-        let columns = vec![Column { align: Align::Left, share: 1.0 }];
-        Table { columns, head: vec![row("head", 1)], body, caption: None, size: None }.keeps_first_row()
+        let columns = vec![Column { align: Align::Left, share: 1.0, point: None }];
+        Table { columns, head: vec![row("head", 1)], body, caption: None, size: None, width: None }.keeps_first_row()
     }
 
     #[test]

@@ -33,7 +33,8 @@ pub(crate) const FIGURE: Known = Known {
     keys: &["alt", "lang", "layout-ncol", "layout-nrow", "layout"],
 };
 /// A table.
-pub(crate) const TABLE: Known = Known { what: "a table", classes: &["unnumbered"], keys: &["widths", "wide", "lang"] };
+pub(crate) const TABLE: Known =
+    Known { what: "a table", classes: &["unnumbered"], keys: &["head", "align", "width", "widths", "wide", "lang"] };
 /// A block of code; its language is no matter of this list. d2lbook marks with
 /// `input` what it runs.
 pub(crate) const CODE: Known = Known {

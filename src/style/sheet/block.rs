@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::text::Text;
 use crate::length::Length;
 use crate::style::layer::part;
-use crate::style::value::{Color, Measure, NoteFormat, NotePlace, NoteRestart, Rules, Size, Wide};
+use crate::style::value::{Color, Measure, NoteFormat, NotePlace, NoteRestart, Rules, Size, TableWidth, Wide};
 
 part! {
     /// Tables.
@@ -34,6 +34,8 @@ part! {
         /// The least size of its text: one whose columns are too narrow for their
         /// words is set smaller, down to this.
         min_size: Size,
+        /// How wide it is, if its caption does not say so.
+        width: TableWidth,
         /// What becomes of one that is too wide at the least size too.
         wide: Wide,
     }

@@ -118,6 +118,16 @@ choice! {
 }
 
 choice! {
+    /// How wide a table is.
+    TableWidth {
+        /// As wide as the text around it.
+        Full = "full" | "满行" | "通栏",
+        /// As wide as its columns need.
+        Content = "auto" | "自动" | "按内容",
+    }
+}
+
+choice! {
     /// What becomes of a table that is too wide even at its least size.
     Wide {
         /// It stays on its page, and its words break.

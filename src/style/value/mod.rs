@@ -15,7 +15,7 @@ pub(super) use choice::ALIGN_WORDS;
 pub(crate) use choice::align_word;
 pub use choice::{
     CaptionScope, ChineseEmphasis, Counting, Leader, LineNumbers, NoteFormat, NotePlace, NoteRestart, PdfStandard,
-    Place, Rules, TheoremScope, Wide,
+    Place, Rules, TableWidth, TheoremScope, Wide,
 };
 pub use color::Color;
 pub use length::Measure;

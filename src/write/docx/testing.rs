@@ -146,11 +146,11 @@ pub(super) fn reference(anchor: AnchorId, words: &str) -> Inline {
 }
 
 pub(super) fn cell(words: &str, column: usize, columns: usize, rows: usize, align: Align) -> Cell {
-    Cell { content: text(words), column, columns, rows, align, span: span() }
+    Cell { content: text(words), column, columns, rows, align, lacks: None, span: span() }
 }
 
 pub(super) fn table(caption: Option<Caption>) -> Block {
-    let column = |share| Column { align: Align::Center, share };
+    let column = |share| Column { align: Align::Center, share, point: None };
     let plain = |words: &str, column| cell(words, column, 1, 1, Align::Center);
     block(BlockKind::Table(Table {
         columns: vec![column(0.4), column(0.3), column(0.3)],
@@ -165,6 +165,7 @@ pub(super) fn table(caption: Option<Caption>) -> Block {
         ],
         caption,
         size: None,
+        width: None,
     }))
 }
 

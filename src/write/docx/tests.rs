@@ -185,13 +185,15 @@ fn a_document_that_contradicts_itself_is_written() {
     use crate::model::Align;
     use crate::model::resolved::*;
     let mut doc = everything();
-    let cell =
-        |column, columns, rows| Cell { content: text("格"), column, columns, rows, align: Align::Left, span: span() };
+    let cell = |column, columns, rows| {
+        let (content, align) = (text("格"), Align::Left);
+        Cell { content, column, columns, rows, align, lacks: None, span: span() }
+    };
     let table = |columns, rows: Vec<Vec<Cell>>| {
         let body = rows.into_iter().map(|cells| Row { cells }).collect();
-        block(BlockKind::Table(Table { columns, head: vec![], body, caption: None, size: None }))
+        block(BlockKind::Table(Table { columns, head: vec![], body, caption: None, size: None, width: None }))
     };
-    let column = Column { align: Align::Left, share: f64::NAN };
+    let column = Column { align: Align::Left, share: f64::NAN, point: None };
     let code = Code {
         text: "字".into(),
         lang: None,

@@ -6,6 +6,7 @@ use super::look::{align, pt, text_arguments};
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::{Cell, Row, Table};
+use crate::style::Table as TableStyle;
 use crate::style::value::Rules;
 
 /// What a row is.
@@ -29,8 +30,9 @@ impl Writer<'_> {
                 self.label(caption.anchor);
             }
             None => {
-                self.push("#");
+                self.push(if table.width.is_some() { "#align(center)[#" } else { "#" });
                 self.grid(table);
+                self.push(if table.width.is_some() { "]" } else { "" });
             }
         }
     }
@@ -40,12 +42,16 @@ impl Writer<'_> {
         let style = &*self.style.table.at(table.size);
         let look = &style.text;
         let leading = look.pitch() - look.size();
-        let columns: Vec<String> = table.columns.iter().map(|column| format!("{:.4}fr", column.share)).collect();
+        let width = |share: f64| match table.width {
+            Some(part) => format!("{:.3}%", share * part * 100.0),
+            None => format!("{share:.4}fr"),
+        };
+        let columns: Vec<String> = table.columns.iter().map(|column| width(column.share)).collect();
         let stroke = match style.rules {
             Rules::Grid => pt(style.head_rule),
             Rules::Three | Rules::Plain => "none".to_owned(),
         };
-        let inset = format!("(x: {}, y: {})", pt(style.padding_side), pt(style.padding + leading.scaled(0.5)));
+        let inset = format!("(x: {}, y: {})", pt(style.padding_side), pt(padding(style)));
         self.push(&format!("{{ set text({}); ", text_arguments(look)));
         self.push(&format!(
             "set par(leading: {0}, spacing: {0}, first-line-indent: 0pt, justify: false); ",
@@ -63,7 +69,7 @@ impl Writer<'_> {
         self.rule(0, outer);
         if !table.head.is_empty() {
             self.push(&format!("table.header(repeat: {}, ", style.repeat_head));
-            table.head.iter().enumerate().for_each(|(at, row)| self.row(row, at, Kind::Head));
+            table.head.iter().enumerate().for_each(|(at, row)| self.row(table, row, at, Kind::Head));
             self.rule(table.head.len(), inner);
             self.push("), ");
         }
@@ -72,10 +78,10 @@ impl Writer<'_> {
             if at == 0 && table.keeps_first_row() {
                 // Typst keeps a head with one row; one more level of it keeps two.
                 self.push("table.header(level: 2, repeat: false, ");
-                self.row(row, first, Kind::Kept);
+                self.row(table, row, first, Kind::Kept);
                 self.push("), ");
             } else {
-                self.row(row, first + at, Kind::Data);
+                self.row(table, row, first + at, Kind::Data);
             }
         }
         self.rule(first + table.body.len(), style.bottom_rule);
@@ -88,28 +94,51 @@ impl Writer<'_> {
         }
     }
 
-    fn row(&mut self, row: &Row, at: usize, kind: Kind) {
+    fn row(&mut self, table: &Table, row: &Row, at: usize, kind: Kind) {
         let bold = kind == Kind::Head && self.style.table.bold_head;
         for cell in &row.cells {
             // A reader aloud must not take the first row for a head.
             self.push(if kind == Kind::Kept { "pdf.data-cell(" } else { "" });
-            self.mapped(cell.span, |writer| writer.cell(cell, at, bold));
+            self.mapped(cell.span, |writer| writer.cell(table, cell, at, bold));
             self.push(if kind == Kind::Kept { "), " } else { ", " });
         }
     }
 
-    fn cell(&mut self, cell: &Cell, row: usize, bold: bool) {
+    fn cell(&mut self, table: &Table, cell: &Cell, row: usize, bold: bool) {
+        let style = self.style.table.at(table.size);
         let justify = if cell.align == Align::Justify { "#set par(justify: true)\n" } else { "" };
         self.push(&format!(
-            "table.cell(x: {}, y: {row}, colspan: {}, rowspan: {}, align: {} + horizon, [{justify}",
+            "table.cell(x: {}, y: {row}, colspan: {}, rowspan: {}, align: {} + horizon, ",
             cell.column,
             cell.columns,
             cell.rows,
             align(cell.align)
         ));
+        let point = table.columns.get(cell.column).and_then(|column| column.point).filter(|_| cell.lacks.is_some());
+        if let Some(point) = point {
+            let right = style.padding_side + point.side;
+            self.push(&format!("inset: (right: {}), ", pt(right)));
+        }
+        self.push("[");
+        self.push(justify);
         self.push(if bold { "#strong[" } else { "" });
         self.inlines(&cell.content);
         self.push(if bold { "]" } else { "" });
+        // What it lacks stands behind it unseen, so that the points stand below each other.
+        if let Some(lacks) = cell.lacks.as_ref().filter(|lacks| !lacks.is_empty()) {
+            self.push("#hide[");
+            self.inlines(lacks);
+            self.push("]");
+        }
+        if style.rules == Rules::Three && table.names_group(row, cell) {
+            let (down, width) = (pt(padding(&style)), pt(style.head_rule));
+            self.push(&format!("#place(bottom, dy: {down}, pdf.artifact(line(length: 100%, stroke: {width})))"));
+        }
         self.push("])");
     }
+}
+
+/// The space over and under the text of a cell, half of that between lines included.
+fn padding(style: &TableStyle) -> Length {
+    style.padding + (style.text.pitch() - style.text.size()).scaled(0.5)
 }

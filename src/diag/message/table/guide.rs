@@ -14,6 +14,8 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("All of them: 定理 1, 引理 2, 定理 3.", "合在一起：定理 1、引理 2、定理 3。"),
     ("Around every cell.", "每个单元格四周。"),
+    ("As wide as its columns need.", "按各列内容所需。"),
+    ("As wide as the text around it.", "与版心同宽。"),
     ("At both edges (两端对齐).", "两端对齐。"),
     ("At the foot of the page.", "在页脚。"),
     ("At the left edge (左对齐).", "左对齐。"),
@@ -114,6 +116,7 @@ pub(super) const ROWS: &[Row] = &[
     ("How the title looks.", "标题的样式。"),
     ("How the title of an attachment looks.", "附件标题的样式。"),
     ("How they look.", "它们的外观。"),
+    ("How wide it is, if its caption does not say so.", "表格的宽度（题注未写明时）。"),
     (
         "How wide what stands before the first relation may be, so that the lines of a broken formula are aligned with that, as a part of the line.",
         "第一个关系符之前的部分最多占一行的多少，折行的公式才与它对齐。",

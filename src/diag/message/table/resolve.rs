@@ -161,6 +161,11 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("{kept} captions have typed numbers, which are printed as typed", "{kept} 个题注的编号是手打的，照原样印出"),
     ("{kept} headings have typed numbers, which are printed as typed", "{kept} 个标题的编号是手打的，照原样印出"),
+    (
+        "“align” needs one of l, c, r and . for each of {columns} columns",
+        "“align” 需要给 {columns} 列各写一个 l、c、r 或 .",
+    ),
+    ("“head” needs a number of rows, at most {most} here", "“head” 需要一个行数，此处最多 {most}"),
     ("“widths” needs {columns} positive numbers, one for each column", "“widths” 需要 {columns} 个正数，每列一个"),
     ("“{given}” is not a number of columns between 1 and {max_columns}", "“{given}”不是 1 到 {max_columns} 的栏数"),
     (
@@ -169,6 +174,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("“{id}” has no number that a reference could print", "“{id}”没有编号，引用无从印出"),
     ("“{tag}” is not a valid language tag such as zh-CN or en", "“{tag}”不是有效的语言标记（如 zh-CN、en）"),
+    (
+        "“{value}” is neither “auto” nor “full” nor a part such as “80%”",
+        "“{value}”既不是 “auto”、“full”，也不是 “80%” 这样的比例",
+    ),
     ("“{value}” is neither “shrink” nor “landscape”", "“{value}”既不是 “shrink” 也不是 “landscape”"),
     ("“{value}” is not a resolution between 1 and 10000", "“{value}”不是 1 到 10000 的分辨率"),
     ("“{value}” is not a valid line number", "“{value}”不是有效的行号"),

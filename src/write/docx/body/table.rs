@@ -9,6 +9,7 @@ use super::block::Place;
 use super::inline_context::InlineContext;
 use super::sizes;
 use crate::length::Length;
+use crate::model::Align;
 use crate::model::resolved::{Cell, Row, Table, breaks_words, plain_text};
 use crate::ooxml::Element;
 use crate::style::{Table as TableStyle, value};
@@ -84,7 +85,7 @@ impl Writer<'_> {
 
     fn table_element(&mut self, table: &Table, place: Place, keep: bool) -> Element {
         let (left, right) = self.insets(place);
-        let width = place.width - left - right;
+        let width = (place.width - left - right).scaled(table.width.unwrap_or(1.0));
         let grid = Grid::new(table, width);
         let mut property = TableProperty::without_borders()
             .style(id::TABLE)
@@ -119,7 +120,7 @@ impl Writer<'_> {
             let keep = keep || is_first;
             let left = if head > 0 { head } else { rows.len() - at };
             let slots = slots(row, &mut open, left);
-            out.push(self.row(&slots, &grid, Standing { number: at + 1, head, keep, size: table.size }));
+            out.push(self.row(table, &slots, &grid, Standing { number: at + 1, head, keep, size: table.size }));
         }
         out
     }
@@ -132,7 +133,7 @@ impl Writer<'_> {
         if place.style == id::QUOTE { insets } else { (place.left, Length::ZERO) }
     }
 
-    fn row(&mut self, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> Element {
+    fn row(&mut self, table: &Table, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> Element {
         let in_head = standing.head > 0;
         let repeats = in_head && self.style.table.repeat_head;
         let head = repeats.then(|| Element::toggle("w:tblHeader", true));
@@ -144,14 +145,28 @@ impl Writer<'_> {
         let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
         let mut is_unmarked = true;
         for (column, slot) in slots {
-            let property = self.cell_property(*column, slot, grid, standing);
+            let property = self.cell_property(table, *column, slot, grid, standing);
             let mut para = Para::new(style).keep_next(standing.keep && !in_head);
             let mut content = Content::default();
             if let Slot::Begins(cell) = slot {
                 let size = standing.size.unwrap_or(self.styles.get(style).text.size());
                 content = self.inlines(&cell.content, InlineContext { size, ..self.context(style) });
-                if cell.align != self.styles.get(style).text.align {
-                    para = para.align(cell.align);
+                let point = table.columns.get(*column).and_then(|column| column.point);
+                match point.filter(|_| cell.lacks.is_some()) {
+                    Some(point) => {
+                        // In a cell it aligns without a tab character (§17.3.1.37).
+                        let at = (point.side + point.before).twips().to_string();
+                        let tab = Element::val("w:tab", "decimal").with("w:pos", at);
+                        para = para.extra(Element::new("w:tabs").holding(tab)).align(Align::Left);
+                    }
+                    None if cell.align != self.styles.get(style).text.align => para = para.align(cell.align),
+                    None => {}
+                }
+                if self.is_ruled_group(table, cell, standing) {
+                    let style = self.style.table.at(table.size);
+                    let (width, color) = (style.head_rule, style.text.color);
+                    let line = border("w:bottom", width, style.padding + style.text.drop(), color);
+                    para = para.extra(Element::new("w:pBdr").holding_all(line));
                 }
                 // Latin text then breaks at any letter (§17.3.1.45).
                 if breaks_words(&cell.content) {
@@ -173,7 +188,7 @@ impl Writer<'_> {
         out
     }
 
-    fn cell_property(&self, column: usize, slot: &Slot, grid: &Grid, standing: Standing) -> Element {
+    fn cell_property(&self, table: &Table, column: usize, slot: &Slot, grid: &Grid, standing: Standing) -> Element {
         let (columns, rows) = match slot {
             Slot::Begins(cell) => (cell.columns.max(1), cell.rows.max(1)),
             Slot::GoesOn { columns } => (*columns, 1),
@@ -191,7 +206,22 @@ impl Writer<'_> {
             Slot::Begins(_) | Slot::Empty => property,
         };
         let ends_head = (1..=rows).contains(&standing.head);
-        properties("w:tcPr", &property, ends_head.then(|| self.head_rule()).flatten())
+        let mut more: Vec<Element> = ends_head.then(|| self.head_rule()).flatten().into_iter().collect();
+        if let Slot::Begins(cell) = slot
+            && self.is_ruled_group(table, cell, standing)
+        {
+            // The line of its paragraph stands at its foot.
+            property = property.vertical_align(VAlignType::Bottom);
+            let none = Element::new("w:bottom").with("w:w", "0").with("w:type", "dxa");
+            more.push(Element::new("w:tcMar").holding(none));
+        }
+        properties("w:tcPr", &property, more)
+    }
+
+    /// Whether a cell is the name of a group of columns over a line: that of its
+    /// paragraph, since lines of neighbouring cells would touch.
+    fn is_ruled_group(&self, table: &Table, cell: &Cell, standing: Standing) -> bool {
+        self.style.table.rules == value::Rules::Three && table.names_group(standing.number - 1, cell)
     }
 
     /// The line under the head (三线表: the second of the three).
