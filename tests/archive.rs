@@ -102,6 +102,19 @@ fn the_report_and_the_examples_are_archives_and_accessible() {
     examples().iter().for_each(|path| check(path));
 }
 
+#[test]
+fn a_table_that_says_where_it_goes_on_is_archived_and_accessible() {
+    let rows = "| 1 | 1.5 | 2 |\n".repeat(90);
+    let front = "---\ntitle: 论文\nauthor: 甲\ndate: 2026-01-31\nlang: zh-CN\nstyle: thesis\n---\n\n# 一\n\n";
+    let table = format!("| 甲 | 乙 | < |\n|---|---|---|\n| ^ | 一 | 二 |\n{rows}\n: 数据 {{#tbl:a}}\n");
+    let folder = Folder::new();
+    let made = both(&folder.write("a.md", format!("{front}{table}")));
+    for profile in ["2a", "ua1"] {
+        let found = findings(made.pdf(), profile);
+        assert!(found.is_empty(), "{profile}: {found:#?}");
+    }
+}
+
 /// What keeps a PDF from a standard that its sheet names is said at its place.
 #[test]
 fn what_is_missing_is_said() {

@@ -97,3 +97,31 @@ fn tabs_of_code_are_columns_in_both_editions() {
         }
     }
 }
+
+/// The text that the fonts of a PDF can print, from the maps that readers copy by.
+fn printable(pdf: &[u8]) -> String {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    let maps = streams.filter_map(|stream| stream.decompressed_content().ok());
+    let maps = maps.map(|map| String::from_utf8_lossy(&map).into_owned()).filter(|map| map.contains("begincmap"));
+    let sign = regex::Regex::new(r"(?m)<([0-9A-Fa-f]{4})>\r?$").unwrap();
+    let signs = |map: String| -> String {
+        let codes = sign.captures_iter(&map).filter_map(|found| u32::from_str_radix(&found[1], 16).ok());
+        codes.filter_map(char::from_u32).collect()
+    };
+    maps.map(signs).collect()
+}
+
+#[test]
+fn a_table_that_breaks_says_so_on_its_further_pages() {
+    let table = |rows: usize, style: &str| {
+        let rows: String = (0..rows).map(|row| format!("| {row} | 1.5 |\n")).collect();
+        let made = make::text(format!(
+            "---\nstyle: {style}\n---\n\n# 一\n\n| 甲 | 乙 |\n|---|---|\n{rows}\n: 数据 {{#tbl:a}}\n"
+        ));
+        printable(made.pdf()).contains('续')
+    };
+    assert!(table(90, "thesis"));
+    assert!(!table(3, "thesis"));
+    assert!(!table(90, "report"));
+}

@@ -13,7 +13,9 @@ mod scaled;
 mod standards;
 mod world;
 
-use typst::foundations::Label;
+use std::collections::BTreeSet;
+
+use typst::foundations::{Label, Selector};
 use typst::introspection::Introspector as _;
 use typst::syntax::Source;
 use typst::utils::PicoStr;
@@ -23,7 +25,7 @@ use crate::assets::{Fonts, Images};
 use crate::diag::{Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
 use crate::style::Style;
-use crate::write::typst::{IMPRINT, TEXT_END, TypstSource, anchor_label};
+use crate::write::typst::{IMPRINT, TEXT_END, TypstSource, anchor_label, head_label};
 pub use export::{Exported, export};
 pub use page_images::PageImage;
 use world::{KeptWorld, World};
@@ -46,6 +48,17 @@ impl Layout {
     #[must_use]
     pub fn pages(&self) -> &Pages {
         &self.pages
+    }
+
+    /// The captions of tables that go on over pages, of those that tell it there.
+    #[must_use]
+    pub fn broken_tables(&self) -> BTreeSet<AnchorId> {
+        let heads = |anchor: &AnchorId| {
+            let label = Label::new(PicoStr::intern(&head_label(*anchor)))?;
+            Some(self.document.introspector().query(&Selector::Label(label)).len())
+        };
+        let is_broken = |anchor: &&AnchorId| heads(anchor).is_some_and(|heads| heads > 1);
+        self.source.continuing().iter().filter(is_broken).copied().collect()
     }
 
     /// How many pages there are.

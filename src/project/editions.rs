@@ -1,6 +1,7 @@
 //! A resolved document becomes its editions: laid out, exported and written, as
 //! much of it as possible at a time.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,13 +12,17 @@ use crate::assets::{Fonts, Images};
 use crate::check::{self, Levels, Subject};
 use crate::diag::{Code, Diagnostic, Sink, Sources};
 use crate::model::document::Document;
-use crate::model::resolved::{Listing, Pages, Resolved};
+use crate::model::resolved::{AnchorId, Listing, Pages, Resolved};
 use crate::pdf;
 use crate::style::Style;
 use crate::style::value::PdfStandard;
 use crate::template::Template;
 use crate::write;
 use crate::write::docx::{Manuscript, WordFile};
+use crate::write::typst::TypstSource;
+
+/// How many times pages are laid out anew because tables break.
+const MOST_LAYOUTS: usize = 3;
 
 /// What is left of a build for the next one of the same document.
 #[derive(Debug, Default)]
@@ -107,7 +112,38 @@ impl EditionWriter<'_> {
     fn layout(&self, warm: &mut pdf::Warm, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
         let anchors = self.resolved.anchors().len();
         let stock = pdf::Stock { images: self.images, fonts: self.fonts, style: self.style };
-        pdf::layout(self.source(), anchors, stock, self.sources, warm, sink)
+        let mut said = Sink::new();
+        let layout = self.settled(
+            |source, sink| {
+                // What was said of pages that are laid out anew is said of them again.
+                *sink = Sink::new();
+                pdf::layout(source, anchors, stock, self.sources, warm, sink)
+            },
+            &mut said,
+        );
+        sink.extend(said.into_sorted());
+        layout
+    }
+
+    /// Pages whose tables say where they go on: laid out once more if any break, and
+    /// again should others break for that.
+    fn settled(
+        &self,
+        mut layout: impl FnMut(TypstSource, &mut Sink) -> crate::diag::Result<pdf::Layout>,
+        sink: &mut Sink,
+    ) -> crate::diag::Result<pdf::Layout> {
+        let mut known = BTreeSet::new();
+        let mut pages = layout(self.source(), sink)?;
+        for _ in 0..MOST_LAYOUTS {
+            let broken: BTreeSet<AnchorId> = pages.broken_tables().union(&known).copied().collect();
+            if broken == known {
+                break;
+            }
+            known = broken;
+            let source = write::typst::write_broken(self.resolved, self.style, self.images, self.fonts, &known);
+            pages = layout(source, sink)?;
+        }
+        Ok(pages)
     }
 
     fn prepare_pictures(&self, wanted: bool) {

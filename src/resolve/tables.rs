@@ -93,7 +93,8 @@ impl Resolver<'_> {
             rows.clear();
         }
         let size = (setting.size < self.style.table.text.size()).then_some(setting.size);
-        Table { columns, head: rows, body, caption, size, width: part }
+        let continued = caption.as_ref().filter(|_| !rows.is_empty()).and_then(|caption| self.continued(caption));
+        Table { columns, head: rows, body, caption, size, width: part, continued }
     }
 
     /// How a table is set whose columns hold so much; it turns the page where it
@@ -146,6 +147,20 @@ impl Resolver<'_> {
             (None, align) => align,
         };
         shares.into_iter().enumerate().map(|(at, share)| Column { align: align(at), share, point: None }).collect()
+    }
+
+    /// What stands over a table on the pages on which it goes on.
+    fn continued(&self, caption: &Caption) -> Option<String> {
+        let style = &self.style.table;
+        let label = caption.label.as_ref()?;
+        let pattern = if style.continued == "auto" { self.words.continued } else { style.continued.as_str() };
+        if pattern.is_empty() || !style.repeat_head {
+            return None;
+        }
+        if !pattern.contains("{label}") {
+            return Some(format!("{pattern}{}{}{}{}", self.words.gap, label.chapter, label.ordinal, label.after));
+        }
+        Some(pattern.replace("{label}", &label.text()).replace("{caption}", &plain_text(&caption.content)))
     }
 
     /// How the words of a cell look.

@@ -9,6 +9,8 @@ use crate::model::{AlertKind, AlertName, Lang, TheoremKind};
 pub struct Words {
     pub figure: &'static str,
     pub table: &'static str,
+    /// Over a table on its further pages; `{label}` stands for its label.
+    pub continued: &'static str,
     pub code: &'static str,
     pub equation: &'static str,
     /// Before the number of an unnamed heading: `第 2.1 节`, `Section 2.1`.
@@ -46,6 +48,7 @@ pub struct Words {
 const CHINESE: Words = Words {
     figure: "图",
     table: "表",
+    continued: "续{label}",
     code: "代码",
     equation: "式",
     section: ("第 ", " 节"),
@@ -72,6 +75,7 @@ const CHINESE: Words = Words {
 const TRADITIONAL: Words = Words {
     figure: "圖",
     table: "表",
+    continued: "續{label}",
     code: "程式碼",
     equation: "式",
     section: ("第 ", " 節"),
@@ -98,6 +102,7 @@ const TRADITIONAL: Words = Words {
 const JAPANESE: Words = Words {
     figure: "図",
     table: "表",
+    continued: "{label}（続き）",
     code: "コード",
     equation: "式",
     section: ("第 ", " 節"),
@@ -138,6 +143,7 @@ const JAPANESE: Words = Words {
 const KOREAN: Words = Words {
     figure: "그림",
     table: "표",
+    continued: "{label} (계속)",
     code: "코드",
     equation: "식",
     section: ("", "절"),
@@ -178,6 +184,7 @@ const KOREAN: Words = Words {
 const ENGLISH: Words = Words {
     figure: "Figure",
     table: "Table",
+    continued: "{label} (continued)",
     code: "Listing",
     equation: "Eq.",
     section: ("Section ", ""),

@@ -290,6 +290,9 @@ pub struct Table {
     /// Its part of the width that it has, where it does not fill it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub width: Option<f64>,
+    /// What stands over it on each further page, where pages can have that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub continued: Option<String>,
 }
 
 /// A column of a table.

@@ -66,7 +66,8 @@ mod tests {
 
     fn keeps(body: Vec<Row>) -> bool {
         let columns = vec![Column { align: Align::Left, share: 1.0, point: None }];
-        Table { columns, head: vec![row("head", 1)], body, caption: None, size: None, width: None }.keeps_first_row()
+        Table { columns, head: vec![row("head", 1)], body, caption: None, size: None, width: None, continued: None }
+            .keeps_first_row()
     }
 
     #[test]

@@ -36,6 +36,9 @@ part! {
         min_size: Size,
         /// How wide it is, if its caption does not say so.
         width: TableWidth,
+        /// What stands over it on each further page: `auto` for 续表 2.1 in the manner
+        /// of the language, or a pattern such as `续{label}　{caption}`; empty for none.
+        continued: String,
         /// What becomes of one that is too wide at the least size too.
         wide: Wide,
     }

@@ -166,6 +166,7 @@ pub(super) fn table(caption: Option<Caption>) -> Block {
         caption,
         size: None,
         width: None,
+        continued: None,
     }))
 }
 

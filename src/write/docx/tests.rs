@@ -191,7 +191,15 @@ fn a_document_that_contradicts_itself_is_written() {
     };
     let table = |columns, rows: Vec<Vec<Cell>>| {
         let body = rows.into_iter().map(|cells| Row { cells }).collect();
-        block(BlockKind::Table(Table { columns, head: vec![], body, caption: None, size: None, width: None }))
+        block(BlockKind::Table(Table {
+            columns,
+            head: vec![],
+            body,
+            caption: None,
+            size: None,
+            width: None,
+            continued: None,
+        }))
     };
     let column = Column { align: Align::Left, share: f64::NAN, point: None };
     let code = Code {

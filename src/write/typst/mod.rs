@@ -38,9 +38,17 @@ pub struct TypstSource {
     /// The source.
     pub text: String,
     map: Vec<(u32, u32, Span)>,
+    /// The captions of tables over which something stands on their further pages.
+    continuing: Vec<AnchorId>,
 }
 
 impl TypstSource {
+    /// The captions of the tables over which something stands on their further pages.
+    #[must_use]
+    pub fn continuing(&self) -> &[AnchorId] {
+        &self.continuing
+    }
+
     /// The place in the manuscript that a byte of the source comes from: that
     /// of the innermost part that holds it.
     #[must_use]
@@ -70,9 +78,29 @@ pub fn anchor_label(id: AnchorId) -> String {
     format!("a{}", id.0)
 }
 
+/// The label in the head of a table that goes on, known by the anchor of its caption:
+/// it is there once on each page of the table.
+#[must_use]
+pub fn head_label(id: AnchorId) -> String {
+    format!("t{}", id.0)
+}
+
 /// Writes the source of the PDF edition.
 #[must_use]
 pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> TypstSource {
+    write_broken(doc, style, images, fonts, &BTreeSet::new())
+}
+
+/// The same where a layout has broken tables of these captions over pages: only they
+/// say on their further pages that they go on, for that takes Typst twice the time.
+#[must_use]
+pub fn write_broken(
+    doc: &Resolved,
+    style: &Style,
+    images: &Images,
+    fonts: &Fonts,
+    broken: &BTreeSet<AnchorId>,
+) -> TypstSource {
     let mut writer = Writer {
         doc,
         style,
@@ -87,6 +115,8 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
         boxes: 0,
         begins_page: false,
         on_new_page: false,
+        broken,
+        continuing: Vec::new(),
     };
     writer.front();
     writer.body();
@@ -96,7 +126,7 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
     writer.place_lost_anchors();
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-    TypstSource { text: writer.text, map }
+    TypstSource { text: writer.text, map, continuing: writer.continuing }
 }
 
 /// What is known while the source is written.
@@ -119,6 +149,10 @@ struct Writer<'a> {
     begins_page: bool,
     /// Whether nothing stands yet on a page whose paper was turned for it.
     on_new_page: bool,
+    /// The captions of tables that are known to break over pages.
+    broken: &'a BTreeSet<AnchorId>,
+    /// The captions of tables that tell where they go on.
+    continuing: Vec<AnchorId>,
 }
 
 impl Writer<'_> {

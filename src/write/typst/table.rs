@@ -1,11 +1,12 @@
 //! Tables: columns by their shares, the head repeated on every page, lines by
 //! the style.
 
-use super::Writer;
+use super::escape::literal;
 use super::look::{align, pt, text_arguments};
+use super::{Writer, head_label};
 use crate::length::Length;
 use crate::model::Align;
-use crate::model::resolved::{Cell, Row, Table};
+use crate::model::resolved::{AnchorId, Caption, Cell, Row, Table};
 use crate::style::Table as TableStyle;
 use crate::style::value::Rules;
 
@@ -66,14 +67,24 @@ impl Writer<'_> {
     fn rows(&mut self, table: &Table) {
         let style = &self.style.table;
         let (outer, inner) = (style.top_rule, style.head_rule);
-        self.rule(0, outer);
+        // The rows under what stands over it on further pages.
+        let first = usize::from(self.is_broken(table));
+        if first == 0 {
+            self.rule(0, outer);
+        }
         if !table.head.is_empty() {
             self.push(&format!("table.header(repeat: {}, ", style.repeat_head));
-            table.head.iter().enumerate().for_each(|(at, row)| self.row(table, row, at, Kind::Head));
-            self.rule(table.head.len(), inner);
+            if first > 0 {
+                self.continuation(table);
+                self.rule(first, outer);
+            }
+            for (at, row) in table.head.iter().enumerate() {
+                self.row(table, row, first + at, Kind::Head);
+            }
+            self.rule(first + table.head.len(), inner);
             self.push("), ");
         }
-        let first = table.head.len();
+        let first = first + table.head.len();
         for (at, row) in table.body.iter().enumerate() {
             if at == 0 && table.keeps_first_row() {
                 // Typst keeps a head with one row; one more level of it keeps two.
@@ -87,6 +98,28 @@ impl Writer<'_> {
         self.rule(first + table.body.len(), style.bottom_rule);
     }
 
+    fn is_broken(&self, table: &Table) -> bool {
+        let broken = |caption: &Caption| self.broken.contains(&caption.anchor);
+        table.continued.is_some() && !table.head.is_empty() && table.caption.as_ref().is_some_and(broken)
+    }
+
+    /// A row of the head that is empty on the first page of a table. Typst repeats it
+    /// with the head, and a counter tells its repetitions from it.
+    fn continuation(&mut self, table: &Table) {
+        let (Some(text), Some(caption)) = (&table.continued, &table.caption) else { return };
+        let (counter, style) = (literal(&head_label(caption.anchor)), &self.style.table_caption);
+        // A reader aloud must not take it for the head of a column.
+        self.push(&format!(
+            "pdf.data-cell(table.cell(x: 0, y: 0, colspan: {}, inset: 0pt, stroke: (left: none, right: none, top: none), \
+             [#counter({counter}).step()#context if counter({counter}).get().first() > 1 [",
+            table.columns.len().max(1)
+        ));
+        let look = &style.text;
+        self.styled_block(look, "", |writer| writer.push(&format!("#{}", literal(text))));
+        let gap = self.style.table.outer_rules().0 + look.below() + look.after();
+        self.push(&format!("#v({})]])), ", pt(gap)));
+    }
+
     /// A line of a three-line table over a row.
     fn rule(&mut self, row: usize, width: Length) {
         if self.style.table.rules == Rules::Three {
@@ -96,15 +129,19 @@ impl Writer<'_> {
 
     fn row(&mut self, table: &Table, row: &Row, at: usize, kind: Kind) {
         let bold = kind == Kind::Head && self.style.table.bold_head;
+        // What tells on how many pages the table has its head.
+        let mut mark = table.caption.as_ref().filter(|_| kind == Kind::Head && at <= 1 && table.continued.is_some());
+        mark = mark.filter(|caption| self.continuing.last() != Some(&caption.anchor));
         for cell in &row.cells {
             // A reader aloud must not take the first row for a head.
             self.push(if kind == Kind::Kept { "pdf.data-cell(" } else { "" });
-            self.mapped(cell.span, |writer| writer.cell(table, cell, at, bold));
+            let mark = mark.take().map(|caption| caption.anchor);
+            self.mapped(cell.span, |writer| writer.cell(table, cell, (at, mark), bold));
             self.push(if kind == Kind::Kept { "), " } else { ", " });
         }
     }
 
-    fn cell(&mut self, table: &Table, cell: &Cell, row: usize, bold: bool) {
+    fn cell(&mut self, table: &Table, cell: &Cell, (row, mark): (usize, Option<AnchorId>), bold: bool) {
         let style = self.style.table.at(table.size);
         let justify = if cell.align == Align::Justify { "#set par(justify: true)\n" } else { "" };
         self.push(&format!(
@@ -120,6 +157,10 @@ impl Writer<'_> {
             self.push(&format!("inset: (right: {}), ", pt(right)));
         }
         self.push("[");
+        if let Some(anchor) = mark {
+            self.continuing.push(anchor);
+            self.push(&format!("#metadata(none)<{}>", head_label(anchor)));
+        }
         self.push(justify);
         self.push(if bold { "#strong[" } else { "" });
         self.inlines(&cell.content);
@@ -130,7 +171,7 @@ impl Writer<'_> {
             self.inlines(lacks);
             self.push("]");
         }
-        if style.rules == Rules::Three && table.names_group(row, cell) {
+        if style.rules == Rules::Three && table.names_group(row - usize::from(self.is_broken(table)), cell) {
             let (down, width) = (pt(padding(&style)), pt(style.head_rule));
             self.push(&format!("#place(bottom, dy: {down}, pdf.artifact(line(length: 100%, stroke: {width})))"));
         }

@@ -366,6 +366,10 @@ pub(super) const ROWS: &[Row] = &[
     ("What stands between the number and the text.", "编号与文字之间的内容。"),
     ("What stands between two keywords.", "关键词之间的符号。"),
     (
+        "What stands over it on each further page: `auto` for 续表 2.1 in the manner of the language, or a pattern such as `续{label}　{caption}`; empty for none.",
+        "续页上表格上方的文字：`auto` 按文档语言写作“续表 2.1”，或如 `续{label}　{caption}` 的格式；留空则不印。",
+    ),
+    (
         "What stands under the red head of official documents: 主送机关 (`recipients`), 附件说明 (`attachments`), 发文机关署名 (`signed-by`), 成文日期 (`issue-date`), 印章 (`seal`), 附注 (`remark`), 抄送机关 (`copies-to`), 印发机关 (`printed-by`), 印发日期 (`print-date`).",
         "公文版头以下的要素：主送机关（`recipients`）、附件说明（`attachments`）、发文机关署名（`signed-by`）、成文日期（`issue-date`）、印章（`seal`）、附注（`remark`）、抄送机关（`copies-to`）、印发机关（`printed-by`）、印发日期（`print-date`）。",
     ),
