@@ -167,7 +167,7 @@ fn import(folder: &Folder, args: &[&str]) -> (i32, String, String) {
 fn school() -> Folder {
     let folder = Folder::with(TEXT);
     folder.write("学校模板.docx", packed(&parts()));
-    let (status, _, err) = import(&folder, &["学校模板.docx", "-o", "styles/school.toml"]);
+    let (status, _, err) = import(&folder, &["学校模板.docx", "-o", "styles/school.toml", "--lang", "zh"]);
     assert_eq!(status, 0, "{err}");
     folder
 }
@@ -176,6 +176,17 @@ fn built(folder: &Folder) -> (Made, Package) {
     let made = in_folder(folder);
     let package = Package::open(made.docx());
     (made, package)
+}
+
+#[test]
+fn a_sheet_speaks_the_language_of_the_user() {
+    let folder = Folder::with(TEXT);
+    folder.write("t.docx", packed(&parts()));
+    let (_, sheet, _) = import(&folder, &["t.docx", "--lang", "en"]);
+    for line in ["# Read by fuzi from the Word template “t.docx”", "size = \"12pt\"", "[page]  # as in the last"] {
+        assert!(sheet.contains(line), "{line}: {sheet}");
+    }
+    assert!(!sheet.contains('磅') && !sheet.contains("模板没有"), "{sheet}");
 }
 
 #[test]
@@ -413,7 +424,11 @@ fn sheets_made_from_templates_are_read() {
         russianLower russianUpper none numberInDash hebrew1 hebrew2 arabicAlpha arabicAbjad hindiVowels \
         hindiConsonants hindiNumbers hindiCounting thaiLetters thaiNumbers thaiCounting bahtText dollarText custom";
     let read = |what: &str, bytes: &[u8]| {
-        let sheet = fuzi::template::Template::read("a.docx", bytes).unwrap().sheet("a.docx", None);
+        let sheet = fuzi::template::Template::read("a.docx", bytes).unwrap().sheet(
+            "a.docx",
+            None,
+            fuzi::diag::Language::Chinese,
+        );
         let mut sources = fuzi::diag::Sources::new();
         let id = sources.add("a.toml", sheet.text.as_str());
         let loaded = fuzi::style::load(id, &sheet.text);
@@ -502,7 +517,8 @@ fn a_strict_template_gives_the_same_as_a_transitional_one() {
     let (_, wanted) = built(&folder);
     let sheet = folder.read("styles/school.toml");
     folder.write("学校模板.docx", strict());
-    let (status, _, err) = import(&folder, &["学校模板.docx", "-o", "styles/school.toml", "--force"]);
+    let args = ["学校模板.docx", "-o", "styles/school.toml", "--force", "--lang", "zh"];
+    let (status, _, err) = import(&folder, &args);
     assert_eq!(status, 0, "{err}");
     assert_eq!(String::from_utf8(folder.read("styles/school.toml")), String::from_utf8(sheet));
     let (made, package) = built(&folder);

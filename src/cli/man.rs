@@ -7,15 +7,20 @@ use clap::{Command, CommandFactory as _};
 use clap_mangen::Man;
 
 use super::args::{Args, ManArgs};
+use super::language::language;
 use super::terminal::{Terminal, print_data};
-use super::{DONE, FILES, examples};
-use crate::diag::message;
+use super::{DONE, FILES, examples, help};
 use crate::diag::render::Format;
+use crate::diag::{Language, message};
 use crate::project;
 
 pub(super) fn run(args: &ManArgs) -> u8 {
     let terminal = Terminal::new(Format::Human);
-    let mut command = examples::added(Args::command()).disable_help_subcommand(true);
+    let command = match language() {
+        Language::English => Args::command(),
+        Language::Chinese => help::in_chinese(Args::command()),
+    };
+    let mut command = examples::added(command).disable_help_subcommand(true);
     command.build();
     let made = match &args.folder {
         None => page(&command).map(|text| {

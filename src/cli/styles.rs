@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Args, Subcommand};
 
 use super::DONE;
-use super::language::text;
+use super::language::{language, text};
 use super::styles_import::{self, ImportArgs};
 use super::terminal::{self, Terminal};
 use crate::diag::render::Format;
@@ -76,7 +76,7 @@ pub(super) fn run(args: StylesArgs) -> u8 {
             answer(explained.map(|list| explanation(&list)))
         }
         Command::New(args) => {
-            let path = project::new_style(here, &args.name, &args.from);
+            let path = project::new_style(here, &args.name, &args.from, language());
             answer(path.map(|path| {
                 let wrote = text(message!("wrote {path}", path = terminal::shown(&path)));
                 let command = format!("fuzi build --style {}", args.name);
@@ -153,8 +153,5 @@ fn in_full(field: &Explained) -> String {
 
 /// A text about fields in the language of the user.
 fn said(english: &str) -> String {
-    match english.strip_prefix("The same as ").and_then(|word| word.strip_suffix('.')) {
-        Some(word) => text(message!("The same as {word}.", word)),
-        None => text(english),
-    }
+    text(project::explained(english))
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::DONE;
+use super::language::language;
 use super::message_format::MessageFormat;
 use super::terminal::{Terminal, print, shown};
 use crate::diag::{Sources, message, visible_data};
@@ -28,7 +29,7 @@ pub(super) struct ImportArgs {
 
 pub(super) fn run(args: &ImportArgs) -> u8 {
     let terminal = Terminal::new(args.message_format.into());
-    match project::import_style(&args.template, args.output.as_deref(), args.force) {
+    match project::import_style(&args.template, args.output.as_deref(), args.force, language()) {
         Ok(sheet) => {
             terminal.diagnostics(&sheet.warnings, &Sources::new());
             match &args.output {

@@ -2,10 +2,10 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::args::WatchArgs;
-use super::events;
+use super::events::{self, Tally};
 use super::report::{Report, counted};
 use super::serve::Server;
 use super::terminal::Terminal;
@@ -75,7 +75,11 @@ impl Rounds<'_> {
                     terminal.event(|| events::end("watch", status, &tally, terminal.take_told(), self.begun.elapsed()));
                 }
             }
-            Round::Undiscovered(error) => drop(self.terminal.refused(error)),
+            Round::Undiscovered(error) => {
+                let status = self.terminal.refused(error);
+                let (terminal, tally) = (self.terminal, Tally::default());
+                terminal.event(|| events::end("watch", status, &tally, terminal.take_told(), Duration::ZERO));
+            }
             Round::Waiting(count) => {
                 self.terminal.event(|| events::waiting(count));
                 if !std::mem::replace(&mut self.waited, true) {

@@ -43,6 +43,7 @@ mod watch;
 
 pub use crate::assets::{Coverage, FontFacts};
 pub use crate::pdf::{Layout, PageImage};
+pub use crate::style::explained;
 pub use base::{BaseFile, base};
 pub use batch::{Batch, Event, build_all, collision};
 pub use builder::{Builder, Outcome};

@@ -7,7 +7,7 @@ use super::error::Error;
 use super::files::{self, FileError, Root};
 use super::manifest;
 use super::sheets::{self, By, Sheets};
-use crate::diag::{Diagnostic, Message, Sources, message};
+use crate::diag::{Diagnostic, Language, Message, Sources, message};
 use crate::style::guide::{Field, Guide, Shape};
 use crate::style::kind::{Form, Kind};
 use crate::style::sheet_value::{SheetValue, quoted};
@@ -219,7 +219,7 @@ fn what(kind: &Kind) -> Message {
 ///
 /// If the name is none for a sheet, if there is a style of that name, or if the
 /// other style cannot be loaded.
-pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Error> {
+pub fn new_style(folder: &Path, name: &str, from: &str, language: Language) -> Result<PathBuf, Error> {
     let root = Root::new(folder)?;
     let path = root.shown(&sheets::sheet_path(name));
     let refuse = |reason: &str| FileError::new(PathBuf::from(name), reason.to_owned());
@@ -234,7 +234,7 @@ pub fn new_style(folder: &Path, name: &str, from: &str) -> Result<PathBuf, Error
         return Err(FileError::new(path, reason).into());
     }
     let asked = ask(folder, Some(from))?;
-    let text = asked.loaded.style.starter(&from_styles(&root, from)?);
+    let text = asked.loaded.style.starter(&from_styles(&root, from)?, language);
     files::write_all(&[(path.clone(), text.into_bytes().into())])?;
     Ok(path)
 }

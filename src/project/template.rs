@@ -4,7 +4,7 @@ use std::path::{Component, Path};
 
 use super::error::Error;
 use super::files::{self, FileError, Root};
-use crate::diag::{Code, Diagnostic, Message, SourceId, Sources, Span, message};
+use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Sources, Span, message};
 use crate::style;
 use crate::template::Template;
 
@@ -23,7 +23,12 @@ pub struct ImportedStyle {
 /// # Errors
 ///
 /// If a file cannot be read or written, or the Word file is none.
-pub fn import_style(template: &Path, out: Option<&Path>, replace: bool) -> Result<ImportedStyle, Error> {
+pub fn import_style(
+    template: &Path,
+    out: Option<&Path>,
+    replace: bool,
+    language: Language,
+) -> Result<ImportedStyle, Error> {
     if let Some(out) = out.filter(|out| !replace && files::is_file(out)) {
         let reason = message!("already exists; fuzi overwrites it only with `--force`");
         return Err(FileError::new(out.to_owned(), reason).into());
@@ -32,7 +37,7 @@ pub fn import_style(template: &Path, out: Option<&Path>, replace: bool) -> Resul
     let shown = template.display().to_string();
     let read = Template::read(&shown, &bytes).map_err(|errors| Error::Diagnostics(errors, Sources::new()))?;
     let name = template.file_name().unwrap_or_default().to_string_lossy();
-    let sheet = read.sheet(&name, out.and_then(|out| way(out, template)).as_deref());
+    let sheet = read.sheet(&name, out.and_then(|out| way(out, template)).as_deref(), language);
     // What is written must be readable: a page without room, say, is not.
     let mut sources = Sources::new();
     let id: SourceId = sources.add(out.map_or_else(|| shown.clone(), |out| out.display().to_string()), &*sheet.text);

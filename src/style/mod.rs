@@ -34,6 +34,7 @@ pub use read::description;
 pub(crate) use read::{Mistake, recover, sheet_error, syntax_error};
 pub use settings::Setting;
 pub use sheet::*;
+pub use starter::explained;
 pub use words::Words;
 
 use crate::length::Length;

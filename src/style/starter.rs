@@ -3,6 +3,7 @@
 
 use super::sheet::Style;
 use super::sheet_value::quoted;
+use crate::diag::{Language, Message, message};
 
 /// The fields that are most often changed, in tables.
 const MOST_USED: &[(&str, &[&str])] = &[
@@ -30,25 +31,37 @@ const MOST_USED: &[(&str, &[&str])] = &[
     ("page-number", &["pattern", "front"]),
 ];
 
+/// What a field means, as a message.
+#[must_use]
+pub fn explained(english: &str) -> Message {
+    match english.strip_prefix("The same as ").and_then(|word| word.strip_suffix('.')) {
+        Some(word) => message!("The same as {word}.", word),
+        None => Message::from(english),
+    }
+}
+
 impl Style {
     /// A sheet that inherits from the one that this style was loaded from, with
     /// the fields that are most often changed as comments.
     #[must_use]
-    pub fn starter(&self, inherits: &str) -> String {
+    pub fn starter(&self, inherits: &str, language: Language) -> String {
         let (guide, written) = (Self::guide(), self.written());
-        let mut text = format!(
-            "# Take the mark # off a line and change its value; what is not said comes from “{inherits}”.\n\
-             # Every field: fuzi styles explain. All values: fuzi styles show {inherits}.\n\
-             inherits = {}\ndescription = \"\"\n",
-            quoted(inherits)
-        );
+        let remark = |message: Message| format!("# {}\n", message.in_language(language));
+        let mut text = remark(message!(
+            "Take the mark # off a line and change its value; what is not said comes from “{inherits}”.",
+            inherits
+        ));
+        text +=
+            &remark(message!("Every field: fuzi styles explain. All values: fuzi styles show {inherits}.", inherits));
+        text += &format!("inherits = {}\ndescription = \"\"\n", quoted(inherits));
+        let said = |doc: &'static str| explained(doc).in_language(language);
         for (part, keys) in MOST_USED {
-            let doc = guide.find(part).map_or("", |field| field.doc);
+            let doc = guide.find(part).map_or_else(String::new, |field| said(field.doc));
             text.push_str(&format!("\n[{part}]  # {doc}\n"));
             for key in *keys {
                 let path = format!("{part}.{key}");
                 if let (Some(field), Some(value)) = (guide.find(&path), written.get(&path)) {
-                    text.push_str(&format!("# {key} = {}  # {}\n", value.toml(), field.doc));
+                    text.push_str(&format!("# {key} = {}  # {}\n", value.toml(), said(field.doc)));
                 }
             }
         }
@@ -59,7 +72,7 @@ impl Style {
 #[cfg(test)]
 mod tests {
     use super::MOST_USED;
-    use crate::diag::SourceId;
+    use crate::diag::{Language, SourceId};
     use crate::style::Style;
     use crate::style::{PRESETS, load};
 
@@ -78,14 +91,16 @@ mod tests {
     fn a_starter_is_the_same_style() {
         for (name, text) in PRESETS {
             let style = load(SourceId(0), text).unwrap();
-            let starter = style.starter(name);
-            assert_eq!(load(SourceId(0), &starter).unwrap(), style, "{name}");
-            let lines = starter.lines().map(|line| match line.strip_prefix("# ") {
-                Some(rest) if rest.contains(" = ") => rest,
-                _ => line,
-            });
-            let open = lines.collect::<Vec<_>>().join("\n");
-            assert_eq!(load(SourceId(0), &open).unwrap(), style, "{name}");
+            for language in [Language::English, Language::Chinese] {
+                let starter = style.starter(name, language);
+                assert_eq!(load(SourceId(0), &starter).unwrap(), style, "{name}");
+                let lines = starter.lines().map(|line| match line.strip_prefix("# ") {
+                    Some(rest) if rest.contains(" = ") => rest,
+                    _ => line,
+                });
+                let open = lines.collect::<Vec<_>>().join("\n");
+                assert_eq!(load(SourceId(0), &open).unwrap(), style, "{name}");
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ pub use page::Reference;
 pub use sheet::Imported;
 pub use styles::Kind;
 
-use crate::diag::{Code, Diagnostic, Message, Result, message};
+use crate::diag::{Code, Diagnostic, Language, Message, Result, message};
 use crate::ooxml::{Element, Fault, Parts, Relation};
 use crate::style::Style;
 use fonts::Theme;
@@ -259,10 +259,11 @@ impl Template {
     }
 
     /// A sheet that makes the PDF follow the file. `name` is the file's name,
-    /// `path` the way to it from the sheet, if the sheet is to name it.
+    /// `path` the way to it from the sheet, if the sheet is to name it; remarks and
+    /// units are those of the language.
     #[must_use]
-    pub fn sheet(&self, name: &str, path: Option<&str>) -> Imported {
-        sheet::write(self, name, path)
+    pub fn sheet(&self, name: &str, path: Option<&str>, language: Language) -> Imported {
+        sheet::write(self, name, path, language)
     }
 
     /// The look of each part that the file has a style for, with the style. A

@@ -1,5 +1,5 @@
 //! What was found in a Word file becomes a style sheet: only the fields that
-//! were found, in the words of Chinese typography, with remarks on what was not.
+//! were found, in the words of typography in a language, with remarks on what was not.
 
 mod parts;
 
@@ -10,7 +10,7 @@ use super::found::Part;
 use super::margins::HeaderFooter;
 use super::roles::Roles;
 use super::{Look, Template, Unread, names};
-use crate::diag::{Code, Diagnostic, Message, SourceId, Value, message};
+use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Value, message};
 use crate::style::numbering::Pattern;
 use crate::style::{self, Style};
 
@@ -42,12 +42,13 @@ struct Sheet<'a> {
     roles: &'a Roles,
     /// The style that it builds on.
     base: &'a Style,
+    language: Language,
     out: String,
     unread: Vec<Unread>,
 }
 
 /// Writes the sheet of a template.
-pub(super) fn write(template: &Template, name: &str, path: Option<&str>) -> Imported {
+pub(super) fn write(template: &Template, name: &str, path: Option<&str>, language: Language) -> Imported {
     let margins = template.margins();
     let mut unread = Vec::new();
     let found = template.looks();
@@ -61,7 +62,7 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>) -> Impo
     let roles = Roles::new(&looks, &mut unread);
     let base = base();
     let Some(base) = &base else { return Imported { text: String::new(), warnings: Vec::new() } };
-    let mut sheet = Sheet { template, margins: &margins, roles: &roles, base, out: String::new(), unread };
+    let mut sheet = Sheet { template, margins: &margins, roles: &roles, base, language, out: String::new(), unread };
     sheet.page();
     sheet.fonts();
     for part in Part::ALL {
@@ -82,11 +83,11 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>) -> Impo
     sheet.missing(&found);
     sheet.unread.extend(margins.unread.iter().cloned());
     if let Some(path) = path {
-        let _ = writeln!(
-            sheet.out,
-            "\n# Word 版从这个模板自己的样式、编号、页眉页脚开始。\n[docx]\ntemplate = {}",
-            quoted(path)
+        let remark = sheet.said(
+            "Word 版从这个模板自己的样式、编号、页眉页脚开始。",
+            "The Word edition begins with the styles, numbers, headers and footers of this template.",
         );
+        let _ = writeln!(sheet.out, "\n# {remark}\n[docx]\ntemplate = {}", quoted(path));
     }
     sheet.finish(name)
 }
@@ -116,6 +117,23 @@ impl Sheet<'_> {
         let remark =
             if remark.is_empty() { String::new() } else { format!("  # {}", remark.replace(['\n', '\r'], " ")) };
         let _ = write!(self.out, "\n[{name}]{remark}\n");
+    }
+
+    /// One of two texts, by the language.
+    fn said<'t>(&self, chinese: &'t str, english: &'t str) -> &'t str {
+        match self.language {
+            Language::Chinese => chinese,
+            Language::English => english,
+        }
+    }
+
+    /// A value with its unit in the words of the language, where it has words.
+    fn measure(&mut self, key: &str, value: &str) {
+        let value = match self.language {
+            Language::Chinese => value.to_owned(),
+            Language::English => value.replace('磅', "pt"),
+        };
+        self.text(key, &value);
     }
 
     fn text(&mut self, key: &str, value: &str) {
@@ -158,24 +176,34 @@ impl Sheet<'_> {
 
     fn finish(self, name: &str) -> Imported {
         let clean = |text: &str| text.replace(|ch: char| ch.is_control(), " ");
-        let mut text = format!("# 由 fuzi 从 Word 模板“{}”读出；没有写的项取自 {BASE}。\n", clean(name));
+        let shown = clean(name);
+        let mut text = match self.language {
+            Language::Chinese => format!("# 由 fuzi 从 Word 模板“{shown}”读出；没有写的项取自 {BASE}。\n"),
+            Language::English => {
+                format!("# Read by fuzi from the Word template “{shown}”; the rest comes from {BASE}.\n")
+            }
+        };
         if !self.unread.is_empty() {
-            text.push_str("#\n# 没有读出，或 fuzi 没有对应说法：\n");
-            self.unread.iter().for_each(|line| text.push_str(&format!("#   - {}\n", clean(&line.chinese))));
+            let heading =
+                self.said("没有读出，或 fuzi 没有对应说法：", "Not read, or nothing that fuzi has a word for:");
+            text.push_str(&format!("#\n# {heading}\n"));
+            let lines = self.unread.iter().map(|line| self.said(&line.chinese, &line.english));
+            lines.for_each(|line| text.push_str(&format!("#   - {}\n", clean(line))));
         }
-        let _ = write!(text, "inherits = \"{BASE}\"\ndescription = {}\n", quoted(&format!("取自 {name}")));
+        let description = format!("{} {name}", self.said("取自", "From"));
+        let _ = write!(text, "inherits = \"{BASE}\"\ndescription = {}\n", quoted(&description));
         let warning = |line: &Unread| {
             let line = Value::Told { english: line.english.clone(), chinese: line.chinese.clone() };
             Diagnostic::warning(Code::Template, None, message!("not taken over: {line}", line))
         };
         let warnings = self.template.mended().chain(self.unread.iter().map(warning)).collect();
-        Imported { text: text + &self.out, warnings }.readable()
+        Imported { text: text + &self.out, warnings }.readable(self.language)
     }
 }
 
 impl Imported {
     /// The sheet without values that fuzi does not take: they stay as remarks.
-    fn readable(mut self) -> Self {
+    fn readable(mut self, language: Language) -> Self {
         for _ in 0..READINGS {
             let Err(errors) = style::load(SourceId(0), &self.text) else { break };
             let line_of = |at: u32| self.text.bytes().take(at as usize).filter(|byte| *byte == b'\n').count();
@@ -187,7 +215,10 @@ impl Imported {
                 let is_value = !line.starts_with(['#', '[']) && line.contains(" = ") && !line.starts_with("inherits");
                 if let Some(why) = wrong.get(&at).filter(|_| is_value) {
                     dropped = true;
-                    text.push_str("# 没有采用：");
+                    text.push_str(match language {
+                        Language::Chinese => "# 没有采用：",
+                        Language::English => "# Not taken over: ",
+                    });
                     let message = message!("not taken over: {line}: {why}", line, why);
                     self.warnings.push(Diagnostic::warning(Code::Template, None, message));
                 }

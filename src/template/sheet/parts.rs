@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Sheet, pattern};
+use crate::diag::Language;
 use crate::length::Length;
 use crate::ooxml::Element;
 use crate::style::value::{CaptionScope, Color, Grid, Measure, Paper, Rules, align_word};
@@ -13,7 +14,7 @@ use crate::template::{Kind, Look, Unread, usage};
 impl Sheet<'_> {
     pub(super) fn page(&mut self) {
         let sizes = self.template.section.sizes();
-        self.table("page", "页面设置，取自模板的最后一节");
+        self.table("page", self.said("页面设置，取自模板的最后一节", "as in the last section of the template"));
         if let Some((width, height)) = sizes.paper {
             self.text("paper", &paper(width, height));
         }
@@ -42,7 +43,7 @@ impl Sheet<'_> {
             }
             self.bare("columns", count.clamp(1, 4));
             if let Some(gap) = gap.filter(|_| count > 1) {
-                self.text("column-gap", &terms::points(gap));
+                self.measure("column-gap", &terms::points(gap));
             }
         }
         let looks: Vec<_> = self.template.looks().into_iter().map(|(part, _, look)| (part, look)).collect();
@@ -53,21 +54,32 @@ impl Sheet<'_> {
             }
             Grid::None | Grid::Lines(_) => {
                 if let Some(grid) = sizes.grid {
-                    let _ = writeln!(self.out, "# 模板的文档网格每行 {}，已算进各项行距。", terms::points(grid));
+                    let grid = terms::points(grid);
+                    let remark = match self.language {
+                        Language::Chinese => format!("模板的文档网格每行 {grid}，已算进各项行距。"),
+                        Language::English => {
+                            format!(
+                                "The grid of the template, {} a line, is part of each pitch.",
+                                grid.replace('磅', "pt")
+                            )
+                        }
+                    };
+                    let _ = writeln!(self.out, "# {remark}");
                 }
             }
         }
     }
 
     pub(super) fn part(&mut self, part: Part, look: &Look, style: &str) {
-        let remark = if style.is_empty() { String::new() } else { format!("样式“{style}”") };
+        let remark =
+            if style.is_empty() { String::new() } else { format!("{}“{style}”", self.said("样式", "style ")) };
         match part {
             Part::Header => self.header(),
             Part::PageNumber => self.page_number(),
             Part::Note => self.notes(look),
             Part::References if look.hang > Length::ZERO => {
                 self.table("references", "");
-                self.text("hang", &terms::points(look.hang));
+                self.measure("hang", &terms::points(look.hang));
             }
             Part::Contents1 => self.leader(),
             _ => self.heading(part, look),
@@ -84,8 +96,12 @@ impl Sheet<'_> {
                 ));
             }
         }
-        self.text("size", &terms::size(look.size));
-        self.text("pitch", &terms::pitch(look.pitch));
+        let size = match self.language {
+            Language::Chinese => terms::size(look.size),
+            Language::English => terms::points(look.size.0),
+        };
+        self.measure("size", &size);
+        self.measure("pitch", &terms::pitch(look.pitch));
         let plain = part.text(self.base);
         if look.bold || plain.bold {
             self.bare("bold", look.bold);
@@ -104,7 +120,7 @@ impl Sheet<'_> {
         ] {
             let size = look.size.0;
             if value.length(size) > Length::ZERO || plain.length(size) > Length::ZERO {
-                self.text(key, &terms::measure(value));
+                self.measure(key, &terms::measure(value));
             }
         }
         if look.hang > Length::ZERO && !matches!(part, Part::Note | Part::References) && part.level().is_none() {
@@ -170,7 +186,7 @@ impl Sheet<'_> {
         };
         self.text("restart", restart);
         if look.hang > Length::ZERO {
-            self.text("hang", &terms::points(look.hang));
+            self.measure("hang", &terms::points(look.hang));
         }
     }
 
@@ -185,7 +201,9 @@ impl Sheet<'_> {
 
     pub(super) fn header(&mut self) {
         let Some(odd) = &self.margins.odd else { return };
-        self.table("header", "页眉；{title} 是题目，{chapter} 是章标题");
+        let remark = self
+            .said("页眉；{title} 是题目，{chapter} 是章标题", "{title} is the title, {chapter} that of the chapter");
+        self.table("header", remark);
         self.text("odd", odd);
         // A Word file has one header from the first page on.
         self.text("front", odd);
@@ -193,7 +211,7 @@ impl Sheet<'_> {
             self.text("even", even);
         }
         let rule = self.margins.rule.filter(|_| !odd.is_empty()).unwrap_or(Length::ZERO);
-        self.text("rule", &terms::points(rule));
+        self.measure("rule", &terms::points(rule));
     }
 
     pub(super) fn page_number(&mut self) {
@@ -217,7 +235,7 @@ impl Sheet<'_> {
         self.text("rules", rules);
         for (key, width) in [("top-rule", lines.top), ("head-rule", lines.head), ("bottom-rule", lines.bottom)] {
             if let Some(width) = width {
-                self.text(key, &terms::points(width));
+                self.measure(key, &terms::points(width));
             }
         }
     }

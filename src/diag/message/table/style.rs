@@ -3,6 +3,14 @@
 use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    (
+        "Every field: fuzi styles explain. All values: fuzi styles show {inherits}.",
+        "所有字段：fuzi styles explain。全部取值：fuzi styles show {inherits}。",
+    ),
+    (
+        "Take the mark # off a line and change its value; what is not said comes from “{inherits}”.",
+        "去掉行首的 # 再改取值即可；没有写的取自“{inherits}”。",
+    ),
     ("has more than one page number", "有不止一个页码"),
     ("has no page number", "没有页码"),
     ("is not a built-in style", "不是内置样式"),
