@@ -63,7 +63,8 @@ impl Resolver<'_> {
             first
         });
         let wanted = |name: &&str| attr.has_class(name) || attr.get(name).is_some_and(|v| v.value != "false");
-        let first_line = numbered.iter().any(wanted).then(|| first.unwrap_or(1)).or(first);
+        let is_numbered = self.algorithm_lines.is_some() || numbered.iter().any(wanted);
+        let first_line = is_numbered.then(|| first.unwrap_or(1)).or(first);
         let bounded = combining::bounded(&code.text);
         if let Cow::Owned(_) = bounded {
             self.sink.warn(DiagnosticCode::ControlCharacter, span, CROWDED);

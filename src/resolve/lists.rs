@@ -9,13 +9,20 @@ use crate::model::{Counter, Delimiter, Numbering, TypedNumber};
 use crate::style::Style;
 use crate::style::numbering::Pattern;
 
+/// The numbers of the lines of an algorithm: they go on in lists within it.
+const LINE_OF_ALGORITHM: TypedNumber =
+    TypedNumber { counter: Counter::Arabic, open: None, close: Some(':'), digits: 0 };
+
 impl Resolver<'_> {
     /// A list that stands in so many others.
     pub(super) fn list(&mut self, list: &document::List, depth: usize) -> List {
-        let marker = list.ordered.map_or(Marker::Bullet, |ordered| Marker::Number {
-            start: ordered.start,
-            numbering: self.official_numbering(ordered.numbering, depth),
-        });
+        let marker = match (self.algorithm_lines, list.ordered) {
+            (Some(lines), _) => Marker::Number { start: lines + 1, numbering: Numbering::Typed(LINE_OF_ALGORITHM) },
+            (None, None) => Marker::Bullet,
+            (None, Some(ordered)) => {
+                Marker::Number { start: ordered.start, numbering: self.official_numbering(ordered.numbering, depth) }
+            }
+        };
         let item = |(at, item): (usize, &document::Item)| Item {
             marker: printed(self.style, marker, item.task, depth, at),
             task: item.task,
@@ -26,6 +33,10 @@ impl Resolver<'_> {
         let mut resolved = List { marker, tight: list.tight, depth, items };
         let inset = self.inset(&resolved);
         for (item, written) in resolved.items.iter_mut().zip(&list.items) {
+            if let Some(line) = &mut self.algorithm_lines {
+                *line += 1;
+                item.marker = LINE_OF_ALGORITHM.format(*line);
+            }
             item.blocks = self.inset_blocks(&written.blocks, depth + 1, inset);
         }
         resolved

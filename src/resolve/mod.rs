@@ -122,6 +122,7 @@ pub fn resolve(
         listed: BTreeMap::new(),
         printed_fields: Vec::new(),
         heading_level: 0,
+        algorithm_lines: None,
         sink,
     };
     let meta = resolver.meta(&document.meta, title);
@@ -194,5 +195,7 @@ struct Resolver<'a> {
     printed_fields: Vec<String>,
     /// The level of the heading over this place; 0 before the first.
     heading_level: u8,
+    /// How many lines the algorithm has so far that is being resolved.
+    algorithm_lines: Option<u32>,
     sink: &'a mut Sink,
 }

@@ -16,12 +16,20 @@ impl Resolver<'_> {
     pub(super) fn theorem(&mut self, theorem: &document::Theorem, block: &Written, depth: usize) -> BlockKind {
         let (kind, span, look) = (theorem.kind, block.span, &self.style.theorem.text);
         let inset = look.indent() + look.indent_right();
+        let is_algorithm = kind == TheoremKind::Algorithm;
+        let outer = std::mem::replace(&mut self.algorithm_lines, is_algorithm.then_some(0));
         let mut blocks = self.inset_blocks(&theorem.blocks, depth, inset);
+        self.algorithm_lines = outer;
         if self.style.theorem.italic && kind.is_statement() {
             blocks.iter_mut().for_each(emphasise);
         }
         let lead = self.lead(theorem, block);
-        begin(&mut blocks, lead, span);
+        if is_algorithm {
+            blocks.insert(0, head(lead, span));
+            blocks.iter_mut().for_each(flush);
+        } else {
+            begin(&mut blocks, lead, span);
+        }
         if kind == TheoremKind::Proof && !self.style.theorem.end.is_empty() {
             end(&mut blocks, &self.style.theorem.end, span);
         }
@@ -40,9 +48,21 @@ impl Resolver<'_> {
             Some(_) => theorem_word(self.style, self.words, counted_as(self.style, theorem.kind)).to_owned(),
             None => String::new(),
         };
-        let title = if theorem.title.is_empty() { Vec::new() } else { self.bracketed(&theorem.title, block.span) };
+        let title = match theorem.kind {
+            _ if theorem.title.is_empty() => Vec::new(),
+            TheoremKind::Algorithm => self.named(&theorem.title, block.span),
+            _ => self.bracketed(&theorem.title, block.span),
+        };
         let anchor = numbered.map(|numbered| numbered.anchor);
         Lead { label, word, count, title, delimiter: style.delimiter.clone(), anchor }
+    }
+
+    /// The name of an algorithm, behind its number as in a caption.
+    fn named(&mut self, title: &[document::Inline], span: Span) -> Vec<Inline> {
+        let gap = if self.document_lang.is_east_asian() { "\u{3000}" } else { " " };
+        let gap = document::Inline::new(document::InlineKind::Text(gap.to_owned()), span);
+        let whole: Vec<_> = [gap].into_iter().chain(title.iter().cloned()).collect();
+        self.inlines(&whole)
     }
 
     /// The name of a theorem in its brackets; Latin ones stand apart from the label.
@@ -61,11 +81,21 @@ impl Resolver<'_> {
 fn begin(blocks: &mut Vec<Block>, lead: Lead, span: Span) {
     match blocks.first_mut() {
         Some(Block { kind: BlockKind::Paragraph(paragraph), .. }) => paragraph.lead = Some(lead),
-        _ => {
-            let paragraph = Paragraph { lead: Some(lead), ..Paragraph::new(Vec::new(), false) };
-            blocks.insert(0, Block { kind: BlockKind::Paragraph(paragraph), anchor: None, id: None, span });
-        }
+        _ => blocks.insert(0, head(lead, span)),
     }
+}
+
+/// Takes the indent of its first line from a paragraph.
+fn flush(block: &mut Block) {
+    if let BlockKind::Paragraph(paragraph) = &mut block.kind {
+        paragraph.continued = true;
+    }
+}
+
+/// A label on a line of its own.
+fn head(lead: Lead, span: Span) -> Block {
+    let paragraph = Paragraph { lead: Some(lead), ..Paragraph::new(Vec::new(), false) };
+    Block { kind: BlockKind::Paragraph(paragraph), anchor: None, id: None, span }
 }
 
 /// Puts the end mark at the end of the last line: that of the last paragraph, also of a

@@ -9,7 +9,7 @@ use crate::model::resolved::{
     Block, BlockKind, Caption, Container, Definition, Figure, Heading, Inline, Label, Lead, List, Marker, Panel,
     Paragraph, Picture, joins_words,
 };
-use crate::model::{AlertKind, RawFormat};
+use crate::model::{AlertKind, RawFormat, TheoremKind};
 use crate::style::Text;
 use crate::style::value::{Measure, Place};
 
@@ -34,7 +34,10 @@ impl Writer<'_> {
                 if theorem.flush {
                     look.first_line = Measure::Characters(0.0);
                 }
-                self.styled(&look, |writer| writer.flow(&theorem.blocks, &look));
+                match theorem.kind {
+                    TheoremKind::Algorithm => self.algorithm(&theorem.blocks, &look),
+                    _ => self.styled(&look, |writer| writer.flow(&theorem.blocks, &look)),
+                }
             }
             BlockKind::Container(kind, blocks) => self.container(*kind, blocks, look),
             BlockKind::PageBreak => self.new_page(),
@@ -113,6 +116,20 @@ impl Writer<'_> {
             // It never stands alone on the last line: nothing breaks before it.
             self.push(&format!("#h(1fr)#sym.wj#box({})", literal(mark)));
         }
+    }
+
+    /// An algorithm: its label between two rules, its lines over a third.
+    fn algorithm(&mut self, blocks: &[Block], look: &Text) {
+        let table = &self.style.table;
+        let half = pt((look.pitch() - look.size()).scaled(0.5));
+        let [top, head, bottom] = [table.top_rule, table.head_rule, table.bottom_rule].map(pt);
+        let (label, lines) = blocks.split_at(1.min(blocks.len()));
+        self.push(&format!("#block(width: 100%, stroke: (top: {top}, bottom: {bottom}), inset: (y: {half}))["));
+        let flush = Text { first_line: Measure::Characters(0.0), ..look.clone() };
+        self.styled_block(&flush, "sticky: true, ", |writer| writer.flow(label, &flush));
+        self.push(&format!("#block(sticky: true, above: {half}, below: {half}, line(length: 100%, stroke: {head}))\n"));
+        self.styled(look, |writer| writer.flow(lines, look));
+        self.push("]");
     }
 
     /// What stands before the text of a theorem.

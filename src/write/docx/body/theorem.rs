@@ -4,27 +4,76 @@
 
 use super::block::Place;
 use super::inline_context::InlineContext;
+use super::official::no_margins;
 
 use crate::length::Length;
-use crate::model::Mark;
-use crate::model::resolved::{Lead, Marks, Paragraph, Theorem};
-use crate::ooxml::Element;
+use crate::model::resolved::{Block, Lead, Marks, Paragraph, Theorem};
+use crate::model::{Mark, TheoremKind};
+use crate::ooxml::{Element, Node};
+use crate::write::docx::properties::border;
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::sequences::clean;
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::run_of;
+use crate::write::docx::xml::{grid, run_of};
 
 impl Writer<'_> {
     /// A theorem.
     pub(in crate::write::docx) fn theorem(&mut self, theorem: &Theorem, place: Place) {
         let around = self.style.theorem.around.length(self.style.body.size());
+        if theorem.kind == TheoremKind::Algorithm && !self.in_note {
+            return self.algorithm(&theorem.blocks, around, place);
+        }
         let style = if self.in_note { place.style } else { id::THEOREM };
         self.owe_space(around);
         // A quotation around it stands in by its own style.
         let own = if style == place.style { Length::ZERO } else { self.styles.get(place.style).text.indent() };
         self.blocks(&theorem.blocks, Place { style, left: place.left + own, ..place });
         self.owe_space(around);
+    }
+
+    /// An algorithm: a table of one column, its label between two rules, its lines over
+    /// a third.
+    fn algorithm(&mut self, blocks: &[Block], around: Length, place: Place) {
+        let table = &self.style.table;
+        let (label, lines) = blocks.split_at(1.min(blocks.len()));
+        let rule = |side, width| border(side, width, Length::ZERO, self.style.body.color);
+        let head_rules = [rule("w:top", table.top_rule), rule("w:bottom", table.head_rule)];
+        let end_rules = [rule("w:bottom", table.bottom_rule)];
+        let width = place.room().twips().to_string();
+        let sized = |name: &'static str| Element::new(name).with("w:w", width.clone()).with("w:type", "dxa");
+        let properties = Element::new("w:tblPr")
+            .holding(sized("w:tblW"))
+            .holding(Element::new("w:tblInd").with("w:w", place.left.twips().to_string()).with("w:type", "dxa"))
+            .holding(Element::new("w:tblLayout").with("w:type", "fixed"))
+            .holding(no_margins());
+        let inner = Place { style: id::THEOREM, left: Length::ZERO, width: place.room(), ..place };
+        self.before_table(around);
+        let head = self.inside(|writer| writer.in_cell(label, inner));
+        let body = self.inside(|writer| writer.in_cell(lines, inner));
+        let row = |rules: Vec<Option<Element>>, inside: Vec<Node>| {
+            let rules = Element::new("w:tcBorders").holding_all(rules.into_iter().flatten());
+            let properties = Element::new("w:tcPr").holding(sized("w:tcW")).holding(rules);
+            Element::new("w:tc").holding(properties).holding_all(inside)
+        };
+        let table = Element::new("w:tbl")
+            .holding(properties)
+            .holding(grid([place.room().twips()]))
+            .holding(Element::new("w:tr").holding(whole_row()).holding(row(head_rules.into(), head)))
+            .holding(Element::new("w:tr").holding(row(end_rules.into(), body)));
+        self.other([table]);
+        self.owe_space(around);
+    }
+
+    /// What stands in a cell of its own.
+    fn in_cell(&mut self, blocks: &[Block], place: Place) {
+        self.cells += 1;
+        self.blocks(blocks, place);
+        if !self.ends_in_paragraph() {
+            self.separator();
+        }
+        self.forget_owed();
+        self.cells -= 1;
     }
 
     /// A paragraph whose last line may end with a mark at the right edge.
@@ -76,4 +125,9 @@ impl Writer<'_> {
         }
         content
     }
+}
+
+/// A row that no page parts.
+fn whole_row() -> Element {
+    Element::new("w:trPr").holding(Element::new("w:cantSplit"))
 }
