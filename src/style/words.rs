@@ -39,6 +39,8 @@ pub struct Words {
     pub missing_image: &'static str,
     /// What a logo shows, for those who cannot see it.
     pub logo: &'static str,
+    /// What the picture of a seal shows.
+    pub seal: &'static str,
     /// How a date is written; `{y}`, `{m}` and `{d}` stand for its parts.
     pub date: &'static str,
     /// What stands between a caption's sub-figure letter and its text.
@@ -68,6 +70,7 @@ const CHINESE: Words = Words {
     theorems: ["定理", "引理", "推论", "命题", "猜想", "公理", "定义", "例", "习题", "注", "证明", "解", "算法"],
     missing_image: "图片缺失：",
     logo: "校徽",
+    seal: "印章",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
 };
@@ -95,6 +98,7 @@ const TRADITIONAL: Words = Words {
     theorems: ["定理", "引理", "推論", "命題", "猜想", "公理", "定義", "例", "習題", "註", "證明", "解", "演算法"],
     missing_image: "圖片缺失：",
     logo: "校徽",
+    seal: "印章",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
 };
@@ -136,6 +140,7 @@ const JAPANESE: Words = Words {
     ],
     missing_image: "画像がありません：",
     logo: "ロゴ",
+    seal: "印",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
 };
@@ -177,6 +182,7 @@ const KOREAN: Words = Words {
     ],
     missing_image: "그림 없음: ",
     logo: "로고",
+    seal: "인장",
     date: "{y}년 {m}월 {d}일",
     attribution_dash: "— ",
 };
@@ -220,6 +226,7 @@ const ENGLISH: Words = Words {
     ],
     missing_image: "missing image: ",
     logo: "logo",
+    seal: "seal",
     date: "{y}-{m0}-{d0}",
     attribution_dash: "— ",
 };

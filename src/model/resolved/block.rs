@@ -155,13 +155,31 @@ pub struct Paragraph {
     /// The mark at the right end of its last line, where it ends a proof.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<String>,
+    /// The pictures of seals behind its text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<Seal>,
+}
+
+/// A picture behind the text, at a place of its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct Seal {
+    /// The edition that has it in this paragraph.
+    pub format: RawFormat,
+    /// The picture.
+    pub picture: Picture,
+    /// How far it stands from the left edge of the text.
+    #[serde(skip)]
+    pub left: Length,
+    /// How far it reaches over the first line of its paragraph.
+    #[serde(skip)]
+    pub up: Length,
 }
 
 impl Paragraph {
     /// A paragraph of running text.
     #[must_use]
     pub fn new(content: Vec<Inline>, continued: bool) -> Self {
-        Self { content, continued, lead: None, end: None }
+        Self { content, continued, lead: None, end: None, seals: Vec::new() }
     }
 }
 

@@ -4,10 +4,13 @@
 //! distance.
 
 use super::{Field, paragraph_at, written_date};
-use crate::diag::{Code, Diagnostic, Span};
+use crate::diag::{Span, Spanned};
 use crate::length::Length;
-use crate::model::document::Document;
-use crate::model::resolved::{Block, BlockKind, Container, Inline, OfficialPart, Placed, plain_text};
+use crate::model::RawFormat;
+use crate::model::document::{Attr, Document};
+use crate::model::resolved::{
+    Block, BlockKind, Container, Inline, OfficialPart, Paragraph, Picture, Placed, Seal, plain_text,
+};
 use crate::resolve::Resolver;
 use crate::resolve::dates::calendar_date;
 
@@ -19,11 +22,6 @@ impl Resolver<'_> {
     pub(super) fn is_sealed(&mut self, document: &Document) -> bool {
         let Some((_, value)) = self.take(document, Field::Seal) else { return true };
         let text = value.value.trim().to_lowercase();
-        if text.contains('.') {
-            let message = "a picture of a seal is not set; only its space is kept";
-            let warning = Diagnostic::warning(Code::Unsupported, value.span, message);
-            self.sink.push(warning.hint("set the seal on the printed page, or in Word over the date"));
-        }
         !NO_SEAL.contains(&text.as_str())
     }
 
@@ -32,6 +30,7 @@ impl Resolver<'_> {
         let names = self.take(document, Field::SignedBy);
         let date = self.take(document, Field::IssueDate).map(|(_, value)| value).or(document.meta.date.as_ref());
         let mut lines: Vec<(Vec<Inline>, Span)> = Vec::new();
+        let seal = self.seal(document);
         if let Some(entry) = names {
             let span = entry.1.span;
             for name in document.meta.items(entry) {
@@ -41,11 +40,20 @@ impl Resolver<'_> {
         if let Some(date) = date {
             lines.push((self.words(&written_date(&date.value), date.span), date.span));
         }
-        self.signature_lines(lines, sealed)
+        self.signature_lines(lines, sealed, seal)
+    }
+
+    /// The picture of the seal, as high as the style has it.
+    pub(super) fn seal(&mut self, document: &Document) -> Option<Picture> {
+        let (_, image) = document.meta.picture(&["印章", "seal"])?;
+        let place = image.path.span;
+        let height = Spanned::new(format!("{}pt", self.style.official.seal.pt()), place);
+        let pairs = vec![(Spanned::new("height".to_owned(), place), height)];
+        Some(self.picture(image, &Attr { pairs, ..Attr::default() }, None, self.words.seal))
     }
 
     /// A signature that stands in the text, if its last line is a date.
-    pub(super) fn signed_by_hand(&mut self, block: Block, sealed: bool) -> Block {
+    pub(super) fn signed_by_hand(&mut self, document: &Document, block: Block, sealed: bool) -> Block {
         let BlockKind::Container(Container::Signature, blocks) = &block.kind else { return block };
         let mut lines = Vec::new();
         for inner in blocks {
@@ -57,7 +65,8 @@ impl Resolver<'_> {
             return block;
         }
         let ids: Vec<_> = blocks.iter().map(|inner| inner.id).collect();
-        let mut lines = self.signature_lines(lines, sealed);
+        let seal = self.seal(document);
+        let mut lines = self.signature_lines(lines, sealed, seal);
         for (line, id) in lines.iter_mut().zip(ids) {
             if let BlockKind::Container(_, inner) = &mut line.kind {
                 inner.iter_mut().for_each(|block| block.id = id);
@@ -66,18 +75,19 @@ impl Resolver<'_> {
         Block { kind: BlockKind::Container(Container::Plain, lines), ..block }
     }
 
-    /// Names and, in the last line, the date.
-    fn signature_lines(&self, lines: Vec<(Vec<Inline>, Span)>, sealed: bool) -> Vec<Block> {
+    /// Names and, in the last line, the date; the middle of a seal lies over it, between
+    /// the two (§7.3.5.1).
+    fn signature_lines(&self, lines: Vec<(Vec<Inline>, Span)>, sealed: bool, seal: Option<Picture>) -> Vec<Block> {
         let widths: Vec<Length> = lines.iter().map(|(line, _)| self.text_width(&plain_text(line))).collect();
         let Some((date, names)) = widths.split_last() else { return Vec::new() };
         let name = names.iter().fold(Length::ZERO, |widest, width| widest.max(*width));
         let (look, official) = (&self.style.signature, &self.style.official);
-        let [seal, plain, shift] =
+        let [under_seal, plain, shift] =
             [official.sealed, official.unsealed, official.shift].map(|measure| measure.length(look.size()));
         let zero = Length::ZERO;
         // The distance of the date, and of the widest name, from the right.
         let (date_right, name_right) = match sealed {
-            true => (seal, (seal + (*date - name).scaled(0.5)).max(zero)),
+            true => (under_seal, (under_seal + (*date - name).scaled(0.5)).max(zero)),
             false if names.is_empty() => (plain, plain),
             false if *date > name => (plain, plain + shift + *date - name),
             false => ((plain + name - shift - *date).max(zero), plain),
@@ -97,6 +107,31 @@ impl Resolver<'_> {
             },
         };
         let lines = lines.into_iter().enumerate();
-        lines.map(|(at, (line, span))| paragraph_at(place(at), line, span)).collect()
+        let mut blocks: Vec<Block> = lines.map(|(at, (line, span))| paragraph_at(place(at), line, span)).collect();
+        let Some(picture) = seal else { return blocks };
+        let middle = self.style.page.text_width() - date_right - date.scaled(0.5);
+        let left = middle - picture.width.scaled(0.5);
+        // Pages are painted in the order of the text, so that the seal must come before
+        // all of it; Word measures from a paragraph, best from one without space before it.
+        let half = picture.height.scaled(0.5);
+        let places = [
+            (RawFormat::Print, 0, half - look.pitch().scaled(last as f64) + look.above()),
+            (RawFormat::Word, last, half),
+        ];
+        for (format, at, up) in places {
+            if let Some(paragraph) = blocks.get_mut(at).and_then(line_of) {
+                paragraph.seals.push(Seal { format, left, up, picture: picture.clone() });
+            }
+        }
+        blocks
     }
+}
+
+/// The paragraph of a line.
+fn line_of(block: &mut Block) -> Option<&mut Paragraph> {
+    let BlockKind::Container(_, inner) = &mut block.kind else { return None };
+    inner.first_mut().and_then(|block| match &mut block.kind {
+        BlockKind::Paragraph(paragraph) => Some(paragraph),
+        _ => None,
+    })
 }

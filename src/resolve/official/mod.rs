@@ -49,7 +49,7 @@ impl Resolver<'_> {
         whole.extend(list);
         whole.extend(self.attendance(document));
         for block in rest {
-            whole.push(self.signed_by_hand(block, sealed));
+            whole.push(self.signed_by_hand(document, block, sealed));
         }
         if !is_signed {
             whole.extend(self.signature(document, sealed));

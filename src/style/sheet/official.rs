@@ -72,6 +72,9 @@ part! {
         /// How the lists of 出席 (`attendees`), 请假 (`absentees`) and 列席
         /// (`observers`) of minutes look.
         attendance: Text,
+        /// The height of the picture of a seal that the front matter names as 印章
+        /// (`seal`).
+        seal: Length,
         /// How 附注 looks.
         remark: Text,
         /// How 附件1 over an attachment looks.

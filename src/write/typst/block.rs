@@ -105,6 +105,11 @@ impl Writer<'_> {
         if let Some(lead) = &paragraph.lead {
             self.lead(lead, !paragraph.content.is_empty());
         }
+        for seal in paragraph.seals.iter().filter(|seal| seal.format == RawFormat::Print) {
+            self.push(&format!("#place(top + left, dx: {}, dy: {}, ", pt(seal.left), pt(Length::ZERO - seal.up)));
+            self.picture(&seal.picture);
+            self.push(")");
+        }
         if paragraph.continued {
             self.push("#[#set par(first-line-indent: 0pt)\n");
             self.inlines(&paragraph.content);

@@ -227,6 +227,10 @@ pub(super) const ROWS: &[Row] = &[
         "The height of the logo that the front matter names as `logo`; zero to print none.",
         "前置块 `logo` 所指校徽的高度；为零则不印。",
     ),
+    (
+        "The height of the picture of a seal that the front matter names as 印章 (`seal`).",
+        "前置块 `印章`（`seal`）所指印章图片的高度。",
+    ),
     ("The indent of all its lines from the left.", "各行的左缩进。"),
     ("The indent of all its lines from the right.", "各行的右缩进。"),
     ("The indent of its first line.", "首行缩进。"),

@@ -13,7 +13,6 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("a control character is left out here", "此处有控制字符，已略去"),
     ("a footnote within a footnote is printed in brackets", "脚注中的脚注印在括号内"),
-    ("a picture of a seal is not set; only its space is kept", "印章图片不会排印，只留出位置"),
     (
         "add what the cover should show to `fields` of `[title]` in the style, and remove the rest",
         "封面要显示的，加到样式 `[title]` 的 `fields` 中；其余删去",
@@ -78,7 +77,6 @@ pub(super) const ROWS: &[Row] = &[
     ("remove `{label}`, or make it the same as `{name}`", "请去掉 `{label}`，或使它与 `{name}` 一致"),
     ("rename one of them; references lead to the first one", "请改掉其中一个；引用指向第一个"),
     ("rename one of them; the first one is printed", "请改掉其中一个；现印出第一个"),
-    ("set the seal on the printed page, or in Word over the date", "请在打印后盖章，或在 Word 中把印章放到日期之上"),
     ("the address of the link is empty", "链接地址为空"),
     ("the address of the link is longer than Word takes", "链接地址过长，Word 不能接受"),
     ("the footnote “{note}” is given twice", "脚注“{note}”重复定义"),

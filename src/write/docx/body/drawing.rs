@@ -4,7 +4,8 @@
 use super::inline_context::InlineContext;
 use crate::assets::{Raster, WordPicture};
 use crate::diag::{Code, message};
-use crate::model::resolved::Picture;
+use crate::length::Length;
+use crate::model::resolved::{Picture, Seal};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
@@ -21,6 +22,48 @@ const DEGREE: i64 = 60_000;
 impl<'a> Writer<'a> {
     /// The run that shows a picture; `None` if it cannot be shown.
     pub(in crate::write::docx) fn drawing(&mut self, picture: &Picture) -> Option<Node> {
+        let parts = self.drawn(picture)?;
+        let inline = ["distT", "distB", "distL", "distR"]
+            .into_iter()
+            .fold(Element::new("wp:inline"), |inline, distance| inline.with(distance, "0"))
+            .holding_all(parts);
+        Some(run_of(Element::new("w:drawing").holding(inline)))
+    }
+
+    /// The run that shows a seal behind the text (ECMA-376-1 §20.4.2.3).
+    pub(in crate::write::docx) fn seal(&mut self, seal: &Seal) -> Option<Node> {
+        let [extent, effects, rest @ ..] = self.drawn(&seal.picture)?;
+        let place = |name: &'static str, from: &'static str, offset: Length| {
+            let offset = Element::text("wp:posOffset", offset.emu().to_string());
+            Element::new(name).with("relativeFrom", from).holding(offset)
+        };
+        let anchor = [
+            ("distT", "0"),
+            ("distB", "0"),
+            ("distL", "0"),
+            ("distR", "0"),
+            ("simplePos", "0"),
+            ("relativeHeight", "1"),
+            ("behindDoc", "1"),
+            ("locked", "0"),
+            ("layoutInCell", "1"),
+            ("allowOverlap", "1"),
+        ];
+        let anchor = anchor
+            .into_iter()
+            .fold(Element::new("wp:anchor"), |anchor, (name, value)| anchor.with(name, value))
+            .holding(Element::new("wp:simplePos").with("x", "0").with("y", "0"))
+            .holding(place("wp:positionH", "margin", seal.left))
+            .holding(place("wp:positionV", "paragraph", Length::ZERO - seal.up))
+            .holding(extent)
+            .holding(effects)
+            .holding(Element::new("wp:wrapNone"))
+            .holding_all(rest);
+        Some(run_of(Element::new("w:drawing").holding(anchor)))
+    }
+
+    /// What a drawing consists of, wherever it stands.
+    fn drawn(&mut self, picture: &Picture) -> Option<[Element; 5]> {
         let Some(word) = (self.pictures)(picture.image?) else {
             let message = message!("{path} cannot be shown in the Word file", path = picture.path);
             self.sink.warn(Code::Image, picture.span, message);
@@ -56,15 +99,9 @@ impl<'a> Writer<'a> {
             .with("r", side.to_string())
             .with("b", top.to_string());
         let graphic = Element::new("a:graphicData").with("uri", PICTURE).holding(shown);
-        let inline = ["distT", "distB", "distL", "distR"]
-            .into_iter()
-            .fold(Element::new("wp:inline"), |inline, distance| inline.with(distance, "0"))
-            .holding(extent("wp:extent"))
-            .holding(effects)
-            .holding(named("wp:docPr"))
-            .holding(Element::new("wp:cNvGraphicFramePr").holding(locks))
-            .holding(Element::new("a:graphic").holding(graphic));
-        Some(run_of(Element::new("w:drawing").holding(inline)))
+        let properties = Element::new("wp:cNvGraphicFramePr").holding(locks);
+        let graphic = Element::new("a:graphic").holding(graphic);
+        Some([extent("wp:extent"), effects, named("wp:docPr"), properties, graphic])
     }
 
     fn blip(&mut self, word: &'a WordPicture) -> Element {

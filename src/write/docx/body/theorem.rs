@@ -8,7 +8,7 @@ use super::official::no_margins;
 
 use crate::length::Length;
 use crate::model::resolved::{Block, Lead, Marks, Paragraph, Theorem};
-use crate::model::{Mark, TheoremKind};
+use crate::model::{Mark, RawFormat, TheoremKind};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::properties::border;
 use crate::write::docx::state::names as id;
@@ -94,6 +94,9 @@ impl Writer<'_> {
             Some(lead) => self.lead(lead, style, !paragraph.content.is_empty()),
             None => Content::default(),
         };
+        for seal in paragraph.seals.iter().filter(|seal| seal.format == RawFormat::Word) {
+            content.nodes.extend(self.seal(seal));
+        }
         content.push(self.styled(style, &paragraph.content));
         if let Some(mark) = &paragraph.end {
             content.nodes.push(run_of(Element::new("w:tab")));
