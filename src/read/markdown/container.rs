@@ -11,8 +11,20 @@ use crate::model::TheoremKind;
 use crate::model::document::Attr;
 
 /// The containers that are known.
-const CONTAINERS: [&str; 9] =
-    ["landscape", "center", "abstract", "columns", "salutation", "signature", "references", "refs", "pagebreak"];
+const CONTAINERS: [&str; 10] = [
+    "landscape",
+    "center",
+    "abstract",
+    "columns",
+    "salutation",
+    "signature",
+    "references",
+    "refs",
+    "pagebreak",
+    ABBREVIATIONS,
+];
+/// The container that lists the abbreviations of its file.
+pub(super) const ABBREVIATIONS: &str = "abbreviations";
 /// Containers of other tools, of which a report keeps the content: places
 /// beside the text, tabs, folds and what only a browser needs.
 const CONTENT: [&str; 24] = [

@@ -8,14 +8,15 @@
 use comrak::nodes::{Node, NodeValue};
 
 use super::callout::{self, Form};
+use super::container::ABBREVIATIONS;
 use super::mask::{Kind, Mask};
 use super::{
     Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, myst, quote, rewrite, scan, tab_mark,
     table, tex, theorem,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
-use crate::model::TheoremKind;
-use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
+use crate::model::document::{Attr, Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
+use crate::model::{Align, TheoremKind};
 use crate::read::latex;
 
 /// The class of a quotation of LaTeX.
@@ -295,6 +296,9 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn container(&mut self, blocks: Vec<Block>, attr: Attr, form: Form, span: Span) -> Block {
         let is_figure = attr.id.as_ref().is_some_and(|id| id.value.starts_with("fig:") || id.value.starts_with("fig-"));
+        if attr.has_class(ABBREVIATIONS) {
+            return self.abbreviations(blocks, attr, span);
+        }
         if attr.has_class(QUOTE) {
             let (blocks, attribution) = quote::split(blocks);
             return Block::new(BlockKind::Quote { blocks, attribution }, span);
@@ -303,6 +307,33 @@ impl<'a> Reader<'_, 'a, '_> {
             Form::Plain if is_figure => self.figure_block(blocks, attr, span),
             form => callout::formed(form, blocks, attr, span),
         }
+    }
+
+    /// The abbreviations of the file (`*[HTML]: …`) with their long forms, as a table,
+    /// behind what stands in the block.
+    fn abbreviations(&mut self, mut blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
+        let list = self.shared.unprinted.list_abbreviations();
+        if list.is_empty() {
+            let message = "this file defines no abbreviations";
+            let diagnostic = Diagnostic::warning(Code::UnknownContainer, span, message);
+            self.shared
+                .sink
+                .push(diagnostic.hint("write each on a line of its own: `*[HTML]: Hyper Text Markup Language`"));
+            return Block::with(BlockKind::Container(blocks), attr, span);
+        }
+        let rows = list.into_iter().map(|(name, long, at)| {
+            let place = self.shared.span(at, at + long.len());
+            let cell = |text: String| Cell {
+                content: CellContent::Text(vec![Inline::new(InlineKind::Text(text), place)]),
+                align: None,
+                span: place,
+            };
+            Row { cells: vec![cell(name), cell(long)], span: place }
+        });
+        let columns = vec![Some(Align::Left); 2];
+        let table = Table { columns, rows: rows.collect(), head: 0, caption: None };
+        blocks.push(Block::new(BlockKind::Table(table), span));
+        Block::with(BlockKind::Container(blocks), Attr::default(), span)
     }
 
     fn include(&mut self, written: &str, span: Span, fold: &mut Fold) {

@@ -129,6 +129,7 @@ pub(super) const ROWS: &[Row] = &[
         "this figure holds more than pictures and a caption; its content is printed as usual",
         "该图块除图片和题注外还有别的内容，照常印出",
     ),
+    ("this file defines no abbreviations", "本文件没有定义缩略语"),
     ("this is not a heading: a space is missing after the marks", "这不是标题：井号后缺少空格"),
     ("this is not an image: its path has a space", "这不是图片：路径中有空格"),
     ("this line begins with `%`: it is a comment and not printed", "该行以 `%` 开头，是注释，不会印出"),
@@ -176,8 +177,12 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("write attributes in braces, such as `{caption=\"…\"}`", "属性请写在花括号里，如 `{caption=\"…\"}`"),
     (
-        "write it at the first use, as in `HTML (Hyper Text Markup Language)`",
-        "请在首次使用时写出，如 `HTML (Hyper Text Markup Language)`",
+        "write each on a line of its own: `*[HTML]: Hyper Text Markup Language`",
+        "每个缩略语写一行：`*[HTML]: Hyper Text Markup Language`",
+    ),
+    (
+        "write it at the first use, as in `HTML (Hyper Text Markup Language)`, or list all in a block `::: abbreviations`",
+        "请在首次使用时写出，如 `HTML (Hyper Text Markup Language)`，或用 `::: abbreviations` 块列出全部",
     ),
     ("write it in Markdown, or as a raw block such as `{=typst}`", "请用 Markdown 写，或用 `{=typst}` 之类的原始块"),
     ("write it in words where a reader needs it", "读者需要时，请用文字写出"),

@@ -159,8 +159,15 @@ fn is_cell_break(content: &str) -> bool {
 
 /// `*[HTML]: Hyper Text Markup Language`.
 fn is_abbreviation(content: &str) -> bool {
-    let Some((name, long)) = content.strip_prefix("*[").and_then(|rest| rest.split_once("]:")) else { return false };
-    !name.trim().is_empty() && !name.contains(['[', ']']) && !long.contains('*') && !long.trim().is_empty()
+    abbreviation(content).is_some()
+}
+
+/// An abbreviation, its long form and the byte at which that begins.
+pub(in crate::read::markdown) fn abbreviation(content: &str) -> Option<(&str, &str, usize)> {
+    let (name, long) = content.trim_end().strip_prefix("*[")?.split_once("]:")?;
+    let is_one = !name.trim().is_empty() && !name.contains(['[', ']']) && !long.contains('*');
+    let lead = content.trim_end().len() - long.trim_start().len();
+    (is_one && !long.trim().is_empty()).then_some((name.trim(), long.trim(), lead))
 }
 
 /// The name in `(ref:name) text` and where the text begins.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::positions::{Positions, lines};
-use super::{Edit, Found, Kind, lines::text_reference};
+use super::{Edit, Found, Kind, lines::abbreviation, lines::text_reference};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Span, ToValue, message};
 
 /// How much text the references of a file may become, in bytes.
@@ -16,6 +16,10 @@ pub(in crate::read::markdown) struct Unprinted {
     /// What was found, by its first byte in the source.
     found: BTreeMap<usize, (Kind, usize)>,
     references: HashMap<String, TextReference>,
+    /// The long forms of abbreviations by these, with where the long forms stand.
+    abbreviations: BTreeMap<String, (String, usize)>,
+    /// Whether a list of them is printed.
+    listed: bool,
     /// How much text the references have become, in bytes.
     expanded: usize,
     /// Whether the text of a reference is being read, in which no other counts.
@@ -48,6 +52,12 @@ impl Unprinted {
             if one.kind == Kind::TextReference {
                 self.define(text, one, at, end, place);
             }
+            if one.kind == Kind::Abbreviation
+                && let Some((name, long, lead)) = abbreviation(&text[one.range.clone()])
+            {
+                let known = self.abbreviations.entry(name.to_owned());
+                known.or_insert((long.to_owned(), place(one.range.start + lead)));
+            }
             self.found.insert(at, (one.kind, end));
         }
     }
@@ -75,6 +85,16 @@ impl Unprinted {
         if let Some(name) = name {
             self.references.entry(name).or_insert(reference);
         }
+    }
+
+    /// The abbreviations with their long forms and where these stand, in the order of
+    /// the letters; they are printed thereby.
+    pub(in crate::read::markdown) fn list_abbreviations(&mut self) -> Vec<(String, String, usize)> {
+        self.listed = true;
+        let mut list: Vec<_> =
+            self.abbreviations.iter().map(|(name, (long, at))| (name.clone(), long.clone(), *at)).collect();
+        list.sort_by_cached_key(|(name, ..)| (name.to_lowercase(), name.clone()));
+        list
     }
 
     /// The text of a reference and where its lines stand.
@@ -116,12 +136,19 @@ impl Unprinted {
             tell(*at, *end, message, message!("write `\\%` where the character is meant"));
         }
         let abbreviations = of(|kind| kind == Kind::Abbreviation);
-        if let Some((at, (_, end))) = abbreviations.clone().next() {
+        if let Some((at, (_, end))) = abbreviations.clone().next().filter(|_| !self.listed) {
             let message = match abbreviations.count() {
                 1 => message!("the long form of this abbreviation is not printed"),
                 count => message!("the long forms of {count} abbreviations are not printed", count),
             };
-            tell(*at, *end, message, message!("write it at the first use, as in `HTML (Hyper Text Markup Language)`"));
+            tell(
+                *at,
+                *end,
+                message,
+                message!(
+                    "write it at the first use, as in `HTML (Hyper Text Markup Language)`, or list all in a block `::: abbreviations`"
+                ),
+            );
         }
         let mut unused: Vec<_> = self.references.iter().filter(|(_, reference)| !reference.used).collect();
         unused.sort_by_key(|(_, reference)| reference.at);
