@@ -15,6 +15,7 @@ mod accessibility;
 mod archive;
 mod bad_input;
 mod batch;
+mod book;
 mod builder;
 mod cache;
 mod check;

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use super::book::{Book, Chapter};
 use super::files::{FileError, Root};
 use super::job::Job;
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Sources, Span, message};
-use crate::model::document::{Block, BlockKind, Document, Meta};
+use crate::model::document::{Block, BlockKind, Document};
 use crate::model::visit_blocks_mut;
 use crate::read::markdown::{self, Given};
 use crate::write::docx::SourceFile;
@@ -29,6 +30,10 @@ pub(super) struct Loader<'a> {
     /// The files of the manuscript by their names within the root, in the order of
     /// reading, each once.
     files: Vec<(String, SourceId)>,
+    /// Every text of the manuscript with its path within the root, as often as it was read.
+    pub(super) read: Vec<(PathBuf, SourceId)>,
+    /// The text in which each included one stands.
+    pub(super) included_by: HashMap<SourceId, SourceId>,
     open: Vec<PathBuf>,
     /// What was included until now.
     included: Included,
@@ -71,24 +76,43 @@ impl<'a> Loader<'a> {
     pub(super) fn new(root: &'a Root, job: &Job) -> Self {
         let (sources, folders, files, open) = (Sources::new(), HashMap::new(), Vec::new(), Vec::new());
         let given = Given { newline: job.newline, variables: vec![super::variables::fields(&job.variables)] };
-        Self { root, sources, folders, files, open, included: Included::default(), given, asked: None }
+        let (read, included_by) = (Vec::new(), HashMap::new());
+        let included = Included::default();
+        Self { root, sources, folders, files, read, included_by, open, included, given, asked: None }
     }
 
     /// Reads the sources in their order as one document.
     pub(super) fn document(&mut self, files: &[PathBuf], sink: &mut Sink) -> Result<Document, Stop> {
-        let mut whole: Option<Document> = None;
+        let mut book = Book::default();
         let mut errors = Vec::new();
         for file in files {
             let bytes = self.root.read(file).map_err(Stop::File)?;
+            if files.len() > 1 && self.is_draft(file, &bytes, sink) {
+                continue;
+            }
             match self.text(file, &bytes, sink) {
-                Ok(part) => match &mut whole {
-                    None => whole = Some(part),
-                    Some(whole) => append(whole, part, sink),
-                },
+                Ok(part) => book.add(part, Chapter::default()),
                 Err(list) => errors.extend(list),
             }
         }
-        if errors.is_empty() { Ok(whole.unwrap_or_default()) } else { Err(Stop::Errors(errors)) }
+        if !errors.is_empty() {
+            return Err(Stop::Errors(errors));
+        }
+        let mut document = book.finish(sink);
+        document.links = self.link_files(&document, sink);
+        Ok(document)
+    }
+
+    /// Whether a file of several says that it is not ready, which is told.
+    fn is_draft(&mut self, file: &Path, bytes: &[u8], sink: &mut Sink) -> bool {
+        let Ok(text) = std::str::from_utf8(bytes) else { return false };
+        let Some(range) = markdown::draft(text) else { return false };
+        let name = self.root.shown(file).display().to_string();
+        let message = message!("“{name}” is a draft and is left out", name);
+        let id = self.sources.add(name, text);
+        let span = Span::new(id, range.start, range.end);
+        sink.push(Diagnostic::warning(Code::Draft, span, message).hint("take out `draft: true` to print it"));
+        true
     }
 
     fn text(&mut self, file: &Path, bytes: &[u8], sink: &mut Sink) -> crate::diag::Result<Document> {
@@ -105,6 +129,11 @@ impl<'a> Loader<'a> {
         let id = self.sources.add(name, text.clone());
         self.keep(file, id);
         self.folders.insert(id, file.parent().map(Path::to_owned).unwrap_or_default());
+        self.read.push((file.to_owned(), id));
+        let outer = self.open.last().and_then(|outer| self.read.iter().rev().find(|(path, _)| path == outer));
+        if let Some((_, outer)) = outer {
+            self.included_by.insert(id, *outer);
+        }
         if text.contains("{{< var ") {
             self.read_variables(file)?;
         }
@@ -254,19 +283,4 @@ impl<'a> Loader<'a> {
     pub(super) fn beside(&self, source: SourceId, path: &str) -> PathBuf {
         self.folder(source).join(path.trim_start_matches("./"))
     }
-}
-
-/// Adds the text of a later source; only its text counts, not its metadata.
-fn append(whole: &mut Document, part: Document, sink: &mut Sink) {
-    if let Some(title) = title_span(&part.meta) {
-        let message = "only the first source may have front matter; this one is ignored";
-        sink.warn(Code::FrontMatter, title, message);
-    }
-    whole.blocks.extend(part.blocks);
-    whole.notes.extend(part.notes);
-}
-
-fn title_span(meta: &Meta) -> Option<Span> {
-    let title = meta.title.as_ref().and_then(|title| title.first()).map(|inline| inline.span);
-    title.or_else(|| meta.fields.first().map(|(key, _)| key.span))
 }

@@ -6,6 +6,7 @@
 mod base;
 mod batch;
 mod bibliography;
+mod book;
 mod build;
 mod builder;
 mod cache;
@@ -17,6 +18,7 @@ mod doctor;
 mod editions;
 mod error;
 mod expand;
+mod file_links;
 mod files;
 mod fonts;
 mod foreign;

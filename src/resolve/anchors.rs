@@ -3,9 +3,9 @@
 //!
 //! It must not know how numbers are counted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::slugs::Slugs;
+use super::slugs::{self, Slugs};
 use super::wording;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message, nearest};
 use crate::model::document::NodeId;
@@ -52,6 +52,15 @@ impl Reading {
     }
 }
 
+/// What a name leads to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// The anchor.
+    pub(super) anchor: AnchorId,
+    /// Whether several other files have one of this name: this is the first.
+    pub(super) shared: bool,
+}
+
 /// Everything that can be referred to.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
@@ -60,6 +69,10 @@ pub(super) struct Anchors {
     by_name: HashMap<String, AnchorId>,
     /// The first of each name in each file.
     by_file: HashMap<(SourceId, String), AnchorId>,
+    /// The names that several files give.
+    shared: HashSet<String>,
+    /// What stands first in each file that links lead to.
+    begins: HashMap<SourceId, AnchorId>,
     /// What links call headings, in each file.
     slugs: Slugs,
     by_node: HashMap<NodeId, Numbered>,
@@ -76,20 +89,44 @@ impl Anchors {
     /// The anchor of an id as it is written in a reference in some file, where one
     /// of that file is meant before all others; Quarto's hyphen (`fig-x`) is as
     /// good as a colon, and `Fig:x` at the beginning of a sentence as `fig:x`.
-    pub(super) fn find(&self, id: &str, file: SourceId) -> Option<AnchorId> {
-        let known = |id: &str| self.by_file.get(&(file, id.to_owned())).or_else(|| self.by_name.get(id)).copied();
+    pub(super) fn find(&self, id: &str, file: SourceId) -> Option<Found> {
+        let known = |id: &str| {
+            let own = self.by_file.get(&(file, id.to_owned())).map(|anchor| Found { anchor: *anchor, shared: false });
+            let other = || Some(Found { anchor: *self.by_name.get(id)?, shared: self.shared.contains(id) });
+            own.or_else(other)
+        };
         known(id).or_else(|| {
             let (kind, rest) = id.split_once(['-', ':'])?;
             let kind = kind.to_ascii_lowercase();
             let known = known(&format!("{kind}:{rest}")).or_else(|| known(&format!("{kind}-{rest}")));
             // pandoc-crossref's `autoSectionLabels` puts `sec:` before pandoc's name.
-            known.or_else(|| self.slugs.find(file, rest).filter(|_| kind == "sec"))
+            known.or_else(|| {
+                let anchor = self.slugs.find(file, rest).filter(|_| kind == "sec")?;
+                Some(Found { anchor, shared: false })
+            })
         })
     }
 
     /// The anchor that a link names: an id, or what some program makes of a heading.
-    pub(super) fn find_linked(&self, name: &str, file: SourceId) -> Option<AnchorId> {
-        self.find(name, file).or_else(|| self.slugs.find(file, name)).or_else(|| self.find(&name.to_lowercase(), file))
+    pub(super) fn find_linked(&self, name: &str, file: SourceId) -> Option<Found> {
+        let own = || self.find_in(name, file).map(|anchor| Found { anchor, shared: false });
+        own().or_else(|| self.find(name, file)).or_else(|| self.find(&name.to_lowercase(), file))
+    }
+
+    /// The same of a file alone.
+    pub(super) fn find_in(&self, name: &str, file: SourceId) -> Option<AnchorId> {
+        let named = |name: &str| self.by_file.get(&(file, name.to_owned())).copied();
+        named(name).or_else(|| self.slugs.find(file, name)).or_else(|| named(&slugs::github(name)))
+    }
+
+    /// What stands first in a file.
+    pub(super) fn begin(&self, file: SourceId) -> Option<AnchorId> {
+        self.begins.get(&file).copied()
+    }
+
+    /// Notes what a file begins with, if nothing of it was noted before.
+    pub(super) fn begins(&mut self, file: SourceId, anchor: AnchorId) {
+        self.begins.entry(file).or_insert(anchor);
     }
 
     /// The id that is nearest to one that does not exist; `None` too once
@@ -143,8 +180,8 @@ impl Anchors {
     /// Notes what links of a file call a heading that was written so.
     pub(super) fn link(&mut self, file: SourceId, written: &str, anchor: AnchorId) {
         let slug = self.slugs.add(file, written, anchor);
-        self.by_name.entry(slug.clone()).or_insert(anchor);
-        self.by_file.entry((file, slug)).or_insert(anchor);
+        self.by_file.entry((file, slug.clone())).or_insert(anchor);
+        self.name_for_all(&slug, anchor);
     }
 
     /// Notes what was decided about a node.
@@ -152,17 +189,25 @@ impl Anchors {
         self.by_node.insert(node, decided);
     }
 
-    /// Gives an anchor one more id, unless another has it.
+    /// Gives an anchor a name of the whole document that fuzi made.
+    pub(super) fn name_for_all(&mut self, name: &str, anchor: AnchorId) {
+        let known = *self.by_name.entry(name.to_owned()).or_insert(anchor);
+        if self.list[known.0].span.source != self.list[anchor.0].span.source {
+            self.shared.insert(name.to_owned());
+        }
+    }
+
+    /// Gives an anchor one more id, unless another of its file has it.
     pub(super) fn name(&mut self, name: &str, anchor: AnchorId, span: Span, sink: &mut Sink) {
-        self.by_file.entry((span.source, name.to_owned())).or_insert(anchor);
-        if self.by_name.contains_key(name) {
+        let known = *self.by_file.entry((span.source, name.to_owned())).or_insert(anchor);
+        if known != anchor {
             let message = message!("the id “{name}” is given twice", name);
             sink.push(
                 Diagnostic::warning(Code::DuplicateId, span, message)
                     .hint("rename one of them; references lead to the first one"),
             );
         } else {
-            self.by_name.insert(name.to_owned(), anchor);
+            self.name_for_all(name, anchor);
         }
     }
 }

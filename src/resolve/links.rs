@@ -3,8 +3,9 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::Resolver;
+use super::anchors::Found;
 use crate::diag::{Code, Diagnostic, Message, Span, message};
-use crate::model::resolved::Target;
+use crate::model::resolved::{AnchorId, Target};
 
 /// The schemes that a link may have; others could run something on the
 /// reader's machine.
@@ -23,6 +24,13 @@ impl Resolver<'_> {
         if let Some(name) = written.strip_prefix('#') {
             return self.anchor_target(name, span);
         }
+        if let Some(link) = self.files.get(&(span.source, written.to_owned())) {
+            return self.file_target(link, span);
+        }
+        if let Some(wiki) = wiki_name(written) {
+            let heading = wiki.rsplit_once('#').and_then(|(_, name)| self.anchors.find_in(name, span.source));
+            return heading.map(|anchor| self.leading_to(anchor));
+        }
         match address(written) {
             Ok(address) => Some(Target::Url(address)),
             Err(reason) => {
@@ -33,11 +41,25 @@ impl Resolver<'_> {
         }
     }
 
+    pub(super) fn leading_to(&mut self, anchor: AnchorId) -> Target {
+        self.anchors.mark_referenced(anchor);
+        Target::Anchor(anchor)
+    }
+
+    /// Says that a name means the first of several, if it does.
+    pub(super) fn told_if_shared(&mut self, name: &str, found: Found, span: Span) {
+        if found.shared {
+            let message = message!("several other files have “{name}”; this leads to the first", name);
+            let hint = "give each of them an id of its own, or link to its file: `[text](chapter.md#id)`";
+            self.sink.push(Diagnostic::warning(Code::DuplicateId, span, message).hint(hint));
+        }
+    }
+
     fn anchor_target(&mut self, name: &str, span: Span) -> Option<Target> {
         let decoded = percent_decode_str(name).decode_utf8_lossy();
-        if let Some(anchor) = self.anchors.find_linked(&decoded, span.source) {
-            self.anchors.mark_referenced(anchor);
-            return Some(Target::Anchor(anchor));
+        if let Some(found) = self.anchors.find_linked(&decoded, span.source) {
+            self.told_if_shared(&decoded, found, span);
+            return Some(self.leading_to(found.anchor));
         }
         let message = message!("no heading or id “{decoded}” to link to", decoded);
         let mut diagnostic = Diagnostic::warning(Code::UndefinedAnchor, span, message);
@@ -47,6 +69,11 @@ impl Resolver<'_> {
         self.sink.push(diagnostic);
         None
     }
+}
+
+/// What stands between the brackets of a wiki's link.
+fn wiki_name(written: &str) -> Option<&str> {
+    written.strip_prefix("[[")?.strip_suffix("]]")
 }
 
 /// An address with an allowed scheme, escaped where it must be.

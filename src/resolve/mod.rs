@@ -21,6 +21,7 @@ mod decimals;
 mod doubled;
 mod examples;
 mod figures;
+mod files;
 mod flat;
 mod front_sections;
 mod headings;
@@ -63,7 +64,7 @@ use crate::cite::References;
 use crate::diag::{Sink, Span};
 use crate::length::Length;
 use crate::model::Lang;
-use crate::model::document::{Document, NodeId};
+use crate::model::document::{Document, FileLinks, NodeId};
 use crate::model::resolved::{AnchorId, Inline, Resolved};
 use crate::model::wording::Wording;
 use crate::style::{Style, Words};
@@ -100,13 +101,16 @@ pub fn resolve(
     citations.append_list(&mut document, words, references);
     let captions = typed_captions::settle(&mut document, title, style, words, &typed, sink);
     let typed = numbering::Typed { headings: &typed, captions: &captions };
-    let mut anchors = numbering::collect(&document, title, style, words, &typed, citations.cited_blocks(), sink);
+    let mut led = citations.cited_blocks();
+    led.extend(files::begins(&document));
+    let mut anchors = numbering::collect(&document, title, style, words, &typed, led, sink);
     let citations = citations.anchored(&mut anchors);
     let mut resolver = Resolver {
         style,
         images,
         words,
         wording: &document.meta.wording,
+        files: &document.links,
         lang: lang.clone(),
         document_lang: lang,
         boxes: 0,
@@ -166,6 +170,8 @@ struct Resolver<'a> {
     words: &'static Words,
     /// How the document words its references.
     wording: &'a Wording,
+    /// Where its links to files lead.
+    files: &'a FileLinks,
     /// The language of the passage.
     lang: Lang,
     /// The language of the document.

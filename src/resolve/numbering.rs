@@ -152,10 +152,14 @@ impl Collector<'_> {
         let full = reading.full.clone();
         let name = block.attr.id.as_ref().map_or_else(|| self.slug(&title), |id| id.value.clone());
         let anchor = self.anchors.add(name.clone(), full, reading, block.span);
-        self.anchors.name(&name, anchor, block.attr.id.as_ref().map_or(block.span, |id| id.span), self.sink);
+        match &block.attr.id {
+            Some(id) => self.anchors.name(&name, anchor, id.span, self.sink),
+            None => self.anchors.name_for_all(&name, anchor),
+        }
         // Links are written in its file, to the heading as it was written.
         let written = self.typed.headings.written(block.id).unwrap_or(&title);
         self.anchors.link(block.span.source, written, anchor);
+        self.anchors.begins(block.span.source, anchor);
         let number = heading.number;
         self.anchors.decide(block.id, Numbered { anchor, label: None, number });
     }
@@ -167,6 +171,7 @@ impl Collector<'_> {
         let reading = Reading { full: title.clone(), ..Reading::default() };
         let anchor = self.anchors.add(name.clone(), title, reading, span);
         self.anchors.name(&name, anchor, span, self.sink);
+        self.anchors.begins(span.source, anchor);
         self.anchors.decide(node, Numbered { anchor, label: None, number: None });
     }
 
@@ -249,6 +254,7 @@ impl Collector<'_> {
             let anchor = self.anchors.add_silent(format!("cite-{}", self.cited_count), block.span);
             self.cited_count += 1;
             self.anchors.decide(block.id, Numbered { anchor, label: None, number: None });
+            self.anchors.begins(block.span.source, anchor);
         }
     }
 

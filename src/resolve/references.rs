@@ -100,8 +100,8 @@ impl Resolver<'_> {
             }
         }
         for item in items {
-            if let Some(anchor) = self.anchors.find(&item.reference.id, span.source) {
-                self.anchors.mark_referenced(anchor);
+            if let Some(found) = self.anchors.find(&item.reference.id, span.source) {
+                self.anchors.mark_referenced(found.anchor);
             }
         }
     }
@@ -146,7 +146,7 @@ impl Resolver<'_> {
             let joint = if at == 0 { "" } else { "; " };
             let blank = if item.prefix.is_empty() { "" } else { " " };
             self.text(&format!("{joint}{}{blank}", item.prefix), true, span, context, flat);
-            match self.anchors.find(&item.reference.id, span.source) {
+            match self.anchors.find(&item.reference.id, span.source).map(|found| found.anchor) {
                 Some(anchor) if self.anchors.reading(anchor, false).is_some() => {
                     let text = self.anchors.reading(anchor, item.reference.number_only).unwrap_or_default().to_owned();
                     self.leading(&text, anchor, item.span, context, flat);
@@ -160,10 +160,12 @@ impl Resolver<'_> {
 
     /// What a reference means, if it carries a number or a text.
     fn numbered(&mut self, reference: &Reference, span: Span) -> Option<AnchorId> {
-        let Some(anchor) = self.anchors.find(&reference.id, span.source) else {
+        let Some(found) = self.anchors.find(&reference.id, span.source) else {
             self.undefined_reference(reference, span);
             return None;
         };
+        self.told_if_shared(&reference.id, found, span);
+        let anchor = found.anchor;
         if self.anchors.reading(anchor, reference.number_only).is_none() {
             let message = message!("“{id}” has no number that a reference could print", id = reference.id);
             self.sink.warn(Code::UnnumberedReference, span, message);

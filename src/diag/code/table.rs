@@ -86,6 +86,8 @@ codes! {
     BoldHeading = 121 "bold-heading" Warn;
     /// A paragraph whose indent would make it code.
     IndentedText = 122 "indented-text" Warn;
+    /// A file of a document that is left out as a draft.
+    Draft = 123 "draft" Warn;
 
     /// Two things have the same id.
     DuplicateId = 201 "duplicate-id" Warn;

@@ -3,10 +3,12 @@
 //! Nothing is numbered, looked up or joined here; that is what resolving does.
 
 mod content;
+mod file_link;
 mod meta;
 mod node;
 
 pub use content::*;
+pub use file_link::{FileLink, FileLinks};
 pub use meta::{Author, Meta, Numbers, Translation};
 pub use node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, Node, NodeId};
 
@@ -23,6 +25,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The footnotes that stand apart from their marks.
     pub notes: Vec<NoteDefinition>,
+    /// Where its links to files lead.
+    #[serde(skip)]
+    pub links: FileLinks,
     /// How many nodes have an identity.
     #[serde(skip)]
     pub(in crate::model) identified: u32,
@@ -32,7 +37,7 @@ impl Document {
     /// A manuscript whose nodes have no identity yet.
     #[must_use]
     pub fn new(meta: Meta, blocks: Vec<Block>, notes: Vec<NoteDefinition>) -> Self {
-        Self { meta, blocks, notes, identified: 0 }
+        Self { meta, blocks, notes, links: FileLinks::new(), identified: 0 }
     }
 }
 

@@ -115,6 +115,20 @@ pub fn read(source: SourceId, text: &str, sink: &mut Sink) -> Result<Document> {
     read_with(source, text, &Given::default(), sink)
 }
 
+/// Where the front matter of a manuscript says that it is a draft, if it does.
+#[must_use]
+pub fn draft(text: &str) -> Option<std::ops::Range<usize>> {
+    if !text.contains("draft") {
+        return None;
+    }
+    let fields = front_matter::fields(SourceId(0), text);
+    let (key, _) = fields.into_iter().find(|(key, value)| {
+        key.value == "draft"
+            && matches!(&value.value, crate::model::Value::Scalar { text, .. } if text.eq_ignore_ascii_case("true"))
+    })?;
+    Some(key.span.range())
+}
+
 /// Fields with their values, as they are written.
 pub type FieldList = Vec<(crate::diag::Spanned<String>, crate::diag::Spanned<crate::model::Value>)>;
 
@@ -157,13 +171,11 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
         anchor: None,
         listed: listed::Listed::default(),
         macros,
-        headings: None,
         unprinted: unprinted::Unprinted::default(),
         tight: tight_headings::Tight::find(&text[body..]),
         indented: indented::Indented::default(),
         facts: shortcode::Facts::default(),
         behind: None,
-        block_ids: None,
         typed_numbers: BTreeMap::new(),
         variables: &given.variables,
     };
@@ -236,8 +248,6 @@ struct Shared<'s> {
     listed: listed::Listed,
     /// The commands of formulas that were defined so far.
     macros: latex::Macros,
-    /// The letters of the headings, once a link asks for them.
-    headings: Option<HashSet<String>>,
     /// What is not printed of it.
     unprinted: unprinted::Unprinted,
     /// The headings without a blank of the text that is read next.
@@ -248,8 +258,6 @@ struct Shared<'s> {
     facts: shortcode::Facts,
     /// An id behind the block that it names.
     behind: Option<crate::diag::Spanned<String>>,
-    /// The ids of Obsidian in it, once a link asks for them.
-    block_ids: Option<HashSet<String>>,
     /// How the numbers of lists of LaTeX are written, by their first bytes.
     typed_numbers: BTreeMap<usize, TypedNumber>,
     /// The variables of other files.

@@ -1,10 +1,7 @@
-//! `[[note|text]]` and `[[#heading]]` of Obsidian and of wikis become their text,
-//! with a link where the heading is one of this document; `![[note]]`, which is no
-//! picture, is told.
+//! `[[note|text]]` and `[[#heading]]` of Obsidian and of wikis become links to headings
+//! of this file or to notes; `![[note]]`, which is no picture, is told.
 //!
 //! Pictures are taken out before, in `picture`.
-
-use std::collections::HashSet;
 
 use super::line::Line;
 use super::pieces::{Piece, place_of};
@@ -44,48 +41,25 @@ impl<'a> Reader<'_, 'a, '_> {
             self.shared.sink.push(Diagnostic::warning(Code::Include, span, message).hint(hint));
         }
         let text = Inline::new(InlineKind::Text(shown.clone()), span);
-        match self.wiki_target(target).filter(|_| !embedded && !self.in_link) {
+        match destination(target).filter(|_| !embedded && !self.in_link) {
             Some(target) => line.push(InlineKind::Link { target, content: vec![text] }, Attr::default(), span),
             None => line.push_text(&shown, span),
         }
         (line.index, line.offset) = next;
         true
     }
-
-    /// The heading of this document that a link means.
-    fn wiki_target(&mut self, target: &str) -> Option<String> {
-        let heading = target.rsplit_once('#')?.1.trim();
-        if heading.starts_with('^') {
-            let own = target.starts_with('#') || self.shared.block_ids().contains(heading);
-            return own.then(|| format!("#{heading}"));
-        }
-        if heading.is_empty() {
-            return None;
-        }
-        let own = target.starts_with('#') || self.shared.headings().contains(&plain(heading));
-        let keep = |c: char| if c.is_whitespace() { '-' } else { c };
-        own.then(|| format!("#{}", heading.to_lowercase().chars().map(keep).collect::<String>()))
-    }
 }
 
-impl super::Shared<'_> {
-    /// The ids at the ends of lines.
-    fn block_ids(&mut self) -> &HashSet<String> {
-        let text = self.text;
-        self.block_ids.get_or_insert_with(|| {
-            let ends = text.lines().filter_map(|line| line.split_whitespace().next_back());
-            ends.filter(|word| word.starts_with('^')).map(str::to_owned).collect()
-        })
+/// The heading of this file that a link means, or the note as it was written: which file
+/// that is comes out where files are known.
+fn destination(target: &str) -> Option<String> {
+    let Some(heading) = target.strip_prefix('#') else { return Some(format!("[[{target}]]")) };
+    let heading = heading.rsplit('#').next().unwrap_or(heading).trim();
+    if heading.starts_with('^') {
+        return Some(format!("#{heading}"));
     }
-
-    /// The letters of the lines that begin with the marks of a heading.
-    fn headings(&mut self) -> &HashSet<String> {
-        let text = self.text;
-        self.headings.get_or_insert_with(|| {
-            let lines = text.lines().filter(|line| line.starts_with('#'));
-            lines.map(|line| plain(line.split(" {").next().unwrap_or_default())).collect()
-        })
-    }
+    let keep = |c: char| if c.is_whitespace() { '-' } else { c };
+    (!heading.is_empty()).then(|| format!("#{}", heading.to_lowercase().chars().map(keep).collect::<String>()))
 }
 
 /// What stands between the brackets, if it names something: `[[1, 2]]` does not.
@@ -104,10 +78,6 @@ fn shown(target: &str) -> String {
     let parts = target.split('#').map(|part| part.strip_suffix(".md").unwrap_or(part).trim());
     let parts = parts.map(|part| part.trim_start_matches('^'));
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" > ")
-}
-
-fn plain(text: &str) -> String {
-    text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -201,4 +201,12 @@ pages! {
         /// 就仍按段落处理。缩进由样式决定，`--fix` 会去掉手打的缩进。
         /// 写在两行三个反引号之间的总是代码。
     }
+    Draft {
+        /// A file of several whose front matter has `draft: true` is left out of the
+        /// document, as site generators do it; links to it lose their targets. Built
+        /// alone, it is printed.
+    } {
+        /// 由多个文件组成的文档中，前置元数据写有 `draft: true` 的文件不印出，与静态网站生成器的做法相同；
+        /// 指向它的链接也会失去目标。单独构建该文件时照常印出。
+    }
 }

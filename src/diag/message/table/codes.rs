@@ -18,6 +18,7 @@ pub(super) const ROWS: &[Row] = &[
     ("A field of the front matter that nothing uses", "前置元数据中没有用处的字段"),
     ("A figure or table that the text never mentions", "正文没有提到的图或表"),
     ("A figure or table without a caption", "没有题注的图或表"),
+    ("A file of a document that is left out as a draft", "文档中作为草稿而未印出的文件"),
     ("A file that cannot be read or written", "无法读写的文件"),
     ("A file that was given as a manuscript and is not Markdown", "作为书稿给出而不是 Markdown 的文件"),
     ("A font of the style that is not found", "样式指定而找不到的字体"),

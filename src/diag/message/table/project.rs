@@ -81,10 +81,6 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("name the folder with --out-dir if the editions are to go there", "如果要写到那里，请用 --out-dir 指明"),
     ("no file of the project matches “{pattern}”", "项目中没有文件匹配“{pattern}”"),
-    (
-        "only the first source may have front matter; this one is ignored",
-        "只有第一个源文件可以有前置元数据，此处的已忽略",
-    ),
     ("open it in its editor and save it as UTF-8", "请用原来的编辑器打开，另存为 UTF-8"),
     (
         "or each = [\"*.md\"] under [[document]] for a document of every file",
@@ -114,6 +110,8 @@ pub(super) const ROWS: &[Row] = &[
         "用编辑器另存为 UTF-8，或运行：iconv -f {program} -t UTF-8 \"{file}\" > utf8.md",
     ),
     ("save the file as UTF-8; it may be in GBK", "请把文件另存为 UTF-8，它可能是 GBK 编码"),
+    ("take out `draft: true` to print it", "要印出它，请删去 `draft: true`"),
+    ("take them out there, or write them in the first file", "请从这些文件中删去，或写到第一个文件里"),
     ("the PDF uses {used} instead", "PDF 改用 {used}"),
     (
         "the bibliography is not UTF-8 from here on; such bytes are lost",
@@ -132,6 +130,11 @@ pub(super) const ROWS: &[Row] = &[
         "the documents of “{names}” and “{names2}” would both be written to “{output}”",
         "“{names}”和“{names2}”的文档都会写入“{output}”",
     ),
+    ("the file “{file}” is not part of this document", "文件“{file}”不在本文档之中"),
+    (
+        "the file “{file}”, to which {count} links lead, is not part of this document",
+        "文件“{file}”不在本文档之中，有 {count} 处链接指向它",
+    ),
     ("the font “{name}” of the style is neither bundled nor installed", "样式所用字体“{name}”既非内置，也未安装"),
     ("the output folder “{folder}” holds the source “{file}”", "输出目录“{folder}”里有源文件“{file}”"),
     ("the picture “{path}” is a {extension} file", "图片“{path}”其实是 {extension} 文件"),
@@ -144,6 +147,10 @@ pub(super) const ROWS: &[Row] = &[
     ("the template “{named}” {reason}", "模板“{named}”{reason}"),
     ("the text is not UTF-8 from here on", "文本从此处起不是 UTF-8"),
     ("the text is {name} from here on, not UTF-8", "文本从此处起是 {name}，不是 UTF-8"),
+    (
+        "the text stays without the link; name the file under “sources”, or link to its address on the web",
+        "文字保留，链接去掉；请把该文件列入 “sources”，或改为链接到它的网址",
+    ),
     ("there is no citation style “{named}”", "没有引用样式“{named}”"),
     ("there is no rule “{name}”", "没有规则“{name}”"),
     (
@@ -175,6 +182,10 @@ pub(super) const ROWS: &[Row] = &[
         "“docx.template” 应是从样式表写起、用 / 分隔、在项目内的路径",
     ),
     ("{default} is used instead", "改用 {default}"),
+    (
+        "{fields} count only in the front matter of the first file; others give some of them too (files: {count})",
+        "{fields} 只有写在第一个文件的前置元数据里才有效；其他文件也写了其中的字段（文件数：{count}）",
+    ),
     ("{kind} from {least} to {most}", "{kind}，从 {least} 到 {most}"),
     (
         "“document” is a table: write [document], or [[document]] for each of several",
@@ -196,6 +207,7 @@ pub(super) const ROWS: &[Row] = &[
         "“{level}”不是有效的级别；可用 off、warn、error",
     ),
     ("“{name}” has no section “{section}”; all of it is printed", "“{name}”没有“{section}”一节，全文印出"),
+    ("“{name}” is a draft and is left out", "“{name}”是草稿，未印出"),
     ("“{path}” includes itself", "“{path}”包含了自身"),
     (
         "“{pattern}” gives “{name}” for “{source}”, which is not a path within the output folder",

@@ -42,6 +42,10 @@ pub(super) const ROWS: &[Row] = &[
         "divide the table, or write `{wide=shrink}` behind its caption to keep the page upright",
         "请拆分表格，或在题注后写 `{wide=shrink}`，保持纵向页",
     ),
+    (
+        "give each of them an id of its own, or link to its file: `[text](chapter.md#id)`",
+        "请给它们各取一个 id，或链接到所在的文件：`[文字](chapter.md#id)`",
+    ),
     ("its text is kept without the link", "文字保留，去掉链接"),
     (
         "leave the numbers out and refer by ids such as `{#fig:id}`, or write `numbers: count` in the front matter",
@@ -77,10 +81,13 @@ pub(super) const ROWS: &[Row] = &[
     ("remove `{label}`, or make it the same as `{name}`", "请去掉 `{label}`，或使它与 `{name}` 一致"),
     ("rename one of them; references lead to the first one", "请改掉其中一个；引用指向第一个"),
     ("rename one of them; the first one is printed", "请改掉其中一个；现印出第一个"),
+    ("several other files have “{name}”; this leads to the first", "另有几个文件都有“{name}”，这里指向其中的第一个"),
+    ("that file has no heading or id “{name}”", "该文件中没有标题或 id “{name}”"),
     ("the address of the link is empty", "链接地址为空"),
     ("the address of the link is longer than Word takes", "链接地址过长，Word 不能接受"),
     ("the footnote “{note}” is given twice", "脚注“{note}”重复定义"),
     ("the id “{name}” is given twice", "id “{name}”重复"),
+    ("the link leads to where the file begins", "链接指向该文件的开头"),
     (
         "the page cannot turn inside a quotation, a list or a box; the text stays",
         "引用块、列表和方框内不能横排页面，文字照常印出",
