@@ -44,7 +44,7 @@
 //! write → { style, assets } everything → model, diag, length
 //! write::docx → template    template → { style, ooxml }
 //! write::docx → ooxml
-//! read, cite → yaml
+//! read, cite, project → yaml
 //! ```
 //!
 //! # As a library

@@ -120,3 +120,112 @@ fn forty_files_link_to_each_other() {
     assert_eq!(said(&folder), "");
     assert_eq!(inner_links(&folder), 1040);
 }
+
+/// What the headings of the Word file are, by their styles.
+fn headings(folder: &Folder, name: &str) -> Vec<String> {
+    let package = Package::open(&folder.read(name));
+    let document = package.part("word/document.xml").to_owned();
+    let paragraphs = document.split("<w:p>").filter_map(|paragraph| {
+        let level = paragraph.split("w:val=\"Heading").nth(1)?.chars().next().filter(char::is_ascii_digit)?;
+        let texts = paragraph.split("<w:t").skip(1).filter_map(|text| text.split_once('>')?.1.split("</w:t>").next());
+        Some(format!("{level} {}", texts.collect::<String>()))
+    });
+    paragraphs.collect()
+}
+
+fn pages(folder: &Folder, names: &[&str]) {
+    for name in names {
+        let title = name.rsplit('/').next().unwrap().split('.').next().unwrap();
+        folder.write(name, format!("# Page {title}\n\nText.\n\n## Part of {title}\n\nText.\n"));
+    }
+}
+
+#[test]
+fn navigations_are_books() {
+    let mkdocs = "site_name: Manual\nextra: !!python/name:a.b\nnav:\n  - index.md\n  - Setup:\n    - setup/index.md\n    - Colours: setup/colours.md\n  - Usage:\n    - usage/first.md\n    - Web: https://example.org\n";
+    let summary = "# Summary\n\n[Intro](index.md)\n\n- [Setup](setup/index.md)\n  - [Colours](setup/colours.md)\n\n# Usage\n\n- [First](usage/first.md)\n";
+    let quarto = "project:\n  type: book\nbook:\n  title: Manual\n  chapters:\n    - index.md\n    - part: setup/index.md\n      chapters:\n        - setup/colours.md\n    - part: Usage\n      chapters: [usage/first.md]\n";
+    let sidebars = "// @ts-check\nmodule.exports = {\n  // All.\n  docs: [\n    'index',\n    {type: 'category', label: 'Setup', link: {type: 'doc', id: 'setup/index'}, items: ['setup/colours']},\n    {type: 'category', label: 'Usage', items: ['usage/first',]},\n  ],\n};\n";
+    for (name, text, dir) in [
+        ("mkdocs.yml", mkdocs, "docs/"),
+        ("SUMMARY.md", summary, ""),
+        ("_quarto.yml", quarto, ""),
+        ("sidebars.js", sidebars, "docs/"),
+    ] {
+        let folder = Folder::new();
+        folder.write(name, text);
+        pages(
+            &folder,
+            &["index.md", "setup/index.md", "setup/colours.md", "usage/first.md"]
+                .map(|page| format!("{dir}{page}"))
+                .each_ref()
+                .map(String::as_str),
+        );
+        folder.write("fuzi.toml", format!("[document]\nsources = \"{name}\"\n"));
+        let (status, _, err) = run(&folder, &["build", "--quiet", "--message-format", "short"]);
+        assert_eq!((status, err.as_str()), (0, ""), "{name}");
+        let wanted = [
+            "1 Page index",
+            "2 Part of index",
+            "1 Page index",
+            "2 Part of index",
+            "2 Page colours",
+            "3 Part of colours",
+            "1 Usage",
+            "2 Page first",
+            "3 Part of first",
+        ];
+        let found: Vec<String> = headings(&folder, "book.docx");
+        let plain: Vec<String> = found.iter().map(|line| line.replace('\u{a0}', " ")).collect();
+        assert!(
+            plain.iter().zip(wanted).all(|(found, wanted)| found.ends_with(&wanted[1..]) && found[..1] == wanted[..1]),
+            "{name}: {plain:?}"
+        );
+        assert_eq!(plain.len(), wanted.len(), "{name}: {plain:?}");
+        // Without a project file.
+        std::fs::remove_file(folder.join("fuzi.toml")).unwrap();
+        std::fs::remove_file(folder.join("book.docx")).unwrap();
+        let (status, _, err) = run(&folder, &["build", name, "--to", "docx", "--quiet"]);
+        assert_eq!((status, err.as_str()), (0, ""), "{name}");
+        assert!(folder.has("book.docx"));
+    }
+}
+
+#[test]
+fn what_a_navigation_lacks_is_told_at_its_place() {
+    let folder = Folder::new();
+    folder.write("mkdocs.yml", "nav:\n  - a.md\n  - b.md\n  - ../mkdocs.yml\n  - B: a.md\n");
+    folder.write("docs/a.md", "# A\n\nText.\n");
+    let (status, _, err) = run(&folder, &["build", "--quiet", "--to", "docx", "--message-format", "short"]);
+    assert_eq!(status, 0, "{err}");
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "mkdocs.yml:3:5: warning[include]: “b.md” does not exist and is left out",
+            "mkdocs.yml:4:5: warning[include]: “../mkdocs.yml” leads back into the navigation and is left out",
+            "mkdocs.yml:5:8: warning[include]: “a.md” is listed twice and printed once",
+        ]
+    );
+    folder.write("sidebars.js", "module.exports = {docs: require('./x')};\n");
+    let (status, _, err) = run(&folder, &["build", "sidebars.js", "--quiet", "--message-format", "short"]);
+    assert!(status == 1 && err.contains("sidebars.js:1:1: error[manifest]: this sidebar is a program"), "{err}");
+    // A manuscript of that name.
+    folder.write("SUMMARY.md", "# Results\n\nAll is well.\n");
+    let (status, _, err) = run(&folder, &["build", "SUMMARY.md", "--quiet", "--to", "docx"]);
+    assert!(status == 0 && folder.has("SUMMARY.docx"), "{err}");
+}
+
+#[test]
+fn pictures_are_found_as_repositories_write_them() {
+    let folder = Folder::new();
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
+    folder.write("assets/x.svg", svg);
+    folder.write("docs/img/a b.svg", svg);
+    folder.write(
+        "docs/one.qmd",
+        "# 图\n\n![a](/assets/x.svg)\n\n![b](../assets/x.svg?raw=true)\n\n![c](img\\a%20b.svg)\n\n![d](<img/a b.svg>)\n",
+    );
+    folder.write("fuzi.toml", "[document]\nsources = \"docs/one.qmd\"\noutput = \"book\"\n");
+    assert_eq!(said(&folder), "");
+}

@@ -34,6 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "assets",
             "template",
             "check",
+            "yaml",
             "read",
             "resolve",
             "cite",

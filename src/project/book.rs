@@ -37,6 +37,17 @@ pub(super) struct Chapter<'a> {
 }
 
 impl Book {
+    /// Adds a heading that stands between files.
+    pub(super) fn heading(&mut self, title: &str, depth: u8, span: Span) {
+        let level = depth.saturating_add(1).min(LEVELS);
+        self.document.blocks.push(heading(text(title, span), level, span));
+    }
+
+    /// Gives the document a title that none of its files gives.
+    pub(super) fn entitled(&mut self, title: &str, span: Span) {
+        self.document.meta.title.get_or_insert_with(|| text(title, span));
+    }
+
     /// Adds the text of the next file.
     pub(super) fn add(&mut self, mut part: Document, chapter: Chapter<'_>) {
         self.files += 1;

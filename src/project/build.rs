@@ -116,7 +116,7 @@ fn editions(
     warm: &mut Warm,
     sink: &mut Sink,
 ) -> Result<Made, Stop> {
-    let mut document = loader.document(&job.sources, sink)?;
+    let mut document = loader.document(job, sink)?;
     #[cfg(test)]
     panics::inject(&document);
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;

@@ -55,7 +55,7 @@ pub fn fix(job: &Job) -> Result<Vec<Fixed>, FileError> {
 
 fn fixed(job: &Job) -> Result<Vec<Fixed>, FileError> {
     let mut loader = Loader::new(&job.root, job);
-    let mut document = match loader.document(&job.sources, &mut Sink::new()) {
+    let mut document = match loader.document(job, &mut Sink::new()) {
         Ok(document) => document,
         Err(Stop::File(error)) => return Err(error),
         Err(Stop::Errors(_)) => return Ok(Vec::new()),

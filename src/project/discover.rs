@@ -7,7 +7,8 @@ use super::expand;
 use super::files::{self, FileError, Root};
 use super::job::Job;
 use super::manifest;
-use crate::diag::message;
+use super::navigation::{self, Outline, Place};
+use crate::diag::{Code, Diagnostic, Sources, Span, message};
 
 /// Finds the documents that a path means: a file, a folder with a `fuzi.toml`,
 /// or a folder of Markdown files, each a document of its own.
@@ -33,6 +34,11 @@ pub(super) fn discover_in(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
     }
     if files::is_file(&path.join(manifest::FILE_NAME)) {
         return expand::project(root);
+    }
+    if let Some(navigation) = navigation::of_folder(&root)
+        && let Some(job) = book(&root, &navigation)?
+    {
+        return Ok(vec![job]);
     }
     // Noted, so that a new file is found.
     let _ = root.entries(Path::new(""));
@@ -62,5 +68,35 @@ fn single(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
         return Err(missing().into());
     }
     let name = path.file_name().map(PathBuf::from).ok_or_else(missing)?;
+    if navigation::is_navigation(&name)
+        && let Some(job) = book(&root, &name)?
+    {
+        return Ok(vec![job]);
+    }
     Ok(vec![Job::new(root.unrecorded(), vec![name])])
+}
+
+/// The document that a navigation makes; `None` if it lists nothing, which is no
+/// navigation then.
+fn book(root: &Root, path: &Path) -> Result<Option<Job>, Error> {
+    let mut outline = Outline::default();
+    let mut errors = Vec::new();
+    outline.read(root, path, &mut errors)?;
+    if outline.files().next().is_some() && errors.is_empty() {
+        return Ok(Some(Job::of_outline(root.unrecorded(), outline)));
+    }
+    let Some((_, text)) = outline.texts.first() else { return Ok(None) };
+    let mut sources = Sources::new();
+    let id = sources.add(root.shown(path).display().to_string(), text.clone());
+    let span = |place: &Place| Span::new(id, place.range.start, place.range.end);
+    let problems = outline.problems.iter();
+    errors.extend(problems.map(|(place, message)| Diagnostic::error(Code::Manifest, span(place), message.clone())));
+    if errors.is_empty() && files::has_extension(path, files::MARKDOWN) {
+        return Ok(None);
+    }
+    if errors.is_empty() {
+        let message = message!("this navigation lists no files");
+        errors.push(Diagnostic::error(Code::Manifest, Span::new(id, 0, 0), message));
+    }
+    Err(Error::Diagnostics(errors, sources))
 }

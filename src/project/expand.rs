@@ -11,6 +11,7 @@ use super::error::Error;
 use super::files::{self, Root, glob};
 use super::job::Job;
 use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
+use super::navigation::{self, Outline};
 use crate::check::Levels;
 use crate::diag::{Code, Diagnostic, Message, SourceId, Sources, Span, message, nearest};
 use crate::read::markdown::Newline;
@@ -29,12 +30,13 @@ pub(super) fn project(root: Root) -> Result<Vec<Job>, Error> {
     if documents.is_empty() {
         documents.push(DocumentTable::default());
     }
-    let mut expand = Expand { root: &root, id, build: &build, levels, newline, errors, jobs: Vec::new() };
+    let jobs = Vec::new();
+    let mut expand = Expand { root: &root, id, sources, build: &build, levels, newline, errors, jobs };
     for document in &documents {
         expand.document(document)?;
     }
     expand.collisions();
-    let Expand { errors, jobs, .. } = expand;
+    let Expand { errors, jobs, sources, .. } = expand;
     if errors.is_empty() {
         return Ok(jobs.into_iter().map(|(job, _)| job).collect());
     }
@@ -44,6 +46,7 @@ pub(super) fn project(root: Root) -> Result<Vec<Job>, Error> {
 struct Expand<'a> {
     root: &'a Root,
     id: SourceId,
+    sources: Sources,
     build: &'a BuildTable,
     levels: Levels,
     newline: Option<Newline>,
@@ -58,11 +61,17 @@ impl Expand<'_> {
         let out_dir = folder.map(|dir| plain(dir.get_ref())).unwrap_or_default();
         let (listed, single) = if table.each.is_empty() { (&table.sources, true) } else { (&table.each, false) };
         let mut found = Vec::new();
+        let mut outline = Outline::default();
         for written in listed {
-            let files = self.matching(written, &out_dir)?;
+            let known = outline.files().count();
+            if !single || !self.navigation(written, &mut outline)? {
+                self.matching(written, &out_dir)?.into_iter().for_each(|file| outline.file(file));
+            }
+            let files: Vec<PathBuf> = outline.files().skip(known).map(Path::to_owned).collect();
             self.inside(&files, &out_dir, folder);
             found.extend(files);
         }
+        let outline = Some(outline).filter(|outline| !outline.texts.is_empty()).map(Arc::new);
         if listed.is_empty() {
             found.extend(self.only_file(table)?);
         }
@@ -75,9 +84,31 @@ impl Expand<'_> {
         variables.extend(table.variables.clone());
         let variables = Arc::new(variables);
         for sources in documents {
-            self.job(table, sources, single, &out_dir, &variables);
+            self.job(table, sources, (single, outline.clone()), &out_dir, &variables);
         }
         Ok(())
+    }
+
+    /// Adds what a navigation lists; whether the entry is one.
+    fn navigation(&mut self, written: &Spanned<String>, outline: &mut Outline) -> Result<bool, Error> {
+        let path = plain(written.get_ref());
+        if !navigation::is_navigation(&path) || !self.root.is_file(&path) {
+            return Ok(false);
+        }
+        let mut errors = Vec::new();
+        let mut added = outline.clone();
+        added.read(self.root, &path, &mut errors)?;
+        if let (Some((_, text)), false) = (added.texts.last(), errors.is_empty()) {
+            let id = self.sources.add(self.root.shown(&path).display().to_string(), text.clone());
+            self.errors.extend(errors.into_iter().map(|error| navigation::moved(error, id)));
+        }
+        // A manuscript may be called SUMMARY.md too.
+        let lists_some = added.steps.len() > outline.steps.len() || added.problems.len() > outline.problems.len();
+        if lists_some || !files::has_extension(&path, files::MARKDOWN) {
+            *outline = added;
+            return Ok(true);
+        }
+        Ok(false)
     }
 
     /// The files of one entry of a list. A name without pattern is taken as it
@@ -137,12 +168,13 @@ impl Expand<'_> {
         &mut self,
         table: &DocumentTable,
         sources: Vec<PathBuf>,
-        single: bool,
+        (single, outline): (bool, Option<Arc<Outline>>),
         out_dir: &Path,
         variables: &Arc<Variables>,
     ) {
         let base = Job::new(self.root.unrecorded(), sources);
         let pattern = table.output.as_ref().map_or(if single { "{stem}" } else { "{dir}/{stem}" }, |o| o.get_ref());
+        let pattern = if outline.is_some() && table.output.is_none() { navigation::NAME } else { pattern };
         let place = table.output.as_ref().map(|output| self.span(output)).or(table.place);
         let place = place.unwrap_or(Span::new(self.id, 0, 0));
         let name = match expanded(pattern, &base.sources[0], variables) {
@@ -159,6 +191,7 @@ impl Expand<'_> {
         let job = Job {
             output: self.root.shown(&out_dir.join(&name)),
             name,
+            outline,
             style: table.style.clone().or_else(|| self.build.style.clone()),
             to: to.iter().map(|edition| edition.get_ref().clone()).collect(),
             bibliography: table.bibliography.clone().unwrap_or_else(|| self.build.bibliography.clone()),

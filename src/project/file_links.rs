@@ -8,7 +8,7 @@ use std::path::Path;
 
 use percent_encoding::percent_decode_str;
 
-use super::files;
+use super::files::{self, joined};
 use super::load::Loader;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message};
 use crate::model::document::{Document, FileLink, FileLinks, InlineKind};
@@ -21,6 +21,8 @@ const PAGES: [&str; 3] = ["index", "README", "_index"];
 struct Written<'a> {
     target: &'a str,
     span: Span,
+    /// Whether it stands on a picture, which it shows by itself on the web.
+    is_picture: bool,
 }
 
 /// The files of a document by their paths within the root.
@@ -37,17 +39,18 @@ impl Loader<'_> {
     pub(super) fn link_files(&self, document: &Document, sink: &mut Sink) -> FileLinks {
         let mut list: Vec<Written<'_>> = Vec::new();
         visit_inlines(document, &mut |inline| {
-            if let InlineKind::Link { target, .. } = &inline.kind
+            if let InlineKind::Link { target, content } = &inline.kind
                 && names_a_file(target.trim())
             {
-                list.push(Written { target: target.trim(), span: inline.span });
+                let is_picture = content.iter().any(|inline| matches!(inline.kind, InlineKind::Image(_)));
+                list.push(Written { target: target.trim(), span: inline.span, is_picture });
             }
         });
         let parts = self.parts();
         let mut links = FileLinks::new();
         let mut elsewhere: BTreeMap<String, (Span, usize)> = BTreeMap::new();
         let mut outside: HashMap<(SourceId, &str), Option<String>> = HashMap::new();
-        for Written { target, span } in list {
+        for Written { target, span, is_picture } in list {
             let key = (span.source, target.to_owned());
             if links.get(&key).is_some_and(|link| *link != FileLink::Elsewhere) {
                 continue;
@@ -58,7 +61,9 @@ impl Loader<'_> {
             }
             let found = outside.entry((span.source, target)).or_insert_with(|| self.other_file(span.source, target));
             if let Some(file) = found {
-                elsewhere.entry(file.clone()).or_insert((span, 0)).1 += 1;
+                if !is_picture {
+                    elsewhere.entry(file.clone()).or_insert((span, 0)).1 += 1;
+                }
                 links.insert(key, FileLink::Elsewhere);
             }
         }
@@ -196,20 +201,6 @@ fn without_extension(path: &str) -> Option<&str> {
     let (stem, extension) = path.rsplit_once('.')?;
     let known = ["html", "htm"].contains(&extension) || files::MARKDOWN.contains(&extension);
     (known && !stem.is_empty()).then_some(stem)
-}
-
-/// A path from a folder on without `.` and `..`; `None` if it leads out of the root.
-fn joined(folder: &Path, path: &str) -> Option<String> {
-    let folder = folder.to_string_lossy().into_owned();
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]

@@ -60,8 +60,8 @@ impl Loader<'_> {
         images
     }
 
-    /// The file of a picture within the root, percent escapes undone where the
-    /// file is not there under its written name.
+    /// The file of a picture within the root, as it is called where it is not there under
+    /// its written name: a path from `/` on begins at the root.
     fn picture_file(&self, source: SourceId, path: &str) -> Result<PathBuf, Message> {
         if path.trim().is_empty() {
             return Err(message!("has no path"));
@@ -72,17 +72,32 @@ impl Loader<'_> {
         if path.starts_with("data:") {
             return Err(message!("is a data address; save it as a file"));
         }
-        if path.starts_with('/') || path.contains('\\') || path.as_bytes().get(1) == Some(&b':') {
-            return Err(message!("is an absolute path; write it from the manuscript on, with /"));
+        let is_rooted = path.starts_with('/');
+        let absolute = || message!("is an absolute path; write it from the manuscript on, with /");
+        if path.starts_with("\\\\") || path.as_bytes().get(1) == Some(&b':') {
+            return Err(absolute());
         }
-        let written = self.beside(source, path);
-        let located = self.root.locate(&written).or_else(|error| {
-            let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
-            if decoded == path { Err(error) } else { self.root.locate(&self.beside(source, &decoded)) }
+        let located = |path: &str| match is_rooted {
+            true => self.root.locate(Path::new(path.trim_start_matches('/'))),
+            false => self.root.locate(&self.beside(source, path)),
+        };
+        let found = located(path).or_else(|error| {
+            let others = spellings(path).into_iter().filter(|other| other != path);
+            others.filter_map(|other| located(&other).ok()).next().ok_or(error)
         });
-        let real = located.map_err(|error| error.reason)?;
+        let is_absolute = is_rooted || path.contains('\\');
+        let real = found.map_err(|error| if is_absolute { absolute() } else { error.reason })?;
         Ok(self.root.relative(&real))
     }
+}
+
+/// What a path may mean that is no file as it is written: with the slashes of Windows,
+/// with the question that code hosts append, with percent escapes.
+fn spellings(path: &str) -> Vec<String> {
+    let slashed = path.replace('\\', "/");
+    let asked = slashed.split('?').next().unwrap_or(&slashed).to_owned();
+    let decoded = [&slashed, &asked].map(|path| percent_decode_str(path).decode_utf8_lossy().into_owned());
+    [vec![slashed, asked], decoded.into()].concat()
 }
 
 /// Every picture of the document.
@@ -109,7 +124,9 @@ fn report(image: &WrittenImage, reason: &Message, sink: &mut Sink) {
 }
 
 fn check_extension(image: &WrittenImage, read: &Image, sink: &mut Sink) {
-    let extension = Path::new(&image.path.value).extension().map(|e| e.to_string_lossy().to_lowercase());
+    // What code hosts append is no extension.
+    let path = image.path.value.split('?').next().unwrap_or_default();
+    let extension = Path::new(path).extension().map(|e| e.to_string_lossy().to_lowercase());
     if extension.is_some_and(|extension| !read.format().fits(&extension)) {
         let message = message!(
             "the picture “{path}” is a {extension} file",

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::files::{self, Root};
 use super::manifest::Variables;
+use super::navigation::{self, Outline};
 use crate::check::Levels;
 use crate::read::markdown::Newline;
 
@@ -15,6 +16,8 @@ pub struct Job {
     pub(super) root: Root,
     /// The Markdown files within the root, in their order.
     pub(super) sources: Vec<PathBuf>,
+    /// How these files stand in the document, where a navigation says it.
+    pub(super) outline: Option<Arc<Outline>>,
     /// Where the editions go, without extension.
     pub(super) output: PathBuf,
     /// The end of that path which stays when another folder is asked for.
@@ -47,6 +50,7 @@ impl Job {
             output: root.shown(&name),
             root,
             sources,
+            outline: None,
             name,
             style: None,
             to: Vec::new(),
@@ -58,6 +62,13 @@ impl Job {
             in_project: false,
             levels: Levels::default(),
         }
+    }
+
+    /// The document of an outline, likewise.
+    pub(super) fn of_outline(root: Root, outline: Outline) -> Self {
+        let name = PathBuf::from(navigation::NAME);
+        let sources = outline.files().map(Path::to_owned).collect();
+        Self { output: root.shown(&name), name, outline: Some(Arc::new(outline)), ..Self::new(root, sources) }
     }
 
     /// What tells the document apart from the others of its project, the same

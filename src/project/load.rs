@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::book::{Book, Chapter};
 use super::files::{FileError, Root};
 use super::job::Job;
+use super::navigation::{Outline, Place, Step};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Sources, Span, message};
 use crate::model::document::{Block, BlockKind, Document};
 use crate::model::visit_blocks_mut;
@@ -82,25 +84,59 @@ impl<'a> Loader<'a> {
     }
 
     /// Reads the sources in their order as one document.
-    pub(super) fn document(&mut self, files: &[PathBuf], sink: &mut Sink) -> Result<Document, Stop> {
+    pub(super) fn document(&mut self, job: &Job, sink: &mut Sink) -> Result<Document, Stop> {
         let mut book = Book::default();
         let mut errors = Vec::new();
-        for file in files {
+        let several = job.sources.len() > 1;
+        let plain = || {
+            let mut outline = Outline::default();
+            job.sources.iter().for_each(|file| outline.file(file.clone()));
+            Arc::new(outline)
+        };
+        let outline = job.outline.clone().unwrap_or_else(plain);
+        let texts: Vec<SourceId> = outline.texts.iter().map(|(path, text)| self.navigation(path, text)).collect();
+        let span = |place: &Place| Span::new(texts[place.text], place.range.start, place.range.end);
+        for (place, message) in &outline.problems {
+            sink.push(Diagnostic::warning(Code::Include, span(place), message.clone()));
+        }
+        for step in &outline.steps {
+            let (file, chapter) = match step {
+                Step::Heading { title, depth, place } => {
+                    book.heading(title, *depth, span(place));
+                    continue;
+                }
+                Step::File { path, depth, title, appendix, place } => {
+                    let title = title.as_deref().zip(place.as_ref().map(span));
+                    (path, Chapter { depth: *depth, title, always: place.is_some(), appendix: *appendix })
+                }
+            };
             let bytes = self.root.read(file).map_err(Stop::File)?;
-            if files.len() > 1 && self.is_draft(file, &bytes, sink) {
+            if several && self.is_draft(file, &bytes, sink) {
                 continue;
             }
             match self.text(file, &bytes, sink) {
-                Ok(part) => book.add(part, Chapter::default()),
+                Ok(part) => book.add(part, chapter),
                 Err(list) => errors.extend(list),
             }
         }
         if !errors.is_empty() {
             return Err(Stop::Errors(errors));
         }
+        if let Some((title, place)) = outline.title.as_ref().filter(|_| !job.variables.contains_key("title")) {
+            book.entitled(title, span(place));
+        }
         let mut document = book.finish(sink);
         document.links = self.link_files(&document, sink);
         Ok(document)
+    }
+
+    /// Takes the text of a navigation.
+    fn navigation(&mut self, path: &Path, text: &str) -> SourceId {
+        // Noted, so that the document depends on it.
+        let _ = self.root.read(path);
+        let id = self.sources.add(self.root.shown(path).display().to_string(), text);
+        self.folders.insert(id, path.parent().map(Path::to_owned).unwrap_or_default());
+        id
     }
 
     /// Whether a file of several says that it is not ready, which is told.

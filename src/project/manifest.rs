@@ -6,7 +6,7 @@ use std::path::{Component, Path};
 
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeArray, DeTable, DeValue};
 
 use super::check_table::CheckTable;
 use super::files::Root;
@@ -114,7 +114,8 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
     let documents = table.get_mut().remove("document").map(tables).transpose();
     let mut documents: Vec<DocumentTable> = match documents {
         Ok(tables) => {
-            let read = |(place, table): (Range<usize>, _)| {
+            let read = |(place, mut table): Table<'_>| {
+                listed(table.get_mut(), "sources");
                 let document: DocumentTable = recover(table, &mut report);
                 DocumentTable { place: at(Some(place)), ..document }
             };
@@ -139,6 +140,16 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
         build.variables.entry("numbers".to_owned()).or_insert(toml::Value::String(numbers.into_inner()));
     }
     Manifest { documents, build, check: rest.check, newline }
+}
+
+/// Makes a list of a text that stands for its only item.
+fn listed(table: &mut DeTable<'_>, key: &str) {
+    let Some(value) = table.get_mut(key).filter(|value| matches!(value.get_ref(), DeValue::String(_))) else { return };
+    let span = value.span();
+    let only = std::mem::replace(value, Spanned::new(span.clone(), DeValue::Boolean(false)));
+    let mut list = DeArray::new();
+    list.push(only);
+    *value = Spanned::new(span, DeValue::Array(list));
 }
 
 /// The table of a document with its place.

@@ -27,6 +27,7 @@ mod init;
 mod job;
 mod load;
 mod manifest;
+mod navigation;
 mod outcome;
 mod own_folder;
 mod panics;

@@ -6,6 +6,7 @@
 pub(super) mod bounds;
 mod entry;
 pub(super) mod glob;
+mod joined;
 mod memory;
 mod part;
 pub(super) mod record;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use entry::Entry;
+pub(super) use joined::joined;
 pub use memory::Files;
 pub use part::discard_unfinished;
 pub(super) use part::remove_abandoned;
@@ -32,7 +34,7 @@ pub(super) use written::read_written;
 const MAX_BYTES: u64 = 256 << 20;
 
 /// The extensions of Markdown files.
-pub(super) const MARKDOWN: &[&str] = &["md", "markdown"];
+pub(super) const MARKDOWN: &[&str] = &["md", "markdown", "qmd", "Rmd", "rmd", "mdx"];
 
 /// Why a file could not be read or written.
 #[derive(Debug)]
@@ -218,7 +220,7 @@ pub(super) fn names(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>, 
     Ok(names)
 }
 
-fn has_extension(name: &Path, extensions: &[&str]) -> bool {
+pub(super) fn has_extension(name: &Path, extensions: &[&str]) -> bool {
     name.extension().is_some_and(|extension| extensions.iter().any(|wanted| extension == *wanted))
 }
 
