@@ -86,7 +86,7 @@ fn each_file_says_what_its_chapter_is_called() {
     let err = said(&folder);
     assert_eq!(err.lines().count(), 2, "{err}");
     assert!(err.contains("three.md:3:7: warning[front-matter]: `author`, `date` count only in"), "{err}");
-    assert!(err.contains("four.md:3:1: warning[draft]: “four.md” is a draft and is left out"), "{err}");
+    assert!(err.contains("four.md:3:1: note[draft]: “four.md” is a draft and is left out"), "{err}");
     let text = Package::open(&folder.read("book.docx")).text();
     for wanted in ["书名", "方法篇", "讨论篇"] {
         assert!(text.contains(wanted), "{wanted}: {text}");
@@ -228,4 +228,15 @@ fn pictures_are_found_as_repositories_write_them() {
     );
     folder.write("fuzi.toml", "[document]\nsources = \"docs/one.qmd\"\noutput = \"book\"\n");
     assert_eq!(said(&folder), "");
+}
+
+#[test]
+fn included_files_mean_the_ids_around_them() {
+    let folder = book(&[
+        ("one.md", "# 引言\n\n## Limits\n\n{{< include /parts/note.md >}}\n"),
+        ("two.md", "# 方法\n\n## Limits\n\n{{< include parts/note.md >}}\n"),
+    ]);
+    folder.write("parts/note.md", "见[那里](#limits)。\n");
+    assert_eq!(said(&folder), "");
+    assert_eq!(inner_links(&folder), 2);
 }

@@ -127,6 +127,7 @@ impl<'a> Loader<'a> {
         }
         let mut document = book.finish(sink);
         document.links = self.link_files(&document, sink);
+        document.included_by.clone_from(&self.included_by);
         Ok(document)
     }
 
@@ -147,7 +148,7 @@ impl<'a> Loader<'a> {
         let message = message!("“{name}” is a draft and is left out", name);
         let id = self.sources.add(name, text);
         let span = Span::new(id, range.start, range.end);
-        sink.push(Diagnostic::warning(Code::Draft, span, message).hint("take out `draft: true` to print it"));
+        sink.push(Diagnostic::note(Code::Draft, span, message).hint("take out `draft: true` to print it"));
         true
     }
 
@@ -317,6 +318,10 @@ impl<'a> Loader<'a> {
 
     /// The path within the root of a file that a source names beside itself.
     pub(super) fn beside(&self, source: SourceId, path: &str) -> PathBuf {
-        self.folder(source).join(path.trim_start_matches("./"))
+        match path.strip_prefix('/') {
+            // From the project on, as Quarto has it.
+            Some(rooted) => PathBuf::from(rooted),
+            None => self.folder(source).join(path.trim_start_matches("./")),
+        }
     }
 }

@@ -71,6 +71,8 @@ pub(super) struct Anchors {
     by_file: HashMap<(SourceId, String), AnchorId>,
     /// The names that several files give.
     shared: HashSet<String>,
+    /// The file in which each included one stands.
+    included_by: HashMap<SourceId, SourceId>,
     /// What stands first in each file that links lead to.
     begins: HashMap<SourceId, AnchorId>,
     /// What links call headings, in each file.
@@ -91,7 +93,8 @@ impl Anchors {
     /// good as a colon, and `Fig:x` at the beginning of a sentence as `fig:x`.
     pub(super) fn find(&self, id: &str, file: SourceId) -> Option<Found> {
         let known = |id: &str| {
-            let own = self.by_file.get(&(file, id.to_owned())).map(|anchor| Found { anchor: *anchor, shared: false });
+            let named = |file| self.by_file.get(&(file, id.to_owned()));
+            let own = self.around(file).find_map(named).map(|anchor| Found { anchor: *anchor, shared: false });
             let other = || Some(Found { anchor: *self.by_name.get(id)?, shared: self.shared.contains(id) });
             own.or_else(other)
         };
@@ -117,6 +120,16 @@ impl Anchors {
     pub(super) fn find_in(&self, name: &str, file: SourceId) -> Option<AnchorId> {
         let named = |name: &str| self.by_file.get(&(file, name.to_owned())).copied();
         named(name).or_else(|| self.slugs.find(file, name)).or_else(|| named(&slugs::github(name)))
+    }
+
+    /// Anchors of a document whose files stand in each other.
+    pub(super) fn of_files(included_by: HashMap<SourceId, SourceId>) -> Self {
+        Self { included_by, ..Self::default() }
+    }
+
+    /// A file and those around it, the nearest first.
+    fn around(&self, file: SourceId) -> impl Iterator<Item = SourceId> {
+        std::iter::successors(Some(file), |file| self.included_by.get(file).copied())
     }
 
     /// What stands first in a file.

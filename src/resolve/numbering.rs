@@ -40,7 +40,7 @@ pub(super) fn collect(
 ) -> Anchors {
     let mut collector = Collector {
         typed,
-        anchors: Anchors::default(),
+        anchors: Anchors::of_files(document.included_by.clone()),
         headings: Headings::new(style, words).alone(super::official::is_alone(document)),
         counts: Counts::new(style, words),
         wording: &document.meta.wording,

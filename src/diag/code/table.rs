@@ -87,7 +87,7 @@ codes! {
     /// A paragraph whose indent would make it code.
     IndentedText = 122 "indented-text" Warn;
     /// A file of a document that is left out as a draft.
-    Draft = 123 "draft" Warn;
+    Draft = 123 "draft" Note;
 
     /// Two things have the same id.
     DuplicateId = 201 "duplicate-id" Warn;

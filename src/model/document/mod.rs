@@ -12,9 +12,11 @@ pub use file_link::{FileLink, FileLinks};
 pub use meta::{Author, Meta, Numbers, Translation};
 pub use node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, Node, NodeId};
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
-use crate::diag::Span;
+use crate::diag::{SourceId, Span};
 
 /// A whole manuscript as it was written.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -28,6 +30,9 @@ pub struct Document {
     /// Where its links to files lead.
     #[serde(skip)]
     pub links: FileLinks,
+    /// The file in which each included one stands.
+    #[serde(skip)]
+    pub included_by: HashMap<SourceId, SourceId>,
     /// How many nodes have an identity.
     #[serde(skip)]
     pub(in crate::model) identified: u32,
@@ -37,7 +42,7 @@ impl Document {
     /// A manuscript whose nodes have no identity yet.
     #[must_use]
     pub fn new(meta: Meta, blocks: Vec<Block>, notes: Vec<NoteDefinition>) -> Self {
-        Self { meta, blocks, notes, links: FileLinks::new(), identified: 0 }
+        Self { meta, blocks, notes, links: FileLinks::new(), included_by: HashMap::new(), identified: 0 }
     }
 }
 
