@@ -28,6 +28,7 @@ mod layering;
 mod machines;
 mod overfull;
 mod pdf;
+mod records;
 mod suite;
 mod template;
 mod watch;

@@ -30,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "diag",
             "model",
+            "ooxml",
             "style",
             "assets",
             "template",

@@ -8,7 +8,7 @@ use super::language::LanguageArg;
 use super::message_format::MessageFormat;
 use super::styles::StylesArgs;
 use crate::diag::{Code, Message, message, nearest};
-use crate::project::{CacheAt, Strict};
+use crate::project::{Asked, CacheAt, Strict};
 
 /// One Markdown manuscript becomes a typeset PDF and a native Word file
 #[derive(Debug, Parser)]
@@ -72,6 +72,8 @@ pub(super) struct WhatArgs {
     pub(super) style: Option<String>,
     #[command(flatten)]
     pub(super) strict: StrictArgs,
+    #[command(flatten)]
+    pub(super) asked: AskedArgs,
     /// Put the Markdown source into the Word file
     #[arg(long)]
     pub(super) source: bool,
@@ -92,6 +94,35 @@ pub(super) struct WhatArgs {
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(super) message_format: MessageFormat,
+}
+
+/// What is said of all documents before they are found.
+#[derive(Debug, ClapArgs)]
+pub(super) struct AskedArgs {
+    /// Give a variable a value, as in --var version=1.4; may be repeated
+    #[arg(long = "var", value_name = "NAME=VALUE", value_parser = variable)]
+    pub(super) variables: Vec<(String, String)>,
+    /// Build the edition of a profile [default: the plain one, and one for each profile in fuzi.toml]
+    #[arg(long, value_delimiter = ',', value_name = "PROFILE")]
+    pub(super) profile: Vec<String>,
+}
+
+impl AskedArgs {
+    pub(super) fn asked(&self) -> Asked {
+        let mut asked = Asked::default();
+        // The last one counts.
+        asked.variables = self.variables.iter().rev().cloned().collect();
+        asked.profiles.clone_from(&self.profile);
+        asked.environment = Some(|name| std::env::var(name).ok());
+        asked
+    }
+}
+
+/// A variable: `version=1.4`.
+fn variable(text: &str) -> Result<(String, String), Message> {
+    let parts = text.split_once('=').map(|(name, value)| (name.trim(), value));
+    let named = parts.filter(|(name, _)| !name.is_empty());
+    named.map(|(name, value)| (name.to_owned(), value.to_owned())).ok_or_else(|| message!("write it as name=value"))
 }
 
 #[derive(Debug, ClapArgs)]
@@ -226,6 +257,8 @@ pub(super) struct CheckArgs {
     pub(super) style: Option<String>,
     #[command(flatten)]
     pub(super) strict: StrictArgs,
+    #[command(flatten)]
+    pub(super) asked: AskedArgs,
     /// Mend in the manuscripts what has one safe answer, then say what is left
     #[arg(long)]
     pub(super) fix: bool,

@@ -11,7 +11,7 @@ use super::report::Report;
 use super::terminal::Terminal;
 use super::{DONE, SOME, USAGE, folders};
 use crate::diag::{message, nearest};
-use crate::project::{self, BaseAt, Batch, Depfile, Edition, Emit, Error, Event, FileError, Goal, Job, Options};
+use crate::project::{self, Asked, BaseAt, Batch, Depfile, Edition, Emit, Error, Event, FileError, Goal, Job, Options};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
@@ -28,7 +28,7 @@ fn built(args: &BuildArgs, terminal: &Terminal) -> (u8, Tally) {
         EmitArg::Typst => Goal::Emit(Emit::Typst),
     });
     let options = Options { goal, ..args.what.options() };
-    let (jobs, planned) = match chosen(&args.what.paths, &args.which, terminal) {
+    let (jobs, planned) = match chosen(&args.what.paths, &options.asked, &args.which, terminal) {
         Ok(chosen) => chosen,
         Err(status) => return refused(status),
     };
@@ -77,11 +77,14 @@ fn written(args: &BuildArgs, depfile: Option<Depfile>, status: u8) -> Result<(),
 }
 
 /// The documents of some paths, and why others cannot be planned.
-pub(super) fn planned(paths: &[PathBuf]) -> (Vec<Job>, Vec<Error>) {
+pub(super) fn planned(paths: &[PathBuf], asked: &Asked) -> (Vec<Job>, Vec<Error>) {
     let (mut jobs, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
-        match project::discover(path) {
-            Ok(found) => jobs.extend(found),
+        match project::discover_with(path, asked) {
+            Ok(found) => {
+                jobs.extend(found.jobs);
+                errors.extend(found.refused);
+            }
             Err(error) => errors.push(error),
         }
     }
@@ -90,8 +93,13 @@ pub(super) fn planned(paths: &[PathBuf]) -> (Vec<Job>, Vec<Error>) {
 
 /// The documents that are meant, and the exit status for paths that cannot be
 /// planned; a status alone for an id that nothing has.
-pub(super) fn chosen(paths: &[PathBuf], which: &WhichArgs, terminal: &Terminal) -> Result<(Vec<Job>, u8), u8> {
-    let (mut jobs, errors) = planned(paths);
+pub(super) fn chosen(
+    paths: &[PathBuf],
+    asked: &Asked,
+    which: &WhichArgs,
+    terminal: &Terminal,
+) -> Result<(Vec<Job>, u8), u8> {
+    let (mut jobs, errors) = planned(paths, asked);
     let status = errors.iter().map(|error| terminal.refused(error)).max().unwrap_or(DONE);
     if which.document.is_empty() {
         jobs.retain(|job| which.shard.is_none_or(|(at, count)| job.shard(count) == at));
@@ -128,6 +136,7 @@ impl WhatArgs {
             out_dir: self.out_dir.clone(),
             style: self.style.clone(),
             strict: self.strict.strict(),
+            asked: self.asked.asked(),
             carry_source: self.source.then_some(true).or(self.no_source.then_some(false)),
             base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
             ..Options::default()

@@ -25,7 +25,7 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
     // The log is all that stands on the standard output.
     let terminal = if args.message_format == CheckFormat::Sarif { terminal } else { terminal.on_stdout() };
     let begun = Instant::now();
-    let (jobs, refused) = planned(&args.paths);
+    let (jobs, refused) = planned(&args.paths, &args.asked.asked());
     let mut status = DONE;
     if args.fix || args.diff {
         match fix(&jobs) {

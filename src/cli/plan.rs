@@ -31,7 +31,7 @@ fn planned(args: &PlanArgs, terminal: &Terminal, is_told: bool) -> (u8, Tally) {
     let refused = |status| (status, Tally::default());
     let (options, batch) =
         (args.what.options(), Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() });
-    let (jobs, status) = match chosen(&args.what.paths, &args.which, terminal) {
+    let (jobs, status) = match chosen(&args.what.paths, &options.asked, &args.which, terminal) {
         Ok(chosen) => chosen,
         Err(status) => return refused(status),
     };

@@ -43,6 +43,10 @@ pub(super) const SCHEMAS: &[(&str, &[&str])] = &[
         &["http://schemas.openxmlformats.org/drawingml/2006/picture", "http://purl.oclc.org/ooxml/drawingml/picture"],
     ),
     ("mc", &["http://schemas.openxmlformats.org/markup-compatibility/2006"]),
+    (
+        "",
+        &["http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main"],
+    ),
     ("", &["http://schemas.openxmlformats.org/package/2006/relationships"]),
     ("", &["http://schemas.openxmlformats.org/package/2006/content-types"]),
 ];

@@ -107,7 +107,13 @@ impl Book {
             fields: _,
             lists: _,
             pictures: _,
+            // Those of each file hold in it alone.
+            variables: _,
+            profiles,
+            used,
         } = meta;
+        own.profiles.extend(profiles);
+        own.used.extend(used);
         for file in bibliography {
             if own.bibliography.iter().all(|known| known.value != file.value || known.span.source != file.span.source) {
                 own.bibliography.push(file);

@@ -11,8 +11,10 @@ use super::fonts::report_missing;
 use super::job::Job;
 use super::load::{Loader, Stop};
 use super::outcome::{Edition, Emit, Goal, JobOutcome, Made, Options, Output};
+use super::page_lines;
 use super::panics;
 use super::sheets::{By, Sheets};
+use super::strong;
 use super::template;
 use super::variables;
 use crate::assets::{Fonts, Image};
@@ -119,7 +121,11 @@ fn editions(
     let mut document = loader.document(job, sink)?;
     #[cfg(test)]
     panics::inject(&document);
+    if let Some(error) = job.profile.as_ref().and_then(|p| p.unknown(loader.profiles.iter().map(String::as_str))) {
+        return Err(Stop::Errors(vec![error]));
+    }
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
+    strong::apply(job, &mut document, &mut loader.sources).map_err(Stop::Errors)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
     if document.meta.lang.is_none() {
         let start = Span::new(SourceId(0), 0, 0);
@@ -129,7 +135,8 @@ fn editions(
     let examined = options.strict.examines_entries() || options.goal == Goal::Check;
     let references = bibliography::load(job, &document, citations, examined, loader, sink);
     let editions = options.editions(job);
-    let style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
+    let mut style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
+    page_lines::fill(&mut style, &loaded.places, job, &mut document, sink);
     // Word has fonts of its own.
     let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
     let mut image_sink = Sink::new();

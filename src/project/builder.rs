@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use super::discover::{discover, discover_in_memory};
+use super::discover::{discover_in_memory, discover_with};
 use super::error::Error;
 use super::files::{FileError, Files, Root};
 use super::job::Job;
@@ -127,6 +127,21 @@ impl Builder {
         self
     }
 
+    /// Gives a variable a value, which counts before the front matter and the
+    /// project file.
+    #[must_use]
+    pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.asked.variables.insert(0, (name.into(), value.into()));
+        self
+    }
+
+    /// Builds the edition of a profile.
+    #[must_use]
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.options.asked.profiles = vec![name.into()];
+        self
+    }
+
     /// Makes no edition of a document with warnings, and also reports what is
     /// missing in its bibliography. With a [`Strict`] in place of `true` only
     /// warnings of some kinds count.
@@ -198,13 +213,15 @@ impl Builder {
     }
 
     fn jobs(&self) -> Result<Vec<Job>, Error> {
-        match &self.from {
-            Origin::Disk(path) => discover(path),
+        let asked = &self.options.asked;
+        let found = match &self.from {
+            Origin::Disk(path) => discover_with(path, asked),
             Origin::Memory(path, files) => match files.refused() {
                 Some(path) => Err(FileError::new(path, "is not a path within the project").into()),
-                None => discover_in_memory(Root::in_memory(files.clone()), path),
+                None => discover_in_memory(Root::in_memory(files.clone()), path, asked),
             },
-        }
+        }?;
+        found.refused.map_or(Ok(found.jobs), Err)
     }
 
     /// The only document, or the one of the id that was asked for.

@@ -64,6 +64,9 @@ fn fixed(job: &Job) -> Result<Vec<Fixed>, FileError> {
     if variables::apply(&job.variables, &mut document, &mut loader.sources, &mut Sink::new()).is_err() {
         return Ok(Vec::new());
     }
+    if super::strong::apply(job, &mut document, &mut loader.sources).is_err() {
+        return Ok(Vec::new());
+    }
     let told = resolve::language(&document);
     let lang = document.meta.lang.as_ref().map(|lang| &lang.value).or(told.as_ref());
     let texts = loader.manuscript();

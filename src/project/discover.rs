@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use super::asked::Asked;
 use super::error::Error;
 use super::expand;
 use super::files::{self, FileError, Root};
+use super::found::Found;
 use super::job::Job;
 use super::manifest;
 use super::navigation::{self, Outline, Place};
+use super::profiles::Profiles;
 use crate::diag::{Code, Diagnostic, Sources, Span, message};
 
 /// Finds the documents that a path means: a file, a folder with a `fuzi.toml`,
@@ -18,8 +21,19 @@ use crate::diag::{Code, Diagnostic, Sources, Span, message};
 /// If the path does not exist, holds nothing to build, or its project file has
 /// mistakes.
 pub fn discover(path: &Path) -> Result<Vec<Job>, Error> {
+    let found = discover_with(path, &Asked::default())?;
+    found.refused.map_or(Ok(found.jobs), Err)
+}
+
+/// The same with what the command says of all documents.
+///
+/// # Errors
+///
+/// As [`discover`], but for rows of a list that can be no documents: the others
+/// are found.
+pub fn discover_with(path: &Path, asked: &Asked) -> Result<Found, Error> {
     let root = Root::new(folder_of(path))?;
-    discover_in(root, path)
+    discover_in(root, path, asked)
 }
 
 /// The folder that the documents of a path lie in.
@@ -28,17 +42,17 @@ pub(super) fn folder_of(path: &Path) -> &Path {
 }
 
 /// The same with the root of that folder.
-pub(super) fn discover_in(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
+pub(super) fn discover_in(root: Root, path: &Path, asked: &Asked) -> Result<Found, Error> {
     if !files::is_dir(path) {
-        return single(root, path);
+        return single(root, path, asked);
     }
     if files::is_file(&path.join(manifest::FILE_NAME)) {
-        return expand::project(root);
+        return expand::project(root, asked);
     }
     if let Some(navigation) = navigation::of_folder(&root)
         && let Some(job) = book(&root, &navigation)?
     {
-        return Ok(vec![job]);
+        return Ok(alone(job, asked).into());
     }
     // Noted, so that a new file is found.
     let _ = root.entries(Path::new(""));
@@ -47,21 +61,27 @@ pub(super) fn discover_in(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
         let reason = message!("has neither a fuzi.toml nor Markdown files");
         return Err(FileError::new(path.to_owned(), reason).into());
     }
-    Ok(names.into_iter().map(|name| Job::new(root.unrecorded(), vec![name])).collect())
+    let jobs = names.into_iter().flat_map(|name| alone(Job::new(root.unrecorded(), vec![name]), asked));
+    Ok(jobs.collect::<Vec<_>>().into())
 }
 
 /// The documents of a file in memory: of a project file all that it names, else
 /// that file itself.
-pub(super) fn discover_in_memory(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
+pub(super) fn discover_in_memory(root: Root, path: &Path, asked: &Asked) -> Result<Found, Error> {
     match path == Path::new(manifest::FILE_NAME) {
-        true => expand::project(root),
-        false => Ok(vec![Job::new(root, vec![path.to_owned()])]),
+        true => expand::project(root, asked),
+        false => Ok(alone(Job::new(root, vec![path.to_owned()]), asked).into()),
     }
 }
 
-fn single(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
+/// The editions of a document without a project file.
+fn alone(job: Job, asked: &Asked) -> Vec<Job> {
+    job.asked(asked, &Profiles::new())
+}
+
+fn single(root: Root, path: &Path, asked: &Asked) -> Result<Found, Error> {
     if path.file_name().is_some_and(|name| name == manifest::FILE_NAME) {
-        return expand::project(root);
+        return expand::project(root, asked);
     }
     let missing = || FileError::new(path.to_owned(), message!("does not exist"));
     if !files::is_file(path) {
@@ -71,9 +91,9 @@ fn single(root: Root, path: &Path) -> Result<Vec<Job>, Error> {
     if navigation::is_navigation(&name)
         && let Some(job) = book(&root, &name)?
     {
-        return Ok(vec![job]);
+        return Ok(alone(job, asked).into());
     }
-    Ok(vec![Job::new(root.unrecorded(), vec![name])])
+    Ok(alone(Job::new(root.unrecorded(), vec![name]), asked).into())
 }
 
 /// The document that a navigation makes; `None` if it lists nothing, which is no

@@ -1,56 +1,77 @@
 //! The tables of a project file become jobs: patterns become files, names of
 //! editions are put together, and what cannot be right is said at its line.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use toml::Spanned;
 
+use super::asked::Asked;
+use super::data::{self, Fault};
+use super::each::Each;
+use super::environment;
 use super::error::Error;
 use super::files::{self, Root, glob};
+use super::found::Found;
 use super::job::Job;
 use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
 use super::navigation::{self, Outline};
+use super::output_name::{Names, Wrong, plain};
+use super::records::{self, Record};
 use crate::check::Levels;
-use crate::diag::{Code, Diagnostic, Message, SourceId, Sources, Span, message, nearest};
+use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, message};
 use crate::read::markdown::Newline;
+
+/// How many pairs of rows with one output are told.
+const MAX_SAME: usize = 50;
 
 /// The jobs of the project file of a folder. The folders that patterns look
 /// into are noted if the root is recording; the jobs do not note anything there.
-pub(super) fn project(root: Root) -> Result<Vec<Job>, Error> {
+pub(super) fn project(root: Root, asked: &Asked) -> Result<Found, Error> {
     let name = Path::new(manifest::FILE_NAME);
     let bytes = root.read(name)?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let mut sources = Sources::new();
     let id = sources.add(root.shown(name).display().to_string(), text.clone());
     let mut errors = Vec::new();
-    let Manifest { mut documents, build, check, newline } = manifest::read(id, &text, &mut errors);
+    let Manifest { mut documents, mut build, check, newline, mut profiles } = manifest::read(id, &text, &mut errors);
+    let tables = documents.iter_mut().map(|document| &mut document.variables);
+    let tables = tables.chain(profiles.values_mut().map(|profile| &mut profile.variables));
+    for table in tables.chain([&mut build.variables]) {
+        environment::fill(table, asked, id, &text, &mut errors);
+    }
     let levels = check.levels(id, &mut errors);
     if documents.is_empty() {
         documents.push(DocumentTable::default());
     }
-    let jobs = Vec::new();
-    let mut expand = Expand { root: &root, id, sources, build: &build, levels, newline, errors, jobs };
+    let (jobs, refused, set) = (Vec::new(), Vec::new(), asked.variables.as_slice());
+    let mut expand = Expand { root: &root, id, build: &build, levels, set, newline, sources, errors, refused, jobs };
     for document in &documents {
         expand.document(document)?;
     }
     expand.collisions();
-    let Expand { errors, jobs, sources, .. } = expand;
-    if errors.is_empty() {
-        return Ok(jobs.into_iter().map(|(job, _)| job).collect());
+    let Expand { errors, jobs, sources, refused, .. } = expand;
+    if !errors.is_empty() {
+        return Err(Error::Diagnostics(errors, sources));
     }
-    Err(Error::Diagnostics(errors, sources))
+    let jobs = jobs.into_iter().flat_map(|(job, _)| job.asked(asked, &profiles)).collect();
+    let refused = (!refused.is_empty()).then_some(Error::Diagnostics(refused, sources));
+    Ok(Found { jobs, refused })
 }
 
 struct Expand<'a> {
     root: &'a Root,
     id: SourceId,
-    sources: Sources,
     build: &'a BuildTable,
     levels: Levels,
+    /// The variables of the command.
+    set: &'a [(String, String)],
     newline: Option<Newline>,
+    sources: Sources,
     errors: Vec<Diagnostic>,
+    /// What is wrong with rows, which keeps no other document from being built.
+    refused: Vec<Diagnostic>,
     /// Each job with the place that says where its editions go.
     jobs: Vec<(Job, Span)>,
 }
@@ -59,7 +80,10 @@ impl Expand<'_> {
     fn document(&mut self, table: &DocumentTable) -> Result<(), Error> {
         let folder = table.out_dir.as_ref().or(self.build.out_dir.as_ref());
         let out_dir = folder.map(|dir| plain(dir.get_ref())).unwrap_or_default();
-        let (listed, single) = if table.each.is_empty() { (&table.sources, true) } else { (&table.each, false) };
+        let each = table.each.as_ref().map(Each::entries).unwrap_or_default();
+        let (lists, each): (Vec<_>, Vec<_>) = each.into_iter().partition(|entry| data::is_data(entry.get_ref()));
+        let single = each.is_empty();
+        let listed = if single { &table.sources } else { &each };
         let mut found = Vec::new();
         let mut outline = Outline::default();
         for written in listed {
@@ -78,13 +102,20 @@ impl Expand<'_> {
         if found.is_empty() {
             return Ok(());
         }
-        let documents: Vec<Vec<PathBuf>> =
-            if single { vec![found] } else { found.into_iter().map(|file| vec![file]).collect() };
         let mut variables = self.build.variables.clone();
         variables.extend(table.variables.clone());
         let variables = Arc::new(variables);
+        for list in &lists {
+            self.rows(list, table, &found, &out_dir, &variables)?;
+        }
+        let documents: Vec<Vec<PathBuf>> = match (single, lists.is_empty()) {
+            (true, true) => vec![found],
+            (true, false) => Vec::new(),
+            (false, _) => found.into_iter().map(|file| vec![file]).collect(),
+        };
         for sources in documents {
-            self.job(table, sources, (single, outline.clone()), &out_dir, &variables);
+            let usual = if single { "{stem}" } else { "{dir}/{stem}" };
+            self.job(table, sources, (usual, outline.clone()), &out_dir, &variables, None);
         }
         Ok(())
     }
@@ -109,6 +140,66 @@ impl Expand<'_> {
             return Ok(true);
         }
         Ok(false)
+    }
+
+    /// A document of the same sources for every row of a list.
+    fn rows(
+        &mut self,
+        list: &Spanned<String>,
+        table: &DocumentTable,
+        sources: &[PathBuf],
+        out_dir: &Path,
+        variables: &Arc<Variables>,
+    ) -> Result<(), Error> {
+        let (records, read) = match records::read(self.root, Path::new(list.get_ref())) {
+            Ok(read) => read,
+            Err(error) => {
+                self.errors.push(Diagnostic::error(Code::Data, self.span(list), error.message()));
+                return Ok(());
+            }
+        };
+        let before = (self.jobs.len(), self.errors.len());
+        let mut faults = Vec::new();
+        for record in records {
+            faults.extend(self.job(table, sources.to_vec(), ("{stem}-{row}", None), out_dir, variables, Some(record)));
+        }
+        if self.errors.len() == before.1 {
+            faults.extend(self.same_rows(before.0));
+        }
+        let faults: Vec<&Fault> = read.faults.iter().chain(&faults).collect();
+        if !faults.is_empty() {
+            let source = self.sources.add(read.name.clone(), read.text.clone());
+            self.refused.extend(faults.into_iter().map(|fault| fault.diagnostic(source)));
+        }
+        Ok(())
+    }
+
+    /// Takes out the rows from a job on of which several would be one file.
+    fn same_rows(&mut self, from: usize) -> Vec<Fault> {
+        let mut known: HashMap<&Path, usize> = HashMap::new();
+        let (mut faults, mut refused) = (Vec::new(), BTreeSet::new());
+        for (at, (job, _)) in self.jobs.iter().enumerate().skip(from) {
+            let Some(other) = known.insert(&job.output, at) else { continue };
+            refused.extend([at, other]);
+            let (Some(record), Some(first)) = (&job.record, &self.jobs[other].0.record) else { continue };
+            if faults.len() < MAX_SAME {
+                let message = message!(
+                    "rows {row} and {row2} of “{file}” would both be written to “{output}”",
+                    row = first.number(),
+                    row2 = record.number(),
+                    file = record.file(),
+                    output = job.output.display()
+                );
+                let hint = "put what tells the rows apart into “output”: a column such as {编号}, or {row}";
+                faults.push(record.fault(message, hint.into()));
+            }
+        }
+        let mut at = 0;
+        self.jobs.retain(|_| {
+            at += 1;
+            !refused.contains(&(at - 1))
+        });
+        faults
     }
 
     /// The files of one entry of a list. A name without pattern is taken as it
@@ -168,23 +259,26 @@ impl Expand<'_> {
         &mut self,
         table: &DocumentTable,
         sources: Vec<PathBuf>,
-        (single, outline): (bool, Option<Arc<Outline>>),
+        (usual, outline): (&str, Option<Arc<Outline>>),
         out_dir: &Path,
         variables: &Arc<Variables>,
-    ) {
+        record: Option<Record>,
+    ) -> Option<Fault> {
         let base = Job::new(self.root.unrecorded(), sources);
-        let pattern = table.output.as_ref().map_or(if single { "{stem}" } else { "{dir}/{stem}" }, |o| o.get_ref());
+        let pattern = table.output.as_ref().map_or(usual, |output| output.get_ref());
         let pattern = if outline.is_some() && table.output.is_none() { navigation::NAME } else { pattern };
         let place = table.output.as_ref().map(|output| self.span(output)).or(table.place);
         let place = place.unwrap_or(Span::new(self.id, 0, 0));
-        let name = match expanded(pattern, &base.sources[0], variables) {
+        let names = Names { source: &base.sources[0], variables, set: self.set, record: record.as_ref() };
+        let name = match names.expanded(pattern) {
             Ok(name) => PathBuf::from(name),
-            Err(error) => {
+            Err(Wrong::Row(fault)) => return Some(fault),
+            Err(Wrong::Pattern(error)) => {
                 // The same pattern is wrong for every file.
                 if self.errors.iter().all(|known| known.span != Some(place)) {
-                    self.errors.push(Diagnostic { span: Some(place), ..error });
+                    self.errors.push(Diagnostic { span: Some(place), ..*error });
                 }
-                return;
+                return None;
             }
         };
         let to = table.to.as_ref().unwrap_or(&self.build.to);
@@ -201,9 +295,11 @@ impl Expand<'_> {
             variables: variables.clone(),
             in_project: true,
             levels: self.levels.clone(),
+            record,
             ..base
         };
         self.jobs.push((job, place));
+        None
     }
 
     /// Reports documents that would write the same files.
@@ -224,56 +320,5 @@ impl Expand<'_> {
             }
         }
         self.errors.extend(errors);
-    }
-}
-
-/// A path without `.`.
-fn plain(path: &str) -> PathBuf {
-    path.split('/').filter(|part| !matches!(*part, "" | ".")).collect()
-}
-
-/// The name of the editions that a pattern gives for a source.
-fn expanded(pattern: &str, source: &Path, variables: &Variables) -> Result<String, Diagnostic> {
-    let refuse = |message: Message| Diagnostic::error(Code::Manifest, None, message);
-    let mut name = String::new();
-    let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        name.push_str(before);
-        let Some((key, after)) = after.split_once('}') else {
-            return Err(refuse(message!("“{pattern}” has a “{” without “}”", pattern)));
-        };
-        match key {
-            "stem" => name.push_str(&source.file_stem().unwrap_or_default().to_string_lossy()),
-            "dir" => {
-                let folder = source.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned();
-                name.push_str(plain(&folder).to_string_lossy().trim_start_matches('/'));
-            }
-            key => match variables.get(key) {
-                Some(toml::Value::String(text)) => name.push_str(text),
-                Some(value @ (toml::Value::Integer(_) | toml::Value::Datetime(_))) => name.push_str(&value.to_string()),
-                _ => return Err(unknown(pattern, key, variables)),
-            },
-        }
-        rest = after;
-    }
-    name.push_str(rest);
-    let name = name.trim_start_matches('/').replace('\\', "/");
-    if manifest::is_inside(&name) {
-        return Ok(name);
-    }
-    Err(refuse(message!(
-        "“{pattern}” gives “{name}” for “{source}”, which is not a path within the output folder",
-        pattern,
-        name,
-        source = source.display()
-    )))
-}
-
-fn unknown(pattern: &str, key: &str, variables: &Variables) -> Diagnostic {
-    let known = || ["stem", "dir"].into_iter().chain(variables.keys().map(String::as_str));
-    let error = Diagnostic::error(Code::Manifest, None, message!("unknown name “{key}” in “{pattern}”", key, pattern));
-    match nearest(key, known()) {
-        Some(near) => error.hint(message!("did you mean “{{near}}”?", near)),
-        None => error.hint(message!("use one of {known}", known = known().collect::<Vec<_>>())),
     }
 }

@@ -4,9 +4,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::asked::Asked;
 use super::files::{self, Root};
-use super::manifest::Variables;
+use super::manifest::{self, Variables};
 use super::navigation::{self, Outline};
+use super::profiles::{Profile, Profiles};
+use super::records::Record;
 use crate::check::Levels;
 use crate::read::markdown::Newline;
 
@@ -36,6 +39,12 @@ pub struct Job {
     pub(super) newline: Option<Newline>,
     /// What the front matter may leave out.
     pub(super) variables: Arc<Variables>,
+    /// The variables of the command.
+    pub(super) set: Arc<[(String, String)]>,
+    /// The row of a list that it is made for.
+    pub(super) record: Option<Record>,
+    /// The profile whose edition it is.
+    pub(super) profile: Option<Arc<Profile>>,
     /// Whether a project file names the document.
     pub(super) in_project: bool,
     /// How much each rule of `check` matters.
@@ -59,6 +68,9 @@ impl Job {
             carries_source: false,
             newline: None,
             variables: Arc::default(),
+            set: Arc::default(),
+            record: None,
+            profile: None,
             in_project: false,
             levels: Levels::default(),
         }
@@ -69,6 +81,44 @@ impl Job {
         let name = PathBuf::from(navigation::NAME);
         let sources = outline.files().map(Path::to_owned).collect();
         Self { output: root.shown(&name), name, outline: Some(Arc::new(outline)), ..Self::new(root, sources) }
+    }
+
+    /// The editions that are asked for: of some profiles, or the plain one and that
+    /// of every profile of the project.
+    pub(super) fn asked(self, asked: &Asked, profiles: &Profiles) -> Vec<Self> {
+        let plain = Self { set: asked.variables.as_slice().into(), ..self };
+        let of = |name: &String| {
+            let profile = Profile::new(name, profiles);
+            let with = |path: &Path| {
+                let mut name = path.as_os_str().to_owned();
+                name.push(profile.suffix());
+                PathBuf::from(name)
+            };
+            let (output, name) = (with(&plain.output), with(&plain.name));
+            Self { output, name, profile: Some(Arc::new(profile)), ..plain.clone() }
+        };
+        match asked.profiles.as_slice() {
+            [] => {
+                let others: Vec<Self> = profiles.keys().map(of).collect();
+                std::iter::once(plain).chain(others).collect()
+            }
+            names => names.iter().map(of).collect(),
+        }
+    }
+
+    /// The variables that count before the front matter, those that count first
+    /// before the others; their values are printed as they are.
+    pub(super) fn literal(&self) -> Vec<(String, String)> {
+        let of_row = self.record.iter().flat_map(Record::fields);
+        let of_row = of_row.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        self.facts().into_iter().chain(of_row).collect()
+    }
+
+    /// Those of them that are facts like fields of the front matter: all but cells.
+    pub(super) fn facts(&self) -> Vec<(String, String)> {
+        let of_profile = self.profile.iter().flat_map(|profile| &profile.table.variables);
+        let of_profile = of_profile.map(|(name, value)| (name.clone(), manifest::printed(value)));
+        self.set.iter().cloned().chain(of_profile).collect()
     }
 
     /// What tells the document apart from the others of its project, the same

@@ -1,10 +1,12 @@
 //! The files of a document become its written tree.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::book::{Book, Chapter};
+use super::cells;
+use super::data::{self, Table};
 use super::files::{FileError, Root};
 use super::job::Job;
 use super::navigation::{Outline, Place, Step};
@@ -41,6 +43,12 @@ pub(super) struct Loader<'a> {
     included: Included,
     /// What the project says of its manuscripts.
     pub(super) given: Given,
+    /// The files of rows that were read.
+    tables: HashMap<PathBuf, Arc<Table>>,
+    /// The profiles that the texts speak of.
+    pub(super) profiles: BTreeSet<String>,
+    /// The variables that the texts print.
+    used: BTreeSet<String>,
     /// The folder whose `_variables.yml` was asked for.
     asked: Option<PathBuf>,
 }
@@ -77,10 +85,31 @@ impl Included {
 impl<'a> Loader<'a> {
     pub(super) fn new(root: &'a Root, job: &Job) -> Self {
         let (sources, folders, files, open) = (Sources::new(), HashMap::new(), Vec::new(), Vec::new());
-        let given = Given { newline: job.newline, variables: vec![super::variables::fields(&job.variables)] };
+        let given = Given {
+            newline: job.newline,
+            variables: vec![super::variables::fields(&job.variables)],
+            literal: job.literal(),
+            row: job.record.as_ref().map(|record| (record.number(), record.file().to_owned())),
+            cells: BTreeMap::new(),
+            profile: job.profile.as_ref().map(|profile| profile.name.clone()),
+        };
         let (read, included_by) = (Vec::new(), HashMap::new());
-        let included = Included::default();
-        Self { root, sources, folders, files, read, included_by, open, included, given, asked: None }
+        let (tables, profiles, used) = (HashMap::new(), BTreeSet::new(), BTreeSet::new());
+        Self {
+            root,
+            tables,
+            profiles,
+            used,
+            sources,
+            folders,
+            files,
+            read,
+            included_by,
+            open,
+            included: Included::default(),
+            given,
+            asked: None,
+        }
     }
 
     /// Reads the sources in their order as one document.
@@ -128,6 +157,7 @@ impl<'a> Loader<'a> {
         let mut document = book.finish(sink);
         document.links = self.link_files(&document, sink);
         document.included_by.clone_from(&self.included_by);
+        document.meta.used.append(&mut self.used);
         Ok(document)
     }
 
@@ -171,10 +201,13 @@ impl<'a> Loader<'a> {
         if let Some((_, outer)) = outer {
             self.included_by.insert(id, *outer);
         }
-        if text.contains("{{< var ") {
+        if text.contains("{{") {
             self.read_variables(file)?;
         }
+        self.read_cells(file, &text);
         let mut document = markdown::read_with(id, &text, &self.given, sink)?;
+        self.profiles.append(&mut document.meta.profiles);
+        self.used.append(&mut document.meta.used);
         self.open.push(file.to_owned());
         let notes = self.include(&mut document, sink);
         self.open.pop();
@@ -207,6 +240,66 @@ impl<'a> Loader<'a> {
         }
         self.given.variables.insert(0, fields);
         Ok(())
+    }
+
+    /// Reads the cells that the marks of a text ask for.
+    fn read_cells(&mut self, file: &Path, text: &str) {
+        self.given.cells.clear();
+        for (mark, name, asked) in cells::marks(text) {
+            let path = file.parent().unwrap_or(Path::new("")).join(name);
+            let cell = match self.table(&path) {
+                Ok(table) => cells::cell(&table, asked),
+                Err(error) => Err((error.message(), "name the file from the folder of the manuscript on".into())),
+            };
+            self.given.cells.insert(mark.to_owned(), cell);
+        }
+    }
+
+    /// A file of rows, read once.
+    fn table(&mut self, path: &Path) -> Result<Arc<Table>, FileError> {
+        if let Some(table) = self.tables.get(path) {
+            return Ok(table.clone());
+        }
+        let bytes = self.root.read(path)?;
+        let table = Arc::new(data::read(&self.root.shown(path).display().to_string(), &bytes));
+        self.tables.insert(path.to_owned(), table.clone());
+        Ok(table)
+    }
+
+    /// Puts a file of rows in place of a mark or of a picture that names it.
+    fn tabulated(&mut self, block: &mut Block, sink: &mut Sink) {
+        let named = match &block.kind {
+            BlockKind::Include(path) => path,
+            BlockKind::Figure(figure) if figure.panels.len() == 1 => &figure.panels[0].image.path,
+            _ => return,
+        };
+        if !data::is_data(&named.value) {
+            return;
+        }
+        let place = named.span;
+        let name = percent_encoding::percent_decode_str(&named.value).decode_utf8_lossy().into_owned();
+        let mut fail = |message: Message, hint: Message| {
+            sink.push(Diagnostic::error(Code::Data, place, message).hint(hint));
+        };
+        let table = match self.table(&self.beside(place.source, &name)) {
+            Ok(table) => table,
+            Err(error) => return fail(error.message(), "name the file from the folder of the manuscript on".into()),
+        };
+        for fault in table.faults.iter().take(3) {
+            fail(fault.message.clone(), fault.hint.clone());
+        }
+        if table.rows.len() > cells::MAX_PRINTED {
+            let (count, printed) = (table.rows.len(), cells::MAX_PRINTED);
+            let message = message!("“{name}” has {count} rows; the first {printed} are printed", name, count, printed);
+            sink.push(Diagnostic::warning(Code::Include, place, message).hint("print a summary of them"));
+        }
+        let caption = match &mut block.kind {
+            BlockKind::Figure(figure) => {
+                Some(std::mem::take(&mut figure.caption)).filter(|caption| !caption.is_empty())
+            }
+            _ => None,
+        };
+        block.kind = BlockKind::Table(cells::printed(&table, caption, place));
     }
 
     /// Remembers a file of the manuscript, by the name that is the same on every
@@ -242,6 +335,7 @@ impl<'a> Loader<'a> {
         let mut notes = Vec::new();
         let mut errors = Vec::new();
         visit_blocks_mut(document, &mut |blocks: &mut Vec<Block>| {
+            blocks.iter_mut().for_each(|block| self.tabulated(block, sink));
             if !blocks.iter().any(|block| matches!(block.kind, BlockKind::Include(_))) {
                 return;
             }
@@ -260,6 +354,10 @@ impl<'a> Loader<'a> {
 
     fn included(&mut self, block: &Block, sink: &mut Sink, errors: &mut Vec<Diagnostic>) -> Option<Document> {
         let BlockKind::Include(path) = &block.kind else { return None };
+        if data::is_data(&path.value) {
+            // What is wrong with it was told.
+            return None;
+        }
         let (name, section) = match path.value.split_once('#') {
             Some((name, section)) if self.root.locate(&self.beside(path.span.source, &path.value)).is_err() => {
                 (name, Some(section))

@@ -1,6 +1,5 @@
 //! `fuzi.toml` becomes a [`Manifest`].
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Component, Path};
 
@@ -9,7 +8,11 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
 use super::check_table::CheckTable;
+use super::data;
+use super::each::Each;
 use super::files::Root;
+use super::profiles::Profiles;
+pub(super) use super::profiles::Variables;
 use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message};
 use crate::model::document::Numbers;
 use crate::read::markdown::Newline;
@@ -28,6 +31,8 @@ pub(super) struct Manifest {
     pub(super) check: CheckTable,
     /// What the ends of lines mean.
     pub(super) newline: Option<Newline>,
+    /// Each `[profile.NAME]`.
+    pub(super) profiles: Profiles,
 }
 
 /// Everything but the documents.
@@ -37,6 +42,7 @@ struct Rest {
     build: BuildTable,
     check: CheckTable,
     markdown: MarkdownTable,
+    profile: Profiles,
 }
 
 /// The table `[markdown]`: how the manuscripts are read that say nothing else.
@@ -49,17 +55,15 @@ struct MarkdownTable {
     numbers: Option<Spanned<String>>,
 }
 
-/// The facts that a document gets besides its front matter.
-pub(super) type Variables = BTreeMap<String, toml::Value>;
-
 /// A table `[[document]]`.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct DocumentTable {
     /// The Markdown files of one document in their order, or patterns of them.
     pub(super) sources: Vec<Spanned<String>>,
-    /// Files or patterns of which each file is a document of its own.
-    pub(super) each: Vec<Spanned<String>>,
+    /// Files or patterns of which each file is a document of its own, or a file of
+    /// rows of which each row is one.
+    pub(super) each: Option<Spanned<Each>>,
     /// The name of the editions without extension, with `{stem}` and so on.
     pub(super) output: Option<Spanned<String>>,
     /// The name of a style, or the path of a sheet.
@@ -139,7 +143,7 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
         // It is what the front matter leaves out, as a variable is.
         build.variables.entry("numbers".to_owned()).or_insert(toml::Value::String(numbers.into_inner()));
     }
-    Manifest { documents, build, check: rest.check, newline }
+    Manifest { documents, build, check: rest.check, newline, profiles: rest.profile }
 }
 
 /// Makes a list of a text that stands for its only item.
@@ -197,7 +201,9 @@ impl Check<'_> {
         if let Some(output) = table.output.as_ref().filter(|output| !is_inside(output.get_ref())) {
             self.refuse(output.span(), message!("“output” must be a file name, or a path within the output folder"));
         }
-        if let (Some(first), false) = (table.each.first(), table.sources.is_empty()) {
+        let listed = table.each.as_ref().map(Each::entries).unwrap_or_default();
+        let files = listed.iter().find(|entry| !data::is_data(entry.get_ref()));
+        if let (Some(first), false) = (files, table.sources.is_empty()) {
             let message = message!("“sources” makes one document and “each” one of every file; use one of them");
             self.refuse(first.span(), message);
         }
@@ -236,6 +242,14 @@ pub(super) fn style(root: &Root) -> Option<String> {
     let text = root.read(Path::new(FILE_NAME)).ok()?;
     let manifest = read(SourceId(0), &String::from_utf8_lossy(&text), &mut Vec::new());
     manifest.documents.into_iter().find_map(|document| document.style).or(manifest.build.style)
+}
+
+/// The text of a variable, where it is one.
+pub(super) fn printed(value: &toml::Value) -> String {
+    match value {
+        toml::Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
 }
 
 pub(super) fn is_plain_name(name: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::asked::Asked;
 use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::job::Job;
@@ -89,6 +90,8 @@ pub struct Options {
     pub keep_layout: bool,
     /// What becomes of the document.
     pub goal: Goal,
+    /// What is said before documents are found.
+    pub asked: Asked,
 }
 
 impl Options {
@@ -106,7 +109,8 @@ impl Options {
 
     /// Whether the Word file carries the manuscript.
     pub(super) fn carries_source(&self, job: &Job) -> bool {
-        self.carry_source.unwrap_or(job.carries_source)
+        // The manuscript says what the edition of a profile leaves out.
+        self.carry_source.unwrap_or(job.carries_source && job.profile.is_none())
     }
 
     /// Where the editions of a job go, without extension.

@@ -90,6 +90,7 @@ pub(super) fn present(job: &Job, inputs: &Inputs) -> Vec<PathBuf> {
     if job.in_project {
         found.insert(job.root.shown(Path::new(manifest::FILE_NAME)));
     }
+    found.extend(job.record.as_ref().map(|record| job.root.shown(record.path())));
     for question in inputs.keys() {
         match question {
             Dependency::Holds(path) | Dependency::Leads(path) => drop(found.insert(job.root.shown(path))),

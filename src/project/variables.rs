@@ -37,7 +37,7 @@ pub(super) fn fields(variables: &Variables) -> FieldList {
 }
 
 /// The variables as front matter: JSON is YAML too.
-fn front_matter(variables: &Variables) -> String {
+pub(super) fn front_matter(variables: &Variables) -> String {
     let line = |(key, value): (&String, &toml::Value)| {
         let json = |text: serde_json::Result<String>| text.unwrap_or_default();
         let value = match value {
@@ -74,6 +74,9 @@ fn complete(meta: &mut Meta, given: Meta) {
         lists,
         numbers,
         wording,
+        profiles: _,
+        used: _,
+        variables: _,
     } = given;
     or(&mut meta.title, title);
     or(&mut meta.subtitle, subtitle);

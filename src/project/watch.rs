@@ -170,7 +170,7 @@ impl<'a> State<'a> {
                 let real = root.real().to_owned();
                 // A single file has no project file, and a folder may get one.
                 let _ = root.locate(Path::new(super::manifest::FILE_NAME));
-                let planned = discover_in(root, path);
+                let planned = discover_in(root, path, &self.options.asked);
                 (record.inputs(), real, planned)
             }
             Err(error) => (Inputs::new(), files::resolved(folder_of(path)), Err(error.into())),
@@ -179,7 +179,12 @@ impl<'a> State<'a> {
         let is_new = plan.inputs != inputs || plan.root != root;
         (plan.inputs, plan.root) = (inputs, root);
         match planned {
-            Ok(jobs) => plan.jobs = jobs,
+            Ok(found) => {
+                plan.jobs = found.jobs;
+                if let Some(error) = found.refused.filter(|_| is_new) {
+                    tell(Round::Undiscovered(&error));
+                }
+            }
             Err(error) if is_new => drop(tell(Round::Undiscovered(&error))),
             Err(_) => {}
         }

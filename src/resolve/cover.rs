@@ -131,6 +131,7 @@ impl Resolver<'_> {
                 .any(|(label, name)| alike(key, name) || label.is_some_and(|label| alike(key, label)))
         };
         let left = meta.fields.iter().filter(|(key, _)| !is_listed(&key.value) && !self.is_printed(key));
+        let left = left.filter(|(key, _)| !meta.used.contains(&key.value));
         let left: Vec<&Spanned<String>> = left.map(|(key, _)| key).collect();
         let Some(first) = left.first() else { return };
         let keys: Vec<String> = left.iter().take(NAMED_KEYS).map(|key| format!("`{}`", key.value)).collect();

@@ -88,6 +88,12 @@ codes! {
     IndentedText = 122 "indented-text" Warn;
     /// A file of a document that is left out as a draft.
     Draft = 123 "draft" Note;
+    /// A variable that is not defined, or has no value.
+    Variable = 124 "variable" Warn;
+    /// A file of rows that cannot be read, or lacks what is asked of it.
+    Data = 125 "data" Error;
+    /// A profile that nothing speaks of.
+    Profile = 126 "profile" Error;
 
     /// Two things have the same id.
     DuplicateId = 201 "duplicate-id" Warn;

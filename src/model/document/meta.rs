@@ -1,5 +1,7 @@
 //! What the front matter of a manuscript says, as it was written.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::content::{Block, Image, Inline};
@@ -57,6 +59,15 @@ pub struct Meta {
     /// The items of those of them that were given as lists, by their keys.
     #[serde(skip)]
     pub lists: Vec<(String, Vec<String>)>,
+    /// The profiles that it and its text speak of.
+    #[serde(skip)]
+    pub profiles: BTreeSet<String>,
+    /// The variables that the text prints, fields among them.
+    #[serde(skip)]
+    pub used: BTreeSet<String>,
+    /// The variables that its front matter and its project define, with their texts.
+    #[serde(skip)]
+    pub variables: Vec<(String, String)>,
 }
 
 impl Meta {

@@ -64,7 +64,7 @@ impl CacheAt {
 
 /// Everything that is asked for besides the content of files.
 pub(super) fn question(job: &Job, options: &Options) -> String {
-    let Job { sources, outline, style, bibliography, csl, variables, newline, .. } = job;
+    let Job { sources, outline, style, bibliography, csl, variables, newline, set, record, profile, .. } = job;
     let output = options.output_path(job);
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
     // Under --strict more is said.
@@ -73,7 +73,8 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
     let editions = options.editions(job);
     let carried = options.carries_source(job);
     let asked = format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {strict:?} {levels:?}");
-    format!("{sources:?} {outline:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?} {asked}")
+    let own = format!("{sources:?} {outline:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?}");
+    format!("{own} {set:?} {record:?} {profile:?} {asked}")
 }
 
 impl Slot {

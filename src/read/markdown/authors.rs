@@ -44,7 +44,7 @@ impl Fields<'_, '_> {
         for item in list {
             match item.value {
                 Value::Scalar { text, .. } => {
-                    let name = text.trim().to_owned();
+                    let name = self.shared.filled_text(text.trim(), item.span);
                     self.meta.authors.push(Author { name, ..Author::default() });
                 }
                 Value::Map(map) => self.author(map, item.span),
@@ -101,7 +101,10 @@ impl Fields<'_, '_> {
     /// What an author says of where they work.
     fn affiliation_of(&mut self, author: usize, value: Spanned<Value>) {
         match value.value {
-            Value::Scalar { text, .. } => self.affiliations.said.push((author, Said::Text(text.trim().to_owned()))),
+            Value::Scalar { text, .. } => {
+                let text = self.shared.filled_text(text.trim(), value.span);
+                self.affiliations.said.push((author, Said::Text(text)));
+            }
             Value::List(list) => list.into_iter().for_each(|item| self.affiliation_of(author, item)),
             Value::Map(map) => {
                 let reference = map.iter().find(|(key, _)| key.value == "ref");

@@ -5,7 +5,7 @@
 //! the title in brackets is Docusaurus', the name in braces is MyST's.
 
 use super::callout::{self, Form};
-use super::{Reader, attributes, myst, theorem};
+use super::{Reader, attributes, myst, profile, theorem};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message, nearest};
 use crate::model::TheoremKind;
 use crate::model::document::Attr;
@@ -55,6 +55,10 @@ const CONTENT: [&str; 24] = [
 ];
 /// What such containers say of their looks.
 const LOOKS: [&str; 9] = ["title", "collapse", "icon", "appearance", "group", "open", "width", "when-format", "name"];
+/// The class of a container that another profile has.
+pub(super) const HIDDEN: &str = "\\hidden";
+/// The class of a container that was asked for by its profile alone.
+pub(super) const SHOWN: &str = "\\shown";
 /// The classes of tabs.
 const TABS: [&str; 3] = ["panel-tabset", "tabset", "tabs"];
 
@@ -74,6 +78,11 @@ impl Reader<'_, '_, '_> {
             self.shared.sink.push(malformed(span));
             return (Attr::default(), Form::Plain);
         };
+        match profile::shown(&mut attr, self.shared.given.profile.as_deref(), &mut self.shared.profiles) {
+            Some(false) => return (class(HIDDEN, span), Form::Plain),
+            Some(true) if attr.is_empty() && title.is_none() => return (class(SHOWN, span), Form::Plain),
+            Some(true) | None => {}
+        }
         let named = attr.get("title").map(|title| (title.span.start as usize, title.value.clone()));
         let quoted = named.as_ref().map(|(at, title)| (*at, title.as_str()));
         if let Some(kind) = theorem_of(&attr) {
@@ -197,6 +206,11 @@ fn is_figure(attr: &Attr) -> bool {
 fn theorem_of(attr: &Attr) -> Option<TheoremKind> {
     let by_class = attr.classes.iter().find_map(|class| theorem::kind_of(&class.value));
     by_class.or_else(|| theorem::kind_of_id(&attr.id.as_ref()?.value))
+}
+
+/// Attributes of one class.
+fn class(name: &str, span: Span) -> Attr {
+    Attr { classes: vec![Spanned::new(name.to_owned(), span)], ..Attr::default() }
 }
 
 /// The title behind a name: `[title]`, or plain words.

@@ -11,8 +11,8 @@ use super::callout::{self, Form};
 use super::container::ABBREVIATIONS;
 use super::mask::{Kind, Mask};
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, equation, html, mask, myst, quote, rewrite, scan, tab_mark,
-    table, tex, theorem,
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, container, equation, html, mask, myst, quote, rewrite, scan,
+    tab_mark, table, tex, theorem,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
@@ -243,6 +243,8 @@ impl<'a> Reader<'_, 'a, '_> {
     fn open(&mut self, attr: Attr, form: Form, span: Span, by_end: bool, fold: &mut Fold) {
         let boxed = matches!(form, Form::Alert(..) | Form::Theorem(..));
         let too_deep = fold.depth() >= MAX_BLOCKS || (boxed && fold.quotes() >= MAX_QUOTES);
+        // What is hidden stays hidden, however deep.
+        let too_deep = too_deep && !attr.has_class(container::HIDDEN);
         self.settle(fold);
         fold.loose_break = false;
         let mut form = form;
@@ -289,6 +291,12 @@ impl<'a> Reader<'_, 'a, '_> {
         let Some(open) = fold.open.pop() else { return };
         let Some(before) = open.before else { return };
         let blocks = std::mem::replace(&mut fold.blocks, before);
+        if open.attr.has_class(container::HIDDEN) {
+            return;
+        }
+        if open.attr.has_class(container::SHOWN) {
+            return fold.blocks.extend(blocks);
+        }
         let span = blocks.last().map_or(open.span, |last| open.span.to(last.span)).to(end);
         let block = self.container(blocks, open.attr, open.form, span);
         fold.blocks.push(block);
@@ -338,7 +346,7 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn include(&mut self, written: &str, span: Span, fold: &mut Fold) {
         let inner = written.trim_start_matches("{{<").trim_end_matches(">}}").trim();
-        let path = inner["include".len()..].trim().trim_matches(['"', '\'']);
+        let path = inner.split_once(char::is_whitespace).map_or("", |(_, path)| path).trim().trim_matches(['"', '\'']);
         let at = span.start as usize + written.find(path).unwrap_or(0);
         let path = Spanned::new(path.to_owned(), self.shared.span(at, at + path.len()));
         self.take(Block::new(BlockKind::Include(path), span), fold);

@@ -3,13 +3,14 @@
 //! Which fields a cover uses is the style's matter: what is not known here is
 //! kept in the order written.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::authors::Affiliations;
 use super::foreign_fields::is_foreign;
 use super::line_ends::Newline;
 use super::positions::{Positions, lines};
-use super::{Depth, Shared, toml_fields};
+use super::{Depth, FieldList, Shared, profile, toml_fields};
 use crate::diag::{Code, Diagnostic, Message, Result, SourceId, Span, Spanned, message, nearest};
 use crate::model::document::{Block, Image, Inline, Meta, Numbers, Translation};
 use crate::model::{Lang, Value, is_han};
@@ -99,7 +100,10 @@ fn is_mapping(text: &str) -> bool {
 /// All mistakes at once.
 pub(crate) fn read(front: Front, shared: &mut Shared<'_>) -> Result<Meta> {
     let mut errors = Vec::new();
-    let tree = tree(front, shared.source, shared.text, &mut errors);
+    let mut tree = tree(front, shared.source, shared.text, &mut errors);
+    if let Value::Map(map) = tree.value {
+        tree.value = Value::Map(profile::fields(map, shared.given.profile.as_deref(), &mut shared.profiles));
+    }
     let mut fields = Fields {
         shared,
         errors,
@@ -117,12 +121,17 @@ pub(crate) fn read(front: Front, shared: &mut Shared<'_>) -> Result<Meta> {
     if fields.errors.is_empty() { Ok(fields.meta) } else { Err(fields.errors) }
 }
 
+/// Whether fuzi itself uses a field of this name.
+pub(super) fn is_own(name: &str) -> bool {
+    FIELDS.contains(&name) || translated(name).is_some()
+}
+
 /// The fields as they are written; mistakes are told by [`read`].
-pub(super) fn fields(source: SourceId, text: &str) -> Vec<(Spanned<String>, Spanned<Value>)> {
+pub(super) fn fields(source: SourceId, text: &str, profile: Option<&str>) -> FieldList {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let Some(front) = split(text, start).0 else { return Vec::new() };
     match tree(front, source, text, &mut Vec::new()).value {
-        Value::Map(fields) => fields,
+        Value::Map(fields) => profile::fields(fields, profile, &mut BTreeSet::new()),
         _ => Vec::new(),
     }
 }
@@ -232,7 +241,7 @@ impl Fields<'_, '_> {
             return self.shared.sink.push(diagnostic.hint(message!("did you mean `{near}`?", near)));
         }
         let text = match &value.value {
-            Value::Scalar { text, .. } => Some(text.trim().to_owned()),
+            Value::Scalar { text, .. } => Some(self.shared.filled_text(text.trim(), value.span)),
             Value::List(list) => {
                 let items = list.iter().map(|item| words(&item.value)).collect::<Option<Vec<_>>>();
                 items.map(|items| {
@@ -276,7 +285,9 @@ impl Fields<'_, '_> {
 
     pub(super) fn text(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<String>> {
         match value.value {
-            Value::Scalar { text, .. } => Some(Spanned::new(text.trim().to_owned(), value.span)),
+            Value::Scalar { text, .. } => {
+                Some(Spanned::new(self.shared.filled_text(text.trim(), value.span), value.span))
+            }
             Value::Null => None,
             Value::List(_) | Value::Map(_) => {
                 self.wrong(value.span, format!("`{name}`"), "text");

@@ -8,7 +8,7 @@
 use super::line::{Frame, FrameKind, Line, MAX_OPEN, join, tidy};
 use super::pieces::Piece;
 use super::pieces::place_of;
-use super::{Depth, Reader, attributes, autolink};
+use super::{Depth, Reader, attributes, autolink, profile};
 use crate::diag::{Code, Diagnostic, Span, message};
 use crate::model::Mark;
 use crate::model::document::{Attr, Inline, InlineKind};
@@ -152,8 +152,14 @@ impl<'a> Reader<'_, 'a, '_> {
         if matches!(before, Some(InlineKind::Text(text)) if text.ends_with(":contentReference")) {
             return false;
         }
+        let mut attr = attr;
+        let shown = profile::shown(&mut attr, self.shared.given.profile.as_deref(), &mut self.shared.profiles);
         attributes::check(&attr, &attributes::SPAN, self.shared.sink);
         let mut content = line.out.split_off(frame.out);
+        if shown == Some(false) {
+            (line.index, line.offset) = next;
+            return true;
+        }
         if let Some(Inline { kind: InlineKind::Text(text), span, .. }) = content.first_mut() {
             text.remove(0);
             *span = self.shared.span(span.start as usize + 1, span.end as usize);

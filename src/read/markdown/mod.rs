@@ -49,6 +49,7 @@ mod picture;
 mod pieces;
 mod places;
 mod positions;
+mod profile;
 mod quote;
 mod reference;
 mod rewrite;
@@ -76,6 +77,7 @@ mod tilde;
 mod toml_fields;
 mod typed_lists;
 mod unprinted;
+mod variables;
 mod wiki;
 
 use std::borrow::Cow;
@@ -87,9 +89,10 @@ use comrak::{Arena, parse_document};
 pub use self::line_ends::Newline;
 use self::mask::{Known, Masks};
 use self::positions::{Positions, lines};
-pub use self::shortcode::variables;
+pub use self::profile::merged;
+pub use self::variables::variables;
 use super::latex;
-use crate::diag::{Code, Diagnostic, Result, Sink, SourceId, Span, message};
+use crate::diag::{Code, Diagnostic, Message, Result, Sink, SourceId, Span, message};
 use crate::model::TypedNumber;
 use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
 
@@ -121,7 +124,7 @@ pub fn draft(text: &str) -> Option<std::ops::Range<usize>> {
     if !text.contains("draft") {
         return None;
     }
-    let fields = front_matter::fields(SourceId(0), text);
+    let fields = front_matter::fields(SourceId(0), text, None);
     let (key, _) = fields.into_iter().find(|(key, value)| {
         key.value == "draft"
             && matches!(&value.value, crate::model::Value::Scalar { text, .. } if text.eq_ignore_ascii_case("true"))
@@ -139,6 +142,16 @@ pub struct Given {
     pub newline: Option<Newline>,
     /// Variables from other files, those that count first before the others.
     pub variables: Vec<FieldList>,
+    /// Variables that count before all others, also before the front matter; their
+    /// values are no Markdown but printed as they are.
+    pub literal: Vec<(String, String)>,
+    /// The row that those are the cells of: its number, and its file.
+    pub row: Option<(usize, String)>,
+    /// What marks such as `{{ data.csv:2024.total }}` print, or what is wrong with
+    /// them, by what stands in their braces.
+    pub cells: BTreeMap<String, std::result::Result<String, (Message, Message)>>,
+    /// The profile that is built.
+    pub profile: Option<String>,
 }
 
 /// Reads a manuscript of a project.
@@ -174,10 +187,11 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
         unprinted: unprinted::Unprinted::default(),
         tight: tight_headings::Tight::find(&text[body..]),
         indented: indented::Indented::default(),
-        facts: shortcode::Facts::default(),
+        facts: variables::Facts::default(),
         behind: None,
         typed_numbers: BTreeMap::new(),
-        variables: &given.variables,
+        given,
+        profiles: BTreeSet::new(),
     };
     shared.tight.tell(source, text, body, shared.sink);
     let mut blocks = shared.blocks(&text[body..], Positions::verbatim(&text[body..], body), Depth::default());
@@ -186,6 +200,9 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
         None => Default::default(),
     };
     shared.listed.give(&mut meta);
+    meta.profiles.append(&mut shared.profiles);
+    meta.used.append(&mut shared.facts.used);
+    meta.variables = shared.declared();
     shared.unprinted.report(source, shared.sink);
     std::mem::take(&mut shared.indented).tell(shared.sink);
     bold_headings::tell(&blocks, source, text, shared.sink);
@@ -255,13 +272,15 @@ struct Shared<'s> {
     /// The paragraphs that would be code.
     indented: indented::Indented,
     /// What shortcodes print of the front matter.
-    facts: shortcode::Facts,
+    facts: variables::Facts,
     /// An id behind the block that it names.
     behind: Option<crate::diag::Spanned<String>>,
     /// How the numbers of lists of LaTeX are written, by their first bytes.
     typed_numbers: BTreeMap<usize, TypedNumber>,
-    /// The variables of other files.
-    variables: &'s [FieldList],
+    /// What the project says of it.
+    given: &'s Given,
+    /// The profiles that it speaks of.
+    profiles: BTreeSet<String>,
 }
 
 /// One parsed text on its way into the model.

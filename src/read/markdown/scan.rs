@@ -412,7 +412,7 @@ fn directive_kind(content: &str) -> Option<Kind> {
     let inner = content.strip_prefix("{{<")?.strip_suffix(">}}")?.trim();
     match inner.split_whitespace().next() {
         Some("pagebreak") => Some(Kind::PageBreak),
-        Some("include") if inner.len() > "include".len() => Some(Kind::Include),
+        Some(name @ ("include" | "csv" | "table")) if inner.len() > name.len() => Some(Kind::Include),
         _ => None,
     }
 }

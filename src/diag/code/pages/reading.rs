@@ -209,4 +209,31 @@ pages! {
         /// 由多个文件组成的文档中，前置元数据写有 `draft: true` 的文件不印出，与静态网站生成器的做法相同；
         /// 指向它的链接也会失去目标。单独构建该文件时照常印出。
     }
+    Variable {
+        /// `{{ name }}` and `{{< var name >}}` print a variable: of `--var name=value`, of
+        /// the row of a list (`each`), of `variables:` in the front matter, of
+        /// `_variables.yml`, of `variables` in fuzi.toml. Where nothing defines any variable,
+        /// double braces are text. A variable whose cell is empty prints nothing.
+    } {
+        /// `{{ name }}` 和 `{{< var name >}}` 印出变量的值：来自 `--var name=值`、名单的一行（`each`）、
+        /// 前置元数据的 `variables:`、`_variables.yml`，或 fuzi.toml 的 `variables`。
+        /// 没有定义任何变量时，双花括号就是普通文字。单元格为空的变量什么也不印。
+    }
+    Data {
+        /// A file of rows is CSV or TSV (UTF-8 or GBK), JSON (an array of objects) or XLSX
+        /// (the first sheet); its first row names the columns, each row has as many cells.
+        /// `{{ data.csv:2024.total }}` prints the cell of the row that begins with 2024, in
+        /// the column `total`. At most 100,000 rows are read.
+    } {
+        /// 数据文件可以是 CSV、TSV（UTF-8 或 GBK）、JSON（对象数组）或 XLSX（第一个工作表）；
+        /// 第一行是列名，各行的单元格数应相同。`{{ data.csv:2024.total }}` 印出以 2024 开头的那一行、
+        /// `total` 列的单元格。最多读取 100,000 行。
+    }
+    Profile {
+        /// `--profile` names a table `[profile.NAME]` of fuzi.toml, a key of `profiles:` in
+        /// the front matter, or a profile that `{.when profile="NAME"}` in the text asks for.
+    } {
+        /// `--profile` 的名字须在 fuzi.toml 的 `[profile.名字]`、前置元数据的 `profiles:`，
+        /// 或正文的 `{.when profile="名字"}` 中出现。
+    }
 }

@@ -63,6 +63,7 @@ pub(super) const ROWS: &[Row] = &[
     ("warning", "警告"),
     ("watching {documents}; press Ctrl-C to stop", "正在监视 {documents}，按 Ctrl-C 结束"),
     ("write it as 1/8, 2/8 … 8/8", "请写成 1/8、2/8……8/8"),
+    ("write it as name=value", "请写成 名字=值"),
     ("wrote {path}", "已写入 {path}"),
     ("{count} document", "{count} 个文档"),
     ("{count} documents", "{count} 个文档"),

@@ -13,6 +13,10 @@ pub(super) const ROWS: &[Row] = &[
     ("Build both editions of documents", "生成文档的 PDF 和 Word 文件"),
     ("Build documents, and again whenever one of their files changes", "生成文档，并在其中的文件变化时重新生成"),
     ("Build every document, changed or not, and keep nothing", "不论是否改过，重新生成每个文档，并且不留缓存"),
+    (
+        "Build the edition of a profile [default: the plain one, and one for each profile in fuzi.toml]",
+        "生成某个版本（profile）[默认：普通版，以及 fuzi.toml 中的每个版本]",
+    ),
     ("Build the other documents when one has failed [default]", "一个文档失败后，继续生成其他文档 [默认]"),
     ("Do not put the Markdown source into the Word file [default]", "不把 Markdown 源文件放进 Word 文件 [默认]"),
     ("Examples:", "示例："),
@@ -23,6 +27,7 @@ pub(super) const ROWS: &[Row] = &[
     ("Explain a rule or a diagnostic", "解释一条规则或诊断"),
     ("Explain all of them", "解释全部规则"),
     ("Forget what came of the documents, so that all are built anew", "清除缓存，使所有文档重新生成"),
+    ("Give a variable a value, as in --var version=1.4; may be repeated", "给变量一个值，如 --var version=1.4；可重复"),
     ("How diagnostics are written", "诊断的输出格式"),
     ("How findings are written", "检查结果的输出格式"),
     ("How many threads build [default: one for each core]", "生成所用的线程数 [默认：每个核心一个]"),

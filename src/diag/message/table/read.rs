@@ -66,11 +66,16 @@ pub(super) const ROWS: &[Row] = &[
         "已接受修订：{list}；删除和批注不会印出",
     ),
     ("end it with `:::` on a line of its own", "请用单独一行 `:::` 结束"),
+    ("fill in the cell", "请填上这个单元格"),
     (
         "give a block of pictures an id such as `#fig-x`, and its caption as the last paragraph",
         "给图片块加上 `#fig-x` 这样的标识，并把图题写成最后一段",
     ),
     ("give each numbered line a formula of its own", "请让每个编号行单独成为一个公式"),
+    (
+        "give it a value: `--var name=value`, or `variables:` in the front matter",
+        "请给出它的值：`--var 名字=值`，或前置元数据的 `variables:`",
+    ),
     (
         "leave it out, or write the number and its unit as they should be printed",
         "请去掉它，或把数和单位写成要印出的样子",
@@ -78,6 +83,7 @@ pub(super) const ROWS: &[Row] = &[
     ("nested too deeply", "嵌套过深"),
     ("nested too deeply; from here on the text is kept without its structure", "嵌套过深，此后的文字保留，结构略去"),
     ("no index is made: the entries of \\index are left out", "不生成索引，\\index 的内容已略去"),
+    ("no variable is called `{name}`", "没有变量 `{name}`"),
     ("nothing closes the brace of this command; it stays as text", "命令的花括号没有闭合，照原样印出"),
     ("nothing closes this tag; it stays as text", "标签没有闭合，照原样印出"),
     ("nothing uses the field {key}", "字段 {key} 没有用处"),
@@ -115,6 +121,10 @@ pub(super) const ROWS: &[Row] = &[
     ("the option `{option}` of siunitx has no effect", "siunitx 的选项 `{option}` 无效"),
     ("the role `{{name}}` has no effect; its text is printed", "角色 `{{name}}` 没有作用，只印出其中的文字"),
     ("the shortcode `{name}` is not printed", "短代码 `{name}` 不会印出"),
+    (
+        "the variable `{name}` stands in its own value, or too deep in others",
+        "变量 `{name}` 出现在它自己的值里，或嵌套太深",
+    ),
     ("these attributes are malformed and are left out", "属性格式有误，已略去"),
     ("these attributes are malformed and stay as text", "属性格式有误，照原样印出"),
     (
@@ -193,6 +203,7 @@ pub(super) const ROWS: &[Row] = &[
         "write the text without the role, or use one such as `{ref}`, `{cite}` or `{math}`",
         "请只写文字，或用 `{ref}`、`{cite}`、`{math}` 等角色",
     ),
+    ("write the value itself", "请直接写出值"),
     ("write them as {#id .class key=value key=\"two words\"}", "请写成 {#id .class key=value key=\"two words\"}"),
     ("write what is to be printed in Markdown", "要印出的内容请用 Markdown 写"),
     ("{count} comment", "批注 {count} 处"),

@@ -1,0 +1,167 @@
+//! A file of rows — CSV, TSV, JSON, the first sheet of XLSX — becomes a [`Table`]:
+//! named columns and rows of text, in bounds, with the place of each row.
+//!
+//! It must not know what the rows are for: [`super::records`] makes documents of
+//! them, `load` tables and numbers.
+
+mod decode;
+mod delimited;
+mod json;
+mod sheet;
+mod sheet_numbers;
+
+use std::ops::Range;
+use std::path::Path;
+
+use csv::StringRecord;
+
+use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message};
+
+/// The most rows that a file may have.
+pub(super) const MAX_ROWS: usize = 100_000;
+/// The most columns that a file may have.
+const MAX_COLUMNS: usize = 1_000;
+/// How many faulty rows are told.
+const MAX_FAULTS: usize = 50;
+
+/// The ends of the names of such files.
+pub(super) const EXTENSIONS: [&str; 4] = ["csv", "tsv", "json", "xlsx"];
+
+/// A file of rows.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// The file as the user would write its path.
+    pub(super) name: String,
+    /// The names of the columns.
+    pub(super) columns: Vec<String>,
+    /// The rows under them.
+    pub(super) rows: Vec<Row>,
+    /// What is wrong with some of them, which are left out.
+    pub(super) faults: Vec<Fault>,
+    /// The text that places point into; empty where the file is none.
+    pub(super) text: String,
+}
+
+/// A row, with as many cells as there are columns.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    /// What stands in the cells.
+    pub(super) cells: StringRecord,
+    /// Its number as a spreadsheet counts, the head being 1.
+    pub(super) number: usize,
+    /// Where it stands in the text.
+    pub(super) place: Range<usize>,
+}
+
+/// What is wrong with a file or a row.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// What is wrong.
+    pub(super) message: Message,
+    /// What to do about it.
+    pub(super) hint: Message,
+    /// Where.
+    pub(super) place: Range<usize>,
+}
+
+impl Fault {
+    fn new(message: impl Into<Message>, hint: impl Into<Message>, place: Range<usize>) -> Self {
+        Self { message: message.into(), hint: hint.into(), place }
+    }
+
+    /// The fault as a diagnostic of a source.
+    pub(super) fn diagnostic(&self, source: SourceId) -> Diagnostic {
+        let place = Span::new(source, self.place.start, self.place.end);
+        Diagnostic::error(Code::Data, place, self.message.clone()).hint(self.hint.clone())
+    }
+}
+
+/// Whether a path is that of such a file.
+pub(super) fn is_data(path: &str) -> bool {
+    extension(path).is_some()
+}
+
+fn extension(path: &str) -> Option<&'static str> {
+    let end = Path::new(path).extension()?.to_str()?;
+    EXTENSIONS.into_iter().find(|known| known.eq_ignore_ascii_case(end))
+}
+
+/// Reads a file by the end of its name. What is wrong with all of it leaves no
+/// rows and one fault.
+pub(super) fn read(name: &str, bytes: &[u8]) -> Table {
+    let mut table = Table { name: name.to_owned(), ..Table::default() };
+    let read = match extension(name) {
+        Some("xlsx") => sheet::read(bytes, &mut table),
+        extension => decode::text(bytes).and_then(|text| {
+            table.text = text;
+            match extension {
+                Some("json") => json::read(&mut table),
+                Some("tsv") => delimited::read(Some(b'\t'), &mut table),
+                _ => delimited::read(None, &mut table),
+            }
+        }),
+    };
+    if let Err(fault) = read.and_then(|()| checked(&table)) {
+        table.rows.clear();
+        table.faults = vec![fault];
+    }
+    table
+}
+
+impl Table {
+    /// Adds a row, or what is wrong with it; an empty one is passed by.
+    fn push(&mut self, mut cells: StringRecord, number: usize, place: Range<usize>) -> Result<(), Fault> {
+        if cells.iter().all(str::is_empty) {
+            return Ok(());
+        }
+        if self.rows.len() >= MAX_ROWS {
+            let message = message!("“{name}” has more than {max_rows} rows", name = self.name, max_rows = MAX_ROWS);
+            return Err(Fault::new(message, "divide it into several files", place));
+        }
+        let wanted = self.columns.len();
+        // A spreadsheet writes the commas of empty columns.
+        while cells.len() > wanted && cells.get(cells.len() - 1) == Some("") {
+            cells.truncate(cells.len() - 1);
+        }
+        if cells.len() == wanted {
+            self.rows.push(Row { cells, number, place });
+        } else if self.faults.len() < MAX_FAULTS {
+            let message = message!(
+                "row {row} of “{name}” has {count} cells instead of {wanted}",
+                row = number,
+                name = self.name,
+                count = cells.len(),
+                wanted
+            );
+            let hint = "put a cell that holds the separator between quotes; write every cell, also an empty one";
+            self.faults.push(Fault::new(message, hint, place));
+        }
+        Ok(())
+    }
+
+    /// The number of a column.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+}
+
+/// What the names of the columns must be.
+fn checked(table: &Table) -> Result<(), Fault> {
+    let whole = 0..0;
+    if table.columns.is_empty() {
+        let hint = "write the names of the columns into the first row";
+        return Err(Fault::new(message!("“{name}” has no columns", name = table.name), hint, whole));
+    }
+    if table.columns.len() > MAX_COLUMNS {
+        let message =
+            message!("“{name}” has more than {max_columns} columns", name = table.name, max_columns = MAX_COLUMNS);
+        return Err(Fault::new(message, "leave out the columns that nothing uses", whole));
+    }
+    for (at, column) in table.columns.iter().enumerate() {
+        if !column.is_empty() && table.columns[..at].contains(column) {
+            let message = message!("“{name}” has two columns “{column}”", name = table.name, column);
+            return Err(Fault::new(message, "give each column a name of its own", whole));
+        }
+    }
+    Ok(())
+}
