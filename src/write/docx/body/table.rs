@@ -85,7 +85,8 @@ impl Writer<'_> {
 
     fn table_element(&mut self, table: &Table, place: Place, keep: bool) -> Element {
         let (left, right) = self.insets(place);
-        let width = (place.width - left - right).scaled(table.width.unwrap_or(1.0));
+        let room = place.width - left - right;
+        let width = room.scaled(table.width.unwrap_or(1.0));
         let grid = Grid::new(table, width);
         let mut property = TableProperty::without_borders()
             .style(id::TABLE)
@@ -94,7 +95,9 @@ impl Writer<'_> {
             .layout(TableLayoutType::Fixed)
             .set_margins(cell_margins(&self.style.table.at(table.size)));
         if left > Length::ZERO {
-            property = property.align(TableAlignmentType::Left).indent(i32::try_from(left.twips()).unwrap_or(0));
+            // A narrow one stands in the middle of what is left.
+            let middle = left + (room - width).scaled(0.5);
+            property = property.align(TableAlignmentType::Left).indent(i32::try_from(middle.twips()).unwrap_or(0));
         }
         let (head, mask) = if table.head.is_empty() { ("0", "0600") } else { ("1", "0620") };
         let look = Element::val("w:tblLook", mask)
