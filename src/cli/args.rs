@@ -109,12 +109,13 @@ pub(super) struct AskedArgs {
 
 impl AskedArgs {
     pub(super) fn asked(&self) -> Asked {
-        let mut asked = Asked::default();
-        // The last one counts.
-        asked.variables = self.variables.iter().rev().cloned().collect();
-        asked.profiles.clone_from(&self.profile);
-        asked.environment = Some(|name| std::env::var(name).ok());
-        asked
+        Asked {
+            // The last one counts.
+            variables: self.variables.iter().rev().cloned().collect(),
+            profiles: self.profile.clone(),
+            environment: Some(|name| std::env::var(name).ok()),
+            ..Asked::default()
+        }
     }
 }
 

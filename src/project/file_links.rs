@@ -28,7 +28,7 @@ struct Written<'a> {
 /// The files of a document by their paths within the root.
 struct Parts {
     /// Each with those that stand in it.
-    by_path: HashMap<String, Vec<SourceId>>,
+    by_path: BTreeMap<String, Vec<SourceId>>,
     /// The files of each name without extension, for the links of wikis.
     by_stem: HashMap<String, Vec<String>>,
 }
@@ -86,7 +86,7 @@ impl Loader<'_> {
     }
 
     fn parts(&self) -> Parts {
-        let mut parts = Parts { by_path: HashMap::new(), by_stem: HashMap::new() };
+        let mut parts = Parts { by_path: BTreeMap::new(), by_stem: HashMap::new() };
         for (path, id) in &self.read {
             let Some(name) = joined(Path::new(""), &path.to_string_lossy()) else { continue };
             let known = parts.by_path.entry(name.clone()).or_default();

@@ -13,12 +13,11 @@ use crate::model::visit_blocks;
 /// The paragraphs that files without a heading before them begin with, of the files that
 /// links lead to.
 pub(super) fn begins(document: &Document) -> HashSet<NodeId> {
-    let mut wanted: HashSet<SourceId> = HashSet::new();
-    for link in document.links.values() {
-        if let FileLink::Part { files, .. } = link {
-            wanted.extend(files);
-        }
-    }
+    let files = document.links.values().filter_map(|link| match link {
+        FileLink::Part { files, .. } => Some(files),
+        _ => None,
+    });
+    let mut wanted: HashSet<SourceId> = files.flatten().copied().collect();
     let mut found = HashSet::new();
     if wanted.is_empty() {
         return found;

@@ -33,7 +33,7 @@ impl Resolver<'_> {
         if kind == TheoremKind::Proof && !self.style.theorem.end.is_empty() {
             end(&mut blocks, &self.style.theorem.end, span);
         }
-        BlockKind::Theorem(Theorem { kind, flush: depth > 0, blocks })
+        BlockKind::Theorem(Theorem { kind, flush: depth > 0, ruled: is_algorithm, blocks })
     }
 
     fn lead(&mut self, theorem: &document::Theorem, block: &Written) -> Lead {

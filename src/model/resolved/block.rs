@@ -213,6 +213,9 @@ pub struct Theorem {
     /// Whether its first lines do not stand in, as in a list.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub flush: bool,
+    /// Whether it stands between rules, its first block over a third: an algorithm.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub ruled: bool,
     /// The text.
     pub blocks: Vec<Block>,
 }

@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), Fault> {
     };
     let since_1904 = book.child("workbookPr").and_then(|about| about.attribute("date1904"));
     let since_1904 = since_1904.is_some_and(|value| matches!(value, "1" | "true"));
-    let rows = sheet.child("sheetData").into_iter().flat_map(|data| data.elements());
+    let rows = sheet.child("sheetData").into_iter().flat_map(crate::ooxml::Element::elements);
     let mut number = 0;
     for (at, row) in rows.enumerate() {
         number = row.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(number + 1);

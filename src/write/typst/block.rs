@@ -9,7 +9,7 @@ use crate::model::resolved::{
     Block, BlockKind, Caption, Container, Definition, Figure, Heading, Inline, Label, Lead, List, Marker, Panel,
     Paragraph, Picture, joins_words,
 };
-use crate::model::{AlertKind, RawFormat, TheoremKind};
+use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
 use crate::style::value::{Measure, Place};
 
@@ -34,9 +34,9 @@ impl Writer<'_> {
                 if theorem.flush {
                     look.first_line = Measure::Characters(0.0);
                 }
-                match theorem.kind {
-                    TheoremKind::Algorithm => self.algorithm(&theorem.blocks, &look),
-                    _ => self.styled(&look, |writer| writer.flow(&theorem.blocks, &look)),
+                match theorem.ruled {
+                    true => self.algorithm(&theorem.blocks, &look),
+                    false => self.styled(&look, |writer| writer.flow(&theorem.blocks, &look)),
                 }
             }
             BlockKind::Container(kind, blocks) => self.container(*kind, blocks, look),

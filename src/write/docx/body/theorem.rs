@@ -8,7 +8,7 @@ use super::official::no_margins;
 
 use crate::length::Length;
 use crate::model::resolved::{Block, Lead, Marks, Paragraph, Theorem};
-use crate::model::{Mark, RawFormat, TheoremKind};
+use crate::model::{Mark, RawFormat};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::properties::border;
 use crate::write::docx::state::names as id;
@@ -21,7 +21,7 @@ impl Writer<'_> {
     /// A theorem.
     pub(in crate::write::docx) fn theorem(&mut self, theorem: &Theorem, place: Place) {
         let around = self.style.theorem.around.length(self.style.body.size());
-        if theorem.kind == TheoremKind::Algorithm && !self.in_note {
+        if theorem.ruled && !self.in_note {
             return self.algorithm(&theorem.blocks, around, place);
         }
         let style = if self.in_note { place.style } else { id::THEOREM };
