@@ -74,6 +74,7 @@ pub(super) fn settle(document: &mut Document, style: &Style, words: &'static Wor
     }
     if choice.is_none() {
         tell(&found, &fates, sink);
+        tell_doubled(&found, &fates, style, sink);
     }
     apply(document, fates)
 }
@@ -290,6 +291,27 @@ fn tell(found: &[Found], fates: &HashMap<NodeId, Fate>, sink: &mut Sink) {
         } else {
             "leave the numbers out, or write `numbers: count` in the front matter"
         };
+        sink.push(Diagnostic::warning(Code::TypedNumber, span, what).hint(hint));
+    }
+}
+
+/// Tells once a file of numbers that stand alone in their document: they are text behind
+/// the number that is counted.
+fn tell_doubled(found: &[Found], fates: &HashMap<NodeId, Fate>, style: &Style, sink: &mut Sink) {
+    let mut files: BTreeMap<SourceId, (Span, usize)> = BTreeMap::new();
+    for heading in found.iter().filter(|heading| heading.counted && !fates.contains_key(&heading.node)) {
+        let is_numbered = style.heading(heading.entry.level as u8).pattern().is_some();
+        let typed = heading.entry.typed.as_ref().filter(|typed| typed.has_sign() && heading.entry.has_text);
+        if is_numbered && typed.is_some() {
+            files.entry(heading.span.source).or_insert((heading.span, 0)).1 += 1;
+        }
+    }
+    for (span, count) in files.into_values() {
+        let what = match count {
+            1 => message!("the number that this heading begins with is printed behind the one that is counted"),
+            _ => message!("{count} headings begin with numbers that are printed behind those that are counted", count),
+        };
+        let hint = "leave it out, or write `numbers: typed` in the front matter to print it alone";
         sink.push(Diagnostic::warning(Code::TypedNumber, span, what).hint(hint));
     }
 }

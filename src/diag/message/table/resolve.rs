@@ -48,6 +48,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("its text is kept without the link", "文字保留，去掉链接"),
     (
+        "leave it out, or write `numbers: typed` in the front matter to print it alone",
+        "请去掉它，或在前置块写 `numbers: typed`，只印手打的编号",
+    ),
+    (
         "leave the numbers out and refer by ids such as `{#fig:id}`, or write `numbers: count` in the front matter",
         "去掉编号并用 `{#fig:id}` 之类的 id 引用，或在前置元数据中写 `numbers: count`",
     ),
@@ -88,6 +92,10 @@ pub(super) const ROWS: &[Row] = &[
     ("the footnote “{note}” is given twice", "脚注“{note}”重复定义"),
     ("the id “{name}” is given twice", "id “{name}”重复"),
     ("the link leads to where the file begins", "链接指向该文件的开头"),
+    (
+        "the number that this heading begins with is printed behind the one that is counted",
+        "标题开头手打的编号印在自动编号之后",
+    ),
     (
         "the page cannot turn inside a quotation, a list or a box; the text stays",
         "引用块、列表和方框内不能横排页面，文字照常印出",
@@ -152,6 +160,10 @@ pub(super) const ROWS: &[Row] = &[
         "{all} 个标题的编号是手打的：{kept} 个照原样印出，{counted} 个改为自动编号，结果相同",
     ),
     ("{count} columns are too narrow for text; {fitting} are set", "{count} 栏太窄，改为 {fitting} 栏"),
+    (
+        "{count} headings begin with numbers that are printed behind those that are counted",
+        "{count} 个标题开头手打的编号印在自动编号之后",
+    ),
     (
         "{count} tables are set smaller so that their columns fit, this one at {size}",
         "{count} 个表格缩小字号排印，使各列容得下内容，此表为 {size}",
