@@ -51,6 +51,17 @@ fn each_file_a_document() {
 }
 
 #[test]
+fn manuscripts_below_a_folder_without_any() {
+    let folder = Folder::new();
+    folder.write("docs/a/one.md", "# 一\n");
+    folder.write("docs/b/two.markdown", "# 二\n");
+    folder.write("docs/node_modules/x/readme.md", "# x\n");
+    assert_eq!(counts(&folder, &["docs", "--to", "docx"]), [2, 0, 0]);
+    assert!(folder.has("docs/a/one.docx") && folder.has("docs/b/two.docx"));
+    assert!(!folder.has("docs/node_modules/x/readme.docx"));
+}
+
+#[test]
 fn defaults_variables_and_names() {
     let folder = Folder::with("# 一\n");
     folder.write("b.md", "---\ntitle: 自己的\n---\n\n# 二\n");

@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 use super::asked::Asked;
 use super::error::Error;
 use super::expand;
-use super::files::{self, FileError, Root};
+use super::files::{self, FileError, Root, glob};
 use super::found::Found;
 use super::job::Job;
 use super::manifest;
 use super::navigation::{self, Outline, Place};
 use super::profiles::Profiles;
 use crate::diag::{Code, Diagnostic, Sources, Span, message};
+
+/// Folders of packages, in which no manuscripts are looked for.
+const PACKAGES: [&str; 3] = ["node_modules", "target", "vendor"];
 
 /// Finds the documents that a path means: a file, a folder with a `fuzi.toml`,
 /// or a folder of Markdown files, each a document of its own.
@@ -56,13 +59,33 @@ pub(super) fn discover_in(root: Root, path: &Path, asked: &Asked) -> Result<Foun
     }
     // Noted, so that a new file is found.
     let _ = root.entries(Path::new(""));
-    let names = files::markdown_files(path)?;
+    let mut names = files::markdown_files(path)?;
+    if names.is_empty() {
+        names = below(&root)?;
+    }
     if names.is_empty() {
         let reason = message!("has neither a fuzi.toml nor Markdown files");
         return Err(FileError::new(path.to_owned(), reason).into());
     }
-    let jobs = names.into_iter().flat_map(|name| alone(Job::new(root.unrecorded(), vec![name]), asked));
+    let jobs = names.into_iter().flat_map(|path| {
+        // Its editions stand beside it, in whichever folder it lies.
+        let name = path.with_extension("");
+        let job = Job { output: root.shown(&name), name, ..Job::new(root.unrecorded(), vec![path]) };
+        alone(job, asked)
+    });
     Ok(jobs.collect::<Vec<_>>().into())
+}
+
+/// The Markdown files in the folders below one that holds none itself.
+fn below(root: &Root) -> Result<Vec<PathBuf>, FileError> {
+    let mut found = Vec::new();
+    for extension in files::MARKDOWN {
+        found.extend(glob::files(root, &format!("**/*.{extension}"), None)?);
+    }
+    // What a package manager keeps there nobody wrote here.
+    found.retain(|path| path.iter().all(|part| !PACKAGES.iter().any(|folder| part == *folder)));
+    found.sort();
+    Ok(found)
 }
 
 /// The documents of a file in memory: of a project file all that it names, else
