@@ -171,6 +171,7 @@ impl Resolver<'_> {
                     level,
                     number: numbered.number,
                     attachment: false,
+                    unlisted: self.before_contents,
                     content,
                     anchor: numbered.anchor,
                 })

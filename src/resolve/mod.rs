@@ -127,11 +127,14 @@ pub fn resolve(
         printed_fields: Vec::new(),
         heading_level: 0,
         algorithm_lines: None,
+        before_contents: false,
         sink,
     };
     let meta = resolver.meta(&document.meta, title);
     let [declared, front] = front_sections::ends(&document.blocks);
+    resolver.before_contents = true;
     let declarations = resolver.blocks(&document.blocks[..declared]);
+    resolver.before_contents = false;
     let front_sections = resolver.blocks(&document.blocks[declared..front]);
     let blocks = resolver.blocks(&document.blocks[front..]);
     let (blocks, imprint) = resolver.official(&document, blocks);
@@ -203,5 +206,7 @@ struct Resolver<'a> {
     heading_level: u8,
     /// How many lines the algorithm has so far that is being resolved.
     algorithm_lines: Option<u32>,
+    /// Whether the blocks that are being resolved stand before the contents.
+    before_contents: bool,
     sink: &'a mut Sink,
 }

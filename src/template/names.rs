@@ -50,6 +50,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("Imprint", &["版记"]),
     ("Kicker", &["眉题"]),
     ("School", &["校名"]),
+    ("Unlisted Heading 1", &["不入目录的标题 1"]),
+    ("Unlisted Heading 2", &["不入目录的标题 2"]),
     ("Cover Field", &["封面小项"]),
     ("Title Line", &["题名信息"]),
     ("Definition Term", &["术语"]),

@@ -93,6 +93,8 @@ class Reader:
         expected.lang = meta["lang"]
         expected.authors = [author["name"] for author in meta["authors"]]
         expected.front += [expected.title, normal(self._line(meta["subtitle"]))]
+        logo = meta.get("logo")
+        self.expected.pictures += bool(logo and logo["image"] is not None)
         fields = [field for row in meta.get("head_fields", []) for field in row]
         expected.front += [normal(part) for field in fields for part in (field["label"], field["value"])]
         expected.front += [normal(meta.get(line) or "") for line in ("school", "kicker")]
@@ -167,18 +169,34 @@ class Reader:
 
     def _heading(self, heading):
         text = self._line(heading["content"])
+        if heading.get("unlisted"):
+            self._add("text", text, "unlisted heading")
+            return
         self._add("heading", text, f"heading {heading['level']}")
         self.expected.headings.append((normal(heading["number"] or ""), normal(text)))
 
     def _paragraph(self, paragraph):
         role = "continued" if paragraph["continued"] else "body"
-        self._add("text", self._line(paragraph["content"]), role)
+        self.expected.pictures += sum(seal["format"] == "word" for seal in paragraph.get("seals", []))
+        text = self._line(paragraph["content"]) + paragraph.get("end", "")
+        lead = paragraph.get("lead")
+        if lead:
+            label = _label(lead.get("label"))
+            self._count(lead.get("label"))
+            text = label + lead.get("word", "") + self._line(lead.get("title", [])) + lead.get("delimiter", "") + text
+            self._note_label(label)
+        self._add("text", text, role)
 
     def _quote(self, quote):
         with self._as("quote"):
             self._blocks(quote["blocks"])
         if quote["attribution"]:
             self._add("text", self._line(quote["attribution"]), "attribution")
+
+    def _theorem(self, theorem):
+        # What it begins with stands in its first paragraph, what ends it in the last.
+        with self._as("theorem"):
+            self._blocks(theorem["blocks"])
 
     def _alert(self, alert):
         self._add("text", alert["title"], "alert title")

@@ -135,6 +135,9 @@ pub struct Heading {
     /// Whether it is the title of an attachment of an official document.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub attachment: bool,
+    /// Whether the contents leave it out: what stands before them.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unlisted: bool,
     /// The text.
     pub content: Vec<Inline>,
     /// What references point to.

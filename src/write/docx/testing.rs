@@ -90,6 +90,7 @@ impl Maker {
             level,
             number: number.map(str::to_owned),
             attachment: false,
+            unlisted: false,
             content,
             anchor,
         }))

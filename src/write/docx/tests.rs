@@ -214,6 +214,7 @@ fn a_document_that_contradicts_itself_is_written() {
         level,
         number: Some("?".into()),
         attachment: false,
+        unlisted: false,
         content: vec![],
         anchor: AnchorId(77_777),
     };

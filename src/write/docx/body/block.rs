@@ -152,7 +152,7 @@ impl Writer<'_> {
                 self.sections.wanted.chapter += 1;
             }
         }
-        let style = id::heading(heading.level);
+        let style = if heading.unlisted { id::unlisted_heading(heading.level) } else { id::heading(heading.level) };
         let mut para = Para::new(style);
         if place.center {
             para = para.align(Align::Center);
@@ -164,7 +164,7 @@ impl Writer<'_> {
         match list {
             Some(HEADINGS) => {}
             Some(list) => para = para.numbered(list, usize::from(level)),
-            None if self.scheme.is_bound(level) => {
+            None if self.scheme.is_bound(level) && !heading.unlisted => {
                 // Programs take the indent away together with the list.
                 let look = &self.style.heading(heading.level).text;
                 para = para.numbered(NONE, 0);

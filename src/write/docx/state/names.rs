@@ -121,6 +121,12 @@ pub(in crate::write::docx) fn heading(level: u8) -> &'static str {
     }
 }
 
+/// The style of a heading that the contents leave out, when they are made anew too.
+#[must_use]
+pub(in crate::write::docx) fn unlisted_heading(level: u8) -> &'static str {
+    if level < 2 { "UnlistedHeading1" } else { "UnlistedHeading2" }
+}
+
 /// The style of a level of the contents.
 #[must_use]
 pub(in crate::write::docx) fn toc(level: u8) -> &'static str {

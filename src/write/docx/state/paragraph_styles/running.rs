@@ -90,5 +90,12 @@ pub(super) fn headings(style: &Style) -> Vec<ParagraphStyle> {
             ..look.on(id::HEADINGS).keep().next(id::BODY).extra([Element::new("w:keepLines")]).extra(page)
         }
     });
-    std::iter::once(heading_base(style)).chain(levels).collect()
+    let unlisted = [1, 2].map(|level| {
+        let heading = style.heading(level);
+        let page = heading.new_page.then(|| Element::new("w:pageBreakBefore"));
+        let name = format!("Unlisted Heading {level}");
+        ParagraphStyle::new(id::unlisted_heading(level), name, &heading.text).keep().next(id::BODY).extra(page)
+    });
+    let unlisted = unlisted.into_iter().filter(|_| style.title.cover);
+    std::iter::once(heading_base(style)).chain(levels).chain(unlisted).collect()
 }
