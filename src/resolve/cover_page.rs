@@ -4,9 +4,8 @@
 
 use super::Resolver;
 use super::cover::{entry, split};
-use crate::diag::Spanned;
 use crate::length::Length;
-use crate::model::document::{Attr, Meta};
+use crate::model::document::Meta;
 use crate::model::resolved::{CoverField, ForeignTitle, Picture, Script};
 use crate::model::script::by_script;
 
@@ -45,10 +44,7 @@ impl Resolver<'_> {
         let height = self.style.title.logo_height;
         let (key, image) = meta.picture(&LOGO).filter(|_| height > Length::ZERO)?;
         self.printed_fields.push(key.to_owned());
-        let place = image.path.span;
-        let height = Spanned::new(format!("{}pt", height.pt()), place);
-        let pairs = vec![(Spanned::new("height".to_owned(), place), height)];
-        Some(self.picture(image, &Attr { pairs, ..Attr::default() }, None, self.words.logo))
+        Some(self.picture_as_high(image, height, self.words.logo))
     }
 
     /// A line of the style with the fields of the front matter in their places: the

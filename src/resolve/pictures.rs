@@ -51,6 +51,14 @@ impl Resolver<'_> {
         }
     }
 
+    /// A picture that the front matter names, as high as the style has it.
+    pub(super) fn picture_as_high(&mut self, image: &Image, height: Length, shows: &str) -> Picture {
+        let place = image.path.span;
+        let height = Spanned::new(format!("{}pt", height.pt()), place);
+        let pairs = vec![(Spanned::new("height".to_owned(), place), height)];
+        self.picture(image, &Attr { pairs, ..Attr::default() }, None, shows)
+    }
+
     /// A length of an attribute: `60%` of `whole`, `8cm`, `120px`, `3in`.
     fn extent(&mut self, value: Option<&Spanned<String>>, whole: Length) -> Option<Length> {
         let value = value?;

@@ -4,10 +4,10 @@
 //! distance.
 
 use super::{Field, paragraph_at, written_date};
-use crate::diag::{Span, Spanned};
+use crate::diag::Span;
 use crate::length::Length;
 use crate::model::RawFormat;
-use crate::model::document::{Attr, Document};
+use crate::model::document::Document;
 use crate::model::resolved::{
     Block, BlockKind, Container, Inline, OfficialPart, Paragraph, Picture, Placed, Seal, plain_text,
 };
@@ -46,10 +46,7 @@ impl Resolver<'_> {
     /// The picture of the seal, as high as the style has it.
     pub(super) fn seal(&mut self, document: &Document) -> Option<Picture> {
         let (_, image) = document.meta.picture(&["印章", "seal"])?;
-        let place = image.path.span;
-        let height = Spanned::new(format!("{}pt", self.style.official.seal.pt()), place);
-        let pairs = vec![(Spanned::new("height".to_owned(), place), height)];
-        Some(self.picture(image, &Attr { pairs, ..Attr::default() }, None, self.words.seal))
+        Some(self.picture_as_high(image, self.style.official.seal, self.words.seal))
     }
 
     /// A signature that stands in the text, if its last line is a date.

@@ -44,6 +44,12 @@ pub(super) fn run_of(element: Element) -> Node {
     Element::new("w:r").holding(element).into()
 }
 
+/// The properties of a row that no page parts (ECMA-376-1 §17.4.6).
+#[must_use]
+pub(super) fn whole_row() -> Element {
+    Element::new("w:trPr").holding(Element::new("w:cantSplit"))
+}
+
 /// The columns of a table, in twips (ECMA-376-1 §17.4.48).
 #[must_use]
 pub(super) fn grid<T: ToString>(widths: impl IntoIterator<Item = T>) -> Element {

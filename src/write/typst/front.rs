@@ -146,21 +146,12 @@ impl Writer<'_> {
         }
     }
 
-    /// Small fields beside each other, each value over a line.
+    /// Small fields beside each other.
     fn head_row(&mut self, row: &[CoverField]) {
         let look = &self.style.title;
         let size = look.head_text.size();
-        let stroke = if look.head_rule > Length::ZERO { pt(look.head_rule) } else { "none".to_owned() };
-        let under = pt((look.head_text.pitch() - size).scaled(0.25));
-        let [label, value, gap] =
-            [self.doc.meta().head_label, look.head_value.length(size), look.field_gap.length(size)].map(pt);
-        let fields = row.iter().map(|field| {
-            format!(
-                "#box(width: {label}, align(left, {}))#h({gap})#box(width: {value}, stroke: (bottom: {stroke}), outset: (bottom: {under}), align(center, {}))",
-                spread(field),
-                literal(&field.value)
-            )
-        });
+        let widths = [self.doc.meta().head_label, look.field_gap.length(size), look.head_value.length(size)];
+        let fields = row.iter().map(|field| filled(field, widths, look.head_rule, &look.head_text));
         let fields = fields.collect::<Vec<_>>().join("#h(1fr)");
         self.push(&fields);
     }
@@ -185,20 +176,12 @@ impl Writer<'_> {
         }
     }
 
-    /// A field in two columns, its value over a line.
+    /// A field in two columns.
     fn cover_field(&mut self, field: &CoverField) {
         let look = &self.style.title;
         let size = look.line.size();
-        let stroke = if look.field_rule > Length::ZERO { pt(look.field_rule) } else { "none".to_owned() };
-        // The line stands where the half of the leading under the text ends.
-        let under = pt((look.line.pitch() - size).scaled(0.5));
-        let [left, gap, right] =
-            [look.field_label, look.field_gap, look.field_value].map(|width| pt(width.length(size)));
-        self.push(&format!(
-            "#box(width: {left}, align(left, {}))#h({gap})#box(width: {right}, stroke: (bottom: {stroke}), outset: (bottom: {under}), align(center, {}))",
-            spread(field),
-            literal(&field.value)
-        ));
+        let widths = [look.field_label, look.field_gap, look.field_value].map(|width| width.length(size));
+        self.push(&filled(field, widths, look.field_rule, &look.line));
     }
 
     fn abstract_text(&mut self, text: &Abstract, last: &mut Option<Ends>) {
@@ -294,6 +277,21 @@ impl Writer<'_> {
     pub(super) fn inlines(&mut self, content: &[Inline]) {
         self.inline_list(content);
     }
+}
+
+/// A field in the widths of its label, of the gap and of its value, which stands over a
+/// line where the half of the leading under the text ends.
+fn filled(field: &CoverField, [label, gap, value]: [Length; 3], rule: Length, look: &Text) -> String {
+    let stroke = if rule > Length::ZERO { pt(rule) } else { "none".to_owned() };
+    format!(
+        "#box(width: {}, align(left, {}))#h({})#box(width: {}, stroke: (bottom: {stroke}), outset: (bottom: {}), align(center, {}))",
+        pt(label),
+        spread(field),
+        pt(gap),
+        pt(value),
+        pt((look.pitch() - look.size()).scaled(0.5)),
+        literal(&field.value)
+    )
 }
 
 /// A label whose characters fill its column, as covers have them, or one at its end.

@@ -25,17 +25,11 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
     // As a STYLEREF field does: the first on the page, else the last before it.
     let _ = writeln!(
         text,
-        "#let chapter() = {{ let here-page = here().page(); let all = query(heading.where(level: 1)); \
+        "#let running(level) = {{ let here-page = here().page(); let all = query(heading.where(level: level)); \
          let on = all.filter(it => it.location().page() == here-page); \
          let before = all.filter(it => it.location().page() < here-page); \
-         if on.len() > 0 {{ on.first().body }} else if before.len() > 0 {{ before.last().body }} }}"
-    );
-    let _ = writeln!(
-        text,
-        "#let section() = {{ let here-page = here().page(); let all = query(heading.where(level: 2)); \
-         let on = all.filter(it => it.location().page() == here-page); \
-         let before = all.filter(it => it.location().page() < here-page); \
-         if on.len() > 0 {{ on.first().body }} else if before.len() > 0 {{ before.last().body }} }}"
+         if on.len() > 0 {{ on.first().body }} else if before.len() > 0 {{ before.last().body }} }}\n\
+         #let chapter() = running(1)\n#let section() = running(2)"
     );
     let _ = writeln!(text, "#let last-page() = counter(page).final().first()");
     let header = &style.header;

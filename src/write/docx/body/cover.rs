@@ -9,7 +9,7 @@ use crate::write::docx::properties::{border, justification};
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::grid;
+use crate::write::docx::xml::{grid, whole_row};
 
 impl Writer<'_> {
     /// The lines under the titles. Fields that follow each other make one
@@ -155,8 +155,7 @@ fn centred_table(widths: &[Length]) -> Element {
 
 /// A row that no page parts.
 fn row(cells: impl IntoIterator<Item = Element>) -> Element {
-    let whole = Element::new("w:trPr").holding(Element::new("w:cantSplit"));
-    Element::new("w:tr").holding(whole).holding_all(cells)
+    Element::new("w:tr").holding(whole_row()).holding_all(cells)
 }
 
 /// Labels that spread fill their column (ECMA-376-1 §17.18.44), others end with it.

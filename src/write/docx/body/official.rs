@@ -12,7 +12,7 @@ use crate::write::docx::properties::{border, justification};
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::grid;
+use crate::write::docx::xml::{grid, whole_row};
 
 impl Writer<'_> {
     /// The red head: its marks, who issues the document, its number, who signed
@@ -106,7 +106,7 @@ impl Writer<'_> {
                     Some(if at == 0 { "restart" } else { "continue" }),
                 ),
             ];
-            let whole = Element::new("w:trPr").holding(Element::new("w:cantSplit"));
+            let whole = whole_row();
             table.push(Element::new("w:tr").holding(whole).holding_all(cells));
         }
         self.before_table(head.above);
@@ -203,7 +203,7 @@ impl Writer<'_> {
             let borders = Element::new("w:tcBorders")
                 .holding_all(border("w:top", rule(at == 0), Length::ZERO, look.color))
                 .holding_all(border("w:bottom", rule(at + 1 == last), Length::ZERO, look.color));
-            let mut row = Element::new("w:tr").holding(Element::new("w:trPr").holding(Element::new("w:cantSplit")));
+            let mut row = Element::new("w:tr").holding(whole_row());
             let is_whole = day.is_empty();
             self.begin_part(&format!("imprint_{}", at + 1));
             row.push(self.imprint_cell(left, if is_whole { whole } else { widths[0] }, is_whole, &borders));

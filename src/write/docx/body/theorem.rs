@@ -15,7 +15,7 @@ use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::sequences::clean;
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::{grid, run_of};
+use crate::write::docx::xml::{grid, run_of, whole_row};
 
 impl Writer<'_> {
     /// A theorem.
@@ -128,9 +128,4 @@ impl Writer<'_> {
         }
         content
     }
-}
-
-/// A row that no page parts.
-fn whole_row() -> Element {
-    Element::new("w:trPr").holding(Element::new("w:cantSplit"))
 }
