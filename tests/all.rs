@@ -23,6 +23,7 @@ mod cli;
 mod commonmark;
 mod docx;
 mod examples;
+mod finding;
 mod formulas;
 mod layering;
 mod machines;

@@ -520,10 +520,11 @@ fn comments_stay_out_of_the_word_file() {
     // One that is gone is kept anew, though nothing else has changed.
     std::fs::remove_file(base).unwrap();
     kept(&["."], &folder.join(".fuzi/base"));
-    // That of a single file lies with what is the user's.
-    kept(&["a.md"], &command::user_cache().join("fuzi/base"));
     assert_eq!(run(&folder, &["clean"]).0, 0);
     kept(&["."], &folder.join(".fuzi/base"));
+    // That of a file without a project lies with what is the user's.
+    std::fs::remove_file(folder.join("fuzi.toml")).unwrap();
+    kept(&["a.md"], &command::user_cache().join("fuzi/base"));
 }
 
 #[cfg(unix)]

@@ -58,8 +58,8 @@ pub(super) enum Command {
 /// What is built, and how.
 #[derive(Debug, ClapArgs)]
 pub(super) struct WhatArgs {
-    /// A Markdown file, a folder with a fuzi.toml, or a folder of Markdown files
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// A Markdown file or a folder; below a fuzi.toml they belong to its project [default: all of that project]
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
     /// The editions to write
     #[arg(long, value_enum, value_delimiter = ',', value_name = "EDITION")]
@@ -241,7 +241,7 @@ fn shard(text: &str) -> Result<(u32, u32), Message> {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct CleanArgs {
-    /// The folder of the project
+    /// The folder of the project, or one below it
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
     #[command(flatten)]
@@ -250,8 +250,8 @@ pub(super) struct CleanArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct CheckArgs {
-    /// A Markdown file, a folder with a fuzi.toml, or a folder of Markdown files
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// A Markdown file or a folder; below a fuzi.toml they belong to its project [default: all of that project]
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub(super) paths: Vec<PathBuf>,
     /// The style: a name, or the path of a sheet
     #[arg(long, value_name = "STYLE")]
@@ -326,8 +326,8 @@ pub(super) struct FontsArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct DoctorArgs {
-    /// A Markdown file, a folder with a fuzi.toml, or a folder of Markdown files
-    #[arg(value_name = "PATH", default_value = ".")]
+    /// A Markdown file or a folder; below a fuzi.toml they belong to its project [default: all of that project]
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     pub(super) path: PathBuf,
     /// The style: a name, or the path of a sheet
     #[arg(long, value_name = "STYLE")]

@@ -11,7 +11,7 @@ use super::report::Report;
 use super::terminal::Terminal;
 use super::{DONE, SOME, USAGE, folders};
 use crate::diag::{message, nearest};
-use crate::project::{self, Asked, BaseAt, Batch, Depfile, Edition, Emit, Error, Event, FileError, Goal, Job, Options};
+use crate::project::{self, Asked, BaseAt, Batch, Depfile, Edition, Emit, Event, FileError, Goal, Job, Options};
 
 pub(super) fn run(args: &BuildArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
@@ -76,21 +76,6 @@ fn written(args: &BuildArgs, depfile: Option<Depfile>, status: u8) -> Result<(),
     }
 }
 
-/// The documents of some paths, and why others cannot be planned.
-pub(super) fn planned(paths: &[PathBuf], asked: &Asked) -> (Vec<Job>, Vec<Error>) {
-    let (mut jobs, mut errors) = (Vec::new(), Vec::new());
-    for path in paths {
-        match project::discover_with(path, asked) {
-            Ok(found) => {
-                jobs.extend(found.jobs);
-                errors.extend(found.refused);
-            }
-            Err(error) => errors.push(error),
-        }
-    }
-    (jobs, errors)
-}
-
 /// The documents that are meant, and the exit status for paths that cannot be
 /// planned; a status alone for an id that nothing has.
 pub(super) fn chosen(
@@ -99,7 +84,7 @@ pub(super) fn chosen(
     which: &WhichArgs,
     terminal: &Terminal,
 ) -> Result<(Vec<Job>, u8), u8> {
-    let (mut jobs, errors) = planned(paths, asked);
+    let (mut jobs, errors) = project::discover_all(paths, asked);
     let status = errors.iter().map(|error| terminal.refused(error)).max().unwrap_or(DONE);
     if which.document.is_empty() {
         jobs.retain(|job| which.shard.is_none_or(|(at, count)| job.shard(count) == at));

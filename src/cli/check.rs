@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::args::{CheckArgs, CheckFormat};
-use super::build::planned;
 use super::events::{self, Tally};
 use super::language::language;
 use super::report::counted;
@@ -25,7 +24,7 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
     // The log is all that stands on the standard output.
     let terminal = if args.message_format == CheckFormat::Sarif { terminal } else { terminal.on_stdout() };
     let begun = Instant::now();
-    let (jobs, refused) = planned(&args.paths, &args.asked.asked());
+    let (jobs, refused) = project::discover_all(&args.paths, &args.asked.asked());
     let mut status = DONE;
     if args.fix || args.diff {
         match fix(&jobs) {

@@ -42,7 +42,11 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         rounds.lock().unwrap_or_else(PoisonError::into_inner).tell(round);
         true
     };
-    match project::watch(&args.what.paths, &options, &batch, &tell) {
+    let (paths, unmatched) = project::matching(&args.what.paths);
+    if let Some(error) = unmatched.first() {
+        return terminal.file_error(error);
+    }
+    match project::watch(&paths, &options, &batch, &tell) {
         Ok(()) => DONE,
         Err(error) => terminal.file_error(&error),
     }

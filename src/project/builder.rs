@@ -218,7 +218,7 @@ impl Builder {
             Origin::Disk(path) => discover_with(path, asked),
             Origin::Memory(path, files) => match files.refused() {
                 Some(path) => Err(FileError::new(path, "is not a path within the project").into()),
-                None => discover_in_memory(Root::in_memory(files.clone()), path, asked),
+                None => discover_in_memory(&Root::in_memory(files.clone()), path, asked),
             },
         }?;
         found.refused.map_or(Ok(found.jobs), Err)

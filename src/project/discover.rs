@@ -1,6 +1,7 @@
 //! What the user typed becomes jobs: one for each document.
 
-use std::path::{Path, PathBuf};
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
 
 use super::asked::Asked;
 use super::error::Error;
@@ -9,7 +10,9 @@ use super::files::{self, FileError, Root, glob};
 use super::found::Found;
 use super::job::Job;
 use super::manifest;
-use super::navigation::{self, Outline, Place};
+use super::navigation::{self, Outline};
+use super::part::Part;
+use super::place::Place;
 use super::profiles::Profiles;
 use crate::diag::{Code, Diagnostic, Sources, Span, message};
 
@@ -35,52 +38,120 @@ pub fn discover(path: &Path) -> Result<Vec<Job>, Error> {
 /// As [`discover`], but for rows of a list that can be no documents: the others
 /// are found.
 pub fn discover_with(path: &Path, asked: &Asked) -> Result<Found, Error> {
-    let root = Root::new(folder_of(path))?;
-    discover_in(root, path, asked)
+    discover_at(&Place::find(path)?, path, asked)
 }
 
-/// The folder that the documents of a path lie in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    if files::is_dir(path) { path } else { path.parent().unwrap_or(Path::new("")) }
+/// The documents of several paths, each once, and why others cannot be planned.
+/// Each belongs to its own project. A wildcard that no shell expanded means the
+/// files that fit it.
+pub fn discover_all(paths: &[PathBuf], asked: &Asked) -> (Vec<Job>, Vec<Error>) {
+    let (mut jobs, mut errors) = (Vec::new(), Vec::new());
+    let (paths, unmatched) = matching(paths);
+    errors.extend(unmatched.into_iter().map(Error::from));
+    for path in &paths {
+        match discover_with(path, asked) {
+            Ok(found) => {
+                jobs.extend(found.jobs);
+                errors.extend(found.refused);
+            }
+            Err(error) => errors.push(error),
+        }
+    }
+    let mut known = HashSet::new();
+    jobs.retain(|job| known.insert((job.root.real().to_owned(), job.id(), job.sources.clone())));
+    (jobs, errors)
 }
 
-/// The same with the root of that folder.
-pub(super) fn discover_in(root: Root, path: &Path, asked: &Asked) -> Result<Found, Error> {
-    if !files::is_dir(path) {
-        return single(root, path, asked);
+/// The paths with the files that wildcards fit in their places, and which wildcards
+/// fit none.
+pub fn matching(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<FileError>) {
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    for path in paths {
+        if files::is_there(path) || !glob::is_pattern(&path.to_string_lossy()) {
+            found.push(path.clone());
+            continue;
+        }
+        match fitting(path) {
+            Ok(files) if files.is_empty() => errors.push(FileError::new(path.clone(), message!("fits no file"))),
+            Ok(files) => found.extend(files),
+            Err(error) => errors.push(error),
+        }
     }
-    if files::is_file(&path.join(manifest::FILE_NAME)) {
-        return expand::project(root, asked);
+    (found, errors)
+}
+
+/// The files that a path with wildcards fits.
+fn fitting(path: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let is_plain = |part: &Component<'_>| !glob::is_pattern(&part.as_os_str().to_string_lossy());
+    let folder: PathBuf = path.components().take_while(is_plain).collect();
+    let pattern: Vec<_> =
+        path.components().skip_while(is_plain).map(|part| part.as_os_str().to_string_lossy()).collect();
+    let root = Root::new(&folder)?;
+    let files = glob::files(&root, &pattern.join("/"), None)?;
+    Ok(files.iter().map(|file| root.shown(file)).collect())
+}
+
+/// The documents of a path at its place.
+pub(super) fn discover_at(place: &Place, path: &Path, asked: &Asked) -> Result<Found, Error> {
+    let Place { root, within, is_folder, in_project } = place;
+    if !is_folder && !files::is_file(path) {
+        return Err(FileError::new(path.to_owned(), message!("does not exist")).into());
     }
-    if let Some(navigation) = navigation::of_folder(&root)
-        && let Some(job) = book(&root, &navigation)?
+    // Without another path, and so with `.`, the project is meant from anywhere in it.
+    let is_whole = within.as_os_str().is_empty() || path == Path::new(".") || within == Path::new(manifest::FILE_NAME);
+    match (in_project, is_whole) {
+        (true, true) => expand::project(root, asked),
+        (true, false) => part(root, within, *is_folder, asked),
+        (false, _) => Ok(alone(plain(root, within, *is_folder)?, asked)),
+    }
+}
+
+/// The documents of a path within a project.
+fn part(root: &Root, within: &Path, is_folder: bool, asked: &Asked) -> Result<Found, Error> {
+    let part = Part { path: within, is_folder };
+    expand::part(root, asked, &part, &|| plain(root, within, is_folder))
+}
+
+/// The documents of a path within a root, as if no project file said anything.
+fn plain(root: &Root, within: &Path, is_folder: bool) -> Result<Vec<Job>, Error> {
+    if !is_folder {
+        let folder = within.parent().unwrap_or(Path::new(""));
+        let job = if navigation::is_navigation(within) { book(root, within, folder)? } else { None };
+        return Ok(vec![job.unwrap_or_else(|| of_file(root, within.to_owned()))]);
+    }
+    if let Some(navigation) = navigation::of_folder(root, within)
+        && let Some(job) = book(root, &navigation, within)?
     {
-        return Ok(alone(job, asked).into());
+        return Ok(vec![job]);
     }
     // Noted, so that a new file is found.
-    let _ = root.entries(Path::new(""));
-    let mut names = files::markdown_files(path)?;
+    let _ = root.entries(within);
+    let mut names: Vec<PathBuf> =
+        root.names(within, files::MARKDOWN)?.into_iter().map(|name| within.join(name)).collect();
     if names.is_empty() {
-        names = below(&root)?;
+        names = below(root, within)?;
     }
     if names.is_empty() {
         let reason = message!("has neither a fuzi.toml nor Markdown files");
-        return Err(FileError::new(path.to_owned(), reason).into());
+        return Err(FileError::new(root.shown(within), reason).into());
     }
-    let jobs = names.into_iter().flat_map(|path| {
-        // Its editions stand beside it, in whichever folder it lies.
-        let name = path.with_extension("");
-        let job = Job { output: root.shown(&name), name, ..Job::new(root.unrecorded(), vec![path]) };
-        alone(job, asked)
-    });
-    Ok(jobs.collect::<Vec<_>>().into())
+    Ok(names.into_iter().map(|path| of_file(root, path)).collect())
+}
+
+/// The document of a file, whose editions stand beside it, in whichever folder it
+/// lies.
+fn of_file(root: &Root, path: PathBuf) -> Job {
+    let name = path.with_extension("");
+    Job { output: root.shown(&name), name, ..Job::new(root.unrecorded(), vec![path]) }
 }
 
 /// The Markdown files in the folders below one that holds none itself.
-fn below(root: &Root) -> Result<Vec<PathBuf>, FileError> {
+fn below(root: &Root, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let mut parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
+    parts.push("**".into());
     let mut found = Vec::new();
     for extension in files::MARKDOWN {
-        found.extend(glob::files(root, &format!("**/*.{extension}"), None)?);
+        found.extend(glob::files(root, &format!("{}/*.{extension}", parts.join("/")), None)?);
     }
     // What a package manager keeps there nobody wrote here.
     found.retain(|path| path.iter().all(|part| !PACKAGES.iter().any(|folder| part == *folder)));
@@ -90,48 +161,33 @@ fn below(root: &Root) -> Result<Vec<PathBuf>, FileError> {
 
 /// The documents of a file in memory: of a project file all that it names, else
 /// that file itself.
-pub(super) fn discover_in_memory(root: Root, path: &Path, asked: &Asked) -> Result<Found, Error> {
-    match path == Path::new(manifest::FILE_NAME) {
-        true => expand::project(root, asked),
-        false => Ok(alone(Job::new(root, vec![path.to_owned()]), asked).into()),
+pub(super) fn discover_in_memory(root: &Root, path: &Path, asked: &Asked) -> Result<Found, Error> {
+    let manifest = Path::new(manifest::FILE_NAME);
+    match (path == manifest, root.is_file(manifest)) {
+        (true, _) => expand::project(root, asked),
+        (false, true) => part(root, path, false, asked),
+        (false, false) => Ok(alone(vec![Job::new(root.clone(), vec![path.to_owned()])], asked)),
     }
 }
 
-/// The editions of a document without a project file.
-fn alone(job: Job, asked: &Asked) -> Vec<Job> {
-    job.asked(asked, &Profiles::new())
+/// The editions of documents without a project file.
+fn alone(jobs: Vec<Job>, asked: &Asked) -> Found {
+    jobs.into_iter().flat_map(|job| job.asked(asked, &Profiles::new())).collect::<Vec<_>>().into()
 }
 
-fn single(root: Root, path: &Path, asked: &Asked) -> Result<Found, Error> {
-    if path.file_name().is_some_and(|name| name == manifest::FILE_NAME) {
-        return expand::project(root, asked);
-    }
-    let missing = || FileError::new(path.to_owned(), message!("does not exist"));
-    if !files::is_file(path) {
-        return Err(missing().into());
-    }
-    let name = path.file_name().map(PathBuf::from).ok_or_else(missing)?;
-    if navigation::is_navigation(&name)
-        && let Some(job) = book(&root, &name)?
-    {
-        return Ok(alone(job, asked).into());
-    }
-    Ok(alone(Job::new(root.unrecorded(), vec![name]), asked).into())
-}
-
-/// The document that a navigation makes; `None` if it lists nothing, which is no
-/// navigation then.
-fn book(root: &Root, path: &Path) -> Result<Option<Job>, Error> {
+/// The document that a navigation makes, with its editions in a folder; `None` if it
+/// lists nothing, which is no navigation then.
+fn book(root: &Root, path: &Path, folder: &Path) -> Result<Option<Job>, Error> {
     let mut outline = Outline::default();
     let mut errors = Vec::new();
     outline.read(root, path, &mut errors)?;
     if outline.files().next().is_some() && errors.is_empty() {
-        return Ok(Some(Job::of_outline(root.unrecorded(), outline)));
+        return Ok(Some(Job::of_outline(root.unrecorded(), outline, folder)));
     }
     let Some((_, text)) = outline.texts.first() else { return Ok(None) };
     let mut sources = Sources::new();
     let id = sources.add(root.shown(path).display().to_string(), text.clone());
-    let span = |place: &Place| Span::new(id, place.range.start, place.range.end);
+    let span = |place: &navigation::Place| Span::new(id, place.range.start, place.range.end);
     let problems = outline.problems.iter();
     errors.extend(problems.map(|(place, message)| Diagnostic::error(Code::Manifest, span(place), message.clone())));
     if errors.is_empty() && files::has_extension(path, files::MARKDOWN) {

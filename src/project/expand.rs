@@ -18,6 +18,7 @@ use super::job::Job;
 use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
 use super::navigation::{self, Outline};
 use super::output_name::{Names, Wrong, plain};
+use super::part::Part;
 use super::records::{self, Record};
 use crate::check::Levels;
 use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, message};
@@ -28,7 +29,20 @@ const MAX_SAME: usize = 50;
 
 /// The jobs of the project file of a folder. The folders that patterns look
 /// into are noted if the root is recording; the jobs do not note anything there.
-pub(super) fn project(root: Root, asked: &Asked) -> Result<Found, Error> {
+pub(super) fn project(root: &Root, asked: &Asked) -> Result<Found, Error> {
+    expanded(root, asked, None)
+}
+
+/// The jobs of a path within a project; `plain` gives those that it has where no
+/// document of the project means it.
+pub(super) fn part(root: &Root, asked: &Asked, part: &Part<'_>, plain: Plain<'_>) -> Result<Found, Error> {
+    expanded(root, asked, Some((part, plain)))
+}
+
+/// What finds documents of which the project file does not speak.
+type Plain<'a> = &'a dyn Fn() -> Result<Vec<Job>, Error>;
+
+fn expanded(root: &Root, asked: &Asked, part: Option<(&Part<'_>, Plain<'_>)>) -> Result<Found, Error> {
     let name = Path::new(manifest::FILE_NAME);
     let bytes = root.read(name)?;
     let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -46,16 +60,24 @@ pub(super) fn project(root: Root, asked: &Asked) -> Result<Found, Error> {
         documents.push(DocumentTable::default());
     }
     let (jobs, refused, set) = (Vec::new(), Vec::new(), asked.variables.as_slice());
-    let mut expand = Expand { root: &root, id, build: &build, levels, set, newline, sources, errors, refused, jobs };
+    let is_part = part.is_some();
+    let letters = BTreeSet::new();
+    let mut expand =
+        Expand { root, id, build: &build, levels, set, newline, sources, errors, refused, letters, is_part, jobs };
     for document in &documents {
         expand.document(document)?;
     }
     expand.collisions();
+    let chosen = match part {
+        Some((part, plain)) if expand.errors.is_empty() => Some(expand.part(part, plain)?),
+        _ => None,
+    };
     let Expand { errors, jobs, sources, refused, .. } = expand;
     if !errors.is_empty() {
         return Err(Error::Diagnostics(errors, sources));
     }
-    let jobs = jobs.into_iter().flat_map(|(job, _)| job.asked(asked, &profiles)).collect();
+    let jobs = chosen.unwrap_or_else(|| jobs.into_iter().map(|(job, _)| job).collect());
+    let jobs = jobs.into_iter().flat_map(|job| job.asked(asked, &profiles)).collect();
     let refused = (!refused.is_empty()).then_some(Error::Diagnostics(refused, sources));
     Ok(Found { jobs, refused })
 }
@@ -72,11 +94,35 @@ struct Expand<'a> {
     errors: Vec<Diagnostic>,
     /// What is wrong with rows, which keeps no other document from being built.
     refused: Vec<Diagnostic>,
+    /// The files of which there is a document for every row of a list.
+    letters: BTreeSet<PathBuf>,
+    /// Whether a path within the project is meant, and not all of it.
+    is_part: bool,
     /// Each job with the place that says where its editions go.
     jobs: Vec<(Job, Span)>,
 }
 
 impl Expand<'_> {
+    /// The documents of a path: those of the project, else its own, set as the
+    /// project says.
+    fn part(&mut self, part: &Part<'_>, plain_jobs: Plain<'_>) -> Result<Vec<Job>, Error> {
+        let jobs = part.of(self.jobs.iter().map(|(job, _)| job));
+        let has_letters = self.letters.iter().any(|file| file.starts_with(part.path));
+        if !has_letters {
+            self.refused.clear();
+        }
+        if !jobs.is_empty() || has_letters {
+            return Ok(jobs);
+        }
+        let out_dir = self.build.out_dir.as_ref().map(|dir| plain(dir.get_ref())).unwrap_or_default();
+        let variables = Arc::new(self.build.variables.clone());
+        let of_project = |job: Job| {
+            let output = self.root.shown(&out_dir.join(&job.name));
+            Job { output, ..self.set_by(job, &DocumentTable::default(), &variables) }
+        };
+        Ok(plain_jobs()?.into_iter().map(of_project).collect())
+    }
+
     fn document(&mut self, table: &DocumentTable) -> Result<(), Error> {
         let folder = table.out_dir.as_ref().or(self.build.out_dir.as_ref());
         let out_dir = folder.map(|dir| plain(dir.get_ref())).unwrap_or_default();
@@ -151,6 +197,7 @@ impl Expand<'_> {
         out_dir: &Path,
         variables: &Arc<Variables>,
     ) -> Result<(), Error> {
+        self.letters.extend(sources.iter().map(|file| plain(&file.to_string_lossy())));
         let (records, read) = match records::read(self.root, Path::new(list.get_ref())) {
             Ok(read) => read,
             Err(error) => {
@@ -244,6 +291,10 @@ impl Expand<'_> {
         if found.len() == 1 {
             return Ok(found.pop());
         }
+        // Which are documents does not matter where one is named.
+        if self.is_part {
+            return Ok(None);
+        }
         let message = message!(
             "the project does not say which of its {count} Markdown files it consists of",
             count = found.len()
@@ -281,11 +332,16 @@ impl Expand<'_> {
                 return None;
             }
         };
+        let output = self.root.shown(&out_dir.join(&name));
+        let job = Job { output, name, outline, record, ..self.set_by(base, table, variables) };
+        self.jobs.push((job, place));
+        None
+    }
+
+    /// A document with what the project says of it.
+    fn set_by(&self, base: Job, table: &DocumentTable, variables: &Arc<Variables>) -> Job {
         let to = table.to.as_ref().unwrap_or(&self.build.to);
-        let job = Job {
-            output: self.root.shown(&out_dir.join(&name)),
-            name,
-            outline,
+        Job {
             style: table.style.clone().or_else(|| self.build.style.clone()),
             to: to.iter().map(|edition| edition.get_ref().clone()).collect(),
             bibliography: table.bibliography.clone().unwrap_or_else(|| self.build.bibliography.clone()),
@@ -295,11 +351,8 @@ impl Expand<'_> {
             variables: variables.clone(),
             in_project: true,
             levels: self.levels.clone(),
-            record,
             ..base
-        };
-        self.jobs.push((job, place));
-        None
+        }
     }
 
     /// Reports documents that would write the same files.

@@ -76,9 +76,9 @@ impl Job {
         }
     }
 
-    /// The document of an outline, likewise.
-    pub(super) fn of_outline(root: Root, outline: Outline) -> Self {
-        let name = PathBuf::from(navigation::NAME);
+    /// The document of an outline, likewise, with its editions in a folder.
+    pub(super) fn of_outline(root: Root, outline: Outline, folder: &Path) -> Self {
+        let name = folder.join(navigation::NAME);
         let sources = outline.files().map(Path::to_owned).collect();
         Self { output: root.shown(&name), name, outline: Some(Arc::new(outline)), ..Self::new(root, sources) }
     }

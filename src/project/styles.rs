@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::Error;
 use super::files::{self, FileError, Root};
 use super::manifest;
+use super::place::Place;
 use super::sheets::{self, By, Sheets};
 use crate::diag::{Diagnostic, Language, Message, Sources, message};
 use crate::style::guide::{Field, Guide, Shape};
@@ -53,7 +54,7 @@ pub struct Explained {
 ///
 /// If the folder cannot be read.
 pub fn styles(folder: &Path) -> Result<Vec<StyleName>, FileError> {
-    let root = Root::new(folder)?;
+    let root = Place::find(folder)?.root;
     let own = PRESETS.iter().map(|(name, text)| StyleName {
         name: (*name).to_owned(),
         path: None,
@@ -81,7 +82,7 @@ pub(super) struct Asked {
 /// Loads a style that the user names; without a name the one of the project in
 /// the folder, else the default.
 pub(super) fn ask(folder: &Path, name: Option<&str>) -> Result<Asked, Error> {
-    let root = Root::new(folder)?;
+    let root = Place::find(folder)?.root;
     let mut sources = Sources::new();
     let (name, by) = match (name, manifest::style(&root)) {
         (Some(name), _) => (name.to_owned(), By::Command),

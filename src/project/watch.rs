@@ -14,14 +14,15 @@ use std::time::Duration;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::batch::{Batch, Event, one, spread};
-use super::discover::{discover_in, folder_of};
+use super::discover::discover_at;
 use super::editions::Warm;
 use super::error::Error;
 use super::files::record::{DiskState, Inputs};
-use super::files::{self, FileError, Root};
+use super::files::{self, FileError};
 use super::job::Job;
 use super::outcome::{JobOutcome, Options};
 use super::own_folder::FOLDER;
+use super::place::Place;
 use super::threads::Threads;
 use crate::pdf;
 
@@ -164,16 +165,17 @@ impl<'a> State<'a> {
         if known.is_some_and(|plan| self.answers.hold(&plan.root, &plan.inputs)) {
             return false;
         }
-        let (inputs, root, planned) = match Root::new(folder_of(path)) {
-            Ok(root) => {
-                let (root, record) = root.recording();
+        let (inputs, root, planned) = match Place::find(path) {
+            Ok(place) => {
+                let (root, record) = place.root.recording();
                 let real = root.real().to_owned();
-                // A single file has no project file, and a folder may get one.
-                let _ = root.locate(Path::new(super::manifest::FILE_NAME));
-                let planned = discover_in(root, path, &self.options.asked);
+                let place = Place { root, ..place };
+                // A folder without a project file may get one.
+                place.ask();
+                let planned = discover_at(&place, path, &self.options.asked);
                 (record.inputs(), real, planned)
             }
-            Err(error) => (Inputs::new(), files::resolved(folder_of(path)), Err(error.into())),
+            Err(error) => (Inputs::new(), files::resolved(path), Err(error.into())),
         };
         let plan = self.plans.entry(path).or_default();
         let is_new = plan.inputs != inputs || plan.root != root;

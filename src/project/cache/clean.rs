@@ -7,12 +7,13 @@ use super::CacheAt;
 use super::store::{Kind, is_tagged};
 use crate::project::files::{self, FileError};
 use crate::project::own_folder::FOLDER;
+use crate::project::place::Place;
 use crate::project::seal;
 
 /// How deep entries lie below the folder of their kind.
 const DEPTH: usize = 2;
 
-/// Removes what fuzi keeps of the project in a folder, or in a cache folder; gives
+/// Removes what fuzi keeps of the project that a folder lies in, or in a cache folder; gives
 /// back the folder if anything was removed. Editions stay, and so does everything
 /// that fuzi did not write.
 ///
@@ -23,7 +24,11 @@ const DEPTH: usize = 2;
 pub fn clean(project: &Path, cache: &CacheAt) -> Result<Option<PathBuf>, FileError> {
     let (folder, mut path) = match cache {
         CacheAt::Nowhere => return Ok(None),
-        CacheAt::Project => (project.join(FOLDER).join("cache"), vec![project.join(FOLDER)]),
+        CacheAt::Project => {
+            let root = Place::find(project).map(|place| place.root.shown(Path::new("")));
+            let own = root.unwrap_or_else(|_| project.to_owned()).join(FOLDER);
+            (own.join("cache"), vec![own])
+        }
         CacheAt::Folder(folder) => (folder.clone(), Vec::new()),
     };
     path.push(folder.clone());

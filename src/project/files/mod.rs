@@ -182,6 +182,25 @@ pub(super) fn resolved(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
+/// The nearest folder that holds a file of a name, from a folder with links resolved
+/// upward. Above it, folders that all users write into do not count.
+pub(super) fn upward(folder: &Path, name: &str) -> Option<PathBuf> {
+    let holds = |above: &&Path| above.join(name).is_file() && (*above == folder || !is_of_all(above));
+    folder.ancestors().find(holds).map(Path::to_owned)
+}
+
+/// Whether all users may put files into a folder, as into `/tmp`, each their own.
+#[cfg(unix)]
+fn is_of_all(folder: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(folder).is_ok_and(|about| about.permissions().mode() & 0o1002 == 0o1002)
+}
+
+#[cfg(not(unix))]
+fn is_of_all(_: &Path) -> bool {
+    false
+}
+
 pub(super) fn is_dir(path: &Path) -> bool {
     path.is_dir()
 }

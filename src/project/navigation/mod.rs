@@ -104,11 +104,12 @@ fn kind(name: &str) -> Option<Read> {
 }
 
 /// The navigation that a folder holds and that makes one document of it.
-pub(super) fn of_folder(root: &Root) -> Option<PathBuf> {
-    let makes_a_book = |name: &&str| {
-        root.is_file(Path::new(name)) && (!name.starts_with("_quarto") || quarto::is_book(root, Path::new(name)))
+pub(super) fn of_folder(root: &Root, folder: &Path) -> Option<PathBuf> {
+    let makes_a_book = |path: &PathBuf| {
+        let is_quarto = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("_quarto"));
+        root.is_file(path) && (!is_quarto || quarto::is_book(root, path))
     };
-    OF_FOLDERS.into_iter().find(makes_a_book).map(PathBuf::from)
+    OF_FOLDERS.into_iter().map(|name| folder.join(name)).find(makes_a_book)
 }
 
 /// A diagnostic that points into another source.

@@ -4,8 +4,8 @@ use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
     (
-        "A Markdown file, a folder with a fuzi.toml, or a folder of Markdown files",
-        "Markdown 文件、含 fuzi.toml 的目录，或 Markdown 文件所在的目录",
+        "A Markdown file or a folder; below a fuzi.toml they belong to its project [default: all of that project]",
+        "Markdown 文件或目录；上层有 fuzi.toml 时属于该项目 [默认：整个项目]",
     ),
     ("Begin a new project", "新建项目"),
     ("Begin a sheet of your own, styles/NAME.toml", "新建自己的样式表 styles/NAME.toml"),
@@ -90,6 +90,7 @@ pub(super) const ROWS: &[Row] = &[
         "缓存目录 [默认：FUZI_CACHE，或 fuzi.toml 旁的 .fuzi/cache]",
     ),
     ("The folder of the project", "项目目录"),
+    ("The folder of the project, or one below it", "项目目录或其下的目录"),
     ("The kind of document to begin with [default: report]", "新建的文档种类 [默认：report]"),
     (
         "The language of messages [default: Chinese where LC_ALL, LC_MESSAGES or LANG begins with zh, else English]",

@@ -38,6 +38,7 @@ pub(super) const ROWS: &[Row] = &[
     ("does not exist", "不存在"),
     ("files include each other more than {max_includes} deep", "文件互相包含超过 {max_includes} 层"),
     ("fill in the cell; “output” names the file after it", "请填上这个单元格，“output” 用它命名文件"),
+    ("fits no file", "没有匹配的文件"),
     (
         "fuzi crashed while building “{document}”; this is a bug in fuzi: {said}{place}",
         "生成“{document}”时 fuzi 崩溃，这是 fuzi 的缺陷：{said}{place}",

@@ -1,0 +1,161 @@
+//! What a path means: the project above it, wildcards.
+
+use std::path::Path;
+
+use crate::cli::{fuzi, run};
+use crate::support::folder::Folder;
+use crate::support::word::Package;
+
+const SIDE: &str = "# 一\n\n{{ author }}\n\n![雨点](/assets/x.svg)\n";
+const DOT: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>";
+
+/// A project with a book, single documents and files that nothing names.
+fn project() -> Folder {
+    let folder = Folder::new();
+    folder.write(
+        "fuzi.toml",
+        "[build]\nto = [\"docx\"]\nout-dir = \"out\"\nvariables = {author = \"课题组\"}\n\n\
+         [[document]]\nsources = [\"book/*.md\"]\noutput = \"book\"\nvariables = {author = \"书的作者\"}\n\n\
+         [[document]]\neach = [\"docs/*.md\"]\noutput = \"{stem}-1\"\n\n[check.rules]\nellipsis = \"error\"\n",
+    );
+    folder.write("assets/x.svg", DOT);
+    for name in ["book/1.md", "book/2.md", "docs/a.md", "docs/b.md", "docs/deep/c.md", "notes/n.md", "notes/m.md"] {
+        folder.write(name, SIDE);
+    }
+    folder
+}
+
+/// What a build in a folder of the project writes into `out`, from its names.
+fn built(folder: &Folder, from: &str, args: &[&str]) -> Vec<String> {
+    let _ = std::fs::remove_dir_all(folder.join("out"));
+    let args = [&["build", "--quiet", "--no-cache", "--message-format", "short"], args].concat();
+    let output = fuzi(&folder.join(from), &args);
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), err.as_str()), (Some(0), ""), "{from} {args:?}");
+    let mut found = Vec::new();
+    list(&folder.join("out"), &mut found);
+    let mut names: Vec<String> =
+        found.iter().map(|path| path.strip_prefix(folder.join("out")).unwrap().display().to_string()).collect();
+    names.sort();
+    names
+}
+
+fn list(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { list(&path, found) } else { found.push(path) }
+    }
+}
+
+#[test]
+fn files_and_folders_belong_to_the_project_above() {
+    let folder = project();
+    for (from, args, wanted) in [
+        // A document of the project.
+        ("", &["docs/a.md"][..], &["a-1.docx"][..]),
+        ("docs", &["a.md"], &["a-1.docx"]),
+        ("assets", &["../docs/a.md"], &["a-1.docx"]),
+        ("docs/deep", &["../../docs/a.md", "../b.md", "../a.md"], &["a-1.docx", "b-1.docx"]),
+        // One file of a document, and one of none.
+        ("", &["book/2.md"], &["book/2.docx"]),
+        ("book", &["2.md"], &["book/2.docx"]),
+        ("docs/deep", &["c.md"], &["docs/deep/c.docx"]),
+        // Folders.
+        ("", &["docs"], &["a-1.docx", "b-1.docx"]),
+        ("", &["book"], &["book.docx"]),
+        ("notes", &["../notes"], &["notes/m.docx", "notes/n.docx"]),
+        // The project itself.
+        ("notes", &[], &["a-1.docx", "b-1.docx", "book.docx"]),
+        ("docs/deep", &["."], &["a-1.docx", "b-1.docx", "book.docx"]),
+        ("docs/deep", &["../.."], &["a-1.docx", "b-1.docx", "book.docx"]),
+    ] {
+        assert_eq!(built(&folder, from, args), wanted, "{from} {args:?}");
+    }
+    let text = |name: &str| Package::open(&folder.read(name)).text();
+    built(&folder, "book", &["2.md"]);
+    assert!(text("out/book/2.docx").contains("书的作者"), "the variables of its document");
+    built(&folder, "notes", &["n.md"]);
+    assert!(text("out/notes/n.docx").contains("课题组"), "the variables of the project");
+}
+
+#[test]
+fn the_project_above_holds_for_every_command() {
+    let folder = project();
+    folder.write("docs/a.md", "好...\n");
+    let from = |folder: &Folder, inside: &str, args: &[&str]| {
+        let output = fuzi(&folder.join(inside), args);
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let (status, out, _) = from(&folder, "docs", &["check", "a.md", "--message-format", "short"]);
+    assert!(status == 1 && out.contains("../docs/a.md:1:2: error[F0903 ellipsis"), "{out}");
+    let (status, out, _) = from(&folder, "docs", &["plan", "b.md"]);
+    assert!(status == 0 && out.contains("out/b-1") && out.lines().count() == 1, "{out}");
+    assert_eq!(from(&folder, "docs", &["build", "b.md", "--quiet"]).0, 0);
+    let (_, out, _) = from(&folder, "docs", &["plan", "b.md"]);
+    assert!(out.starts_with("fresh"), "the cache of the project: {out}");
+    let (_, out, _) = run(&folder, &["plan", "docs/b.md"]);
+    assert!(out.starts_with("fresh"), "the same from anywhere: {out}");
+    let (status, out, _) = from(&folder, "docs", &["clean"]);
+    assert!(status == 0 && out.contains(".fuzi/cache") && !folder.has(".fuzi/cache/documents"), "{out}");
+}
+
+#[test]
+fn each_file_belongs_to_its_own_project() {
+    let folder = project();
+    folder.write("docs/deep/fuzi.toml", "[build]\nto = [\"docx\"]\nout-dir = \"made\"\n");
+    let (status, _, err) = run(&folder, &["build", "docs/a.md", "docs/deep/c.md"]);
+    assert!(status == 0 && folder.has("out/a-1.docx") && folder.has("docs/deep/made/c.docx"), "{err}");
+    let text = Package::open(&folder.read("docs/deep/made/c.docx")).text();
+    assert!(!text.contains("课题组"), "nothing of the project above: {text}");
+}
+
+#[test]
+fn nothing_outside_the_project_is_read() {
+    let outer = Folder::new();
+    outer.write("secret.md", "# 秘密\n");
+    outer.write("project/fuzi.toml", "[build]\nto = [\"docx\"]\n");
+    outer.write("project/docs/a.md", "{{< include ../../secret.md >}}\n\n{{< include ../b.md >}}\n");
+    outer.write("project/b.md", "# 附件\n");
+    let (status, _, err) = run(&outer, &["build", "project/docs/a.md", "--message-format", "short"]);
+    assert!(status == 0 && err.lines().count() == 1 && err.contains("outside the project"), "{err}");
+    assert!(Package::open(&outer.read("project/docs/a.docx")).text().contains("附件"));
+    // A project file with mistakes is told, whichever of its files is named.
+    outer.write("project/fuzi.toml", "[build]\nto = [\"html\"]\n");
+    let (status, _, err) = run(&outer, &["build", "project/docs/a.md", "--message-format", "short"]);
+    assert!(status == 1 && err.contains("project/fuzi.toml:2:7: error[manifest]"), "{err}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_project_file_that_anyone_could_have_put_there_is_not_found() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new();
+    folder.write("fuzi.toml", "[build]\nout-dir = \"out\"\nto = [\"docx\"]\n");
+    folder.write("mine/a.md", "# 甲\n");
+    std::fs::set_permissions(folder.path(), std::fs::Permissions::from_mode(0o1777)).unwrap();
+    assert_eq!(run(&folder, &["build", "mine/a.md", "--to", "docx", "--quiet"]).0, 0);
+    assert!(folder.has("mine/a.docx") && !folder.has("out"));
+}
+
+#[test]
+fn wildcards_that_no_shell_expanded_are_expanded() {
+    let folder = Folder::new();
+    for name in ["docs/1.md", "docs/2.md", "docs/x.txt", "docs/deep/3.md"] {
+        folder.write(name, "# 甲\n");
+    }
+    let (status, _, err) = run(&folder, &["build", "docs/*.md", "docs/1.md", "--to", "docx", "--quiet"]);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(folder.has("docs/1.docx") && folder.has("docs/2.docx") && !folder.has("docs/deep/3.docx"));
+    assert_eq!(run(&folder, &["build", "**/?.md", "--to", "docx", "--quiet"]).0, 0);
+    assert!(folder.has("docs/deep/3.docx"));
+    let (status, _, err) = run(&folder, &["build", "docs/*.qmd", "--message-format", "short"]);
+    assert!(status == 3 && err.contains("“docs/*.qmd” fits no file"), "{err}");
+    #[cfg(unix)]
+    {
+        // A name that looks like one.
+        folder.write("[*].md", "# 乙\n");
+        assert_eq!(run(&folder, &["build", "[*].md", "--to", "docx", "--quiet"]).0, 0);
+        assert!(folder.has("[*].docx"));
+    }
+}
