@@ -24,6 +24,7 @@ mod commonmark;
 mod docx;
 mod examples;
 mod finding;
+mod floats;
 mod formulas;
 mod layering;
 mod machines;

@@ -5,6 +5,7 @@
 //! source asks for is refused.
 
 mod blame;
+mod empty_feet;
 mod export;
 mod glyphs;
 mod overfull;
@@ -25,7 +26,7 @@ use crate::assets::{Fonts, Images};
 use crate::diag::{Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
 use crate::style::Style;
-use crate::write::typst::{IMPRINT, TEXT_END, TypstSource, anchor_label, head_label};
+use crate::write::typst::{IMPRINT, Shown, TEXT_END, TypstSource, anchor_label, head_label};
 pub use export::{Exported, export};
 pub use page_images::PageImage;
 use world::{KeptWorld, World};
@@ -50,9 +51,14 @@ impl Layout {
         &self.pages
     }
 
-    /// The captions of tables that go on over pages, of those that tell it there.
+    /// What the next layout of the same document has to know.
     #[must_use]
-    pub fn broken_tables(&self) -> BTreeSet<AnchorId> {
+    pub fn shown(&self, style: &Style) -> Shown {
+        Shown { broken: self.broken_tables(), floated: empty_feet::figures(&self.document, &self.source, style) }
+    }
+
+    /// The captions of tables that go on over pages, of those that tell it there.
+    fn broken_tables(&self) -> BTreeSet<AnchorId> {
         let heads = |anchor: &AnchorId| {
             let label = Label::new(PicoStr::intern(&head_label(*anchor)))?;
             Some(self.document.introspector().query(&Selector::Label(label)).len())

@@ -1,7 +1,6 @@
 //! A resolved document becomes its editions: laid out, exported and written, as
 //! much of it as possible at a time.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,17 +11,18 @@ use crate::assets::{Fonts, Images};
 use crate::check::{self, Levels, Subject};
 use crate::diag::{Code, Diagnostic, Sink, Sources};
 use crate::model::document::Document;
-use crate::model::resolved::{AnchorId, Listing, Pages, Resolved};
+use crate::model::resolved::{Listing, Pages, Resolved};
 use crate::pdf;
 use crate::style::Style;
 use crate::style::value::PdfStandard;
 use crate::template::Template;
 use crate::write;
 use crate::write::docx::{Manuscript, WordFile};
-use crate::write::typst::TypstSource;
+use crate::write::typst::{Shown, TypstSource};
 
-/// How many times pages are laid out anew because tables break.
-const MOST_LAYOUTS: usize = 3;
+/// How many times pages are laid out anew because tables break or figures leave their
+/// places.
+const MOST_LAYOUTS: usize = 4;
 
 /// What is left of a build for the next one of the same document.
 #[derive(Debug, Default)]
@@ -125,22 +125,22 @@ impl EditionWriter<'_> {
         layout
     }
 
-    /// Pages whose tables say where they go on: laid out once more if any break, and
-    /// again should others break for that.
+    /// Pages whose tables say where they go on, and whose figures leave no foot empty:
+    /// laid out once more if there are any, and again should that move others.
     fn settled(
         &self,
         mut layout: impl FnMut(TypstSource, &mut Sink) -> crate::diag::Result<pdf::Layout>,
         sink: &mut Sink,
     ) -> crate::diag::Result<pdf::Layout> {
-        let mut known = BTreeSet::new();
+        let mut known = Shown::default();
         let mut pages = layout(self.source(), sink)?;
         for _ in 0..MOST_LAYOUTS {
-            let broken: BTreeSet<AnchorId> = pages.broken_tables().union(&known).copied().collect();
-            if broken == known {
+            let shown = known.with(pages.shown(self.style));
+            if shown == known {
                 break;
             }
-            known = broken;
-            let source = write::typst::write_broken(self.resolved, self.style, self.images, self.fonts, &known);
+            known = shown;
+            let source = write::typst::write_again(self.resolved, self.style, self.images, self.fonts, &known);
             pages = layout(source, sink)?;
         }
         Ok(pages)

@@ -3,11 +3,12 @@
 
 use super::Resolver;
 use super::inlines::written_text;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::{Code, Diagnostic, message};
 use crate::length::Length;
 use crate::model::document::{self, Attr};
-use crate::model::resolved::{CaptionKind, Figure, Inline, Panel};
+use crate::model::resolved::{CaptionKind, Figure, Float, Inline, Panel};
 use crate::style::numbering::Counter;
+use crate::style::value as style;
 
 /// How many pictures stand in each row: as many as `layout-ncol` says, in as many rows
 /// as `layout-nrow` says, or as `layout="[[1,1],[1]]"` has them (Quarto); else all in one.
@@ -37,6 +38,20 @@ fn written_rows(layout: &str) -> Vec<usize> {
     let inner = layout.trim().trim_start_matches('[').trim_end_matches(']');
     let parts = |row: &str| row.split(',').filter(|part| !part.trim_matches(['[', ' ']).is_empty()).count();
     inner.split(']').map(parts).filter(|count| *count > 0).collect()
+}
+
+/// `float=top`, or the letters of LaTeX, of which several leave the choice (`fig-pos`
+/// of Quarto, `\begin{figure}[htb]`).
+fn written_float(text: &str) -> Option<style::Float> {
+    let letters = text.trim().trim_matches('!');
+    match letters {
+        "H" | "h" => Some(style::Float::Here),
+        "t" => Some(style::Float::Top),
+        "b" => Some(style::Float::Bottom),
+        "p" => Some(style::Float::Page),
+        _ if !letters.is_empty() && letters.chars().all(|letter| "htbpH!".contains(letter)) => Some(style::Float::Auto),
+        _ => letters.parse().ok(),
+    }
 }
 
 impl Resolver<'_> {
@@ -70,7 +85,46 @@ impl Resolver<'_> {
         let caption = (!figure.caption.is_empty())
             .then(|| self.caption(Some(&figure.caption), CaptionKind::Figure, id))
             .flatten();
-        Figure { panels, rows, caption }
+        let float = self.float(figure, attr, caption.is_some());
+        Figure { panels, rows, caption, float }
+    }
+
+    /// Where a figure stands: as it says itself, else as the style does. In what is set
+    /// apart it stays where it is written, and so does one without a caption, which the
+    /// text cannot name.
+    fn float(&mut self, figure: &document::Figure, attr: &Attr, captioned: bool) -> Float {
+        let given = attr.get("float").or_else(|| match figure.panels.as_slice() {
+            [only] => only.attr.get("float"),
+            _ => None,
+        });
+        let read = given.and_then(|given| {
+            let float = written_float(&given.value);
+            if float.is_none() {
+                let message = message!("“{text}” is no place of a figure", text = &given.value);
+                let diagnostic = Diagnostic::warning(Code::UnknownAttribute, given.span, message);
+                self.sink.push(diagnostic.hint("write float=auto, here, top, bottom or page"));
+            }
+            Some((given.span, float?))
+        });
+        let (written, float) = match read {
+            Some((span, float)) => (Some(span), float),
+            None => (None, self.style.figure.float),
+        };
+        let apart = self.boxes > 0 || self.nested_columns > 0;
+        if let Some(span) = written.filter(|_| apart && !matches!(float, style::Float::Auto | style::Float::Here)) {
+            let message = "a figure in a list, a quotation, a box or columns stays where it is written";
+            let diagnostic = Diagnostic::warning(Code::UnknownAttribute, span, message);
+            self.sink.push(diagnostic.hint("write it outside, or leave `float` out"));
+        }
+        match float {
+            _ if apart => Float::Here,
+            style::Float::Here => Float::Here,
+            style::Float::Auto if !captioned => Float::Here,
+            style::Float::Auto => Float::Auto,
+            style::Float::Top => Float::Top,
+            style::Float::Bottom => Float::Bottom,
+            style::Float::Page => Float::Page,
+        }
     }
 
     /// Panels side by side that are wider than the text together become narrower by

@@ -4,7 +4,7 @@
 
 use super::sheet_value::SheetValue;
 use super::value::{
-    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, LineNumbers, Measure, NoteFormat,
+    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Counting, Float, Grid, Leader, LineNumbers, Measure, NoteFormat,
     NotePlace, NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TableWidth, TheoremScope, Wide, align_word,
 };
 use crate::diag::{Message, message};
@@ -190,6 +190,7 @@ choices!(
     Place,
     Rules,
     TableWidth,
+    Float,
     TheoremScope,
     Wide
 );

@@ -6,7 +6,7 @@ use super::guide::Shape;
 use super::kind::Value;
 use super::sheet_value::SheetValue;
 use super::value::{
-    CaptionScope, ChineseEmphasis, Color, Counting, Grid, Leader, LineNumbers, Measure, NoteFormat, NotePlace,
+    CaptionScope, ChineseEmphasis, Color, Counting, Float, Grid, Leader, LineNumbers, Measure, NoteFormat, NotePlace,
     NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TableWidth, TheoremScope, Wide,
 };
 use crate::length::Length;
@@ -76,6 +76,7 @@ leaf!(
     Rules,
     Size,
     TableWidth,
+    Float,
     Wide,
     CaptionScope,
     Counting,

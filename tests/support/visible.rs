@@ -9,7 +9,7 @@ pub struct Piece {
     pub text: String,
     /// Whether the PDF lays it out somewhere else than in the order of the
     /// text: cells that span rows come behind their neighbours, panels of a
-    /// figure side by side.
+    /// figure side by side, figures at the head or foot of a page.
     pub loose: bool,
 }
 
@@ -193,13 +193,16 @@ impl Text {
 
     fn figure(&mut self, figure: &Value) {
         let panels = list(&figure["panels"]);
-        self.loosely(panels.len() > 1, |text| {
-            for panel in panels {
-                text.picture(&panel["picture"]);
-                text.inlines(&panel["caption"]);
-            }
+        let leaves = ["top", "bottom", "page"].iter().any(|place| figure["float"] == *place);
+        self.loosely(leaves, |text| {
+            text.loosely(panels.len() > 1, |text| {
+                for panel in panels {
+                    text.picture(&panel["picture"]);
+                    text.inlines(&panel["caption"]);
+                }
+            });
+            text.caption(&figure["caption"]);
         });
-        self.caption(&figure["caption"]);
     }
 
     fn picture(&mut self, picture: &Value) {

@@ -378,6 +378,26 @@ pub struct Figure {
     pub rows: Vec<usize>,
     /// The caption; `None` for a picture without one.
     pub caption: Option<Caption>,
+    /// Where it stands on a page that lets it: here, unless it may leave its place.
+    #[serde(skip_serializing_if = "is_here")]
+    pub float: Float,
+}
+
+/// Where a figure stands on pages that let it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Float {
+    /// Where it is written.
+    Here,
+    /// Where it is written; at the head or foot of a page, should much of a page stay
+    /// empty before it.
+    Auto,
+    /// At the head of a page.
+    Top,
+    /// At the foot of a page.
+    Bottom,
+    /// On a page of its own.
+    Page,
 }
 
 impl Figure {
@@ -390,6 +410,11 @@ impl Figure {
             row
         })
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // The shape that serde asks for.
+fn is_here(float: &Float) -> bool {
+    *float == Float::Here
 }
 
 fn is_one_row(rows: &[usize]) -> bool {

@@ -24,13 +24,16 @@ pub(crate) struct Known {
 /// A heading.
 pub(crate) const HEADING: Known = Known { what: "a heading", classes: &["unnumbered", "appendix"], keys: &["lang"] };
 /// A picture.
-pub(crate) const IMAGE: Known =
-    Known { what: "an image", classes: &["unnumbered"], keys: &["width", "height", "dpi", "page", "alt", "lang"] };
+pub(crate) const IMAGE: Known = Known {
+    what: "an image",
+    classes: &["unnumbered"],
+    keys: &["width", "height", "dpi", "page", "float", "alt", "lang"],
+};
 /// A block of sub-figures.
 pub(crate) const FIGURE: Known = Known {
     what: "a figure",
     classes: &["unnumbered"],
-    keys: &["alt", "lang", "layout-ncol", "layout-nrow", "layout"],
+    keys: &["float", "alt", "lang", "layout-ncol", "layout-nrow", "layout"],
 };
 /// A table.
 pub(crate) const TABLE: Known =

@@ -27,7 +27,12 @@ impl Reader<'_, '_, '_> {
             None => area,
         };
         let id = float.label.map(|range| Spanned::new(source[range.clone()].trim().to_owned(), place(range)));
-        let attr = Attr { id, ..Attr::default() };
+        let said = float.place.filter(|range| float.table.is_none() && !source[range.clone()].trim().is_empty());
+        let said = said.map(|range| {
+            let span = place(range.clone());
+            (Spanned::new("float".to_owned(), span), Spanned::new(source[range].trim().to_owned(), span))
+        });
+        let attr = Attr { id, pairs: said.into_iter().collect(), ..Attr::default() };
         let mut words = |range: Range<usize>| -> Vec<Inline> {
             let text = source[range.clone()].replace(['\n', '\r'], " ");
             let positions = Positions::of_lines(vec![place(range).start as usize]);

@@ -41,6 +41,8 @@ pub(super) struct Float {
     pub caption: Option<Range<usize>>,
     /// The label.
     pub label: Option<Range<usize>>,
+    /// Where it may stand: the `htb` of `\begin{figure}[htb]`.
+    pub place: Option<Range<usize>>,
 }
 
 /// A picture.
@@ -141,6 +143,10 @@ impl<'t> Reading<'t> {
                 picture.width = width.or(picture.width.take());
                 (open == name).then_some(())?;
             }
+            ("begin", Some("figure" | "figure*" | "table" | "table*")) => {
+                let place = self.options();
+                self.float.place = self.float.place.take().or(place);
+            }
             ("begin" | "end", Some("figure" | "figure*" | "table" | "table*" | "center" | "threeparttable")) => {
                 self.options();
             }
@@ -170,11 +176,14 @@ impl<'t> Reading<'t> {
         Some(())
     }
 
-    /// Passes by options in brackets.
-    fn options(&mut self) {
+    /// Passes by options in brackets; gives the first.
+    fn options(&mut self) -> Option<Range<usize>> {
+        let mut first = None;
         while let Some(len) = self.source[self.at..].strip_prefix('[').and_then(|rest| rest.find(']')) {
+            first = first.or(Some(self.at + 1..self.at + 1 + len));
             self.at += len + 2;
         }
+        first
     }
 
     /// Passes by so many arguments.

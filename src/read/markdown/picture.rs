@@ -21,9 +21,9 @@ const MAX_LENGTH: usize = 1000;
 const ENDS: [&str; 14] =
     ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tif", "tiff", "avif", "svg", "pdf", "heic", "emf", "wmf"];
 
-/// Attributes that say nothing to a figure of fuzi: where it floats and stands
-/// (Quarto), and how a browser loads it (Material for MkDocs).
-const EFFECTLESS: [&str; 7] = ["fig-align", "fig-pos", "fig-env", "fig-scap", "align", "loading", "decoding"];
+/// Attributes that say nothing to a figure of fuzi: how it stands (Quarto), and how a
+/// browser loads it (Material for MkDocs).
+const EFFECTLESS: [&str; 6] = ["fig-align", "fig-env", "fig-scap", "align", "loading", "decoding"];
 
 /// A picture in a spelling of some dialect.
 #[derive(Clone)]
@@ -256,6 +256,10 @@ pub(super) fn understand(attr: &mut Attr) -> Option<Spanned<String>> {
             "fig-cap" => caption = Some(value),
             "fig-alt" => {
                 "alt".clone_into(&mut key.value);
+                attr.pairs.push((key, value));
+            }
+            "fig-pos" => {
+                "float".clone_into(&mut key.value);
                 attr.pairs.push((key, value));
             }
             "width" | "height" if value.value == "auto" => {}

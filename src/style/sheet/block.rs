@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::text::Text;
 use crate::length::Length;
 use crate::style::layer::part;
-use crate::style::value::{Color, Measure, NoteFormat, NotePlace, NoteRestart, Rules, Size, TableWidth, Wide};
+use crate::style::value::{Color, Float, Measure, NoteFormat, NotePlace, NoteRestart, Rules, Size, TableWidth, Wide};
 
 part! {
     /// Tables.
@@ -210,6 +210,11 @@ part! {
         gap: Measure,
         /// The space between sub-figures.
         panel_gap: Measure,
+        /// Where a figure stands on the pages of the PDF.
+        float: Float,
+        /// How much of a page may stay empty before a figure that does not fit there, as
+        /// a part of the text's height.
+        empty_foot: f64,
         /// The colour of the box in place of a missing picture.
         missing: Color,
     }

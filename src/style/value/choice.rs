@@ -139,6 +139,23 @@ choice! {
 }
 
 choice! {
+    /// Where a figure stands on the pages of the PDF.
+    Float {
+        /// Where it is written; at the head or foot of a page if much of a page would
+        /// stay empty before it, and it has a caption.
+        Auto = "auto" | "自动",
+        /// Where it is written.
+        Here = "here" | "原处" | "此处",
+        /// At the head of a page.
+        Top = "top" | "页顶" | "页首",
+        /// At the foot of a page.
+        Bottom = "bottom" | "页底" | "页脚处",
+        /// On a page of its own.
+        Page = "page" | "单页" | "单独成页",
+    }
+}
+
+choice! {
     /// What fills the line between an entry of the contents and its page.
     Leader {
         /// Dots.

@@ -227,8 +227,9 @@ fn meta() -> Meta {
 }
 
 fn figures(make: &mut Maker) -> Vec<Block> {
-    let figure =
-        |panels: Vec<Panel>, caption| block(BlockKind::Figure(Figure { rows: vec![panels.len()], panels, caption }));
+    let figure = |panels: Vec<Panel>, caption| {
+        block(BlockKind::Figure(Figure { rows: vec![panels.len()], panels, caption, float: Float::Here }))
+    };
     let one = make.caption(CaptionKind::Figure, "图", 1, "系统的总体结构");
     let two = make.caption(CaptionKind::Figure, "图", 2, "两种方法的比较");
     let three = make.caption(CaptionKind::Figure, "图", 3, "缺失的图片");

@@ -224,7 +224,7 @@ fn a_document_that_contradicts_itself_is_written() {
         block(BlockKind::Code(code)),
         block(BlockKind::Heading(heading(0))),
         block(BlockKind::Heading(heading(9))),
-        block(BlockKind::Figure(Figure { panels: vec![], rows: vec![], caption: None })),
+        block(BlockKind::Figure(Figure { panels: vec![], rows: vec![], caption: None, float: Float::Here })),
         block(BlockKind::Container(Container::Columns(0), vec![])),
         block(BlockKind::Container(Container::Landscape, vec![block(BlockKind::PageBreak)])),
         paragraph(vec![

@@ -6,12 +6,11 @@ use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::length::Length;
 use crate::model::resolved::{
-    Block, BlockKind, Caption, Container, Definition, Figure, Heading, Inline, Label, Lead, List, Marker, Panel,
-    Paragraph, Picture, joins_words,
+    Block, BlockKind, Container, Definition, Heading, Inline, Label, Lead, List, Marker, Paragraph, joins_words,
 };
 use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
-use crate::style::value::{Measure, Place};
+use crate::style::value::Measure;
 
 impl Writer<'_> {
     pub(super) fn block(&mut self, block: &Block, look: &Text) {
@@ -248,98 +247,6 @@ impl Writer<'_> {
             self.push("]\n");
         }
         self.space(look.pitch() - look.size());
-    }
-
-    fn figure(&mut self, figure: &Figure) {
-        let many = figure.panels.len() > 1 || figure.panels.iter().any(|p| !p.caption.is_empty() || p.anchor.is_some());
-        self.push("#figure(kind: image");
-        if let Some(caption) = &figure.caption {
-            self.caption(caption);
-        }
-        self.push(", ");
-        if many {
-            let gap = pt(self.style.figure.panel_gap.length(self.style.body.size()));
-            let several = figure.rows.len() > 1;
-            if several {
-                self.push(&format!("stack(spacing: {gap}, "));
-            }
-            for row in figure.panel_rows() {
-                let columns: String = row.iter().map(|panel| pt(panel.room) + ", ").collect();
-                self.push(&format!("grid(columns: ({columns}), column-gutter: {gap}, align: center + bottom, "));
-                row.iter().for_each(|panel| self.panel(panel));
-                self.push(if several { "), " } else { ")" });
-            }
-            if several {
-                self.push(")");
-            }
-        } else if let Some(panel) = figure.panels.first() {
-            self.picture(&panel.picture);
-        } else {
-            self.push("[]");
-        }
-        self.push(")");
-        if let Some(caption) = &figure.caption {
-            self.label(caption.anchor);
-        }
-    }
-
-    fn panel(&mut self, panel: &Panel) {
-        let style = self.style;
-        self.push("[#");
-        self.picture(&panel.picture);
-        let look = &style.figure_caption.text;
-        self.space(style.figure.gap.length(style.body.size()) + look.above());
-        self.styled(look, |writer| writer.inlines(&panel.caption));
-        if !panel.caption.is_empty() {
-            self.push(&format!("#v({})", pt(look.below())));
-        }
-        if let Some(anchor) = panel.anchor {
-            self.mark(anchor);
-        }
-        self.push("], ");
-    }
-
-    /// A picture as a value of code mode.
-    pub(super) fn picture(&mut self, picture: &Picture) {
-        let (width, height) = (pt(picture.width), pt(picture.height));
-        self.mapped(picture.span, |writer| match picture.image {
-            Some(id) => {
-                let image = writer.images.get(id);
-                let path = literal(&super::image_path(id, image.shown()));
-                let page = if image.page() == 1 { String::new() } else { format!(", page: {}", image.page()) };
-                let alt = literal(&picture.alt);
-                writer.push(&format!(
-                    "image({path}, width: {width}, height: {height}, alt: {alt}, fit: \"stretch\"{page})"
-                ));
-            }
-            None => {
-                let tone = color(writer.style.figure.missing);
-                let words = crate::style::Words::of(&writer.doc.meta().lang);
-                let text = literal(&format!("{}{}", words.missing_image, picture.path));
-                let look = format!("width: {width}, height: {height}, stroke: 0.75pt + {tone}, inset: 4pt");
-                writer.push(&format!("rect({look}, align(center + horizon, text(fill: {tone}, {text})))"));
-            }
-        });
-    }
-
-    /// The caption argument of a figure.
-    pub(super) fn caption(&mut self, caption: &Caption) {
-        let style = self.style.caption(caption.kind);
-        // A caption above stays with what it belongs to.
-        let (place, more) = match style.place {
-            Place::Above => ("top", "sticky: true, "),
-            Place::Below => ("bottom", ""),
-        };
-        self.push(&format!(", caption: figure.caption(position: {place}, ["));
-        self.styled_block(&style.text, more, |writer| {
-            if let Some(label) = &caption.label {
-                let text = literal(&format!("{}{}", label.text(), caption.delimiter));
-                let label = if style.bold_label { format!("#strong({text})") } else { format!("#{text}") };
-                writer.push(&format!("{label}#h({})", pt(style.gap.length(style.text.size()))));
-            }
-            writer.inlines(&caption.content);
-        });
-        self.push("])");
     }
 
     fn container(&mut self, kind: Container, blocks: &[Block], look: &Text) {

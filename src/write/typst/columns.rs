@@ -84,6 +84,6 @@ impl Writer<'_> {
         }
         let name = if self.in_columns { "colbreak" } else { "pagebreak" };
         self.push(&format!("\n#{name}(weak: true)\n"));
-        self.begins_page = true;
+        (self.begins_page, self.parts) = (true, 0);
     }
 }

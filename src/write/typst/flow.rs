@@ -59,6 +59,14 @@ impl Writer<'_> {
         let mut last: Option<(Ends, bool)> = None;
         for block in blocks {
             let ends = self.ends(block, look);
+            if let (BlockKind::Figure(figure), Some(ends)) = (&block.kind, ends)
+                && self.leaves_place(figure)
+            {
+                // The text goes on as if it were not there.
+                let room = ends.to(Ends::of(look));
+                self.mapped(block.span, |writer| writer.floating_figure(figure, room));
+                continue;
+            }
             if std::mem::take(&mut self.begins_page) {
                 self.head_of_page(block);
             }
@@ -70,6 +78,7 @@ impl Writer<'_> {
             }
             self.mapped(block.span, |writer| writer.block(block, look));
             self.on_new_page = false;
+            self.parts += usize::from(!matches!(block.kind, BlockKind::Heading(_) | BlockKind::PageBreak));
             last = ends.map(|ends| (ends, plain));
         }
         // Typst takes a passage without a break for part of a line, which has

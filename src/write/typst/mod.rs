@@ -13,6 +13,7 @@ mod code;
 mod columns;
 mod equation;
 mod escape;
+mod figure;
 mod flow;
 mod front;
 mod inline;
@@ -40,9 +41,25 @@ pub struct TypstSource {
     map: Vec<(u32, u32, Span)>,
     /// The captions of tables over which something stands on their further pages.
     continuing: Vec<AnchorId>,
+    floating: Vec<FloatingFigure>,
+}
+
+/// A figure that need not stand where it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FloatingFigure {
+    /// The anchor of its caption.
+    pub caption: AnchorId,
+    /// Whether it does stand there.
+    pub stays: bool,
 }
 
 impl TypstSource {
+    /// The figures that need not stand where they are written, in order.
+    #[must_use]
+    pub fn floating(&self) -> &[FloatingFigure] {
+        &self.floating
+    }
+
     /// The captions of the tables over which something stands on their further pages.
     #[must_use]
     pub fn continuing(&self) -> &[AnchorId] {
@@ -88,19 +105,30 @@ pub fn head_label(id: AnchorId) -> String {
 /// Writes the source of the PDF edition.
 #[must_use]
 pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> TypstSource {
-    write_broken(doc, style, images, fonts, &BTreeSet::new())
+    write_again(doc, style, images, fonts, &Shown::default())
 }
 
-/// The same where a layout has broken tables of these captions over pages: only they
-/// say on their further pages that they go on, for that takes Typst twice the time.
+/// What earlier layouts of a document have shown, by the anchors of captions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The tables that break over pages: only they say on their further pages that they
+    /// go on, for that takes Typst twice the time.
+    pub broken: BTreeSet<AnchorId>,
+    /// The figures that would leave much of a page empty where they are written.
+    pub floated: BTreeSet<AnchorId>,
+}
+
+impl Shown {
+    /// This and more.
+    #[must_use]
+    pub fn with(&self, more: Self) -> Self {
+        Self { broken: &self.broken | &more.broken, floated: &self.floated | &more.floated }
+    }
+}
+
+/// The same, knowing what earlier layouts have shown.
 #[must_use]
-pub fn write_broken(
-    doc: &Resolved,
-    style: &Style,
-    images: &Images,
-    fonts: &Fonts,
-    broken: &BTreeSet<AnchorId>,
-) -> TypstSource {
+pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts, shown: &Shown) -> TypstSource {
     let mut writer = Writer {
         doc,
         style,
@@ -115,8 +143,10 @@ pub fn write_broken(
         boxes: 0,
         begins_page: false,
         on_new_page: false,
-        broken,
+        shown,
         continuing: Vec::new(),
+        floating: Vec::new(),
+        parts: 0,
     };
     writer.front();
     writer.body();
@@ -126,7 +156,7 @@ pub fn write_broken(
     writer.place_lost_anchors();
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-    TypstSource { text: writer.text, map, continuing: writer.continuing }
+    TypstSource { text: writer.text, map, continuing: writer.continuing, floating: writer.floating }
 }
 
 /// What is known while the source is written.
@@ -149,10 +179,15 @@ struct Writer<'a> {
     begins_page: bool,
     /// Whether nothing stands yet on a page whose paper was turned for it.
     on_new_page: bool,
-    /// The captions of tables that are known to break over pages.
-    broken: &'a BTreeSet<AnchorId>,
+    /// What earlier layouts have shown.
+    shown: &'a Shown,
     /// The captions of tables that tell where they go on.
     continuing: Vec<AnchorId>,
+    /// The figures that need not stand where they are written.
+    floating: Vec<FloatingFigure>,
+    /// How many things have been written since the last break of the page that the
+    /// document asks for, but for headings.
+    parts: usize,
 }
 
 impl Writer<'_> {

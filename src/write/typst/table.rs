@@ -99,7 +99,7 @@ impl Writer<'_> {
     }
 
     fn is_broken(&self, table: &Table) -> bool {
-        let broken = |caption: &Caption| self.broken.contains(&caption.anchor);
+        let broken = |caption: &Caption| self.shown.broken.contains(&caption.anchor);
         table.continued.is_some() && !table.head.is_empty() && table.caption.as_ref().is_some_and(broken)
     }
 

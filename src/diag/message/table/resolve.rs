@@ -12,6 +12,10 @@ pub(super) const ROWS: &[Row] = &[
         "`{label}` 和 `{name}` 对应封面同一行而内容不同，印出 `{label}`",
     ),
     ("a control character is left out here", "此处有控制字符，已略去"),
+    (
+        "a figure in a list, a quotation, a box or columns stays where it is written",
+        "列表、引用、框或分栏中的图留在原处",
+    ),
     ("a footnote within a footnote is printed in brackets", "脚注中的脚注印在括号内"),
     (
         "add what the cover should show to `fields` of `[title]` in the style, and remove the rest",
@@ -151,6 +155,8 @@ pub(super) const ROWS: &[Row] = &[
     ("write 60%, 8cm, 80mm, 3in, 200pt or 400px", "请写 60%、8cm、80mm、3in、200pt 或 400px"),
     ("write [^{unused}] where it belongs", "请在应有之处写 [^{unused}]"),
     ("write \\{sign} for the character itself", "要印符号本身，请写 \\{sign}"),
+    ("write float=auto, here, top, bottom or page", "写成 float=auto、here、top、bottom 或 page"),
+    ("write it outside, or leave `float` out", "写到外面，或去掉 `float`"),
     (
         "{all} captions have typed numbers: {kept} are printed as typed, {counted} counted with the same result",
         "{all} 个题注的编号是手打的：{kept} 个照原样印出，{counted} 个改为自动编号，结果相同",
@@ -191,6 +197,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("“{id}” has no number that a reference could print", "“{id}”没有编号，引用无从印出"),
     ("“{tag}” is not a valid language tag such as zh-CN or en", "“{tag}”不是有效的语言标记（如 zh-CN、en）"),
+    ("“{text}” is no place of a figure", "“{text}”不是图的位置"),
     (
         "“{value}” is neither “auto” nor “full” nor a part such as “80%”",
         "“{value}”既不是 “auto”、“full”，也不是 “80%” 这样的比例",
