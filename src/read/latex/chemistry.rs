@@ -6,14 +6,14 @@
 //! formula of its own.
 
 use super::parser::{Context, Outcome, Parser, is_nothing, row};
-use super::species::{Chemistry, braced, ordinary, script_signs};
+use super::species::{Chemistry, ordinary};
 use super::symbol;
-use crate::model::math::{Class, Expr, Face, FractionLine};
+use crate::model::math::{Class, Expr, Face};
 
 /// Arrows, the longer spelling before the one that it begins with.
 const ARROWS: [(&str, &str); 11] = [
-    ("<=>>", "⇌"),
-    ("<<=>", "⇌"),
+    ("<=>>", "⥂"),
+    ("<<=>", "⥄"),
     ("<=>", "⇌"),
     ("<-->", "⇄"),
     ("<->", "⟷"),
@@ -42,7 +42,9 @@ impl Parser<'_> {
 
     fn chemical(&mut self, text: &mut Chemistry<'_>, c: char, context: Context) -> Outcome<()> {
         let rest = text.rest();
-        if let Some((written, arrow)) = ARROWS.iter().find(|(written, _)| rest.starts_with(written)) {
+        let long_equals = (!text.open && rest.starts_with("==")).then_some(&("==", "="));
+        let arrow = ARROWS.iter().find(|(written, _)| rest.starts_with(written));
+        if let Some((written, arrow)) = arrow.or(long_equals) {
             text.at += written.len();
             let (above, below) = (self.over_arrow(text, context)?, self.over_arrow(text, context)?);
             let base = Box::new(symbol::sign((*arrow).into(), Class::Relation, Face::Default));
@@ -61,7 +63,8 @@ impl Parser<'_> {
                 text.at += c.len_utf8();
                 text.script(false, ordinary(if c == '+' { "+" } else { "−" }));
             }
-            '-' | '=' | '#' if text.open => text.bond(c),
+            '\'' if text.open => text.primes(),
+            '-' | '=' | '#' if text.open || text.begins_with_bond() => text.bond(c),
             '+' | '=' | '-' | '−' => {
                 text.at += c.len_utf8();
                 let (sign, class) = match c {
@@ -77,29 +80,38 @@ impl Parser<'_> {
                 text.push(symbol::sign(c.into(), Class::Closing, Face::Default));
                 (text.bound, text.open) = (true, true);
             }
+            '.' | '·' | '•' if text.is_radical() => text.radical(c),
             '*' | '.' | '·' | '•' => {
                 text.at += c.len_utf8();
                 text.push(symbol::sign("⋅".into(), Class::Binary, Face::Default));
             }
             '$' => match dollars(rest) {
-                Some(inner) => self.inner_formula(text, 1, inner.len(), 1, context)?,
+                Some(inner) => {
+                    let begins = text.begins();
+                    self.inner_formula(text, 1, inner.len(), 1, context)?;
+                    text.count(begins);
+                }
                 None => text.letter(c),
             },
             c if text.is_amount(c) => text.amount(c),
             '{' | '\\' => self.latex(text, c, context)?,
-            '}' | '&' | '%' => text.at += 1,
+            '}' => text.at += 1,
             c => text.letter(c),
         }
         Ok(())
     }
 
-    /// `[above]` or `[below]` behind an arrow: chemistry itself.
+    /// `[above]` or `[below]` behind an arrow: chemistry itself; `T[above]` are words.
     fn over_arrow(&mut self, text: &mut Chemistry<'_>, context: Context) -> Outcome<Option<Box<Expr>>> {
-        let Some(inner) = text.rest().strip_prefix('[').and_then(bracketed) else { return Ok(None) };
+        let kind = text.rest().chars().next().filter(|c| matches!(c, 'T' | 'C'));
+        let behind = &text.rest()[kind.map_or(0, char::len_utf8)..];
+        let Some(inner) = behind.strip_prefix('[').and_then(bracketed) else { return Ok(None) };
+        text.at += kind.map_or(0, char::len_utf8);
         let base = text.base + text.at + 1;
         text.at += inner.len() + 2;
         // A group that is all of it are words.
         let group = inner.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        let group = if kind == Some('T') { group.or(Some(inner)) } else { group };
         let words = group.filter(|words| !words.contains(['{', '}', '\\', '$', '^', '_']));
         let expr = match words {
             Some(words) => Expr::Text(words.chars().filter(|c| !c.is_control()).collect()),
@@ -108,107 +120,8 @@ impl Parser<'_> {
         Ok(Some(expr).filter(|expr| !is_nothing(expr)).map(Box::new))
     }
 
-    /// `^2+`, `^{14}`, `_6`, and the arrows of gases and precipitates.
-    fn chemical_script(&mut self, text: &mut Chemistry<'_>, mark: char, context: Context) -> Outcome<()> {
-        let behind = &text.rest()[1..];
-        let lone = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || c == ')');
-        if lone {
-            text.at += 1;
-            if mark == '^' {
-                text.push(symbol::sign("↑".into(), Class::Ordinary, Face::Default));
-            }
-            return Ok(());
-        }
-        let (skip, inner, close) = match (behind.strip_prefix('{').and_then(braced), dollars(behind)) {
-            (Some(inner), _) => (2, inner, 1),
-            (None, Some(inner)) => (1, &behind[..inner.len() + 2], 0),
-            (None, None) => {
-                let charge = |c: char| c.is_ascii_digit() || "+-−.•".contains(c);
-                let sign = usize::from(behind.starts_with('-'));
-                let len = match mark {
-                    '^' => behind.find(|c| !charge(c)).unwrap_or(behind.len()),
-                    // `_-1` of an electron.
-                    _ => sign + behind[sign..].find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len() - sign),
-                };
-                (1, &behind[..len.max(behind.chars().next().map_or(0, char::len_utf8))], 0)
-            }
-        };
-        let base = text.base + text.at + skip;
-        text.at += skip + inner.len() + close;
-        let expr = match inner.strip_prefix('$').and_then(|inner| inner.strip_suffix('$')) {
-            Some(formula) => self.nested(formula, base + 1, context)?,
-            None if inner.contains('\\') => self.nested(inner, base, Context { face: Face::Upright, ..context })?,
-            None => row(script_signs(inner)),
-        };
-        text.script(mark == '_', expr);
-        Ok(())
-    }
-
-    /// A group or a command of LaTeX amid chemistry.
-    fn latex(&mut self, text: &mut Chemistry<'_>, c: char, context: Context) -> Outcome<()> {
-        let rest = text.rest();
-        if c == '{' {
-            return match braced(&rest[1..]) {
-                Some(inner) => {
-                    let base = text.base + text.at + 1;
-                    text.at += inner.len() + 2;
-                    let expr = self.chemistry(inner, base, context)?;
-                    text.push(expr);
-                    (text.bound, text.open) = (true, true);
-                    Ok(())
-                }
-                None => {
-                    text.at += 1;
-                    Ok(())
-                }
-            };
-        }
-        let name = rest[1..].find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len() - 1);
-        let mut len = 1 + if name > 0 { name } else { rest[1..].chars().next().map_or(0, char::len_utf8) };
-        match &rest[1..len] {
-            "bond" => {
-                if let Some(kind) = rest[len..].strip_prefix('{').and_then(braced) {
-                    text.at += len + kind.len() + 2;
-                    if let Some(sign) = bond(kind.trim()) {
-                        text.push(ordinary(sign));
-                        return Ok(());
-                    }
-                    let range = text.base + text.at - kind.len() - 1..text.base + text.at - 1;
-                    let message = format!("\\bond knows no bond “{kind}”; it is printed as it is");
-                    let fault = self.fault(range, message).harmless();
-                    self.faults.push(fault);
-                    text.push(Expr::Text(kind.chars().filter(|c| !c.is_control()).collect()));
-                    return Ok(());
-                }
-            }
-            "hyphen" => {
-                text.at += len;
-                text.push(Expr::Text("-".to_owned()));
-                return Ok(());
-            }
-            "frac" => {
-                let rest = &rest[len..];
-                let above = rest.strip_prefix('{').and_then(braced);
-                let below = above.and_then(|above| rest[above.len() + 2..].strip_prefix('{').and_then(braced));
-                if let (Some(above), Some(below)) = (above, below) {
-                    let at = text.base + text.at + len + 1;
-                    text.at += len + above.len() + below.len() + 4;
-                    let numerator = Box::new(self.chemistry(above, at, context)?);
-                    let denominator = Box::new(self.chemistry(below, at + above.len() + 2, context)?);
-                    text.push(Expr::Fraction { numerator, denominator, line: FractionLine::Line });
-                    return Ok(());
-                }
-            }
-            _ => {}
-        }
-        while let Some(inner) = rest[len..].strip_prefix('{').and_then(braced) {
-            len += inner.len() + 2;
-        }
-        self.inner_formula(text, 0, len, 0, Context { face: Face::Upright, ..context })
-    }
-
     /// A formula of `len` bytes behind `skip` bytes.
-    fn inner_formula(
+    pub(super) fn inner_formula(
         &mut self,
         text: &mut Chemistry<'_>,
         skip: usize,
@@ -225,25 +138,8 @@ impl Parser<'_> {
     }
 }
 
-/// The sign of `\bond{…}`; the dotted and dashed ones have one sign each.
-fn bond(kind: &str) -> Option<&'static str> {
-    Some(match kind {
-        "-" | "1" => "−",
-        "=" | "2" => "=",
-        "#" | "3" => "≡",
-        "~" => "┄",
-        "~-" => "⎓",
-        "~=" | "~--" | "-~-" => "≡",
-        "..." => "⋯",
-        "...." => "⋯⋅",
-        "->" => "→",
-        "<-" => "←",
-        _ => return None,
-    })
-}
-
 /// The text between two dollar signs; braces in it are balanced.
-fn dollars(text: &str) -> Option<&str> {
+pub(super) fn dollars(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('$')?;
     let mut depth = 0_usize;
     for (at, byte) in inner.bytes().enumerate().take(MAX_OVER) {

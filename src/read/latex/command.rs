@@ -9,7 +9,7 @@ use super::numbering;
 use super::parser::{Atom, Context, Limits, Outcome, Parser, is_nothing, nothing, row};
 use super::table::{accent, arrow, delimiter_of, is_brace, math_face, scale};
 use super::words::{self, Part};
-use super::{environment, negation, packages, symbol};
+use super::{environment, negation, packages, standard, symbol};
 use crate::model::math::{Class, Expr, Face, FractionLine, Size};
 
 impl Parser<'_> {
@@ -65,10 +65,15 @@ impl Parser<'_> {
             return self.expand(&command, name, range, context);
         }
         if is_defining(name) {
+            let start = self.cursor;
             return match self.macros.define(name, &mut self.cursor) {
                 true => Ok(nothing().into()),
                 false => {
-                    Err(self.fault(range, message!("the definition behind \\{name} is not understood", name)).boxed())
+                    let message = message!("the definition behind \\{name} is not understood", name);
+                    let fault = self.fault(range, message).harmless();
+                    self.faults.push(fault);
+                    self.cursor = start;
+                    Ok(Expr::Text(slashed(name)).into())
                 }
             };
         }
@@ -158,7 +163,10 @@ impl Parser<'_> {
                 };
                 Ok(Atom { expr: Expr::Function(text.into()), limits: Limits::InDisplay })
             }
-            name => Ok(self.symbol(name, range, context)),
+            name => match standard::command(name) {
+                Some(command) => self.expand(&command, name, range, context),
+                None => Ok(self.symbol(name, range, context)),
+            },
         }
     }
 

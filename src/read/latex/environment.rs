@@ -50,12 +50,23 @@ impl Parser<'_> {
         let range = range.start..self.cursor.at();
         let starless = name.strip_suffix('*').unwrap_or(name);
         let Some((kind, display)) = self.kind(name, starless, range.clone())? else {
-            return Err(self.unknown_environment(name, range).boxed());
+            return self.unnamed(name, range, context);
         };
         let inner = Context { display: display.unwrap_or(context.display), ..context };
         let rows = self.lines(inner)?;
         self.close(name, range)?;
         Ok(build(kind, rows, display).into())
+    }
+
+    /// An environment of which nothing is known: its lines between its commands.
+    fn unnamed(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
+        let fault = self.unknown_environment(name, range.clone()).harmless();
+        self.faults.push(fault);
+        let rows = self.lines(context)?;
+        self.close(name, range)?;
+        let name: String = name.chars().filter(|c| !c.is_control()).collect();
+        let words = |command: &str| Expr::Text(format!("\\{command}{{{name}}}"));
+        Ok(Expr::Row(vec![words("begin"), lines(rows), words("end")]).into())
     }
 
     fn unknown_environment(&self, name: &str, range: Range<usize>) -> super::Fault {

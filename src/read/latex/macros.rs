@@ -14,19 +14,25 @@ pub(super) const MAX_EXPANSION: usize = 20_000;
 /// The most definitions that a manuscript may hold.
 const MAX_DEFINITIONS: usize = 2_000;
 /// What begins a definition.
-const DEFINING: [&str; 9] = [
+const DEFINING: [&str; 13] = [
     "newcommand",
     "renewcommand",
     "providecommand",
+    "NewDocumentCommand",
+    "RenewDocumentCommand",
+    "ProvideDocumentCommand",
     "def",
     "gdef",
     "let",
     "DeclareMathOperator",
     "DeclarePairedDelimiter",
     UNITS,
+    UNIT,
 ];
 /// What sets options of units.
 const UNITS: &str = "sisetup";
+/// What gives a unit its name.
+const UNIT: &str = "DeclareSIUnit";
 
 /// The commands that were defined so far, and what `\sisetup` said.
 #[derive(Debug, Clone, Default)]
@@ -37,12 +43,14 @@ pub struct Macros {
 }
 
 /// What a command expands to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Macro {
     arguments: usize,
     /// The first argument where none is written in brackets.
     default: Option<String>,
     body: String,
+    /// Whether it stands for delimiters of a size that may be chosen.
+    fences: bool,
 }
 
 impl Macros {
@@ -75,6 +83,11 @@ impl Macros {
             options.into_iter().for_each(|options| self.units.take(options));
             return options.is_some();
         }
+        if word == UNIT {
+            let found = declared_unit(cursor);
+            found.iter().for_each(|(name, meaning)| self.units.declare(name, meaning));
+            return found.is_some();
+        }
         let found = definition(word, cursor);
         let understood = found.is_some();
         if let Some((name, definition)) = found
@@ -105,13 +118,34 @@ pub(crate) fn defines_only(text: &str) -> bool {
 }
 
 fn defines(name: &str, cursor: &mut Cursor<'_>) -> bool {
-    if name == UNITS { cursor.raw_argument().is_some() } else { definition(name, cursor).is_some() }
+    match name {
+        UNITS => cursor.raw_argument().is_some(),
+        UNIT => declared_unit(cursor).is_some(),
+        name => definition(name, cursor).is_some(),
+    }
+}
+
+/// `\DeclareSIUnit[options]{\name}{meaning}`; the options of one unit say how it is
+/// spaced.
+fn declared_unit(cursor: &mut Cursor<'_>) -> Option<(String, String)> {
+    cursor.raw_option();
+    let name = command_name(cursor)?;
+    Some((name, cursor.raw_argument()?.to_owned()))
 }
 
 impl Macro {
+    pub(super) fn plain(arguments: usize, body: &str) -> Self {
+        Self { arguments, body: body.to_owned(), ..Self::default() }
+    }
+
     /// What it expands to before what stands behind it, which is taken.
     pub(super) fn expand(&self, cursor: &mut Cursor<'_>) -> Option<String> {
         let mut arguments = Vec::with_capacity(self.arguments);
+        if self.fences {
+            // `\abs*{…}` and `\abs[\big]{…}` say how large they are.
+            cursor.eat('*');
+            cursor.raw_option();
+        }
         if let Some(default) = &self.default {
             arguments.push(cursor.raw_option().unwrap_or(default).to_owned());
         }
@@ -151,7 +185,7 @@ impl Macro {
 fn definition(word: &str, cursor: &mut Cursor<'_>) -> Option<(String, Macro)> {
     let starred = cursor.rest().starts_with('*') && cursor.eat('*');
     let name = command_name(cursor)?;
-    let plain = |body: String| Macro { arguments: 0, default: None, body };
+    let plain = |body: String| Macro { body, ..Macro::default() };
     let definition = match word {
         "def" | "gdef" => {
             let mut arguments = 0;
@@ -159,7 +193,7 @@ fn definition(word: &str, cursor: &mut Cursor<'_>) -> Option<(String, Macro)> {
                 arguments += 1;
                 cursor.next().filter(|(token, _)| *token == Token::Char(char::from(b'0' + arguments)))?;
             }
-            Macro { arguments: arguments.into(), default: None, body: cursor.raw_argument()?.to_owned() }
+            Macro::plain(arguments.into(), cursor.raw_argument()?)
         }
         "let" => {
             cursor.eat('=');
@@ -168,13 +202,17 @@ fn definition(word: &str, cursor: &mut Cursor<'_>) -> Option<(String, Macro)> {
                 (Token::Char(c), _) => plain(c.to_string()),
             }
         }
+        "NewDocumentCommand" | "RenewDocumentCommand" | "ProvideDocumentCommand" => {
+            let (arguments, default) = document_arguments(cursor.raw_argument()?)?;
+            Macro { default, ..Macro::plain(arguments, cursor.raw_argument()?) }
+        }
         "DeclareMathOperator" => {
             let star = if starred { "*" } else { "" };
             plain(format!("\\operatorname{star}{{{}}}", cursor.raw_argument()?))
         }
         "DeclarePairedDelimiter" => {
             let (open, close) = (cursor.raw_argument()?, cursor.raw_argument()?);
-            Macro { arguments: 1, default: None, body: format!("\\left{open} #1 \\right{close}") }
+            Macro { fences: true, ..Macro::plain(1, &format!("\\left{open} #1 \\right{close}")) }
         }
         _ => {
             let arguments = match cursor.raw_option() {
@@ -182,10 +220,29 @@ fn definition(word: &str, cursor: &mut Cursor<'_>) -> Option<(String, Macro)> {
                 None => 0,
             };
             let default = if arguments > 0 { cursor.raw_option().map(str::to_owned) } else { None };
-            Macro { arguments, default, body: cursor.raw_argument()?.to_owned() }
+            Macro { default, ..Macro::plain(arguments, cursor.raw_argument()?) }
         }
     };
     Some((name, definition))
+}
+
+/// How many arguments `{O{x} m m}` are, and the default of the first one; `None` where
+/// there are other kinds.
+fn document_arguments(text: &str) -> Option<(usize, Option<String>)> {
+    let text = text.trim();
+    let (default, rest) = match text.strip_prefix('O') {
+        Some(rest) => {
+            let (default, rest) = rest.trim_start().strip_prefix('{')?.split_once('}')?;
+            (Some(default.to_owned()), rest)
+        }
+        None => match text.strip_prefix('o') {
+            Some(rest) => (Some(String::new()), rest),
+            None => (None, text),
+        },
+    };
+    let mandatory = rest.split_whitespace().collect::<String>();
+    let arguments = mandatory.len() + usize::from(default.is_some());
+    (mandatory.bytes().all(|byte| byte == b'm') && arguments < 10).then_some((arguments, default))
 }
 
 /// `{\name}` or `\name`.
@@ -226,6 +283,8 @@ mod tests {
         );
         assert_eq!(text(expanded(r"\let\eps=\varepsilon", "eps", "")), r"\varepsilon");
         assert_eq!(expanded(r"\newcommand{x}{y}", "x", ""), None);
+        assert_eq!(text(expanded(r"\NewDocumentCommand{\v}{O{x} m}{#1_{#2}}", "v", "{3}")), "x_{3}");
+        assert_eq!(text(expanded(r"\DeclarePairedDelimiter\a{|}{|}", "a", r"*{y}")), r"\left| y \right|");
     }
 
     #[test]

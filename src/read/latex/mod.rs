@@ -6,6 +6,8 @@
 //! `\leq`, `\int`) is asked of pulldown-latex, see `symbol`. Nothing here
 //! knows how an edition writes a formula.
 
+mod chemical_latex;
+mod chemical_scripts;
 mod chemistry;
 mod command;
 mod cursor;
@@ -14,9 +16,11 @@ mod macros;
 mod names;
 mod negation;
 mod numbering;
+mod numbers;
 mod packages;
 mod parser;
 mod species;
+mod standard;
 mod symbol;
 mod table;
 mod unit_names;
@@ -104,6 +108,8 @@ fn read_style(
     Math { source: source.to_owned(), tree }
 }
 
+#[cfg(test)]
+mod linear;
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]

@@ -2,16 +2,16 @@
 //! formulas, are handed to `chemistry` and `units`; `\sideset` of amsmath puts
 //! scripts at the corners of an operator, `\textcircled` a ring around a sign.
 
-use crate::diag::message;
+use crate::diag::{Code, message};
 use std::ops::Range;
 
 use super::cursor::Token;
 use super::parser::{Atom, Context, Limits, Outcome, Parser, is_nothing, row};
-use super::units;
+use super::{numbers, units};
 use crate::model::math::Expr;
 
 /// The commands whose arguments are no formulas; each has one at least.
-pub(crate) const COMMANDS: [&str; 15] = [
+pub(crate) const COMMANDS: [&str; 19] = [
     "ce",
     "pu",
     "SI",
@@ -27,21 +27,36 @@ pub(crate) const COMMANDS: [&str; 15] = [
     "qtylist",
     "numlist",
     "numproduct",
+    "qtyproduct",
+    "complexnum",
+    "complexqty",
+    "tablenum",
 ];
 
 impl<'a> Parser<'a> {
     /// Reads a command of mhchem or siunitx, which is taken.
     pub(super) fn package_command(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
         let options = if matches!(name, "ce" | "pu") { None } else { self.cursor.raw_option() };
-        let per = self.macros.units.per;
+        let before = options.map(|_| self.macros.units.clone());
         options.into_iter().for_each(|options| self.macros.units.take(options));
         for option in self.macros.take_untold() {
             let message = message!("the option `{option}` of siunitx has no effect", option);
             let fault = self.fault(range.clone(), message).hint(super::UNIT_OPTION_HINT).harmless();
             self.faults.push(fault);
         }
-        let atom = self.package_atom(name, range, context);
-        self.macros.units.per = per;
+        let (faults, start) = (self.faults.len(), self.cursor);
+        let atom = match self.package_atom(name, range, context) {
+            // A command without its arguments is printed by its name, the rest stays.
+            Err(fault) if fault.code == Code::Math && self.faults.len() == faults => {
+                self.faults.push(fault.harmless());
+                self.cursor = start;
+                Ok(Expr::Text(format!("\\{name}")).into())
+            }
+            atom => atom,
+        };
+        if let Some(before) = before {
+            self.macros.units.restore(before);
+        }
         atom
     }
 
@@ -53,11 +68,16 @@ impl<'a> Parser<'a> {
             "pu" => match first.trim().split_once(char::is_whitespace) {
                 Some((number, unit)) if number.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) => {
                     let from = first.len() - first.trim_start().len() + number.len() + 1;
-                    self.quantity(number, &units::plain_unit(unit), at + from)
+                    self.plain_quantity(number, unit, at + from)
                 }
                 _ => row(self.unit_signs(&units::plain_unit(first), at)),
             },
-            "num" | "numproduct" => units::number(first),
+            "num" | "numproduct" | "complexnum" | "tablenum" => numbers::number(first, &self.macros.units),
+            "qtyproduct" => {
+                let numbers: Vec<&str> = first.split(['x', '×']).collect();
+                let Some((unit, at)) = self.unit_of_many(name) else { return Err(self.bare(name, range)) };
+                self.product(&numbers, unit, at)
+            }
             "numrange" | "SIrange" | "qtyrange" => {
                 let Some(last) = self.cursor.raw_argument() else { return Err(self.bare(name, range)) };
                 let Some((unit, at)) = self.unit_of_many(name) else { return Err(self.bare(name, range)) };
@@ -68,14 +88,18 @@ impl<'a> Parser<'a> {
                 let Some((unit, at)) = self.unit_of_many(name) else { return Err(self.bare(name, range)) };
                 self.many(&numbers, ",", unit, at)
             }
-            "ang" => units::angle(first),
+            "ang" => numbers::angle(first, &self.macros.units),
             "si" | "unit" => row(self.unit_signs(first, at)),
             _ => {
                 // A sign of money, which stands before the number.
-                self.cursor.raw_option();
+                let before = self.cursor.raw_option().map(|sign| (sign, self.cursor.at() - 1 - sign.len()));
                 let Some(unit) = self.cursor.raw_argument() else { return Err(self.bare(name, range)) };
                 let at = self.cursor.at() - 1 - unit.len();
-                self.quantity(first, unit, at)
+                let quantity = self.quantity(first, unit, at);
+                match before {
+                    Some((sign, at)) => Expr::Row(vec![row(self.unit_signs(sign, at)), quantity]),
+                    None => quantity,
+                }
             }
         }
         .into())

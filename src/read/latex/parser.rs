@@ -149,10 +149,14 @@ impl<'a> Parser<'a> {
         range: Range<usize>,
         context: Context,
     ) -> Outcome<Atom> {
+        let start = self.cursor;
         let text = command.expand(&mut self.cursor);
         let range = range.start..self.cursor.at();
         let Some(text) = text else {
-            return Err(self.fault(range, message!("\\{name} lacks an argument", name)).boxed());
+            let fault = self.fault(range, message!("\\{name} lacks an argument", name)).harmless();
+            self.faults.push(fault);
+            self.cursor = start;
+            return Ok(Expr::Text(format!("\\{name}")).into());
         };
         let Some(budget) = self.budget.checked_sub(text.len() + name.len()) else {
             return Err(self.fault(range, message!("\\{name} expands to too much", name)).boxed());

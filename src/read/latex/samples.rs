@@ -3,9 +3,12 @@
 
 use crate::model::math::Expr;
 
-/// One formula a line.
+/// One formula a line; those of chemistry, of units and of papers have what they print
+/// behind a tab.
 pub(crate) fn formulas() -> impl Iterator<Item = &'static str> {
-    include_str!("formulas.txt").lines().filter(|line| !line.is_empty())
+    let tables = [include_str!("reactions.txt"), include_str!("quantities.txt"), include_str!("papers.txt")];
+    let tabled = tables.into_iter().flat_map(str::lines).filter_map(|line| line.split('\t').next());
+    include_str!("formulas.txt").lines().chain(tabled).filter(|line| !line.is_empty())
 }
 
 /// Every formula with its tree, set alone and set in a line of text.

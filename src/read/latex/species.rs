@@ -3,7 +3,8 @@
 //!
 //! What a sign in the text means is decided in `chemistry`.
 
-use super::parser::{is_nothing, nothing, row};
+use super::chemical_scripts::script_signs;
+use super::parser::row;
 use super::symbol;
 use crate::model::math::{Class, Expr, Face, FractionLine};
 
@@ -33,22 +34,73 @@ impl<'t> Chemistry<'t> {
         (self.bound, self.open) = (false, false);
     }
 
-    /// A blank; a lone `v` behind it is the arrow of a precipitate.
+    /// A blank; a lone `v` behind it is the arrow of a precipitate. Between two
+    /// substances it is seen.
     pub(super) fn blank(&mut self) {
-        let rest = self.rest();
-        // `$n$ H2O`
-        let counted = self.source[..self.at].ends_with('$') && rest.trim_start().starts_with(char::is_uppercase);
-        self.at += rest.len() - rest.trim_start().len();
+        self.skip_blanks();
         let rest = self.rest();
         if let Some(behind) = rest.strip_prefix('v')
             && (behind.is_empty() || behind.starts_with(char::is_whitespace))
         {
             self.at += 1;
             self.push(symbol::sign("↓".into(), Class::Ordinary, Face::Default));
-        } else if counted {
-            self.push(Expr::Space(0.17));
+        } else if self.open
+            && rest.starts_with(is_start)
+            && !rest.starts_with(['$', '\\'])
+            && state(rest).is_none()
+            && !rest.starts_with("(v)")
+            && !rest.starts_with("(^)")
+        {
+            self.push(Expr::Space(0.25));
         }
         (self.bound, self.open) = (false, false);
+    }
+
+    pub(super) fn skip_blanks(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    /// Whether a formula may begin here: nothing stands before it to which this belongs.
+    pub(super) fn begins(&self) -> bool {
+        let before = self.source[..self.at].trim_end().chars().next_back();
+        !self.open && before.is_none_or(|c| "+-−>*·•.=([{".contains(c))
+    }
+
+    /// Puts the space between an amount that was just read and what it counts.
+    pub(super) fn count(&mut self, begins: bool) {
+        if begins && self.rest().trim_start().starts_with(|c: char| c.is_uppercase()) {
+            self.skip_blanks();
+            self.push(Expr::Space(0.17));
+        }
+    }
+
+    /// `'` behind a symbol: charges relative to a lattice.
+    pub(super) fn primes(&mut self) {
+        let len = self.rest().len() - self.rest().trim_start_matches('\'').len();
+        self.at += len;
+        let signs = std::iter::repeat_n(ordinary("′"), len).collect();
+        self.script(false, row(signs));
+    }
+
+    /// Whether the dot here is an unpaired electron: it touches one substance alone.
+    pub(super) fn is_radical(&self) -> bool {
+        let behind = self.rest().chars().nth(1);
+        let ends = behind.is_none_or(|c| c.is_whitespace() || ")]}".contains(c));
+        let alone = self.source[..self.at].chars().next_back().is_none_or(|c| c.is_whitespace() || "([{".contains(c));
+        if self.open { ends } else { alone && behind.is_some_and(|c| c.is_uppercase()) }
+    }
+
+    pub(super) fn radical(&mut self, c: char) {
+        self.at += c.len_utf8();
+        self.push(ordinary("•"));
+    }
+
+    /// Whether a sign here is the bond of a part without its neighbour, as in `-COOH`.
+    pub(super) fn begins_with_bond(&self) -> bool {
+        let before = self.source[..self.at].trim_end();
+        let behind = self.rest().chars().nth(1);
+        (before.is_empty() || before.ends_with(['(', '[']))
+            && behind.is_some_and(|c| c.is_uppercase() || "([{".contains(c))
     }
 
     /// A coefficient, or a subscript behind a symbol or a bracket.
@@ -61,10 +113,6 @@ impl<'t> Chemistry<'t> {
         self.at += len;
         match digits.split_once('/') {
             _ if low => self.script(true, digit(digits)),
-            // `(1/2)` keeps its slash.
-            Some((above, below)) if self.source[..self.at - len].ends_with('(') => {
-                self.push(Expr::Row(vec![digit(above), ordinary("/"), digit(below)]));
-            }
             Some((above, below)) if !above.is_empty() && !below.is_empty() && !below.contains('/') => {
                 let (numerator, denominator) = (Box::new(digit(above)), Box::new(digit(below)));
                 self.coefficient(Expr::Fraction { numerator, denominator, line: FractionLine::Line });
@@ -73,9 +121,20 @@ impl<'t> Chemistry<'t> {
         }
     }
 
+    /// A number before what it counts, with the space behind it.
     pub(super) fn coefficient(&mut self, number: Expr) {
         self.push(number);
-        if !self.rest().starts_with(|c: char| c.is_whitespace() || c == ')' || c == ']') && !self.rest().is_empty() {
+        let behind = self.rest().trim_start();
+        let mut chars = behind.chars();
+        let orbital = matches!((chars.next(), chars.next()), (Some('s' | 'p' | 'd' | 'f'), Some('^')));
+        let letter = behind.chars().next().filter(|c| c.is_ascii_lowercase());
+        // `2n H2O` is one amount.
+        let amount = letter.is_some() && behind[1..].trim_start().starts_with(|c: char| c.is_ascii_uppercase());
+        if !behind.starts_with(is_start) || orbital || state(behind).is_some() || behind.starts_with("(v)") {
+            return;
+        }
+        self.skip_blanks();
+        if !amount {
             self.push(Expr::Space(0.17));
         }
     }
@@ -86,9 +145,25 @@ impl<'t> Chemistry<'t> {
         let sign = behind.next();
         let behind = behind.as_str();
         let ends = behind.is_empty()
-            || behind.starts_with(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '}' | '(' | ','))
+            || behind
+                .starts_with(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '}' | '(' | ',' | ';' | '|' | '/'))
             || (sign == Some('+') && behind.starts_with('+'));
-        self.open && ends
+        self.open && ends && !self.ends_with_bond() && !self.is_sum()
+    }
+
+    /// Whether the sign here is the bond at the end of a unit that began with one,
+    /// as in `(-CH2-)_n`.
+    fn ends_with_bond(&self) -> bool {
+        let before = &self.source[..self.at];
+        let opened = || before.rfind(['(', '[']).is_some_and(|at| before[at + 1..].starts_with('-'));
+        (self.rest().starts_with("-)") || self.rest().starts_with("-]")) && opened()
+    }
+
+    /// Whether the sign here stands behind the blank of a command and adds another
+    /// substance: `h\nu + A`, not `\beta +`.
+    fn is_sum(&self) -> bool {
+        let behind = self.rest().strip_prefix(['+', '-', '−']).unwrap_or_default();
+        self.source[..self.at].ends_with(char::is_whitespace) && behind.trim_start().starts_with(is_start)
     }
 
     /// A bond, which takes no space.
@@ -119,8 +194,30 @@ impl<'t> Chemistry<'t> {
             self.push(Expr::Text(state.to_owned()));
             return;
         }
+        if c == '(' && self.begins() && self.bracketed_amount() {
+            return;
+        }
         self.at += 1;
         self.push(symbol::sign(c.into(), Class::Opening, Face::Default));
+    }
+
+    /// `(1/2)` or `(n+1)` before what it counts, taken if it is one.
+    fn bracketed_amount(&mut self) -> bool {
+        let Some(len) = self.rest().bytes().take(20).position(|byte| byte == b')') else { return false };
+        let inner = &self.rest()[1..len];
+        let behind = self.rest().get(inner.len() + 2..).unwrap_or_default();
+        let number = |c: char| c.is_ascii_digit() || c.is_ascii_lowercase() || "+-/.".contains(c);
+        let counts = behind.trim_start().starts_with(|c: char| c.is_ascii_uppercase() || c == '[');
+        if inner.is_empty() || !inner.chars().all(number) || !counts || state(self.rest()).is_some() {
+            return false;
+        }
+        self.at += inner.len() + 2;
+        self.push(symbol::sign("(".into(), Class::Opening, Face::Default));
+        self.items.extend(script_signs(inner));
+        self.push(symbol::sign(")".into(), Class::Closing, Face::Default));
+        self.skip_blanks();
+        self.push(Expr::Space(0.17));
+        true
     }
 
     pub(super) fn letter(&mut self, c: char) {
@@ -141,32 +238,6 @@ impl<'t> Chemistry<'t> {
         (self.bound, self.open) = (bound, bound);
     }
 
-    /// Puts a script on the last part, or before the next one.
-    pub(super) fn script(&mut self, low: bool, expr: Expr) {
-        let scripts = |base: Expr, low: bool, expr: Expr| {
-            let (sub, sup) = if low { (Some(Box::new(expr)), None) } else { (None, Some(Box::new(expr))) };
-            Expr::Scripts { base: Box::new(base), sub, sup, limits: false }
-        };
-        let before = matches!(self.items.last(), Some(Expr::Scripts { base, .. }) if is_nothing(base));
-        let last = if self.open || before { self.items.pop() } else { None };
-        let merged = match last {
-            Some(Expr::Scripts { base, sub: None, sup, limits: false }) if low => {
-                Expr::Scripts { base, sub: Some(Box::new(expr)), sup, limits: false }
-            }
-            Some(Expr::Scripts { base, sub, sup: None, limits: false }) if !low => {
-                Expr::Scripts { base, sub, sup: Some(Box::new(expr)), limits: false }
-            }
-            Some(base) => scripts(base, low, expr),
-            None => scripts(nothing(), low, expr),
-        };
-        let open = self.open;
-        let merged = aligned(merged);
-        // Digits may follow `Fe^{III}` and a charge `SO4`.
-        let high = matches!(&merged, Expr::Scripts { base, sub: None, .. } if !is_nothing(base));
-        self.push(merged);
-        (self.bound, self.open) = (open && high, open);
-    }
-
     /// Whether a small letter counts what follows it, such as `n` in `n H2O`.
     pub(super) fn is_amount(&self, c: char) -> bool {
         let before = self.source[..self.at].trim_end().chars().next_back();
@@ -174,7 +245,9 @@ impl<'t> Chemistry<'t> {
         let scripted = matches!(self.items.last(), Some(Expr::Scripts { .. }));
         let behind = self.rest()[c.len_utf8()..].trim_start_matches(' ');
         let touching = behind.len() + c.len_utf8() == self.rest().len();
-        let acidity = touching && matches!(c, 'p');
+        // pH; iPr, tBu.
+        let named = matches!(c, 'i' | 'n' | 's' | 't') && ["Pr", "Bu"].iter().any(|group| behind.starts_with(group));
+        let acidity = touching && (matches!(c, 'p') || named);
         begins
             && !scripted
             && c.is_ascii_lowercase()
@@ -213,68 +286,24 @@ pub(super) fn ordinary(sign: &str) -> Expr {
     symbol::sign(sign.into(), Class::Ordinary, Face::Default)
 }
 
-/// The signs of a script: digits, charges, oxidation numbers and letters, of which
-/// small ones stand for numbers.
-pub(super) fn script_signs(text: &str) -> Vec<Expr> {
-    if state(text) == Some(text) {
-        return vec![Expr::Text(text.to_owned())];
-    }
-    let mut signs: Vec<Expr> = Vec::new();
-    for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && !"{}".contains(*c)) {
-        let next = match (c, signs.last_mut()) {
-            (c, Some(Expr::Number { text, .. })) if c.is_ascii_digit() => {
-                text.push(c);
-                continue;
-            }
-            (c, _) if c.is_ascii_digit() => digit(c.encode_utf8(&mut [0; 4])),
-            ('-' | '−', _) => ordinary("−"),
-            ('+', _) => ordinary("+"),
-            ('.' | '•' | '*', _) => ordinary("•"),
-            (c, _) if c.is_lowercase() => symbol::sign(c.into(), Class::Ordinary, Face::Default),
-            (c, _) if c.is_alphabetic() && (c as u32) < 0x2e80 => {
-                symbol::sign(c.into(), Class::Ordinary, Face::Upright)
-            }
-            (c, _) if c.is_alphabetic() => Expr::Text(c.into()),
-            (c, _) => symbol::expression(symbol::character(c), Face::Upright),
-        };
-        signs.push(next);
-    }
-    signs
-}
-
 /// A state such as `(aq)` at the beginning of a text: up to three small letters.
-fn state(text: &str) -> Option<&str> {
+/// Behind it nothing goes on: `(en)3` is a ligand.
+pub(super) fn state(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('(')?;
     let len = inner.bytes().take_while(u8::is_ascii_lowercase).count();
-    ((1..=3).contains(&len) && inner[len..].starts_with(')')).then(|| &text[..len + 2])
+    let behind = inner[len..].strip_prefix(')')?;
+    let ends = behind.is_empty() || behind.starts_with(|c: char| c.is_whitespace() || ",;)]}|+-−<→⇌=".contains(c));
+    ((1..=3).contains(&len) && ends).then(|| &text[..len + 2])
 }
 
-/// Numbers before a symbol end at it: the shorter of them gets the room of the
-/// signs that it lacks.
-fn aligned(expr: Expr) -> Expr {
-    let Expr::Scripts { base, sub: Some(sub), sup: Some(sup), limits } = expr else { return expr };
-    let (low, high) = (signs_of(&sub), signs_of(&sup));
-    let padded = |script: Box<Expr>, own: usize, other: &[Expr]| match other.get(..other.len().saturating_sub(own)) {
-        Some([]) | None => script,
-        Some(room) => Box::new(Expr::Row(vec![Expr::Phantom(Box::new(row(room.to_vec()))), *script])),
-    };
-    let (sub, sup) = match (low, high) {
-        (Some(low), Some(high)) if is_nothing(&base) => (padded(sub, low.len(), &high), padded(sup, high.len(), &low)),
-        _ => (sub, sup),
-    };
-    Expr::Scripts { base, sub: Some(sub), sup: Some(sup), limits }
+/// Whether the text in braces is printed as it is.
+pub(super) fn is_words(text: &str) -> bool {
+    let plain = |c: char| !c.is_control() && !"{}\\$^_".contains(c);
+    let spelt = text.contains(' ') || !text.contains(|c: char| c.is_ascii_digit());
+    spelt && !text.contains("->") && text.chars().all(plain) && !text.trim().is_empty()
 }
 
-/// The digits of a script with the sign before them, if it is nothing else.
-fn signs_of(expr: &Expr) -> Option<Vec<Expr>> {
-    match expr {
-        Expr::Number { text, .. } => Some(text.chars().map(|c| digit(c.encode_utf8(&mut [0; 4]))).collect()),
-        Expr::Row(items) => match items.as_slice() {
-            [sign @ Expr::Symbol { .. }, number @ Expr::Number { .. }] => {
-                Some(std::iter::once(sign.clone()).chain(signs_of(number)?).collect())
-            }
-            _ => None,
-        },
-        _ => None,
-    }
+/// Whether a substance begins with this.
+fn is_start(c: char) -> bool {
+    c.is_alphanumeric() || "([{$\\".contains(c)
 }

@@ -197,3 +197,34 @@ fn units_are_upright_with_their_powers() {
     let hostile = [r"\num{e}", r"\num{é}", r"\si{^}", r"\si{\per}", r"\si{\tothe}", r"\si{\}", r"\ang{;;}", r"\si{/}"];
     hostile.iter().for_each(|source| drop(read_with(source, true)));
 }
+
+#[test]
+fn reactions_quantities_and_formulas_of_papers_print_what_is_expected() {
+    let tables = [include_str!("reactions.txt"), include_str!("quantities.txt"), include_str!("papers.txt")];
+    let mut wrong = Vec::new();
+    for (source, expected) in tables.iter().flat_map(|table| table.lines()).filter_map(|line| line.split_once('\t')) {
+        let (math, diagnostics) = read_with(source, true);
+        let found = math.tree.as_ref().map(linear::linear).unwrap_or_default();
+        if found.trim() != expected || !diagnostics.is_empty() {
+            wrong.push(format!("{source}: {found}, not {expected}; {diagnostics:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_bad_command_costs_itself_alone() {
+    for (source, expected) in [
+        (r"a+\SI{3}", r"𝑎 + \SI3"),
+        (r"a+\qty(b)", r"𝑎 + \qty(𝑏)"),
+        (r"\begin{nix}a\end{nix}+b", r"\begin{nix}𝑎\end{nix} + 𝑏"),
+        (r"\newcommand{a}{b}+c", r"\newcommand𝑎𝑏 + 𝑐"),
+        (r"\def\v#1{#1}a+\v", r"𝑎 + \v"),
+        (r"\ce{A\bond{?}B}", "A?B"),
+        (r"\SI{3}{\nix\metre}", r"3␣\nix␣m"),
+    ] {
+        let (math, diagnostics) = read_with(source, true);
+        assert_eq!(math.tree.as_ref().map(linear::linear).as_deref(), Some(expected), "{source}");
+        assert_eq!(diagnostics.len(), 1, "{source}: {diagnostics:?}");
+    }
+}

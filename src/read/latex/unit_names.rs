@@ -32,6 +32,10 @@ pub(super) fn prefix(name: &str) -> Option<&'static str> {
         "mebi" => "Mi",
         "gibi" => "Gi",
         "tebi" => "Ti",
+        "pebi" => "Pi",
+        "exbi" => "Ei",
+        "zebi" => "Zi",
+        "yobi" => "Yi",
         _ => return None,
     })
 }
@@ -90,21 +94,41 @@ pub(super) fn unit(name: &str) -> Option<&'static str> {
         "angstrom" => "Å",
         "percent" => "%",
         "mmHg" => "mmHg",
+        "atomicmassunit" | "amu" => "u",
+        "barn" => "b",
+        "knot" => "kn",
+        "nauticalmile" => "M",
+        "planckbar" => "ħ",
+        "arcmin" => "′",
+        "arcsec" => "″",
+        _ => return None,
+    })
+}
+
+/// A constant that serves as a unit: its letter, which is italic, and its subscript.
+pub(super) fn constant(name: &str) -> Option<(char, &'static str)> {
+    Some(match name {
+        "bohr" => ('a', "0"),
+        "clight" => ('c', "0"),
+        "electronmass" => ('m', "e"),
+        "elementarycharge" => ('e', ""),
+        "hartree" => ('E', "h"),
         _ => return None,
     })
 }
 
 /// The sign of an abbreviated name, such as `kPa` or `um`.
 pub(super) fn abbreviation(name: &str) -> Option<String> {
-    const SIGNS: [&str; 22] = [
+    const SIGNS: [&str; 24] = [
         "g", "m", "s", "mol", "A", "K", "L", "l", "Hz", "N", "Pa", "J", "W", "V", "C", "F", "H", "T", "eV", "Wh", "B",
-        "S",
+        "S", "ohm", "bar",
     ];
     const PREFIXES: [&str; 13] = ["", "f", "p", "n", "u", "m", "c", "d", "h", "k", "M", "G", "T"];
     let fits = |prefix: &&str| name.strip_prefix(*prefix).is_some_and(|sign| SIGNS.contains(&sign));
     let prefix = PREFIXES.iter().find(|prefix| fits(prefix))?;
+    let name = name.replace("ohm", "Ω");
     Some(match *prefix {
         "u" => format!("μ{}", &name[1..]),
-        _ => name.to_owned(),
+        _ => name,
     })
 }

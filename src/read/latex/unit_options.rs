@@ -1,7 +1,14 @@
 //! The options of siunitx (`\qty[per-mode=symbol]{…}{…}`, `\sisetup{…}`): how what a
 //! unit divides by is printed. The others have no effect, which is told once each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most units that a manuscript may declare.
+const MAX_UNITS: usize = 500;
+/// How deep declared units may stand for each other.
+const MAX_ROUNDS: usize = 4;
+/// The longest unit that is spelt out, in bytes.
+const MAX_UNIT: usize = 1000;
 
 /// How what a unit divides by is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -9,8 +16,10 @@ pub(super) enum Per {
     /// m s⁻¹
     #[default]
     Power,
-    /// m/s
+    /// m/s, J/(mol K)
     Symbol,
+    /// J/mol/K
+    Repeated,
     /// A fraction.
     Fraction,
 }
@@ -19,6 +28,14 @@ pub(super) enum Per {
 #[derive(Debug, Clone, Default)]
 pub(super) struct UnitOptions {
     pub(super) per: Per,
+    /// Whether a dot stands between units, as in N·m.
+    pub(super) dotted: bool,
+    /// Whether `1.2(1)` is printed as 1.2 ± 0.1.
+    pub(super) separate: bool,
+    /// Whether long numbers are printed without spaces between groups of digits.
+    pub(super) ungrouped: bool,
+    /// The units of the manuscript: their names and what they stand for.
+    declared: BTreeMap<String, String>,
     /// The options without effect that were met.
     met: BTreeSet<String>,
     /// Those of them that are to be told.
@@ -32,16 +49,83 @@ impl UnitOptions {
             let (key, value) = option.split_once('=').map_or((option, ""), |(key, value)| (key.trim(), value.trim()));
             let per = match value.trim_matches(['{', '}']) {
                 "power" | "reciprocal" | "power-positive-first" => Some(Per::Power),
-                "symbol" | "repeated-symbol" | "single-symbol" | "symbol-or-fraction" => Some(Per::Symbol),
+                "symbol" | "single-symbol" | "symbol-or-fraction" => Some(Per::Symbol),
+                "repeated-symbol" => Some(Per::Repeated),
                 "fraction" => Some(Per::Fraction),
                 _ => None,
             };
             match per.filter(|_| key == "per-mode") {
                 Some(per) => self.per = per,
+                None if self.take_switch(key, value) => {}
                 None if self.met.insert(option.to_owned()) => self.untold.push(option.to_owned()),
                 None => {}
             }
         }
+    }
+
+    /// Takes an option that is on or off; whether it is one.
+    fn take_switch(&mut self, key: &str, value: &str) -> bool {
+        let plain: String = value.chars().filter(|c| !"{}$ ".contains(*c)).collect();
+        match (key, plain.trim_start_matches("\\ensuremath")) {
+            ("inter-unit-product", "\\cdot" | "⋅" | "·" | "." | "\\cdotp") => self.dotted = true,
+            ("inter-unit-product", "\\," | "~") => self.dotted = false,
+            ("separate-uncertainty", "true" | "") | ("uncertainty-mode", "separate") => self.separate = true,
+            ("separate-uncertainty", "false") | ("uncertainty-mode", "compact") => self.separate = false,
+            ("group-digits", "false" | "none") => self.ungrouped = true,
+            ("group-digits", "true" | "all") => self.ungrouped = false,
+            _ => return false,
+        }
+        true
+    }
+
+    /// Goes back to the options before those of one command; what was met stays met.
+    pub(super) fn restore(&mut self, before: Self) {
+        let met = std::mem::take(&mut self.met);
+        *self = Self { met, ..before };
+    }
+
+    /// Takes a unit of the manuscript (`\DeclareSIUnit`).
+    pub(super) fn declare(&mut self, name: &str, meaning: &str) {
+        if self.declared.len() < MAX_UNITS {
+            self.declared.insert(name.to_owned(), meaning.to_owned());
+        }
+    }
+
+    /// A unit with what the units of the manuscript in it stand for; `None` if it has none.
+    pub(super) fn spelt_out(&self, unit: &str) -> Option<String> {
+        let mut text = unit.to_owned();
+        for _ in 0..MAX_ROUNDS {
+            let Some(next) = self.replaced(&text).filter(|next| next.len() < MAX_UNIT) else { break };
+            text = next;
+        }
+        (text != unit).then_some(text)
+    }
+
+    fn replaced(&self, unit: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut found = false;
+        let mut rest = unit;
+        while let Some(at) = rest.find('\\') {
+            let (before, behind) = rest.split_at(at);
+            let len = behind[1..].find(|c: char| !c.is_ascii_alphabetic()).map_or(behind.len(), |len| len + 1);
+            let (command, behind) = behind.split_at(len.max(1));
+            out.push_str(before);
+            match self.declared.get(&command[1..]) {
+                Some(meaning) => {
+                    found = true;
+                    out.push_str(meaning);
+                    // A power holds for the unit before it, anything else is another unit.
+                    let powers = ["\\squared", "\\cubed", "\\tothe", "\\of", "^"];
+                    if !powers.iter().any(|power| behind.trim_start().starts_with(power)) {
+                        out.push(' ');
+                    }
+                }
+                None => out.push_str(command),
+            }
+            rest = behind;
+        }
+        out.push_str(rest);
+        found.then_some(out)
     }
 
     /// The options that nobody was told of yet.

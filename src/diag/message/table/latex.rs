@@ -5,6 +5,7 @@ use super::Row;
 pub(super) const ROWS: &[Row] = &[
     ("\\begin lacks the name of its environment", "\\begin 缺少环境名"),
     ("\\begin{{name}} is closed by \\end{{closed}}", "\\begin{{name}} 被 \\end{{closed}} 结束"),
+    ("\\bond knows no bond “{kind}”; it is printed as it is", "\\bond 没有“{kind}”这种键，按原样排出"),
     ("\\substack lacks its lines", "\\substack 缺少各行"),
     ("\\{name} expands to too much", "\\{name} 展开后过长"),
     ("\\{name} is not followed by a length", "\\{name} 之后不是长度"),
