@@ -202,6 +202,8 @@ impl Fields<'_, '_> {
             "nocite" => self.nocite(value),
             "style" => self.style(value),
             "numbers" => self.numbers(value),
+            "macros" => self.macros(&name, &value.value),
+            "math" if matches!(value.value, Value::Map(_)) => self.macros(&name, &value.value),
             "markdown" if matches!(value.value, Value::Map(_)) => self.markdown(value),
             "toc" => self.meta.toc = self.flag(&name, value),
             "toc-depth" => self.meta.toc_depth = self.depth(value),

@@ -41,6 +41,7 @@ mod line;
 mod line_ends;
 mod list_marks;
 mod listed;
+mod macro_fields;
 mod mask;
 mod myst;
 mod options;
@@ -167,6 +168,9 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
     let kept_escapes = HashSet::new();
     let mut macros = latex::Macros::default();
     macros.read(&text[..body]);
+    if ["macros", "math"].iter().any(|field| text[..body].contains(field)) {
+        macro_fields::read(&front_matter::fields(source, text, given.profile.as_deref()), &mut macros);
+    }
     let mut shared = Shared {
         source,
         text,

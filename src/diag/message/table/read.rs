@@ -11,6 +11,7 @@ pub(super) const ROWS: &[Row] = &[
     ("`true` or `false`", "`true` 或 `false`"),
     ("`typed`, `count` or `none`", "`typed`、`count` 或 `none`"),
     ("`{key}` is given twice in {subject}", "{subject}中 `{key}` 重复"),
+    ("`{key}` of `{name}` is not understood; it is not used", "不明白 `{name}` 中的 `{key}`，没有使用"),
     (
         "`{key}` of a block that is no figure; its parts stand under each other",
         "`{key}` 用在不是图的块上，各部分上下排列",
