@@ -38,12 +38,12 @@
 //! A test reads the sources and checks the arrows between the modules:
 //!
 //! ```text
-//! cli → project → { read, resolve, check, write, pdf, style, assets, template, cite }
+//! cli → project → { read, resolve, check, write, pdf, style, assets, template, word, cite }
 //! pdf → write::typst        resolve → { style, assets, cite }
 //! check → { style, assets }
 //! write → { style, assets } everything → model, diag, length
 //! write::docx → template    template → { style, ooxml }
-//! write::docx → ooxml
+//! write::docx, word → ooxml
 //! read, cite, project → yaml
 //! ```
 //!
@@ -71,6 +71,7 @@
 //! [`write::typst::write`], [`pdf::layout`], [`pdf::export`],
 //! [`write::docx::write`]. [`project::check`] takes the same steps, writes nothing,
 //! and lets [`check::examine`] look at the document in between.
+//! [`word::Document::read`] reads a Word file as its reader sees it.
 
 pub mod assets;
 pub mod check;
@@ -87,6 +88,7 @@ pub mod read;
 pub mod resolve;
 pub mod style;
 pub mod template;
+pub mod word;
 pub mod write;
 mod yaml;
 

@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("style", &["diag", "length", "model"]),
     ("ooxml", &["diag"]),
     ("template", &["diag", "length", "model", "style", "ooxml"]),
+    ("word", &["diag", "ooxml"]),
     ("assets", &["diag", "length", "model"]),
     ("yaml", &["diag", "model"]),
     ("read", &["diag", "length", "model", "yaml"]),
@@ -34,6 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "style",
             "assets",
             "template",
+            "word",
             "check",
             "yaml",
             "read",
@@ -269,7 +271,8 @@ fn only_the_page_of_this_machine_listens() {
 
 #[test]
 fn writers_know_no_clock_and_no_environment() {
-    let pure = ["model", "style", "template", "read", "resolve", "check", "write::typst", "write::docx", "cite"];
+    let pure =
+        ["model", "style", "template", "word", "read", "resolve", "check", "write::typst", "write::docx", "cite"];
     for file in sources().iter().filter(|file| pure.contains(&file.module.as_str())) {
         let flat: String = file.code.split_whitespace().collect();
         for word in

@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::language::LanguageArg;
 use super::message_format::MessageFormat;
+use super::read::ReadArgs;
 use super::styles::StylesArgs;
 use crate::diag::{Code, Message, message, nearest};
 use crate::project::{Asked, CacheAt, Strict};
@@ -37,6 +38,8 @@ pub(super) enum Command {
     Clean(CleanArgs),
     /// Say what a careful editor would, without writing editions
     Check(CheckArgs),
+    /// Show what a Word file says, as its reader sees it
+    Read(ReadArgs),
     /// Explain a rule or a diagnostic
     Explain(ExplainArgs),
     /// Begin a new project

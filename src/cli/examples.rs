@@ -19,6 +19,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("plan", &["fuzi plan", "fuzi plan --json", "fuzi plan --message-format json"]),
     ("clean", &["fuzi clean"]),
     ("check", &["fuzi check report.md", "fuzi check --fix", "fuzi check --message-format sarif > fuzi.sarif"]),
+    ("read", &["fuzi read report.docx", "fuzi read report.docx --emit model > report.txt"]),
     ("explain", &["fuzi explain ellipsis", "fuzi explain F0903"]),
     ("init", &["fuzi init my-report", "fuzi init my-thesis --style thesis"]),
     ("styles", &["fuzi styles", "fuzi styles show thesis", "fuzi styles new school --from thesis"]),

@@ -28,6 +28,7 @@ mod man;
 mod message_format;
 mod plan;
 mod progress;
+mod read;
 mod report;
 mod schema;
 mod serve;
@@ -74,6 +75,7 @@ pub fn run() -> u8 {
         args::Command::Plan(args) => plan::run(&args),
         args::Command::Clean(args) => clean::run(&args),
         args::Command::Check(args) => check::run(&args),
+        args::Command::Read(args) => read::run(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),

@@ -56,6 +56,7 @@ mod threads;
 mod variables;
 #[cfg(feature = "cli")]
 mod watch;
+mod word;
 
 pub use crate::assets::{Coverage, FontFacts};
 pub use crate::pdf::{Layout, PageImage};
@@ -85,3 +86,4 @@ pub use template::{ImportedStyle, import_style};
 pub use threads::build;
 #[cfg(feature = "cli")]
 pub use watch::{Round, watch};
+pub use word::read_word;

@@ -160,6 +160,8 @@ codes! {
     MissingBold = 504 "missing-bold" Warn;
     /// A Word file that cannot serve as a template, or something that it lacks.
     Template = 505 "template" Warn;
+    /// A Word file that cannot be read, or a part of it.
+    WordFile = 506 "word-file" Warn;
 
     /// A project file that cannot be read.
     Manifest = 601 "manifest" Error;

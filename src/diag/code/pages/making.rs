@@ -40,6 +40,14 @@ pages! {
     } {
         /// 模板是项目内的 .docx 文件。模板缺少的样式，用 fuzi 自己的代替。
     }
+    WordFile {
+        /// A part of the file that is broken is left out, and what is missing is said.
+        /// Without its text, or under a password, there is nothing to read: open it in
+        /// Word and save it again as .docx.
+    } {
+        /// 文件中损坏的部件会跳过，并说明缺了什么。正文读不出或设有密码时无法读取：
+        /// 请在 Word 中打开，重新另存为 .docx。
+    }
     Manifest {
         /// `fuzi.toml` knows the tables `[document]`, `[build]` and `[check]`. An unknown
         /// key is an error with the nearest right name.

@@ -3,6 +3,7 @@
 use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    ("A Word file that cannot be read, or a part of it", "无法读取的 Word 文件或其中的部件"),
     (
         "A Word file that cannot serve as a template, or something that it lacks",
         "不能用作模板的 Word 文件，或模板缺少的内容",

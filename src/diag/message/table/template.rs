@@ -14,6 +14,7 @@ pub(super) const ROWS: &[Row] = &[
     ("has no style for paragraphs", "没有段落样式"),
     ("has relations that cannot be read: {reason}", "的关系无法读取：{reason}"),
     ("has the root element <{tree}>, not <{root}>", "的根元素是 <{tree}>，应为 <{root}>"),
+    ("has {count} marks of fields without a counterpart, left out", "有 {count} 个不成对的域标记，已略去"),
     ("holds more than {max_parts} parts", "的部件超过 {max_parts} 个"),
     ("is broken: its part {name} cannot be unpacked", "已损坏：部件 {name} 无法解压"),
     ("is broken: its part {name} is not text", "已损坏：部件 {name} 不是文本"),
@@ -29,6 +30,9 @@ pub(super) const ROWS: &[Row] = &[
     ("leads to {target}, which {reason}", "指向 {target}，而后者{reason}"),
     ("not taken over: {line}", "没有采用：{line}"),
     ("not taken over: {line}: {why}", "没有采用：{line}：{why}"),
+    ("open it in Word and save it again", "请在 Word 中打开并重新保存"),
+    ("takes a part of its text from another file, which is not read", "有一部分正文来自另一个文件，没有读取"),
+    ("the Word file “{shown}” {reason}", "Word 文件“{shown}”{reason}"),
     ("the footer is left out", "页脚已略去"),
     ("the header is left out", "页眉已略去"),
     (
