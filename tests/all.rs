@@ -30,6 +30,7 @@ mod layering;
 mod machines;
 mod overfull;
 mod pdf;
+mod reading;
 mod records;
 mod suite;
 mod template;

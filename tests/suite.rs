@@ -14,7 +14,7 @@ use crate::support::folder::{Folder, repository};
 use crate::support::make::{self, Made};
 use crate::support::reference::References;
 use crate::support::visible::{self, lost};
-use crate::support::{dump, pages, word};
+use crate::support::{dump, pages, reading, word};
 
 #[test]
 fn every_case() {
@@ -86,6 +86,7 @@ fn check(case: &Case, references: &References) -> Vec<String> {
     keep(reference("docx", "txt", &package.shown()));
     package.problems().into_iter().for_each(|problem| keep(Err(problem)));
     text_is_whole(&model, &source, &package, &folder).into_iter().for_each(|problem| keep(Err(problem)));
+    reading::problems(&model, &visible::of(&model), docx).into_iter().for_each(|problem| keep(Err(problem)));
     keep(same(&made, &make::both(&file)));
     keep(if pdf.starts_with(b"%PDF-") { Ok(()) } else { Err("the PDF is none".to_owned()) });
     problems

@@ -113,14 +113,16 @@ impl Reader<'_> {
 
     /// A piece that a reader sees, unless it belongs to an instruction.
     pub(super) fn push(&mut self, kind: PieceKind, marks: Marks, line: &mut Line<'_>) {
-        if !self.fields.is_hidden() {
+        if !self.fields.is_hidden() && self.has_room() {
             line.pieces.push(self.piece(kind, marks));
         }
     }
 
     /// A piece that only marks a place.
     pub(super) fn mark(&mut self, kind: PieceKind, line: &mut Line<'_>) {
-        line.pieces.push(self.piece(kind, Marks::default()));
+        if self.has_room() {
+            line.pieces.push(self.piece(kind, Marks::default()));
+        }
     }
 
     fn field_mark(&mut self, element: &Element, line: &mut Line<'_>) {

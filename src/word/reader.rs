@@ -19,6 +19,10 @@ use crate::ooxml::{Element, Relation};
 /// The most changes that one place stands in: two are usual.
 const MAX_CHANGES: usize = 8;
 
+/// The most paragraphs, rows, cells and pieces that are read: a file may hold many
+/// parts, each within the bounds of one.
+const MAX_PARTS: usize = if cfg!(test) { 10_000 } else { 4_000_000 };
+
 /// What is known of the place that is read.
 pub(super) struct Reader<'a> {
     pub(super) styles: &'a Styles,
@@ -42,6 +46,8 @@ pub(super) struct Reader<'a> {
     pub(super) bookmarks: BTreeMap<String, String>,
     /// Bookmarks and comments that begin or end between paragraphs.
     pub(super) waiting: Vec<PieceKind>,
+    /// How many more paragraphs, rows, cells and pieces are read.
+    pub(super) room: usize,
     /// What cannot be read.
     pub(super) problems: Vec<Message>,
 }
@@ -69,6 +75,7 @@ impl<'a> Reader<'a> {
             link: None,
             bookmarks: BTreeMap::new(),
             waiting: Vec::new(),
+            room: MAX_PARTS,
             problems: Vec::new(),
         }
     }
@@ -102,6 +109,7 @@ impl<'a> Reader<'a> {
     pub(super) fn blocks(&mut self, parent: &Element, out: &mut Vec<Block>) {
         for element in parent.elements() {
             match &*element.name {
+                "w:p" | "w:tbl" if !self.has_room() => return,
                 "w:p" => self.paragraph(element, out),
                 "w:tbl" => {
                     let table = self.table(element);
@@ -190,6 +198,18 @@ impl<'a> Reader<'a> {
             "w:proofErr" | "w:permStart" | "w:permEnd" => None,
             _ => return None,
         })
+    }
+
+    /// Takes room for one more paragraph, row, cell or piece; whether there was some.
+    pub(super) fn has_room(&mut self) -> bool {
+        if self.room == 1 {
+            self.problems.push(message!(
+                "holds more than {max_parts} paragraphs and pieces of text; the rest is not read",
+                max_parts = MAX_PARTS
+            ));
+        }
+        self.room = self.room.saturating_sub(1);
+        self.room > 0
     }
 
     /// A piece of the place.

@@ -29,6 +29,7 @@ impl Reader<'_> {
     fn rows(&mut self, parent: &Element, out: &mut Vec<Row>) {
         for element in parent.elements() {
             match &*element.name {
+                "w:tr" if !self.has_room() => return,
                 "w:tr" => {
                     let row = self.row(element);
                     out.push(row);
@@ -60,6 +61,7 @@ impl Reader<'_> {
     fn cells(&mut self, parent: &Element, out: &mut Vec<Cell>) {
         for element in parent.elements() {
             match &*element.name {
+                "w:tc" if !self.has_room() => return,
                 "w:tc" => {
                     let cell = self.cell(element);
                     out.push(cell);

@@ -192,6 +192,15 @@ fn a_broken_part_is_left_out_and_said() {
 }
 
 #[test]
+fn what_is_too_much_is_left_out_and_said() {
+    let body = format!("<w:p><w:r>{}</w:r></w:p><w:p/>", "<w:tab/>".repeat(20_000));
+    let document = read(&body, &[]);
+    assert!(paragraphs(&document)[0].pieces.len() < 10_000);
+    assert_eq!(document.problems.len(), 1);
+    assert!(document.problems[0].message.is_translated());
+}
+
+#[test]
 fn deep_boxes_are_read_or_refused() {
     for depth in [20, 40, 60] {
         let open = "<w:p><w:r><w:pict><w:txbxContent>".repeat(depth);

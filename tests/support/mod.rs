@@ -7,6 +7,7 @@ pub mod folder;
 pub mod headings;
 pub mod make;
 pub mod pages;
+pub mod reading;
 pub mod reference;
 pub mod symbols;
 pub mod visible;

@@ -15,6 +15,10 @@ pub(super) const ROWS: &[Row] = &[
     ("has relations that cannot be read: {reason}", "的关系无法读取：{reason}"),
     ("has the root element <{tree}>, not <{root}>", "的根元素是 <{tree}>，应为 <{root}>"),
     ("has {count} marks of fields without a counterpart, left out", "有 {count} 个不成对的域标记，已略去"),
+    (
+        "holds more than {max_parts} paragraphs and pieces of text; the rest is not read",
+        "的段落和文字片段超过 {max_parts} 个，其余没有读取",
+    ),
     ("holds more than {max_parts} parts", "的部件超过 {max_parts} 个"),
     ("is broken: its part {name} cannot be unpacked", "已损坏：部件 {name} 无法解压"),
     ("is broken: its part {name} is not text", "已损坏：部件 {name} 不是文本"),
