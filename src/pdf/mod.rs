@@ -5,8 +5,8 @@
 //! source asks for is refused.
 
 mod blame;
-mod empty_feet;
 mod export;
+mod flow;
 mod glyphs;
 mod overfull;
 mod page_images;
@@ -54,7 +54,8 @@ impl Layout {
     /// What the next layout of the same document has to know.
     #[must_use]
     pub fn shown(&self, style: &Style) -> Shown {
-        Shown { broken: self.broken_tables(), floated: empty_feet::figures(&self.document, &self.source, style) }
+        let found = flow::search(&self.document, &self.text, &self.source, style);
+        Shown { broken: self.broken_tables(), floated: found.figures, lone: found.lone }
     }
 
     /// The captions of tables that go on over pages, of those that tell it there.

@@ -76,7 +76,14 @@ impl Writer<'_> {
                 (Some((above, _)), Some(below)) => self.space(above.to(below)),
                 _ => {}
             }
+            if plain && self.boxes == 0 {
+                self.keep_last_lines();
+            }
+            let start = self.text.len();
             self.mapped(block.span, |writer| writer.block(block, look));
+            if plain && self.boxes == 0 {
+                self.paragraphs.push(start..self.text.len());
+            }
             self.on_new_page = false;
             self.parts += usize::from(!matches!(block.kind, BlockKind::Heading(_) | BlockKind::PageBreak));
             last = ends.map(|ends| (ends, plain));
@@ -84,6 +91,14 @@ impl Writer<'_> {
         // Typst takes a passage without a break for part of a line, which has
         // no indent.
         self.push("\n\n");
+    }
+
+    /// A page that would leave the last line of the next paragraph alone to the one
+    /// behind it has less room, so that the line before goes with it.
+    fn keep_last_lines(&mut self) {
+        if let Some(room) = self.shown.lone.get(&self.paragraphs.len()) {
+            self.push(&format!("\n#place(bottom, float: true, clearance: 0pt, block(height: {}))\n", pt(*room)));
+        }
     }
 
     /// The space before a heading that is the first on its page: as in Word, it

@@ -24,10 +24,12 @@ mod official;
 mod page;
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::assets::{Fonts, Format, Images};
 use crate::diag::Span;
+use crate::length::Length;
 use crate::model::resolved::{AnchorId, ImageId, Resolved};
 use crate::style::Style;
 pub(crate) use equation::SCALED as SCALED_FORMULA;
@@ -42,6 +44,8 @@ pub struct TypstSource {
     /// The captions of tables over which something stands on their further pages.
     continuing: Vec<AnchorId>,
     floating: Vec<FloatingFigure>,
+    /// Where each paragraph of the running text stands, in order.
+    paragraphs: Vec<Range<usize>>,
 }
 
 /// A figure that need not stand where it is written.
@@ -64,6 +68,13 @@ impl TypstSource {
     #[must_use]
     pub fn continuing(&self) -> &[AnchorId] {
         &self.continuing
+    }
+
+    /// The paragraph of the running text that holds a byte of the source, by its count.
+    #[must_use]
+    pub fn paragraph_at(&self, byte: usize) -> Option<usize> {
+        let at = self.paragraphs.partition_point(|range| range.end <= byte);
+        self.paragraphs.get(at).filter(|range| range.contains(&byte)).map(|_| at)
     }
 
     /// The place in the manuscript that a byte of the source comes from: that
@@ -109,20 +120,25 @@ pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> T
 }
 
 /// What earlier layouts of a document have shown, by the anchors of captions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shown {
     /// The tables that break over pages: only they say on their further pages that they
     /// go on, for that takes Typst twice the time.
     pub broken: BTreeSet<AnchorId>,
     /// The figures that would leave much of a page empty where they are written.
     pub floated: BTreeSet<AnchorId>,
+    /// The paragraphs, by their count, whose last line would stand alone on a page, and
+    /// how much room has to be taken from the page before.
+    pub lone: BTreeMap<usize, Length>,
 }
 
 impl Shown {
     /// This and more.
     #[must_use]
     pub fn with(&self, more: Self) -> Self {
-        Self { broken: &self.broken | &more.broken, floated: &self.floated | &more.floated }
+        let mut lone = self.lone.clone();
+        lone.extend(more.lone);
+        Self { broken: &self.broken | &more.broken, floated: &self.floated | &more.floated, lone }
     }
 }
 
@@ -146,6 +162,7 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
         shown,
         continuing: Vec::new(),
         floating: Vec::new(),
+        paragraphs: Vec::new(),
         parts: 0,
     };
     writer.front();
@@ -156,7 +173,13 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
     writer.place_lost_anchors();
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
-    TypstSource { text: writer.text, map, continuing: writer.continuing, floating: writer.floating }
+    TypstSource {
+        text: writer.text,
+        map,
+        continuing: writer.continuing,
+        floating: writer.floating,
+        paragraphs: writer.paragraphs,
+    }
 }
 
 /// What is known while the source is written.
@@ -185,6 +208,8 @@ struct Writer<'a> {
     continuing: Vec<AnchorId>,
     /// The figures that need not stand where they are written.
     floating: Vec<FloatingFigure>,
+    /// Where each paragraph of the running text stands.
+    paragraphs: Vec<Range<usize>>,
     /// How many things have been written since the last break of the page that the
     /// document asks for, but for headings.
     parts: usize,
