@@ -5,14 +5,13 @@
 //!
 //! A section that says more than its name promises stays where it was written.
 
-mod names;
-
-use names::{Part, part_named};
+mod keywords;
 
 use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 
+use super::section_names::{List, Part, part_named};
 use super::slugs;
 use crate::diag::{Span, Spanned};
 use crate::model::document::{Block, BlockKind, Document, InlineKind, Meta, Translation};
@@ -39,7 +38,7 @@ pub(super) fn settle(document: &mut Document, style: &Style) {
         match part {
             Part::Declaration if style.title.cover => declarations.extend(marked(section, DECLARATION)),
             Part::Symbols if style.has_front_pages() => front.extend(marked(section, FRONT)),
-            Part::List(list) if may_go && is_bare(&section) => *list.asked(&mut document.meta) = Some(true),
+            Part::List(list) if may_go && is_bare(&section) => *asked(list, &mut document.meta) = Some(true),
             Part::Abstract(of) if may_go && take_abstract(&mut section, of.lang(&lang), &lang, &mut document.meta) => {}
             Part::Declaration | Part::Symbols | Part::List(_) | Part::Abstract(_) => {
                 text.extend(breaks);
@@ -49,6 +48,15 @@ pub(super) fn settle(document: &mut Document, style: &Style) {
     }
     text.extend(rest);
     document.blocks = declarations.into_iter().chain(front).chain(text).collect();
+}
+
+/// Where the front matter asks for a list.
+fn asked(list: List, meta: &mut Meta) -> &mut Option<bool> {
+    match list {
+        List::Contents => &mut meta.toc,
+        List::Figures => &mut meta.lof,
+        List::Tables => &mut meta.lot,
+    }
 }
 
 /// Where the declarations end, and where the sections behind the contents do.
@@ -181,7 +189,7 @@ fn take_abstract(section: &mut Vec<Block>, lang: Lang, own: &Lang, meta: &mut Me
 fn keywords_section(section: &[Block]) -> Option<usize> {
     let [.., heading, words] = section else { return None };
     let BlockKind::Heading { content, .. } = &heading.kind else { return None };
-    let named = names::keywords_label(&format!("{}:", written_text(content))).is_some();
+    let named = keywords::keywords_label(&format!("{}:", written_text(content))).is_some();
     (named && section.len() > 3 && matches!(words.kind, BlockKind::Paragraph(_))).then(|| section.len() - 2)
 }
 
@@ -189,7 +197,7 @@ fn keywords_section(section: &[Block]) -> Option<usize> {
 fn words_of(block: &Block, labelled: bool) -> Option<Vec<Spanned<String>>> {
     let BlockKind::Paragraph(content) = &block.kind else { return None };
     let text = written_text(content);
-    let list = if labelled { &text[names::keywords_label(&text)?..] } else { &text };
+    let list = if labelled { &text[keywords::keywords_label(&text)?..] } else { &text };
     Some(split_words(list, block.span))
 }
 

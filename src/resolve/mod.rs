@@ -42,6 +42,7 @@ mod pictures;
 mod punctuation;
 mod references;
 mod scripts;
+mod section_names;
 mod slugs;
 mod structure;
 mod table_attributes;

@@ -5,7 +5,8 @@
 //! It looks at headings alone and decides no number.
 
 use super::inlines::written_text;
-use super::typed_numbers::{is_chapter_name, is_unnumbered, typed_number};
+use super::section_names::{is_chapter_name, is_unnumbered};
+use super::typed_numbers::typed_number;
 use crate::diag::Span;
 use crate::model::document::{Block, BlockKind, Document, Inline};
 use crate::model::visit_blocks_mut;

@@ -6,7 +6,6 @@
 //!
 //! It must not know how an edition counts.
 
-mod names;
 mod numerals;
 mod parse;
 mod series;
@@ -14,13 +13,13 @@ pub(super) mod typed;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub(super) use names::{folded, is_chapter_name, is_unnumbered};
 pub(super) use numerals::{Numeral, narrow, read as read_numeral};
 pub(super) use parse::typed_number;
 use typed::{Sort, Typed};
 
 use super::headings::Headings;
 use super::inlines::written_text;
+use super::section_names::is_unnumbered;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind, Document, Inline, InlineKind, NodeId, Numbers};
 use crate::model::visit_blocks_mut;
@@ -173,7 +172,7 @@ impl Levels {
     /// Whether a heading without a typed number has none.
     fn silences(&self, heading: &Found) -> bool {
         let Found { entry, appendix, title, .. } = heading;
-        self.typed[entry.level] || (!appendix && entry.level == 1 && names::is_unnumbered(title, self.chapters))
+        self.typed[entry.level] || (!appendix && entry.level == 1 && is_unnumbered(title, self.chapters))
     }
 
     fn fate(&self, heading: &Found, sure: bool, choice: Option<Numbers>) -> Option<Fate> {
