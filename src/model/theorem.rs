@@ -12,6 +12,7 @@ pub enum TheoremKind {
     Corollary,
     Proposition,
     Conjecture,
+    Hypothesis,
     Axiom,
     Definition,
     Example,
@@ -24,12 +25,13 @@ pub enum TheoremKind {
 
 impl TheoremKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Theorem,
         Self::Lemma,
         Self::Corollary,
         Self::Proposition,
         Self::Conjecture,
+        Self::Hypothesis,
         Self::Axiom,
         Self::Definition,
         Self::Example,
@@ -45,7 +47,13 @@ impl TheoremKind {
     pub const fn is_statement(self) -> bool {
         matches!(
             self,
-            Self::Theorem | Self::Lemma | Self::Corollary | Self::Proposition | Self::Conjecture | Self::Axiom
+            Self::Theorem
+                | Self::Lemma
+                | Self::Corollary
+                | Self::Proposition
+                | Self::Conjecture
+                | Self::Hypothesis
+                | Self::Axiom
         )
     }
 

@@ -73,6 +73,7 @@ mod tex_marks;
 mod tex_package;
 mod tex_reference;
 mod theorem;
+mod theorem_chunk;
 mod tight_headings;
 mod tilde;
 mod toml_fields;

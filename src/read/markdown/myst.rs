@@ -152,6 +152,9 @@ impl FigureHead {
 impl Reader<'_, '_, '_> {
     /// The head of a directive with its options: what its body becomes.
     pub(super) fn directive_head(&mut self, mask: Mask) -> (Attr, Form) {
+        if let Some(found) = self.theorem_chunk(mask) {
+            return found;
+        }
         let written = self.masks.written(mask);
         let Some((name, argument)) = named(written.trim_start_matches(['`', '~', ':'])) else {
             return (Attr::default(), Form::Plain);

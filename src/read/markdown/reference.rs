@@ -15,9 +15,9 @@ pub(crate) const MAX_KEY: usize = 200;
 
 /// What the ids of numbered things begin with; those of theorems, definitions and
 /// proofs are Quarto's.
-const PREFIXES: [&str; 18] = [
-    "fig", "tbl", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "cnj", "axm", "def", "exm", "exr", "rem", "prf",
-    "sol", "alg",
+const PREFIXES: [&str; 19] = [
+    "fig", "tbl", "eq", "sec", "lst", "thm", "lem", "cor", "prp", "cnj", "hyp", "axm", "def", "exm", "exr", "rem",
+    "prf", "sol", "alg",
 ];
 
 /// What one `@` means.

@@ -13,12 +13,13 @@ use crate::model::document::{ALIAS, Attr, Block, BlockKind, Inline, InlineKind, 
 
 /// Each kind with what its ids begin with (Quarto's and bookdown's), its word in English
 /// and its words in Chinese.
-const KINDS: [(TheoremKind, &str, &str, &[&str]); 13] = [
+const KINDS: [(TheoremKind, &str, &str, &[&str]); 14] = [
     (TheoremKind::Theorem, "thm", "theorem", &["定理"]),
     (TheoremKind::Lemma, "lem", "lemma", &["引理"]),
     (TheoremKind::Corollary, "cor", "corollary", &["推论", "推論"]),
     (TheoremKind::Proposition, "prp", "proposition", &["命题", "命題"]),
     (TheoremKind::Conjecture, "cnj", "conjecture", &["猜想"]),
+    (TheoremKind::Hypothesis, "hyp", "hypothesis", &["假设", "假設"]),
     (TheoremKind::Axiom, "axm", "axiom", &["公理"]),
     (TheoremKind::Definition, "def", "definition", &["定义", "定義"]),
     (TheoremKind::Example, "exm", "example", &["例", "例题", "例題"]),
@@ -49,13 +50,14 @@ pub(crate) fn kind_of_id(id: &str) -> Option<TheoremKind> {
 }
 
 /// The names of environments of LaTeX beside the words in English.
-const ENVIRONMENTS: [(&str, &str); 14] = [
+const ENVIRONMENTS: [(&str, &str); 15] = [
     ("thm", "theorem"),
     ("lem", "lemma"),
     ("cor", "corollary"),
     ("coro", "corollary"),
     ("prop", "proposition"),
     ("conj", "conjecture"),
+    ("hyp", "hypothesis"),
     ("defn", "definition"),
     ("defi", "definition"),
     ("exam", "example"),
@@ -104,7 +106,7 @@ pub(crate) fn head(rest: &str) -> Option<(Range<usize>, Range<usize>)> {
 }
 
 /// What the ids of a kind begin with.
-fn prefix_of(kind: TheoremKind) -> &'static str {
+pub(crate) fn prefix_of(kind: TheoremKind) -> &'static str {
     KINDS.iter().find(|(known, ..)| *known == kind).map_or("", |(_, prefix, ..)| prefix)
 }
 

@@ -13,8 +13,8 @@ part! {
         /// The space over the whole and under it.
         around: Measure,
         /// Whether the text of theorems, lemmas, corollaries, propositions,
-        /// conjectures and axioms is emphasised: in italics, Chinese in the face of
-        /// emphasis.
+        /// conjectures, hypotheses and axioms is emphasised: in italics, Chinese in
+        /// the face of emphasis.
         italic: bool,
         /// Which of them count together.
         counter: Counting,
@@ -51,6 +51,8 @@ part! {
         proposition: String,
         /// 猜想.
         conjecture: String,
+        /// 假设.
+        hypothesis: String,
         /// 公理.
         axiom: String,
         /// 定义.
@@ -80,6 +82,7 @@ impl TheoremWords {
             TheoremKind::Corollary => &self.corollary,
             TheoremKind::Proposition => &self.proposition,
             TheoremKind::Conjecture => &self.conjecture,
+            TheoremKind::Hypothesis => &self.hypothesis,
             TheoremKind::Axiom => &self.axiom,
             TheoremKind::Definition => &self.definition,
             TheoremKind::Example => &self.example,

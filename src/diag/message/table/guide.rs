@@ -431,8 +431,8 @@ pub(super) const ROWS: &[Row] = &[
     ("Whether the lines of the text are numbered at its left, for a review.", "是否在正文左侧标行号，供审阅用。"),
     ("Whether the text begins on a new page after it.", "其后的正文是否另起一页。"),
     (
-        "Whether the text of theorems, lemmas, corollaries, propositions, conjectures and axioms is emphasised: in italics, Chinese in the face of emphasis.",
-        "定理、引理、推论、命题、猜想和公理的正文是否强调：西文用斜体，中文用强调字体。",
+        "Whether the text of theorems, lemmas, corollaries, propositions, conjectures, hypotheses and axioms is emphasised: in italics, Chinese in the face of emphasis.",
+        "定理、引理、推论、命题、猜想、假设和公理的正文是否强调：西文用斜体，中文用强调字体。",
     ),
     ("Whether the title block and the abstract have a page of their own.", "标题区和摘要是否单独占一页。"),
     (
@@ -486,6 +486,7 @@ pub(super) const ROWS: &[Row] = &[
     ("① ② ③", "① ② ③"),
     ("习题.", "习题。"),
     ("例.", "例。"),
+    ("假设.", "假设。"),
     ("公理.", "公理。"),
     ("命题.", "命题。"),
     ("定义.", "定义。"),

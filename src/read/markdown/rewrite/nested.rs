@@ -12,6 +12,7 @@ use super::super::mask::Kind;
 use super::super::myst;
 use super::super::positions::{Positions, lines};
 use super::super::scan::Fence;
+use super::super::theorem_chunk;
 use super::Rewritten;
 
 /// How far a body is indented under its head.
@@ -187,7 +188,9 @@ impl Writer<'_> {
             return Some(Kind::End);
         }
         if let Some((mark, count)) = run {
-            if self.open.len() < MAX_OPEN && myst::opens_body(&content[count..]) && self.may_stand(own) {
+            let head = &content[count..];
+            let opens = myst::opens_body(head) || theorem_chunk::opens(head);
+            if opens && self.open.len() < MAX_OPEN && self.may_stand(own) {
                 return Some(Kind::Directive);
             }
             if mark == '~' || !content[count..].contains('`') {

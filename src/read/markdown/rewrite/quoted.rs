@@ -1,6 +1,6 @@
 //! Quotations whose lines comrak cannot read as they are: boxes of
-//! Python-Markdown in them (`> !!! note`), and callouts of Obsidian without the
-//! blank before their title (`> [!info]标题`).
+//! Python-Markdown and theorems of bookdown in them (`> !!! note`), and callouts of
+//! Obsidian without the blank before their title (`> [!info]标题`).
 //!
 //! The lines of a quotation are written anew without its marks, and get them back.
 
@@ -12,6 +12,7 @@ use super::super::callout::kind_of;
 use super::super::mask::Kind;
 use super::super::positions::{Positions, lines};
 use super::super::scan::track_fence;
+use super::super::theorem_chunk;
 use super::Rewritten;
 use super::nested;
 
@@ -96,7 +97,9 @@ impl Writer {
 /// Whether a line of a quotation holds what comrak cannot read.
 fn needs(line: &str) -> bool {
     let content = line.trim_start_matches([' ', '\t', '>']);
-    mark(line) > 0 && (nested::head(content).is_some() || head_end(content).is_some())
+    let fence = content.trim_start_matches(['`', '~']);
+    let opens = || content.len() - fence.len() >= 3 && theorem_chunk::opens(fence);
+    mark(line) > 0 && (nested::head(content).is_some() || head_end(content).is_some() || opens())
 }
 
 /// The length of the mark of a quotation with the blank behind it, or 0.
