@@ -5,7 +5,7 @@
 //! the title in brackets is Docusaurus', the name in braces is MyST's.
 
 use super::callout::{self, Form};
-use super::{Reader, attributes, myst, profile, theorem};
+use super::{Reader, attributes, code_division, myst, profile, theorem};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message, nearest};
 use crate::model::TheoremKind;
 use crate::model::document::Attr;
@@ -27,7 +27,7 @@ const CONTAINERS: [&str; 10] = [
 pub(super) const ABBREVIATIONS: &str = "abbreviations";
 /// Containers of other tools, of which a report keeps the content: places
 /// beside the text, tabs, folds and what only a browser needs.
-const CONTENT: [&str; 24] = [
+const CONTENT: [&str; 25] = [
     "details",
     "column-margin",
     "aside",
@@ -52,6 +52,7 @@ const CONTENT: [&str; 24] = [
     "callout",
     "column",
     "smaller",
+    code_division::CLASS,
 ];
 /// What such containers say of their looks.
 const LOOKS: [&str; 9] = ["title", "collapse", "icon", "appearance", "group", "open", "width", "when-format", "name"];

@@ -11,8 +11,8 @@ use super::callout::{self, Form};
 use super::container::ABBREVIATIONS;
 use super::mask::{Kind, Mask};
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, container, equation, html, mask, myst, quote, rewrite, scan,
-    tab_mark, table, tex, theorem,
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, code_division, container, equation, html, mask, myst, quote,
+    rewrite, scan, tab_mark, table, tex, theorem,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
@@ -313,6 +313,13 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         match form {
             Form::Plain if is_figure => self.figure_block(blocks, attr, span),
+            Form::Plain if attr.has_class(code_division::CLASS) => {
+                let mut blocks = code_division::folded(blocks, attr.id, span);
+                match blocks.len() {
+                    1 => blocks.remove(0),
+                    _ => Block::new(BlockKind::Container(blocks), span),
+                }
+            }
             form => callout::formed(form, blocks, attr, span),
         }
     }

@@ -17,6 +17,7 @@ mod cell;
 mod chunk;
 mod citation;
 mod code;
+mod code_division;
 mod columns;
 mod container;
 mod crossref_fields;

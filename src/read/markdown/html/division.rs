@@ -1,7 +1,8 @@
 //! `<div>`, `<center>` and `<figure>` set apart what they hold: centred, or as one
 //! figure with its caption.
 
-use super::super::Reader;
+use super::super::{Reader, code_division};
+use super::flow::is_listing;
 use super::token::Tag;
 use crate::diag::{Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Inline};
@@ -16,6 +17,10 @@ impl Reader<'_, '_, '_> {
         if let Some(id) = figure {
             let id = Some(Spanned::new(id.to_owned(), span));
             return vec![self.figure_block(blocks, Attr { id, ..Attr::default() }, span)];
+        }
+        if is_listing(tag) {
+            let id = tag.id().map(|id| Spanned::new(id.to_owned(), span));
+            return code_division::folded(blocks, id, span);
         }
         let centred = tag.name == "center" || tag.align().is_some_and(|align| align == "center" || align == "middle");
         let floats = |block: &Block| {

@@ -6,7 +6,7 @@
 
 use super::super::directive::Fold;
 use super::super::{Depth, MAX_BLOCKS, Reader, cell, quote};
-use super::flow::Flow;
+use super::flow::{Flow, is_listing};
 use super::table::{HtmlCell, HtmlRow, align, span_of};
 use super::token::Tag;
 use crate::diag::{Span, Spanned};
@@ -99,7 +99,8 @@ impl<'a> Reader<'_, 'a, '_> {
         let Element { tag, span, fold, items, rows, cells, caption, raw } = element;
         let mut blocks = self.finish_fold(fold);
         let span = blocks.last().map_or(span, |last| if last.span.end > span.end { span.to(last.span) } else { span });
-        if let Some(id) = tag.id().filter(|id| !id.starts_with("fig:") && !id.starts_with("fig-")) {
+        if let Some(id) = tag.id().filter(|id| !id.starts_with("fig:") && !id.starts_with("fig-") && !is_listing(&tag))
+        {
             let id = Spanned::new(id.to_owned(), span);
             match blocks.first_mut() {
                 Some(block) if block.attr.id.is_none() => block.attr.id = Some(id),

@@ -9,7 +9,7 @@ use comrak::nodes::{Node, NodeValue};
 use super::super::directive::Fold;
 use super::super::pieces::Piece;
 use super::super::positions::Positions;
-use super::super::{Depth, Reader};
+use super::super::{Depth, Reader, code_division};
 use super::element::Element;
 use super::table::is_printed;
 use super::token::{Tag, Token, tokens};
@@ -120,10 +120,12 @@ impl<'a> Reader<'_, 'a, '_> {
                     self.flush_text(flow);
                     self.flow(Block::new(BlockKind::Rule, place), flow);
                 }
-                Token::Open(tag) if is_figure(&tag) => {
+                Token::Open(tag) if is_figure(&tag) || is_listing(&tag) => {
+                    let has_own: fn(&str) -> bool =
+                        if is_figure(&tag) { |text| text.contains("![") } else { code_division::has_code };
                     self.open_element(tag, place, flow);
                     let start = end;
-                    read = start + self.figure_text(&written[start..], span, flow);
+                    read = start + self.markdown_text(&written[start..], has_own, span, flow);
                 }
                 Token::Open(tag) if is_block(&tag.name) => self.open_element(tag, place, flow),
                 Token::Close(name) if is_block(&name) => self.close_element(&name, flow),
@@ -136,12 +138,13 @@ impl<'a> Reader<'_, 'a, '_> {
         }
     }
 
-    /// The text behind the tag of a figure (`<div id="fig:x">`) is Markdown, as in
-    /// pandoc; gives how much of it was read.
-    fn figure_text(&mut self, rest: &str, span: Span, flow: &mut Flow<'a>) -> usize {
+    /// The text behind the tag of a figure (`<div id="fig:x">`) or of code with its
+    /// caption is Markdown, as in pandoc, if it has what belongs there; gives how much of
+    /// it was read.
+    fn markdown_text(&mut self, rest: &str, has_own: fn(&str) -> bool, span: Span, flow: &mut Flow<'a>) -> usize {
         let end = rest.find("</div").unwrap_or(rest.len());
         let text = &rest[..end];
-        if text.trim().is_empty() || text.contains("<div") || !text.contains("![") {
+        if text.trim().is_empty() || text.contains("<div") || !has_own(text) {
             return 0;
         }
         let range = span.range();
@@ -256,9 +259,17 @@ fn is_figure(tag: &Tag) -> bool {
     tag.name == "div" && tag.id().is_some_and(|id| id.starts_with("fig:") || id.starts_with("fig-"))
 }
 
+/// Whether an element is code with its caption, as pandoc-crossref writes it.
+pub(super) fn is_listing(tag: &Tag) -> bool {
+    tag.name == "div" && tag.id().is_some_and(code_division::is_id)
+}
+
 /// Whether the innermost element of a name is such a figure.
 fn is_figure_open(name: &str, flow: &Flow<'_>) -> bool {
-    flow.open.iter().rfind(|element| element.tag.name == name).is_some_and(|element| is_figure(&element.tag))
+    flow.open
+        .iter()
+        .rfind(|element| element.tag.name == name)
+        .is_some_and(|element| is_figure(&element.tag) || is_listing(&element.tag))
 }
 
 /// Gives a block an id; one that it has already stays, and both lead there.
