@@ -23,11 +23,15 @@ impl Resolver<'_> {
                 Marker::Number { start: ordered.start, numbering: self.official_numbering(ordered.numbering, depth) }
             }
         };
-        let item = |(at, item): (usize, &document::Item)| Item {
-            marker: printed(self.style, marker, item.task, depth, at),
-            task: item.task,
-            blocks: Vec::new(),
-            span: item.span,
+        let item = |(at, item): (usize, &document::Item)| {
+            let own = item.marker.clone().filter(|_| item.task.is_none() && marker == Marker::Bullet);
+            Item {
+                own: own.is_some(),
+                marker: own.unwrap_or_else(|| printed(self.style, marker, item.task, depth, at)),
+                task: item.task,
+                blocks: Vec::new(),
+                span: item.span,
+            }
         };
         let items = list.items.iter().enumerate().map(item).collect();
         let mut resolved = List { marker, tight: list.tight, depth, items };

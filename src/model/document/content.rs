@@ -102,6 +102,9 @@ pub struct Ordered {
 pub struct Item {
     /// The box of a task: done or not.
     pub task: Option<bool>,
+    /// What its author wants printed in place of the bullet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marker: Option<String>,
     /// The text.
     pub blocks: Vec<Block>,
     /// Where it was written.

@@ -239,16 +239,19 @@ pub struct List {
 impl List {
     /// The room that the widest number takes with the gap behind it, in ems of its
     /// text: half an em a sign, a whole one for the wide signs of Chinese. The gap
-    /// is half an em, and a quarter behind signs whose right half is blank. 0
-    /// without numbers.
+    /// is half an em, and a quarter behind signs whose right half is blank. Of
+    /// bullets only those count that the author wrote; 0 without any.
     #[must_use]
     pub fn number_room(&self) -> f64 {
-        let Marker::Number { .. } = self.marker else { return 0.0 };
+        let counts = |item: &&Item| match self.marker {
+            Marker::Number { .. } => item.task.is_none(),
+            Marker::Bullet => item.own,
+        };
         let room = |item: &Item| {
             let width: f64 = item.marker.chars().map(|c| if is_wide(c) { 1.0 } else { 0.5 }).sum();
             width + if item.marker.ends_with(['）', '、', '．']) { 0.25 } else { 0.5 }
         };
-        self.items.iter().filter(|item| item.task.is_none()).map(room).fold(0.0, f64::max)
+        self.items.iter().filter(counts).map(room).fold(0.0, f64::max)
     }
 }
 
@@ -281,6 +284,9 @@ pub struct Item {
     pub marker: String,
     /// The box of a task: done or not.
     pub task: Option<bool>,
+    /// Whether its author wrote the marker in place of the bullet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// The text.
     pub blocks: Vec<Block>,
     /// Where it was written.

@@ -314,7 +314,8 @@ impl<'a> Reader<'_, 'a, '_> {
             _ => None,
         };
         let span = self.span_of(node);
-        Item { task, blocks: self.blocks(node, depth), span, label: None }
+        let marker = self.shared.item_markers.get(&(span.start as usize)).cloned();
+        Item { task, marker, blocks: self.blocks(node, depth), span, label: None }
     }
 
     fn definitions(&mut self, node: Node<'a>, span: Span, depth: Depth) -> Block {

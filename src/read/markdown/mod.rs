@@ -196,6 +196,7 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
         facts: variables::Facts::default(),
         behind: None,
         typed_numbers: BTreeMap::new(),
+        item_markers: BTreeMap::new(),
         given,
         profiles: BTreeSet::new(),
     };
@@ -283,6 +284,8 @@ struct Shared<'s> {
     behind: Option<crate::diag::Spanned<String>>,
     /// How the numbers of lists of LaTeX are written, by their first bytes.
     typed_numbers: BTreeMap<usize, TypedNumber>,
+    /// What items of LaTeX print in place of the bullet, by their first bytes.
+    item_markers: BTreeMap<usize, String>,
     /// What the project says of it.
     given: &'s Given,
     /// The profiles that it speaks of.
@@ -343,6 +346,7 @@ impl Shared<'_> {
     /// said than is printed.
     fn take_lists(&mut self, lists: rewrite::Lists) {
         self.typed_numbers.extend(lists.typed);
+        self.item_markers.extend(lists.markers);
         if let Some((place, marker)) = lists.told.into_iter().next()
             && self.html_told.insert("\\begin{enumerate}".to_owned())
         {

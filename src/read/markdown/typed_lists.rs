@@ -298,7 +298,7 @@ fn item(mut block: Block, mark: &Mark) -> Item {
             block.span.start = block.span.start.max(first.span.start).min(block.span.end);
         }
     }
-    Item { task: None, blocks: vec![block], span, label }
+    Item { task: None, marker: None, blocks: vec![block], span, label }
 }
 
 fn cut_number(content: &mut Vec<Inline>, mark: &Mark) {

@@ -15,8 +15,13 @@ pub(super) fn lists() -> Vec<Block> {
     for depth in (0..11).rev() {
         deep = list(Marker::Bullet, true, depth, vec![vec![words(&format!("第 {depth} 层")), deep]]);
     }
-    let task =
-        |task, words_: &str| Item { marker: "☐".into(), task: Some(task), blocks: vec![words(words_)], span: span() };
+    let task = |task, words_: &str| Item {
+        marker: "☐".into(),
+        task: Some(task),
+        own: false,
+        blocks: vec![words(words_)],
+        span: span(),
+    };
     let tasks = List {
         marker: Marker::Bullet,
         tight: true,

@@ -133,7 +133,7 @@ pub(super) fn list(marker: Marker, tight: bool, depth: usize, items: Vec<Vec<Blo
             super::state::lists::printed(&style(), numbering, depth, n).unwrap_or_else(|| n.to_string())
         }
     };
-    let item = |(at, blocks)| Item { marker: label(at), task: None, blocks, span: span() };
+    let item = |(at, blocks)| Item { marker: label(at), task: None, own: false, blocks, span: span() };
     let items = items.into_iter().enumerate().map(item).collect();
     block(BlockKind::List(List { marker, tight, depth, items }))
 }

@@ -195,18 +195,18 @@ impl Writer<'_> {
         let depth = list.depth;
         let indent = if depth == 0 { style.indent.length(size) } else { Length::ZERO };
         let (indent, hang) = (pt(indent), pt(style.hang.length(size)));
+        let width = pt(style.label_room(list.number_room(), size));
         let common = format!("tight: false, spacing: {}, indent: {indent}, body-indent: 0pt", pt(gap));
         self.push("#[#set par(first-line-indent: 0pt)\n");
         match list.marker {
             Marker::Bullet => {
                 let marker = one_marker(list).map_or("\"\"".to_owned(), literal);
-                self.push(&format!("#list({common}, marker: box(width: {hang}, align(left, {marker}))"));
-                self.items(list, look, &hang);
+                self.push(&format!("#list({common}, marker: box(width: {width}, align(left, {marker}))"));
+                self.items(list, look, &width);
             }
             Marker::Number { .. } => {
                 let labels = list.items.iter().map(|item| if item.task.is_some() { "" } else { item.marker.as_str() });
                 let labels: Vec<&str> = labels.collect();
-                let width = pt(style.label_room(list.number_room(), size));
                 let labels: Vec<String> = labels.iter().map(|label| literal(label)).collect();
                 // Named once: within the function they would be made anew for each item.
                 self.push(&format!("#let labels = ({},)\n", labels.join(", ")));

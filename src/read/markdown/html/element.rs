@@ -112,7 +112,7 @@ impl<'a> Reader<'_, 'a, '_> {
             "li" => {
                 let list = flow.innermost(&["ul", "ol", "menu"], &[]);
                 if let Some(list) = list.and_then(|at| flow.open.get_mut(at)) {
-                    list.items.push(Item { task: None, blocks, span, label: None });
+                    list.items.push(Item { task: None, marker: None, blocks, span, label: None });
                     return;
                 }
             }

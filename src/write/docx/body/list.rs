@@ -42,6 +42,8 @@ impl Writer<'_> {
             let label = match (item.task, list.marker) {
                 (Some(false), _) => Some(OPEN),
                 (Some(true), _) => Some(DONE),
+                // Word's own bullets are those of the style.
+                (None, Marker::Bullet) if item.own => None,
                 (None, Marker::Bullet) => Some(BULLETS),
                 (None, Marker::Number { start, numbering }) => {
                     let number = start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));

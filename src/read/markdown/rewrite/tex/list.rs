@@ -2,6 +2,7 @@
 
 use super::Writer;
 use super::label::Numbers;
+use super::sign;
 use crate::model::TypedNumber;
 
 /// What a list is.
@@ -32,6 +33,8 @@ pub(super) struct List {
 
 struct Waiting {
     label: Option<(String, usize)>,
+    /// What is printed in place of the bullet.
+    marker: Option<String>,
     number: usize,
 }
 
@@ -79,11 +82,14 @@ impl Writer<'_> {
         self.settle(number);
         self.apart = false;
         let Some(list) = self.open.last_mut() else { return };
-        let label = label.filter(|(label, _)| list.kind == Kind::Terms || label.chars().any(char::is_alphanumeric));
         let plain =
             |label: &str| matches!(label.trim(), "$\\bullet$" | "$\\cdot$" | "$\\circ$" | "$\\ast$" | "\\textbullet");
         let label = label.filter(|(label, _)| !plain(label));
-        list.waiting = Some(Waiting { label: label.map(|(label, at)| (label.trim().to_owned(), at)), number });
+        let of_bullet = label.filter(|_| matches!(list.kind, Kind::Bullets(_)));
+        let marker = of_bullet.and_then(|(label, _)| sign::read(label));
+        let label = label.filter(|_| marker.is_none());
+        let label = label.filter(|(label, _)| list.kind == Kind::Terms || label.chars().any(char::is_alphanumeric));
+        list.waiting = Some(Waiting { label: label.map(|(label, at)| (label.trim().to_owned(), at)), marker, number });
     }
 
     pub(super) fn end(&mut self, number: usize) {
@@ -128,6 +134,7 @@ impl Writer<'_> {
         if let (true, Kind::Numbers(Numbers { typed: Some(typed), .. })) = (first, list.kind) {
             self.next_typed = Some((list.indent, typed));
         }
+        self.next_marker = waiting.marker.map(|marker| (list.indent, marker));
         let terms = list.kind == Kind::Terms;
         let label = waiting.label;
         if terms {

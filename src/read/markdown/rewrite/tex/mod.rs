@@ -8,6 +8,7 @@
 
 mod label;
 mod list;
+mod sign;
 mod token;
 mod verbatim;
 
@@ -40,6 +41,9 @@ pub(crate) struct Lists {
     /// How their numbers are written, by the byte of the source at which comrak sees
     /// them begin.
     pub(crate) typed: BTreeMap<usize, TypedNumber>,
+    /// What is printed in place of the bullet of an item, by the byte of the source
+    /// at which comrak sees it begin.
+    pub(crate) markers: BTreeMap<usize, String>,
     /// The options that say more of numbers than is printed, with the first number
     /// that is.
     pub(crate) told: Vec<(Range<usize>, String)>,
@@ -71,6 +75,7 @@ pub(super) fn rewrite(text: &str, positions: &Positions) -> Option<(String, Posi
         lists: Lists::default(),
         ended: BTreeMap::new(),
         next_typed: None,
+        next_marker: None,
         numbering: BTreeMap::new(),
     };
     let mut number = 0;
@@ -124,6 +129,8 @@ struct Writer<'p> {
     /// How the numbers of the list are written that the next line begins, with its
     /// indent.
     next_typed: Option<(usize, TypedNumber)>,
+    /// The marker of the item that the next line begins, with its indent.
+    next_marker: Option<(usize, String)>,
     /// How lists are numbered that do not say it themselves: at a depth, or at all.
     numbering: BTreeMap<Option<usize>, TypedNumber>,
 }
@@ -138,6 +145,9 @@ impl Writer<'_> {
         self.starts.push(start);
         if let Some((indent, typed)) = self.next_typed.take() {
             self.lists.typed.insert(start + indent, typed);
+        }
+        if let Some((indent, marker)) = self.next_marker.take() {
+            self.lists.markers.insert(start + indent, marker);
         }
     }
 

@@ -8,6 +8,7 @@ use super::super::super::scan::tex_container;
 use super::super::super::{tex_call, theorem};
 use super::label::{self, Numbers};
 use super::list::Kind;
+use super::sign;
 use super::verbatim::Blocks;
 
 /// How many lists may stand in each other.
@@ -72,6 +73,8 @@ struct Open {
     sound: bool,
     /// How many of its items have no label of words.
     bare: usize,
+    /// Whether no label is longer than a marker.
+    short: bool,
 }
 
 pub(super) fn find(lines: &[&str], verbatim: &Blocks) -> Tokens {
@@ -112,13 +115,14 @@ fn pair(found: &mut [Found], lines: &[&str]) {
             Token::Begin(_) => {
                 // A list in a list stands in an item of it.
                 let in_item = open.last().is_none_or(|list| list.marks.len() > 1);
-                open.push(Open { marks: vec![index], sound: in_item, bare: 0 });
+                open.push(Open { marks: vec![index], sound: in_item, bare: 0, short: true });
             }
             Token::Item(label) => {
                 let Some(list) = open.last_mut() else { continue };
                 let line = lines[found[index].line];
                 let first = list.marks.iter().all(|mark| !matches!(found[*mark].token, Token::Item(_)));
                 list.sound &= !(first && found[index].behind_text);
+                list.short &= label.as_ref().is_none_or(|label| sign::is_short(&line[label.clone()]));
                 let worded = label.is_some_and(|label| line[label].chars().any(char::is_alphanumeric));
                 list.bare += usize::from(!worded);
                 list.marks.push(index);
@@ -137,7 +141,8 @@ fn pair(found: &mut [Found], lines: &[&str]) {
                     open.last_mut().into_iter().for_each(|outer| outer.sound = false);
                     continue;
                 }
-                if list.bare == 0 {
+                let bullets = matches!(found[list.marks[0]].token, Token::Begin(Kind::Bullets(_)));
+                if list.bare == 0 && !(bullets && list.short) {
                     found[list.marks[0]].token = Token::Begin(Kind::Terms);
                 }
                 list.marks.iter().for_each(|mark| found[*mark].kept = true);
