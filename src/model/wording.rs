@@ -44,6 +44,10 @@ pub struct Wording {
     pub figures: Option<String>,
     /// The heading of the list of tables.
     pub tables: Option<String>,
+    /// Whether a field is there that pandoc-crossref alone reads, which numbers only
+    /// what has a label.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub counts_labelled: bool,
 }
 
 impl Wording {
@@ -63,6 +67,9 @@ impl Wording {
 pub struct KindWording {
     /// The word of the label.
     pub title: Option<Spanned<String>>,
+    /// What stands between the label and the caption, before that of all kinds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<Spanned<String>>,
     /// The word of references.
     pub prefix: Option<Prefix>,
 }

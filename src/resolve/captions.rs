@@ -70,6 +70,12 @@ impl<'a> Counts<'a> {
         }
     }
 
+    /// The label of the next caption of a kind with a number that its author chose; it
+    /// is counted all the same (pandoc-crossref's `label="A"`).
+    pub(super) fn chosen_caption(&mut self, kind: CaptionKind, number: &str) -> Label {
+        Label { ordinal: number.to_owned(), ..self.caption(kind) }
+    }
+
     /// The label of the next theorem, definition and so on of a kind.
     pub(super) fn theorem(&mut self, kind: TheoremKind) -> Label {
         let count = self.theorems.entry(counted_as(self.style, kind)).or_insert(0);

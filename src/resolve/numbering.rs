@@ -13,7 +13,7 @@ use super::section_names::is_unnumbered;
 use super::slugs;
 use super::typed_captions::labels::TypedCaptions;
 use super::typed_numbers::{TypedNumbers, typed_number};
-use crate::diag::{Sink, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
 use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure, NodeId};
 use crate::model::resolved::{CaptionKind, Label};
 use crate::model::wording::Wording;
@@ -50,6 +50,7 @@ pub(super) fn collect(
         cited,
         cited_count: 0,
         silent_chapters: 0,
+        unlabelled: HashSet::new(),
         sink,
     };
     if let (Some(title), Some(content)) = (title, &document.meta.title) {
@@ -74,6 +75,8 @@ struct Collector<'a> {
     cited_count: usize,
     /// The chapters so far whose headings show no number.
     silent_chapters: usize,
+    /// The files of which it was told that a caption without a label is counted.
+    unlabelled: HashSet<SourceId>,
     sink: &'a mut Sink,
 }
 
@@ -208,10 +211,36 @@ impl Collector<'_> {
     fn captioned(&mut self, block: &Block, kind: CaptionKind) {
         let counted = !block.attr.has_class("unnumbered") && !self.typed.captions.silences(kind);
         let typed = self.typed.captions.label(block.id).cloned();
-        let label = typed.or_else(|| counted.then(|| self.counts.caption(kind)));
+        let label = typed.or_else(|| counted.then(|| self.counted_caption(block, kind)));
         let prefix = self.wording.caption(kind).prefix.as_ref();
         let reading = label.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
         self.register(block.id, &block.attr, block.span, label, reading);
+    }
+
+    /// The label of a caption that is counted, with the number that its author chose.
+    fn counted_caption(&mut self, block: &Block, kind: CaptionKind) -> Label {
+        let panel = match &block.kind {
+            BlockKind::Figure(Figure { panels, .. }) if panels.len() == 1 => panels.first().map(|panel| &panel.attr),
+            _ => None,
+        };
+        let has_id = block.attr.id.is_some() || panel.is_some_and(|attr| attr.id.is_some());
+        if self.wording.counts_labelled && !has_id {
+            self.tell_unlabelled(block.span);
+        }
+        match block.attr.get("label").or_else(|| panel?.get("label")).filter(|label| !label.value.is_empty()) {
+            Some(label) => self.counts.chosen_caption(kind, &label.value),
+            None => self.counts.caption(kind),
+        }
+    }
+
+    /// Notes once a file that a caption without a label is counted, which pandoc-crossref
+    /// leaves without a number.
+    fn tell_unlabelled(&mut self, span: Span) {
+        if self.unlabelled.insert(span.source) {
+            let message = "this caption has no label and is counted; pandoc-crossref counts only what has one";
+            let hint = "add `{-}` to print it without a number, or an id such as `{#fig:x}`";
+            self.sink.push(Diagnostic::note(Code::Unlabelled, span, message).hint(hint));
+        }
     }
 
     fn theorem(&mut self, block: &Block, kind: TheoremKind) {

@@ -17,12 +17,11 @@ const CAPTIONS: [&str; 3] = ["figure-caption", "table-caption", "code-caption"];
 pub fn settings(document: &Document) -> Vec<Setting> {
     let wording = &document.meta.wording;
     let mut settings = document.meta.settings.clone();
-    let titles = [&wording.figure.title, &wording.table.title, &wording.code.title];
-    for (part, title) in CAPTIONS.iter().zip(titles) {
-        if let Some(title) = title.as_ref().filter(|title| !title.value.is_empty()) {
+    for (part, kind) in CAPTIONS.iter().zip([&wording.figure, &wording.table, &wording.code]) {
+        if let Some(title) = kind.title.as_ref().filter(|title| !title.value.is_empty()) {
             set(&mut settings, part, "label", title);
         }
-        if let Some(delimiter) = &wording.title_delimiter {
+        if let Some(delimiter) = kind.delimiter.as_ref().or(wording.title_delimiter.as_ref()) {
             set(&mut settings, part, "delimiter", delimiter);
         }
     }

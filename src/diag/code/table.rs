@@ -113,6 +113,8 @@ codes! {
     UnusedLabel = 208 "unused-label" Warn;
     /// A figure or table that the text never mentions.
     Unmentioned = 209 "unmentioned" Warn;
+    /// A caption without a label in a manuscript for pandoc-crossref.
+    Unlabelled = 210 "unlabelled" Note;
 
     /// An image that cannot be found, read or decoded.
     Image = 301 "image" Warn;

@@ -27,23 +27,26 @@ pub(crate) const HEADING: Known = Known { what: "a heading", classes: &["unnumbe
 pub(crate) const IMAGE: Known = Known {
     what: "an image",
     classes: &["unnumbered"],
-    keys: &["width", "height", "dpi", "page", "float", "alt", "lang"],
+    keys: &["width", "height", "dpi", "page", "float", "alt", "label", "lang"],
 };
 /// A block of sub-figures.
 pub(crate) const FIGURE: Known = Known {
     what: "a figure",
     classes: &["unnumbered"],
-    keys: &["float", "alt", "lang", "layout-ncol", "layout-nrow", "layout"],
+    keys: &["float", "alt", "label", "lang", "layout-ncol", "layout-nrow", "layout"],
 };
 /// A table.
-pub(crate) const TABLE: Known =
-    Known { what: "a table", classes: &["unnumbered"], keys: &["head", "align", "width", "widths", "wide", "lang"] };
+pub(crate) const TABLE: Known = Known {
+    what: "a table",
+    classes: &["unnumbered"],
+    keys: &["head", "align", "width", "widths", "wide", "label", "lang"],
+};
 /// A block of code; its language is no matter of this list. d2lbook marks with
 /// `input` what it runs.
 pub(crate) const CODE: Known = Known {
     what: "a code block",
     classes: &["line-numbers", "input"],
-    keys: &["caption", "title", "start-from", "lang"],
+    keys: &["caption", "title", "start-from", "label", "lang"],
 };
 /// A passage in the line.
 pub(crate) const SPAN: Known =

@@ -12,6 +12,7 @@ impl Fields<'_, '_> {
     /// Takes a field of a name with hyphens, if it is one of these; gives it back
     /// otherwise.
     pub(super) fn wording(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<Value>> {
+        self.mark(name);
         match name {
             "figPrefix" | "fig-prefix" => self.prefix(name, value, |fields| &mut fields.meta.wording.figure),
             "tblPrefix" | "tbl-prefix" => self.prefix(name, value, |fields| &mut fields.meta.wording.table),
@@ -44,7 +45,7 @@ impl Fields<'_, '_> {
                     let _ = self.wording(&key.value.replace('_', "-"), value);
                 }
             }
-            _ => return Some(value),
+            _ => return self.template(name, value),
         }
         None
     }
@@ -62,7 +63,7 @@ impl Fields<'_, '_> {
     }
 
     /// Words without marks; a tie at their end is a blank that does not break.
-    fn word(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<String>> {
+    pub(super) fn word(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<String>> {
         let mut text = self.signs(name, value).map(trimmed)?;
         let tied = text.value.strip_suffix('~').or_else(|| text.value.strip_suffix('\u{a0}'));
         let (bare, tie) = tied.map_or((text.value.as_str(), ""), |bare| (bare, "\u{a0}"));

@@ -110,6 +110,7 @@ pub(crate) fn read(front: Front, shared: &mut Shared<'_>) -> Result<Meta> {
         meta: Meta::default(),
         affiliations: Affiliations::default(),
         unprintable: Vec::new(),
+        unprinted: Vec::new(),
     };
     match tree.value {
         Value::Map(map) => map.into_iter().for_each(|(key, value)| fields.field(key, value)),
@@ -118,6 +119,7 @@ pub(crate) fn read(front: Front, shared: &mut Shared<'_>) -> Result<Meta> {
     }
     fields.finish_authors();
     fields.report_unprintable();
+    fields.report_templates();
     if fields.errors.is_empty() { Ok(fields.meta) } else { Err(fields.errors) }
 }
 
@@ -180,6 +182,8 @@ pub(super) struct Fields<'f, 's> {
     pub(super) affiliations: Affiliations,
     /// Unknown fields whose values are no texts.
     unprintable: Vec<Spanned<String>>,
+    /// Fields of pandoc-crossref that no style can print.
+    pub(super) unprinted: Vec<Spanned<String>>,
 }
 
 impl Fields<'_, '_> {

@@ -21,6 +21,7 @@ mod code_division;
 mod columns;
 mod container;
 mod crossref_fields;
+mod crossref_templates;
 mod definitions;
 mod directive;
 mod drawn_cell;

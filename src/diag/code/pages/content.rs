@@ -66,6 +66,16 @@ pages! {
         /// 读者是由正文引到图上去的，如“如图 1 所示”。请给图加上 id（`{#fig:rain}`），
         /// 再引用它（`@fig:rain`），编号会自动得出。手打的“图 1”“下表”也算提到。
     }
+    Unlabelled {
+        /// pandoc-crossref numbers only the figures, tables and listings that have an id,
+        /// and fuzi every one that has a caption. Where the front matter is written for
+        /// pandoc-crossref, that is noted once a file: give the caption an id, `{#fig:x}`,
+        /// or `{-}`, and it has no number in both.
+    } {
+        /// pandoc-crossref 只给有 id 的图、表和代码编号，fuzi 则给每个有题注的编号。
+        /// 前置元数据若是为 pandoc-crossref 写的，就在每个文件里提示一次：
+        /// 请给题注加上 id（`{#fig:x}`），或加上 `{-}`，两边就都没有编号。
+    }
     Image {
         /// A box with its path stands in its place in both editions. Paths are written
         /// from the manuscript on, with `/`; nothing is fetched from the network, and

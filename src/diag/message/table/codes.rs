@@ -11,6 +11,7 @@ pub(super) const ROWS: &[Row] = &[
     ("A bracket or quotation mark without its partner", "没有配对的括号或引号"),
     ("A caption line without a table", "没有表格的题注行"),
     ("A caption or heading with a number typed by hand", "手打编号的题注或标题"),
+    ("A caption without a label in a manuscript for pandoc-crossref", "为 pandoc-crossref 写的书稿里没有 id 的题注"),
     ("A character that neither edition can hold", "两种文件都不能容纳的字符"),
     ("A character that no font of the style has", "样式的字体都没有的字符"),
     ("A citation of a work that no bibliography file has", "引用了参考文献文件中没有的文献"),

@@ -90,6 +90,10 @@ pub(super) const ROWS: &[Row] = &[
     ("nothing uses the field {key}", "字段 {key} 没有用处"),
     ("nothing uses the fields {keys}", "字段 {keys} 没有用处"),
     ("nothing uses the text reference `{name}`; its text is not printed", "文字引用 `{name}` 没有被使用，不会印出"),
+    (
+        "numbers and labels are those of the style; {names} cannot change them",
+        "编号和标签由样式决定；{names} 改变不了它们",
+    ),
     ("only pictures are embedded; the name of this file is printed", "只能嵌入图片；此文件只印出文件名"),
     (
         "put a blank line before a new paragraph, or write `markdown: {newline: paragraph}`, `break` or `join` in the front matter",
@@ -106,6 +110,10 @@ pub(super) const ROWS: &[Row] = &[
         "请去掉缩进，缩进由样式设定；代码放在两行三个反引号之间",
     ),
     ("remove the tag, or write it in Markdown", "请去掉标签，或用 Markdown 写"),
+    (
+        "say in the style how they look: `fuzi styles explain` lists its fields",
+        "在样式里设定它们的样子：`fuzi styles explain` 列出样式的字段",
+    ),
     ("text", "文字"),
     ("the bibliography file", "参考文献文件"),
     (

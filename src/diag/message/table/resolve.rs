@@ -18,6 +18,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("a footnote within a footnote is printed in brackets", "脚注中的脚注印在括号内"),
     (
+        "add `{-}` to print it without a number, or an id such as `{#fig:x}`",
+        "不要编号就加上 `{-}`，否则加上 `{#fig:x}` 这样的 id",
+    ),
+    (
         "add what the cover should show to `fields` of `[title]` in the style, and remove the rest",
         "封面要显示的，加到样式 `[title]` 的 `fields` 中；其余删去",
     ),
@@ -127,6 +131,10 @@ pub(super) const ROWS: &[Row] = &[
         "{counted} 个标题手打的编号改为自动编号，结果相同",
     ),
     ("this caption has a typed number, which is printed as typed", "该题注的编号是手打的，照原样印出"),
+    (
+        "this caption has no label and is counted; pandoc-crossref counts only what has one",
+        "这个题注没有 id，仍然编号；pandoc-crossref 只给有 id 的编号",
+    ),
     (
         "this cell is only “{sign}” but there is no cell that it could join",
         "该单元格只有“{sign}”，但没有可合并的单元格",
