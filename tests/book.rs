@@ -192,6 +192,43 @@ fn navigations_are_books() {
 }
 
 #[test]
+fn sidebars_of_vitepress_and_vuepress_are_read_without_running_them() {
+    let vitepress = "import { defineConfig } from 'vitepress'\n\nexport default defineConfig({\n  title: 'Manual',\n  head: [['link', { rel: icon() }]],\n  themeConfig: {\n    // sidebar: [],\n    sidebar: [\n      { text: 'Start', items: [\n        { text: 'Home', link: '/' },\n        { text: 'First', link: '/guide/first' },\n      ] },\n      { text: 'Web', link: 'https://example.org' },\n      { text: 'Usage', base: '/guide/', collapsed: true, items: [{ text: 'Second', link: 'second.html#x' }] },\n    ],\n  },\n})\n";
+    let vuepress = "module.exports = {\n  title: `Manual`,\n  themeConfig: { sidebar: { '/guide/': ['first', ['second', 'Second']], '/': [''] } },\n}\n";
+    for (name, text, wanted) in [
+        (
+            "docs/.vitepress/config.mts",
+            vitepress,
+            &["1 Start", "2 Page index", "2 Page first", "1 Usage", "2 Page second"][..],
+        ),
+        ("docs/.vuepress/config.js", vuepress, &["1 Page first", "1 Page second", "1 Page index"]),
+    ] {
+        let folder = Folder::new();
+        folder.write(name, text);
+        for page in ["index", "guide/first", "guide/second"] {
+            let title = page.rsplit('/').next().unwrap();
+            folder.write(&format!("docs/{page}.md"), format!("# Page {title}\n\nText.\n"));
+        }
+        folder.write("fuzi.toml", format!("[document]\nsources = \"{name}\"\n"));
+        let (status, _, err) = run(&folder, &["build", "--quiet", "--to", "docx", "--message-format", "short"]);
+        assert_eq!((status, err.as_str()), (0, ""), "{name}");
+        let found = headings(&folder, "book.docx");
+        let plain: Vec<String> = found.iter().map(|line| line.replace('\u{a0}', " ")).collect();
+        let is_same = |(found, wanted): (&String, &&str)| found.ends_with(&wanted[1..]) && found[..1] == wanted[..1];
+        assert!(plain.len() == wanted.len() && plain.iter().zip(wanted).all(is_same), "{name}: {plain:?}");
+        // Without a project file.
+        std::fs::remove_file(folder.join("fuzi.toml")).unwrap();
+        let (status, _, err) = run(&folder, &["build", name, "--to", "docx", "--quiet"]);
+        assert_eq!((status, err.as_str()), (0, ""), "{name}");
+        assert!(folder.has("docs/book.docx"));
+        folder.write(name, "export default { themeConfig: { sidebar: pages('.') } }\n");
+        let (status, _, err) = run(&folder, &["build", name, "--message-format", "short"]);
+        let wanted = "error[navigation]: this sidebar is a program; list the files themselves in `sources`";
+        assert!(status == 1 && err.contains(wanted), "{err}");
+    }
+}
+
+#[test]
 fn what_a_navigation_lacks_is_told_at_its_place() {
     let folder = Folder::new();
     folder.write("mkdocs.yml", "nav:\n  - a.md\n  - b.md\n  - ../mkdocs.yml\n  - B: a.md\n");
@@ -202,14 +239,14 @@ fn what_a_navigation_lacks_is_told_at_its_place() {
     assert_eq!(
         lines,
         [
-            "mkdocs.yml:3:5: warning[include]: “b.md” does not exist and is left out",
-            "mkdocs.yml:4:5: warning[include]: “../mkdocs.yml” leads back into the navigation and is left out",
-            "mkdocs.yml:5:8: warning[include]: “a.md” is listed twice and printed once",
+            "mkdocs.yml:3:5: warning[navigation]: “b.md” does not exist and is left out",
+            "mkdocs.yml:4:5: warning[navigation]: “../mkdocs.yml” leads back into the navigation and is left out",
+            "mkdocs.yml:5:8: warning[navigation]: “a.md” is listed twice and printed once",
         ]
     );
     folder.write("sidebars.js", "module.exports = {docs: require('./x')};\n");
     let (status, _, err) = run(&folder, &["build", "sidebars.js", "--quiet", "--message-format", "short"]);
-    assert!(status == 1 && err.contains("sidebars.js:1:1: error[manifest]: this sidebar is a program"), "{err}");
+    assert!(status == 1 && err.contains("sidebars.js:1:1: error[navigation]: this sidebar is a program"), "{err}");
     // A manuscript of that name.
     folder.write("SUMMARY.md", "# Results\n\nAll is well.\n");
     let (status, _, err) = run(&folder, &["build", "SUMMARY.md", "--quiet", "--to", "docx"]);

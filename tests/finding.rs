@@ -1,8 +1,11 @@
-//! What a path means: the project above it, wildcards.
+//! What a path means: the project above it, wildcards, the standard input.
 
+use std::io::Write as _;
 use std::path::Path;
+use std::process::{Output, Stdio};
 
 use crate::cli::{fuzi, run};
+use crate::support::command;
 use crate::support::folder::Folder;
 use crate::support::word::Package;
 
@@ -157,5 +160,76 @@ fn wildcards_that_no_shell_expanded_are_expanded() {
         folder.write("[*].md", "# 乙\n");
         assert_eq!(run(&folder, &["build", "[*].md", "--to", "docx", "--quiet"]).0, 0);
         assert!(folder.has("[*].docx"));
+    }
+}
+
+/// Runs the command with a text on its standard input.
+fn piped(folder: &Path, args: &[&str], text: &str) -> Output {
+    let mut command = command::fuzi();
+    command.current_dir(folder).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // One that is refused reads nothing.
+    let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn told(output: &Output) -> (i32, String) {
+    (output.status.code().unwrap(), String::from_utf8(output.stderr.clone()).unwrap())
+}
+
+const PIPED: &str = "# 一\n\n![雨点](x.svg)\n\n见 @fig:无。\n";
+
+#[test]
+fn the_standard_input_is_a_manuscript() {
+    let folder = Folder::new();
+    folder.write("x.svg", DOT);
+    let output = piped(folder.path(), &["build", "-", "-o", "made/out.pdf", "--message-format", "short"], PIPED);
+    let (status, err) = told(&output);
+    assert!(status == 0 && err.starts_with("<stdin>:5:3: warning[undefined-reference]"), "{err}");
+    assert_eq!(err.lines().count(), 1, "the picture is found: {err}");
+    assert!(folder.read("made/out.pdf").starts_with(b"%PDF") && !folder.has("made/out.docx"));
+    let output = piped(folder.path(), &["build", "-", "--to", "docx", "-o", "-", "--quiet"], PIPED);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(Package::open(&output.stdout).text().contains("一"));
+    assert_eq!(folder.names(), ["made", "x.svg"]);
+    let output = piped(folder.path(), &["check", "-", "--message-format", "short"], "好...\n");
+    assert!(String::from_utf8(output.stdout).unwrap().starts_with("<stdin>:1:2: warning[F0903 ellipsis]"));
+    // Nothing half done goes out.
+    let output = piped(folder.path(), &["build", "-", "--to", "pdf", "-o", "-", "--strict"], PIPED);
+    assert!(output.status.code() == Some(1) && output.stdout.is_empty());
+}
+
+#[test]
+fn the_standard_input_belongs_to_the_project_of_its_folder() {
+    let folder = project();
+    let output = piped(&folder.join("notes"), &["build", "-", "--to", "docx", "-o", "-", "--quiet"], SIDE);
+    let (status, err) = told(&output);
+    assert_eq!((status, err.as_str()), (0, ""));
+    assert!(Package::open(&output.stdout).text().contains("课题组"));
+    assert!(!folder.has("out") && !folder.has(".fuzi"));
+}
+
+#[test]
+fn one_edition_is_named() {
+    let folder = Folder::with("# 一\n");
+    folder.write("b.md", "# 二\n");
+    assert_eq!(run(&folder, &["build", "a.md", "-o", "out/report.docx", "--quiet"]).0, 0);
+    assert!(folder.has("out/report.docx") && !folder.has("out/report.pdf") && !folder.has("a.docx"));
+    assert_eq!(run(&folder, &["build", "a.md", "-o", "x.pdf", "--to", "pdf", "--quiet"]).0, 0);
+    for (args, said) in [
+        (&["a.md", "-o", "x.pdf", "--to", "docx"][..], "“x.pdf” is not of the edition that `--to` names"),
+        (&["a.md", "-o", "x.pdf", "--to", "pdf,docx"], "not of the edition"),
+        (&["a.md", "-o", "x.odt"], "“x.odt” does not end in .pdf or .docx"),
+        (&["a.md", "-o", "-"], "choose it with `--to pdf` or `--to docx`"),
+        (&["a.md", "-o", "-", "--to", "pdf,docx"], "choose it with"),
+        (&["a.md", "b.md", "-o", "x.pdf"], "there are 2"),
+        (&["-"], "name the edition with `-o FILE`"),
+    ] {
+        let (status, out, err) = run(&folder, &[&["build"], args].concat());
+        assert!(status == 2 && out.is_empty() && err.contains(said), "{args:?}: {err}");
+    }
+    for args in [&["plan", "-"][..], &["watch", "-"], &["check", "-", "--fix"]] {
+        let (status, _, err) = run(&folder, args);
+        assert!(status == 2 && err.contains("standard input"), "{args:?}: {err}");
     }
 }

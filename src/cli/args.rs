@@ -141,6 +141,9 @@ pub(super) struct BuildArgs {
     pub(super) keep_going: bool,
     #[command(flatten)]
     pub(super) which: WhichArgs,
+    /// Write one edition to a file that ends in .pdf or .docx, or with `-` to the standard output
+    #[arg(long, short, value_name = "FILE", conflicts_with_all = ["out_dir", "emit"])]
+    pub(super) output: Option<PathBuf>,
     /// Write on which files the editions depend, for Make or Ninja
     #[arg(long, value_name = "FILE")]
     pub(super) depfile: Option<PathBuf>,

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use super::args::{BuildArgs, EditionArg, EmitArg, WhatArgs, WhichArgs};
+use super::args::{BuildArgs, EmitArg, WhatArgs, WhichArgs};
 use super::events::{self, Tally};
+use super::piped::{self, Target};
 use super::report::Report;
 use super::terminal::Terminal;
-use super::{DONE, SOME, USAGE, folders};
+use super::{DONE, FILES, SOME, USAGE, folders};
 use crate::diag::{message, nearest};
 use crate::project::{self, Asked, BaseAt, Batch, Depfile, Edition, Emit, Event, FileError, Goal, Job, Options};
 
@@ -27,11 +28,35 @@ fn built(args: &BuildArgs, terminal: &Terminal) -> (u8, Tally) {
         EmitArg::Model => Goal::Emit(Emit::Model),
         EmitArg::Typst => Goal::Emit(Emit::Typst),
     });
+    let target = match Target::of(args) {
+        Ok(target) => target,
+        Err(message) => {
+            terminal.error("usage", message);
+            return refused(USAGE);
+        }
+    };
     let options = Options { goal, ..args.what.options() };
+    let asked = match piped::with_input(options.asked.clone(), &args.what.paths) {
+        Ok(asked) => asked,
+        Err(error) => return refused(terminal.file_error(&error)),
+    };
+    let output = target.as_ref().map(|target| match target {
+        Target::File(stem, edition) => (stem.clone(), *edition),
+        Target::Stdout(edition) => (PathBuf::new(), *edition),
+    });
+    let options = Options { asked, output, ..options };
     let (jobs, planned) = match chosen(&args.what.paths, &options.asked, &args.which, terminal) {
         Ok(chosen) => chosen,
         Err(status) => return refused(status),
     };
+    if target.is_some() && (jobs.len() > 1 || (jobs.is_empty() && planned == DONE)) {
+        terminal
+            .error("usage", message!("`-o` names the edition of one document; there are {count}", count = jobs.len()));
+        return refused(USAGE);
+    }
+    if let (Some(Target::Stdout(_)), [job]) = (&target, jobs.as_slice()) {
+        return printed(job, planned, &options, terminal);
+    }
     if let Some(error) = project::collision(&jobs, &options) {
         return refused(terminal.file_error(&error));
     }
@@ -62,6 +87,25 @@ fn built(args: &BuildArgs, terminal: &Terminal) -> (u8, Tally) {
         Ok(()) => (status, tally),
         Err(error) => (terminal.file_error(&error), tally),
     }
+}
+
+/// Builds one document and prints its edition.
+fn printed(job: &Job, planned: u8, options: &Options, terminal: &Terminal) -> (u8, Tally) {
+    let jobs: Arc<[Job]> = Arc::from([job.clone()]);
+    let mut report = Report::new(terminal, jobs, options);
+    report.event(Event::Begun(0));
+    let (built, bytes) = project::build_to_bytes(job, options);
+    report.event(Event::Done(0, Box::new(built)));
+    let (status, tally) = report.end();
+    let status = match bytes {
+        Ok(Some(bytes)) if !piped::print_edition(&bytes) => {
+            terminal.error("file", message!("the standard output cannot be written"));
+            FILES
+        }
+        Ok(_) => status,
+        Err(error) => terminal.file_error(&error),
+    };
+    (status.max(planned), tally)
 }
 
 /// Writes what other tools asked for: on which files the editions depend, and,
@@ -112,12 +156,8 @@ pub(super) fn chosen(
 impl WhatArgs {
     /// What is asked for of each document.
     pub(super) fn options(&self) -> Options {
-        let edition = |to: &EditionArg| match to {
-            EditionArg::Pdf => Edition::Pdf,
-            EditionArg::Docx => Edition::Docx,
-        };
         Options {
-            to: self.to.iter().map(edition).collect(),
+            to: self.to.iter().copied().map(Edition::from).collect(),
             out_dir: self.out_dir.clone(),
             style: self.style.clone(),
             strict: self.strict.strict(),

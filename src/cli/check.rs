@@ -9,9 +9,10 @@ use similar::TextDiff;
 use super::args::{CheckArgs, CheckFormat};
 use super::events::{self, Tally};
 use super::language::language;
+use super::piped;
 use super::report::counted;
 use super::terminal::{Terminal, print, print_data, shown};
-use super::{DONE, ERRORS, FILES};
+use super::{DONE, ERRORS, FILES, USAGE};
 use crate::diag::render::{Format, sarif};
 use crate::diag::{Code, Diagnostic, Message, Severity, Sources, Span, message};
 use crate::project::{self, Error, FileError, Fixed, Job, JobOutcome, Options, Strict};
@@ -24,7 +25,15 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
     // The log is all that stands on the standard output.
     let terminal = if args.message_format == CheckFormat::Sarif { terminal } else { terminal.on_stdout() };
     let begun = Instant::now();
-    let (jobs, refused) = project::discover_all(&args.paths, &args.asked.asked());
+    if args.fix && piped::is_piped(&args.paths) {
+        terminal.error("usage", message!("`--fix` writes no standard input; use `--diff`"));
+        return USAGE;
+    }
+    let asked = match piped::with_input(args.asked.asked(), &args.paths) {
+        Ok(asked) => asked,
+        Err(error) => return terminal.file_error(&error),
+    };
+    let (jobs, refused) = project::discover_all(&args.paths, &asked);
     let mut status = DONE;
     if args.fix || args.diff {
         match fix(&jobs) {

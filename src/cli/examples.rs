@@ -11,6 +11,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
         &[
             "fuzi build report.md",
             "fuzi build . --to docx --out-dir out",
+            "fuzi build - -o report.pdf",
             "fuzi build --strict=undefined-reference,citation",
             "fuzi build --depfile out/book.d --stamp out/book.stamp",
         ],

@@ -26,6 +26,7 @@ mod init;
 mod language;
 mod man;
 mod message_format;
+mod piped;
 mod plan;
 mod progress;
 mod read;

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
+use super::USAGE;
 use super::args::PlanArgs;
 use super::build::chosen;
 use super::events::{self, Tally};
 use super::language::text;
+use super::piped;
 use super::report::counted;
 use super::terminal::{self, Terminal, columns};
 use crate::diag::render::Format;
@@ -29,6 +31,10 @@ pub(super) fn run(args: &PlanArgs) -> u8 {
 
 fn planned(args: &PlanArgs, terminal: &Terminal, is_told: bool) -> (u8, Tally) {
     let refused = |status| (status, Tally::default());
+    if piped::is_piped(&args.what.paths) {
+        terminal.error("usage", message!("only `build` and `check` read the standard input"));
+        return refused(USAGE);
+    }
     let (options, batch) =
         (args.what.options(), Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() });
     let (jobs, status) = match chosen(&args.what.paths, &options.asked, &args.which, terminal) {

@@ -6,15 +6,20 @@ use std::time::{Duration, Instant};
 
 use super::args::WatchArgs;
 use super::events::{self, Tally};
+use super::piped;
 use super::report::{Report, counted};
 use super::serve::Server;
 use super::terminal::Terminal;
-use super::{DONE, FILES};
+use super::{DONE, FILES, USAGE};
 use crate::diag::message;
 use crate::project::{self, Batch, Event, Options, Round};
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
+    if piped::is_piped(&args.what.paths) {
+        terminal.error("usage", message!("only `build` and `check` read the standard input"));
+        return USAGE;
+    }
     let server = match args.serve.map(Server::new).transpose() {
         Ok(server) => server,
         Err(error) => {

@@ -1,6 +1,8 @@
 //! What the command says before any document is found: variables, profiles, and
 //! where the environment is asked.
 
+use std::sync::Arc;
+
 /// What is asked for of all documents.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
@@ -12,4 +14,6 @@ pub struct Asked {
     pub profiles: Vec<String>,
     /// Answers for the environment, which the project file may ask with `env:NAME`.
     pub environment: Option<fn(&str) -> Option<String>>,
+    /// The manuscript that the path `-` means: what stood on the standard input.
+    pub input: Option<Arc<[u8]>>,
 }

@@ -52,6 +52,8 @@ impl Folder {
     fn of(job: &Job, options: &Options) -> Option<Self> {
         match &options.base {
             BaseAt::Nowhere => None,
+            // There is no file into which edits could go back.
+            BaseAt::Project(_) if job.input.is_some() => None,
             BaseAt::Project(_) if job.in_project => {
                 let own = job.root.shown(Path::new(FOLDER));
                 Some(Self { path: own.join("base"), own: Some(own) })

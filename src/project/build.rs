@@ -87,12 +87,16 @@ pub(super) fn make(
 /// Refuses to write editions through a link that leads out of the project and of
 /// the folder that the command names.
 fn within(job: &Job, options: &Options) -> Result<(), FileError> {
-    let named = options.out_dir.as_ref();
+    let of_output = options.output.as_ref().map(|(output, _)| match output.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    });
+    let named = of_output.or(options.out_dir.as_deref());
     // A folder that is not there yet has no links in it.
     if named.is_some_and(|folder| !files::is_there(folder)) {
         return Ok(());
     }
-    let named = named.map(|folder| files::resolved(folder));
+    let named = named.map(files::resolved);
     let allowed: Vec<&Path> = named.as_deref().into_iter().chain([job.root.real()]).collect();
     let advice = "name the folder with --out-dir if the editions are to go there";
     files::bounds::check(&options.output_path(job), &allowed, advice)

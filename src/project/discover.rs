@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::asked::Asked;
 use super::error::Error;
@@ -16,6 +17,10 @@ use super::place::Place;
 use super::profiles::Profiles;
 use crate::diag::{Code, Diagnostic, Sources, Span, message};
 
+/// The path that means the standard input.
+const INPUT: &str = "-";
+/// What messages call it.
+pub(super) const INPUT_NAME: &str = "<stdin>";
 /// Folders of packages, in which no manuscripts are looked for.
 const PACKAGES: [&str; 3] = ["node_modules", "target", "vendor"];
 
@@ -38,7 +43,22 @@ pub fn discover(path: &Path) -> Result<Vec<Job>, Error> {
 /// As [`discover`], but for rows of a list that can be no documents: the others
 /// are found.
 pub fn discover_with(path: &Path, asked: &Asked) -> Result<Found, Error> {
-    discover_at(&Place::find(path)?, path, asked)
+    match &asked.input {
+        Some(input) if path == Path::new(INPUT) => piped(input, asked),
+        _ => discover_at(&Place::find(path)?, path, asked),
+    }
+}
+
+/// The document of the standard input, as if it were a file of the folder where
+/// the command was given.
+fn piped(input: &Arc<[u8]>, asked: &Asked) -> Result<Found, Error> {
+    let Place { root, within, in_project, .. } = Place::find(Path::new(INPUT_NAME))?;
+    let mut found = match in_project {
+        true => part(&root, &within, false, asked)?,
+        false => alone(plain(&root, &within, false)?, asked),
+    };
+    found.jobs.iter_mut().for_each(|job| job.input = Some(input.clone()));
+    Ok(found)
 }
 
 /// The documents of several paths, each once, and why others cannot be planned.
@@ -115,8 +135,7 @@ fn part(root: &Root, within: &Path, is_folder: bool, asked: &Asked) -> Result<Fo
 /// The documents of a path within a root, as if no project file said anything.
 fn plain(root: &Root, within: &Path, is_folder: bool) -> Result<Vec<Job>, Error> {
     if !is_folder {
-        let folder = within.parent().unwrap_or(Path::new(""));
-        let job = if navigation::is_navigation(within) { book(root, within, folder)? } else { None };
+        let job = if navigation::is_navigation(within) { book(root, within, navigation::site(within))? } else { None };
         return Ok(vec![job.unwrap_or_else(|| of_file(root, within.to_owned()))]);
     }
     if let Some(navigation) = navigation::of_folder(root, within)
@@ -189,13 +208,13 @@ fn book(root: &Root, path: &Path, folder: &Path) -> Result<Option<Job>, Error> {
     let id = sources.add(root.shown(path).display().to_string(), text.clone());
     let span = |place: &navigation::Place| Span::new(id, place.range.start, place.range.end);
     let problems = outline.problems.iter();
-    errors.extend(problems.map(|(place, message)| Diagnostic::error(Code::Manifest, span(place), message.clone())));
+    errors.extend(problems.map(|(place, message)| Diagnostic::error(Code::Navigation, span(place), message.clone())));
     if errors.is_empty() && files::has_extension(path, files::MARKDOWN) {
         return Ok(None);
     }
     if errors.is_empty() {
         let message = message!("this navigation lists no files");
-        errors.push(Diagnostic::error(Code::Manifest, Span::new(id, 0, 0), message));
+        errors.push(Diagnostic::error(Code::Navigation, Span::new(id, 0, 0), message));
     }
     Err(Error::Diagnostics(errors, sources))
 }

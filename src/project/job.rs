@@ -45,6 +45,8 @@ pub struct Job {
     pub(super) record: Option<Record>,
     /// The profile whose edition it is.
     pub(super) profile: Option<Arc<Profile>>,
+    /// The manuscript, where it comes from no file; its path is a name then.
+    pub(super) input: Option<Arc<[u8]>>,
     /// Whether a project file names the document.
     pub(super) in_project: bool,
     /// How much each rule of `check` matters.
@@ -71,6 +73,7 @@ impl Job {
             set: Arc::default(),
             record: None,
             profile: None,
+            input: None,
             in_project: false,
             levels: Levels::default(),
         }

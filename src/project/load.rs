@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::book::{Book, Chapter};
 use super::cells;
 use super::data::{self, Table};
+use super::discover::INPUT_NAME;
 use super::files::{FileError, Root};
 use super::job::Job;
 use super::navigation::{Outline, Place, Step};
@@ -51,6 +52,8 @@ pub(super) struct Loader<'a> {
     used: BTreeSet<String>,
     /// The folder whose `_variables.yml` was asked for.
     asked: Option<PathBuf>,
+    /// Whether the text that is read next stood on the standard input.
+    is_piped: bool,
 }
 
 /// How much was included.
@@ -109,6 +112,7 @@ impl<'a> Loader<'a> {
             included: Included::default(),
             given,
             asked: None,
+            is_piped: false,
         }
     }
 
@@ -126,7 +130,7 @@ impl<'a> Loader<'a> {
         let texts: Vec<SourceId> = outline.texts.iter().map(|(path, text)| self.navigation(path, text)).collect();
         let span = |place: &Place| Span::new(texts[place.text], place.range.start, place.range.end);
         for (place, message) in &outline.problems {
-            sink.push(Diagnostic::warning(Code::Include, span(place), message.clone()));
+            sink.push(Diagnostic::warning(Code::Navigation, span(place), message.clone()));
         }
         for step in &outline.steps {
             let (file, chapter) = match step {
@@ -139,7 +143,11 @@ impl<'a> Loader<'a> {
                     (path, Chapter { depth: *depth, title, always: place.is_some(), appendix: *appendix })
                 }
             };
-            let bytes = self.root.read(file).map_err(Stop::File)?;
+            let bytes = match &job.input {
+                Some(input) => input.to_vec(),
+                None => self.root.read(file).map_err(Stop::File)?,
+            };
+            self.is_piped = job.input.is_some();
             if several && self.is_draft(file, &bytes, sink) {
                 continue;
             }
@@ -183,7 +191,10 @@ impl<'a> Loader<'a> {
     }
 
     fn text(&mut self, file: &Path, bytes: &[u8], sink: &mut Sink) -> crate::diag::Result<Document> {
-        let name = self.root.shown(file).display().to_string();
+        let name = match std::mem::take(&mut self.is_piped) {
+            true => INPUT_NAME.to_owned(),
+            false => self.root.shown(file).display().to_string(),
+        };
         let foreign = |id: SourceId| super::foreign::refuse(&name, bytes, Span::new(id, 0, 0));
         if foreign(SourceId(0)).is_some() {
             let id = self.sources.add(name.clone(), "");

@@ -71,7 +71,7 @@ pub use depfile::{Depfile, write_stamp, write_texts};
 pub use discover::{discover, discover_all, discover_with, matching};
 pub use doctor::{Folder, Kept, folders};
 pub use error::Error;
-pub use files::{FileError, Files, discard_unfinished};
+pub use files::{FileError, Files, discard_unfinished, read_input};
 pub use fonts::{Families, Family, RoleFonts, StyleFonts, style_fonts};
 pub use found::Found;
 pub use init::init;
@@ -83,7 +83,7 @@ pub use starters::Starter;
 pub use strict::Strict;
 pub use styles::{Explained, StyleName, explain, new_style, sheet_schema, styles, whole_sheet};
 pub use template::{ImportedStyle, import_style};
-pub use threads::build;
+pub use threads::{build, build_to_bytes};
 #[cfg(feature = "cli")]
 pub use watch::{Round, watch};
 pub use word::read_word;

@@ -74,6 +74,8 @@ pub struct Options {
     pub to: Vec<Edition>,
     /// The folder of the editions; `None` for beside the source.
     pub out_dir: Option<PathBuf>,
+    /// The one edition that is made, with its file but for the extension.
+    pub output: Option<(PathBuf, Edition)>,
     /// The style: a name, or the path of a sheet.
     pub style: Option<String>,
     /// The text of a sheet, which counts more than any style that is named.
@@ -97,6 +99,9 @@ pub struct Options {
 impl Options {
     /// The editions that were asked for, by the command or by the project.
     pub(super) fn editions(&self, job: &Job) -> Vec<Edition> {
+        if let Some((_, edition)) = &self.output {
+            return vec![*edition];
+        }
         let named = |edition: &Edition| {
             if self.to.is_empty() {
                 job.to.is_empty() || job.to.iter().any(|name| name == edition.extension())
@@ -115,7 +120,11 @@ impl Options {
 
     /// Where the editions of a job go, without extension.
     pub(super) fn output_path(&self, job: &Job) -> PathBuf {
-        self.out_dir.as_ref().map_or_else(|| job.output.clone(), |folder| folder.join(&job.name))
+        match (&self.output, &self.out_dir) {
+            (Some((output, _)), _) => output.clone(),
+            (None, Some(folder)) => folder.join(&job.name),
+            (None, None) => job.output.clone(),
+        }
     }
 }
 

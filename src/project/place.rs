@@ -9,6 +9,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::files::{self, FileError, Root};
 use super::manifest;
+use super::navigation;
 
 /// A path that the user named, and the folder to which everything is bounded that
 /// is read for it.
@@ -32,9 +33,13 @@ impl Place {
     /// If the folder of the path is not there.
     pub(super) fn find(path: &Path) -> Result<Self, FileError> {
         let is_folder = files::is_dir(path);
-        let folder = if is_folder { path } else { path.parent().unwrap_or(Path::new("")) };
+        let folder = match (is_folder, navigation::is_navigation(path)) {
+            (true, _) => path,
+            (false, true) => navigation::site(path),
+            (false, false) => path.parent().unwrap_or(Path::new("")),
+        };
         let own = Root::new(folder)?;
-        let name = path.file_name().filter(|_| !is_folder).map(PathBuf::from).unwrap_or_default();
+        let name = if is_folder { PathBuf::new() } else { path.strip_prefix(folder).unwrap_or(path).to_owned() };
         let Some(project) = files::upward(own.real(), manifest::FILE_NAME) else {
             return Ok(Self { root: own, within: name, is_folder, in_project: false });
         };

@@ -65,6 +65,20 @@ pub fn build(job: &Job, options: &Options) -> JobOutcome {
     alone(job, |threads| threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default()))
 }
 
+/// Builds one document and hands back its only edition; `None` if there is none.
+///
+/// # Errors
+///
+/// If the edition cannot be packed.
+pub fn build_to_bytes(job: &Job, options: &Options) -> (JobOutcome, Result<Option<Vec<u8>>, FileError>) {
+    let (built, files) = build_in_memory(job, options);
+    let packed = files.into_iter().next().map(|(output, content)| {
+        let failed = |error| FileError::new(output.path, message!("cannot be packed: {error}", error));
+        content.into_bytes().map_err(failed)
+    });
+    (built, packed.transpose())
+}
+
 /// Builds one document and hands over its editions instead of writing them.
 pub(super) fn build_in_memory(job: &Job, options: &Options) -> (JobOutcome, Vec<(Output, Content)>) {
     let mut files = Vec::new();

@@ -94,6 +94,8 @@ codes! {
     Data = 125 "data" Error;
     /// A profile that nothing speaks of.
     Profile = 126 "profile" Error;
+    /// An entry of a navigation that is no part of the document, or a navigation without any.
+    Navigation = 127 "navigation" Warn;
 
     /// Two things have the same id.
     DuplicateId = 201 "duplicate-id" Warn;

@@ -54,7 +54,8 @@ impl CacheAt {
 
     /// The place of a document; `None` if nothing is kept of it.
     pub(super) fn slot(&self, job: &Job, options: &Options) -> Option<Slot> {
-        let store = Store::of(self, job).filter(|_| !matches!(options.goal, Goal::Emit(_)))?;
+        let is_kept = job.input.is_none() && !matches!(options.goal, Goal::Emit(_));
+        let store = Store::of(self, job).filter(|_| is_kept)?;
         // Entries speak of files, which are different ones in every folder.
         let whose = if store.is_shared() { job.root.real().display().to_string() } else { String::new() };
         let key = record::hash(format!("{BUILD}\n{whose}\n{}", question(job, options)).as_bytes());

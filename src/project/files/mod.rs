@@ -105,6 +105,21 @@ pub(super) fn read_named(path: &Path) -> Result<Vec<u8>, FileError> {
     read_bounded(path, path)
 }
 
+/// Reads a manuscript that comes from no file.
+///
+/// # Errors
+///
+/// If it cannot be read, or is larger than a file may be.
+pub fn read_input(from: impl std::io::Read) -> Result<Vec<u8>, FileError> {
+    let shown = Path::new(super::discover::INPUT_NAME);
+    let mut bytes = Vec::new();
+    from.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| FileError::io(shown, &error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(FileError::new(shown, message!("is larger than {max_bytes} MB", max_bytes = MAX_BYTES >> 20)));
+    }
+    Ok(bytes)
+}
+
 fn read_bounded(real: &Path, shown: &Path) -> Result<Vec<u8>, FileError> {
     let about = fs::metadata(real).map_err(|error| FileError::io(shown, &error))?;
     if !about.is_file() {

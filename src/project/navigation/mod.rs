@@ -1,12 +1,15 @@
 //! The navigation of a site generator becomes the files of a document in their order:
-//! mkdocs' `nav`, Quarto's chapters, mdBook's `SUMMARY.md`, Docusaurus' sidebars.
+//! mkdocs' `nav`, Quarto's chapters, mdBook's `SUMMARY.md`, the sidebars of Docusaurus,
+//! VuePress and VitePress.
 //!
 //! It must not know what the files hold.
 
 mod docusaurus;
+mod literal;
 mod mkdocs;
 mod quarto;
 mod summary;
+mod vitepress;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -87,14 +90,23 @@ impl Entry {
 
 /// Whether a file is a navigation by its name.
 pub(super) fn is_navigation(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    kind(&name).is_some()
+    kind(path).is_some()
+}
+
+/// The folder of the site that a navigation is of: `docs` of
+/// `docs/.vitepress/config.ts`, else the folder of the file.
+pub(super) fn site(path: &Path) -> &Path {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    if vitepress::is_config(path) { folder.parent().unwrap_or(Path::new("")) } else { folder }
 }
 
 type Read = fn(&Root, &Path, &str, &mut Vec<Diagnostic>) -> Listed;
 
-fn kind(name: &str) -> Option<Read> {
-    match name {
+fn kind(path: &Path) -> Option<Read> {
+    if vitepress::is_config(path) {
+        return Some(vitepress::read);
+    }
+    match path.file_name()?.to_str()? {
         "mkdocs.yml" | "mkdocs.yaml" => Some(mkdocs::read),
         "_quarto.yml" | "_quarto.yaml" => Some(quarto::read),
         "SUMMARY.md" => Some(summary::read),
@@ -122,8 +134,7 @@ impl Outline {
     /// Adds what a navigation lists; its mistakes are errors at their places, with the
     /// number of the text as their source.
     pub(super) fn read(&mut self, root: &Root, path: &Path, errors: &mut Vec<Diagnostic>) -> Result<(), FileError> {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let Some(read) = kind(&name) else { return Ok(()) };
+        let Some(read) = kind(path) else { return Ok(()) };
         let text = String::from_utf8_lossy(&root.read(path)?).into_owned();
         let listed = read(root, path, &text, errors);
         let at = self.texts.len();
@@ -209,7 +220,10 @@ impl Walk<'_> {
             return tell(message!("“{path}” is outside the project and is left out", path));
         };
         let endings = files::MARKDOWN.iter().map(|ending| PathBuf::from(format!("{}.{ending}", plain.display())));
-        let found = std::iter::once(plain.clone()).chain(endings).find(|path| self.root.is_file(path));
+        // The address of a folder is that of its page.
+        let pages = PAGES.map(|page| plain.join(format!("{page}.md")));
+        let candidates = std::iter::once(plain.clone()).chain(endings).chain(pages);
+        let found = candidates.into_iter().find(|path| self.root.is_file(path));
         let Some(found) = found else {
             return tell(message!("“{path}” does not exist and is left out", path));
         };
@@ -234,7 +248,7 @@ fn is_page(entry: &Entry) -> bool {
 
 /// Reads a YAML file; its places are those of the text from byte `start` on.
 fn yaml(text: &str, start: usize, errors: &mut Vec<Diagnostic>) -> Spanned<Value> {
-    let subject = Subject { name: "the navigation", code: Code::Manifest };
+    let subject = Subject { name: "the navigation", code: Code::Navigation };
     let place = |from: usize, to: usize| Span::new(SourceId(0), start + from, start + to);
     yaml::read(text.get(start..).unwrap_or_default(), subject, place, errors)
 }

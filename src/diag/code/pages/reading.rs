@@ -236,4 +236,17 @@ pages! {
         /// `--profile` 的名字须在 fuzi.toml 的 `[profile.名字]`、前置元数据的 `profiles:`，
         /// 或正文的 `{.when profile="名字"}` 中出现。
     }
+    Navigation {
+        /// `sources` may name the navigation of a site: `mkdocs.yml`, `_quarto.yml`,
+        /// `SUMMARY.md`, `sidebars.js`, `.vuepress/config.js` or `.vitepress/config.ts`. An
+        /// entry whose file is missing, listed twice, outside the project or no Markdown is
+        /// left out. No program is run: a sidebar in JavaScript or TypeScript is read only
+        /// where it is one literal value. Otherwise list the files yourself, as in
+        /// `sources = ["guide/intro.md", "guide/*.md"]`.
+    } {
+        /// `sources` 可以写网站的导航：`mkdocs.yml`、`_quarto.yml`、`SUMMARY.md`、`sidebars.js`、
+        /// `.vuepress/config.js` 或 `.vitepress/config.ts`。条目的文件不存在、重复、在项目之外或不是
+        /// Markdown 的，略去不收。fuzi 不运行程序：JavaScript 或 TypeScript 里的侧边栏，只有写成一个
+        /// 字面量时才能读取。否则请自己列出文件，如 `sources = ["guide/intro.md", "guide/*.md"]`。
+    }
 }

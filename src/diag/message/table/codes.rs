@@ -62,6 +62,10 @@ pub(super) const ROWS: &[Row] = &[
     ("An attribute that the construct does not know, or a malformed one", "未知或格式有误的属性"),
     ("An empty document", "空文档"),
     ("An entry of a bibliography file that cannot be read, or is read in part", "无法读取或只读取了一部分的文献条目"),
+    (
+        "An entry of a navigation that is no part of the document, or a navigation without any",
+        "导航中不能收入文档的条目，或没有条目的导航",
+    ),
     ("An entry without what the standard asks of its type", "缺少标准所要求项目的文献条目"),
     ("An error of the typesetter", "排版程序的错误"),
     ("An error while the PDF is exported", "导出 PDF 时的错误"),

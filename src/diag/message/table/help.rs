@@ -129,5 +129,9 @@ pub(super) const ROWS: &[Row] = &[
         "Write on which files the editions depend, for Make or Ninja",
         "写出所生成文件依赖哪些文件，供 Make 或 Ninja 使用",
     ),
+    (
+        "Write one edition to a file that ends in .pdf or .docx, or with `-` to the standard output",
+        "把一种成品写到以 .pdf 或 .docx 结尾的文件，写 `-` 则写到标准输出",
+    ),
     ("Write the manual pages", "写出手册页"),
 ];

@@ -192,10 +192,15 @@ pub(super) const ROWS: &[Row] = &[
         "there is no style “{name}”, and as the path of a sheet it {reason}",
         "没有样式“{name}”，作为样式表路径又{reason}",
     ),
+    ("this file has several sidebars; only the first is read", "这个文件有几个侧边栏；只读取第一个"),
     ("this is nested too deeply and is left out", "嵌套太深，未印出"),
     ("this is {kind}, not Markdown", "这是{kind}，不是 Markdown"),
     ("this navigation lists no files", "这份导航没有列出任何文件"),
     ("this project has neither the chapters of a book nor a sidebar", "这个项目既没有书的章节，也没有侧边栏"),
+    (
+        "this sidebar is a program; list the files themselves in `sources`",
+        "这个侧边栏是一段程序；请在 `sources` 里直接列出文件",
+    ),
     ("this sidebar is a program; only one literal value can be read", "这个侧边栏是一段程序；只能读取一个字面量"),
     (
         "to give the Word edition its looks, write `docx.template` in a style sheet",
