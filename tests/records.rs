@@ -153,7 +153,7 @@ fn the_command_has_the_last_word_on_variables() {
 fn each_profile_is_an_edition() {
     let folder = Folder::with(
         "---\ntitle: 论文\nlang: zh-CN\nauthor: 王平\nprofiles:\n  blind: {author: null}\n---\n\n# 绪论\n\n正文。\n\n\
-         ::: {.unless profile=\"blind\"}\n感谢[我的导师]{.unless profile=\"public\"}。\n:::\n",
+         ::: {.unless profile=\"blind\"}\n感谢[我的导师]{.unless profile=\"public\"}。\n:::\n\n# 作者简历 {.unless profile=\"blind\"}\n\n生于海边。\n",
     );
     folder.write(
         "fuzi.toml",
@@ -164,6 +164,7 @@ fn each_profile_is_an_edition() {
     let (plain, blind, public) =
         (text(&folder, "t.docx"), text(&folder, "t-盲审.docx"), text(&folder, "t-public.docx"));
     assert!(plain.contains("王平") && plain.contains("感谢我的导师。"));
+    assert!(plain.contains("生于海边") && !blind.contains("作者简历") && !blind.contains("海边"));
     assert!(!blind.contains("王平") && !blind.contains("感谢") && blind.contains("正文。"));
     assert!(public.contains("王平") && public.contains("感谢。"));
     let blind = Package::open(&folder.read("t-盲审.docx"));

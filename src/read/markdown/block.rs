@@ -11,7 +11,8 @@ use super::equation::Part;
 use super::html::Flow;
 use super::pieces::Piece;
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, html, indented, is_in_place, quote, tight_headings, unprinted,
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, container, html, indented, is_in_place, profile, quote,
+    tight_headings, unprinted,
 };
 use crate::diag::{Code, Diagnostic, Edit, Span, Spanned, message};
 use crate::model::document::{
@@ -148,7 +149,11 @@ impl<'a> Reader<'_, 'a, '_> {
         }
         attr.id = attr.id.take().or(label);
         let anchor = self.html_id(&pieces);
+        let shown = profile::shown(&mut attr, self.shared.given.profile.as_deref(), &mut self.shared.profiles);
         attributes::check(&attr, &attributes::HEADING, self.shared.sink);
+        if shown == Some(false) {
+            attr.classes.push(Spanned::new(container::HIDDEN.to_owned(), span));
+        }
         let content = self.scan(pieces, depth);
         let mut block = Block::with(BlockKind::Heading { level, content }, attr, span);
         if let Some(anchor) = anchor {

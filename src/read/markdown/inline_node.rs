@@ -37,7 +37,10 @@ impl<'a> Reader<'_, 'a, '_> {
             NodeValue::Superscript => self.marked(Mark::Superscript, node, depth),
             NodeValue::Subscript => self.marked(Mark::Subscript, node, depth),
             NodeValue::Code(code) => self.code(&code.literal, &mut attr),
-            NodeValue::Link(link) => self.link(node, link.url.clone(), &attr, depth),
+            NodeValue::Link(link) => {
+                let target = self.shared.filled_text(&link.url, span);
+                self.link(node, target, &attr, depth)
+            }
             NodeValue::Image(_) => self.inline_image(node, span, &mut attr),
             NodeValue::FootnoteReference(note) => self.note(&note.name, span, depth),
             NodeValue::ShortCode(code) => InlineKind::Text(self.emoji(&code.code, &code.emoji, span)),
@@ -175,7 +178,8 @@ impl<'a> Reader<'_, 'a, '_> {
         });
         let title = Some(title).filter(|title| !title.trim().is_empty());
         let alt = attr.get("alt").map(|alt| alt.value.clone()).or(title);
-        Image { path: Spanned::new(url, place), alt, page: self.page(attr) }
+        let path = self.shared.filled_text(&url, place);
+        Image { path: Spanned::new(path, place), alt, page: self.page(attr) }
     }
 
     /// Which page of a file of several is the picture, from 1.

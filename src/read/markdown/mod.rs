@@ -41,6 +41,7 @@ mod inline_node;
 mod kramdown;
 mod line;
 mod line_ends;
+mod link_variables;
 mod list_marks;
 mod listed;
 mod macro_fields;
@@ -207,6 +208,8 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
         Some(range) => front_matter::read(range, &mut shared)?,
         None => Default::default(),
     };
+    profile::leave_out(&mut blocks);
+    shared.notes.iter_mut().for_each(|note| profile::leave_out(&mut note.blocks));
     shared.listed.give(&mut meta);
     meta.profiles.append(&mut shared.profiles);
     meta.used.append(&mut shared.facts.used);
@@ -327,7 +330,7 @@ impl Shared<'_> {
         let text = &*self.prepare(&written, &positions, Some(&known));
         let mut masks = Masks::find(text, known);
         settle_formulas(&mut masks);
-        let masked = bars::hide(masks.masked(), &masks);
+        let masked = link_variables::hide(bars::hide(masks.masked(), &masks));
         let options = options::options(&masked);
         if !options.extension.math_code {
             let span = self.span(positions.at(1, 1), positions.at(1, 1));
@@ -338,6 +341,7 @@ impl Shared<'_> {
         let root = parse_document(&arena, &masked, &options);
         definitions::settle(root, &masked);
         bars::restore(root, &masked);
+        link_variables::restore(root, &masked);
         tex_package::restore(root, &written, &masked);
         let inline_notes = self.collect_notes(root);
         Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false }.blocks(root, depth)
@@ -364,8 +368,9 @@ impl Shared<'_> {
         let arena = Arena::new();
         let guarded = format!("{GUARD}{}", text.trim_end());
         let positions = positions.behind(GUARD.len());
-        let prepared = self.prepare(&guarded, &positions, None);
+        let prepared = link_variables::hide(self.prepare(&guarded, &positions, None));
         let root = parse_document(&arena, &prepared, &options::options(&prepared));
+        link_variables::restore(root, &prepared);
         tex_package::restore(root, &guarded, &prepared);
         let inline_notes = self.collect_notes(root);
         let mut blocks = root.children().filter(|node| !is_note(node));

@@ -1,16 +1,18 @@
 //! Profiles: text that only some editions of a document have, such as the authors
 //! of a thesis that is examined blind.
 //!
-//! `{.when profile="blind"}` and `{.unless profile="blind"}` on blocks and spans;
+//! `{.when profile="blind"}` and `{.unless profile="blind"}` on blocks, spans and
+//! headings, which stand for their sections;
 //! Quarto writes `{.content-visible when-profile="blind"}` and `.content-hidden`.
 //! The front matter says under `profiles` what a profile changes in it.
 
 use std::collections::BTreeSet;
 
 use super::FieldList;
+use super::container::HIDDEN;
 use crate::diag::Spanned;
-use crate::model::Value;
-use crate::model::document::Attr;
+use crate::model::document::{Attr, Block, BlockKind};
+use crate::model::{Value, blocks_of_mut};
 
 /// The classes that ask for a profile.
 const CLASSES: [&str; 4] = ["when", "unless", "content-visible", "content-hidden"];
@@ -36,6 +38,21 @@ pub(super) fn shown(attr: &mut Attr, profile: Option<&str>, known: &mut BTreeSet
     attr.classes.retain(|known| known.value != class);
     attr.pairs.retain(|(key, _)| !KEYS.contains(&key.value.as_str()));
     Some(profile.is_some_and(|profile| names.contains(&profile)) == asks)
+}
+
+/// Leaves out the sections whose headings are hidden, each up to the next heading
+/// of its level or above.
+pub(super) fn leave_out(blocks: &mut Vec<Block>) {
+    let mut hidden = None;
+    blocks.retain(|block| {
+        if let BlockKind::Heading { level, .. } = block.kind
+            && hidden.is_none_or(|open| level <= open)
+        {
+            hidden = block.attr.has_class(HIDDEN).then_some(level);
+        }
+        hidden.is_none()
+    });
+    blocks.iter_mut().flat_map(blocks_of_mut).for_each(leave_out);
 }
 
 /// The front matter under a profile; the names of all profiles that it has are
