@@ -52,7 +52,14 @@ pub(super) fn leave_out(blocks: &mut Vec<Block>) {
         }
         hidden.is_none()
     });
-    blocks.iter_mut().flat_map(blocks_of_mut).for_each(leave_out);
+    blocks.retain_mut(|block| {
+        let is_frame = matches!(block.kind, BlockKind::Quote { attribution: None, .. } | BlockKind::Container(_));
+        let mut inner = blocks_of_mut(block);
+        let held = inner.iter().any(|blocks| !blocks.is_empty());
+        inner.iter_mut().for_each(|blocks| leave_out(blocks));
+        // Nothing is left to frame.
+        !(is_frame && held && inner.iter().all(|blocks| blocks.is_empty()))
+    });
 }
 
 /// The front matter under a profile; the names of all profiles that it has are
