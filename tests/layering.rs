@@ -25,7 +25,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("check", &["diag", "length", "model", "style", "assets"]),
     ("write::typst", &["diag", "length", "model", "style", "assets"]),
     ("write::docx", &["diag", "length", "model", "style", "assets", "template", "ooxml"]),
-    ("pdf", &["diag", "model", "style", "assets", "write::typst"]),
+    ("pdf", &["diag", "length", "model", "style", "assets", "write::typst"]),
     (
         "project",
         &[
