@@ -25,7 +25,7 @@ impl Masks<'_> {
                 number += 1;
                 continue;
             }
-            let (close, step) = match content.starts_with("+-") || content.starts_with("+=") {
+            let (close, step) = match ["+-", "+=", "+:"].iter().any(|corner| content.starts_with(corner)) {
                 true => self.grid_lines(number),
                 false => {
                     let close = self.ruled_lines(number);
@@ -145,6 +145,7 @@ mod tests {
     #[test]
     fn tables_are_told_from_text() {
         assert_eq!(found("+---+\n| a |\n+---+\n"), [(0, 2)]);
+        assert_eq!(found("+:--+\n| a |\n+---+\n"), [(0, 2)]);
         assert_eq!(found("+---+\n+---+\n+- a\n"), []);
         assert_eq!(found("文\n\n  a   b\n--- ---\n  1   2\n\n文\n"), [(2, 2)]);
         assert_eq!(found("--- ---\n  1   2\n--- ---\n\n--- ---\n"), [(0, 2)]);

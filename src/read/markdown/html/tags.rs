@@ -39,6 +39,8 @@ impl<'a> Reader<'_, 'a, '_> {
             _ => {}
         }
         match wrap(tag) {
+            // It is empty: HTML would take it for open, its author does not.
+            Some(Wrap::Mark(_) | Wrap::Code | Wrap::Reading) if raw.trim_end().ends_with("/>") => {}
             Some(what) if line.frames.len() < MAX_OPEN => {
                 line.offset = 0;
                 line.open(FrameKind::Tag { name: tag.name.clone(), wrap: what, raw: raw.to_owned() }, "", span);
