@@ -9,6 +9,7 @@ use fuzi::{Builder, Edition, Files, Outcome};
 
 use crate::support::folder::{Folder, repository};
 use crate::support::make::make;
+use crate::support::word::Package;
 
 /// All files of a folder and of those in it.
 fn files_of(folder: &Path) -> Files {
@@ -63,6 +64,21 @@ fn sheets_and_parts_in_memory_are_found_by_the_same_rules() {
     folder.write("styles/own.toml", "inherits = \"base\"\n[page]\npaper = \"A5\"\n");
     let options = Options { style: Some("own".to_owned()), ..Options::default() };
     assert_same(folder.path(), "a.md", options);
+}
+
+#[test]
+fn a_logo_in_headers_lies_beside_its_sheet() {
+    let folder = Folder::new();
+    folder.write("docs/a.md", "---\nstyle: own\n---\n\n# 甲\n\n乙\n");
+    folder.write("styles/own.toml", "inherits = \"report\"\n[header]\nodd = \"{logo}\"\nlogo = \"pics/校徽.svg\"\n");
+    folder.write("styles/pics/校徽.svg", r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>"#);
+    folder.write("fuzi.toml", "");
+    let outcome = Builder::from_path(folder.join("docs/a.md")).build().unwrap();
+    assert_eq!(said(&outcome), "");
+    let package = Package::open(outcome.docx.as_deref().unwrap());
+    assert_eq!(package.problems(), Vec::<String>::new());
+    assert!(package.part("word/_rels/header1.xml.rels").contains("media/image1"));
+    assert!(package.part("word/header1.xml").contains("descr=\"校徽\""));
 }
 
 #[test]

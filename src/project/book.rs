@@ -107,6 +107,8 @@ impl Book {
             fields: _,
             lists: _,
             pictures: _,
+            // The style's own.
+            header_logo: _,
             // Those of each file hold in it alone.
             variables: _,
             profiles,

@@ -8,6 +8,7 @@ use super::cache::Pictures;
 use super::editions::{EditionWriter, Warm};
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
+use super::header_logo;
 use super::job::Job;
 use super::load::{Loader, Stop};
 use super::outcome::{Edition, Emit, Goal, JobOutcome, Made, Options, Output};
@@ -141,6 +142,7 @@ fn editions(
     let editions = options.editions(job);
     let mut style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     page_lines::fill(&mut style, &loaded.places, job, &mut document, sink);
+    header_logo::find(&style, &loaded.places, &mut document, sink);
     // Word has fonts of its own.
     let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
     let mut image_sink = Sink::new();
@@ -215,9 +217,11 @@ fn load_style(
         }
         false => None,
     };
+    let folders: Vec<_> = sheets.folders().collect();
     let place = loaded.places.of("citations.style");
     let (root, folder) = sheets.folder_of(place);
     let citations = StyleName { name: loaded.style.citations.style.clone(), place, root, folder };
+    folders.into_iter().for_each(|(id, root, folder)| loader.sheet(id, root, folder));
     Ok((loaded, template, citations))
 }
 

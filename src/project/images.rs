@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::cache::Pictures;
+use super::files::Root;
 use super::load::Loader;
 use crate::assets::{Image, Images};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, message};
@@ -25,21 +26,23 @@ impl Loader<'_> {
         sink: &mut Sink,
     ) -> Images {
         let uses = uses(document);
-        let mut files: Vec<(PathBuf, usize)> = Vec::new();
+        let mut files: Vec<(&Root, PathBuf, usize)> = Vec::new();
         let mut wanted: HashMap<(SourceId, &str, usize), Result<usize, Message>> = HashMap::new();
         for image in &uses {
             let key = (image.path.span.source, image.path.value.as_str(), image.page);
             wanted.entry(key).or_insert_with(|| {
-                let file = (self.picture_file(key.0, key.1)?, image.page);
-                let at = files.iter().position(|known| *known == file);
-                Ok(at.unwrap_or_else(|| {
-                    files.push(file);
+                let (root, file) = (self.root_of(key.0), self.picture_file(key.0, key.1)?);
+                let is_known = |(other, known, page): &(&Root, PathBuf, usize)| {
+                    (other.real(), known, *page) == (root.real(), &file, image.page)
+                };
+                Ok(files.iter().position(is_known).unwrap_or_else(|| {
+                    files.push((root, file, image.page));
                     files.len() - 1
                 }))
             });
         }
-        let read = |(file, page): &(PathBuf, usize)| {
-            let (bytes, hash) = self.root.read_hashed(file).map_err(|error| error.reason)?;
+        let read = |(root, file, page): &(&Root, PathBuf, usize)| {
+            let (bytes, hash) = root.read_hashed(file).map_err(|error| error.reason)?;
             let image = pictures.read(bytes, hash, *page)?;
             then(&image)?;
             Ok(image)
@@ -72,14 +75,15 @@ impl Loader<'_> {
         if path.starts_with("data:") {
             return Err(message!("is a data address; save it as a file"));
         }
+        let root = self.root_of(source);
         let is_rooted = path.starts_with('/');
         let absolute = || message!("is an absolute path; write it from the manuscript on, with /");
         if path.starts_with("\\\\") || path.as_bytes().get(1) == Some(&b':') {
             return Err(absolute());
         }
         let located = |path: &str| match is_rooted {
-            true => self.root.locate(Path::new(path.trim_start_matches('/'))),
-            false => self.root.locate(&self.beside(source, path)),
+            true => root.locate(Path::new(path.trim_start_matches('/'))),
+            false => root.locate(&self.beside(source, path)),
         };
         let found = located(path).or_else(|error| {
             let others = spellings(path).into_iter().filter(|other| other != path);
@@ -87,7 +91,7 @@ impl Loader<'_> {
         });
         let is_absolute = is_rooted || path.contains('\\');
         let real = found.map_err(|error| if is_absolute { absolute() } else { error.reason })?;
-        Ok(self.root.relative(&real))
+        Ok(root.relative(&real))
     }
 }
 
@@ -109,6 +113,7 @@ fn uses(document: &Document) -> Vec<&WrittenImage> {
         }
     });
     list.extend(document.meta.pictures.iter().map(|(_, image)| image));
+    list.extend(&document.meta.header_logo);
     visit_inlines(document, &mut |inline| {
         if let InlineKind::Image(image) = &inline.kind {
             list.push(image);

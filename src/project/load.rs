@@ -32,6 +32,8 @@ pub(super) struct Loader<'a> {
     pub(super) sources: Sources,
     /// The folder of each source within the root.
     folders: HashMap<SourceId, PathBuf>,
+    /// The roots of the style sheets.
+    sheet_roots: HashMap<SourceId, Root>,
     /// The files of the manuscript by their names within the root, in the order of
     /// reading, each once.
     files: Vec<(String, SourceId)>,
@@ -105,6 +107,7 @@ impl<'a> Loader<'a> {
             used,
             sources,
             folders,
+            sheet_roots: HashMap::new(),
             files,
             read,
             included_by,
@@ -423,6 +426,17 @@ impl<'a> Loader<'a> {
     /// The folder of a source within the root.
     pub(super) fn folder(&self, source: SourceId) -> PathBuf {
         self.folders.get(&source).cloned().unwrap_or_default()
+    }
+
+    /// Notes where a style sheet lies, from which it names pictures.
+    pub(super) fn sheet(&mut self, id: SourceId, root: Root, folder: PathBuf) {
+        self.folders.insert(id, folder);
+        self.sheet_roots.insert(id, root);
+    }
+
+    /// The root in which the files lie that a source names.
+    pub(super) fn root_of(&self, source: SourceId) -> &Root {
+        self.sheet_roots.get(&source).unwrap_or(self.root)
     }
 
     /// The path within the root of a file that a source names beside itself.

@@ -28,6 +28,7 @@ mod files;
 mod fonts;
 mod foreign;
 mod found;
+mod header_logo;
 mod images;
 mod init;
 mod job;

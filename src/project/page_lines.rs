@@ -15,6 +15,7 @@ pub(super) fn fill(style: &mut Style, places: &Places, job: &Job, document: &mut
         ("header.odd", &mut header.odd),
         ("header.even", &mut header.even),
         ("header.front", &mut header.front),
+        ("header.first", &mut header.first),
         ("page-number.pattern", &mut number.pattern),
         ("page-number.front", &mut number.front),
     ];

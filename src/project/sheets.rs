@@ -70,6 +70,14 @@ impl<'a> Sheets<'a> {
         }
     }
 
+    /// The root of each sheet and its folder in it.
+    pub(super) fn folders(&self) -> impl Iterator<Item = (SourceId, Root, PathBuf)> {
+        self.open.iter().map(|(id, ..)| {
+            let (root, folder) = self.folder_of(Some(Span::new(*id, 0, 0)));
+            (*id, root, folder)
+        })
+    }
+
     /// The sheet that the command or the project names.
     fn named(&mut self, name: &str, by: By) -> Result<(SourceId, String), FileError> {
         let path = Path::new(name);

@@ -76,6 +76,7 @@ fn complete(meta: &mut Meta, given: Meta) {
         wording,
         profiles: _,
         used: _,
+        header_logo: _,
         variables: _,
     } = given;
     or(&mut meta.title, title);

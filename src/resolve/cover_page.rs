@@ -47,6 +47,14 @@ impl Resolver<'_> {
         Some(self.picture_as_high(image, height, self.words.logo))
     }
 
+    /// The logo in the headers.
+    pub(super) fn header_logo(&mut self, meta: &Meta) -> Option<Picture> {
+        let image = meta.header_logo.as_ref()?;
+        let own = meta.picture(&LOGO).filter(|(_, own)| own.path.span == image.path.span);
+        self.printed_fields.extend(own.map(|(key, _)| key.to_owned()));
+        Some(self.picture_as_high(image, self.style.header.logo_height, self.words.logo))
+    }
+
     /// A line of the style with the fields of the front matter in their places: the
     /// `硕士` of `{学位|degree}学位论文`. `None` where neither fields nor words are left.
     pub(super) fn filled(&mut self, pattern: &str, meta: &Meta) -> Option<String> {

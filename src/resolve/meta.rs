@@ -29,6 +29,7 @@ impl Resolver<'_> {
             head_fields,
             masthead: self.masthead(meta),
             logo: self.logo(meta),
+            header_logo: self.header_logo(meta),
             school: self.filled(&self.style.title.school, meta),
             kicker: self.filled(&self.style.title.kicker, meta),
             foreign_titles,

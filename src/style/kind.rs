@@ -4,8 +4,9 @@
 
 use super::sheet_value::SheetValue;
 use super::value::{
-    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Counting, Float, Grid, Leader, LineNumbers, Measure, NoteFormat,
-    NotePlace, NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TableWidth, TheoremScope, Wide, align_word,
+    ALIGN_WORDS, CaptionScope, ChineseEmphasis, Color, Counting, FirstPages, Float, Grid, Leader, LineNumbers, Measure,
+    NoteFormat, NotePlace, NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TableWidth, TheoremScope, Wide,
+    align_word,
 };
 use crate::diag::{Message, message};
 use crate::length::Length;
@@ -181,6 +182,7 @@ choices!(
     CaptionScope,
     ChineseEmphasis,
     Counting,
+    FirstPages,
     Leader,
     LineNumbers,
     NoteFormat,

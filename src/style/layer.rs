@@ -6,8 +6,8 @@ use super::guide::Shape;
 use super::kind::Value;
 use super::sheet_value::SheetValue;
 use super::value::{
-    CaptionScope, ChineseEmphasis, Color, Counting, Float, Grid, Leader, LineNumbers, Measure, NoteFormat, NotePlace,
-    NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TableWidth, TheoremScope, Wide,
+    CaptionScope, ChineseEmphasis, Color, Counting, FirstPages, Float, Grid, Leader, LineNumbers, Measure, NoteFormat,
+    NotePlace, NoteRestart, Paper, PdfStandard, Pitch, Place, Rules, Size, TableWidth, TheoremScope, Wide,
 };
 use crate::length::Length;
 use crate::model::Align;
@@ -76,6 +76,7 @@ leaf!(
     Rules,
     Size,
     TableWidth,
+    FirstPages,
     Float,
     Wide,
     CaptionScope,

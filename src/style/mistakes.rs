@@ -19,6 +19,7 @@ pub(super) fn mistakes(style: &Style, places: &Places, start: Span) -> Vec<Diagn
         }
     }
     found.extend(narrow_page(style, places));
+    found.extend(high_logo(style, places));
     // A value that many texts take over from running text is wrong in one place.
     if found.iter().any(|(place, _)| place.is_some()) {
         found.retain(|(place, _)| place.is_some());
@@ -41,6 +42,25 @@ fn narrow_page(style: &Style, places: &Places) -> Option<(Option<Span>, Message)
     };
     let place = sides.iter().find_map(|path| places.of(path));
     Some((place, message!("the margins leave less than 20mm for the text")))
+}
+
+/// A logo in the header that would stand in the text.
+fn high_logo(style: &Style, places: &Places) -> Option<(Option<Span>, Message)> {
+    let (header, page) = (&style.header, &style.page);
+    let room = page.margin_top - page.header_distance - header.rule;
+    if !header.has_logo() || header.logo_height <= room {
+        return None;
+    }
+    let sides = ["header.logo-height", "page.header-distance", "page.margin-top", "header.odd", "header.front"];
+    let place = sides.iter().find_map(|path| places.of(path));
+    let height = header.logo_height.to_string();
+    let room = format!("{:.1}mm", (room.max(Length::ZERO).pt() * 25.4 / 72.0 * 10.0).floor() / 10.0);
+    let message = message!(
+        "a logo {height} high does not fit between `page.header-distance` and `page.margin-top`: there is room for {room}",
+        height,
+        room
+    );
+    Some((place, message))
 }
 
 /// The narrowest column in which text can be set.

@@ -101,10 +101,12 @@ impl Style {
         self.page_number.front().is_some() || self.header.front != self.header.odd
     }
 
-    /// Whether the first page has another footer than those that follow.
+    /// Whether first pages have another header or footer than those that follow.
     #[must_use]
     pub fn has_first_page(&self) -> bool {
-        !self.page_number.first || (self.masthead.letter && self.masthead.foot > Length::ZERO)
+        self.header.first_pages != value::FirstPages::None
+            || !self.page_number.first
+            || (self.masthead.letter && self.masthead.foot > Length::ZERO)
     }
 
     /// Whether even pages have other headers or footers than odd ones.
@@ -113,11 +115,14 @@ impl Style {
         self.header.odd != self.header.even() || self.page_number.outside
     }
 
-    /// Whether chapters of the text are sections of a Word file: their pages or their
-    /// notes begin in a way of their own.
+    /// Whether chapters of the text are sections of a Word file: their pages, their
+    /// headers or their notes begin in a way of their own.
     #[must_use]
     pub fn parts_chapters(&self) -> bool {
-        self.page.right_chapters || (self.notes.restart == value::NoteRestart::Chapter && self.heading1.new_page)
+        let is_first = self.header.first_pages == value::FirstPages::Chapter && self.heading1.new_page;
+        self.page.right_chapters
+            || is_first
+            || (self.notes.restart == value::NoteRestart::Chapter && self.heading1.new_page)
     }
 
     /// The space between columns.

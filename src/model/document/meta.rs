@@ -56,6 +56,9 @@ pub struct Meta {
     /// Those of them that name pictures, such as the logo of a school.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<(String, Image)>,
+    /// The logo in the headers, where they ask for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_logo: Option<Image>,
     /// The items of those of them that were given as lists, by their keys.
     #[serde(skip)]
     pub lists: Vec<(String, Vec<String>)>,

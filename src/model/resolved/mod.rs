@@ -153,6 +153,9 @@ pub struct Meta {
     /// The logo over everything else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Picture>,
+    /// The logo in the headers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header_logo: Option<Picture>,
     /// The school or the office, over the kind of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,

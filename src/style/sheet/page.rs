@@ -4,7 +4,7 @@ use super::text::Text;
 use crate::length::Length;
 use crate::style::layer::part;
 use crate::style::numbering::Counter;
-use crate::style::value::{Color, Grid, LineNumbers, Measure, PagePattern, Paper};
+use crate::style::value::{Color, FirstPages, Grid, LineNumbers, Measure, PagePattern, Paper};
 
 /// How much of the diagonal of the paper a watermark takes.
 const WATERMARK_LENGTH: f64 = 0.6;
@@ -89,7 +89,8 @@ impl Page {
 part! {
     /// The line over the text of a page. `{title}` stands for the title,
     /// `{chapter}` for the heading of level 1, `{section}` for that of level 2,
-    /// `{page}` for the number of the page and `{pages}` for that of the last one.
+    /// `{page}` for the number of the page, `{pages}` for that of the last one and
+    /// `{logo}` for the logo.
     Header, HeaderSheet {
         /// How it looks.
         text: Text,
@@ -99,6 +100,15 @@ part! {
         even: String,
         /// What the pages before the text (abstracts, contents) say.
         front: String,
+        /// Which pages are first pages, such as those of chapters.
+        first_pages: FirstPages,
+        /// What first pages say; empty for none.
+        first: String,
+        /// The picture that `{logo}` stands for, from the sheet on; the `logo` of the
+        /// front matter if empty.
+        logo: String,
+        /// The height of that picture.
+        logo_height: Length,
         /// The width of the line under it; zero for none.
         rule: Length,
     }
@@ -120,7 +130,8 @@ part! {
         /// Whether it stands at the outer edge: right on odd pages, left on
         /// even ones.
         outside: bool,
-        /// Whether the first page has one.
+        /// Whether first pages have one: those of `header.first-pages`, else the
+        /// first of the file.
         first: bool,
     }
 }
@@ -154,6 +165,12 @@ impl Header {
     pub fn even(&self) -> &str {
         if self.even.is_empty() { &self.odd } else { &self.even }
     }
+
+    /// Whether pages have the logo in their headers.
+    #[must_use]
+    pub fn has_logo(&self) -> bool {
+        [&self.odd, &self.even, &self.front, &self.first].iter().any(|line| HeaderPart::has_logo(line))
+    }
 }
 
 /// A piece of what a header says.
@@ -171,9 +188,17 @@ pub enum HeaderPart<'a> {
     Page,
     /// The number of the last page.
     Pages,
+    /// The logo.
+    Logo,
 }
 
 impl HeaderPart<'_> {
+    /// Whether a pattern asks for the logo.
+    #[must_use]
+    pub fn has_logo(pattern: &str) -> bool {
+        HeaderPart::of(pattern).contains(&HeaderPart::Logo)
+    }
+
     /// The pieces of a pattern such as `论文 {title}`.
     #[must_use]
     pub fn of(pattern: &str) -> Vec<HeaderPart<'_>> {
@@ -183,6 +208,7 @@ impl HeaderPart<'_> {
             ("{section}", HeaderPart::Section),
             ("{page}", HeaderPart::Page),
             ("{pages}", HeaderPart::Pages),
+            ("{logo}", HeaderPart::Logo),
         ];
         let mut parts = Vec::new();
         let (mut rest, mut from) = (pattern, 0);

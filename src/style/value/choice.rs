@@ -80,6 +80,18 @@ choice! {
 }
 
 choice! {
+    /// Which pages have the header of first pages.
+    FirstPages {
+        /// None; the first page of the file is the first where `page-number.first` is asked.
+        None = "none" | "无",
+        /// The first page of the text.
+        Text = "text" | "正文",
+        /// The first page of the text and that of each chapter that begins a page.
+        Chapter = "chapter" | "每章",
+    }
+}
+
+choice! {
     /// Where notes stand.
     NotePlace {
         /// At the foot of the page.

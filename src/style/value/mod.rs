@@ -14,8 +14,8 @@ mod size;
 pub(super) use choice::ALIGN_WORDS;
 pub(crate) use choice::align_word;
 pub use choice::{
-    CaptionScope, ChineseEmphasis, Counting, Float, Leader, LineNumbers, NoteFormat, NotePlace, NoteRestart,
-    PdfStandard, Place, Rules, TableWidth, TheoremScope, Wide,
+    CaptionScope, ChineseEmphasis, Counting, FirstPages, Float, Leader, LineNumbers, NoteFormat, NotePlace,
+    NoteRestart, PdfStandard, Place, Rules, TableWidth, TheoremScope, Wide,
 };
 pub use color::Color;
 pub use length::Measure;

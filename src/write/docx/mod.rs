@@ -97,6 +97,9 @@ fn write_with<'a>(
     package.word("fontTable", "fontTable", settings::fonts(style));
     for part in writer.sections.header_footer.parts() {
         package.word(&part.name, part.kind, part.tree.clone());
+        if !part.relations.is_empty() {
+            package.file(&format!("word/_rels/{}.xml.rels", part.name), part.relations.tree());
+        }
     }
     used.extend(template::used_styles(&package));
     package.word("styles", "styles", styles::write(style, &writer.styles, &writer.scheme, &doc.meta.lang, &used));

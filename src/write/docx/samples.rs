@@ -210,6 +210,7 @@ fn meta() -> Meta {
         head_fields: Vec::new(),
         head_label: Length::ZERO,
         logo: None,
+        header_logo: None,
         school: None,
         foreign_titles: Vec::new(),
         kicker: None,

@@ -81,6 +81,9 @@ impl Writer<'_> {
                 }
             }
             self.begins_page = false;
+            if heading.level == 1 && !self.in_columns {
+                self.push(super::page::first_page(self.style, true));
+            }
             self.push(&format!("#v({})\n", pt(look.text.before())));
         }
         self.push(&format!("#heading(level: {}, [", heading.level));

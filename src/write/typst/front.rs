@@ -14,6 +14,9 @@ use crate::style::value::{Leader, Measure};
 
 /// A title of no more half characters than this has one line on any paper.
 const ONE_LINE: usize = 20;
+/// How far over the baseline the middle of a line is, in its size: that of an em
+/// square that reaches from 0.88 over the baseline to 0.12 under it.
+const MIDDLE: f64 = 0.38;
 
 impl Writer<'_> {
     /// Title block, abstracts and lists, on the pages that the style gives them.
@@ -28,6 +31,8 @@ impl Writer<'_> {
         self.declarations(own_pages);
         if own_pages {
             self.page_run(&page::front(style));
+        } else {
+            self.push(page::first_page(style, false));
         }
         if !meta.cover {
             self.title_block(&mut last);
@@ -54,11 +59,30 @@ impl Writer<'_> {
         }
         if own_pages {
             self.page_run(&page::body(style));
+            self.push(page::first_page(style, false));
         } else if !doc.listings().is_empty() && style.contents.page_after {
             self.new_page();
         } else if let Some(ends) = last {
             let first = doc.blocks().first().and_then(|block| self.ends(block, &style.body));
             self.space(ends.to(first.unwrap_or(Ends::of(&style.body))));
+        }
+    }
+
+    /// What headers call for the logo, its middle at that of the line. It stands before
+    /// them in the source, as it must be known where they are defined.
+    pub(super) fn header_logo(&mut self) {
+        if !self.style.header.has_logo() {
+            return;
+        }
+        self.push("#let page-logo() = ");
+        match &self.doc.meta().header_logo {
+            Some(logo) => {
+                let down = logo.height.scaled(0.5) - self.style.header.text.size().scaled(MIDDLE);
+                self.push(&format!("box(baseline: {}, ", pt(down)));
+                self.picture(logo);
+                self.push(")\n");
+            }
+            None => self.push("none\n"),
         }
     }
 

@@ -150,7 +150,7 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
         style,
         images,
         fonts,
-        text: look::preamble(doc.meta(), style, fonts) + &equation::rules(doc, style),
+        text: String::new(),
         map: Vec::new(),
         role: style.body.font.clone(),
         placed: BTreeSet::new(),
@@ -165,6 +165,9 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
         paragraphs: Vec::new(),
         parts: 0,
     };
+    writer.header_logo();
+    writer.push(&look::preamble(doc.meta(), style, fonts));
+    writer.push(&equation::rules(doc, style));
     writer.front();
     writer.body();
     if let Some(imprint) = doc.imprint() {

@@ -8,7 +8,7 @@ use super::look::{align, color, pt, rules as look_rules, text_arguments};
 use crate::length::Length;
 use crate::model::resolved::Meta;
 use crate::style::numbering::Counter;
-use crate::style::value::{LineNumbers, NoteRestart, PagePattern, PagePiece, page_pieces};
+use crate::style::value::{FirstPages, LineNumbers, NoteRestart, PagePattern, PagePiece, page_pieces};
 use crate::style::{HeaderPart, Style};
 
 /// The space between a header and the line under it, as Word's paragraph border
@@ -18,6 +18,15 @@ const RULE_GAP: Length = Length::points(1.0);
 /// Goes on on a right-hand page; one that stays empty has neither header nor number.
 pub(super) const TO_RIGHT: &str =
     "#{ set page(header: none, footer: none, background: none); pagebreak(to: \"odd\", weak: true) }\n";
+
+/// What marks a first page, in front of what stands on it; nothing where first pages
+/// are as the others.
+pub(super) fn first_page(style: &Style, is_chapter: bool) -> &'static str {
+    match (style.header.first_pages, is_chapter) {
+        (FirstPages::Text, false) | (FirstPages::Chapter, _) => "#[#metadata(none)<first-page>]\n",
+        (FirstPages::None, _) | (FirstPages::Text, true) => "",
+    }
+}
 
 /// Functions that headers and footers call.
 pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
@@ -43,6 +52,16 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
         pt(slack + RULE_GAP),
         look_rules(&header.text),
     );
+    if header.has_logo() {
+        // The line is as high as the logo.
+        let _ = writeln!(
+            text,
+            "#let logo-head(x) = place(top, dy: {}, block(width: 100%, stroke: (bottom: {stroke}), inset: (bottom: {}), {{ {} x }}))",
+            pt(style.page.header_distance),
+            pt(RULE_GAP),
+            look_rules(&header.text),
+        );
+    }
     let number = &style.page_number;
     let place = if number.outside {
         let edge = pt(number.text.indent());
@@ -52,10 +71,18 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
     } else {
         format!("place(bottom + {}, ", align(number.text.align))
     };
-    let shown = if number.first { "" } else { "if here().page() == 1 { return }; " };
+    let is_first = match style.header.first_pages {
+        FirstPages::None => "here().page() == 1",
+        FirstPages::Text | FirstPages::Chapter => {
+            "query(<first-page>).any(it => it.location().page() == here().page())"
+        }
+    };
+    if style.has_first_page() {
+        let _ = writeln!(text, "#let is-first() = {is_first}");
+    }
     let _ = writeln!(
         text,
-        "#let page-foot(before, sign, after) = context {{ {shown}{place}dy: -{}, text({}, before() + counter(page).display(sign) + after())) }}",
+        "#let page-foot(before, sign, after) = context {{ {place}dy: -{}, text({}, before() + counter(page).display(sign) + after())) }}",
         pt(style.page.footer_distance),
         text_arguments(&number.text),
     );
@@ -140,28 +167,34 @@ fn around(text: &str) -> String {
 fn arguments(style: &Style, (odd, even): (&str, &str), number: Option<PagePattern>, in_front: bool) -> String {
     let footer = number.map_or("none".to_owned(), |PagePattern { before, counter, after }| {
         let sign = literal(&counter.sign().to_string());
-        format!("page-foot({}, {sign}, {})", around(&before), around(&after))
+        let foot = format!("page-foot({}, {sign}, {})", around(&before), around(&after));
+        let is_marked = style.header.first_pages != FirstPages::None && in_front;
+        if style.page_number.first || is_marked { foot } else { format!("context if not is-first() {{ {foot} }}") }
     });
     let counter = style.page_number.counter(in_front);
-    format!("header: {}, footer: {footer}", header(style, odd, even, counter))
+    let first = Some(style.header.first.as_str()).filter(|_| style.header.first_pages != FirstPages::None && !in_front);
+    format!("header: {}, footer: {footer}", header(style, (first, odd, even), counter))
 }
 
 /// The header; where notes count by the page, it also begins their count, as it
 /// is the first thing of every page.
-fn header(style: &Style, odd: &str, even: &str, counter: Counter) -> String {
+fn header(style: &Style, (first, odd, even): (Option<&str>, &str, &str), counter: Counter) -> String {
     let restart = match style.notes.restart {
         NoteRestart::Page => "counter(footnote).update(0); ",
         NoteRestart::Document | NoteRestart::Chapter => "",
     };
-    if odd.is_empty() && even.is_empty() {
+    if odd.is_empty() && even.is_empty() && first.unwrap_or_default().is_empty() {
         return if restart.is_empty() { "none".to_owned() } else { format!("{{ {restart} }}") };
     }
     let shown = |pattern: &str| if pattern.is_empty() { "none".to_owned() } else { head(pattern, counter) };
-    if odd == even {
+    let first = first.map_or(String::new(), |first| format!("if is-first() {{ {} }} else ", shown(first)));
+    if odd != even {
+        let odd_page = "calc.odd(counter(page).get().first())";
+        format!("{{ {restart}context {first}if {odd_page} {{ {} }} else {{ {} }} }}", shown(odd), shown(even))
+    } else if first.is_empty() {
         format!("{{ {restart}context {} }}", shown(odd))
     } else {
-        let odd_page = "calc.odd(counter(page).get().first())";
-        format!("{{ {restart}context if {odd_page} {{ {} }} else {{ {} }} }}", shown(odd), shown(even))
+        format!("{{ {restart}context {first}{{ {} }} }}", shown(odd))
     }
 }
 
@@ -174,6 +207,8 @@ fn head(pattern: &str, counter: Counter) -> String {
         HeaderPart::Section => "section()".to_owned(),
         HeaderPart::Page => format!("counter(page).display({})", literal(&counter.sign().to_string())),
         HeaderPart::Pages => "str(last-page())".to_owned(),
+        HeaderPart::Logo => "page-logo()".to_owned(),
     };
-    format!("page-head({})", HeaderPart::of(pattern).into_iter().map(filled).collect::<Vec<_>>().join(" + "))
+    let head = if HeaderPart::has_logo(pattern) { "logo-head" } else { "page-head" };
+    format!("{head}({})", HeaderPart::of(pattern).into_iter().map(filled).collect::<Vec<_>>().join(" + "))
 }

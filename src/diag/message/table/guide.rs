@@ -144,6 +144,10 @@ pub(super) const ROWS: &[Row] = &[
     ("Marks within a line.", "行内标记。"),
     ("None.", "没有。"),
     ("None; the PDF is tagged all the same.", "不遵循；PDF 仍带标签。"),
+    (
+        "None; the first page of the file is the first where `page-number.first` is asked.",
+        "没有；`page-number.first` 所说的首页是文件的第一页。",
+    ),
     ("Nothing.", "没有。"),
     ("Nowhere.", "不重新编号。"),
     ("Nowhere: they run through the document.", "不重新编号，全文连续。"),
@@ -219,6 +223,11 @@ pub(super) const ROWS: &[Row] = &[
         "The field with the number, such as 〔2026〕1号; in English `document-number`.",
         "写发文字号（如〔2026〕1号）的字段，英文名为 `document-number`。",
     ),
+    (
+        "The first page of the text and that of each chapter that begins a page.",
+        "正文的第一页和每个另起一页的章的第一页。",
+    ),
+    ("The first page of the text.", "正文的第一页。"),
     ("The font that Word uses for Chinese, Japanese and Korean.", "Word 的中日韩字体。"),
     ("The font that Word uses for Latin.", "Word 的西文字体。"),
     ("The fonts of captions.", "题注的字体。"),
@@ -230,6 +239,7 @@ pub(super) const ROWS: &[Row] = &[
     ("The fonts of the title.", "标题区的字体。"),
     ("The fonts.", "字体。"),
     ("The grid that running text keeps to, such as `22行×28字`.", "正文所对齐的网格，如 `22行×28字`。"),
+    ("The height of that picture.", "该图片的高度。"),
     (
         "The height of the logo that the front matter names as `logo`; zero to print none.",
         "前置块 `logo` 所指校徽的高度；为零则不印。",
@@ -282,6 +292,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "The pattern, such as `1`, `— 1 —` or `第1页 共{pages}页`; empty for none. One of 1, 一, i, I, a, A, ① or `{page}` stands where the number is printed, `{pages}` where that of the last page is.",
         "页码的样子，如 `1`、`— 1 —` 或 `第1页 共{pages}页`；留空则没有。1、一、i、I、a、A、① 或 `{page}` 处印页码，`{pages}` 处印末页的页码。",
+    ),
+    (
+        "The picture that `{logo}` stands for, from the sheet on; the `logo` of the front matter if empty.",
+        "`{logo}` 所代表的图片，从样式文件所在处写起；留空则用前置块的 `logo`。",
     ),
     (
         "The red head of official documents: 份号 (`copy-number`), 密级 (`secrecy`), 保密期限 (`secrecy-period`), 紧急程度 (`urgency`), 发文机关标志 (`issuer`), 发文字号 (`document-number`), 签发人 (`signers`).",
@@ -355,6 +369,7 @@ pub(super) const ROWS: &[Row] = &[
     ("What emphasis makes of Chinese.", "中文的强调方式。"),
     ("What even pages say; the same as odd ones if empty.", "偶数页的文字；留空则与奇数页相同。"),
     ("What fills the line up to the page number.", "条目与页码之间的填充。"),
+    ("What first pages say; empty for none.", "首页的文字；留空则没有。"),
     ("What odd pages say; empty for none.", "奇数页的文字；留空则没有。"),
     ("What stands at the right of several names, in the middle of their height.", "几个发文机关名称右侧居中的文字。"),
     ("What stands before and behind a name, a space between the two.", "名称前后的符号，两者之间以空格隔开。"),
@@ -409,6 +424,10 @@ pub(super) const ROWS: &[Row] = &[
     ("Whether each abstract begins a page.", "每篇摘要是否另起一页。"),
     ("Whether each begins a new page.", "是否另起一页。"),
     ("Whether each page repeats the head.", "跨页时是否重复表头。"),
+    (
+        "Whether first pages have one: those of `header.first-pages`, else the first of the file.",
+        "首页是否有：`header.first-pages` 所说的各首页，没有说则为文件的第一页。",
+    ),
     ("Whether it is bold.", "是否加粗。"),
     ("Whether it is printed if the document does not say.", "文档没有指定时是否打印。"),
     (
@@ -423,7 +442,6 @@ pub(super) const ROWS: &[Row] = &[
         "Whether the PDF takes the bold faces of these families, because they stand for a font that is heavy by itself, such as 小标宋.",
         "PDF 是否取这些字体的粗体，因为它们代替的是本身就粗的字体，如小标宋。",
     ),
-    ("Whether the first page has one.", "首页是否有。"),
     ("Whether the head is bold.", "表头是否加粗。"),
     ("Whether the imprint says who printed it, and when.", "版记是否写明印发机关和印发日期。"),
     ("Whether the imprint stands on an even page.", "版记是否置于偶数页。"),
@@ -453,6 +471,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("Which lines it has.", "有哪些线。"),
     ("Which of them count together.", "哪些合在一起计数。"),
+    ("Which pages are first pages, such as those of chapters.", "哪些页是首页，如各章的首页。"),
     (
         "Words that stand large and pale across every page, such as `内部资料`; empty for none.",
         "每页斜穿页面的浅色大字，如 `内部资料`；留空则没有。",

@@ -4,6 +4,7 @@ use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
     ("`fuzi explain` lists the rules", "`fuzi explain` 列出全部规则"),
+    ("`{logo}` in the header has no picture", "页眉中的 `{logo}` 没有图片"),
     ("a LaTeX source", "LaTeX 源文件"),
     ("a PDF", "PDF 文件"),
     ("a Word file", "Word 文件"),
@@ -85,6 +86,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "name a folder of its own, or leave “out-dir” out to write beside the sources",
         "请另设目录，或去掉 “out-dir”，写在源文件旁",
+    ),
+    (
+        "name one: `logo` under `[header]` in the style sheet, or in the front matter",
+        "请指定图片：样式文件 `[header]` 下的 `logo`，或前置块的 `logo`",
     ),
     ("name the file from the folder of the manuscript on", "请从书稿所在目录写起"),
     ("name the folder with --out-dir if the editions are to go there", "如果要写到那里，请用 --out-dir 指明"),

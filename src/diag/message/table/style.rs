@@ -11,6 +11,10 @@ pub(super) const ROWS: &[Row] = &[
         "Take the mark # off a line and change its value; what is not said comes from “{inherits}”.",
         "去掉行首的 # 再改取值即可；没有写的取自“{inherits}”。",
     ),
+    (
+        "a logo {height} high does not fit between `page.header-distance` and `page.margin-top`: there is room for {room}",
+        "高 {height} 的徽标在 `page.header-distance` 与 `page.margin-top` 之间放不下：只有 {room}",
+    ),
     ("has more than one page number", "有不止一个页码"),
     ("has no page number", "没有页码"),
     ("is not a built-in style", "不是内置样式"),

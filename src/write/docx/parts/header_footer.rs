@@ -7,7 +7,7 @@ use crate::model::Align;
 use crate::model::resolved::{Block, BlockKind, Heading, Pages, Resolved, plain_text};
 use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, Relations};
-use crate::style::value::{PagePattern, PagePiece, page_pieces};
+use crate::style::value::{FirstPages, PagePattern, PagePiece, page_pieces};
 use crate::style::{HeaderPart, Style};
 use crate::write::docx::runs::{Joined, join};
 use crate::write::docx::state::anchors::Anchors;
@@ -21,34 +21,6 @@ use crate::write::docx::{field, properties};
 /// The bookmark behind the text.
 pub(in crate::write::docx) const END: &str = "_fz_end";
 
-/// The parts of a document, each with its relation. `zones` are those that
-/// have headers and footers, in their order.
-fn made(style: &Style, lines: &Lines, zones: &[Zone], relations: &mut Relations) -> HeaderFooter {
-    let mut margins = HeaderFooter::default();
-    let mut sides = vec!["default"];
-    sides.extend(style.is_two_sided().then_some("even"));
-    sides.extend(style.has_first_page().then_some("first"));
-    for kind in ["header", "footer"] {
-        for side in &sides {
-            let mut inherited = false;
-            for zone in zones {
-                let inside = match kind {
-                    "header" => header(style, lines, *zone, side).map(|line| vec![line]),
-                    _ => footer(style, lines, *zone, side),
-                };
-                // A section without a reference has the header of the one
-                // before it (§17.10.5), so that none must be said too.
-                let inside = inside.or_else(|| inherited.then(|| vec![Element::new("w:p")]));
-                inherited |= inside.is_some();
-                if let Some(inside) = inside {
-                    margins.add(kind, side, *zone, inside, relations);
-                }
-            }
-        }
-    }
-    margins
-}
-
 impl Writer<'_> {
     /// Makes the headers and footers of the document. Their relations are
     /// those of the text.
@@ -59,7 +31,54 @@ impl Writer<'_> {
         if self.doc.meta.cover && !self.style.page.watermark.is_empty() {
             zones.insert(0, Zone::Cover);
         }
-        self.sections.header_footer = made(self.style, &lines, &zones, &mut self.relations);
+        self.sections.header_footer = self.made(&lines, &zones);
+    }
+
+    /// The parts of a document, each with its relation. `zones` are those that
+    /// have headers and footers, in their order.
+    fn made(&mut self, lines: &Lines, zones: &[Zone]) -> HeaderFooter {
+        let style = self.style;
+        let mut margins = HeaderFooter::default();
+        let mut sides = vec!["default"];
+        sides.extend(style.is_two_sided().then_some("even"));
+        sides.extend(style.has_first_page().then_some("first"));
+        for kind in ["header", "footer"] {
+            for side in &sides {
+                let mut inherited = false;
+                let is_apart = *side == "first" && style.header.first_pages != FirstPages::None;
+                for zone in zones.iter().filter(|zone| !is_apart || **zone == Zone::Text) {
+                    let mut own = Relations::default();
+                    let inside = match kind {
+                        "header" => {
+                            let mut logo = || self.logo(&mut own);
+                            header(style, lines, *zone, side, &mut logo).map(|line| vec![line])
+                        }
+                        _ => footer(style, lines, *zone, side),
+                    };
+                    // A section without a reference has the header of the one
+                    // before it (§17.10.5), so that none must be said too.
+                    let inside = inside.or_else(|| inherited.then(|| vec![Element::new("w:p")]));
+                    inherited |= inside.is_some();
+                    if let Some(inside) = inside {
+                        let reference = (*side, *zone);
+                        margins.add(kind, reference, inside, own, &mut self.relations);
+                    }
+                }
+            }
+        }
+        margins
+    }
+
+    /// The run that shows the logo in a part whose relations are `own`.
+    fn logo(&mut self, own: &mut Relations) -> Vec<Node> {
+        let Some(logo) = &self.doc.meta.header_logo else { return Vec::new() };
+        std::mem::swap(&mut self.relations, own);
+        let shown = match logo.image {
+            Some(_) => self.drawing(logo).into_iter().collect(),
+            None => self.missing_text(logo),
+        };
+        std::mem::swap(&mut self.relations, own);
+        shown
     }
 }
 
@@ -108,7 +127,7 @@ fn counts_anew(doc: &Resolved, style: &Style) -> bool {
 #[must_use]
 pub(in crate::write::docx) fn needs_end(doc: &Resolved, style: &Style) -> bool {
     let (header, number) = (&style.header, &style.page_number);
-    let patterns = [&header.odd, &header.even, &header.front, &number.pattern, &number.front];
+    let patterns = [&header.odd, &header.even, &header.front, &header.first, &number.pattern, &number.front];
     patterns.iter().any(|pattern| pattern.contains("{pages}")) && counts_anew(doc, style)
 }
 
@@ -164,11 +183,18 @@ fn running_heading(chapters: &[&Heading], level: u8, style: &Style, anchors: &An
 }
 
 /// The paragraph of a header; `None` if there is none.
-fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<Element> {
+fn header(
+    style: &Style,
+    lines: &Lines,
+    zone: Zone,
+    side: &str,
+    logo: &mut dyn FnMut() -> Vec<Node>,
+) -> Option<Element> {
     let pattern = match (zone, side) {
         (Zone::Cover, _) => "",
         (Zone::Front, _) => &style.header.front,
         (Zone::Text, "even") => style.header.even(),
+        (Zone::Text, "first") if style.header.first_pages != FirstPages::None => &style.header.first,
         (Zone::Text, _) => &style.header.odd,
     };
     let watermark = watermark::shape(style, zone, side);
@@ -183,10 +209,19 @@ fn header(style: &Style, lines: &Lines, zone: Zone, side: &str) -> Option<Elemen
         HeaderPart::Section => lines.section.clone(),
         HeaderPart::Page => field::complex("PAGE", runs(&counter.format(1))),
         HeaderPart::Pages => lines.last_page.clone(),
+        HeaderPart::Logo => logo(),
     };
-    let inside = HeaderPart::of(pattern).into_iter().flat_map(filled);
-    let style = Element::new("w:pPr").holding(Element::val("w:pStyle", names::HEADER));
-    Some(Element::new("w:p").holding(style).holding_all(watermark).holding_all(inside))
+    let inside: Vec<Node> = HeaderPart::of(pattern).into_iter().flat_map(filled).collect();
+    let properties = Element::new("w:pPr").holding(Element::val("w:pStyle", names::HEADER));
+    let properties = if HeaderPart::has_logo(pattern) { properties.holding_all(logo_line()) } else { properties };
+    Some(Element::new("w:p").holding(properties).holding_all(watermark).holding_all(inside))
+}
+
+/// The line of a header is as high as the logo in it, and its text in the middle
+/// (ECMA-376-1 §17.3.1.33, §17.3.1.39).
+fn logo_line() -> [Element; 2] {
+    let spacing = Element::new("w:spacing").with("w:line", "240").with("w:lineRule", "auto");
+    [spacing, Element::val("w:textAlignment", "center")]
 }
 
 /// The paragraph of a footer: the number of the page with what stands around

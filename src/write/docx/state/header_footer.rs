@@ -5,7 +5,7 @@ use super::zone::Zone;
 use crate::ooxml::{Element, Relations};
 
 /// The headers and footers of a document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(in crate::write::docx) struct HeaderFooter {
     parts: Vec<Part>,
     cover: Vec<Element>,
@@ -14,7 +14,7 @@ pub(in crate::write::docx) struct HeaderFooter {
 }
 
 /// A header or a footer.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(in crate::write::docx) struct Part {
     /// `header` or `footer`.
     pub kind: &'static str,
@@ -22,16 +22,19 @@ pub(in crate::write::docx) struct Part {
     pub name: String,
     /// Its tree.
     pub tree: Element,
+    /// What it points to.
+    pub relations: Relations,
 }
 
 impl HeaderFooter {
-    /// Adds a part, referred to by the sections of a zone.
+    /// Adds a part with its own relations, referred to by one side of the sections of a
+    /// zone.
     pub(in crate::write::docx) fn add(
         &mut self,
         kind: &'static str,
-        side: &'static str,
-        zone: Zone,
+        (side, zone): (&'static str, Zone),
         inside: Vec<Element>,
+        own: Relations,
         relations: &mut Relations,
     ) {
         let name = format!("{kind}{}", self.parts.iter().filter(|part| part.kind == kind).count() + 1);
@@ -43,7 +46,7 @@ impl HeaderFooter {
             Zone::Front => self.front.push(reference),
             Zone::Text => self.text.push(reference),
         }
-        self.parts.push(Part { kind, name, tree });
+        self.parts.push(Part { kind, name, tree, relations: own });
     }
 
     /// The parts, in the order of their relations.

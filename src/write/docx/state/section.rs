@@ -7,7 +7,7 @@ use crate::length::Length;
 use crate::ooxml::Element;
 use crate::style::Style;
 use crate::style::numbering::Counter;
-use crate::style::value::{Grid, LineNumbers, NoteFormat, NotePlace, NoteRestart, PagePattern};
+use crate::style::value::{FirstPages, Grid, LineNumbers, NoteFormat, NotePlace, NoteRestart, PagePattern};
 
 /// What the pages of a section share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Section {
 }
 
 /// The section that is written and the one that is to come.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(in crate::write::docx) struct Sections {
     /// That of the text so far.
     pub current: Section,
@@ -51,7 +51,8 @@ pub(in crate::write::docx) struct Sections {
     restarts: bool,
     /// Whether it begins on a right-hand page.
     is_right: bool,
-    is_later: bool,
+    /// The section before it.
+    previous: Option<Section>,
 }
 
 impl Sections {
@@ -59,7 +60,6 @@ impl Sections {
     /// section is the first of its zone.
     #[must_use]
     pub(in crate::write::docx) fn write(&self, style: &Style) -> Element {
-        let first = style.has_first_page() && !self.is_later;
         let kind = match (self.continuous, self.is_right) {
             (true, _) => "continuous",
             (false, true) => "oddPage",
@@ -73,15 +73,28 @@ impl Sections {
             .holding_all(line_numbers(style, self.current.zone))
             .holding_all(page_numbers(self.current.zone.number(style), self.restarts))
             .holding(columns(style, self.current))
-            .holding_all(first.then(|| Element::new("w:titlePg")))
+            .holding_all(self.has_first_page(style).then(|| Element::new("w:titlePg")))
             .holding(grid(style))
+    }
+
+    /// Whether its first page has a header and a footer of its own (ECMA-376-1 §17.10.6).
+    fn has_first_page(&self, style: &Style) -> bool {
+        let zone = self.current.zone;
+        let begins = |same: fn(Section, Section) -> bool| {
+            zone == Zone::Text && !self.previous.is_some_and(|previous| same(previous, self.current))
+        };
+        match style.header.first_pages {
+            FirstPages::None => style.has_first_page() && self.previous.is_none(),
+            FirstPages::Text => begins(|one, other| one.zone == other.zone),
+            FirstPages::Chapter => begins(|one, other| (one.zone, one.chapter) == (other.zone, other.chapter)),
+        }
     }
 
     /// The wanted section follows the current one: on the same page if that is
     /// of the same kind and no page is owed.
     pub(in crate::write::docx) fn follow(&mut self, style: &Style, owes_page: bool) {
         let (from, to) = (self.current, self.wanted);
-        self.is_later = true;
+        self.previous = Some(from);
         let same_pages = from.landscape == to.landscape && from.zone == to.zone && from.chapter == to.chapter;
         self.continuous = same_pages && !owes_page;
         self.is_right = style.page.right_chapters && (from.zone, from.chapter) != (to.zone, to.chapter);
