@@ -271,7 +271,8 @@ fn table(line: &Line<'_>, at: usize) -> Option<(Construct, Range<usize>)> {
     }
     let rest = line.rest_of_line(at).trim_end();
     let row = rest.starts_with("| ") && rest.len() > 3 && rest.ends_with('|');
-    let grid = rest.len() > 4 && ["+--", "+==", "+:-"].iter().any(|corner| rest.starts_with(corner)) && rest.ends_with('+');
+    let grid =
+        rest.len() > 4 && ["+--", "+==", "+:-"].iter().any(|corner| rest.starts_with(corner)) && rest.ends_with('+');
     let rule = rest.contains('|') && rest.contains("--") && rest.chars().all(|ch| "|-: ".contains(ch));
     (row || grid || rule).then(|| (Construct::Table, at..line.end_of_line(at)))
 }
@@ -285,7 +286,8 @@ fn formula(line: &Line<'_>, at: usize) -> Option<(Construct, Range<usize>)> {
     }
     let ends = line.rest_of_line(at).trim_end() == "$$";
     let is_blank = |ch: Option<&char>| ch.is_none_or(|ch| ch.is_whitespace());
-    let apart = is_blank(at.checked_sub(1).and_then(|before| line.chars.get(before))) && is_blank(line.chars.get(at + 2));
+    let apart =
+        is_blank(at.checked_sub(1).and_then(|before| line.chars.get(before))) && is_blank(line.chars.get(at + 2));
     (ends || apart || line.begins_line(at)).then(|| (Construct::Formula, at..at + 2))
 }
 
