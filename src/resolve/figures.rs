@@ -63,6 +63,9 @@ impl Resolver<'_> {
         let caption_text = written_text(&figure.caption);
         let mut panels = Vec::with_capacity(count);
         for (at, panel) in figure.panels.iter().enumerate() {
+            if count > 1 {
+                self.report_whole_only(&panel.attr);
+            }
             let own = written_text(&panel.caption);
             let room = in_row.next().filter(|_| count > 1).map(|count| self.panel_room(count));
             let alt = if own.is_empty() { &caption_text } else { &own };
@@ -152,6 +155,15 @@ impl Resolver<'_> {
         let text = document::Inline::new(document::InlineKind::Text(letter), panel.span);
         let whole: Vec<document::Inline> = std::iter::once(text).chain(panel.caption.iter().cloned()).collect();
         self.inlines(&whole)
+    }
+
+    /// Tells of attributes that a figure has only as a whole.
+    fn report_whole_only(&mut self, attr: &Attr) {
+        for (key, _) in attr.pairs.iter().filter(|(key, _)| matches!(key.value.as_str(), "label" | "float")) {
+            let message = message!("a sub-figure has no `{key}` of its own", key = &key.value);
+            let diagnostic = Diagnostic::warning(Code::UnknownAttribute, key.span, message);
+            self.sink.push(diagnostic.hint("write it behind the id of the whole figure"));
+        }
     }
 
     fn report_missing_alt(&mut self, image: &document::Image) {

@@ -17,6 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         "列表、引用、框或分栏中的图留在原处",
     ),
     ("a footnote within a footnote is printed in brackets", "脚注中的脚注印在括号内"),
+    ("a sub-figure has no `{key}` of its own", "子图没有自己的 `{key}`"),
     (
         "add `{-}` to print it without a number, or an id such as `{#fig:x}`",
         "不要编号就加上 `{-}`，否则加上 `{#fig:x}` 这样的 id",
@@ -164,6 +165,7 @@ pub(super) const ROWS: &[Row] = &[
     ("write [^{unused}] where it belongs", "请在应有之处写 [^{unused}]"),
     ("write \\{sign} for the character itself", "要印符号本身，请写 \\{sign}"),
     ("write float=auto, here, top, bottom or page", "写成 float=auto、here、top、bottom 或 page"),
+    ("write it behind the id of the whole figure", "写到整个图的编号之后"),
     ("write it outside, or leave `float` out", "写到外面，或去掉 `float`"),
     (
         "{all} captions have typed numbers: {kept} are printed as typed, {counted} counted with the same result",
