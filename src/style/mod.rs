@@ -38,7 +38,7 @@ pub use starter::explained;
 pub use words::Words;
 
 use crate::length::Length;
-use crate::model::resolved::{CaptionKind, Script, Token};
+use crate::model::resolved::{CaptionKind, ListingKind, Script, Token};
 use guide::{Guide, Shape};
 use sheet_value::SheetValue;
 use value::{Color, Grid, Measure};
@@ -92,6 +92,17 @@ impl Style {
             CaptionKind::Figure => &self.figure_caption,
             CaptionKind::Table => &self.table_caption,
             CaptionKind::Code => &self.code_caption,
+        }
+    }
+
+    /// What stands between a number and the text of an entry of a list: what stands there
+    /// in the heading or the caption itself.
+    #[must_use]
+    pub fn listing_gap(&self, kind: ListingKind, level: u8) -> Measure {
+        match kind {
+            ListingKind::Contents { .. } => self.heading(level).gap,
+            ListingKind::Figures => self.figure_caption.gap,
+            ListingKind::Tables => self.table_caption.gap,
         }
     }
 

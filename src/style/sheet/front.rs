@@ -17,8 +17,6 @@ part! {
         level2: Text,
         /// How entries of the third level look, and of all below it.
         level3: Text,
-        /// What stands between a number and the text of its entry.
-        gap: Measure,
         /// How far the lines of a long entry after its first are indented.
         hang: Measure,
         /// What fills the line up to the page number.

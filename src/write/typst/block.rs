@@ -94,8 +94,9 @@ impl Writer<'_> {
         }
         self.in_role(&look.text.font, |writer| {
             if let Some(number) = &heading.number {
-                let gap = pt(look.gap.length(look.text.size()));
-                writer.push(&format!("#{}#h({gap})", literal(number)));
+                // In ems, so that a running head keeps it in its own size.
+                let gap = look.gap.length(look.text.size()).pt() / look.text.size().pt();
+                writer.push(&format!("#{}#h({}em)", literal(number), (gap * 1000.0).round() / 1000.0));
             }
             writer.inlines(&heading.content);
         });

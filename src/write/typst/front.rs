@@ -235,17 +235,18 @@ impl Writer<'_> {
                 ListingKind::Contents { .. } => look.level(entry.level),
                 ListingKind::Figures | ListingKind::Tables => &listed,
             };
-            self.part(level, last, |writer| writer.entry(entry, level));
+            let gap = self.style.listing_gap(front.kind, entry.level).length(level.size());
+            self.part(level, last, |writer| writer.entry(entry, level, gap));
         }
     }
 
-    fn entry(&mut self, entry: &ListingEntry, look: &Text) {
+    fn entry(&mut self, entry: &ListingEntry, look: &Text, gap: Length) {
         self.linked.insert(entry.anchor);
         let label = super::anchor_label(entry.anchor);
         let hang = pt(self.style.contents.hang.length(look.size()));
         self.push(&format!("#par(hanging-indent: {hang})[#show link: set text(fill: text-color)\n#link(<{label}>)["));
         if let Some(number) = &entry.label {
-            self.push(&format!("#{}#h({})", literal(number), pt(self.style.contents.gap.length(look.size()))));
+            self.push(&format!("#{}#h({})", literal(number), pt(gap)));
         }
         self.inlines(&entry.content);
         self.push(match self.style.contents.leader {

@@ -382,7 +382,6 @@ pub(super) const ROWS: &[Row] = &[
         "What stands behind the label where a text follows: `:` for Figure 1: …; empty for nothing.",
         "标签之后有文字时所加的符号，如 Figure 1: … 的 `:`；留空则不加。",
     ),
-    ("What stands between a number and the text of its entry.", "编号与条目文字之间的内容。"),
     (
         "What stands between the chapter's number and the own one, where each chapter counts anew: `-` for 图 2-1.",
         "按章编号时，章号与序号之间的符号，如图 2-1 的 `-`。",

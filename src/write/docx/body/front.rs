@@ -79,7 +79,7 @@ impl Writer<'_> {
         let context = self.context(style);
         let mut inner = Content::default();
         if let Some(label) = &entry.label {
-            let gap = properties::gap(self.style.contents.gap, context.size);
+            let gap = properties::gap(self.style.listing_gap(kind, entry.level), context.size);
             inner.nodes = self.text(&format!("{label}{gap}"), context);
         }
         inner.push(self.inlines(&entry.content, context));
