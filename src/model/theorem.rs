@@ -42,6 +42,27 @@ impl TheoremKind {
         Self::Algorithm,
     ];
 
+    /// What it is called in a style.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Theorem => "theorem",
+            Self::Lemma => "lemma",
+            Self::Corollary => "corollary",
+            Self::Proposition => "proposition",
+            Self::Conjecture => "conjecture",
+            Self::Hypothesis => "hypothesis",
+            Self::Axiom => "axiom",
+            Self::Definition => "definition",
+            Self::Example => "example",
+            Self::Exercise => "exercise",
+            Self::Remark => "remark",
+            Self::Proof => "proof",
+            Self::Solution => "solution",
+            Self::Algorithm => "algorithm",
+        }
+    }
+
     /// Whether it states something: amsthm's style `plain`.
     #[must_use]
     pub const fn is_statement(self) -> bool {

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::CaptionKind;
+use super::{CaptionKind, TheoremKind};
 use crate::diag::Spanned;
 
 /// What a document says of its labels and references; every field may be missing.
@@ -20,6 +20,9 @@ pub struct Wording {
     pub code: KindWording,
     /// Formulas; their labels have no word.
     pub equation: KindWording,
+    /// Theorems, definitions, proofs and the like, by their kinds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub theorems: Vec<(TheoremKind, KindWording)>,
     /// Headings; their numbers have the words of the style.
     pub section: KindWording,
     /// What stands between a label and its caption.
@@ -51,6 +54,21 @@ pub struct Wording {
 }
 
 impl Wording {
+    /// The words of a kind of theorem, to be filled.
+    pub fn theorem_mut(&mut self, kind: TheoremKind) -> &mut KindWording {
+        let at = self.theorems.iter().position(|(known, _)| *known == kind).unwrap_or_else(|| {
+            self.theorems.push((kind, KindWording::default()));
+            self.theorems.len() - 1
+        });
+        &mut self.theorems[at].1
+    }
+
+    /// The word of references to a kind of theorem, if the document chose one.
+    #[must_use]
+    pub fn theorem_prefix(&self, kind: TheoremKind) -> Option<&Prefix> {
+        self.theorems.iter().find(|(known, _)| *known == kind)?.1.prefix.as_ref()
+    }
+
     /// The words of a kind of caption.
     #[must_use]
     pub fn caption(&self, kind: CaptionKind) -> &KindWording {

@@ -248,7 +248,7 @@ impl Collector<'_> {
             return self.unnumbered(block);
         }
         let label = self.counts.theorem(kind);
-        let reading = Reading::of(&label, None, self.words.gap);
+        let reading = Reading::of(&label, self.wording.theorem_prefix(kind), self.words.gap);
         self.register(block.id, &block.attr, block.span, Some(label), reading);
     }
 

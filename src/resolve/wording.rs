@@ -25,6 +25,10 @@ pub fn settings(document: &Document) -> Vec<Setting> {
             set(&mut settings, part, "delimiter", delimiter);
         }
     }
+    let titles = wording.theorems.iter().filter_map(|(kind, words)| Some((kind, words.title.as_ref()?)));
+    for (kind, title) in titles.filter(|(_, title)| !title.value.is_empty()) {
+        set(&mut settings, "theorem", &format!("words.{}", kind.name()), title);
+    }
     if let Some(by_chapter) = &wording.by_chapter {
         let scope = if by_chapter.value { "chapter" } else { "document" };
         set(&mut settings, "count", "scope", &Spanned::new(scope.to_owned(), by_chapter.span));
@@ -48,7 +52,7 @@ fn chapter_delimiter(document: &Document) -> Option<Spanned<String>> {
     wording.chapter_delimiter.clone().or(dot)
 }
 
-/// Sets a field of a part of the style, unless the document has set it itself.
+/// Sets a field of a part of the style, or of a part of it behind a dot, unless the document has set it itself.
 fn set(settings: &mut Vec<Setting>, part: &str, field: &str, value: &Spanned<String>) {
     let span = value.span;
     let key = |name: &str| Spanned::new(name.to_owned(), span);
@@ -58,6 +62,9 @@ fn set(settings: &mut Vec<Setting>, part: &str, field: &str, value: &Spanned<Str
     }
     // Anything but a map is a mistake, which reading the style tells.
     let Value::Map(fields) = &mut settings[at].1.value else { return };
+    if let Some((part, field)) = field.split_once('.') {
+        return set(fields, part, field, value);
+    }
     if fields.iter().all(|(name, _)| name.value != field) {
         let text = Value::Scalar { text: value.value.clone(), plain: false };
         fields.push((key(field), Spanned::new(text, span)));

@@ -4,6 +4,7 @@
 //! What of them a printed report cannot use is among the foreign fields.
 
 use super::front_matter::{Fields, words};
+use super::theorem;
 use crate::diag::{Code, Spanned, message};
 use crate::model::wording::{KindWording, Prefix};
 use crate::model::{Value, written_text};
@@ -41,11 +42,24 @@ impl Fields<'_, '_> {
             "crossref" => {
                 let Value::Map(fields) = value.value else { return None };
                 for (key, value) in fields.into_iter().filter(|(_, value)| value.value != Value::Null) {
+                    let name = key.value.replace('_', "-");
+                    let Some(value) = self.theorem(&name, value) else { continue };
                     // What is not known has no use for a printed report either.
-                    let _ = self.wording(&key.value.replace('_', "-"), value);
+                    let _ = self.wording(&name, value);
                 }
             }
             _ => return self.template(name, value),
+        }
+        None
+    }
+
+    /// Takes a field of theorems such as `thm-title`; gives any other back.
+    fn theorem(&mut self, name: &str, value: Spanned<Value>) -> Option<Spanned<Value>> {
+        let Some(kind) = theorem::kind_of_id(name) else { return Some(value) };
+        match name.split_once('-') {
+            Some((_, "title")) => self.meta.wording.theorem_mut(kind).title = self.word(name, value),
+            Some((_, "prefix")) => self.prefix(name, value, |fields| fields.meta.wording.theorem_mut(kind)),
+            _ => return Some(value),
         }
         None
     }
