@@ -15,6 +15,7 @@ impl Document {
             other.title.iter_mut().for_each(|content| next.inlines(content));
             next.blocks(&mut other.abstract_text);
         }
+        next.blocks(&mut meta.revisions);
         next.blocks(&mut self.blocks);
         for note in &mut self.notes {
             note.id = next.node();

@@ -59,6 +59,7 @@ pub fn visit_blocks<'a>(document: &'a Document, visit: &mut impl FnMut(&'a Block
     }
     go(&document.meta.abstract_text, visit);
     document.meta.translations.iter().for_each(|other| go(&other.abstract_text, visit));
+    go(&document.meta.revisions, visit);
     go(&document.blocks, visit);
     document.notes.iter().for_each(|note| go(&note.blocks, visit));
 }
@@ -74,6 +75,7 @@ pub fn visit_blocks_mut(document: &mut Document, visit: &mut impl FnMut(&mut Vec
     }
     go(&mut document.meta.abstract_text, visit);
     document.meta.translations.iter_mut().for_each(|other| go(&mut other.abstract_text, visit));
+    go(&mut document.meta.revisions, visit);
     go(&mut document.blocks, visit);
     document.notes.iter_mut().for_each(|note| go(&mut note.blocks, visit));
 }

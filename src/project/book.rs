@@ -103,6 +103,7 @@ impl Book {
             lot,
             wording: _,
             translations,
+            revisions,
             // Those of other tools: tags, icons and the like.
             fields: _,
             lists: _,
@@ -125,7 +126,7 @@ impl Book {
         let place = |inlines: &Vec<Inline>| inlines.first().map(|inline| inline.span);
         let names = |list: &[Author]| list.iter().map(|author| author.name.clone()).collect::<Vec<_>>();
         let is_other = !authors.is_empty() && names(&authors) != names(&own.authors);
-        let found: [(&'static str, Option<Span>); 11] = [
+        let found: [(&'static str, Option<Span>); 12] = [
             ("subtitle", subtitle.as_ref().and_then(place)),
             ("author", start.filter(|_| is_other)),
             ("date", date.map(|date| date.span)),
@@ -144,6 +145,7 @@ impl Book {
                     .map(|style| style.span),
             ),
             ("style", settings.first().map(|(key, _)| key.span)),
+            ("revisions", revisions.first().map(|table| table.span)),
             ("title-…", translations.first().and_then(|other| other.title.as_ref().and_then(place))),
         ];
         // A table of contents of one page is a matter of the web.

@@ -69,6 +69,7 @@ fn complete(meta: &mut Meta, given: Meta) {
         lof,
         lot,
         translations,
+        revisions,
         fields,
         pictures,
         lists,
@@ -103,6 +104,7 @@ fn complete(meta: &mut Meta, given: Meta) {
     fill(&mut meta.bibliography, bibliography);
     fill(&mut meta.nocite, nocite);
     fill(&mut meta.translations, translations);
+    fill(&mut meta.revisions, revisions);
     for (key, value) in fields {
         if meta.fields.iter().all(|(known, _)| known.value != key.value) {
             let items = lists.iter().find(|(known, _)| *known == key.value);

@@ -22,7 +22,7 @@ impl Resolver<'_> {
         if listed.is_empty() {
             ["author", "affiliation", "id", "email"].iter().for_each(|name| self.known_lines(name, meta, &mut lines));
             let own = meta.fields.iter().filter(|(key, _)| !self.is_printed(key));
-            lines.extend(own.map(|(key, value)| self.cover_field(&key.value, &value.value)));
+            lines.extend(own.map(|(key, value)| self.cover_field(self.label_of(&key.value), &value.value)));
             lines.extend(date.map(|date| CoverLine::Line(date.to_owned())));
             return lines;
         }
@@ -34,7 +34,7 @@ impl Resolver<'_> {
                 lines.push(self.cover_field(label, &own.value));
                 continue;
             }
-            let label = label.or_else(|| field(meta, name).map(|_| name).filter(|name| *name != "date"));
+            let label = label.or_else(|| field(meta, name).map(|_| self.label_of(name)).filter(|_| name != "date"));
             lines.extend(values.into_iter().map(|line| match (label, line) {
                 (Some(label), CoverLine::Authors(text) | CoverLine::Line(text)) => self.cover_field(label, &text),
                 (_, line) => line,
@@ -74,6 +74,12 @@ impl Resolver<'_> {
                 lines.push(line);
             }
         }
+    }
+
+    /// What a field is called in the document: `version` has a word in every language.
+    fn label_of<'k>(&self, key: &'k str) -> &'k str {
+        let [(version, word), ..] = self.words.revisions.1;
+        if key.eq_ignore_ascii_case(version) { word } else { key }
     }
 
     fn cover_field(&self, label: &str, value: &str) -> CoverLine {

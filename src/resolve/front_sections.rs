@@ -14,9 +14,9 @@ use percent_encoding::percent_decode_str;
 use super::section_names::{List, Part, part_named};
 use super::slugs;
 use crate::diag::{Span, Spanned};
-use crate::model::document::{Block, BlockKind, Document, InlineKind, Meta, Translation};
+use crate::model::document::{Block, BlockKind, CellContent, Document, Inline, InlineKind, Meta, Translation};
 use crate::model::{Lang, visit_inlines, written_text};
-use crate::style::Style;
+use crate::style::{Style, Words};
 
 /// The class of a heading whose section stands behind the cover; nobody can type it.
 const DECLARATION: &str = "\\declaration";
@@ -47,7 +47,26 @@ pub(super) fn settle(document: &mut Document, style: &Style) {
         }
     }
     text.extend(rest);
-    document.blocks = declarations.into_iter().chain(front).chain(text).collect();
+    let revisions = revisions(&mut document.meta, &lang);
+    document.blocks = revisions.into_iter().chain(declarations).chain(front).chain(text).collect();
+}
+
+/// The table of versions under its heading, in words of the language.
+fn revisions(meta: &mut Meta, lang: &Lang) -> Vec<Block> {
+    let mut section = std::mem::take(&mut meta.revisions);
+    let Some(Block { kind: BlockKind::Table(table), span, .. }) = section.first_mut() else { return section };
+    let (heading, columns) = Words::of(lang).revisions;
+    for cell in table.rows.iter_mut().take(table.head).flat_map(|row| &mut row.cells) {
+        if let CellContent::Text(content) = &mut cell.content
+            && let [Inline { kind: InlineKind::Text(text), .. }] = content.as_mut_slice()
+            && let Some((_, word)) = columns.iter().find(|(name, _)| name == text)
+        {
+            *text = (*word).to_owned();
+        }
+    }
+    let content = vec![Inline::new(InlineKind::Text(heading.to_owned()), *span)];
+    let heading = Block::new(BlockKind::Heading { level: 1, content }, *span);
+    marked([vec![heading], section].concat(), DECLARATION)
 }
 
 /// Where the front matter asks for a list.

@@ -39,6 +39,8 @@ pub struct Words {
     pub missing_image: &'static str,
     /// What a logo shows, for those who cannot see it.
     pub logo: &'static str,
+    /// The heading of the table of versions, and the heads of its columns.
+    pub revisions: (&'static str, [(&'static str, &'static str); 4]),
     /// What the picture of a seal shows.
     pub seal: &'static str,
     /// How a date is written; `{y}`, `{m}` and `{d}` stand for its parts.
@@ -72,6 +74,7 @@ const CHINESE: Words = Words {
     ],
     missing_image: "图片缺失：",
     logo: "校徽",
+    revisions: ("修订记录", [("version", "版本"), ("date", "日期"), ("author", "作者"), ("changes", "说明")]),
     seal: "印章",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -115,6 +118,7 @@ const TRADITIONAL: Words = Words {
     ],
     missing_image: "圖片缺失：",
     logo: "校徽",
+    revisions: ("修訂記錄", [("version", "版本"), ("date", "日期"), ("author", "作者"), ("changes", "說明")]),
     seal: "印章",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -158,6 +162,7 @@ const JAPANESE: Words = Words {
     ],
     missing_image: "画像がありません：",
     logo: "ロゴ",
+    revisions: ("改訂履歴", [("version", "版"), ("date", "日付"), ("author", "作成者"), ("changes", "内容")]),
     seal: "印",
     date: "{y} 年 {m} 月 {d} 日",
     attribution_dash: "——",
@@ -201,6 +206,7 @@ const KOREAN: Words = Words {
     ],
     missing_image: "그림 없음: ",
     logo: "로고",
+    revisions: ("개정 이력", [("version", "버전"), ("date", "날짜"), ("author", "작성자"), ("changes", "내용")]),
     seal: "인장",
     date: "{y}년 {m}월 {d}일",
     attribution_dash: "— ",
@@ -246,6 +252,10 @@ const ENGLISH: Words = Words {
     ],
     missing_image: "missing image: ",
     logo: "logo",
+    revisions: (
+        "Revision history",
+        [("version", "Version"), ("date", "Date"), ("author", "Author"), ("changes", "Changes")],
+    ),
     seal: "seal",
     date: "{y}-{m0}-{d0}",
     attribution_dash: "— ",

@@ -51,6 +51,9 @@ pub struct Meta {
     pub wording: Wording,
     /// Title, abstract and keywords in further languages, in the order written.
     pub translations: Vec<Translation>,
+    /// The table of its versions, with the names of its columns for their words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub revisions: Vec<Block>,
     /// Every other field, such as 学号, for the cover, in the order written.
     pub fields: Vec<(Spanned<String>, Spanned<String>)>,
     /// Those of them that name pictures, such as the logo of a school.

@@ -33,7 +33,8 @@ use crate::length::Length;
 #[derive(Debug, Clone, Serialize)]
 pub struct Resolved {
     pub(crate) meta: Meta,
-    /// What stands behind the cover, on pages without header and number.
+    /// What stands behind the cover, on pages without header and number; before the
+    /// contents where there is no cover.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) declarations: Vec<Block>,
     #[serde(rename = "fronts")]

@@ -17,7 +17,7 @@ use crate::model::{Lang, Value, is_han};
 use crate::yaml::{self, Subject};
 
 /// The fields that fuzi itself uses.
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
     "numbers",
     "title",
     "subtitle",
@@ -35,6 +35,7 @@ const FIELDS: [&str; 17] = [
     "toc-depth",
     "lof",
     "lot",
+    "revisions",
 ];
 /// The fields of the cover, and of a signature, that may name a picture.
 const PICTURES: [&str; 4] = ["logo", "校徽", "印章", "seal"];
@@ -213,6 +214,7 @@ impl Fields<'_, '_> {
             "toc-depth" => self.meta.toc_depth = self.depth(value),
             "lof" => self.meta.lof = self.flag(&name, value),
             "lot" => self.meta.lot = self.flag(&name, value),
+            "revisions" | "修订记录" | "修訂記錄" => self.revisions(value),
             _ => match (translated(&name), self.wording(&name, value)) {
                 (Some((field, lang)), Some(value)) => self.translation(&name, field, lang, value),
                 (None, Some(value)) => self.other(key, value),

@@ -56,6 +56,7 @@ mod positions;
 mod profile;
 mod quote;
 mod reference;
+mod revisions;
 mod rewrite;
 mod role;
 mod role_line;

@@ -27,8 +27,8 @@ impl Writer<'_> {
         let mut last: Option<Ends> = None;
         if meta.cover {
             self.cover();
+            self.declarations(own_pages);
         }
-        self.declarations(own_pages);
         if own_pages {
             self.page_run(&page::front(style));
         } else {
@@ -47,6 +47,13 @@ impl Writer<'_> {
         if doc.meta().own_page {
             self.new_page();
             last = None;
+        }
+        if !meta.cover && !doc.declarations().is_empty() {
+            if last.take().is_some() {
+                self.new_page();
+            }
+            self.flow(doc.declarations(), &style.body);
+            self.new_page();
         }
         for front in doc.listings() {
             self.list_of(front, &mut last);

@@ -43,7 +43,9 @@ impl Writer<'_> {
         }
         self.cover_lines(&meta.lines);
         self.foreign_titles();
-        self.declarations();
+        if meta.cover {
+            self.declarations();
+        }
         self.enter(front);
         for (at, text) in meta.abstracts.iter().enumerate() {
             if self.style.title.abstract_page && !self.is_empty() {
@@ -54,14 +56,21 @@ impl Writer<'_> {
         if !self.is_empty() && meta.own_page {
             self.owe_page();
         }
+        if !meta.cover {
+            self.declarations();
+        }
     }
 
-    /// The pages behind the cover, which have neither header nor number.
+    /// The pages behind the cover, which have neither header nor number; without one,
+    /// pages before the contents like theirs.
     fn declarations(&mut self) {
         let declarations = &self.doc.declarations;
         if !declarations.is_empty() {
-            self.owe_page();
+            if !self.is_empty() {
+                self.owe_page();
+            }
             self.part(declarations);
+            self.owe_page();
         }
     }
 

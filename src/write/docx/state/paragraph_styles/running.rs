@@ -96,6 +96,5 @@ pub(super) fn headings(style: &Style) -> Vec<ParagraphStyle> {
         let name = format!("Unlisted Heading {level}");
         ParagraphStyle::new(id::unlisted_heading(level), name, &heading.text).keep().next(id::BODY).extra(page)
     });
-    let unlisted = unlisted.into_iter().filter(|_| style.title.cover);
     std::iter::once(heading_base(style)).chain(levels).chain(unlisted).collect()
 }
