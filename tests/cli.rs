@@ -309,7 +309,7 @@ fn a_failed_build_leaves_the_old_edition() {
     let old = (folder.read("a.pdf"), folder.read("a.docx"));
     for (text, args) in [
         (FAILS, &["build", "a.md"][..]),
-        ("```{=typst}\n#(\n```\n", &["build", "a.md"]),
+        ("```{=typst}\n#(\n```\n", &["build", "a.md", "--allow-raw"]),
         (WARNS, &["build", "a.md", "--strict"]),
     ] {
         folder.write("a.md", text);

@@ -77,6 +77,9 @@ pub(super) struct WhatArgs {
     pub(super) strict: StrictArgs,
     #[command(flatten)]
     pub(super) asked: AskedArgs,
+    /// Put raw Typst and OpenXML of the manuscript into the editions: only for one you trust
+    #[arg(long)]
+    pub(super) allow_raw: bool,
     /// Put the Markdown source into the Word file
     #[arg(long)]
     pub(super) source: bool,
@@ -266,6 +269,9 @@ pub(super) struct CheckArgs {
     pub(super) strict: StrictArgs,
     #[command(flatten)]
     pub(super) asked: AskedArgs,
+    /// Take raw Typst and OpenXML for what goes into the editions, as a build with this does
+    #[arg(long)]
+    pub(super) allow_raw: bool,
     /// Mend in the manuscripts what has one safe answer, then say what is left
     #[arg(long)]
     pub(super) fix: bool,

@@ -162,6 +162,7 @@ impl WhatArgs {
             style: self.style.clone(),
             strict: self.strict.strict(),
             asked: self.asked.asked(),
+            allow_raw: self.allow_raw.then_some(true),
             carry_source: self.source.then_some(true).or(self.no_source.then_some(false)),
             base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
             ..Options::default()

@@ -45,7 +45,8 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
             Err(error) => return terminal.file_error(&error),
         }
     }
-    let options = Options { style: args.style.clone(), ..Options::default() };
+    let options =
+        Options { style: args.style.clone(), allow_raw: args.allow_raw.then_some(true), ..Options::default() };
     let checked: Vec<JobOutcome> = jobs.par_iter().map(|job| project::check(job, &options)).collect();
     let strict = args.strict.strict();
     let failed = |built: &JobOutcome| built.file_error.is_some() || strict.refuses(&built.diagnostics);

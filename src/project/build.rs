@@ -51,7 +51,7 @@ pub(super) fn make(
     let mut built = JobOutcome::default();
     let mut sink = Sink::new();
     let (root, record) = job.root.recording();
-    let mut loader = Loader::new(&root, job);
+    let mut loader = Loader::new(&root, job, options.allows_raw(job));
     let outcome = panics::caught(&job.id(), || editions(job, options, &mut loader, pictures, warm, &mut sink));
     let outcome = outcome.unwrap_or_else(|bug| {
         // What a panic left half done serves no later build.

@@ -159,6 +159,15 @@ impl Builder {
         self
     }
 
+    /// Puts raw passages of Typst and OpenXML into the editions, or prints them as code,
+    /// whatever the project says. Only for a manuscript that is trusted: Typst can
+    /// compute without end, and OpenXML can name files and programs.
+    #[must_use]
+    pub fn allow_raw(mut self, allowed: bool) -> Self {
+        self.options.allow_raw = Some(allowed);
+        self
+    }
+
     /// Whether fonts of this machine may be used where the style names them: yes
     /// for a document on the disk, no for one in memory, unless this is called.
     #[must_use]

@@ -347,6 +347,7 @@ impl Expand<'_> {
             bibliography: table.bibliography.clone().unwrap_or_else(|| self.build.bibliography.clone()),
             csl: table.csl.clone().or_else(|| self.build.csl.clone()),
             carries_source: self.build.source.unwrap_or(false),
+            allows_raw: self.build.allow_raw.unwrap_or(false),
             newline: self.newline,
             variables: variables.clone(),
             in_project: true,

@@ -35,6 +35,8 @@ pub struct Job {
     pub(super) csl: Option<String>,
     /// Whether the project wants the Word file to carry the manuscript.
     pub(super) carries_source: bool,
+    /// Whether the project allows raw passages.
+    pub(super) allows_raw: bool,
     /// What the project says of the ends of lines.
     pub(super) newline: Option<Newline>,
     /// What the front matter may leave out.
@@ -68,6 +70,7 @@ impl Job {
             bibliography: Vec::new(),
             csl: None,
             carries_source: false,
+            allows_raw: false,
             newline: None,
             variables: Arc::default(),
             set: Arc::default(),

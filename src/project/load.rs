@@ -88,7 +88,7 @@ impl Included {
 }
 
 impl<'a> Loader<'a> {
-    pub(super) fn new(root: &'a Root, job: &Job) -> Self {
+    pub(super) fn new(root: &'a Root, job: &Job, allow_raw: bool) -> Self {
         let (sources, folders, files, open) = (Sources::new(), HashMap::new(), Vec::new(), Vec::new());
         let given = Given {
             newline: job.newline,
@@ -97,6 +97,7 @@ impl<'a> Loader<'a> {
             row: job.record.as_ref().map(|record| (record.number(), record.file().to_owned())),
             cells: BTreeMap::new(),
             profile: job.profile.as_ref().map(|profile| profile.name.clone()),
+            allow_raw,
         };
         let (read, included_by) = (Vec::new(), HashMap::new());
         let (tables, profiles, used) = (HashMap::new(), BTreeSet::new(), BTreeSet::new());

@@ -100,6 +100,8 @@ pub(super) struct BuildTable {
     /// Whether the Word file carries the manuscript, which it does not if nothing
     /// is said.
     pub(super) source: Option<bool>,
+    /// Whether raw passages go into the editions, which they do not if nothing is said.
+    pub(super) allow_raw: Option<bool>,
     /// What the front matter may leave out.
     pub(super) variables: Variables,
 }

@@ -86,6 +86,8 @@ pub struct Options {
     pub strict: Strict,
     /// Whether the Word file carries the manuscript; `None` for what the project says.
     pub carry_source: Option<bool>,
+    /// Whether raw passages go into the editions; `None` for what the project says.
+    pub allow_raw: Option<bool>,
     /// Where the manuscript of a Word file that goes without it is kept.
     pub base: BaseAt,
     /// Whether the pages are handed back too, to be shown.
@@ -116,6 +118,11 @@ impl Options {
     pub(super) fn carries_source(&self, job: &Job) -> bool {
         // The manuscript says what the edition of a profile leaves out.
         self.carry_source.unwrap_or(job.carries_source && job.profile.is_none())
+    }
+
+    /// Whether raw passages go into the editions.
+    pub(super) fn allows_raw(&self, job: &Job) -> bool {
+        self.allow_raw.unwrap_or(job.allows_raw)
     }
 
     /// Where the editions of a job go, without extension.

@@ -46,6 +46,25 @@ fn refused(made: &Made, code: Code, place: &str) {
     assert!(has_errors(made) && made.pdf.is_none() && made.docx.is_none(), "{}", made.said);
 }
 
+/// It could compute without end, and name files and programs.
+#[test]
+fn raw_passages_are_code_unless_allowed() {
+    let raw = "好。\n\n```{=typst}\n#range(10000000000)\n```\n\n```{=openxml}\n<w:p/>\n```\n\n行内`#x`{=typst}。\n";
+    let made = make(&Folder::with(raw).join("a.md"), Options { allow_raw: Some(false), ..Options::default() });
+    for place in ["3:6", "7:6", "11:9"] {
+        assert!(made.says(Code::RawFormat, place), "{place}: {}", made.said);
+    }
+    let shown = Package::open(made.docx()).text();
+    for text in ["#range(10000000000)", "<w:p/>", "#x"] {
+        assert!(shown.contains(text), "{text}: {shown}");
+    }
+    let project = Folder::with(raw);
+    project.write("fuzi.toml", "[build]\nallow-raw = true\n");
+    let job = fuzi::project::discover(project.path()).unwrap().remove(0);
+    let built = fuzi::project::check(&job, &Options::default());
+    assert!(!built.diagnostics.iter().any(|told| told.code == Code::RawFormat), "{:?}", built.diagnostics);
+}
+
 #[test]
 fn raw_typst_reads_no_files_and_reports_its_line() {
     refused(&text("好。\n\n```{=typst}\n#let x = (\n```\n"), Code::Typst, "3:1");
@@ -326,7 +345,8 @@ fn no_half_written_files() {
     assert_eq!(fuzi::project::build(&job(), &Options::default()).outputs.len(), 2);
     let old = (folder.read("a.pdf"), folder.read("a.docx"));
     folder.write("a.md", "```{=typst}\n#(\n```\n");
-    assert!(fuzi::project::build(&job(), &Options::default()).has_errors());
+    let raw = Options { allow_raw: Some(true), ..Options::default() };
+    assert!(fuzi::project::build(&job(), &raw).has_errors());
     assert_eq!(folder.names(), ["a.docx", "a.md", "a.pdf"]);
     assert!(old == (folder.read("a.pdf"), folder.read("a.docx")));
     // The Word edition alone does not need the typesetter.

@@ -40,7 +40,9 @@ impl Made {
 /// Builds the document at a path (a file or a project) into a folder of its own.
 pub fn make(path: &Path, options: Options) -> Made {
     let out = Folder::new();
-    let options = Options { out_dir: Some(out.path().to_owned()), ..options };
+    // What the tests write may be raw, unless they ask otherwise.
+    let allow_raw = options.allow_raw.or(Some(true));
+    let options = Options { out_dir: Some(out.path().to_owned()), allow_raw, ..options };
     let job = project::discover(path).unwrap_or_else(|error| panic!("{error:?}")).remove(0);
     let built = project::build(&job, &options);
     let edition = |edition: Edition| {

@@ -72,8 +72,9 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
     let Options { style: by_command, sheet, own_fonts, strict, .. } = options;
     let Job { levels, .. } = job;
     let editions = options.editions(job);
-    let carried = options.carries_source(job);
-    let asked = format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {strict:?} {levels:?}");
+    let (carried, raw) = (options.carries_source(job), options.allows_raw(job));
+    let asked =
+        format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {raw} {strict:?} {levels:?}");
     let own = format!("{sources:?} {outline:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?}");
     format!("{own} {set:?} {record:?} {profile:?} {asked}")
 }

@@ -11,7 +11,7 @@ use super::picture::{take_size, understand};
 use super::pieces::literal;
 use super::places::Places;
 use super::{Depth, MAX_INLINES, Reader, attributes};
-use crate::diag::{Code, Span, Spanned, message};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, Image, Inline, InlineKind};
 use crate::model::math::Math;
 use crate::model::{Mark, RawFormat, is_han};
@@ -258,12 +258,19 @@ impl<'a> Reader<'_, 'a, '_> {
     /// The edition that `{=format}` names, if it is one of ours.
     pub(super) fn raw_format(&mut self, name: &str, span: Span) -> Option<RawFormat> {
         match name {
+            "typst" | "openxml" if !self.shared.given.allow_raw => {
+                let message = "raw passages are not allowed; this one is printed as code";
+                let warning = Diagnostic::warning(Code::RawFormat, span, message);
+                let hint = "if you trust the manuscript, pass --allow-raw or write `allow-raw = true` below `[build]`";
+                self.shared.sink.push(warning.hint(hint));
+                None
+            }
             "typst" => Some(RawFormat::Print),
             "openxml" => Some(RawFormat::Word),
             _ => {
                 let message = message!("raw passages for `{name}` are not written; this one is printed as code", name);
                 self.shared.sink.push(
-                    crate::diag::Diagnostic::warning(Code::RawFormat, span, message)
+                    Diagnostic::warning(Code::RawFormat, span, message)
                         .hint("use one of the formats `typst` and `openxml`"),
                 );
                 None

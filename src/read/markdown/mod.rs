@@ -121,7 +121,7 @@ const GUARD: &str = "\\#";
 ///
 /// Errors of the front matter, as many as there are.
 pub fn read(source: SourceId, text: &str, sink: &mut Sink) -> Result<Document> {
-    read_with(source, text, &Given::default(), sink)
+    read_with(source, text, &Given { allow_raw: true, ..Given::default() }, sink)
 }
 
 /// Where the front matter of a manuscript says that it is a draft, if it does.
@@ -158,6 +158,9 @@ pub struct Given {
     pub cells: BTreeMap<String, std::result::Result<String, (Message, Message)>>,
     /// The profile that is built.
     pub profile: Option<String>,
+    /// Whether passages in the language of one edition go into it as they are: those of
+    /// Typst can compute without end, those of Word can name files and programs.
+    pub allow_raw: bool,
 }
 
 /// Reads a manuscript of a project.

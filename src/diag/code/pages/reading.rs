@@ -116,11 +116,14 @@ pages! {
         /// HTML 中没有的名字，如 `List<String>`，按文字处理。
     }
     RawFormat {
-        /// `{=typst}` goes into the PDF alone, `{=openxml}` into the Word file alone.
-        /// Blocks for other formats, such as `{=latex}`, are left out of both.
+        /// `{=typst}` goes into the PDF alone, `{=openxml}` into the Word file alone, and
+        /// only with `--allow-raw` or `allow-raw = true` below `[build]`: Typst can compute
+        /// without end, OpenXML can name files and programs. Without, and for other formats
+        /// such as `{=latex}`, the passage is printed as code.
     } {
-        /// `{=typst}` 只进入 PDF，`{=openxml}` 只进入 Word 文件。其他格式（如 `{=latex}`）
-        /// 的原始块，两种文件都不收。
+        /// `{=typst}` 只进入 PDF，`{=openxml}` 只进入 Word 文件，并且需要 `--allow-raw`，或在
+        /// `[build]` 下写 `allow-raw = true`：Typst 可以无休止地计算，OpenXML 可以指向文件和程序。
+        /// 未允许时，或是其他格式（如 `{=latex}`），该段印成代码。
     }
     LinkTarget {
         /// Links may lead to `http`, `https`, `mailto`, `ftp` and `tel`, and to

@@ -68,6 +68,10 @@ pub(super) const ROWS: &[Row] = &[
         "不生成文件，只输出解析后的文档或 Typst 源码",
     ),
     ("Print what makes a shell complete the commands and options", "输出 shell 的命令和选项补全脚本"),
+    (
+        "Put raw Typst and OpenXML of the manuscript into the editions: only for one you trust",
+        "把文稿中的原始 Typst 和 OpenXML 放进成品：只用于可信的文稿",
+    ),
     ("Put the Markdown source into the Word file", "把 Markdown 源文件放进 Word 文件"),
     ("Say nothing but diagnostics", "除诊断外不输出其他内容"),
     ("Say what a careful editor would, without writing editions", "像细心的编辑那样检查书稿，不生成文件"),
@@ -76,6 +80,10 @@ pub(super) const ROWS: &[Row] = &[
     ("Show what --fix would change, without changing it", "显示 --fix 会怎样改，但不改动文件"),
     ("Show what a Word file says, as its reader sees it", "显示 Word 文件的内容，如读者所见"),
     ("Show which fonts a style uses on this machine", "显示样式在这台电脑上实际所用的字体"),
+    (
+        "Take raw Typst and OpenXML for what goes into the editions, as a build with this does",
+        "把原始 Typst 和 OpenXML 当作成品的一部分，与带此选项的 build 一致",
+    ),
     ("Tell what a report of a problem needs: versions, fonts, folders", "列出报告问题所需的信息：版本、字体、目录"),
     ("Tell what would be built, without building", "列出将要生成的内容，但不生成"),
     ("The Word file", "Word 文件"),

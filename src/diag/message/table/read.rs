@@ -83,6 +83,10 @@ pub(super) const ROWS: &[Row] = &[
         "请给出它的值：`--var 名字=值`，或前置元数据的 `variables:`",
     ),
     (
+        "if you trust the manuscript, pass --allow-raw or write `allow-raw = true` below `[build]`",
+        "若信任该文稿，加 --allow-raw，或在 `[build]` 下写 `allow-raw = true`",
+    ),
+    (
         "leave it out, or write the number and its unit as they should be printed",
         "请去掉它，或把数和单位写成要印出的样子",
     ),
@@ -109,6 +113,7 @@ pub(super) const ROWS: &[Row] = &[
     ("put each cell under the one above it, or write a pipe table", "请让单元格上下对齐，或改用竖线表格"),
     ("put it directly before or after its table", "请放在表格的紧前或紧后"),
     ("put its results into the manuscript, as pictures and tables", "请把运行结果以图片和表格放进书稿"),
+    ("raw passages are not allowed; this one is printed as code", "未允许原始段落；此处印成代码"),
     ("raw passages for `{name}` are not written; this one is printed as code", "不支持 `{name}` 的原始块，按代码印出"),
     (
         "remove the indent, which the style sets; put code between lines of three backticks",
