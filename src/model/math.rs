@@ -5,6 +5,8 @@
 
 use serde::Serialize;
 
+use crate::diag::Spanned;
+
 /// A formula as it was written and as it was understood.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Math {
@@ -13,6 +15,39 @@ pub struct Math {
     /// What it means; `None` if it was not understood, then the source is
     /// printed.
     pub tree: Option<Expr>,
+    /// The numbers of its lines, one each, where they have their own: those of
+    /// [`Expr::Aligned`] or [`Expr::Gathered`]; a single one says that the formula
+    /// is counted although nothing names it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<NumberedLine>,
+}
+
+/// What a line of a displayed formula says of its number.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NumberedLine {
+    /// Its LaTeX source.
+    pub source: String,
+    /// What references call it.
+    pub labels: Vec<Spanned<String>>,
+    /// Its number.
+    pub number: LineNumber,
+}
+
+/// The number of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LineNumber {
+    /// It has none.
+    None,
+    /// The next one.
+    Counted,
+    /// The one that was typed.
+    Typed {
+        /// The number, without brackets.
+        text: String,
+        /// Whether it is printed without brackets.
+        bare: bool,
+    },
 }
 
 /// Whether a symbol is an operator, a relation, …; it decides the space

@@ -78,6 +78,8 @@ pub(super) struct Anchors {
     /// What links call headings, in each file.
     slugs: Slugs,
     by_node: HashMap<NodeId, Numbered>,
+    /// What was decided about the lines of formulas.
+    lines: HashMap<NodeId, Vec<Option<Numbered>>>,
     /// How many names were compared with ids that do not exist.
     compared: usize,
 }
@@ -86,6 +88,11 @@ impl Anchors {
     /// What was decided about a node.
     pub(super) fn of(&self, node: NodeId) -> Option<&Numbered> {
         self.by_node.get(&node)
+    }
+
+    /// What was decided about the lines of a formula.
+    pub(super) fn of_lines(&self, node: NodeId) -> &[Option<Numbered>] {
+        self.lines.get(&node).map_or(&[], Vec::as_slice)
     }
 
     /// The anchor of an id as it is written in a reference in some file, where one
@@ -200,6 +207,11 @@ impl Anchors {
     /// Notes what was decided about a node.
     pub(super) fn decide(&mut self, node: NodeId, decided: Numbered) {
         self.by_node.insert(node, decided);
+    }
+
+    /// Notes what was decided about the lines of a formula.
+    pub(super) fn decide_lines(&mut self, node: NodeId, decided: Vec<Option<Numbered>>) {
+        self.lines.insert(node, decided);
     }
 
     /// Gives an anchor a name of the whole document that fuzi made.

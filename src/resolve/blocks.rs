@@ -8,8 +8,8 @@ use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::length::Length;
 use crate::model::document::{self, Block as WrittenBlock, BlockKind as Written};
 use crate::model::resolved::{
-    AnchorId, Block, BlockKind, Caption, CaptionKind, Container, Definition, Equation, Heading, Inline, InlineKind,
-    Paragraph, Target,
+    AnchorId, Block, BlockKind, Caption, CaptionKind, Container, Definition, Heading, Inline, InlineKind, Paragraph,
+    Target,
 };
 use crate::style::MIN_COLUMN;
 
@@ -109,12 +109,7 @@ impl Resolver<'_> {
                 let caption = self.caption(code.caption.as_deref(), CaptionKind::Code, id);
                 BlockKind::Code(self.code(code, attr, caption, span))
             }
-            Written::Equation(math) => {
-                let numbered = self.anchors.of(id).cloned();
-                let label = numbered.as_ref().and_then(|n| n.label.clone());
-                let pieces = self.formula_pieces(math.tree.as_ref());
-                BlockKind::Equation(Equation { math: math.clone(), pieces, label, anchor: numbered.map(|n| n.anchor) })
-            }
+            Written::Equation(math) => BlockKind::Equation(self.equation(math, id)),
             Written::Table(table) => {
                 let caption = self.caption(table.caption.as_deref(), CaptionKind::Table, id);
                 BlockKind::Table(self.table(table, attr, caption, span))
@@ -275,7 +270,7 @@ fn carries_anchor(kind: &BlockKind) -> bool {
         BlockKind::Container(Container::Plain, blocks) => {
             blocks.iter().any(|block| matches!(&block.kind, BlockKind::Heading(heading) if heading.attachment))
         }
-        BlockKind::Equation(equation) => equation.anchor.is_some(),
+        BlockKind::Equation(equation) => equation.labels().any(|(_, anchor)| anchor.is_some()),
         BlockKind::Table(table) => table.caption.is_some(),
         BlockKind::Figure(figure) => figure.caption.is_some(),
         BlockKind::Code(code) => code.caption.is_some(),

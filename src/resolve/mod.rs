@@ -19,6 +19,7 @@ mod cover_page;
 mod dates;
 mod decimals;
 mod doubled;
+mod equations;
 mod examples;
 mod figures;
 mod files;

@@ -15,6 +15,7 @@ use super::typed_captions::labels::TypedCaptions;
 use super::typed_numbers::{TypedNumbers, typed_number};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
 use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure, NodeId};
+use crate::model::math::{LineNumber, Math, NumberedLine};
 use crate::model::resolved::{CaptionKind, Label};
 use crate::model::wording::Wording;
 use crate::model::{TheoremKind, blocks_of};
@@ -95,7 +96,7 @@ impl Collector<'_> {
             BlockKind::Figure(figure) => self.figure(block, figure),
             BlockKind::Table(table) if table.caption.is_some() => self.captioned(block, CaptionKind::Table),
             BlockKind::Code(code) if code.caption.is_some() => self.captioned(block, CaptionKind::Code),
-            BlockKind::Equation(_) => self.equation(block),
+            BlockKind::Equation(math) => self.equation(block, math),
             BlockKind::Theorem(theorem) => self.theorem(block, theorem.kind),
             BlockKind::Table(_)
             | BlockKind::Code(_)
@@ -252,23 +253,47 @@ impl Collector<'_> {
         self.register(block.id, &block.attr, block.span, Some(label), reading);
     }
 
-    fn equation(&mut self, block: &Block) {
+    fn equation(&mut self, block: &Block, math: &Math) {
+        let counted = !block.attr.has_class("unnumbered");
+        if math.lines.len() > 1 {
+            let lines = math.lines.iter().map(|line| self.equation_line(line, counted, block.span)).collect();
+            return self.anchors.decide_lines(block.id, lines);
+        }
         let typed = block.attr.get("tag").map(|tag| (tag, true));
         let typed = typed.or_else(|| block.attr.get("tag*").map(|tag| (tag, false)));
-        if block.attr.id.is_none() && typed.is_none() {
+        let counts = counted && math.lines.iter().any(|line| line.number == LineNumber::Counted);
+        if block.attr.id.is_none() && typed.is_none() && !counts {
             return;
         }
-        let counted = !block.attr.has_class("unnumbered");
         let label = match typed {
             Some((number, brackets)) => Some(self.counts.typed_equation(&number.value, brackets)),
             None => counted.then(|| self.counts.equation()),
         };
-        let reading = label.as_ref().map_or_else(Reading::default, |label| {
-            let (full, number) = (self.counts.equation_reference(label), label.text());
-            let prefix = self.wording.equation.prefix.as_ref();
-            Reading { full, number, many: None }.worded(prefix, &label.text(), self.words.gap)
-        });
+        let reading = label.as_ref().map_or_else(Reading::default, |label| self.equation_reading(label));
         self.register(block.id, &block.attr, block.span, label, reading);
+    }
+
+    fn equation_reading(&self, label: &Label) -> Reading {
+        let (full, number) = (self.counts.equation_reference(label), label.text());
+        let prefix = self.wording.equation.prefix.as_ref();
+        Reading { full, number, many: None }.worded(prefix, &label.text(), self.words.gap)
+    }
+
+    /// What is decided about a line of a formula.
+    fn equation_line(&mut self, line: &NumberedLine, counted: bool, formula: Span) -> Option<Numbered> {
+        let label = match &line.number {
+            LineNumber::Typed { text, bare } => Some(self.counts.typed_equation(text, !bare)),
+            LineNumber::Counted if counted => Some(self.counts.equation()),
+            LineNumber::Counted | LineNumber::None => None,
+        };
+        if label.is_none() && line.labels.is_empty() {
+            return None;
+        }
+        let reading = label.as_ref().map_or_else(Reading::default, |label| self.equation_reading(label));
+        let (name, span) = line.labels.first().map_or((String::new(), formula), |id| (id.value.clone(), id.span));
+        let anchor = self.anchors.add(name, label.as_ref().map(Label::text).unwrap_or_default(), reading, span);
+        line.labels.iter().for_each(|id| self.anchors.name(&id.value, anchor, id.span, self.sink));
+        Some(Numbered { anchor, label, number: None })
     }
 
     /// Something that has an id but no number: links may lead to it. An example has

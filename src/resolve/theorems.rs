@@ -8,7 +8,7 @@ use super::Resolver;
 use super::captions::{counted_as, theorem_word};
 use crate::diag::Span;
 use crate::model::document::{self, Block as Written};
-use crate::model::resolved::{Block, BlockKind, Inline, InlineKind, Label, Lead, Marks, Paragraph, Theorem};
+use crate::model::resolved::{Block, BlockKind, Equation, Inline, InlineKind, Label, Lead, Marks, Paragraph, Theorem};
 use crate::model::{Mark, TheoremKind};
 
 impl Resolver<'_> {
@@ -103,10 +103,10 @@ fn head(lead: Lead, span: Span) -> Block {
 fn end(blocks: &mut Vec<Block>, mark: &str, span: Span) {
     match blocks.last_mut() {
         Some(Block { kind: BlockKind::Paragraph(paragraph), .. }) => paragraph.end = Some(mark.to_owned()),
-        Some(Block { kind: BlockKind::Equation(equation), .. }) if equation.label.is_none() => {
+        Some(Block { kind: BlockKind::Equation(equation), .. }) if !ends_in_number(equation) => {
             let none = String::new();
             let label = Label { before: mark.to_owned(), chapter: none.clone(), ordinal: none.clone(), after: none };
-            equation.label = Some(label);
+            *last_label(equation) = Some(label);
         }
         Some(Block { kind: BlockKind::List(list), .. }) => {
             if let Some(item) = list.items.last_mut() {
@@ -118,6 +118,16 @@ fn end(blocks: &mut Vec<Block>, mark: &str, span: Span) {
             blocks.push(Block { kind: BlockKind::Paragraph(paragraph), anchor: None, id: None, span });
         }
     }
+}
+
+/// Whether the last line of a formula has a number.
+fn ends_in_number(equation: &Equation) -> bool {
+    equation.lines.last().map_or(&equation.label, |line| &line.label).is_some()
+}
+
+/// The place of the number in the last line of a formula.
+fn last_label(equation: &mut Equation) -> &mut Option<Label> {
+    equation.lines.last_mut().map_or(&mut equation.label, |line| &mut line.label)
 }
 
 /// Emphasises the running text of a block; what was emphasised stands out by being

@@ -87,7 +87,7 @@ fn may_break(lead: FormulaLead, before: Option<&Expr>) -> bool {
 }
 
 /// About how wide a part is, in units of the font size, rather too little.
-fn ems(expr: &Expr) -> f64 {
+pub(super) fn ems(expr: &Expr) -> f64 {
     let row = |items: &[Expr]| items.iter().map(ems).sum::<f64>();
     let widest = |items: &[Expr]| items.iter().map(ems).fold(0.0, f64::max);
     match expr {

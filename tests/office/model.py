@@ -228,6 +228,11 @@ class Reader:
         self._count(equation["label"])
         self._add("equation", _formula(equation["math"]) + label)
         self._note_label(label)
+        for line in equation.get("lines", ()):
+            label = _label(line["label"])
+            self._count(line["label"])
+            self._add("equation", label)
+            self._note_label(label)
 
     def _table(self, table):
         self.expected.tables += 1

@@ -182,6 +182,7 @@ impl Text {
             self.plain(&equation["math"]["source"]);
         }
         self.label(&equation["label"]);
+        list(&equation["lines"]).iter().for_each(|line| self.label(&line["label"]));
     }
 
     fn table(&mut self, table: &Value) {

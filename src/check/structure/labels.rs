@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::super::Subject;
 use crate::diag::{Code, Diagnostic, Message, Sink, Span, message};
-use crate::model::resolved::{Block, BlockKind, Caption, plain_text, visit_blocks};
+use crate::model::resolved::{AnchorId, Block, BlockKind, Caption, plain_text, visit_blocks};
 
 /// Words that send the reader to what stands nearest.
 const POINTERS: &[&str] = &["下图", "上图", "下表", "上表", "如图", "见图", "左图", "右图", "本图", "本表"];
@@ -13,16 +13,17 @@ const POINTERS: &[&str] = &["下图", "上图", "下表", "上表", "如图", "�
 /// Equations and listings with an id that nothing refers to.
 pub(super) fn unused(subject: &Subject<'_>, sink: &mut Sink) {
     visit_blocks(subject.resolved, &mut |block| {
-        let anchor = match &block.kind {
-            BlockKind::Equation(equation) => equation.anchor,
-            BlockKind::Code(code) => code.caption.as_ref().map(|caption| caption.anchor),
-            _ => None,
+        let anchors: Vec<AnchorId> = match &block.kind {
+            BlockKind::Equation(equation) => equation.labels().filter_map(|(_, anchor)| anchor).collect(),
+            BlockKind::Code(code) => code.caption.iter().map(|caption| caption.anchor).collect(),
+            _ => Vec::new(),
         };
-        let Some(anchor) = anchor.map(|id| subject.resolved.anchor(id)) else { return };
-        if !anchor.name.is_empty() && !anchor.referenced {
-            let message = message!("nothing refers to “{anchor}”", anchor = anchor.name);
-            let found = Diagnostic::warning(Code::UnusedLabel, first_line(subject, anchor.span), message);
-            sink.push(found.hint(message!("write @{anchor}, or remove the id", anchor = anchor.name)));
+        for anchor in anchors.into_iter().map(|id| subject.resolved.anchor(id)) {
+            if !anchor.name.is_empty() && !anchor.referenced {
+                let message = message!("nothing refers to “{anchor}”", anchor = anchor.name);
+                let found = Diagnostic::warning(Code::UnusedLabel, first_line(subject, anchor.span), message);
+                sink.push(found.hint(message!("write @{anchor}, or remove the id", anchor = anchor.name)));
+            }
         }
     });
 }

@@ -12,6 +12,7 @@ mod chemistry;
 mod command;
 mod cursor;
 mod environment;
+mod formula_lines;
 mod macros;
 mod names;
 mod negation;
@@ -33,9 +34,10 @@ use std::ops::Range;
 use crate::diag::{Code, Diagnostic, Message, Sink, Span};
 use crate::model::math::Math;
 
+pub(crate) use formula_lines::Numbers;
 pub use macros::Macros;
 pub(crate) use macros::defines_only;
-pub(crate) use numbering::{Numbering, numbering};
+pub(crate) use numbering::{Label, Numbering, numbering};
 pub(crate) use packages::COMMANDS as PACKAGE_COMMANDS;
 pub(crate) use unit_options::option_parts;
 
@@ -105,7 +107,7 @@ fn read_style(
 ) -> Math {
     let (tree, faults) = parser::parse(source, display, macros);
     sink.extend(faults.into_iter().map(|fault| fault.diagnostic(place)));
-    Math { source: source.to_owned(), tree }
+    Math { source: source.to_owned(), tree, lines: Vec::new() }
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ pub(super) fn parse(source: &str, display: bool, macros: &mut Macros) -> (Option
         depth: 0,
         macros: std::mem::take(macros),
         budget: MAX_EXPANSION,
-        tags_inside: !display || numbering::numbering(source).tags.len() > 1,
+        tags_inside: !display || stand_inside(&numbering::numbering(source)),
     };
     let context = Context { display, face: Face::Default, bold: false };
     let tree = parser.whole(context);
@@ -100,6 +100,11 @@ pub(super) fn parse(source: &str, display: bool, macros: &mut Macros) -> (Option
     };
     let lost = faults.iter().any(|fault| fault.fatal);
     (tree.filter(|_| !lost), faults)
+}
+
+/// Whether several numbers were typed that are not those of lines.
+fn stand_inside(numbering: &numbering::Numbering) -> bool {
+    numbering.tags.len() > 1 && !numbering.is_by_line()
 }
 
 impl<'a> Parser<'a> {

@@ -16,6 +16,8 @@ use crate::model::document::{Attr, Block, BlockKind};
 use crate::model::math::Expr;
 use crate::read::latex;
 
+use super::formula_lines;
+
 /// Environments that LaTeX sets by themselves.
 const DISPLAYED: [&str; 9] =
     ["equation", "align", "gather", "multline", "eqnarray", "flalign", "alignat", "xalignat", "displaymath"];
@@ -71,8 +73,8 @@ impl<'a> Reader<'_, 'a, '_> {
         for range in &numbering.foreign {
             plain.replace_range(range.clone(), &" ".repeat(range.len()));
         }
-        let math = self.formula(&plain, area, true);
-        let places = if numbering == latex::Numbering::default() {
+        let mut math = self.formula(&plain, area, true);
+        let places = if numbering.labels.is_empty() && numbering.tags.is_empty() {
             None
         } else {
             Places::find(source, self.shared.written(area))
@@ -84,7 +86,16 @@ impl<'a> Reader<'_, 'a, '_> {
             }
             None => area,
         };
-        for (name, range) in numbering.labels {
+        let named = attr.id.clone();
+        math.lines = formula_lines::numbered(&numbering, source, self.is_alone(area), &mut attr, &place);
+        if math.lines.len() > 1 && formula_lines::is_of(&math) {
+            return Some(Block::with(BlockKind::Equation(math), attr, span));
+        }
+        if math.lines.len() > 1 {
+            math.lines.clear();
+            attr.id = named;
+        }
+        for latex::Label { name, range, .. } in numbering.labels {
             let span = place(range);
             match &attr.id {
                 Some(id) if id.value == name => {}
@@ -103,6 +114,12 @@ impl<'a> Reader<'_, 'a, '_> {
             attr.pairs.push((Spanned::new(key.to_owned(), span), Spanned::new(tag.text.clone(), span)));
         }
         Some(Block::with(BlockKind::Equation(math), attr, span))
+    }
+
+    /// Whether a formula stands outside of dollars, as LaTeX has it.
+    fn is_alone(&self, area: Span) -> bool {
+        let before = self.shared.text.get(..area.start as usize).unwrap_or_default();
+        self.shared.written(area).starts_with("\\begin") && !before.ends_with("$$") && !before.ends_with("\\[")
     }
 
     /// The formulas that stand by themselves within a paragraph part it: in
@@ -198,7 +215,11 @@ fn push_text<'a>(parts: &mut Vec<Part<'a>>, mut pieces: Vec<Piece<'a>>, span: Sp
         && let BlockKind::Equation(math) = &mut block.kind
     {
         math.source.push_str(text);
-        math.tree = math.tree.take().map(|tree| Expr::Row(vec![tree, Expr::Text(text.clone())]));
+        let words = Expr::Text(text.clone());
+        math.tree = math.tree.take().map(|tree| match math.lines.len() {
+            2.. => formula_lines::append(tree, words),
+            _ => Expr::Row(vec![tree, words]),
+        });
         return;
     }
     parts.push(Part::Text(pieces, Span::new(span.source, start, end)));

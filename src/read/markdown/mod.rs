@@ -31,6 +31,7 @@ mod figure;
 mod float;
 mod float_source;
 mod foreign_fields;
+mod formula_lines;
 mod front_matter;
 mod grid;
 mod html;

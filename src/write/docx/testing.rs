@@ -55,7 +55,7 @@ pub(super) fn words(words: &str) -> Block {
 
 pub(super) fn math(source: &str) -> Math {
     let symbol = Expr::Symbol { text: "x".into(), class: Class::Ordinary, face: Face::Default };
-    Math { source: source.into(), tree: (!source.contains('?')).then_some(symbol) }
+    Math { source: source.into(), tree: (!source.contains('?')).then_some(symbol), lines: Vec::new() }
 }
 
 pub(super) fn label(before: &str, ordinal: usize, after: &str) -> Label {
@@ -189,7 +189,14 @@ pub(super) fn code(first_line: Option<u32>, caption: Option<Caption>) -> Block {
 }
 
 pub(super) fn equation(words: &str, label: Option<Label>, anchor: Option<AnchorId>) -> Block {
-    block(BlockKind::Equation(Equation { math: math(words), pieces: Vec::new(), label, anchor }))
+    block(BlockKind::Equation(Equation {
+        math: math(words),
+        pieces: Vec::new(),
+        label,
+        anchor,
+        lines: Vec::new(),
+        columns: Vec::new(),
+    }))
 }
 
 pub(super) fn every_mark() -> Vec<Inline> {

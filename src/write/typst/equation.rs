@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::Writer;
 use super::escape::literal;
 use super::look::pt;
-use crate::model::resolved::{Block, BlockKind, Equation, FormulaLead, Resolved, visit_blocks, visit_in};
+use crate::model::resolved::{Block, BlockKind, Equation, EquationLine, FormulaLead, Resolved, visit_blocks, visit_in};
 use crate::style::Style;
 
 /// The label of the note that a formula was made smaller and fits; its value is the scale and
@@ -73,19 +73,46 @@ const RULES: &str = r#"#let broken-formula(room, width, pieces) = {
 }))
 "#;
 
-/// The rules that the wide formulas of a document need.
+/// `numbered-lines(numbers, lines)` sets each line as an equation that `make` makes of its
+/// cells, at the right and at the left in turn. All are made as wide as the widest, so
+/// that they stand under each other beside numbers of any width.
+const LINES: &str = r#"#let numbered-lines(numbers, lines) = block(spacing: 0pt, width: 100%, layout(area => {
+  let width(body) = measure(math.equation(block: true, body)).width
+  let widths = lines.map(((_, cells)) => cells.map(width))
+  let columns = range(widths.at(0).len()).map(at => calc.max(..widths.map(row => row.at(at))))
+  let gap = COLUMN-GAP.to-absolute()
+  let most = columns.sum() + gap * (calc.quo(columns.len() + 1, 2) - 1)
+  let room = area.width - 2 * (calc.max(..numbers.map(number => measure(number).width)) + 0.5em.to-absolute())
+  let scale = if most <= room { 1 } else { calc.max(calc.floor(room / most * 100) / 100, MIN-SCALE) }
+  let body(at, cells) = if cells.len() == 1 { cells.at(0) } else {
+    for (column, cell) in cells.enumerate() {
+      let rest = h((columns.at(column) - widths.at(at).at(column)) * scale)
+      if calc.odd(column) { cell + rest } else { (if column > 0 { h(gap * scale) }) + rest + cell }
+    }
+  }
+  if scale < 1 and room / most >= scale [#metadata((scale, lines.at(0).at(1).at(0)))<SCALED>]
+  set text(size: scale * 1em)
+  lines.enumerate().map(((at, (make, cells))) => make(body(at, cells))).join(v(LINE-GAP))
+}))
+"#;
+
+/// The rules that the formulas of a document need which are wide or have numbered
+/// lines.
 pub(super) fn rules(doc: &Resolved, style: &Style) -> String {
-    let mut wide = false;
+    let (mut wide, mut lined) = (false, false);
     let mut look = |block: &Block| {
-        wide |= matches!(&block.kind, BlockKind::Equation(equation) if !equation.pieces.is_empty());
+        if let BlockKind::Equation(equation) = &block.kind {
+            wide |= !equation.pieces.is_empty();
+            lined |= !equation.lines.is_empty();
+        }
     };
     doc.meta().abstracts.iter().for_each(|text| visit_in(&text.blocks, &mut look));
     visit_blocks(doc, &mut look);
-    if !wide {
-        return String::new();
-    }
     let look = &style.equation;
-    RULES
+    let rules = [(wide, RULES), (lined, LINES)].map(|(needed, rules)| if needed { rules } else { "" }).concat();
+    rules
+        .replace("LINE-GAP", &format!("{}em", Equation::LINE_GAP))
+        .replace("COLUMN-GAP", &format!("{}em", Equation::COLUMN_GAP))
         .replace("MIN-SCALE", &look.min_scale.to_string())
         .replace("INDENT", &pt(look.indent.length(style.body.size())))
         .replace("ALIGNED", &look.aligned.to_string())
@@ -98,6 +125,9 @@ impl Writer<'_> {
             self.push(&format!("#align(center, code({}))", literal(&equation.math.source)));
             return equation.anchor.into_iter().for_each(|anchor| self.label(anchor));
         };
+        if !equation.lines.is_empty() {
+            return self.equation_lines(equation);
+        }
         let number = equation.label.as_ref().map(|label| literal(&label.text()));
         let numbering = number.as_ref().map_or("none".to_owned(), |number| format!("_ => {number}"));
         let alt = literal(&equation.math.source);
@@ -118,6 +148,27 @@ impl Writer<'_> {
                 FormulaLead::Operator => ("o", super::math::write_continued(&piece.body)),
             };
             let _ = write!(self.text, "(\"{lead}\", ${body}$.body), ");
+        }
+        self.push("))");
+    }
+
+    /// A formula whose lines have numbers of their own.
+    fn equation_lines(&mut self, equation: &Equation) {
+        let number = |line: &EquationLine| line.label.as_ref().map(|label| literal(&label.text()));
+        self.push("#numbered-lines((");
+        equation.lines.iter().filter_map(number).for_each(|number| self.push(&format!("{number}, ")));
+        self.push("), (");
+        for line in &equation.lines {
+            let numbering = number(line).map_or("none".to_owned(), |number| format!("_ => {number}"));
+            let anchor = line.anchor.filter(|anchor| self.placed.insert(*anchor));
+            let label = anchor.map(|anchor| format!("<{}>", super::anchor_label(anchor))).unwrap_or_default();
+            let alt = literal(&line.source);
+            let make = format!("math.equation(block: true, numbering: {numbering}, alt: {alt}, body)");
+            let _ = write!(self.text, "(body => [#{make}{label}], (");
+            for (column, cell) in line.cells.iter().enumerate() {
+                let _ = write!(self.text, "${}$.body, ", super::math::write_cell(cell, column % 2 == 1));
+            }
+            self.push(")), ");
         }
         self.push("))");
     }

@@ -28,6 +28,9 @@ use crate::write::docx::xml::{grid, properties};
 impl Writer<'_> {
     /// A display formula, with its number if it has one.
     pub(in crate::write::docx) fn equation(&mut self, equation: &Equation, place: Place, span: Span) {
+        if !equation.lines.is_empty() {
+            return self.numbered_lines(equation, place);
+        }
         let context = self.context(id::EQUATION);
         let formula = self.displayed(equation, span, context);
         let Some(label) = &equation.label else {
@@ -75,20 +78,35 @@ impl Writer<'_> {
             self.compose(para(Para::new(id::EQUATION)), formula),
             self.compose(para(Para::new(id::EQUATION).align(Align::Right)), number),
         ];
-        let table = TableProperty::without_borders()
-            .width(width, WidthType::Dxa)
-            .align(TableAlignmentType::Left)
-            .indent(i32::try_from(place.left.twips()).unwrap_or_default())
-            .layout(TableLayoutType::Fixed)
-            .set_margins(TableCellMargins::new().margin(0, 0, 0, 0));
-        let cells = widths.iter().zip(paragraphs).map(|(width, paragraph)| {
-            let cell = TableCellProperty::new().width(*width, WidthType::Dxa).vertical_align(VAlignType::Center);
-            Element::new("w:tc").holding(properties("w:tcPr", &cell, [])).holding(paragraph)
-        });
-        let row = properties("w:trPr", &TableRowProperty::new().cant_split(), []);
-        let row = Element::new("w:tr").holding(row).holding_all(cells);
-        Element::new("w:tbl").holding(properties("w:tblPr", &table, [no_look()])).holding(grid(widths)).holding(row)
+        layout_table(width, place, &widths, [row_of(&widths, paragraphs)])
     }
+}
+
+/// A table that only places what it holds.
+pub(super) fn layout_table(
+    width: usize,
+    place: Place,
+    widths: &[usize],
+    rows: impl IntoIterator<Item = Element>,
+) -> Element {
+    let table = TableProperty::without_borders()
+        .width(width, WidthType::Dxa)
+        .align(TableAlignmentType::Left)
+        .indent(i32::try_from(place.left.twips()).unwrap_or_default())
+        .layout(TableLayoutType::Fixed)
+        .set_margins(TableCellMargins::new().margin(0, 0, 0, 0));
+    let head = properties("w:tblPr", &table, [no_look()]);
+    Element::new("w:tbl").holding(head).holding(grid(widths.iter().copied())).holding_all(rows)
+}
+
+/// A row of it.
+pub(super) fn row_of(widths: &[usize], paragraphs: impl IntoIterator<Item = Element>) -> Element {
+    let cells = widths.iter().zip(paragraphs).map(|(width, paragraph)| {
+        let cell = TableCellProperty::new().width(*width, WidthType::Dxa).vertical_align(VAlignType::Center);
+        Element::new("w:tc").holding(properties("w:tcPr", &cell, [])).holding(paragraph)
+    });
+    let row = properties("w:trPr", &TableRowProperty::new().cant_split(), []);
+    Element::new("w:tr").holding(row).holding_all(cells)
 }
 
 /// No part of a table is shown otherwise than the rest (ECMA-376-1 §17.4.55).

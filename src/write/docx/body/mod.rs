@@ -8,6 +8,7 @@ pub(super) mod code;
 pub(super) mod cover;
 pub(super) mod drawing;
 pub(super) mod equation;
+mod equation_lines;
 pub(super) mod figure;
 pub(super) mod front;
 pub(super) mod inline;

@@ -208,11 +208,13 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn equation(&mut self, equation: &'a Equation) {
-        if let Some(label) = &equation.label {
-            self.counts(label, self.words.equation);
-        }
-        if let Some(id) = equation.anchor {
-            self.take_label(id, equation.label.as_ref());
+        for (label, anchor) in equation.labels() {
+            if let Some(label) = label {
+                self.counts(label, self.words.equation);
+            }
+            if let Some(id) = anchor {
+                self.take_label(id, label);
+            }
         }
     }
 

@@ -48,6 +48,7 @@ pub(in crate::write::docx) struct Para {
     extra: Vec<Element>,
     /// The space before it, where that is not the style's.
     pub before: Option<Length>,
+    after: Option<Length>,
     line: Option<Length>,
 }
 
@@ -55,7 +56,8 @@ impl Para {
     /// A paragraph of a style.
     #[must_use]
     pub(in crate::write::docx) fn new(style: &'static str) -> Self {
-        Self { style, property: ParagraphProperty::new().style(style), extra: Vec::new(), before: None, line: None }
+        let property = ParagraphProperty::new().style(style);
+        Self { style, property, extra: Vec::new(), before: None, after: None, line: None }
     }
 
     /// On the page of what follows.
@@ -108,6 +110,13 @@ impl Para {
         self
     }
 
+    /// With so much space after it.
+    #[must_use]
+    pub(in crate::write::docx) fn after(mut self, space: Length) -> Self {
+        self.after = Some(space);
+        self
+    }
+
     /// Exactly so high.
     #[must_use]
     pub(in crate::write::docx) fn line(mut self, height: Length) -> Self {
@@ -130,6 +139,9 @@ impl Para {
         if let Some(before) = self.before {
             spacing = spacing.before(u32::try_from(before.twips()).unwrap_or_default());
         }
+        if let Some(after) = self.after {
+            spacing = spacing.after(u32::try_from(after.twips()).unwrap_or_default());
+        }
         match (self.line, pitch) {
             (Some(height), _) => {
                 spacing = spacing.line(twips(height).max(1)).line_rule(LineSpacingType::Exact);
@@ -139,7 +151,7 @@ impl Para {
             }
             (None, Pitch::Exact(_) | Pitch::Multiple(_)) => {}
         }
-        let changed = self.before.is_some() || self.line.is_some() || content.tall;
+        let changed = self.before.is_some() || self.after.is_some() || self.line.is_some() || content.tall;
         let property = if changed { self.property.line_spacing(spacing) } else { self.property };
         Element::new("w:p").holding(properties("w:pPr", &property, self.extra)).holding_all(content.nodes)
     }

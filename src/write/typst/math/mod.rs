@@ -35,6 +35,21 @@ pub fn write_continued(expr: &Expr) -> String {
     out.out
 }
 
+/// Writes the part of a line before an alignment point, or behind it if it `goes_on`:
+/// the signs at that point stand between two operands, as in TeX.
+#[must_use]
+pub fn write_cell(expr: &Expr, goes_on: bool) -> String {
+    let mut out = Writer { out: String::new() };
+    if goes_on {
+        out.put("#box()");
+        out.continued(expr);
+    } else {
+        out.expr(expr);
+        out.put("#box()");
+    }
+    out.out
+}
+
 struct Writer {
     out: String,
 }
