@@ -20,6 +20,7 @@ mod numbering;
 mod numbers;
 mod packages;
 mod parser;
+mod rounding;
 mod species;
 mod standard;
 mod symbol;

@@ -18,6 +18,8 @@ pub(super) fn number(text: &str, options: &UnitOptions) -> Expr {
     let text = signs.fold(text.to_owned(), |text, (name, sign)| text.replace(name, sign));
     let plain = |c: &char| !c.is_whitespace() && !c.is_control() && !"{}~\\".contains(*c);
     let text: String = text.chars().filter(plain).collect();
+    // A number with an uncertainty has its places from that.
+    let is_exact = !text.contains(['(', '±']);
     let sign = |c: &str, class| symbol::sign(c.into(), class, Face::Default);
     let mut items = Vec::new();
     let mut rest = text.as_str();
@@ -26,6 +28,7 @@ pub(super) fn number(text: &str, options: &UnitOptions) -> Expr {
         if digits > 0 {
             let digits_here = rest[..digits].replace(',', ".");
             rest = &rest[digits..];
+            let digits_here = if is_exact { options.rounding.round(&digits_here) } else { digits_here };
             match separate(&digits_here, rest).filter(|_| options.separate) {
                 Some((uncertainty, behind)) => {
                     items.push(grouped(&digits_here, options));

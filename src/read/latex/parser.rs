@@ -21,6 +21,9 @@ pub(super) const DEPTH: usize = 40;
 /// Office bounds equation arrays to 64 lines and matrices to 64 columns.
 const MAX_LINES: usize = 64;
 
+/// How many scripts too many a part may have: each is a level of the tree.
+const MAX_DOUBLED: usize = 4;
+
 /// What holds for the part that is read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Context {
@@ -45,6 +48,17 @@ pub(super) enum Limits {
     Never,
     InDisplay,
     Always,
+}
+
+impl Limits {
+    /// Whether the scripts stand under and over.
+    fn hold(self, context: Context) -> bool {
+        match self {
+            Self::Never => false,
+            Self::InDisplay => context.display,
+            Self::Always => true,
+        }
+    }
 }
 
 /// A part and where its scripts stand.
@@ -322,8 +336,9 @@ impl<'a> Parser<'a> {
 
     /// The scripts that follow a part.
     fn scripts(&mut self, atom: Atom, context: Context) -> Outcome<Expr> {
-        let Atom { expr, mut limits } = atom;
-        let (mut sub, mut sup) = (None, None);
+        let Atom { mut expr, mut limits } = atom;
+        let (mut sub, mut sup): (Option<Expr>, Option<Expr>) = (None, None);
+        let mut doubled = 0;
         while let Some((token, range)) = self.cursor.peek() {
             match token {
                 Token::Command("limits") => limits = Limits::Always,
@@ -343,17 +358,18 @@ impl<'a> Parser<'a> {
                     sup = Some(self.argument(context.text(), "^", range)?);
                     continue;
                 }
+                // The second one belongs to the part with the first.
                 Token::Char(mark @ ('_' | '^' | '\'')) => {
-                    return Err(self
-                        .fault(
-                            range,
-                            match mark {
-                                '_' => message!("the formula has two subscripts at one place"),
-                                _ => message!("the formula has two superscripts at one place"),
-                            },
-                        )
-                        .hint("put braces around the part that carries the first one")
-                        .boxed());
+                    doubled += 1;
+                    let fault = self.doubled(mark, range);
+                    if doubled > MAX_DOUBLED {
+                        return Err(fault.boxed());
+                    }
+                    self.faults.push(fault.harmless());
+                    let (sub, sup) = (sub.take().map(Box::new), sup.take().map(Box::new));
+                    expr = Expr::Scripts { base: Box::new(expr), sub, sup, limits: limits.hold(context) };
+                    limits = Limits::Never;
+                    continue;
                 }
                 _ => break,
             }
@@ -362,12 +378,16 @@ impl<'a> Parser<'a> {
         if sub.is_none() && sup.is_none() {
             return Ok(expr);
         }
-        let limits = match limits {
-            Limits::Never => false,
-            Limits::InDisplay => context.display,
-            Limits::Always => true,
-        };
+        let limits = limits.hold(context);
         Ok(Expr::Scripts { base: Box::new(expr), sub: sub.map(Box::new), sup: sup.map(Box::new), limits })
+    }
+
+    fn doubled(&self, mark: char, range: Range<usize>) -> Fault {
+        let message = match mark {
+            '_' => message!("the formula has two subscripts at one place"),
+            _ => message!("the formula has two superscripts at one place"),
+        };
+        self.fault(range, message).hint("put braces around the part that carries the first one")
     }
 
     /// `'''` and a superscript behind it.
@@ -475,7 +495,9 @@ impl<'a> Parser<'a> {
         match self.cursor.peek() {
             None
             | Some((Token::Char('}' | '&' | '^' | '_'), _) | (Token::Command("\\" | "end" | "right" | "middle"), _)) => {
-                Err(self.fault(range, message!("“{of}” lacks its argument", of)).boxed())
+                let fault = self.fault(range, message!("“{of}” lacks its argument", of)).harmless();
+                self.faults.push(fault);
+                Ok(nothing())
             }
             Some((Token::Char(c), _)) if c.is_ascii_digit() => {
                 self.cursor.next();

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::rounding::Rounding;
+
 /// The most units that a manuscript may declare.
 const MAX_UNITS: usize = 500;
 /// How deep declared units may stand for each other.
@@ -34,6 +36,8 @@ pub(super) struct UnitOptions {
     pub(super) separate: bool,
     /// Whether long numbers are printed without spaces between groups of digits.
     pub(super) ungrouped: bool,
+    /// How numbers are rounded.
+    pub(super) rounding: Rounding,
     /// The units of the manuscript: their names and what they stand for.
     declared: BTreeMap<String, String>,
     /// The options without effect that were met.
@@ -63,8 +67,11 @@ impl UnitOptions {
         }
     }
 
-    /// Takes an option that is on or off; whether it is one.
+    /// Takes an option that is on or off, or a number; whether it is one.
     fn take_switch(&mut self, key: &str, value: &str) -> bool {
+        if self.rounding.take(key, value) {
+            return true;
+        }
         let plain: String = value.chars().filter(|c| !"{}$ ".contains(*c)).collect();
         match (key, plain.trim_start_matches("\\ensuremath")) {
             ("inter-unit-product", "\\cdot" | "⋅" | "·" | "." | "\\cdotp") => self.dotted = true,
@@ -155,10 +162,10 @@ mod tests {
     #[test]
     fn options_without_effect_are_told_once() {
         let mut options = UnitOptions::default();
-        options.take("per-mode = symbol, round-mode=places, list-separator={, }");
-        options.take("round-mode=places, per-mode=odd");
+        options.take("per-mode = symbol, round-half=even, list-separator={, }");
+        options.take("round-half=even, per-mode=odd");
         assert_eq!(options.per, Per::Symbol);
-        assert_eq!(options.take_untold(), ["round-mode=places", "list-separator={, }", "per-mode=odd"]);
+        assert_eq!(options.take_untold(), ["round-half=even", "list-separator={, }", "per-mode=odd"]);
         assert!(options.take_untold().is_empty());
     }
 }
