@@ -44,6 +44,7 @@
 //! write → { style, assets } everything → model, diag, length
 //! write::docx → template    template → { style, ooxml }
 //! write::docx, word → ooxml
+//! verify → { word, assets } project → verify
 //! read, cite, project → yaml
 //! ```
 //!
@@ -71,7 +72,8 @@
 //! [`write::typst::write`], [`pdf::layout`], [`pdf::export`],
 //! [`write::docx::write`]. [`project::check`] takes the same steps, writes nothing,
 //! and lets [`check::examine`] look at the document in between.
-//! [`word::Document::read`] reads a Word file as its reader sees it.
+//! [`word::Document::read`] reads a Word file as its reader sees it, and
+//! [`verify::compare`] tells where it differs from its PDF.
 
 pub mod assets;
 pub mod check;
@@ -88,6 +90,7 @@ pub mod read;
 pub mod resolve;
 pub mod style;
 pub mod template;
+pub mod verify;
 pub mod word;
 pub mod write;
 mod yaml;

@@ -34,4 +34,5 @@ mod reading;
 mod records;
 mod suite;
 mod template;
+mod verify;
 mod watch;

@@ -7,4 +7,5 @@ pub mod image;
 
 pub use coverage::Coverage;
 pub use font::{FontFacts, Fonts, system_files};
+pub(crate) use image::guarded_pdf;
 pub use image::{ConversionCache, Conversions, Format, Image, Images, Raster, WordPicture};

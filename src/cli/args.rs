@@ -8,6 +8,7 @@ use super::language::LanguageArg;
 use super::message_format::MessageFormat;
 use super::read::ReadArgs;
 use super::styles::StylesArgs;
+use super::verify::VerifyArgs;
 use crate::diag::{Code, Message, message, nearest};
 use crate::project::{Asked, CacheAt, Strict};
 
@@ -40,6 +41,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Show what a Word file says, as its reader sees it
     Read(ReadArgs),
+    /// Tell whether a PDF and a Word file say the same
+    Verify(VerifyArgs),
     /// Explain a rule or a diagnostic
     Explain(ExplainArgs),
     /// Begin a new project

@@ -21,6 +21,13 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("clean", &["fuzi clean"]),
     ("check", &["fuzi check report.md", "fuzi check --fix", "fuzi check --message-format sarif > fuzi.sarif"]),
     ("read", &["fuzi read report.docx", "fuzi read report.docx --emit model > report.txt"]),
+    (
+        "verify",
+        &[
+            "fuzi verify report.pdf report.docx report.md",
+            "fuzi verify report.pdf report.docx --format html > verify.html",
+        ],
+    ),
     ("explain", &["fuzi explain ellipsis", "fuzi explain F0903"]),
     ("init", &["fuzi init my-report", "fuzi init my-thesis --style thesis"]),
     ("styles", &["fuzi styles", "fuzi styles show thesis", "fuzi styles new school --from thesis"]),

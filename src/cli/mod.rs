@@ -38,6 +38,7 @@ mod styles;
 mod styles_import;
 mod terminal;
 mod usage;
+mod verify;
 mod watch;
 
 use clap::{CommandFactory as _, FromArgMatches as _};
@@ -77,6 +78,7 @@ pub fn run() -> u8 {
         args::Command::Clean(args) => clean::run(&args),
         args::Command::Check(args) => check::run(&args),
         args::Command::Read(args) => read::run(&args),
+        args::Command::Verify(args) => verify::run(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),

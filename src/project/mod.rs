@@ -55,6 +55,7 @@ mod styles;
 mod template;
 mod threads;
 mod variables;
+mod verify;
 #[cfg(feature = "cli")]
 mod watch;
 mod word;
@@ -62,6 +63,7 @@ mod word;
 pub use crate::assets::{Coverage, FontFacts};
 pub use crate::pdf::{Layout, PageImage};
 pub use crate::style::explained;
+pub use crate::verify::{Difference, Kind as DifferenceKind};
 pub use asked::Asked;
 pub use base::{BaseFile, base};
 pub use batch::{Batch, Event, build_all, collision};
@@ -85,6 +87,7 @@ pub use strict::Strict;
 pub use styles::{Explained, StyleName, explain, new_style, sheet_schema, styles, whole_sheet};
 pub use template::{ImportedStyle, import_style};
 pub use threads::{build, build_to_bytes};
+pub use verify::{Verified, verify};
 #[cfg(feature = "cli")]
 pub use watch::{Round, watch};
 pub use word::read_word;

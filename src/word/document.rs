@@ -401,4 +401,19 @@ impl Piece {
     pub fn is_gone(&self) -> bool {
         self.changes.iter().any(|change| matches!(change.kind, ChangeKind::Deleted | ChangeKind::MovedFrom))
     }
+
+    /// Whether it only marks a place and prints nothing.
+    #[must_use]
+    pub fn is_mark(&self) -> bool {
+        matches!(
+            self.kind,
+            PieceKind::FieldStart(_)
+                | PieceKind::FieldEnd
+                | PieceKind::BookmarkStart(_)
+                | PieceKind::BookmarkEnd(_)
+                | PieceKind::CommentStart(_)
+                | PieceKind::CommentEnd(_)
+                | PieceKind::CommentMark(_)
+        )
+    }
 }

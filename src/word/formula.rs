@@ -19,10 +19,18 @@ pub(super) fn linear(formula: &Element) -> String {
             Task::Element(element) if matches!(&*element.name, "m:t" | "w:t") => out.push_str(&element.own_text()),
             // What a tracked change took out is not seen.
             Task::Element(element) if matches!(&*element.name, "w:del" | "w:moveFrom") => {}
+            Task::Element(element) if is_phantom(element) => {}
             Task::Element(element) => push(element, &mut open),
         }
     }
     out
+}
+
+/// Whether an element only takes the room of what stands in it.
+fn is_phantom(element: &Element) -> bool {
+    let properties = element.child("m:phantPr").filter(|_| element.name == "m:phant");
+    let show = properties.and_then(|properties| properties.child("m:show")).and_then(|show| show.attribute("m:val"));
+    matches!(show, Some("0" | "off" | "false"))
 }
 
 /// Puts off what stands in an element, the last first.
@@ -88,6 +96,10 @@ mod tests {
                 "∑n",
             ),
             ("<m:nary><m:sub/><m:sup/><m:e/></m:nary>", "∫"),
+            (
+                "<m:phant><m:phantPr><m:show m:val=\"0\"/></m:phantPr><m:e><m:r><m:t>1</m:t></m:r></m:e></m:phant><m:r><m:t>6</m:t></m:r>",
+                "6",
+            ),
         ] {
             let formula = Element::parse(&format!("<m:oMath>{inside}</m:oMath>")).unwrap();
             assert_eq!(linear(&formula), text);

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod command;
 pub mod dump;
+pub mod editions;
 pub mod folder;
 pub mod headings;
 pub mod make;

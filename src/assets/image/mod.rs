@@ -31,6 +31,7 @@ use image::{ImageDecoder, ImageReader};
 pub use conversions::{ConversionCache, Conversions};
 pub use format::Format;
 pub use images::Images;
+pub(crate) use pdf::guarded_pdf;
 pub use word::{Raster, WordPicture};
 
 use crate::diag::{Message, message};

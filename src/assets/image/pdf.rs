@@ -60,6 +60,18 @@ pub(super) fn measure(bytes: &Arc<Vec<u8>>, page: usize) -> Result<(f64, f64), M
     Ok((f64::from(width), f64::from(height)))
 }
 
+/// Reads a PDF that may be anything with a reader that may panic; it gets to see
+/// only what was checked.
+///
+/// # Errors
+///
+/// What is wrong, as the end of a sentence that begins with the name of the file.
+pub(crate) fn guarded_pdf<T>(bytes: &Arc<Vec<u8>>, read: impl FnOnce(&Pdf) -> T) -> Result<T, Message> {
+    pdf_scan::check(bytes)?;
+    let read = guarded(|| Pdf::new(bytes.clone()).ok().map(|pdf| read(&pdf)));
+    read.flatten().ok_or_else(|| message!("is a broken PDF; build it again"))
+}
+
 /// A measured page on white as a PNG.
 pub(super) fn draw(bytes: &Arc<Vec<u8>>, page: usize) -> Option<Vec<u8>> {
     guarded(|| {

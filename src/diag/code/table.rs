@@ -166,6 +166,8 @@ codes! {
     Template = 505 "template" Warn;
     /// A Word file that cannot be read, or a part of it.
     WordFile = 506 "word-file" Warn;
+    /// A PDF that cannot be read again.
+    PdfFile = 507 "pdf-file" Error;
 
     /// A project file that cannot be read.
     Manifest = 601 "manifest" Error;

@@ -48,6 +48,13 @@ pages! {
         /// 文件中损坏的部件会跳过，并说明缺了什么。正文读不出或设有密码时无法读取：
         /// 请在 Word 中打开，重新另存为 .docx。
     }
+    PdfFile {
+        /// `fuzi verify` reads a PDF by its structure tree, as a screen reader does. A file
+        /// that another program printed, changed or encrypted may have none: build it again.
+    } {
+        /// `fuzi verify` 像读屏软件那样，按结构树读 PDF。由其他程序打印、改动或加密过的文件
+        /// 可能没有结构树：请重新生成。
+    }
     Manifest {
         /// `fuzi.toml` knows the tables `[document]`, `[build]` and `[check]`. An unknown
         /// key is an error with the nearest right name.

@@ -38,6 +38,7 @@ pub(super) const ROWS: &[Row] = &[
         "是 PDF，内含 {width} × {height} 像素的图片，超过上限",
     ),
     ("is a PDF with streams packed more than {max_filters} times", "是 PDF，其中的数据流压缩超过 {max_filters} 重"),
+    ("is a broken PDF; build it again", "是损坏的 PDF；请重新生成"),
     (
         "is a broken PDF; export it again or convert the page to SVG or PNG",
         "是损坏的 PDF，请重新导出，或把该页转换成 SVG 或 PNG",

@@ -3,6 +3,7 @@
 use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    ("A PDF that cannot be read again", "无法重新读取的 PDF"),
     ("A Word file that cannot be read, or a part of it", "无法读取的 Word 文件或其中的部件"),
     (
         "A Word file that cannot serve as a template, or something that it lacks",

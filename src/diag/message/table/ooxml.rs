@@ -5,6 +5,7 @@ use super::Row;
 pub(super) const ROWS: &[Row] = &[
     ("ends within an element", "在元素中间中断"),
     ("has a document type, which no part may have", "有部件中不允许的文档类型声明"),
+    ("has no structure tree; build it again", "没有结构树；请重新生成"),
     ("holds more than {max_nodes} elements", "的元素超过 {max_nodes} 个"),
     ("holds no element", "没有元素"),
     ("is nested more than {max_depth} deep", "嵌套超过 {max_depth} 层"),
@@ -13,6 +14,7 @@ pub(super) const ROWS: &[Row] = &[
     ("it holds the character U+{value}", "含有字符 U+{value}"),
     ("nothing declares the prefix “{prefix}”", "前缀“{prefix}”没有声明"),
     ("text stands outside its root element", "根元素之外有文字"),
+    ("the PDF “{shown}” {reason}", "PDF “{shown}”{reason}"),
     ("the attribute “{name}” stands twice", "属性“{name}”重复"),
     ("uses the unknown entity “{name}”", "用了未知的实体“{name}”"),
     ("“--” stands in a comment", "注释中有“--”"),

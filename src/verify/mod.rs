@@ -1,0 +1,23 @@
+//! Whether both editions say the same: the finished files are read again by readers
+//! that did not write them, and what they say is compared.
+//!
+//! ```text
+//! PDF ─ pdf ─► items ─┐
+//!                     ├─ compare ─► differences, each with its place
+//! Word file ─ word ─► items ─┘
+//! ```
+//!
+//! This module must not know who wrote the files: it names no writer.
+
+mod chars;
+mod compare;
+mod item;
+mod pdf;
+mod source_line;
+mod word;
+
+pub use compare::{Difference, compare};
+pub use item::{Item, Kind};
+pub use pdf::read as pdf_items;
+pub use source_line::source_line;
+pub use word::items as word_items;

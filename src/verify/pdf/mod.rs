@@ -1,0 +1,79 @@
+//! A finished PDF becomes the items that it says: its structure tree in order, with
+//! the text of its pages.
+//!
+//! ```text
+//! bytes ─ hayro-syntax ─► pages ─ content, font ─► text by page and MCID ─┐
+//!                         structure tree ─ structure ─► events ◄──────────┘
+//!                                                       events ─ flow ─► items
+//! ```
+//!
+//! Whatever the bytes are, it ends: the objects are checked before they are
+//! followed, and everything that is collected has a bound.
+
+mod content;
+mod flow;
+mod font;
+mod structure;
+
+use std::sync::Arc;
+
+use hayro::hayro_syntax::Pdf;
+
+use super::item::Item;
+use crate::assets::guarded_pdf;
+use crate::diag::{Code, Diagnostic, Message, Result, message};
+
+/// Reads a PDF; `shown` is its name for messages.
+///
+/// # Errors
+///
+/// When it is no PDF, is broken or encrypted, or has no structure tree, which says
+/// what is read after what.
+pub fn read(shown: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
+    let bytes = Arc::new(bytes);
+    let read = guarded_pdf(&bytes, |pdf| items(pdf));
+    read.and_then(|items| items.ok_or_else(|| message!("has no structure tree; build it again")))
+        .map_err(|reason| vec![refused(shown, reason)])
+}
+
+fn items(pdf: &Pdf) -> Option<Vec<Item>> {
+    let texts = content::texts(pdf);
+    let events = structure::events(pdf, &texts)?;
+    Some(flow::items(&events))
+}
+
+fn refused(shown: &str, reason: Message) -> Diagnostic {
+    Diagnostic::error(Code::PdfFile, None, message!("the PDF “{shown}” {reason}", shown, reason))
+}
+
+/// The text of a string of a PDF: UTF-16 or UTF-8 with their marks, else Latin
+/// (ISO 32000-1 §7.9.2.2).
+fn decoded(bytes: &[u8]) -> String {
+    if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
+        let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
+        return String::from_utf16_lossy(&units);
+    }
+    if let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
+        return String::from_utf8_lossy(rest).into_owned();
+    }
+    bytes.iter().map(|byte| char::from(*byte)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decoded, read};
+
+    #[test]
+    fn texts_of_both_encodings() {
+        assert_eq!(decoded(b"\xFE\xFF\x4E\x2D\x00a"), "中a");
+        assert_eq!(decoded(b"\xEF\xBB\xBF\xE4\xB8\xAD"), "中");
+        assert_eq!(decoded(b"a\xE9"), "aé");
+    }
+
+    #[test]
+    fn what_is_no_pdf_is_said() {
+        for bytes in [&b""[..], b"%PDF-1.7", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>"] {
+            assert!(read("a.pdf", bytes.to_vec()).is_err());
+        }
+    }
+}

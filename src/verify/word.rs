@@ -1,0 +1,230 @@
+//! A Word file, as its reader sees it, becomes the items that it says.
+
+use super::item::{Item, Kind, Line};
+use crate::word::{Block, Document, Link, Merge, Note, NoteKind, Paragraph, Piece, PieceKind, Row, Table};
+
+/// Parts of the names of styles of captions.
+const CAPTIONS: [&str; 3] = ["caption", "题注", "表题"];
+/// Parts of the names of styles of headings, before their level.
+const HEADINGS: [&str; 2] = ["heading ", "标题 "];
+
+/// The field that prints the mark of a note again.
+const NOTE_AGAIN: &str = "NOTEREF";
+
+#[derive(Default)]
+struct Flow {
+    items: Vec<Item>,
+    /// The notes in the order of their marks, by kind and id.
+    notes: Vec<(NoteKind, String, Option<String>)>,
+    paragraph: usize,
+    /// Whether a note is read.
+    in_note: bool,
+}
+
+/// The items of a Word file in reading order; its notes stand at the end.
+#[must_use]
+pub fn items(document: &Document) -> Vec<Item> {
+    let mut flow = Flow::default();
+    flow.blocks(&document.blocks);
+    flow.in_note = true;
+    // A note may hold the mark of another one.
+    let mut at = 0;
+    while let Some((kind, id, mark)) = flow.notes.get(at).cloned() {
+        at += 1;
+        let notes = match kind {
+            NoteKind::Footnote => &document.footnotes,
+            NoteKind::Endnote => &document.endnotes,
+        };
+        if let Some(note) = notes.iter().find(|note| note.id == id) {
+            flow.note(note, mark);
+        }
+    }
+    flow.items
+}
+
+impl Flow {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Table(table) => self.table(table),
+                Block::SectionBreak(_) => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        self.paragraph += 1;
+        let mut line = Line::default();
+        let mut below = Vec::new();
+        self.line(paragraph, &mut line, &mut below);
+        let kind = match paragraph.outline {
+            Some(level) => Kind::Heading(level),
+            None if is_caption(paragraph) => Kind::Caption,
+            None if is_formula(paragraph) => Kind::Formula,
+            // One that the contents leave out has no level in the outline.
+            None => level(paragraph).map_or(Kind::Text, Kind::Heading),
+        };
+        if !line.is_empty() {
+            self.items.push(line.item(kind, None, self.paragraph));
+        }
+        below.into_iter().for_each(|blocks| self.blocks(blocks));
+    }
+
+    /// The text of a paragraph with its number, its pictures and links; what stands
+    /// in boxes is handed back.
+    fn line<'a>(&mut self, paragraph: &'a Paragraph, line: &mut Line, below: &mut Vec<&'a [Block]>) {
+        if let Some(number) = &paragraph.number {
+            line.push(&number.text);
+        }
+        let mut in_mark = false;
+        for piece in paragraph.pieces.iter().filter(|piece| !piece.is_gone() && !piece.marks.hidden) {
+            self.link(piece);
+            match &piece.kind {
+                // A note that is named again.
+                PieceKind::FieldStart(instruction) if instruction.starts_with(NOTE_AGAIN) => in_mark = true,
+                PieceKind::FieldEnd => in_mark = false,
+                PieceKind::Text(text) if in_mark => line.mark(Some(text)),
+                PieceKind::Text(text) | PieceKind::Reading(text) => line.push(text),
+                PieceKind::Tab | PieceKind::Break(_) => line.text.push(' '),
+                PieceKind::Symbol { code, .. } => line.push(code.encode_utf8(&mut [0; 4])),
+                PieceKind::NoteMark { kind, id, mark } => {
+                    line.mark(mark.as_deref());
+                    if !self.notes.iter().any(|(known, note, _)| known == kind && note == id) {
+                        self.notes.push((*kind, id.clone(), mark.clone()));
+                    }
+                }
+                PieceKind::Formula(formula) => line.formula(&formula.text),
+                PieceKind::Picture(picture) if !picture.alt.is_empty() => {
+                    let mut alt = Line::default();
+                    alt.push(&picture.alt);
+                    self.items.push(alt.item(Kind::Picture, None, self.paragraph));
+                }
+                PieceKind::TextBox(blocks) => below.push(blocks),
+                PieceKind::Picture(_)
+                | PieceKind::OwnMark
+                | PieceKind::FieldStart(_)
+                | PieceKind::BookmarkStart(_)
+                | PieceKind::BookmarkEnd(_)
+                | PieceKind::CommentStart(_)
+                | PieceKind::CommentEnd(_)
+                | PieceKind::CommentMark(_) => {}
+            }
+        }
+    }
+
+    fn link(&mut self, piece: &Piece) {
+        let Some(Link::Address(address)) = piece.link.as_deref() else { return };
+        let mut line = Line::default();
+        line.push(address);
+        let kind = if self.in_note { Kind::NoteLink } else { Kind::Link };
+        self.items.push(line.item(kind, None, self.paragraph));
+    }
+
+    /// A table without a style only puts things in their places, such as a formula
+    /// and its number.
+    fn table(&mut self, table: &Table) {
+        let cells = table.rows.iter().flat_map(|row| &row.cells);
+        let cells = cells.filter(|cell| cell.merge != Merge::Continues);
+        if !table.style.is_empty() {
+            cells.for_each(|cell| self.one(&cell.blocks, Kind::Cell));
+            return;
+        }
+        let mut last = Vec::new();
+        for row in &table.rows {
+            if is_formula_row(row) {
+                let line = self.formula(row);
+                self.items.push(line.item(Kind::Formula, None, self.paragraph));
+                continue;
+            }
+            for cell in &row.cells {
+                // What stands beside several rows is read behind them.
+                match cell.merge {
+                    Merge::Begins => last.push(cell),
+                    Merge::None | Merge::Continues => self.blocks(&cell.blocks),
+                }
+            }
+        }
+        last.into_iter().for_each(|cell| self.blocks(&cell.blocks));
+    }
+
+    /// A formula with its number, which stands in a cell beside it.
+    fn formula(&mut self, row: &Row) -> Line {
+        self.paragraph += 1;
+        let mut line = Line::default();
+        row.cells.iter().for_each(|cell| self.gather(&cell.blocks, &mut line));
+        line
+    }
+
+    /// Blocks that are one item.
+    fn one(&mut self, blocks: &[Block], kind: Kind) {
+        self.paragraph += 1;
+        let mut line = Line::default();
+        self.gather(blocks, &mut line);
+        self.items.push(line.item(kind, None, self.paragraph));
+    }
+
+    fn gather(&mut self, blocks: &[Block], line: &mut Line) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    let mut below = Vec::new();
+                    self.line(paragraph, line, &mut below);
+                    below.into_iter().for_each(|blocks| self.gather(blocks, line));
+                    line.text.push(' ');
+                }
+                Block::Table(table) if table.style.is_empty() => {
+                    for row in &table.rows {
+                        let inner = self.formula(row);
+                        if is_formula_row(row) {
+                            line.formula(&inner.text);
+                        } else {
+                            line.append(&inner);
+                        }
+                    }
+                }
+                Block::Table(table) => {
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    cells.for_each(|cell| self.gather(&cell.blocks, line));
+                }
+                Block::SectionBreak(_) => {}
+            }
+        }
+    }
+
+    fn note(&mut self, note: &Note, mark: Option<String>) {
+        let mut line = Line::default();
+        line.mark(mark.as_deref());
+        self.gather(&note.blocks, &mut line);
+        self.items.push(line.item(Kind::Note, None, self.paragraph));
+    }
+}
+
+/// Whether a paragraph is a caption, by its style.
+fn is_caption(paragraph: &Paragraph) -> bool {
+    let name = paragraph.style_name.to_lowercase();
+    // What is said of the parts of a figure is text.
+    CAPTIONS.iter().any(|part| name.contains(part)) && !name.contains("sub")
+}
+
+/// The level of a heading by the name of its style.
+fn level(paragraph: &Paragraph) -> Option<u8> {
+    let name = paragraph.style_name.to_lowercase();
+    let level = HEADINGS.iter().find_map(|part| name.rsplit_once(part))?.1;
+    level.parse().ok().filter(|level| (1..=9).contains(level))
+}
+
+/// Whether a paragraph is a formula on a line of its own.
+fn is_formula(paragraph: &Paragraph) -> bool {
+    let mut seen = paragraph.pieces.iter().filter(|piece| !piece.is_mark());
+    seen.next().is_some_and(|piece| matches!(&piece.kind, PieceKind::Formula(formula) if formula.is_display))
+}
+
+/// Whether a row of a layout is a formula with its number beside it.
+fn is_formula_row(row: &Row) -> bool {
+    row.cells.len() > 1 && row.cells.iter().any(|cell| holds_formula(&cell.blocks))
+}
+
+fn holds_formula(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| matches!(block, Block::Paragraph(paragraph) if is_formula(paragraph)))
+}
