@@ -16,13 +16,13 @@ pub(super) fn without_marks(key: &str) -> String {
 
 /// What is compared of a text.
 pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| counts(*c)).map(same).collect()
+    text.chars().filter(|c| counts(*c)).flat_map(same).collect()
 }
 
 /// What is compared of a formula: a fraction, a root or the limits of a sum are
 /// read in another order in Word, so its characters are sorted.
 pub(super) fn sorted(text: &str) -> String {
-    let mut chars: Vec<char> = text.chars().filter(|c| counts(*c) && is_seen(*c)).map(same).collect();
+    let mut chars: Vec<char> = text.chars().filter(|c| counts(*c) && is_seen(*c)).flat_map(same).collect();
     chars.sort_unstable();
     chars.into_iter().collect()
 }
@@ -54,12 +54,21 @@ fn is_seen(c: char) -> bool {
     }
 }
 
-/// One of the characters that both editions use for the same.
-fn same(c: char) -> char {
-    match c {
+/// The characters that both editions use for the same.
+fn same(c: char) -> impl Iterator<Item = char> {
+    // Word has circles for numbers up to 20, the PDF for those up to 50.
+    let number = match c {
+        '㉑'..='㉟' => Some(u32::from(c) - u32::from('㉑') + 21),
+        '㊱'..='㊿' => Some(u32::from(c) - u32::from('㊱') + 36),
+        _ => None,
+    };
+    let digits = number.into_iter().flat_map(|number| [number / 10, number % 10]);
+    let digits = digits.filter_map(|digit| char::from_digit(digit, 10));
+    let own = match c {
         '\u{2011}' | '\u{2010}' => '-',
         c => plain(c),
-    }
+    };
+    digits.chain(Some(own).filter(|_| number.is_none()))
 }
 
 /// The plain letter of a letter of mathematics: in the PDF `𝑎` is a character of
@@ -132,6 +141,11 @@ mod tests {
     #[test]
     fn letters_of_mathematics_are_letters() {
         assert_eq!(squeezed("𝑎𝐁𝒞ℎ𝜋𝛺𝟎𝟡ℝ𝝏"), "aBChπΩ09R∂");
+    }
+
+    #[test]
+    fn circles_that_word_does_not_count_to_are_numbers() {
+        assert_eq!(squeezed("⑳㉑㉟㊱㊿"), "⑳21353650");
     }
 
     #[test]

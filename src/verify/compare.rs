@@ -3,10 +3,17 @@
 //! Headings and paragraphs are one order, and so are captions, pictures, cells,
 //! notes and links each: figures and notes stand where each program finds room.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::chars::{has_open_mark, without_marks};
 use super::item::{Item, Kind};
+
+/// The most items that are taken for one that the other edition cuts differently.
+const MAX_JOINED: usize = 64;
+/// How many steps the comparing of items may take; beyond, they are compared in pairs.
+const MAX_STEPS: usize = 400_000_000;
 
 /// A place where the editions differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +48,7 @@ const ORDERS: [fn(Kind) -> bool; 7] = [
 pub fn compare(pdf: &[Item], word: &[Item]) -> Vec<Difference> {
     let pdf = &drawn(pdf, word);
     let has_open_marks = pdf.iter().chain(word).any(|item| has_open_mark(&item.key));
+    let headings = Headings { pdf: headings(pdf), word: headings(word) };
     let mut found = Vec::new();
     for belongs in ORDERS {
         let of = |items: &[Item]| {
@@ -57,10 +65,9 @@ pub fn compare(pdf: &[Item], word: &[Item]) -> Vec<Difference> {
         let (mine, other) = (of(pdf), of(word));
         // What one edition sets in two paragraphs the other may set in one.
         if joined(&mine) != joined(&other) {
-            order(&mine, &other, &mut found);
+            order(&mine, &other, &headings, &mut found);
         }
     }
-    found.iter_mut().for_each(|difference| difference.heading = heading(difference, pdf, word));
     found
 }
 
@@ -68,8 +75,9 @@ pub fn compare(pdf: &[Item], word: &[Item]) -> Vec<Difference> {
 /// too, such as that a picture is missing; else a Word file holds no such text.
 fn drawn(pdf: &[Item], word: &[Item]) -> Vec<Item> {
     let mut items = pdf.to_vec();
+    let said: BTreeSet<&str> = word.iter().map(|item| &*item.key).collect();
     items.retain_mut(|item| {
-        if item.kind == Kind::Drawn && word.iter().any(|other| other.key == item.key) {
+        if item.kind == Kind::Drawn && said.contains(&*item.key) {
             item.kind = Kind::Text;
         }
         item.kind != Kind::Drawn
@@ -100,9 +108,13 @@ fn told(item: &Item) -> String {
     }
 }
 
-fn order(mine: &[Item], other: &[Item], found: &mut Vec<Difference>) {
+fn order(mine: &[Item], other: &[Item], headings: &Headings, found: &mut Vec<Difference>) {
     let keys = |items: &[Item]| items.iter().map(told).collect::<Vec<_>>();
     let (old, new) = (keys(mine), keys(other));
+    // Files that have nothing in common take as many steps as both lengths multiplied.
+    if steps(&old, &new) > MAX_STEPS {
+        return pairs(mine, other, headings, found);
+    }
     let mut hunk: Option<(std::ops::Range<usize>, std::ops::Range<usize>)> = None;
     let mut hunks = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
@@ -119,12 +131,22 @@ fn order(mine: &[Item], other: &[Item], found: &mut Vec<Difference>) {
     }
     hunks.extend(hunk);
     for (a, b) in hunks {
-        pairs(&mine[a], &other[b], found);
+        pairs(&mine[a], &other[b], headings, found);
     }
 }
 
+/// How many steps the comparing takes: as many as there are items, for each item
+/// that only one of the editions has.
+fn steps(old: &[String], new: &[String]) -> usize {
+    let alone = |items: &[String], others: &[String]| {
+        let others: BTreeSet<&String> = others.iter().collect();
+        items.iter().filter(|item| !others.contains(item)).count()
+    };
+    (alone(old, new) + alone(new, old)).saturating_mul(old.len() + new.len())
+}
+
 /// The differences of items between two equal ones.
-fn pairs(mut mine: &[Item], mut other: &[Item], found: &mut Vec<Difference>) {
+fn pairs(mut mine: &[Item], mut other: &[Item], headings: &Headings, found: &mut Vec<Difference>) {
     while !(mine.is_empty() && other.is_empty()) {
         if let Some((a, b)) = same_start(mine, other) {
             (mine, other) = (&mine[a..], &other[b..]);
@@ -142,7 +164,7 @@ fn pairs(mut mine: &[Item], mut other: &[Item], found: &mut Vec<Difference>) {
             }
             pair => pair,
         };
-        found.push(difference(first, second));
+        found.push(headings.difference(first, second));
         mine = &mine[usize::from(first.is_some())..];
         other = &other[usize::from(second.is_some())..];
     }
@@ -152,7 +174,7 @@ fn pairs(mut mine: &[Item], mut other: &[Item], found: &mut Vec<Difference>) {
 fn same_start(mine: &[Item], other: &[Item]) -> Option<(usize, usize)> {
     let (mut a, mut b) = (0, 0);
     let (mut left, mut right) = (String::new(), String::new());
-    loop {
+    while a + b < MAX_JOINED {
         if left.len() <= right.len() {
             left.push_str(&told(mine.get(a)?));
             a += 1;
@@ -167,6 +189,7 @@ fn same_start(mine: &[Item], other: &[Item]) -> Option<(usize, usize)> {
             return None;
         }
     }
+    None
 }
 
 /// Whether two items are likely two editions of one: of the same kind, with half
@@ -178,29 +201,33 @@ fn resemble(a: &Item, b: &Item) -> bool {
     a.kind == b.kind && (start + end) * 2 >= most
 }
 
-fn difference(pdf: Option<&Item>, word: Option<&Item>) -> Difference {
-    let text = |item: &Item| item.text.clone();
-    let kind = pdf.or(word).map_or(Kind::Text, |item| item.kind);
-    Difference {
-        kind,
-        page: pdf.and_then(|item| item.page),
-        paragraph: word.map(|item| item.paragraph),
-        heading: String::new(),
-        pdf: pdf.map(text),
-        word: word.map(text),
-    }
+/// The headings of both editions by their paragraphs.
+struct Headings {
+    pdf: BTreeMap<usize, String>,
+    word: BTreeMap<usize, String>,
 }
 
-/// The last heading above a difference, in the edition that has a place for it.
-fn heading(difference: &Difference, pdf: &[Item], word: &[Item]) -> String {
-    let above = |items: &[Item], is_above: &dyn Fn(&Item) -> bool| {
-        let headings = items.iter().filter(|item| matches!(item.kind, Kind::Heading(_)) && is_above(item));
-        headings.last().map(|item| item.text.clone())
-    };
-    let found = match (difference.paragraph, difference.page) {
-        (Some(paragraph), _) => above(word, &|item| item.paragraph < paragraph),
-        (None, Some(page)) => above(pdf, &|item| item.page.is_some_and(|own| own < page)),
-        (None, None) => None,
-    };
-    found.unwrap_or_default()
+fn headings(items: &[Item]) -> BTreeMap<usize, String> {
+    let headings = items.iter().filter(|item| matches!(item.kind, Kind::Heading(_)));
+    headings.map(|item| (item.paragraph, item.text.clone())).collect()
+}
+
+impl Headings {
+    fn difference(&self, pdf: Option<&Item>, word: Option<&Item>) -> Difference {
+        let text = |item: &Item| item.text.clone();
+        let above = |headings: &BTreeMap<usize, String>, item: &Item| {
+            headings.range(..item.paragraph).next_back().map(|(_, heading)| heading.clone())
+        };
+        // The notes of a Word file stand behind its text.
+        let in_text = word.filter(|item| !matches!(item.kind, Kind::Note | Kind::NoteLink));
+        let heading = in_text.and_then(|item| above(&self.word, item));
+        Difference {
+            kind: pdf.or(word).map_or(Kind::Text, |item| item.kind),
+            page: pdf.and_then(|item| item.page),
+            paragraph: in_text.map(|item| item.paragraph),
+            heading: heading.or_else(|| above(&self.pdf, pdf?)).unwrap_or_default(),
+            pdf: pdf.map(text),
+            word: word.map(text),
+        }
+    }
 }

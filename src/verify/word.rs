@@ -1,5 +1,7 @@
 //! A Word file, as its reader sees it, becomes the items that it says.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::item::{Item, Kind, Line};
 use crate::word::{Block, Document, Link, Merge, Note, NoteKind, Paragraph, Piece, PieceKind, Row, Table};
 
@@ -16,6 +18,8 @@ struct Flow {
     items: Vec<Item>,
     /// The notes in the order of their marks, by kind and id.
     notes: Vec<(NoteKind, String, Option<String>)>,
+    /// Which of them are known: whether it is an endnote, and its id.
+    seen: BTreeSet<(bool, String)>,
     paragraph: usize,
     /// Whether a note is read.
     in_note: bool,
@@ -27,19 +31,24 @@ pub fn items(document: &Document) -> Vec<Item> {
     let mut flow = Flow::default();
     flow.blocks(&document.blocks);
     flow.in_note = true;
+    let (footnotes, endnotes) = (by_id(&document.footnotes), by_id(&document.endnotes));
     // A note may hold the mark of another one.
     let mut at = 0;
     while let Some((kind, id, mark)) = flow.notes.get(at).cloned() {
         at += 1;
-        let notes = match kind {
-            NoteKind::Footnote => &document.footnotes,
-            NoteKind::Endnote => &document.endnotes,
+        let note = match kind {
+            NoteKind::Footnote => footnotes.get(&*id),
+            NoteKind::Endnote => endnotes.get(&*id),
         };
-        if let Some(note) = notes.iter().find(|note| note.id == id) {
+        if let Some(note) = note {
             flow.note(note, mark);
         }
     }
     flow.items
+}
+
+fn by_id(notes: &[Note]) -> BTreeMap<&str, &Note> {
+    notes.iter().map(|note| (&*note.id, note)).collect()
 }
 
 impl Flow {
@@ -90,7 +99,7 @@ impl Flow {
                 PieceKind::Symbol { code, .. } => line.push(code.encode_utf8(&mut [0; 4])),
                 PieceKind::NoteMark { kind, id, mark } => {
                     line.mark(mark.as_deref());
-                    if !self.notes.iter().any(|(known, note, _)| known == kind && note == id) {
+                    if self.seen.insert((*kind == NoteKind::Endnote, id.clone())) {
                         self.notes.push((*kind, id.clone(), mark.clone()));
                     }
                 }

@@ -59,15 +59,15 @@ def checked(args, validator, bridge, folder):
         files = [document.edition("docx") for document in built]
         opened, renewed, saved = folder / "odt", folder / "renewed", folder / "onlyoffice"
         opening = pool.submit(office.convert, bridge, files, opened, renewed) if built else None
-        list(pool.map(lambda document: guarded(document, lambda: editions(document, validator)), built))
+        list(pool.map(lambda document: guarded(document, lambda: editions(document, validator, args.fuzi)), built))
         last = onlyoffice.convert(files, saved) if built else ""
         said = opening.result() if opening else ""
     for document in built:
-        guarded(document, lambda: document.problems.extend(saves(document, opened, renewed, saved, said, last)))
+        guarded(document, lambda: document.problems.extend(saves(document, opened, renewed, saved, said, last, args.fuzi)))
     return report(found)
 
 
-def saves(document, opened, renewed, saved, said, last):
+def saves(document, opened, renewed, saved, said, last, fuzi):
     """What LibreOffice and ONLYOFFICE made of the Word file."""
     import fields
     import office
@@ -77,10 +77,15 @@ def saves(document, opened, renewed, saved, said, last):
     before, after = (folder / f"{path.stem}.odt" for folder in (opened, renewed))
     problems = office.check(before, document.expected, said)
     problems += office.renewed(after, before, fields.counts(path))
+    # What another program saved is still read, whatever it changed.
+    if (saved / path.name).is_file():
+        done = tools.run([fuzi, "verify", str(document.edition("pdf")), str(saved / path.name)])
+        if done.returncode not in (0, 1) or b"error" in done.stderr:
+            problems.append(f"verify: {done.stderr.decode(errors='replace')[:300]}")
     return problems + onlyoffice.check(path, saved / path.name, last)
 
 
-def editions(document, validator):
+def editions(document, validator, fuzi):
     import fields
     import pdf
     import word
@@ -91,6 +96,15 @@ def editions(document, validator):
     document.problems += fields.check(path)
     sheet = document.style_sheet(REPOSITORY)
     document.problems += pdf.check(document.edition("pdf"), document.expected, pdf.families(sheet), document.missing)
+    if not document.may_differ:
+        document.problems += verified(fuzi, document.edition("pdf"), path)
+
+
+def verified(fuzi, pdf, word):
+    """Where fuzi itself, which reads both editions again, finds that they differ."""
+    done = tools.run([fuzi, "verify", str(pdf), str(word)])
+    said = (done.stdout + done.stderr).decode(errors="replace").strip()
+    return [] if done.returncode == 0 else [f"verify: {said[:600]}"]
 
 
 def guarded(document, work):

@@ -71,6 +71,22 @@ mod tests {
     }
 
     #[test]
+    fn a_tree_that_holds_itself_ends() {
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 5 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+            "<</Length 56>>stream\n/P<</MCID 0>>BDC /Span<</ActualText(ab)>>BDC EMC EMC EMC\nendstream",
+            "<</Type/StructTreeRoot/K 6 0 R>>",
+            "<</S/P/Pg 3 0 R/K[0 0 7 -1 null 6 0 R]>>",
+        ];
+        let objects = objects.iter().enumerate().map(|(at, object)| format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+        let pdf = format!("%PDF-1.7\n{}trailer<</Root 1 0 R>>\n", objects.collect::<String>());
+        let items = read("a.pdf", pdf.into_bytes()).unwrap();
+        assert_eq!(items.iter().map(|item| &*item.text).collect::<Vec<_>>(), ["abab"]);
+    }
+
+    #[test]
     fn what_is_no_pdf_is_said() {
         for bytes in [&b""[..], b"%PDF-1.7", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>"] {
             assert!(read("a.pdf", bytes.to_vec()).is_err());

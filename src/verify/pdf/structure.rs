@@ -15,6 +15,8 @@ use super::decoded;
 
 /// The most elements and pieces that are followed.
 const MAX_EVENTS: usize = 8_000_000;
+/// The most text that is handed on, in bytes: several elements may name one piece.
+const MAX_TEXT: usize = 128 << 20;
 /// How often the name of a role may lead to another.
 const MAX_ROLES: usize = 8;
 
@@ -44,6 +46,8 @@ struct Walk<'a> {
     seen: BTreeSet<ObjectIdentifier>,
     tasks: Vec<Task<'a>>,
     events: Vec<Event>,
+    /// How much more text is handed on.
+    room: usize,
 }
 
 /// The events of a PDF; `None` if it has no tree.
@@ -51,8 +55,15 @@ pub(super) fn events(pdf: &Pdf, texts: &Texts) -> Option<Vec<Event>> {
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
     let root: Dict<'_> = catalog.get("StructTreeRoot")?;
     let pages = pdf.pages().iter().enumerate().filter_map(|(at, page)| Some((page.raw().obj_id()?, at))).collect();
-    let mut walk =
-        Walk { pages, roles: root.get("RoleMap"), texts, seen: BTreeSet::new(), tasks: Vec::new(), events: Vec::new() };
+    let mut walk = Walk {
+        pages,
+        roles: root.get("RoleMap"),
+        texts,
+        seen: BTreeSet::new(),
+        tasks: Vec::new(),
+        events: Vec::new(),
+        room: MAX_TEXT,
+    };
     walk.kids(&root, None);
     while let Some(task) = walk.tasks.pop() {
         if walk.events.len() > MAX_EVENTS {
@@ -103,7 +114,9 @@ impl<'a> Walk<'a> {
         let found = page.zip(i32::try_from(id).ok());
         if let Some((page, id)) = found
             && let Some(text) = self.texts.get(&(page, id))
+            && let Some(room) = self.room.checked_sub(text.len())
         {
+            self.room = room;
             self.events.push(Event::Text(page, text.clone()));
         }
     }
