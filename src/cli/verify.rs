@@ -103,7 +103,8 @@ fn human(verified: &Verified, args: &VerifyArgs) -> String {
     let mut out = String::new();
     for (difference, line) in &verified.differences {
         let place = place(difference, *line, args).join(&text(message!(", ")));
-        out.push_str(&format!("{}: {place}\n", text(kind(difference.kind))));
+        out.push_str(&text(message!("{what}: {place}", what = text(kind(difference.kind)), place)));
+        out.push('\n');
         for (edition, said) in [("PDF ", &difference.pdf), ("Word", &difference.word)] {
             let said = said.as_ref().map_or_else(|| "—".to_owned(), |said| visible_line(said).into_owned());
             out.push_str(&format!("  {edition}  {said}\n"));

@@ -1,7 +1,7 @@
 //! The events of a structure tree become items (ISO 32000-1 §14.8.4): paragraphs,
 //! captions, cells and notes, each with what stands in it.
 
-use super::structure::Event;
+use super::structure::{Event, Opening};
 use crate::verify::item::{Item, Kind, Line};
 
 /// An item while it is read.
@@ -60,10 +60,10 @@ pub(super) fn items(events: &[Event]) -> Vec<Item> {
 impl Flow {
     fn event(&mut self, event: &Event) {
         match event {
-            Event::Open(role, alt) => {
+            Event::Open(opening) => {
                 self.depth += 1;
-                self.begin(role, alt.as_deref());
-                self.roles.push(role.clone());
+                self.begin(opening);
+                self.roles.push(opening.role.clone());
             }
             Event::Text(page, text) => self.text(*page, text),
             Event::Address(address) => self.link(address),
@@ -75,12 +75,18 @@ impl Flow {
         }
     }
 
-    fn begin(&mut self, role: &str, alt: Option<&str>) {
+    fn begin(&mut self, Opening { role, alt, is_block }: &Opening) {
+        let (role, alt) = (role.as_str(), alt.as_deref());
         let kind = match role {
             "TD" | "TH" => Kind::Cell,
             "Note" | "FENote" => Kind::Note,
             "Caption" => Kind::Caption,
             "Formula" if self.formula.is_none() => {
+                // One on a line of its own is a piece of its own, unless it stands in one.
+                if *is_block && self.open.is_empty() && !self.has_marker {
+                    self.flush();
+                    self.start(Kind::Formula);
+                }
                 self.formula = Some(Formula { text: String::new(), depth: self.depth });
                 return;
             }
@@ -143,7 +149,6 @@ impl Flow {
         }
         if let Some(formula) = self.formula.take_if(|formula| formula.depth == self.depth) {
             self.current().formula(&formula.text);
-            return;
         }
         if self.open.last().is_some_and(|open| open.depth == self.depth) {
             self.close();

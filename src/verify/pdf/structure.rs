@@ -23,14 +23,25 @@ const MAX_ROLES: usize = 8;
 /// Something on the way through the tree.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Event {
-    /// An element begins: its standard role and its alternative text.
-    Open(String, Option<String>),
+    /// An element begins.
+    Open(Opening),
     /// Text on a page, from 0.
     Text(usize, String),
     /// The address of the link that is open.
     Address(String),
     /// The element that began last ends.
     Close,
+}
+
+/// An element that begins.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Opening {
+    /// Its standard role.
+    pub(super) role: String,
+    /// Its alternative text.
+    pub(super) alt: Option<String>,
+    /// Whether it stands on lines of its own, where it need not.
+    pub(super) is_block: bool,
 }
 
 /// What is still to be followed.
@@ -135,7 +146,7 @@ impl<'a> Walk<'a> {
         }
         let role = dict.get::<Name<'_>>("S").map(|name| self.role(name.as_str())).unwrap_or_default();
         let alt = dict.get::<Bytes<'_>>("Alt").map(|text| decoded(text.as_bytes()));
-        self.events.push(Event::Open(role, alt));
+        self.events.push(Event::Open(Opening { role, alt, is_block: is_block(dict) }));
         self.tasks.push(Task::Close);
         self.kids(dict, page);
     }
@@ -150,5 +161,17 @@ impl<'a> Walk<'a> {
             }
         }
         name
+    }
+}
+
+/// Whether the layout of an element says that it is a block (ISO 32000-1 §14.8.5.4).
+fn is_block(element: &Dict<'_>) -> bool {
+    let says = |attributes: Dict<'_>| {
+        attributes.get::<Name<'_>>("Placement").is_some_and(|placement| placement.as_str() == "Block")
+    };
+    match element.get::<Object<'_>>("A") {
+        Some(Object::Dict(attributes)) => says(attributes),
+        Some(Object::Array(list)) => list.iter::<Object<'_>>().filter_map(Object::into_dict).any(says),
+        _ => false,
     }
 }

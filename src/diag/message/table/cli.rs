@@ -116,6 +116,7 @@ pub(super) const ROWS: &[Row] = &[
     ("{summary}.", "{summary}。"),
     ("{told}; missing: {missing}", "{told}；缺少：{missing}"),
     ("{what}, {warnings}", "{what}，{warnings}"),
+    ("{what}: {place}", "{what}：{place}"),
     ("“{file}” does not end in .pdf or .docx", "“{file}”不以 .pdf 或 .docx 结尾"),
     ("“{file}” is not of the edition that `--to` names", "“{file}”与 `--to` 指定的成品不一致"),
     ("“{name}” needs a value", "“{name}”之后要写值"),
