@@ -58,7 +58,7 @@ fn raw_passages_are_code_unless_allowed() {
     for text in ["#range(10000000000)", "<w:p/>", "#x"] {
         assert!(shown.contains(text), "{text}: {shown}");
     }
-    let project = Folder::with(raw);
+    let project = Folder::with("好。\n\n```{=typst}\n#sym.alpha\n```\n");
     project.write("fuzi.toml", "[build]\nallow-raw = true\n");
     let job = fuzi::project::discover(project.path()).unwrap().remove(0);
     let built = fuzi::project::check(&job, &Options::default());
