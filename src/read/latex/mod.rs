@@ -6,13 +6,16 @@
 //! `\leq`, `\int`) is asked of pulldown-latex, see `symbol`. Nothing here
 //! knows how an edition writes a formula.
 
+mod atom;
 mod chemical_latex;
 mod chemical_scripts;
 mod chemistry;
 mod command;
 mod cursor;
+mod delimiter;
 mod environment;
 mod formula_lines;
+mod fraction;
 mod macros;
 mod names;
 mod negation;
@@ -113,7 +116,9 @@ fn read_style(
 
 #[cfg(test)]
 mod linear;
+mod operator;
 #[cfg(test)]
 pub(crate) mod samples;
+mod scripts;
 #[cfg(test)]
 mod tests;

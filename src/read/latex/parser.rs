@@ -1,15 +1,15 @@
-//! Tokens become expressions: rows, groups, scripts and arguments.
+//! Tokens become expressions: rows of cells, and what the commands of the manuscript
+//! expand to.
 //!
-//! What a command with arguments does stands in `command`, what an
-//! environment does in `environment`. An unknown command is noted and
-//! printed by its name, so that it costs nothing else; a broken structure ends
-//! the reading.
+//! A single part is read in `atom`, its scripts in `scripts`; what a command with
+//! arguments does stands in `command`, what an environment does in `environment`. A
+//! broken structure ends the reading.
 
 use std::ops::Range;
 
 use super::cursor::{Cursor, Token};
 use super::macros::{MAX_EXPANSION, Macro, Macros};
-use super::symbol::{self, Meaning};
+use super::symbol;
 use super::{Fault, environment, numbering};
 use crate::diag::{Code, Message, message};
 use crate::model::math::{Class, Expr, Face, FractionLine};
@@ -20,9 +20,6 @@ pub(super) const DEPTH: usize = 40;
 /// How many lines and columns the parts of a formula may have: the schema of
 /// Office bounds equation arrays to 64 lines and matrices to 64 columns.
 const MAX_LINES: usize = 64;
-
-/// How many scripts too many a part may have: each is a level of the tree.
-const MAX_DOUBLED: usize = 4;
 
 /// What holds for the part that is read.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +49,7 @@ pub(super) enum Limits {
 
 impl Limits {
     /// Whether the scripts stand under and over.
-    fn hold(self, context: Context) -> bool {
+    pub(super) fn hold(self, context: Context) -> bool {
         match self {
             Self::Never => false,
             Self::InDisplay => context.display,
@@ -324,247 +321,11 @@ impl<'a> Parser<'a> {
         };
         Ok(vec![Expr::Fenced { open: Some(open), close: Some(close), body: Box::new(fraction) }])
     }
-
-    /// A part with its scripts.
-    pub(super) fn scripted(&mut self, context: Context) -> Outcome<Expr> {
-        let atom = match self.cursor.peek() {
-            Some((Token::Char('^' | '_' | '\''), _)) => nothing().into(),
-            _ => self.atom(context)?,
-        };
-        self.scripts(atom, context)
-    }
-
-    /// The scripts that follow a part.
-    fn scripts(&mut self, atom: Atom, context: Context) -> Outcome<Expr> {
-        let Atom { mut expr, mut limits } = atom;
-        let (mut sub, mut sup): (Option<Expr>, Option<Expr>) = (None, None);
-        let mut doubled = 0;
-        while let Some((token, range)) = self.cursor.peek() {
-            match token {
-                Token::Command("limits") => limits = Limits::Always,
-                Token::Command("nolimits") => limits = Limits::Never,
-                Token::Command("displaylimits") => limits = Limits::InDisplay,
-                Token::Char('\'') if sup.is_none() => {
-                    sup = Some(self.primes(context)?);
-                    continue;
-                }
-                Token::Char('_') if sub.is_none() => {
-                    self.cursor.next();
-                    sub = Some(self.argument(context.text(), "_", range)?);
-                    continue;
-                }
-                Token::Char('^') if sup.is_none() => {
-                    self.cursor.next();
-                    sup = Some(self.argument(context.text(), "^", range)?);
-                    continue;
-                }
-                // The second one belongs to the part with the first.
-                Token::Char(mark @ ('_' | '^' | '\'')) => {
-                    doubled += 1;
-                    let fault = self.doubled(mark, range);
-                    if doubled > MAX_DOUBLED {
-                        return Err(fault.boxed());
-                    }
-                    self.faults.push(fault.harmless());
-                    let (sub, sup) = (sub.take().map(Box::new), sup.take().map(Box::new));
-                    expr = Expr::Scripts { base: Box::new(expr), sub, sup, limits: limits.hold(context) };
-                    limits = Limits::Never;
-                    continue;
-                }
-                _ => break,
-            }
-            self.cursor.next();
-        }
-        if sub.is_none() && sup.is_none() {
-            return Ok(expr);
-        }
-        let limits = limits.hold(context);
-        Ok(Expr::Scripts { base: Box::new(expr), sub: sub.map(Box::new), sup: sup.map(Box::new), limits })
-    }
-
-    fn doubled(&self, mark: char, range: Range<usize>) -> Fault {
-        let message = match mark {
-            '_' => message!("the formula has two subscripts at one place"),
-            _ => message!("the formula has two superscripts at one place"),
-        };
-        self.fault(range, message).hint("put braces around the part that carries the first one")
-    }
-
-    /// `'''` and a superscript behind it.
-    fn primes(&mut self, context: Context) -> Outcome<Expr> {
-        let mut count = 0;
-        while self.cursor.eat('\'') {
-            count += 1;
-        }
-        let text = match count {
-            1 => "′".to_owned(),
-            2 => "″".to_owned(),
-            3 => "‴".to_owned(),
-            count => "′".repeat(count),
-        };
-        let mut items: Vec<Expr> = if count > 3 {
-            text.chars().map(|c| symbol::sign(c.into(), Class::Ordinary, Face::Default)).collect()
-        } else {
-            vec![symbol::sign(text, Class::Ordinary, Face::Default)]
-        };
-        if let Some((Token::Char('^'), range)) = self.cursor.peek() {
-            self.cursor.next();
-            items.push(self.argument(context.text(), "^", range)?);
-        }
-        Ok(row(items))
-    }
-
-    /// One part without scripts.
-    pub(super) fn atom(&mut self, context: Context) -> Outcome<Atom> {
-        let Some((token, range)) = self.cursor.next() else {
-            return Ok(nothing().into());
-        };
-        match token {
-            Token::Command(name) => {
-                let level = self.enter(range.clone())?;
-                let atom = self.command(name, range, context);
-                self.leave(level);
-                atom
-            }
-            Token::Char('{') => Ok(self.group(range, context)?.into()),
-            Token::Char('~') => Ok(Expr::Space(0.25).into()),
-            Token::Char(c @ ('#' | '$')) => Err(self
-                .fault(range, message!("“{c}” has no meaning in a formula", c))
-                .hint(message!("write \\{c} for the character itself", c))
-                .boxed()),
-            Token::Char(c) if c.is_ascii_digit() => Ok(self.number(c, context).into()),
-            Token::Char(c) if is_wordlike(c) => Ok(self.words(c).into()),
-            Token::Char(c) if c.is_whitespace() => Ok(Expr::Space(if c == '\u{3000}' { 1.0 } else { 0.25 }).into()),
-            Token::Char(c) => Ok(symbol::expression(symbol::character(c), face_of(c, context)).into()),
-        }
-    }
-
-    /// What stands in braces; the first one is taken.
-    fn group(&mut self, range: Range<usize>, context: Context) -> Outcome<Expr> {
-        let level = self.enter(range.clone())?;
-        let items = self.row(context)?;
-        self.leave(level);
-        if !self.cursor.eat('}') {
-            return Err(self.unclosed("{", range));
-        }
-        Ok(row(items))
-    }
-
-    /// The complaint about something that is never closed.
-    pub(super) fn unclosed(&self, what: &str, range: Range<usize>) -> Box<Fault> {
-        match self.cursor.peek() {
-            Some((Token::Char('&'), range)) => self
-                .fault(range, "“&” stands outside of an environment with columns")
-                .hint("write \\& for the character itself")
-                .boxed(),
-            _ => self.fault(range, message!("“{what}” is not closed in the formula", what)).boxed(),
-        }
-    }
-
-    /// A number: digits with at most one point among them.
-    fn number(&mut self, first: char, context: Context) -> Expr {
-        let mut text = String::from(first);
-        let mut point = false;
-        loop {
-            let mut ahead = self.cursor.rest().chars();
-            match (ahead.next(), ahead.next()) {
-                (Some(c), _) if c.is_ascii_digit() => text.push(c),
-                (Some('.'), Some(c)) if c.is_ascii_digit() && !point => {
-                    point = true;
-                    text.push('.');
-                }
-                _ => break,
-            }
-            self.cursor.advance(1);
-        }
-        Expr::Number { text, face: face_of(first, context) }
-    }
-
-    /// Words of a script that has no italic letters, such as Chinese.
-    fn words(&mut self, first: char) -> Expr {
-        let mut text = String::from(first);
-        let rest = self.cursor.rest();
-        let more = &rest[..rest.find(|c| !is_wordlike(c)).unwrap_or(rest.len())];
-        text.push_str(more);
-        self.cursor.advance(more.len());
-        Expr::Text(text)
-    }
-
-    /// The next argument: a group or one token.
-    pub(super) fn argument(&mut self, context: Context, of: &str, range: Range<usize>) -> Outcome<Expr> {
-        match self.cursor.peek() {
-            None
-            | Some((Token::Char('}' | '&' | '^' | '_'), _) | (Token::Command("\\" | "end" | "right" | "middle"), _)) => {
-                let fault = self.fault(range, message!("“{of}” lacks its argument", of)).harmless();
-                self.faults.push(fault);
-                Ok(nothing())
-            }
-            Some((Token::Char(c), _)) if c.is_ascii_digit() => {
-                self.cursor.next();
-                Ok(Expr::Number { text: c.into(), face: face_of(c, context) })
-            }
-            Some((Token::Char('\''), _)) => self.primes(context),
-            Some(_) => Ok(self.atom(context)?.expr),
-        }
-    }
-
-    /// The meaning of a token for the structure-less rest: a symbol.
-    pub(super) fn symbol(&mut self, name: &str, range: Range<usize>, context: Context) -> Atom {
-        let Some(meaning) = symbol::command(name) else {
-            return self.unknown(name, range).into();
-        };
-        let limits = match &meaning {
-            Meaning::Sign(sign, Class::Large) if !is_integral(sign) => Limits::InDisplay,
-            Meaning::Function(name)
-                if matches!(
-                    name.as_str(),
-                    "lim" | "lim inf" | "lim sup" | "max" | "min" | "sup" | "inf" | "det" | "gcd" | "Pr"
-                ) =>
-            {
-                Limits::InDisplay
-            }
-            _ => Limits::Never,
-        };
-        let face = match &meaning {
-            Meaning::Sign(sign, _) => sign.chars().next().map_or(context.face, |c| face_of(c, context)),
-            Meaning::Function(_) | Meaning::Space(_) => context.face,
-        };
-        Atom { expr: symbol::expression(meaning, face), limits }
-    }
-
-    /// Notes an unknown command; its name is printed in its place.
-    pub(super) fn unknown(&mut self, name: &str, range: Range<usize>) -> Expr {
-        let message = message!("unknown command \\{name} in the formula; its name is printed", name);
-        let fault = self.fault(range, message).harmless();
-        let fault = match crate::diag::nearest(name, super::names::COMMANDS.iter().copied()) {
-            Some(near) if near != name => fault.hint(message!("did you mean \\{near}?", near)),
-            _ => fault.hint(message!("define it before with \\newcommand{\\{name}}{…}, or write its meaning", name)),
-        };
-        self.faults.push(fault);
-        Expr::Text(std::iter::once('\\').chain(name.chars().filter(|c| !c.is_control())).collect())
-    }
 }
 
 impl Fault {
     pub(super) fn boxed(self) -> Box<Self> {
         Box::new(self)
-    }
-}
-
-/// The face of a character: `\boldsymbol` keeps the posture that it has.
-pub(super) fn face_of(c: char, context: Context) -> Face {
-    if !context.bold {
-        return context.face;
-    }
-    match context.face {
-        Face::Default | Face::Italic if c.is_ascii_digit() || matches!(c, 'Α'..='Ω' | '∇') => Face::Bold,
-        Face::Default | Face::Italic | Face::BoldItalic => Face::BoldItalic,
-        Face::Upright | Face::Bold => Face::Bold,
-        Face::Script | Face::BoldScript => Face::BoldScript,
-        Face::Fraktur | Face::BoldFraktur => Face::BoldFraktur,
-        Face::SansSerif | Face::SansSerifBold => Face::SansSerifBold,
-        Face::SansSerifItalic | Face::SansSerifBoldItalic => Face::SansSerifBoldItalic,
-        face @ (Face::DoubleStruck | Face::Monospace) => face,
     }
 }
 
@@ -590,14 +351,12 @@ pub(super) fn row(mut items: Vec<Expr>) -> Expr {
     }
 }
 
-/// Characters of scripts without italics and letter-like use in formulas, such
-/// as Chinese with its punctuation.
-fn is_wordlike(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{2fff}' | '\u{3001}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{1b000}'..='\u{1b16f}' | '\u{1f000}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3ffff}')
+/// A command as it is written.
+pub(super) fn slashed(name: &str) -> String {
+    format!("\\{name}")
 }
 
-fn is_integral(sign: &str) -> bool {
-    sign.starts_with(|c| matches!(c, '∫'..='∳' | '⨋'..='⨜'))
+/// A sign of a class.
+pub(super) fn fence(c: char, class: Class) -> Expr {
+    symbol::sign(c.into(), class, Face::Default)
 }

@@ -12,7 +12,7 @@ use comrak::nodes::{Node, NodeValue};
 
 use super::mask::Masks;
 use super::positions::lines;
-use super::scan::is_delimiter_row;
+use super::scan_caption::is_delimiter_row;
 
 /// Stands for a bar.
 const HIDDEN: char = '\u{1F}';

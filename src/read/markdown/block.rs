@@ -10,9 +10,10 @@ use comrak::nodes::{AlertType, ListDelimType, ListType, Node, NodeList, NodeValu
 use super::equation::Part;
 use super::html::Flow;
 use super::pieces::Piece;
+use super::survey::is_in_place;
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, container, html, indented, is_in_place, profile, quote,
-    tight_headings, unprinted,
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, container, html, indented, profile, quote, tight_headings,
+    unprinted,
 };
 use crate::diag::{Code, Diagnostic, Edit, Span, Spanned, message};
 use crate::model::document::{

@@ -8,15 +8,16 @@
 use comrak::nodes::{Node, NodeValue};
 
 use super::callout::{self, Form};
+use super::caption::takes_caption;
 use super::container::ABBREVIATIONS;
 use super::mask::{Kind, Mask};
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, code_division, container, equation, html, mask, myst, quote,
-    rewrite, scan, tab_mark, table, tex, theorem,
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, code_division, container, equation, html, mask, myst, quote, rewrite, scan,
+    tab_mark, tex, theorem,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
-use crate::model::document::{Attr, Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
-use crate::model::{Align, TheoremKind};
+use crate::model::TheoremKind;
+use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 use crate::read::latex;
 
 /// The class of a quotation of LaTeX.
@@ -324,33 +325,6 @@ impl<'a> Reader<'_, 'a, '_> {
         }
     }
 
-    /// The abbreviations of the file (`*[HTML]: …`) with their long forms, as a table,
-    /// behind what stands in the block.
-    fn abbreviations(&mut self, mut blocks: Vec<Block>, attr: Attr, span: Span) -> Block {
-        let list = self.shared.unprinted.list_abbreviations();
-        if list.is_empty() {
-            let message = "this file defines no abbreviations";
-            let diagnostic = Diagnostic::warning(Code::UnknownContainer, span, message);
-            self.shared
-                .sink
-                .push(diagnostic.hint("write each on a line of its own: `*[HTML]: Hyper Text Markup Language`"));
-            return Block::with(BlockKind::Container(blocks), attr, span);
-        }
-        let rows = list.into_iter().map(|(name, long, at)| {
-            let place = self.shared.span(at, at + long.len());
-            let cell = |text: String| Cell {
-                content: CellContent::Text(vec![Inline::new(InlineKind::Text(text), place)]),
-                align: None,
-                span: place,
-            };
-            Row { cells: vec![cell(name), cell(long)], span: place }
-        });
-        let columns = vec![Some(Align::Left); 2];
-        let table = Table { columns, rows: rows.collect(), head: 0, caption: None };
-        blocks.push(Block::new(BlockKind::Table(table), span));
-        Block::with(BlockKind::Container(blocks), Attr::default(), span)
-    }
-
     fn include(&mut self, written: &str, span: Span, fold: &mut Fold) {
         let inner = written.trim_start_matches("{{<").trim_end_matches(">}}").trim();
         let path = inner.split_once(char::is_whitespace).map_or("", |(_, path)| path).trim().trim_matches(['"', '\'']);
@@ -376,77 +350,6 @@ impl<'a> Reader<'_, 'a, '_> {
             }
             _ => fold.caption = Some(mask),
         }
-    }
-
-    /// The lines of a caption behind its colon, with the place of each.
-    fn caption_lines(&self, mask: Mask) -> (String, Vec<usize>, Span) {
-        let (Kind::Caption { lines, .. } | Kind::Listing { lines, .. }) = mask.kind else {
-            return (String::new(), Vec::new(), self.mask_span(mask, 0, 0));
-        };
-        let (mut text, mut starts) = (String::new(), Vec::new());
-        let mut whole = self.mask_span(mask, 0, self.masks.written(mask).len());
-        for line in mask.line..mask.line + lines {
-            let Some((_, part)) = self.masks.at_line(line + 1) else { continue };
-            let written = self.masks.written(part);
-            let mark = if line == mask.line {
-                scan::caption_mark(written).or_else(|| scan::tight_caption(written)).unwrap_or(0)
-            } else {
-                0
-            };
-            let lead = written.len() - written[mark..].trim_start().len();
-            if !text.is_empty() {
-                text.push('\n');
-            }
-            text.push_str(&written[lead..]);
-            starts.push(self.mask_span(part, lead, lead).start as usize);
-            whole = whole.to(self.mask_span(part, 0, written.len()));
-        }
-        (text, starts, whole)
-    }
-
-    fn give_caption(&mut self, mask: Mask, block: &mut Block) {
-        let (text, starts, whole) = self.caption_lines(mask);
-        let positions = super::positions::Positions::of_lines(starts);
-        let (caption, attr) = self.shared.caption(&text, positions, Depth::default());
-        block.span = block.span.to(whole);
-        match &mut block.kind {
-            BlockKind::Table(table) => {
-                attributes::check(&attr, &attributes::TABLE, self.shared.sink);
-                table.caption = Some(caption);
-                let own = std::mem::replace(&mut block.attr, attr).id;
-                if let Some(own) = own {
-                    html::name(block, own);
-                }
-            }
-            BlockKind::Code(code) => {
-                attributes::check(&attr, &attributes::CODE, self.shared.sink);
-                code.caption = Some(caption);
-                block.attr.id = block.attr.id.take().or(attr.id);
-                block.attr.classes.extend(attr.classes);
-                block.attr.pairs.extend(attr.pairs);
-            }
-            _ => {}
-        }
-    }
-
-    fn stray(&mut self, mask: Mask) -> Block {
-        let (text, starts, span) = self.caption_lines(mask);
-        self.shared.sink.push(table::stray_caption(span));
-        let positions = super::positions::Positions::of_lines(starts);
-        let written = self.masks.written(mask);
-        let mark = &written[..scan::caption_mark(written).or_else(|| scan::tight_caption(written)).unwrap_or(0)];
-        let mut content = vec![Inline::new(InlineKind::Text(format!("{mark} ")), span)];
-        content.extend(self.shared.inlines(&text, positions, Depth::default()));
-        Block::new(BlockKind::Paragraph(super::line::tidy(content)), span)
-    }
-}
-
-/// Whether a caption of this kind belongs to the block.
-fn takes_caption(block: &Block, kind: Kind) -> bool {
-    match (&block.kind, kind) {
-        (BlockKind::Table(table), Kind::Caption { .. }) => table.caption.is_none(),
-        (BlockKind::Code(code), Kind::Listing { .. }) => code.caption.is_none(),
-        _ => false,
     }
 }
 

@@ -5,6 +5,7 @@
 //! (`mask`) and on the pieces of text after it (`pieces`, `inline`). Nothing is
 //! numbered, looked up in another file or checked against the style here.
 
+mod abbreviations;
 mod attributes;
 mod authors;
 mod autolink;
@@ -13,6 +14,7 @@ mod block;
 mod block_id;
 mod bold_headings;
 mod callout;
+mod caption;
 mod cell;
 mod chunk;
 mod citation;
@@ -27,14 +29,17 @@ mod directive;
 mod drawn_cell;
 mod drawn_table;
 mod equation;
+mod field_values;
 mod figure;
 mod float;
 mod float_source;
 mod foreign_fields;
 mod formula_lines;
+mod formula_masks;
 mod front_matter;
 mod grid;
 mod html;
+mod ids;
 mod indented;
 mod info;
 mod inline;
@@ -50,6 +55,7 @@ mod mask;
 mod myst;
 mod options;
 mod own_lines;
+mod parse;
 mod picture;
 mod pieces;
 mod places;
@@ -63,6 +69,8 @@ mod role;
 mod role_line;
 mod ruled;
 mod scan;
+mod scan_caption;
+mod scan_formula;
 mod shortcode;
 mod survey;
 mod tab_mark;
@@ -87,21 +95,19 @@ mod unprinted;
 mod variables;
 mod wiki;
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use comrak::nodes::{Node, NodeValue};
-use comrak::{Arena, parse_document};
+use comrak::nodes::Node;
 
 pub use self::line_ends::Newline;
-use self::mask::{Known, Masks};
-use self::positions::{Positions, lines};
+use self::mask::Masks;
+use self::positions::Positions;
 pub use self::profile::merged;
 pub use self::variables::variables;
 use super::latex;
-use crate::diag::{Code, Diagnostic, Message, Result, Sink, SourceId, Span, message};
+use crate::diag::{Code, Diagnostic, Message, Result, Sink, SourceId, Span};
 use crate::model::TypedNumber;
-use crate::model::document::{Block, Document, Inline, InlineKind, NoteDefinition};
+use crate::model::document::{Document, NoteDefinition};
 
 /// How deep blocks may stand in blocks.
 pub(crate) const MAX_BLOCKS: usize = 24;
@@ -109,12 +115,6 @@ pub(crate) const MAX_BLOCKS: usize = 24;
 pub(crate) const MAX_QUOTES: usize = 12;
 /// How deep marked passages may stand in marked passages.
 pub(crate) const MAX_INLINES: usize = 32;
-
-/// How often the lines of formulas are tried anew.
-const MAX_ATTEMPTS: usize = 3;
-
-/// Stands before a text that is to be read as one paragraph.
-const GUARD: &str = "\\#";
 
 /// Reads a manuscript.
 ///
@@ -172,7 +172,7 @@ pub struct Given {
 pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -> Result<Document> {
     let start = if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let (front, body) = front_matter::split(text, start);
-    let ids = defined_ids(text, source);
+    let ids = ids::defined_ids(text, source);
     let (note_names, folded_notes, notes) = (HashSet::new(), HashMap::new(), Vec::new());
     let kept_escapes = HashSet::new();
     let mut macros = latex::Macros::default();
@@ -324,123 +324,6 @@ impl Shared<'_> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// Reads a text as blocks.
-    fn blocks(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Block> {
-        let tight = std::mem::take(&mut self.tight);
-        let (spaced, blanks) = (tight.spaced(text), tight.blanks(&positions));
-        let (rewritten, lists) = rewrite::rewrite(&spaced, positions);
-        let rewrite::Rewritten { text: written, positions, known } = rewritten;
-        self.take_lists(lists);
-        let positions = positions.with_blanks(blanks);
-        let text = &*self.prepare(&written, &positions, Some(&known));
-        let mut masks = Masks::find(text, known);
-        settle_formulas(&mut masks);
-        let masked = link_variables::hide(bars::hide(masks.masked(), &masks));
-        let options = options::options(&masked);
-        if !options.extension.math_code {
-            let span = self.span(positions.at(1, 1), positions.at(1, 1));
-            let message = "a paragraph opens too many formulas with $` and does not close them; all stay as text";
-            self.sink.push(Diagnostic::warning(Code::Math, span, message).hint("close each with `$, or write $…$"));
-        }
-        let arena = Arena::new();
-        let root = parse_document(&arena, &masked, &options);
-        definitions::settle(root, &masked);
-        bars::restore(root, &masked);
-        link_variables::restore(root, &masked);
-        tex_package::restore(root, &written, &masked);
-        let inline_notes = self.collect_notes(root);
-        Reader { shared: self, masks: &masks, positions, inline_notes, in_link: false }.blocks(root, depth)
-    }
-
-    /// Takes what is known of the lists of LaTeX; tells the first of which more was
-    /// said than is printed.
-    fn take_lists(&mut self, lists: rewrite::Lists) {
-        self.typed_numbers.extend(lists.typed);
-        self.item_markers.extend(lists.markers);
-        if let Some((place, marker)) = lists.told.into_iter().next()
-            && self.html_told.insert("\\begin{enumerate}".to_owned())
-        {
-            let span = self.span(place.start, place.end);
-            let message = message!("the label of this list is printed as `{marker}`", marker);
-            let hint = "write a label such as `(\\alph*)`, with one character at most on each side";
-            self.sink.push(Diagnostic::warning(Code::RawFormat, span, message).hint(hint));
-        }
-    }
-
-    /// Reads a text as the content of one paragraph.
-    fn inlines(&mut self, text: &str, positions: Positions, depth: Depth) -> Vec<Inline> {
-        let whole = self.span(positions.at(1, 1), positions.at(1, 1) + text.len());
-        let arena = Arena::new();
-        let guarded = format!("{GUARD}{}", text.trim_end());
-        let positions = positions.behind(GUARD.len());
-        let prepared = link_variables::hide(self.prepare(&guarded, &positions, None));
-        let root = parse_document(&arena, &prepared, &options::options(&prepared));
-        link_variables::restore(root, &prepared);
-        tex_package::restore(root, &guarded, &prepared);
-        let inline_notes = self.collect_notes(root);
-        let mut blocks = root.children().filter(|node| !is_note(node));
-        let is_paragraph = |node: &Node<'_>| matches!(node.data().value, NodeValue::Paragraph);
-        let (Some(paragraph), None) = (blocks.next().filter(is_paragraph), blocks.next()) else {
-            return vec![Inline::new(InlineKind::Text(unprinted::show(text).into_owned()), whole)];
-        };
-        let mut reader = Reader { shared: self, masks: &mask::NONE, positions, inline_notes, in_link: false };
-        let mut pieces = reader.pieces(paragraph);
-        pieces.remove(0);
-        reader.scan(pieces, depth)
-    }
-
-    /// The text with what comrak would take for something else said in its own
-    /// marks; every byte keeps its place. Nothing is `known` of one paragraph.
-    fn prepare<'t>(&mut self, text: &'t str, positions: &Positions, known: Option<&Known>) -> Cow<'t, str> {
-        // A control character of the author's own is told where it is left out.
-        if self.text.contains(unprinted::HIDDEN) {
-            return self.prepare_marks(text, positions, known);
-        }
-        let hidden = unprinted::hide(text, known);
-        self.unprinted.note(text, &hidden.found, positions);
-        match hidden.text {
-            Cow::Borrowed(text) => self.prepare_marks(text, positions, known),
-            Cow::Owned(text) => Cow::Owned(self.prepare_marks(&text, positions, known).into_owned()),
-        }
-    }
-
-    /// The marks of formulas and ranges.
-    fn prepare_marks<'t>(&mut self, text: &'t str, positions: &Positions, known: Option<&Known>) -> Cow<'t, str> {
-        let marked = tex_marks::mark(text, known);
-        for at in marked.lone {
-            let (number, start) = lines(text)
-                .map(|(start, _)| start)
-                .enumerate()
-                .take_while(|(_, s)| *s <= at)
-                .last()
-                .unwrap_or_default();
-            let at = positions.at(number + 1, at - start + 1);
-            if self.kept_escapes.insert(at) {
-                let message = "this looks like a mark of a formula, but the other one is missing; it stays as text";
-                let hint = "close it with `\\)` or `\\]`, or write the formula between `$` signs";
-                let diagnostic = Diagnostic::warning(Code::Math, self.span(at, at + 2), message);
-                self.sink.push(diagnostic.hint(hint));
-            }
-        }
-        tilde::hide(tex_package::hide(marked.text, known), known)
-    }
-
-    /// Takes down the names of the notes; gives those written in place.
-    fn collect_notes<'a>(&mut self, root: Node<'a>) -> HashMap<String, Node<'a>> {
-        let mut in_place = HashMap::new();
-        for node in root.descendants() {
-            if let NodeValue::FootnoteDefinition(note) = &node.data().value {
-                if is_in_place(&note.name) {
-                    in_place.insert(note.name.clone(), node);
-                } else {
-                    self.folded_notes.entry(note.name.to_lowercase()).or_insert_with(|| note.name.clone());
-                    self.note_names.insert(note.name.clone());
-                }
-            }
-        }
-        in_place
-    }
-
     /// The note that a mark means: the one of exactly this name, else the first
     /// whose name differs in its capitals alone.
     fn note_name(&self, written: &str) -> Option<String> {
@@ -475,56 +358,6 @@ impl<'a> Reader<'_, 'a, '_> {
         let at = self.positions.at(mask.line + 1, 1) + mask.start - line_start;
         self.shared.span(at + from, at + to)
     }
-}
-
-/// Takes back the masks of formulas of several lines that comrak does not see
-/// as one block, because they begin and end in different blocks.
-fn settle_formulas(masks: &mut Masks<'_>) {
-    for attempt in 0..=MAX_ATTEMPTS {
-        if !masks.has_formulas() {
-            return;
-        }
-        let masked = masks.masked();
-        let arena = Arena::new();
-        let root = parse_document(&arena, &masked, &options::options(&masked));
-        let fences: BTreeSet<(usize, usize)> = root.descendants().filter_map(fence_lines).collect();
-        let changed = masks.retain_formulas(|open, close| attempt < MAX_ATTEMPTS && fences.contains(&(open, close)));
-        if !changed {
-            return;
-        }
-    }
-}
-
-/// The lines of a closed fence.
-fn fence_lines(node: Node<'_>) -> Option<(usize, usize)> {
-    let data = node.data();
-    let NodeValue::CodeBlock(code) = &data.value else { return None };
-    let place = data.sourcepos;
-    (code.fenced && code.closed && mask::index_of(&code.info).is_some()).then_some((place.start.line, place.end.line))
-}
-
-fn is_in_place(name: &str) -> bool {
-    name.strip_prefix("__inline_").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn is_note(node: &Node<'_>) -> bool {
-    matches!(node.data().value, NodeValue::FootnoteDefinition(_))
-}
-
-/// Every id in attributes anywhere in the text.
-fn defined_ids(text: &str, source: SourceId) -> BTreeSet<String> {
-    let places = text.match_indices('{');
-    let plausible = places.filter(|(at, _)| {
-        let area = &text.as_bytes()[*at..text.len().min(at + attributes::MAX_LENGTH)];
-        area.iter().position(|byte| *byte == b'}').is_some_and(|end| area[..end].contains(&b'#'))
-    });
-    let braced = plausible.filter_map(|(at, _)| attributes::parse(&text[at..], source, at)?.0.id).map(|id| id.value);
-    let labels = text.match_indices("\\label{").filter_map(|(at, mark)| {
-        let rest = &text[at + mark.len()..];
-        rest.find('}').filter(|len| *len < reference::MAX_KEY).map(|len| rest[..len].trim().to_owned())
-    });
-    let targets = lines(text).filter_map(|(_, line)| myst::label(line.trim()).map(str::to_owned));
-    braced.chain(labels).chain(targets).collect()
 }
 
 fn floor_boundary(text: &str, byte: usize) -> usize {

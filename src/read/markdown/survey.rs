@@ -9,9 +9,10 @@ use std::ops::Range;
 use comrak::nodes::{Node, NodeValue};
 use comrak::{Arena, parse_document};
 
+use super::formula_masks::settle_formulas;
 use super::mask::{Kind, Known, Masks};
 use super::positions::Positions;
-use super::{definitions, is_in_place, options, settle_formulas};
+use super::{definitions, options};
 
 /// Parses a text as it will be read, but for what is still hidden in it, and hands
 /// on its tree with its masks. Nothing is `known` of a text that is one paragraph.
@@ -85,4 +86,9 @@ pub(super) fn note_in_place(node: Node<'_>) -> Option<String> {
         NodeValue::FootnoteDefinition(note) => Some(note.name.clone()).filter(|name| is_in_place(name)),
         _ => None,
     }
+}
+
+/// Whether a note was written in place, by the name that comrak gives it.
+pub(super) fn is_in_place(name: &str) -> bool {
+    name.strip_prefix("__inline_").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -12,7 +12,7 @@ use comrak::nodes::NodeValue;
 
 use super::attributes;
 use super::mask::Known;
-use super::scan::MAX_FORMULA_LINES;
+use super::scan_formula::MAX_FORMULA_LINES;
 use super::survey::survey;
 use crate::diag::SourceId;
 use crate::model::is_han;

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use comrak::nodes::{Node, NodeValue};
 
-use super::super::is_in_place;
 use super::super::mask::{Kind, Known};
 use super::super::positions::{Positions, lines};
-use super::super::survey::{note_in_place, with_tree};
+use super::super::survey::{is_in_place, note_in_place, with_tree};
 
 /// Ranges in their order, none of which touches another.
 pub(super) struct Opaque {
