@@ -2,7 +2,6 @@
 //! once, whether it is written for programs of today, for older ones, or both.
 
 use super::document::{Marks, Picture, PieceKind};
-use super::field::Fields;
 use super::reader::{Line, Reader};
 use super::values::{chosen, number};
 use crate::ooxml::Element;
@@ -46,7 +45,7 @@ impl Reader<'_> {
     }
 
     fn text_box(&mut self, content: &Element, marks: Marks, line: &mut Line<'_>) {
-        let fields = std::mem::replace(&mut self.fields, Fields::default());
+        let fields = std::mem::take(&mut self.fields);
         let link = self.link.take();
         std::mem::swap(&mut self.counter, &mut self.boxes);
         let mut blocks = Vec::new();

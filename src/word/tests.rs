@@ -32,11 +32,13 @@ fn read(body: &str, parts: &[(&str, &str)]) -> Document {
 }
 
 fn paragraphs(document: &Document) -> Vec<&Paragraph> {
-    let paragraph = |block| match block {
-        &Block::Paragraph(ref paragraph) => Some(paragraph),
-        Block::Table(_) | Block::SectionBreak(_) => None,
-    };
-    document.blocks.iter().filter_map(paragraph).collect()
+    let blocks = document.blocks.iter();
+    blocks
+        .filter_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph),
+            Block::Table(_) | Block::SectionBreak(_) => None,
+        })
+        .collect()
 }
 
 /// The lines of a body without other parts.

@@ -87,7 +87,7 @@ impl<'t> Chemistry<'t> {
         let behind = self.rest().chars().nth(1);
         let ends = behind.is_none_or(|c| c.is_whitespace() || ")]}".contains(c));
         let alone = self.source[..self.at].chars().next_back().is_none_or(|c| c.is_whitespace() || "([{".contains(c));
-        if self.open { ends } else { alone && behind.is_some_and(|c| c.is_uppercase()) }
+        if self.open { ends } else { alone && behind.is_some_and(char::is_uppercase) }
     }
 
     pub(super) fn radical(&mut self, c: char) {
@@ -127,7 +127,7 @@ impl<'t> Chemistry<'t> {
         let behind = self.rest().trim_start();
         let mut chars = behind.chars();
         let orbital = matches!((chars.next(), chars.next()), (Some('s' | 'p' | 'd' | 'f'), Some('^')));
-        let letter = behind.chars().next().filter(|c| c.is_ascii_lowercase());
+        let letter = behind.chars().next().filter(char::is_ascii_lowercase);
         // `2n H2O` is one amount.
         let amount = letter.is_some() && behind[1..].trim_start().starts_with(|c: char| c.is_ascii_uppercase());
         if !behind.starts_with(is_start) || orbital || state(behind).is_some() || behind.starts_with("(v)") {

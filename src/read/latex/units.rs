@@ -270,7 +270,7 @@ fn bracket(sign: &str, class: Class) -> Expr {
 
 impl Unit {
     fn push(&mut self, sign: &str, part: Part, signs: &mut Signs) {
-        let whole = !self.sign.is_empty() && !(self.power.is_empty() && self.qualifier.is_empty());
+        let whole = !(self.sign.is_empty() || self.power.is_empty() && self.qualifier.is_empty());
         if self.last == Part::Unit || (whole && self.last != Part::Prefix) {
             self.end(signs);
         }

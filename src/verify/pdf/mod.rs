@@ -31,7 +31,7 @@ use crate::diag::{Code, Diagnostic, Message, Result, message};
 /// what is read after what.
 pub fn read(shown: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
     let bytes = Arc::new(bytes);
-    let read = guarded_pdf(&bytes, |pdf| items(pdf));
+    let read = guarded_pdf(&bytes, items);
     read.and_then(|items| items.ok_or_else(|| message!("has no structure tree; build it again")))
         .map_err(|reason| vec![refused(shown, reason)])
 }

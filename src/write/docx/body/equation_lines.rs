@@ -131,11 +131,8 @@ fn between_operands(cell: &Expr) -> Expr {
 }
 
 fn wants_operands(part: &Expr) -> bool {
-    match part {
-        Expr::Symbol { class, .. } => *class == Class::Relation,
-        Expr::Scripts { base, .. } => wants_operands(base),
-        _ => false,
-    }
+    let base = if let Expr::Scripts { base, .. } = part { base } else { part };
+    matches!(base, Expr::Symbol { class: Class::Relation, .. })
 }
 
 /// What is as high as a formula and takes no width.
