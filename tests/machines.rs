@@ -11,17 +11,22 @@ const WARNS: &str = "见 @fig:无 。\n";
 /// The events of a command, each of them as the schema says.
 fn events(folder: &Folder, args: &[&str]) -> (i32, Vec<Value>) {
     let (status, out, err) = run(folder, &[args, &["--message-format", "json"]].concat());
-    let schema: Value = serde_json::from_str(&run(folder, &["schema", "events"]).1).unwrap();
     let list: Vec<Value> = format!("{out}{err}").lines().map(|line| serde_json::from_str(line).expect(line)).collect();
-    for event in &list {
+    follow_the_schema(folder, &list);
+    assert_eq!(list.last().map(|event| &event["event"]), Some(&"end".into()), "{list:?}");
+    assert_eq!(list.last().and_then(|event| event["status"].as_i64()), Some(i64::from(status)), "{list:?}");
+    (status, list)
+}
+
+/// Checks that events are as the schema says.
+pub fn follow_the_schema(folder: &Folder, events: &[Value]) {
+    let schema: Value = serde_json::from_str(&run(folder, &["schema", "events"]).1).unwrap();
+    for event in events {
         let kinds = schema["oneOf"].as_array().unwrap();
         let kind = kinds.iter().find(|kind| kind["properties"]["event"]["const"] == event["event"]);
         let kind = kind.unwrap_or_else(|| panic!("the schema does not know {event}"));
         fits(event, kind);
     }
-    assert_eq!(list.last().map(|event| &event["event"]), Some(&"end".into()), "{list:?}");
-    assert_eq!(list.last().and_then(|event| event["status"].as_i64()), Some(i64::from(status)), "{list:?}");
-    (status, list)
 }
 
 /// Checks a value against the few words of JSON Schema that the schema uses.

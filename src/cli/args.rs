@@ -1,6 +1,7 @@
 //! What may be typed.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
@@ -11,6 +12,9 @@ use super::styles::StylesArgs;
 use super::verify::VerifyArgs;
 use crate::diag::{Code, Message, message, nearest};
 use crate::project::{Asked, CacheAt, Strict};
+
+/// How often `watch --poll` looks for changes, in milliseconds.
+const POLL: u32 = 500;
 
 /// One Markdown manuscript becomes a typeset PDF and a native Word file
 #[derive(Debug, Parser)]
@@ -190,6 +194,19 @@ pub(super) struct WatchArgs {
     /// Show the pages in the browser of this machine [default port: 7300]
     #[arg(long, value_name = "PORT", num_args = 0..=1, require_equals = true)]
     pub(super) serve: Option<Option<u16>>,
+    /// Open the pages in the browser at this one
+    #[arg(long, value_name = "N", requires = "serve", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) page: Option<u32>,
+    /// Look for changes every so many milliseconds, for folders that tell of none, as of networks and WSL [default: 500]
+    #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true, value_parser = clap::value_parser!(u32).range(10..=3_600_000))]
+    pub(super) poll: Option<Option<u32>>,
+}
+
+impl WatchArgs {
+    /// How often files are looked at, if they are.
+    pub(super) fn interval(&self) -> Option<Duration> {
+        self.poll.map(|interval| Duration::from_millis(interval.unwrap_or(POLL).into()))
+    }
 }
 
 /// What counts as an error.

@@ -100,6 +100,17 @@ pub(super) fn serving(address: &str) -> Value {
     json!({"version": EVENT_VERSION, "event": "serving", "address": address})
 }
 
+/// The pages of a document are laid out so long after the change.
+pub(super) fn pages(id: &str, count: usize, time: Duration) -> Value {
+    json!({
+        "version": EVENT_VERSION,
+        "event": "pages",
+        "document": id,
+        "pages": count,
+        "seconds": time.as_secs_f64(),
+    })
+}
+
 /// Nothing is done until a file changes.
 pub(super) fn waiting(documents: usize) -> Value {
     json!({"version": EVENT_VERSION, "event": "waiting", "documents": documents})

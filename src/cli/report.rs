@@ -39,6 +39,7 @@ struct Counts {
     built: usize,
     fresh: usize,
     failed: Vec<String>,
+    abandoned: usize,
     pages_built: usize,
     pages_fresh: usize,
     warnings: usize,
@@ -74,6 +75,8 @@ impl<'a> Report<'a> {
                 self.starts.insert(at, Instant::now());
                 self.progress.begun(at, self.jobs[at].id());
             }
+            // Whoever shows pages tells of them.
+            Event::Pages(..) => {}
             Event::Done(at, built) => {
                 let time = self.starts.remove(&at).map_or(Duration::ZERO, |start| start.elapsed());
                 self.waiting.insert(at, (*built, time));
@@ -84,6 +87,16 @@ impl<'a> Report<'a> {
                 }
             }
         }
+    }
+
+    /// Tells that pages are shown so long after the change.
+    pub(super) fn pages(&self, at: usize, count: usize, time: Duration) {
+        let id = self.jobs[at].id();
+        self.progress.aside(|| {
+            self.terminal.event(|| events::pages(&id, count, time));
+            let (pages, seconds) = (counted_pages(count), format!("{:.2}", time.as_secs_f64()));
+            self.terminal.say(message!("{document}: {pages} shown after {seconds} s", document = id, pages, seconds));
+        });
     }
 
     /// Shows what nothing comes before any more, and the closing table; gives
@@ -106,6 +119,11 @@ impl<'a> Report<'a> {
     fn show(&mut self, at: usize, built: &JobOutcome, time: Duration) {
         let jobs = self.jobs.clone();
         let job = &jobs[at];
+        if built.abandoned {
+            self.counts.abandoned += 1;
+            self.abandoned(job, built, time);
+            return;
+        }
         let failed = built.failed(self.options);
         let pages: usize = built.outputs.iter().filter_map(|output| output.pages).sum();
         let counts = &mut self.counts;
@@ -132,6 +150,16 @@ impl<'a> Report<'a> {
             }
             if let Some(error) = base_error {
                 self.terminal.say(message!("could not keep the manuscript of the Word file: {error}", error));
+            }
+        });
+    }
+
+    /// What there is to say of it is said in the next round.
+    fn abandoned(&self, job: &Job, built: &JobOutcome, time: Duration) {
+        self.progress.aside(|| {
+            self.terminal.event(|| events::document(&job.id(), "abandoned", built, Some(time)));
+            if self.jobs.len() == 1 {
+                self.terminal.say("a file has changed again; nothing was written");
             }
         });
     }
@@ -189,7 +217,7 @@ impl<'a> Report<'a> {
 
     /// JobOutcome, fresh, failed, time and pages.
     fn table(&self) -> String {
-        let Counts { built, fresh, failed, pages_built, pages_fresh, warnings, .. } = &self.counts;
+        let Counts { built, fresh, failed, abandoned, pages_built, pages_fresh, warnings, .. } = &self.counts;
         let mut said = failed.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
         if failed.len() > NAMED {
             said = text(message!("{names}, and {count} more", names = said, count = failed.len() - NAMED));
@@ -200,7 +228,10 @@ impl<'a> Report<'a> {
             line("fresh", *fresh, text(counted_pages(*pages_fresh))),
             line("failed", failed.len(), said),
         ];
-        let left = self.jobs.len() - built - fresh - failed.len();
+        if *abandoned > 0 {
+            lines.push(line("abandoned", *abandoned, String::new()));
+        }
+        let left = self.jobs.len() - built - fresh - failed.len() - abandoned;
         if left > 0 {
             lines.push(line("not begun", left, String::new()));
         }

@@ -1,7 +1,7 @@
 //! `fuzi watch`.
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
-
 use std::time::{Duration, Instant};
 
 use super::args::WatchArgs;
@@ -29,6 +29,9 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     };
     let options = Options { keep_layout: server.is_some(), ..args.what.options() };
     if let Some(server) = &server {
+        if let Some(page) = args.page {
+            server.state().open_at(page as usize - 1);
+        }
         server.start();
         let address = server.address();
         terminal.say(message!("the pages are at {address}", address));
@@ -41,6 +44,8 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         server,
         round: None,
         begun: Instant::now(),
+        changed: Instant::now(),
+        shown: BTreeSet::new(),
         waited: false,
     });
     let tell = |round: Round<'_>| {
@@ -51,7 +56,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
     if let Some(error) = unmatched.first() {
         return terminal.file_error(error);
     }
-    match project::watch(&paths, &options, &batch, &tell) {
+    match project::watch(&paths, &options, &batch, args.interval(), &tell) {
         Ok(()) => DONE,
         Err(error) => terminal.file_error(&error),
     }
@@ -65,6 +70,10 @@ struct Rounds<'a> {
     round: Option<Report<'a>>,
     /// When the round began.
     begun: Instant,
+    /// When the change was seen that it is for.
+    changed: Instant,
+    /// The documents whose pages have been told of.
+    shown: BTreeSet<usize>,
     /// Whether it has been said that one may end it.
     waited: bool,
 }
@@ -72,7 +81,9 @@ struct Rounds<'a> {
 impl Rounds<'_> {
     fn tell(&mut self, round: Round<'_>) {
         match round {
-            Round::Begun(jobs) => {
+            Round::Begun(jobs, changed) => {
+                self.changed = changed;
+                self.shown.clear();
                 self.begun = Instant::now();
                 self.round = Some(Report::new(self.terminal, jobs, self.options));
             }
@@ -101,12 +112,19 @@ impl Rounds<'_> {
 
     fn job(&mut self, event: Event) {
         let Some(report) = &mut self.round else { return };
-        if let Some(server) = &self.server {
-            match &event {
-                Event::Begun(at) => server.state().begun(report.job(*at)),
-                Event::Done(at, built) => {
-                    server.state().done(report.job(*at), built, built.failed(self.options));
+        let Some(server) = &self.server else { return report.event(event) };
+        match event {
+            Event::Begun(at) => server.state().begun(report.job(at)),
+            Event::Done(at, ref built) => {
+                server.state().done(report.job(at), built, built.failed(self.options));
+            }
+            Event::Pages(at, preview) => {
+                let count = preview.sheets().len();
+                server.state().laid_out(report.job(at), *preview);
+                if self.shown.insert(at) {
+                    report.pages(at, count, self.changed.elapsed());
                 }
+                return;
             }
         }
         report.event(event);

@@ -10,6 +10,7 @@ mod flow;
 mod glyphs;
 mod overfull;
 mod page_images;
+mod passages;
 mod scaled;
 mod standards;
 mod world;
@@ -29,6 +30,7 @@ use crate::style::Style;
 use crate::write::typst::{IMPRINT, Shown, TEXT_END, TypstSource, anchor_label, head_label};
 pub use export::{Exported, export};
 pub use page_images::PageImage;
+pub use passages::Passage;
 use world::{KeptWorld, World};
 
 /// How many compilations an unused piece of layout is kept for the next one.

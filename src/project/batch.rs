@@ -13,6 +13,7 @@ use super::files::FileError;
 use super::files::record::DiskState;
 use super::job::Job;
 use super::outcome::{JobOutcome, Options, edition_path};
+use super::preview::{Onlooker, Preview};
 use super::threads::Threads;
 use crate::pdf;
 
@@ -33,6 +34,9 @@ pub struct Batch {
 pub enum Event {
     /// A job is begun.
     Begun(usize),
+    /// The pages of a job are laid out, its editions follow; told while watching if
+    /// [`Options::keep_layout`] asks for it, and again if they were laid out anew.
+    Pages(usize, Box<Preview>),
     /// A job is done.
     Done(usize, Box<JobOutcome>),
 }
@@ -53,7 +57,7 @@ pub fn build_all(
     let answers = DiskState::default();
     spread(&threads, jobs.len(), &|at| {
         tell(Event::Begun(at));
-        let built = one(&jobs[at], options, &batch.cache, &answers, &threads, &mut Warm::default());
+        let built = one(&jobs[at], options, &batch.cache, &answers, &threads, &mut Warm::default(), Onlooker::NOBODY);
         let goes_on = !(batch.fail_fast && built.failed(options));
         tell(Event::Done(at, Box::new(built)));
         // A process that ends forgets by itself.
@@ -98,6 +102,7 @@ pub(super) fn one(
     answers: &DiskState,
     threads: &Threads,
     warm: &mut Warm,
+    onlooker: Onlooker<'_>,
 ) -> JobOutcome {
     let slot = cache.slot(job, options);
     // What is fresh has no pages to show.
@@ -105,8 +110,8 @@ pub(super) fn one(
     if let Some(built) = known.and_then(|slot| slot.fresh(job, options, answers)) {
         return built;
     }
-    let mut built = threads.build(job, options, cache, warm);
-    if let Some(slot) = slot.filter(|_| !built.failed(options)) {
+    let mut built = threads.build(job, options, cache, warm, onlooker);
+    if let Some(slot) = slot.filter(|_| !built.failed(options) && !built.abandoned) {
         built.cache_error = slot.keep(job, &built).err();
     }
     built
@@ -144,7 +149,7 @@ mod tests {
     use super::super::{CacheAt, Options, discover};
     use crate::diag::Code;
 
-    use super::{Batch, DiskState, Event, Warm, build_all, one};
+    use super::{Batch, DiskState, Event, Onlooker, Warm, build_all, one};
 
     /// One of the documents crashes on another thread than the one that waits.
     #[test]
@@ -175,7 +180,8 @@ mod tests {
         // As while watching: the same threads build it once it is fixed.
         let threads = Threads::new(Some(2)).unwrap();
         let mut warm = Warm::default();
-        let mut build = || one(&jobs[1], &options, &CacheAt::Nowhere, &DiskState::default(), &threads, &mut warm);
+        let answers = DiskState::default();
+        let mut build = || one(&jobs[1], &options, &CacheAt::Nowhere, &answers, &threads, &mut warm, Onlooker::NOBODY);
         let crashed = build();
         assert!(crashed.failed(&options) && !crashed.inputs.is_empty());
         fs::write(folder.join("b.md"), "# 好\n").unwrap();

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::base;
 use super::bibliography::{self, StyleName};
 use super::cache::Pictures;
-use super::editions::{EditionWriter, Warm};
+use super::editions::{EditionWriter, Live, Warm};
 use super::files::{self, Content, FileError};
 use super::fonts::report_missing;
 use super::header_logo;
@@ -14,6 +14,7 @@ use super::load::{Loader, Stop};
 use super::outcome::{Edition, Emit, Goal, JobOutcome, Made, Options, Output};
 use super::page_lines;
 use super::panics;
+use super::preview::Onlooker;
 use super::sheets::{By, Sheets};
 use super::strong;
 use super::template;
@@ -29,8 +30,14 @@ use crate::template::Template;
 use crate::write::docx::Manuscript;
 
 /// Builds a job on the thread that calls and writes its editions.
-pub(super) fn run(job: &Job, options: &Options, pictures: &Pictures<'_>, warm: &mut Warm) -> JobOutcome {
-    make(job, options, pictures, warm, |files, loader, built| {
+pub(super) fn run(
+    job: &Job,
+    options: &Options,
+    pictures: &Pictures<'_>,
+    warm: &mut Warm,
+    onlooker: Onlooker<'_>,
+) -> JobOutcome {
+    make(job, options, pictures, warm, onlooker, |files, loader, built| {
         match within(job, options) {
             Ok(()) => write_files(files, built),
             Err(error) => built.file_error = Some(error),
@@ -46,13 +53,15 @@ pub(super) fn make(
     options: &Options,
     pictures: &Pictures<'_>,
     warm: &mut Warm,
+    onlooker: Onlooker<'_>,
     deliver: impl FnOnce(Vec<(Output, Content)>, &Loader<'_>, &mut JobOutcome),
 ) -> JobOutcome {
     let mut built = JobOutcome::default();
     let mut sink = Sink::new();
     let (root, record) = job.root.recording();
     let mut loader = Loader::new(&root, job, options.allows_raw(job));
-    let outcome = panics::caught(&job.id(), || editions(job, options, &mut loader, pictures, warm, &mut sink));
+    let live = Live { pages: onlooker.pages, wanted: &|| (onlooker.wanted)(&record.inputs()) };
+    let outcome = panics::caught(&job.id(), || editions(job, options, &mut loader, pictures, warm, live, &mut sink));
     let outcome = outcome.unwrap_or_else(|bug| {
         // What a panic left half done serves no later build.
         *warm = Warm::default();
@@ -67,6 +76,10 @@ pub(super) fn make(
         }
         Err(Stop::Errors(errors)) => {
             sink.extend(errors);
+            None
+        }
+        Err(Stop::Abandoned) => {
+            built.abandoned = true;
             None
         }
     };
@@ -121,6 +134,7 @@ fn editions(
     loader: &mut Loader<'_>,
     pictures: &Pictures<'_>,
     warm: &mut Warm,
+    live: Live<'_>,
     sink: &mut Sink,
 ) -> Result<Made, Stop> {
     let mut document = loader.document(job, sink)?;
@@ -174,6 +188,7 @@ fn editions(
         template: template.as_ref(),
         sources: &loader.sources,
         manuscript,
+        live,
     };
     let (made, told) = rayon::join(
         || match options.goal {

@@ -58,7 +58,7 @@ fn fixed(job: &Job) -> Result<Vec<Fixed>, FileError> {
     let mut document = match loader.document(job, &mut Sink::new()) {
         Ok(document) => document,
         Err(Stop::File(error)) => return Err(error),
-        Err(Stop::Errors(_)) => return Ok(Vec::new()),
+        Err(Stop::Errors(_) | Stop::Abandoned) => return Ok(Vec::new()),
     };
     let given = loader.given.clone();
     if variables::apply(&job.variables, &mut document, &mut loader.sources, &mut Sink::new()).is_err() {

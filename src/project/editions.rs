@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::files::Content;
 use super::load::Stop;
 use super::outcome::{Edition, Made, Output, edition_path};
+use super::preview::Preview;
 use crate::assets::{Fonts, Images};
 use crate::check::{self, Levels, Subject};
 use crate::diag::{Code, Diagnostic, Sink, Sources};
@@ -34,6 +35,19 @@ pub(super) struct Warm {
     pub(super) images: Images,
 }
 
+/// Who looks on, and whether editions are still wanted.
+#[derive(Clone, Copy)]
+pub(super) struct Live<'a> {
+    pub(super) pages: Option<&'a (dyn Fn(Preview) + Sync)>,
+    pub(super) wanted: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl Live<'_> {
+    fn go_on(self) -> Result<(), Stop> {
+        if (self.wanted)() { Ok(()) } else { Err(Stop::Abandoned) }
+    }
+}
+
 /// A resolved document with all that its editions need.
 pub(super) struct EditionWriter<'a> {
     pub(super) resolved: &'a Resolved,
@@ -44,6 +58,7 @@ pub(super) struct EditionWriter<'a> {
     pub(super) template: Option<&'a Template>,
     /// What it was read from.
     pub(super) manuscript: Manuscript<'a>,
+    pub(super) live: Live<'a>,
 }
 
 impl EditionWriter<'_> {
@@ -60,8 +75,8 @@ impl EditionWriter<'_> {
     }
 
     /// Makes the editions. While the pages are laid out, the pictures are made
-    /// ready for Word, and what can be of the Word file is written; while the PDF is exported, the Word file is written with
-    /// the page numbers of the layout.
+    /// ready for Word, and what can be of the Word file is written; while the PDF is
+    /// exported, the Word file is written with the page numbers of the layout.
     pub(super) fn files(
         &self,
         editions: &[Edition],
@@ -81,18 +96,21 @@ impl EditionWriter<'_> {
         );
         sink.extend(layout_sink.into_sorted());
         let layout = layout.map_err(Stop::Errors)?;
-        let pages = layout.as_ref().map(pdf::Layout::pages);
+        let pages = layout.as_deref().map(pdf::Layout::pages);
+        // The next time begins with these pages, whatever becomes of the editions.
+        warm.pages = pages.cloned();
+        self.live.go_on()?;
         let draft = draft.filter(|(guess, _)| Some(guess) == pages).map(|(_, word)| word);
         let (pdf, docx) = rayon::join(
-            || layout.as_ref().map(|layout| pdf::export(layout, self.style.pdf.standard)).transpose(),
+            || layout.as_deref().map(|layout| pdf::export(layout, self.style.pdf.standard)).transpose(),
             || wants_docx.then(|| draft.unwrap_or_else(|| self.word(pages))),
         );
         let docx = docx.map(|docx| {
             sink.extend(docx.said.into_sorted());
             docx.file
         });
-        warm.pages = pages.cloned();
-        let count = layout.as_ref().map(pdf::Layout::page_count);
+        self.live.go_on()?;
+        let count = layout.as_deref().map(pdf::Layout::page_count);
         let named = |edition: Edition, content: Content| {
             let pages = count.filter(|_| edition == Edition::Pdf);
             (Output { edition, path: edition_path(output, edition), pages, written: true }, content)
@@ -106,10 +124,10 @@ impl EditionWriter<'_> {
             named(Edition::Pdf, Content::Bytes(made.bytes))
         });
         let docx = docx.map(|file| named(Edition::Docx, Content::Word(file)));
-        Ok(Made::Files(pdf.into_iter().chain(docx).collect(), layout.map(Arc::new)))
+        Ok(Made::Files(pdf.into_iter().chain(docx).collect(), layout))
     }
 
-    fn layout(&self, warm: &mut pdf::Warm, sink: &mut Sink) -> crate::diag::Result<pdf::Layout> {
+    fn layout(&self, warm: &mut pdf::Warm, sink: &mut Sink) -> crate::diag::Result<Arc<pdf::Layout>> {
         let anchors = self.resolved.anchors().len();
         let stock = pdf::Stock { images: self.images, fonts: self.fonts, style: self.style };
         let mut said = Sink::new();
@@ -126,14 +144,17 @@ impl EditionWriter<'_> {
     }
 
     /// Pages whose tables say where they go on, and whose figures leave no foot empty:
-    /// laid out once more if there are any, and again should that move others.
+    /// laid out once more if there are any, and again should that move others. Whoever
+    /// looks on sees the first ones and the last ones.
     fn settled(
         &self,
         mut layout: impl FnMut(TypstSource, &mut Sink) -> crate::diag::Result<pdf::Layout>,
         sink: &mut Sink,
-    ) -> crate::diag::Result<pdf::Layout> {
+    ) -> crate::diag::Result<Arc<pdf::Layout>> {
         let mut known = Shown::default();
-        let mut pages = layout(self.source(), sink)?;
+        let mut pages = Arc::new(layout(self.source(), sink)?);
+        self.show(&pages);
+        let mut is_shown = true;
         for _ in 0..MOST_LAYOUTS {
             let shown = known.with(pages.shown(self.style));
             if shown == known {
@@ -141,9 +162,19 @@ impl EditionWriter<'_> {
             }
             known = shown;
             let source = write::typst::write_again(self.resolved, self.style, self.images, self.fonts, &known);
-            pages = layout(source, sink)?;
+            pages = Arc::new(layout(source, sink)?);
+            is_shown = false;
+        }
+        if !is_shown {
+            self.show(&pages);
         }
         Ok(pages)
+    }
+
+    fn show(&self, pages: &Arc<pdf::Layout>) {
+        if let Some(show) = self.live.pages {
+            show(Preview::new(pages.clone(), self.sources.clone()));
+        }
     }
 
     fn prepare_pictures(&self, wanted: bool) {

@@ -73,6 +73,8 @@ pub(super) enum Stop {
     File(FileError),
     /// The text has errors.
     Errors(Vec<Diagnostic>),
+    /// What was read has changed since.
+    Abandoned,
 }
 
 impl Included {

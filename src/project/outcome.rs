@@ -90,7 +90,7 @@ pub struct Options {
     pub allow_raw: Option<bool>,
     /// Where the manuscript of a Word file that goes without it is kept.
     pub base: BaseAt,
-    /// Whether the pages are handed back too, to be shown.
+    /// Whether the pages are handed over too, to be shown.
     pub keep_layout: bool,
     /// What becomes of the document.
     pub goal: Goal,
@@ -177,6 +177,9 @@ pub struct JobOutcome {
     pub file_error: Option<FileError>,
     /// The pages, if they were asked for with [`Options::keep_layout`].
     pub layout: Option<Arc<pdf::Layout>>,
+    /// Whether it was left undone because something had changed since it was begun;
+    /// nothing was written.
+    pub abandoned: bool,
     /// Whether nothing had changed, so that nothing was done.
     pub fresh: bool,
     /// Why the next build will not know of this one.

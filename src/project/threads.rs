@@ -12,6 +12,7 @@ use super::job::Job;
 use super::load::Loader;
 use super::outcome::{JobOutcome, Options, Output};
 use super::panics;
+use super::preview::Onlooker;
 use crate::pdf;
 
 /// The stack of each thread of a build: what is deeply nested is walked
@@ -42,9 +43,16 @@ impl Threads {
     }
 
     /// Builds a job; `warm` is what was left of the last time.
-    pub(super) fn build(&self, job: &Job, options: &Options, cache: &CacheAt, warm: &mut Warm) -> JobOutcome {
+    pub(super) fn build(
+        &self,
+        job: &Job,
+        options: &Options,
+        cache: &CacheAt,
+        warm: &mut Warm,
+        onlooker: Onlooker<'_>,
+    ) -> JobOutcome {
         let pictures = self.images.keeping(cache.conversions(job));
-        self.pool.install(|| super::build::run(job, options, &pictures, warm))
+        self.pool.install(|| super::build::run(job, options, &pictures, warm, onlooker))
     }
 }
 
@@ -62,7 +70,7 @@ pub(super) fn on_threads<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> 
 /// Builds one document.
 #[must_use]
 pub fn build(job: &Job, options: &Options) -> JobOutcome {
-    alone(job, |threads| threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default()))
+    alone(job, |threads| threads.build(job, options, &CacheAt::Nowhere, &mut Warm::default(), Onlooker::NOBODY))
 }
 
 /// Builds one document and hands back its only edition; `None` if there is none.
@@ -85,7 +93,9 @@ pub(super) fn build_in_memory(job: &Job, options: &Options) -> (JobOutcome, Vec<
     let built = alone(job, |threads| {
         let pictures = threads.images.keeping(None);
         let deliver = |made, _: &Loader<'_>, _: &mut JobOutcome| files = made;
-        threads.pool.install(|| super::build::make(job, options, &pictures, &mut Warm::default(), deliver))
+        threads
+            .pool
+            .install(|| super::build::make(job, options, &pictures, &mut Warm::default(), Onlooker::NOBODY, deliver))
     });
     (built, files)
 }

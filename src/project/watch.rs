@@ -9,9 +9,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, EventKind, PollWatcher, RecursiveMode, Watcher};
 
 use super::batch::{Batch, Event, one, spread};
 use super::discover::discover_at;
@@ -23,6 +23,7 @@ use super::job::Job;
 use super::outcome::{JobOutcome, Options};
 use super::own_folder::FOLDER;
 use super::place::Place;
+use super::preview::{Onlooker, Preview};
 use super::threads::Threads;
 use crate::pdf;
 
@@ -36,8 +37,9 @@ const MOST_CHANGES: usize = 400;
 /// What happens while documents are watched.
 #[derive(Debug)]
 pub enum Round<'a> {
-    /// Documents are about to be built, again or for the first time.
-    Begun(Arc<[Job]>),
+    /// Documents are about to be built, again or for the first time, because of what
+    /// changed at that time.
+    Begun(Arc<[Job]>, Instant),
     /// One of those is begun or done.
     Job(Event),
     /// All of those are done.
@@ -50,7 +52,8 @@ pub enum Round<'a> {
 }
 
 /// Builds the documents of some paths, and again whenever they change. Ends when
-/// `tell` says so by giving back `false`.
+/// `tell` says so by giving back `false`. With `poll` files are looked at in that
+/// interval: some network folders and those of another system tell of no changes.
 ///
 /// # Errors
 ///
@@ -59,10 +62,20 @@ pub fn watch(
     paths: &[PathBuf],
     options: &Options,
     batch: &Batch,
+    poll: Option<Duration>,
     tell: &(dyn Fn(Round<'_>) -> bool + Sync),
 ) -> Result<(), FileError> {
     let (sender, changes) = channel();
-    let watcher = notify::recommended_watcher(move |event| drop(sender.send(event))).map_err(|e| cannot(&e))?;
+    let take = move |event| drop(sender.send(event));
+    let watcher = match poll {
+        // The times that it compares count seconds: the content tells more.
+        Some(interval) => {
+            let config = Config::default().with_poll_interval(interval).with_compare_contents(true);
+            PollWatcher::new(take, config).map(|watcher| Box::new(watcher) as BoxedWatcher)
+        }
+        None => notify::recommended_watcher(take).map(|watcher| Box::new(watcher) as BoxedWatcher),
+    };
+    let watcher = watcher.map_err(|error| cannot(&error))?;
     let threads = Threads::new(batch.threads)?;
     let mut state = State {
         paths,
@@ -74,6 +87,8 @@ pub fn watch(
         done: HashMap::new(),
         followed: BTreeSet::new(),
         watcher,
+        polls: poll.is_some(),
+        since: Instant::now(),
     };
     let mut is_first = true;
     loop {
@@ -83,20 +98,25 @@ pub fn watch(
             is_new = true;
             state.follow();
             state.answers.renew(&[]);
+            state.since = Instant::now();
         }
         state.follow();
         // Events that change nothing, as a file that is touched, are no news.
         if is_new && !tell(Round::Waiting(state.done.len())) {
             return Ok(());
         }
-        let Some(changed) = state.changes(&changes) else { return Ok(()) };
+        let Some((changed, since)) = state.changes(&changes) else { return Ok(()) };
         state.answers.renew(&changed);
+        state.since = since;
     }
 }
 
 fn cannot(error: &notify::Error) -> FileError {
     FileError::new(".", message!("cannot be watched: {error}", error = error.to_string()))
 }
+
+/// Whoever tells of changes.
+type BoxedWatcher = Box<dyn Watcher + Send + Sync>;
 
 /// What is known between two rounds.
 struct State<'a> {
@@ -110,7 +130,11 @@ struct State<'a> {
     /// For each document, by its file, what came of it.
     done: HashMap<PathBuf, Done>,
     followed: BTreeSet<PathBuf>,
-    watcher: RecommendedWatcher,
+    watcher: BoxedWatcher,
+    /// Whether it asks for changes instead of being told.
+    polls: bool,
+    /// When the last change was seen.
+    since: Instant,
 }
 
 /// The documents of a path.
@@ -131,6 +155,8 @@ struct Done {
     outputs: Vec<PathBuf>,
     /// What the typesetter keeps of it.
     warm: Warm,
+    /// Whether it was left undone.
+    abandoned: bool,
 }
 
 /// A document in work.
@@ -139,6 +165,8 @@ struct Work {
     warm: Option<Warm>,
     /// What it read and what it wrote.
     made: Option<(Inputs, Vec<PathBuf>)>,
+    /// Whether it was left undone.
+    abandoned: bool,
 }
 
 impl<'a> State<'a> {
@@ -194,18 +222,23 @@ impl<'a> State<'a> {
     }
 
     fn is_done(&self, job: &Job) -> bool {
-        let known = self.done.get(&job.output).filter(|done| done.job == in_words(job));
+        let known = self.done.get(&job.output).filter(|done| !done.abandoned && done.job == in_words(job));
         known.is_some_and(|done| self.answers.hold(&done.root, &done.inputs))
     }
 
     fn build(&mut self, jobs: Arc<[Job]>, tell: &(dyn Fn(Round<'_>) -> bool + Sync)) {
-        tell(Round::Begun(jobs.clone()));
+        tell(Round::Begun(jobs.clone(), self.since));
         let before = jobs.iter().map(|job| self.done.remove(&job.output).map(|done| done.warm));
-        let work: Vec<Mutex<Work>> = before.map(|warm| Mutex::new(Work { warm, made: None })).collect();
+        let work: Vec<Mutex<Work>> =
+            before.map(|warm| Mutex::new(Work { warm, made: None, abandoned: false })).collect();
         spread(&self.threads, jobs.len(), &|at| {
             tell(Round::Job(Event::Begun(at)));
             let mut work = work[at].lock().unwrap_or_else(PoisonError::into_inner);
-            let built = self.one(&jobs[at], &mut work.warm);
+            let shown = |preview: Preview| {
+                let _ = tell(Round::Job(Event::Pages(at, Box::new(preview))));
+            };
+            let built = self.one(&jobs[at], &mut work.warm, &shown);
+            work.abandoned = built.abandoned;
             let outputs = built.outputs.iter().map(|output| files::resolved(&output.path)).collect();
             work.made = Some((built.inputs.clone(), outputs));
             let goes_on = tell(Round::Job(Event::Done(at, Box::new(built))));
@@ -214,16 +247,23 @@ impl<'a> State<'a> {
         });
         tell(Round::Ended);
         for (job, work) in jobs.iter().zip(work) {
-            let Work { warm, made } = work.into_inner().unwrap_or_else(PoisonError::into_inner);
+            let Work { warm, made, abandoned } = work.into_inner().unwrap_or_else(PoisonError::into_inner);
             let (Some((inputs, outputs)), warm) = (made, warm.unwrap_or_default()) else { continue };
-            let done = Done { job: in_words(job), root: job.root.real().to_owned(), inputs, outputs, warm };
+            let root = job.root.real().to_owned();
+            let done = Done { job: in_words(job), root, inputs, outputs, warm, abandoned };
             self.done.insert(job.output.clone(), done);
         }
     }
 
-    fn one(&self, job: &Job, warm: &mut Option<Warm>) -> JobOutcome {
+    /// Builds a document, and leaves it undone as soon as what it read is another.
+    fn one(&self, job: &Job, warm: &mut Option<Warm>, shown: &(dyn Fn(Preview) + Sync)) -> JobOutcome {
+        let root = job.root.real();
+        let onlooker = Onlooker {
+            pages: self.options.keep_layout.then_some(shown),
+            wanted: &|inputs| self.answers.later().hold(root, inputs),
+        };
         let cache = &self.batch.cache;
-        one(job, self.options, cache, &self.answers, &self.threads, warm.get_or_insert_default())
+        one(job, self.options, cache, &self.answers, &self.threads, warm.get_or_insert_default(), onlooker)
     }
 
     /// Follows the folders of all that was read, and theirs, in which they may
@@ -243,22 +283,29 @@ impl<'a> State<'a> {
         for gone in self.followed.difference(&wanted) {
             let _ = self.watcher.unwatch(gone);
         }
-        // All anew: a folder of the same name may be another one by now.
-        wanted.retain(|folder| self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok());
+        // All anew: a folder of the same name may be another one by now. Whoever asks
+        // knows folders by their names, and would begin to compare anew.
+        let (asks, known) = (self.polls, &self.followed);
+        wanted.retain(|folder| {
+            (asks && known.contains(folder)) || self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok()
+        });
         self.followed = wanted;
     }
 
-    /// Waits for changes and then for quiet; gives the paths that changed, or
-    /// `None` if nobody watches any more.
-    fn changes(&self, changes: &Receiver<notify::Result<notify::Event>>) -> Option<Vec<PathBuf>> {
+    /// Waits for changes and then for quiet; gives the paths that changed and when the
+    /// first did, or `None` if nobody watches any more.
+    fn changes(&self, changes: &Receiver<notify::Result<notify::Event>>) -> Option<(Vec<PathBuf>, Instant)> {
         let mut changed: Vec<PathBuf> = Vec::new();
+        let mut since = Instant::now();
         loop {
             let event = if changed.is_empty() {
-                changes.recv().ok()?
+                let event = changes.recv().ok()?;
+                since = Instant::now();
+                event
             } else {
                 match changes.recv_timeout(QUIET) {
                     Ok(event) => event,
-                    Err(RecvTimeoutError::Timeout) => return Some(changed),
+                    Err(RecvTimeoutError::Timeout) => return Some((changed, since)),
                     Err(RecvTimeoutError::Disconnected) => return None,
                 }
             };
@@ -270,7 +317,7 @@ impl<'a> State<'a> {
                 Err(_) => changed.push(PathBuf::from("/")),
             }
             if changed.len() > MOST_CHANGES {
-                return Some(changed);
+                return Some((changed, since));
             }
         }
     }

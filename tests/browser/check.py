@@ -108,6 +108,12 @@ def read(page: Page, source: Path, address: str) -> None:
     source.write_text(text(2), encoding="utf-8")
     page.wait("it is built again", "document.body.dataset.status === 'built' && !document.querySelector('#diagnostics li')")
     check("fewer pages", len(page.pages()) < 6, len(page.pages()))
+    page.driver.find_elements(By.CSS_SELECTOR, "#pages img")[0].click()
+    page.wait("a click names its line", "document.querySelector('#place').textContent.includes('a.md:')")
+    before = page.script("scrollY")
+    last = len(source.read_text(encoding="utf-8").splitlines())
+    urllib.request.urlopen(f"{address}goto?file={source}&line={last}").read()
+    page.wait("an editor leads to a line", f"scrollY > {before}")
     for link in page.driver.find_elements(By.CSS_SELECTOR, "#files a"):
         edition = link.get_attribute("download")
         content = urllib.request.urlopen(link.get_attribute("href")).read()

@@ -1,5 +1,11 @@
 //! What is asked for becomes an answer: the page, its news, its pictures, both
-//! editions.
+//! editions, and where a line of a file is on the pages or a point of a page in a
+//! file.
+
+use std::path::Path;
+
+use percent_encoding::percent_decode_str;
+use serde_json::json;
 
 use super::guard::may_ask;
 use super::http::{Answer, Request};
@@ -28,6 +34,8 @@ pub(super) fn reply(request: &Request, port: u16, state: &State) -> Reply {
         ["fuzi.js"] => Some(Answer::new("text/javascript; charset=utf-8", page::JS)),
         ["state"] => return Reply::News(query.strip_prefix("after=").and_then(|number| number.parse().ok())),
         ["page", document, page, _key] => svg(state, document, page),
+        ["origin", document, page, key] => origin(state, document, page, key, query),
+        ["goto"] => go_to(state, query),
         ["file", document, edition] => file(state, document, edition),
         _ => None,
     };
@@ -40,10 +48,37 @@ pub(super) fn news(text: &str) -> Answer {
 }
 
 fn svg(state: &State, document: &str, page: &str) -> Option<Answer> {
-    let layout = state.layout(document.parse().ok()?)?;
-    let drawn = layout.draw(page.parse().ok()?)?;
+    let preview = state.preview(document.parse().ok()?)?;
+    let drawn = preview.draw(page.parse().ok()?)?;
     // The address holds the key of the page: it never shows another one.
     Some(Answer { keep: "max-age=86400, immutable", ..Answer::new("image/svg+xml", drawn) })
+}
+
+/// Where it was written what is at a point of a page that is still the same.
+fn origin(state: &State, document: &str, page: &str, key: &str, query: &str) -> Option<Answer> {
+    let preview = state.preview(document.parse().ok()?)?;
+    let page: usize = page.parse().ok()?;
+    preview.sheets().get(page).filter(|sheet| sheet.key == key)?;
+    let distance = |name: &str| value(query, name)?.parse().ok().filter(|distance: &f64| distance.is_finite());
+    let (file, place) = preview.origin(page, distance("x")?, distance("y")?)?;
+    Some(json(&json!({"file": file, "line": place.line, "column": place.column})))
+}
+
+/// Leads browsers to a line of a file, as an editor asks for it.
+fn go_to(state: &State, query: &str) -> Option<Answer> {
+    let line = value(query, "line")?.parse().ok()?;
+    let (document, spot) = state.go_to(Path::new(&value(query, "file")?), line)?;
+    Some(json(&json!({"document": document, "page": spot.page + 1, "top": spot.top})))
+}
+
+/// What a query gives a name.
+fn value(query: &str, name: &str) -> Option<String> {
+    let given = query.split('&').find_map(|pair| pair.split_once('=').filter(|(known, _)| *known == name));
+    given.and_then(|(_, value)| Some(percent_decode_str(value).decode_utf8().ok()?.into_owned()))
+}
+
+fn json(value: &serde_json::Value) -> Answer {
+    Answer::new("application/json", value.to_string())
 }
 
 fn file(state: &State, document: &str, edition: &str) -> Option<Answer> {

@@ -3,6 +3,8 @@
 
 const at = (id) => document.getElementById(id);
 let news = { version: -1, documents: [] };
+// The last place that was gone to, by its count.
+let gone = 0;
 
 const element = (name, properties, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
@@ -74,6 +76,38 @@ function showPages(one, number) {
   else scrollTo({ top: 0, behavior: "instant" });
 }
 
+// Goes where an editor or the command leads, once and as soon as there are pages.
+function goTo(goal) {
+  const one = goal && news.documents[goal.document];
+  if (!one || goal.count === gone || !one.pages.length) return;
+  gone = goal.count;
+  if (chosen() !== goal.document) {
+    at("documents").selectedIndex = goal.document;
+    show();
+  }
+  const index = Math.min(goal.page, one.pages.length - 1);
+  const part = goal.page === index ? goal.top / one.pages[index].height : 0;
+  const box = at("pages").children[index].getBoundingClientRect();
+  // Some room above it shows what it stands in.
+  const room = document.querySelector("header").offsetHeight + (part > 0 ? innerHeight / 5 : 0);
+  scrollBy({ top: box.top + part * box.height - room, behavior: "instant" });
+}
+
+// Says where it was written what was clicked at.
+async function showOrigin(event) {
+  const number = chosen();
+  const index = [...at("pages").children].indexOf(event.target);
+  const page = index < 0 ? null : news.documents[number].pages[index];
+  if (!page) return;
+  const box = event.target.getBoundingClientRect();
+  const x = ((event.clientX - box.left) / box.width) * page.width;
+  const y = ((event.clientY - box.top) / box.height) * page.height;
+  const answer = await fetch(`/origin/${number}/${index}/${page.key}?x=${x}&y=${y}`);
+  if (!answer.ok) return;
+  const found = await answer.json();
+  at("place").textContent = `${found.file}:${found.line}:${found.column}`;
+}
+
 function show() {
   showDocuments();
   const number = chosen();
@@ -86,12 +120,15 @@ function show() {
   showDiagnostics(one);
   showFiles(one, number);
   showPages(one, number);
+  goTo(news.goal);
 }
 
 at("documents").addEventListener("change", () => {
   location.hash = encodeURIComponent(at("documents").value);
   show();
 });
+
+at("pages").addEventListener("click", (event) => showOrigin(event).catch(() => {}));
 
 async function follow() {
   for (;;) {

@@ -2,6 +2,7 @@
 //! say of it, and where its editions are; and the browsers that wait for news.
 
 use std::net::TcpStream;
+use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::cli::language::{language, text};
 use crate::diag::render::{Format, Look, render};
-use crate::project::{Job, JobOutcome, Layout, Output, PageImage};
+use crate::project::{Job, JobOutcome, Output, PageImage, Preview, Spot};
 
 /// How long a browser waits for news before it asks again.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -29,6 +30,17 @@ struct Shown {
     version: u64,
     documents: Vec<Document>,
     waiting: Vec<Waiting>,
+    /// Where browsers are to go.
+    goal: Option<Goal>,
+}
+
+/// A place that browsers are to show, once.
+#[derive(Clone, Copy)]
+struct Goal {
+    /// Tells it from the one before.
+    count: u64,
+    document: usize,
+    spot: Spot,
 }
 
 /// A browser that waits for news.
@@ -47,8 +59,7 @@ struct Document {
     began: Option<Instant>,
     seconds: f64,
     /// The pages; those from before if it failed.
-    layout: Option<Arc<Layout>>,
-    sheets: Vec<PageImage>,
+    preview: Option<Arc<Preview>>,
     diagnostics: Vec<Value>,
     outputs: Vec<Output>,
 }
@@ -62,12 +73,42 @@ impl State {
         });
     }
 
-    /// A document has been built.
+    /// The pages of a document are there; its editions follow.
+    pub(in crate::cli) fn laid_out(&self, job: &Job, preview: Preview) {
+        self.change(job, |document| document.preview = Some(Arc::new(preview)));
+    }
+
+    /// Browsers are to begin at a page, from 0.
+    pub(in crate::cli) fn open_at(&self, page: usize) {
+        self.go(0, Spot { page, top: 0.0 });
+    }
+
+    /// Browsers are to show a line of a file; says where it is.
+    pub(super) fn go_to(&self, file: &Path, line: usize) -> Option<(usize, Spot)> {
+        let previews: Vec<_> = self.lock().documents.iter().map(|document| document.preview.clone()).collect();
+        let found = |(at, preview): (usize, Option<Arc<Preview>>)| Some((at, preview?.find(file, line)?));
+        let (document, spot) = previews.into_iter().enumerate().find_map(found)?;
+        self.go(document, spot);
+        Some((document, spot))
+    }
+
+    fn go(&self, document: usize, spot: Spot) {
+        let mut shown = self.lock();
+        let count = shown.goal.map_or(0, |goal| goal.count) + 1;
+        shown.goal = Some(Goal { count, document, spot });
+        shown.version += 1;
+        self.changed.notify_all();
+    }
+
+    /// A document has been built, or left undone to be built again.
     pub(in crate::cli) fn done(&self, job: &Job, built: &JobOutcome, failed: bool) {
         let said = |diagnostic| {
             let line = render(diagnostic, &built.sources, Look { language: language(), ..Format::Json.into() });
             serde_json::from_str(&line).unwrap_or_default()
         };
+        if built.abandoned {
+            return;
+        }
         self.change(job, |document| {
             document.status = if failed { "failed" } else { "built" };
             document.seconds = document.began.take().map_or(0.0, |began| began.elapsed().as_secs_f64());
@@ -75,10 +116,6 @@ impl State {
             if let Some(error) = &built.file_error {
                 let message = text(error.message());
                 document.diagnostics.push(json!({"severity": "error", "message": message, "hints": []}));
-            }
-            if let Some(layout) = &built.layout {
-                document.sheets = layout.sheets();
-                document.layout = Some(layout.clone());
             }
             if !failed {
                 document.outputs.clone_from(&built.outputs);
@@ -120,8 +157,8 @@ impl State {
     }
 
     /// The pages of a document.
-    pub(super) fn layout(&self, document: usize) -> Option<Arc<Layout>> {
-        self.lock().documents.get(document)?.layout.clone()
+    pub(super) fn preview(&self, document: usize) -> Option<Arc<Preview>> {
+        self.lock().documents.get(document)?.preview.clone()
     }
 
     /// An edition of a document.
@@ -155,7 +192,10 @@ impl State {
 impl Shown {
     fn news(&self) -> String {
         let documents: Vec<Value> = self.documents.iter().map(Document::json).collect();
-        json!({"version": self.version, "documents": documents}).to_string()
+        let goal = self.goal.map(|Goal { count, document, spot }| {
+            json!({"count": count, "document": document, "page": spot.page, "top": spot.top})
+        });
+        json!({"version": self.version, "documents": documents, "goal": goal}).to_string()
     }
 }
 
@@ -178,7 +218,7 @@ impl Document {
             "name": self.name,
             "status": self.status,
             "seconds": self.seconds,
-            "pages": self.sheets.iter().map(page).collect::<Vec<_>>(),
+            "pages": self.preview.iter().flat_map(|preview| preview.sheets()).map(page).collect::<Vec<_>>(),
             "diagnostics": self.diagnostics,
             "editions": self.outputs.iter().map(edition).collect::<Vec<_>>(),
         })

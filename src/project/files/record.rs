@@ -103,6 +103,15 @@ impl DiskState {
         });
     }
 
+    /// The answers from now on, as after [`renew`](Self::renew); these here stay.
+    #[cfg(feature = "cli")]
+    pub(in crate::project) fn later(&self) -> Self {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let mut later = Self { known: Mutex::new(known), round: self.round };
+        later.renew(&[]);
+        later
+    }
+
     /// What the disk answers.
     pub(in crate::project) fn now(&self, root: &Path, question: &Dependency) -> String {
         let whole = question.whole(root);

@@ -34,6 +34,10 @@ pub(super) const ROWS: &[Row] = &[
     ("How many threads build [default: one for each core]", "生成所用的线程数 [默认：每个核心一个]"),
     ("List styles, show them, explain their fields, begin new ones", "列出、显示、新建样式，解释样式的字段"),
     ("List the styles of fuzi and those in styles/ [default]", "列出 fuzi 的样式和 styles/ 中的样式 [默认]"),
+    (
+        "Look for changes every so many milliseconds, for folders that tell of none, as of networks and WSL [default: 500]",
+        "每隔若干毫秒检查改动，用于不通知改动的文件夹，如网络文件夹和 WSL [默认值：500]",
+    ),
     ("Make a sheet from a Word template", "由 Word 模板生成样式表"),
     (
         "Mend in the manuscripts what has one safe answer, then say what is left",
@@ -48,6 +52,7 @@ pub(super) const ROWS: &[Row] = &[
         "只处理此 id 的文档，id 见 `fuzi plan`；可以多次给出",
     ),
     ("Only the documents of one of N shares, such as 1/8", "只处理 N 份中的一份文档，如 1/8"),
+    ("Open the pages in the browser at this one", "在浏览器中从这一页打开"),
     ("Overwrite the sheet if it is there", "样式表已存在时覆盖它"),
     (
         "Print a JSON array with the inputs, outputs and key of each document",
