@@ -1,6 +1,9 @@
 //! Laid-out pages become the places in the manuscript that they come from, and a
 //! point on a page the place that it shows.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use typst::layout::{Abs, Frame, FrameItem, Point, Size, Transform};
 use typst::model::Destination;
 use typst::syntax::Span as TypstSpan;
@@ -21,6 +24,9 @@ pub struct Passage {
     pub span: Span,
 }
 
+/// The bytes of the source that were looked up: all lines of a passage ask the same.
+type Known = HashMap<TypstSpan, Option<Range<usize>>>;
+
 /// A piece of a page.
 struct Piece<'a> {
     min: Point,
@@ -33,13 +39,18 @@ impl Layout {
     /// leads to another place of the document, as the lines of contents do.
     #[must_use]
     pub fn passages(&self) -> Vec<Passage> {
-        let mut passages = Vec::new();
+        let (mut passages, mut known) = (Vec::new(), Known::new());
         for (page, sheet) in self.document.pages().iter().enumerate() {
             let mut pieces = Vec::new();
             collect(&sheet.frame, Transform::identity(), false, &mut pieces);
             passages.extend(pieces.iter().filter_map(|piece| {
                 let size = if let FrameItem::Text(text) = piece.item { text.size.to_pt() } else { 0.0 };
-                Some(Passage { page, top: piece.min.y.to_pt(), size, span: self.written(piece, piece.min.x)? })
+                Some(Passage {
+                    page,
+                    top: piece.min.y.to_pt(),
+                    size,
+                    span: self.written(piece, piece.min.x, &mut known)?,
+                })
             }));
         }
         passages
@@ -59,11 +70,12 @@ impl Layout {
             .collect();
         near.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         // What fuzi adds, as numbers, was written nowhere.
-        near.into_iter().find_map(|(_, piece)| self.written(piece, x))
+        let mut known = Known::new();
+        near.into_iter().find_map(|(_, piece)| self.written(piece, x, &mut known))
     }
 
     /// Where a piece was written, or the letter of it at a distance from the left.
-    fn written(&self, piece: &Piece<'_>, x: Abs) -> Option<Span> {
+    fn written(&self, piece: &Piece<'_>, x: Abs, known: &mut Known) -> Option<Span> {
         let (span, offset): (TypstSpan, u16) = match piece.item {
             FrameItem::Text(text) => {
                 let mut left = piece.min.x;
@@ -76,8 +88,9 @@ impl Layout {
             FrameItem::Image(_, _, span) => (*span, 0),
             _ => return None,
         };
-        let range = blame::range(&self.text, span)?;
-        self.source.origin(range.start + usize::from(offset))
+        let node = known.entry(span).or_insert_with(|| blame::range(&self.text, span));
+        let byte = node.as_ref()?.start + usize::from(offset);
+        self.source.origin(byte)
     }
 }
 

@@ -1,11 +1,13 @@
 //! The pages of a document on the way to its editions: what is shown of them, where
 //! a place of the manuscript is on them, and where a place on them was written.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::files::record::Inputs;
-use crate::diag::{Place, Sources};
+use crate::diag::{Place, SourceId, Sources};
 use crate::pdf::{Layout, PageImage, Passage};
 
 /// Who looks on while a document is built.
@@ -29,6 +31,8 @@ pub struct Preview {
     layout: Arc<Layout>,
     sheets: Vec<PageImage>,
     sources: Sources,
+    /// Gathered once somebody asks for a line.
+    passages: OnceLock<Vec<Passage>>,
 }
 
 /// A place on the pages.
@@ -43,7 +47,7 @@ pub struct Spot {
 impl Preview {
     pub(super) fn new(layout: Arc<Layout>, sources: Sources) -> Self {
         let sheets = layout.sheets();
-        Self { layout, sheets, sources }
+        Self { layout, sheets, sources, passages: OnceLock::new() }
     }
 
     /// The pages in their order.
@@ -72,20 +76,15 @@ impl Preview {
     /// by more of its path.
     #[must_use]
     pub fn find(&self, file: &Path, line: usize) -> Option<Spot> {
-        let file = plain(file);
-        let mut found: Option<((usize, usize), &Passage)> = None;
-        let passages = self.layout.passages();
-        for passage in &passages {
+        let fits = self.fits(&plain(file));
+        let mut found: Option<((Reverse<usize>, usize), &Passage)> = None;
+        for passage in self.passages.get_or_init(|| self.layout.passages()) {
             let Some(source) = self.sources.get(passage.span.source) else { continue };
-            let name = plain(Path::new(source.name()));
-            if name.as_os_str().is_empty() || !file.ends_with(&name) {
-                continue;
-            }
-            // Of two files of one name the one whose path says more.
-            let fit = usize::MAX - name.components().count();
+            let Some(&fit) = fits.get(&passage.span.source) else { continue };
             let at = source.place(passage.span.range().start).line;
             let distance = if at <= line { line - at } else { usize::MAX / 2 + (at - line) };
-            let rank = (fit, distance);
+            // Of two files of one name the one whose path says more.
+            let rank = (Reverse(fit), distance);
             // A heading is larger than where a contents list or a running head repeats it.
             let is_better =
                 found.is_none_or(|(best, known)| rank < best || (rank == best && passage.size > known.size));
@@ -94,6 +93,17 @@ impl Preview {
             }
         }
         found.map(|(_, passage)| Spot { page: passage.page, top: passage.top })
+    }
+
+    /// The texts that may be meant by a path, with how many parts of it they share.
+    fn fits(&self, file: &Path) -> HashMap<SourceId, usize> {
+        let texts = (0..).map(SourceId).map_while(|id| Some((id, self.sources.get(id)?)));
+        let fitting = texts.filter_map(|(id, source)| {
+            let name = plain(Path::new(source.name()));
+            let is_end = !name.as_os_str().is_empty() && file.ends_with(&name);
+            is_end.then(|| (id, name.components().count()))
+        });
+        fitting.collect()
     }
 }
 
