@@ -13,8 +13,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[];
 /// Formulas with something that fuzi does not understand, and what it names and
 /// prints by its name.
 const UNSUPPORTED: &[(&str, &str)] = &[
-    (r"x = \dv{f}{x}", r"\dv"),
-    (r"\ket{a} + 1", r"\ket"),
     (r"\href{a}{b}", r"\href"),
     (r"\includegraphics{a}", r"\includegraphics"),
     (r"\usepackage{a}", r"\usepackage"),
