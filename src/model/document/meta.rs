@@ -84,6 +84,21 @@ impl Meta {
         names.iter().find_map(named).map(|(key, image)| (key.as_str(), image))
     }
 
+    /// Every picture that the first of some fields names, one for each item of its
+    /// list: none for an item that names none.
+    #[must_use]
+    pub fn pictures_of(&self, names: &[&str]) -> Vec<Option<&Image>> {
+        let Some((key, _)) = self.picture(names) else { return Vec::new() };
+        let mut pictures = self.pictures.iter().filter(|(known, _)| known == key).map(|(_, image)| image).peekable();
+        match self.lists.iter().find(|(known, _)| known == key) {
+            Some((_, list)) => {
+                let next = |item: &String| pictures.next_if(|image| image.path.value == *item);
+                list.iter().map(next).collect()
+            }
+            None => pictures.map(Some).collect(),
+        }
+    }
+
     /// The items of a field: those of its list, or what stands between its
     /// semicolons and line breaks.
     #[must_use]

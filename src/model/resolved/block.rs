@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::caption::{Caption, Label};
 use super::code::Code;
 use super::equation::Equation;
-use super::{AnchorId, Inline, Picture, Placed};
+use super::{AnchorId, Inline, InlineKind, Picture, Placed};
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::{AlertKind, Align, Numbering, RawFormat, TheoremKind};
@@ -161,6 +161,37 @@ pub struct Paragraph {
     /// The pictures of seals behind its text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<Seal>,
+    /// Where its lines stand if they stand beside each other.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Beside>,
+}
+
+/// The columns of lines that stand beside each other, each in the middle of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Beside {
+    /// How far the first column stands from the left edge of the text.
+    #[serde(skip)]
+    pub left: Length,
+    /// The width of a column.
+    #[serde(skip)]
+    pub width: Length,
+    /// What parts two columns.
+    #[serde(skip)]
+    pub gap: Length,
+    /// The room over them, at the head of a page too, for what reaches over them.
+    #[serde(skip)]
+    pub above: Length,
+    /// Whether they stay on the page of what follows.
+    #[serde(skip)]
+    pub keep: bool,
+}
+
+impl Beside {
+    /// How far the middle of a column stands from the left edge of the text.
+    #[must_use]
+    pub fn middle(&self, column: usize) -> Length {
+        self.left + (self.width + self.gap).scaled(column as f64) + self.width.scaled(0.5)
+    }
 }
 
 /// A picture behind the text, at a place of its own.
@@ -182,7 +213,12 @@ impl Paragraph {
     /// A paragraph of running text.
     #[must_use]
     pub fn new(content: Vec<Inline>, continued: bool) -> Self {
-        Self { content, continued, lead: None, end: None, seals: Vec::new() }
+        Self { content, continued, lead: None, end: None, seals: Vec::new(), beside: None }
+    }
+
+    /// Its lines, as line breaks of its author part them.
+    pub fn lines(&self) -> impl Iterator<Item = &[Inline]> {
+        self.content.split(|inline| matches!(inline.kind, InlineKind::Break))
     }
 }
 

@@ -248,11 +248,18 @@ impl Fields<'_, '_> {
             let diagnostic = Diagnostic::warning(Code::UnknownField, key.span, message);
             return self.shared.sink.push(diagnostic.hint(message!("did you mean `{near}`?", near)));
         }
+        let mut pictures = Vec::new();
         let text = match &value.value {
-            Value::Scalar { text, .. } => Some(self.shared.filled_text(text.trim(), value.span)),
+            Value::Scalar { text, .. } => {
+                let text = self.shared.filled_text(text.trim(), value.span);
+                pictures.push(Spanned::new(text.clone(), value.span));
+                Some(text)
+            }
             Value::List(list) => {
                 let items = list.iter().map(|item| words(&item.value)).collect::<Option<Vec<_>>>();
                 items.map(|items| {
+                    let places = list.iter().map(|item| item.span);
+                    pictures = items.iter().cloned().zip(places).map(|(path, at)| Spanned::new(path, at)).collect();
                     let joined = items.join("、");
                     self.meta.lists.push((key.value.clone(), items));
                     joined
@@ -262,9 +269,10 @@ impl Fields<'_, '_> {
         };
         match text {
             Some(text) => {
-                if PICTURES.contains(&key.value.as_str()) && text.contains('.') {
-                    let path = Spanned::new(text.clone(), value.span);
-                    self.meta.pictures.push((key.value.clone(), Image { path, alt: None, page: 1 }));
+                if PICTURES.contains(&key.value.as_str()) {
+                    let named = pictures.into_iter().filter(|path| path.value.contains('.'));
+                    let named = named.map(|path| (key.value.clone(), Image { path, alt: None, page: 1 }));
+                    self.meta.pictures.extend(named);
                 }
                 self.meta.fields.push((key, Spanned::new(text, value.span)));
             }

@@ -4,7 +4,7 @@
 //! distance.
 
 use super::{Field, paragraph_at, written_date};
-use crate::diag::Span;
+use crate::diag::{Code, Diagnostic, Span, message};
 use crate::length::Length;
 use crate::model::RawFormat;
 use crate::model::document::Document;
@@ -14,7 +14,9 @@ use crate::model::resolved::{
 use crate::resolve::Resolver;
 use crate::resolve::dates::calendar_date;
 
-/// What says that no seal is put.
+/// The field with the seals.
+const SEAL: [&str; 2] = ["印章", "seal"];
+/// What of it says that no seal is put.
 const NO_SEAL: [&str; 7] = ["无", "否", "不加盖", "none", "no", "false", "off"];
 
 impl Resolver<'_> {
@@ -30,7 +32,7 @@ impl Resolver<'_> {
         let names = self.take(document, Field::SignedBy);
         let date = self.take(document, Field::IssueDate).map(|(_, value)| value).or(document.meta.date.as_ref());
         let mut lines: Vec<(Vec<Inline>, Span)> = Vec::new();
-        let seal = self.seal(document);
+        let seals = self.seals(document);
         if let Some(entry) = names {
             let span = entry.1.span;
             for name in document.meta.items(entry) {
@@ -40,13 +42,29 @@ impl Resolver<'_> {
         if let Some(date) = date {
             lines.push((self.words(&written_date(&date.value), date.span), date.span));
         }
-        self.signature_lines(lines, sealed, seal)
+        let offices = lines.len() - usize::from(date.is_some());
+        // Several offices keep a place for the seal of each.
+        if sealed && offices > 1 && seals.len() != 1 {
+            let date = date.and_then(|_| lines.pop());
+            self.tell_odd_seals(document, seals.len(), offices);
+            return self.joint_signature(lines, date, seals);
+        }
+        self.signature_lines(lines, sealed, seals.into_iter().next().flatten())
     }
 
-    /// The picture of the seal, as high as the style has it.
-    pub(super) fn seal(&mut self, document: &Document) -> Option<Picture> {
-        let (_, image) = document.meta.picture(&["印章", "seal"])?;
-        Some(self.picture_as_high(image, self.style.official.seal, self.words.seal))
+    /// The pictures of the seals, as high as the style has them.
+    fn seals(&mut self, document: &Document) -> Vec<Option<Picture>> {
+        let height = self.style.official.seal;
+        let images = document.meta.pictures_of(&SEAL);
+        images.into_iter().map(|image| Some(self.picture_as_high(image?, height, self.words.seal))).collect()
+    }
+
+    /// Says that there is not one seal for each office.
+    fn tell_odd_seals(&mut self, document: &Document, seals: usize, offices: usize) {
+        let Some((_, image)) = document.meta.picture(&SEAL).filter(|_| seals != offices) else { return };
+        let message = message!("{seals} seals are named for {offices} offices", seals, offices);
+        let diagnostic = Diagnostic::warning(Code::UnknownField, image.path.span, message);
+        self.sink.push(diagnostic.hint("name one picture for each office that signs, in their order"));
     }
 
     /// A signature that stands in the text, if its last line is a date.
@@ -62,8 +80,15 @@ impl Resolver<'_> {
             return block;
         }
         let ids: Vec<_> = blocks.iter().map(|inner| inner.id).collect();
-        let seal = self.seal(document);
-        let mut lines = self.signature_lines(lines, sealed, seal);
+        let seals = self.seals(document);
+        let offices = lines.len() - 1;
+        if offices > 1 && seals.len() > 1 {
+            let date = lines.pop();
+            self.tell_odd_seals(document, seals.len(), offices);
+            let blocks = self.joint_signature(lines, date, seals);
+            return Block { kind: BlockKind::Container(Container::Plain, blocks), ..block };
+        }
+        let mut lines = self.signature_lines(lines, sealed, seals.into_iter().next().flatten());
         for (line, id) in lines.iter_mut().zip(ids) {
             if let BlockKind::Container(_, inner) = &mut line.kind {
                 inner.iter_mut().for_each(|block| block.id = id);
@@ -125,7 +150,7 @@ impl Resolver<'_> {
 }
 
 /// The paragraph of a line.
-fn line_of(block: &mut Block) -> Option<&mut Paragraph> {
+pub(super) fn line_of(block: &mut Block) -> Option<&mut Paragraph> {
     let BlockKind::Container(_, inner) = &mut block.kind else { return None };
     inner.first_mut().and_then(|block| match &mut block.kind {
         BlockKind::Paragraph(paragraph) => Some(paragraph),

@@ -6,6 +6,7 @@
 mod attachments;
 mod closing;
 mod fields;
+mod joint;
 mod masthead;
 
 use super::Resolver;

@@ -113,7 +113,9 @@ impl Writer<'_> {
             self.picture(&seal.picture);
             self.push(")");
         }
-        if paragraph.continued {
+        if let Some(beside) = &paragraph.beside {
+            self.beside(beside, paragraph);
+        } else if paragraph.continued {
             self.push("#[#set par(first-line-indent: 0pt)\n");
             self.inlines(&paragraph.content);
             self.push("]");

@@ -6,7 +6,7 @@ use super::escape::literal;
 use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::length::Length;
-use crate::model::resolved::{Block, Heading, Imprint, Masthead, Placed, SignerLine};
+use crate::model::resolved::{Beside, Block, BlockKind, Heading, Imprint, Masthead, Paragraph, Placed, SignerLine};
 use crate::style::Text;
 use crate::style::value::{Measure, Size};
 
@@ -99,12 +99,32 @@ impl Writer<'_> {
 
     pub(super) fn placed(&mut self, placed: Placed, blocks: &[Block]) {
         let (look, hang) = self.placed_look(placed);
-        self.styled(&look, |writer| {
+        let keeps = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(paragraph) => paragraph.beside.is_some_and(|beside| beside.keep),
+            _ => false,
+        };
+        let keep = if blocks.iter().any(keeps) { "sticky: true, " } else { "" };
+        self.styled_block(&look, keep, |writer| {
             if hang > Length::ZERO {
                 writer.push(&format!("#set par(hanging-indent: {})\n", pt(hang)));
             }
             writer.flow(blocks, &look);
         });
+    }
+
+    /// Lines beside each other, each in the middle of its column.
+    pub(super) fn beside(&mut self, beside: &Beside, paragraph: &Paragraph) {
+        let count = paragraph.lines().count();
+        let [left, width, gap, above] = [beside.left, beside.width, beside.gap, beside.above].map(pt);
+        self.push(&format!(
+            "#align(left, pad(left: {left}, top: {above}, grid(columns: ({width},) * {count}, column-gutter: {gap}, align: center, "
+        ));
+        for line in paragraph.lines() {
+            self.push("[");
+            self.inlines(line);
+            self.push("], ");
+        }
+        self.push(")))");
     }
 
     /// The title of an attachment: a heading in a look of its own.

@@ -77,6 +77,7 @@ pub(super) const ROWS: &[Row] = &[
         "list fewer levels with `toc-depth`; {max_entries} entries are the most",
         "用 `toc-depth` 减少层级，最多 {max_entries} 项",
     ),
+    ("name one picture for each office that signs, in their order", "按署名的顺序，为每个机关各指定一张印章图片"),
     ("no heading or id “{decoded}” to link to", "链接目标“{decoded}”不存在：没有这样的标题或 id"),
     (
         "no page can begin inside a quotation, a list or a box; the break is left out",
@@ -194,6 +195,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("{kept} captions have typed numbers, which are printed as typed", "{kept} 个题注的编号是手打的，照原样印出"),
     ("{kept} headings have typed numbers, which are printed as typed", "{kept} 个标题的编号是手打的，照原样印出"),
+    ("{seals} seals are named for {offices} offices", "{offices} 个机关署名，却指定了 {seals} 个印章"),
     (
         "“align” needs one of l, c, r and . for each of {columns} columns",
         "“align” 需要给 {columns} 列各写一个 l、c、r 或 .",

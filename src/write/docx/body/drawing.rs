@@ -5,7 +5,8 @@ use super::inline_context::InlineContext;
 use crate::assets::{Raster, WordPicture};
 use crate::diag::{Code, message};
 use crate::length::Length;
-use crate::model::resolved::{Picture, Seal};
+use crate::model::RawFormat;
+use crate::model::resolved::{Paragraph, Picture, Seal};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
@@ -30,8 +31,14 @@ impl<'a> Writer<'a> {
         Some(run_of(Element::new("w:drawing").holding(inline)))
     }
 
+    /// The runs that show the seals of a paragraph.
+    pub(in crate::write::docx) fn seals(&mut self, paragraph: &Paragraph) -> Vec<Node> {
+        let seals = paragraph.seals.iter().filter(|seal| seal.format == RawFormat::Word);
+        seals.filter_map(|seal| self.seal(seal)).collect()
+    }
+
     /// The run that shows a seal behind the text (ECMA-376-1 §20.4.2.3).
-    pub(in crate::write::docx) fn seal(&mut self, seal: &Seal) -> Option<Node> {
+    fn seal(&mut self, seal: &Seal) -> Option<Node> {
         let [extent, effects, rest @ ..] = self.drawn(&seal.picture)?;
         let place = |name: &'static str, from: &'static str, offset: Length| {
             let offset = Element::text("wp:posOffset", offset.emu().to_string());

@@ -4,15 +4,17 @@
 
 use super::block::Place;
 use crate::length::Length;
-use crate::model::Mark;
-use crate::model::resolved::{Block, BlockKind, Heading, Imprint, Marks, Masthead, OfficialPart, Placed, SignerLine};
+use crate::model::resolved::{
+    Beside, Block, BlockKind, Heading, Imprint, Marks, Masthead, OfficialPart, Paragraph, Placed, SignerLine,
+};
+use crate::model::{Align, Mark};
 use crate::ooxml::Element;
 use crate::write::docx::body::inline_context::InlineContext;
 use crate::write::docx::properties::{border, justification};
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::{grid, whole_row};
+use crate::write::docx::xml::{grid, run_of, whole_row};
 
 impl Writer<'_> {
     /// The red head: its marks, who issues the document, its number, who signed
@@ -86,6 +88,8 @@ impl Writer<'_> {
         let widths = [width(widest), width(head.suffix.chars().count())];
         if head.marks.is_empty() {
             self.paragraph(Para::new(id::SEPARATOR).line(head.above), Content::default());
+        } else {
+            self.before_table(head.above);
         }
         let properties = Element::new("w:tblPr")
             .holding(Element::new("w:tblW").with("w:w", total(&widths)).with("w:type", "dxa"))
@@ -109,7 +113,6 @@ impl Writer<'_> {
             let whole = whole_row();
             table.push(Element::new("w:tr").holding(whole).holding_all(cells));
         }
-        self.before_table(head.above);
         self.other([table]);
         if head.number.is_empty() && head.signers.is_empty() {
             self.paragraph(Para::new(id::SEPARATOR).extra(self.masthead_rule()), Content::default());
@@ -151,9 +154,36 @@ impl Writer<'_> {
                 continue;
             };
             self.begin(block);
+            if let Some(beside) = &paragraph.beside {
+                self.beside(beside, paragraph, placed, style);
+                continue;
+            }
             let para = Para::new(style).before(placed.before).placed(placed.left, placed.first, placed.right);
             self.running_text(paragraph, para, Place { style, ..place });
         }
+    }
+
+    /// Lines beside each other: a tab before each leads to the middle of its column.
+    /// The space before them is a line of its own, for a seal stands from the upper
+    /// edge of its paragraph, which Word and LibreOffice take to be on different
+    /// sides of that space.
+    fn beside(&mut self, beside: &Beside, paragraph: &Paragraph, placed: Placed, style: &'static str) {
+        let room = placed.before + beside.above;
+        if room > Length::ZERO {
+            let space = Para::new(style).before(Length::ZERO).line(room).keep_next(true);
+            self.paragraph(space, Content::default());
+        }
+        let mut content = Content::flat(self.seals(paragraph));
+        let mut tabs = Element::new("w:tabs");
+        for (at, line) in paragraph.lines().enumerate() {
+            let middle = beside.middle(at).twips().to_string();
+            tabs = tabs.holding(Element::val("w:tab", "center").with("w:pos", middle));
+            content.nodes.push(run_of(Element::new("w:tab")));
+            content.push(self.styled(style, line));
+        }
+        let zero = Length::ZERO;
+        let para = Para::new(style).before(zero).placed(zero, zero, zero).align(Align::Left).keep_next(beside.keep);
+        self.paragraph(para.extra(tabs), content);
     }
 
     /// The title of an attachment: a heading for the outline, in a style of its own.

@@ -7,8 +7,8 @@ use super::inline_context::InlineContext;
 use super::official::no_margins;
 
 use crate::length::Length;
+use crate::model::Mark;
 use crate::model::resolved::{Block, Lead, Marks, Paragraph, Theorem};
-use crate::model::{Mark, RawFormat};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::properties::border;
 use crate::write::docx::state::names as id;
@@ -94,9 +94,7 @@ impl Writer<'_> {
             Some(lead) => self.lead(lead, style, !paragraph.content.is_empty()),
             None => Content::default(),
         };
-        for seal in paragraph.seals.iter().filter(|seal| seal.format == RawFormat::Word) {
-            content.nodes.extend(self.seal(seal));
-        }
+        content.nodes.extend(self.seals(paragraph));
         content.push(self.styled(style, &paragraph.content));
         if let Some(mark) = &paragraph.end {
             content.nodes.push(run_of(Element::new("w:tab")));
