@@ -23,6 +23,9 @@ pub struct Wording {
     /// Theorems, definitions, proofs and the like, by their kinds.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub theorems: Vec<(TheoremKind, KindWording)>,
+    /// Kinds of figures and tables that are counted in series of their own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<OwnKind>,
     /// Headings; their numbers have the words of the style.
     pub section: KindWording,
     /// What stands between a label and its caption.
@@ -69,6 +72,14 @@ impl Wording {
         self.theorems.iter().find(|(known, _)| *known == kind)?.1.prefix.as_ref()
     }
 
+    /// The kind of its own that an id such as `sch:a` or `sch-a` begins with, and
+    /// which of them it is.
+    #[must_use]
+    pub fn kind_of_id(&self, id: &str) -> Option<(usize, &OwnKind)> {
+        let (key, _) = id.split_once([':', '-'])?;
+        self.kinds.iter().enumerate().find(|(_, kind)| kind.key == key)
+    }
+
     /// The words of a kind of caption.
     #[must_use]
     pub fn caption(&self, kind: CaptionKind) -> &KindWording {
@@ -78,6 +89,24 @@ impl Wording {
             CaptionKind::Code => &self.code,
         }
     }
+}
+
+/// A kind that a document counts in a series of its own: 方案 1, 图 S1.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct OwnKind {
+    /// What its ids begin with, before a colon or a hyphen.
+    pub key: String,
+    /// The word of its labels.
+    pub word: String,
+    /// What stands right before the number and belongs to it, such as S; mostly empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub before_number: String,
+    /// Whether no blank parts the word from the number.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub joined: bool,
+    /// The word of references, where it is not that of the labels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<Prefix>,
 }
 
 /// The words for one kind of what is numbered.

@@ -25,6 +25,8 @@ pub(super) struct Numbered {
     pub(super) label: Option<Label>,
     /// The number of a heading.
     pub(super) number: Option<String>,
+    /// Whether it is counted in a series of its own.
+    pub(super) apart: bool,
 }
 
 /// How a reference to an anchor reads.

@@ -193,7 +193,8 @@ impl Resolver<'_> {
         self.listed.extend(listed.map(|listed| (numbered.anchor, listed)));
         let parted = numbered.label.is_some() && !content.is_empty();
         let delimiter = if parted { self.style.caption(kind).delimiter.clone() } else { String::new() };
-        Some(Caption { kind, label: numbered.label, delimiter, content, anchor: numbered.anchor })
+        let (anchor, apart) = (numbered.anchor, numbered.apart);
+        Some(Caption { kind, label: numbered.label, delimiter, content, anchor, apart })
     }
 
     /// What was written by hand in a list of references, then the entries of

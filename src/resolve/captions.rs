@@ -5,15 +5,25 @@ use std::collections::HashMap;
 
 use crate::model::TheoremKind;
 use crate::model::resolved::{CaptionKind, Label};
+use crate::model::wording::OwnKind;
 use crate::style::value::{CaptionScope, Counting, TheoremScope};
 use crate::style::{Style, Words};
+
+/// What is counted together.
+#[derive(PartialEq, Eq, Hash)]
+enum Series {
+    /// The captions of a kind.
+    Kind(CaptionKind),
+    /// Those of a kind that the document declares, by its place among these.
+    Own(usize),
+}
 
 /// Counts figures, tables, code, equations and theorems.
 pub(super) struct Counts<'a> {
     style: &'a Style,
     words: &'static Words,
     chapter: String,
-    captions: HashMap<CaptionKind, usize>,
+    captions: HashMap<Series, usize>,
     equations: usize,
     /// The chapter that the numbers of theorems carry.
     theorem_chapter: String,
@@ -55,25 +65,28 @@ impl<'a> Counts<'a> {
         }
     }
 
-    /// The label of the next caption of a kind.
-    pub(super) fn caption(&mut self, kind: CaptionKind) -> Label {
-        let count = self.captions.entry(kind).or_insert(0);
+    /// The label of the next caption of a kind, or of one that the document declares.
+    pub(super) fn caption(&mut self, kind: CaptionKind, own: Option<(usize, &OwnKind)>) -> Label {
+        let series = own.map_or(Series::Kind(kind), |(at, _)| Series::Own(at));
+        let count = self.captions.entry(series).or_insert(0);
         *count += 1;
-        let own = &self.style.caption(kind).label;
-        let word = if own.is_empty() { self.words.caption(kind) } else { own };
+        let styled = &self.style.caption(kind).label;
+        let word = if styled.is_empty() { self.words.caption(kind) } else { styled };
+        let before = match own {
+            Some((_, own)) => {
+                let gap = if own.joined { "" } else { self.words.gap };
+                format!("{}{gap}{}", own.word, own.before_number)
+            }
+            None => format!("{word}{}", self.words.gap),
+        };
         let separator = &self.style.caption(kind).separator;
-        Label {
-            before: format!("{word}{}", self.words.gap),
-            chapter: prefix(&self.chapter, separator),
-            ordinal: count.to_string(),
-            after: String::new(),
-        }
+        Label { before, chapter: prefix(&self.chapter, separator), ordinal: count.to_string(), after: String::new() }
     }
 
     /// The label of the next caption of a kind with a number that its author chose; it
     /// is counted all the same (pandoc-crossref's `label="A"`).
-    pub(super) fn chosen_caption(&mut self, kind: CaptionKind, number: &str) -> Label {
-        Label { ordinal: number.to_owned(), ..self.caption(kind) }
+    pub(super) fn chosen_caption(&mut self, kind: CaptionKind, own: Option<(usize, &OwnKind)>, number: &str) -> Label {
+        Label { ordinal: number.to_owned(), ..self.caption(kind, own) }
     }
 
     /// The label of the next theorem, definition and so on of a kind.

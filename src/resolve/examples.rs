@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use super::keys;
 use crate::cite::Library;
 use crate::diag::Spanned;
 use crate::model::document::{
     ALIAS, Block, BlockKind, Cite, CiteItem, Document, EXAMPLE_NUMBER, Inline, InlineKind, Item, List, Reference,
 };
-use crate::model::{blocks_of_mut, visit_blocks_mut, visit_contents_mut};
+use crate::model::{blocks_of_mut, visit_blocks_mut};
 
 /// What the name of an example begins with, which no id that was typed does.
 pub(super) const NAME: char = '@';
@@ -28,7 +29,7 @@ pub(super) fn settle(document: &mut Document, library: &Library) {
     if examples.labels.is_empty() {
         return;
     }
-    visit_blocks_mut(document, &mut |blocks| examples.refer_in(blocks));
+    keys::replace(document, &|cite, is_bracketed| examples.reference(cite, is_bracketed).map(InlineKind::Reference));
 }
 
 struct Examples<'l> {
@@ -66,50 +67,6 @@ impl Examples<'_> {
         pair(EXAMPLE_NUMBER, self.count.to_string());
     }
 
-    fn refer_in(&self, blocks: &mut [Block]) {
-        for block in blocks {
-            if let BlockKind::Heading { content, .. } = &mut block.kind {
-                self.refer(content);
-            }
-            visit_contents_mut(block, &mut |content| self.refer(content));
-        }
-    }
-
-    fn refer(&self, content: &mut [Inline]) {
-        for at in 0..content.len() {
-            let is_bracketed =
-                ends_in(content.get(at.wrapping_sub(1)), ['(', '（']) && begins_with(content.get(at + 1), [')', '）']);
-            match &mut content[at].kind {
-                InlineKind::Cite(cite) => {
-                    if let Some(reference) = self.reference(cite, is_bracketed) {
-                        content[at].kind = InlineKind::Reference(reference);
-                    }
-                }
-                InlineKind::Marked(_, inner) | InlineKind::Span(inner) | InlineKind::Link { content: inner, .. } => {
-                    self.refer(inner);
-                }
-                InlineKind::Note(blocks) => self.refer_in_note(blocks),
-                InlineKind::Text(_)
-                | InlineKind::SoftBreak
-                | InlineKind::HardBreak
-                | InlineKind::Code(_)
-                | InlineKind::Image(_)
-                | InlineKind::NoteRef(_)
-                | InlineKind::Math(_)
-                | InlineKind::Reference(_)
-                | InlineKind::References(_)
-                | InlineKind::Raw { .. } => {}
-            }
-        }
-    }
-
-    fn refer_in_note(&self, blocks: &mut [Block]) {
-        self.refer_in(blocks);
-        for block in blocks {
-            blocks_of_mut(block).into_iter().for_each(|inner| self.refer_in_note(inner));
-        }
-    }
-
     /// The reference that a citation in the sentence is: to an example that there
     /// is, or, in round brackets where nothing can be cited, to one that is missing.
     fn reference(&self, cite: &Cite, is_bracketed: bool) -> Option<Reference> {
@@ -120,14 +77,6 @@ impl Examples<'_> {
         }
         Some(Reference { id: format!("{NAME}{}", key.value), number_only: true, source: cite.source.clone() })
     }
-}
-
-fn ends_in(inline: Option<&Inline>, signs: [char; 2]) -> bool {
-    matches!(inline.map(|inline| &inline.kind), Some(InlineKind::Text(text)) if text.ends_with(signs))
-}
-
-fn begins_with(inline: Option<&Inline>, signs: [char; 2]) -> bool {
-    matches!(inline.map(|inline| &inline.kind), Some(InlineKind::Text(text)) if text.starts_with(signs))
 }
 
 /// Makes paragraphs of the items that are called by works.

@@ -90,7 +90,8 @@ fn gather(kind: ListingKind, blocks: &[Block], entries: &mut Vec<ListingEntry>) 
 }
 
 fn caption(kind: ListingKind, caption: Option<&Caption>, entries: &mut Vec<ListingEntry>) {
-    let Some(caption) = caption else { return };
+    // Word's lists have one count, too.
+    let Some(caption) = caption.filter(|caption| !caption.apart) else { return };
     let listed = matches!(
         (kind, caption.kind),
         (ListingKind::Figures, CaptionKind::Figure) | (ListingKind::Tables, CaptionKind::Table)

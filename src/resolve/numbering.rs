@@ -9,6 +9,7 @@ use super::Title;
 use super::anchors::{Anchors, Numbered, Reading};
 use super::captions::Counts;
 use super::headings::Headings;
+use super::own_kinds;
 use super::section_names::is_unnumbered;
 use super::slugs;
 use super::typed_captions::labels::TypedCaptions;
@@ -166,7 +167,7 @@ impl Collector<'_> {
         self.anchors.link(block.span.source, written, anchor);
         self.anchors.begins(block.span.source, anchor);
         let number = heading.number;
-        self.anchors.decide(block.id, Numbered { anchor, label: None, number });
+        self.anchors.decide(block.id, Numbered { anchor, label: None, number, apart: false });
     }
 
     /// The title, if it was a heading of the text.
@@ -177,7 +178,7 @@ impl Collector<'_> {
         let anchor = self.anchors.add(name.clone(), title, reading, span);
         self.anchors.name(&name, anchor, span, self.sink);
         self.anchors.begins(span.source, anchor);
-        self.anchors.decide(node, Numbered { anchor, label: None, number: None });
+        self.anchors.decide(node, Numbered { anchor, label: None, number: None, apart: false });
     }
 
     /// An id made of a heading's text as GitHub makes it: lower case, blanks to
@@ -193,8 +194,8 @@ impl Collector<'_> {
             self.unnumbered(block);
         }
         let owner = self.anchors.of(block.id).and_then(|numbered| numbered.label.clone());
-        let prefix = self.wording.figure.prefix.as_ref();
-        let whole = owner.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
+        let whole =
+            owner.as_ref().map_or_else(Reading::default, |label| self.reading(block, CaptionKind::Figure, label));
         if let [panel] = figure.panels.as_slice() {
             if panel.attr.id.is_some() {
                 self.register(panel.id, &panel.attr, panel.span, None, whole);
@@ -210,12 +211,29 @@ impl Collector<'_> {
     }
 
     fn captioned(&mut self, block: &Block, kind: CaptionKind) {
-        let counted = !block.attr.has_class("unnumbered") && !self.typed.captions.silences(kind);
+        let own = own_kinds::of(self.wording, block);
+        let silent = match own {
+            // Typed numbers of figures say nothing of another series.
+            Some(_) => [CaptionKind::Figure, CaptionKind::Table, CaptionKind::Code]
+                .into_iter()
+                .all(|kind| self.typed.captions.silences(kind)),
+            None => self.typed.captions.silences(kind),
+        };
+        let counted = !block.attr.has_class("unnumbered") && !silent;
         let typed = self.typed.captions.label(block.id).cloned();
         let label = typed.or_else(|| counted.then(|| self.counted_caption(block, kind)));
-        let prefix = self.wording.caption(kind).prefix.as_ref();
-        let reading = label.as_ref().map_or_else(Reading::default, |label| Reading::of(label, prefix, self.words.gap));
-        self.register(block.id, &block.attr, block.span, label, reading);
+        let reading = label.as_ref().map_or_else(Reading::default, |label| self.reading(block, kind, label));
+        self.register_in(own.is_some(), block.id, &block.attr, block.span, (label, reading));
+    }
+
+    /// How references to a caption read.
+    fn reading(&self, block: &Block, kind: CaptionKind, label: &Label) -> Reading {
+        let Some((_, own)) = own_kinds::of(self.wording, block) else {
+            return Reading::of(label, self.wording.caption(kind).prefix.as_ref(), self.words.gap);
+        };
+        let number = format!("{}{}{}", own.before_number, label.chapter, label.ordinal);
+        let gap = if own.joined { "" } else { self.words.gap };
+        Reading { full: label.text(), number: number.clone(), many: None }.worded(own.prefix.as_ref(), &number, gap)
     }
 
     /// The label of a caption that is counted, with the number that its author chose.
@@ -228,9 +246,10 @@ impl Collector<'_> {
         if self.wording.counts_labelled && !has_id {
             self.tell_unlabelled(block.span);
         }
+        let own = own_kinds::of(self.wording, block);
         match block.attr.get("label").or_else(|| panel?.get("label")).filter(|label| !label.value.is_empty()) {
-            Some(label) => self.counts.chosen_caption(kind, &label.value),
-            None => self.counts.caption(kind),
+            Some(label) => self.counts.chosen_caption(kind, own, &label.value),
+            None => self.counts.caption(kind, own),
         }
     }
 
@@ -293,7 +312,7 @@ impl Collector<'_> {
         let (name, span) = line.labels.first().map_or((String::new(), formula), |id| (id.value.clone(), id.span));
         let anchor = self.anchors.add(name, label.as_ref().map(Label::text).unwrap_or_default(), reading, span);
         line.labels.iter().for_each(|id| self.anchors.name(&id.value, anchor, id.span, self.sink));
-        Some(Numbered { anchor, label, number: None })
+        Some(Numbered { anchor, label, number: None, apart: false })
     }
 
     /// Something that has an id but no number: links may lead to it. An example has
@@ -308,19 +327,31 @@ impl Collector<'_> {
         } else if self.cited.contains(&block.id) && self.anchors.of(block.id).is_none() {
             let anchor = self.anchors.add_silent(format!("cite-{}", self.cited_count), block.span);
             self.cited_count += 1;
-            self.anchors.decide(block.id, Numbered { anchor, label: None, number: None });
+            self.anchors.decide(block.id, Numbered { anchor, label: None, number: None, apart: false });
             self.anchors.begins(block.span.source, anchor);
         }
     }
 
     fn register(&mut self, node: NodeId, attr: &Attr, span: Span, label: Option<Label>, reading: Reading) {
+        self.register_in(false, node, attr, span, (label, reading));
+    }
+
+    /// The same of what may be counted apart.
+    fn register_in(
+        &mut self,
+        apart: bool,
+        node: NodeId,
+        attr: &Attr,
+        span: Span,
+        (label, reading): (Option<Label>, Reading),
+    ) {
         let name = attr.id.as_ref().map(|id| id.value.clone()).unwrap_or_default();
         let text = label.as_ref().map_or_else(|| reading.full.clone(), Label::text);
         let anchor = self.anchors.add(name.clone(), text, reading, span);
         if let Some(id) = &attr.id {
             self.anchors.name(&name, anchor, id.span, self.sink);
         }
-        self.anchors.decide(node, Numbered { anchor, label, number: None });
+        self.anchors.decide(node, Numbered { anchor, label, number: None, apart });
     }
 }
 

@@ -48,4 +48,7 @@ pub struct Caption {
     pub content: Vec<Inline>,
     /// What references point to.
     pub anchor: AnchorId,
+    /// Whether it is counted in a series of its own, which no list has.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
 }

@@ -43,6 +43,10 @@ impl Fields<'_, '_> {
                 let Value::Map(fields) = value.value else { return None };
                 for (key, value) in fields.into_iter().filter(|(_, value)| value.value != Value::Null) {
                     let name = key.value.replace('_', "-");
+                    if name == "custom" {
+                        self.custom_floats(value);
+                        continue;
+                    }
                     let Some(value) = self.theorem(&name, value) else { continue };
                     // What is not known has no use for a printed report either.
                     let _ = self.wording(&name, value);

@@ -17,7 +17,7 @@ use crate::model::{Lang, Value};
 use crate::yaml::{self, Subject};
 
 /// The fields that fuzi itself uses.
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 19] = [
     "numbers",
     "title",
     "subtitle",
@@ -36,6 +36,7 @@ const FIELDS: [&str; 18] = [
     "lof",
     "lot",
     "revisions",
+    "kinds",
 ];
 /// The fields of the cover, and of a signature, that may name a picture.
 const PICTURES: [&str; 4] = ["logo", "校徽", "印章", "seal"];
@@ -207,6 +208,7 @@ impl Fields<'_, '_> {
             "nocite" => self.nocite(value),
             "style" => self.style(value),
             "numbers" => self.numbers(value),
+            "kinds" => self.kinds(value),
             "macros" => self.macros(&name, &value.value),
             "math" if matches!(value.value, Value::Map(_)) => self.macros(&name, &value.value),
             "markdown" if matches!(value.value, Value::Map(_)) => self.markdown(value),

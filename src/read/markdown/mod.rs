@@ -54,6 +54,7 @@ mod macro_fields;
 mod mask;
 mod myst;
 mod options;
+mod own_kinds;
 mod own_lines;
 mod parse;
 mod picture;

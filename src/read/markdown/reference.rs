@@ -20,6 +20,11 @@ const PREFIXES: [&str; 19] = [
     "prf", "sol", "alg",
 ];
 
+/// Whether ids of a kind that fuzi knows begin so.
+pub(super) fn is_prefix(key: &str) -> bool {
+    PREFIXES.contains(&key)
+}
+
 /// What one `@` means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {

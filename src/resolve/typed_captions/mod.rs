@@ -12,6 +12,7 @@ use super::Title;
 use super::anchors::Anchors;
 use super::inlines::written_text;
 use super::numbering::{self, Typed};
+use super::own_kinds;
 use super::typed_numbers::{TypedNumbers, drop_beginning};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message};
 use crate::model::document::{Block, BlockKind, Document, Inline, InlineKind, NodeId, Numbers};
@@ -97,6 +98,7 @@ fn captions(document: &Document) -> Vec<Found> {
     crate::model::visit_blocks(document, &mut |block| {
         if let Some((kind, content)) = caption_of(block)
             && !block.attr.has_class("unnumbered")
+            && own_kinds::of(&document.meta.wording, block).is_none()
         {
             let label = typed_label(&written_text(content), kind).filter(|label| is_plain(content, label.end));
             found.push(Found { kind, node: block.id, span: block.span, label });

@@ -106,7 +106,7 @@ impl Maker {
         };
         let entry = ListingEntry { level: 1, label: Some(label.text()), content: text(words), anchor, in_front: false };
         list.into_iter().for_each(|at| self.entries[at].push(entry.clone()));
-        Caption { kind, label: Some(label), delimiter: String::new(), content: text(words), anchor }
+        Caption { kind, label: Some(label), delimiter: String::new(), content: text(words), anchor, apart: false }
     }
 }
 

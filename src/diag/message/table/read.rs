@@ -11,6 +11,7 @@ pub(super) const ROWS: &[Row] = &[
     ("`true` or `false`", "`true` 或 `false`"),
     ("`typed`, `count` or `none`", "`typed`、`count` 或 `none`"),
     ("`{key}` is given twice in {subject}", "{subject}中 `{key}` 重复"),
+    ("`{key}` is no kind of its own; it is not used", "`{key}` 不能自成一类，不起作用"),
     ("`{key}` of `{name}` is not understood; it is not used", "不明白 `{name}` 中的 `{key}`，没有使用"),
     (
         "`{key}` of a block that is no figure; its parts stand under each other",
@@ -20,6 +21,7 @@ pub(super) const ROWS: &[Row] = &[
     ("`{key}：` has a full-width colon", "`{key}：` 用了全角冒号"),
     ("`{name}` is not text; it is not used", "`{name}` 不是文字，没有使用"),
     ("`{tag}` is not a valid language tag", "`{tag}` 不是有效的语言标记"),
+    ("`{text}` does not end in a number; it is not used", "`{text}` 不以数字结尾，不起作用"),
     ("a code block", "代码块"),
     ("a container", "`:::` 块"),
     ("a figure", "图"),
@@ -187,6 +189,10 @@ pub(super) const ROWS: &[Row] = &[
     ("unknown field `{key}` in the front matter; it is not used", "前置元数据的字段 `{key}` 未知，没有使用"),
     ("unknown field `{key}` of an author", "作者没有字段 `{key}`"),
     ("use one of the formats `typst` and `openxml`", "可用的格式是 `typst` 和 `openxml`"),
+    (
+        "write ASCII letters and digits that no kind of fuzi begins with, and its word: `sch: 方案`",
+        "用不与已有类别重复的英文字母和数字，并写出它的名称：`sch: 方案`",
+    ),
     ("write `(ref:{name})` where the text belongs", "请在应有之处写 `(ref:{name})`"),
     ("write `\\%` where the character is meant", "要印符号本身，请写 `\\%`"),
     ("write `version`, `date`, `author` or `changes`", "请用 `version`、`date`、`author` 或 `changes`"),
@@ -217,6 +223,7 @@ pub(super) const ROWS: &[Row] = &[
     ("write it in Markdown, or as a raw block such as `{=typst}`", "请用 Markdown 写，或用 `{=typst}` 之类的原始块"),
     ("write it in words where a reader needs it", "读者需要时，请用文字写出"),
     ("write its text as a paragraph of its own: `(ref:{name}) text`", "请把它的文字写成单独一段：`(ref:{name}) 文字`"),
+    ("write the first number as it is printed, such as `S1`", "照印出的样子写第一个编号，如 `S1`"),
     ("write the note as a paragraph that begins with `[^{name}]:`", "请把注文写成以 `[^{name}]:` 开头的一段"),
     ("write the path as `<{path}>`", "请把路径写成 `<{path}>`"),
     (
