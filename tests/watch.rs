@@ -193,7 +193,7 @@ fn pages_are_told_of_before_their_editions() {
 
 #[test]
 fn an_editor_leads_to_a_page_and_a_page_to_its_line() {
-    let folder = Folder::with(&format!("---\ntoc: true\n---\n{}", PAGES.replace("# ", "\\newpage\n\n# ")));
+    let folder = Folder::with(format!("---\ntoc: true\n---\n{}", PAGES.replace("# ", "\\newpage\n\n# ")));
     let (_watcher, first) = Watcher::new(&folder, &["a.md", "--serve=0", "--page", "2"]);
     let address = first[0]["address"].as_str().unwrap();
     let state = json(ask(address, "/state", ""));

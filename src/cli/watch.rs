@@ -81,14 +81,16 @@ struct Rounds<'a> {
 impl Rounds<'_> {
     fn tell(&mut self, round: Round<'_>) {
         match round {
-            Round::Begun(jobs, changed) => {
-                self.changed = changed;
+            Round::Stirred => self.changed = Instant::now(),
+            Round::Begun(jobs) => {
                 self.shown.clear();
                 self.begun = Instant::now();
                 self.round = Some(Report::new(self.terminal, jobs, self.options));
             }
             Round::Job(event) => self.job(event),
             Round::Ended => {
+                // What changed meanwhile is found without an event.
+                self.changed = Instant::now();
                 if let Some(report) = self.round.take() {
                     let (status, tally) = report.end();
                     let terminal = self.terminal;

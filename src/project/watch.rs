@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use notify::{Config, EventKind, PollWatcher, RecursiveMode, Watcher};
 
@@ -37,9 +37,10 @@ const MOST_CHANGES: usize = 400;
 /// What happens while documents are watched.
 #[derive(Debug)]
 pub enum Round<'a> {
-    /// Documents are about to be built, again or for the first time, because of what
-    /// changed at that time.
-    Begun(Arc<[Job]>, Instant),
+    /// The first of some changes is seen; what it means is found when the disk is quiet.
+    Stirred,
+    /// Documents are about to be built, again or for the first time.
+    Begun(Arc<[Job]>),
     /// One of those is begun or done.
     Job(Event),
     /// All of those are done.
@@ -88,7 +89,6 @@ pub fn watch(
         followed: BTreeSet::new(),
         watcher,
         polls: poll.is_some(),
-        since: Instant::now(),
     };
     let mut is_first = true;
     loop {
@@ -98,16 +98,14 @@ pub fn watch(
             is_new = true;
             state.follow();
             state.answers.renew(&[]);
-            state.since = Instant::now();
         }
         state.follow();
         // Events that change nothing, as a file that is touched, are no news.
         if is_new && !tell(Round::Waiting(state.done.len())) {
             return Ok(());
         }
-        let Some((changed, since)) = state.changes(&changes) else { return Ok(()) };
+        let Some(changed) = state.changes(&changes, tell) else { return Ok(()) };
         state.answers.renew(&changed);
-        state.since = since;
     }
 }
 
@@ -133,8 +131,6 @@ struct State<'a> {
     watcher: BoxedWatcher,
     /// Whether it asks for changes instead of being told.
     polls: bool,
-    /// When the last change was seen.
-    since: Instant,
 }
 
 /// The documents of a path.
@@ -227,7 +223,7 @@ impl<'a> State<'a> {
     }
 
     fn build(&mut self, jobs: Arc<[Job]>, tell: &(dyn Fn(Round<'_>) -> bool + Sync)) {
-        tell(Round::Begun(jobs.clone(), self.since));
+        tell(Round::Begun(jobs.clone()));
         let before = jobs.iter().map(|job| self.done.remove(&job.output).map(|done| done.warm));
         let work: Vec<Mutex<Work>> =
             before.map(|warm| Mutex::new(Work { warm, made: None, abandoned: false })).collect();
@@ -292,20 +288,23 @@ impl<'a> State<'a> {
         self.followed = wanted;
     }
 
-    /// Waits for changes and then for quiet; gives the paths that changed and when the
-    /// first did, or `None` if nobody watches any more.
-    fn changes(&self, changes: &Receiver<notify::Result<notify::Event>>) -> Option<(Vec<PathBuf>, Instant)> {
+    /// Waits for changes and then for quiet; gives the paths that changed, or `None` if
+    /// nobody watches any more.
+    fn changes(
+        &self,
+        changes: &Receiver<notify::Result<notify::Event>>,
+        tell: &(dyn Fn(Round<'_>) -> bool + Sync),
+    ) -> Option<Vec<PathBuf>> {
         let mut changed: Vec<PathBuf> = Vec::new();
-        let mut since = Instant::now();
         loop {
             let event = if changed.is_empty() {
                 let event = changes.recv().ok()?;
-                since = Instant::now();
+                tell(Round::Stirred);
                 event
             } else {
                 match changes.recv_timeout(QUIET) {
                     Ok(event) => event,
-                    Err(RecvTimeoutError::Timeout) => return Some((changed, since)),
+                    Err(RecvTimeoutError::Timeout) => return Some(changed),
                     Err(RecvTimeoutError::Disconnected) => return None,
                 }
             };
@@ -317,7 +316,7 @@ impl<'a> State<'a> {
                 Err(_) => changed.push(PathBuf::from("/")),
             }
             if changed.len() > MOST_CHANGES {
-                return Some((changed, since));
+                return Some(changed);
             }
         }
     }

@@ -99,9 +99,9 @@ impl Writer<'_> {
 
     pub(super) fn placed(&mut self, placed: Placed, blocks: &[Block]) {
         let (look, hang) = self.placed_look(placed);
-        let keeps = |block: &Block| match &block.kind {
-            BlockKind::Paragraph(paragraph) => paragraph.beside.is_some_and(|beside| beside.keep),
-            _ => false,
+        let keeps = |block: &Block| {
+            let BlockKind::Paragraph(paragraph) = &block.kind else { return false };
+            paragraph.beside.is_some_and(|beside| beside.keep)
         };
         let keep = if blocks.iter().any(keeps) { "sticky: true, " } else { "" };
         self.styled_block(&look, keep, |writer| {
