@@ -48,15 +48,12 @@ impl Place {
         Ok(Self { root, within: inside.join(name), is_folder, in_project: true })
     }
 
-    /// The folder of the path within the root.
-    fn folder(&self) -> &Path {
-        if self.is_folder { &self.within } else { self.within.parent().unwrap_or(Path::new("")) }
-    }
-
     /// Asks for the project files that would be nearer, so that a recording root
     /// notes them.
+    #[cfg(feature = "cli")]
     pub(super) fn ask(&self) {
-        for folder in self.folder().ancestors() {
+        let own = if self.is_folder { self.within.as_path() } else { self.within.parent().unwrap_or(Path::new("")) };
+        for folder in own.ancestors() {
             let _ = self.root.locate(&folder.join(manifest::FILE_NAME));
         }
     }
