@@ -79,7 +79,7 @@ impl Resolver<'_> {
         let date_width = date.as_ref().map_or(zero, width);
         let right = official.sealed.length(look.size());
         let text = self.style.page.text_width();
-        let columns = Columns::new(names.len(), widest + apart, date_width, right, text);
+        let columns = Columns::new(names.len(), (widest + apart).min(text), date_width, right, text);
         let rows = names.len().div_ceil(columns.count);
         // The rows stand whole lines from each other, and the first seals begin where
         // the text ends.
