@@ -100,7 +100,7 @@ def suite(root, folder):
 def build(binary, document):
     """Builds both editions and reads the model."""
     source = str(document.source)
-    done = tools.run([binary, "build", source, "--to", "pdf,docx", "--out-dir", str(document.folder), "--message-format", "json"])
+    done = tools.run([binary, "build", source, "--to", "pdf,docx", "--allow-raw", "--out-dir", str(document.folder), "--message-format", "json"])
     said = done.stderr.decode(errors="replace").strip()
     if document.must_fail:
         document.failed_as_it_must = done.returncode == 1
@@ -116,7 +116,7 @@ def build(binary, document):
     codes = {event.get("code") for event in events}
     text = document.source.read_text("utf-8", "replace") if document.source.is_file() else ""
     document.may_differ = bool(codes & {"missing-glyph", "image"}) or "{=typst}" in text or "{=openxml}" in text
-    emitted = tools.run([binary, "build", source, "--emit", "model"])
+    emitted = tools.run([binary, "build", source, "--allow-raw", "--emit", "model"])
     try:
         document.expected = model.read(emitted.stdout.decode("utf-8"))
     except (ValueError, KeyError, AttributeError) as error:

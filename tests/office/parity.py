@@ -107,12 +107,25 @@ def _build(args, source, folder):
     """Builds both editions; gives back what they must show."""
     import model
 
-    style = ["--style", args.style] if args.style else []
+    style = ["--style", str(_in_place(args.style or _own_style(source), folder))]
     done = tools.run([args.fuzi, "build", str(source), *style, "--out-dir", str(folder)])
     if done.returncode != 0:
         raise ValueError(f"build: {done.stderr.decode(errors='replace').strip()[:300]}")
     emitted = tools.run([args.fuzi, "build", str(source), *style, "--emit", "model"])
     return model.read(emitted.stdout.decode("utf-8"))
+
+
+def _own_style(source):
+    """The style that a document names."""
+    named = re.search(r"^style:\s*(\S+)", source.read_text("utf-8"), re.MULTILINE)
+    return named[1] if named else "report"
+
+
+def _in_place(style, folder):
+    """The sheet of a style whose figures stay where they are written: Word has no other."""
+    sheet = folder / "in-place.toml"
+    sheet.write_text(f'description = "Figures in their places."\ninherits = "{style}"\n[figure]\nfloat = "here"\n', "utf-8")
+    return sheet
 
 
 def print_word(files, folder):
