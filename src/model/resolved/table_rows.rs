@@ -8,7 +8,7 @@ use crate::model::script::is_east_asian;
 const WIDTH: f64 = 60.0;
 /// The most lines of two rows that are kept together: more of them would leave too
 /// much of a page empty, and say enough one by one.
-const MOST_LINES: f64 = 5.0;
+const MOST_LINES: f64 = 7.0;
 
 impl Table {
     /// Whether the first row stays whole and with the second one: both are short, and
