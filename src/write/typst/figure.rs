@@ -4,7 +4,7 @@ use super::escape::literal;
 use super::look::{color, pt};
 use super::{FloatingFigure, Writer};
 use crate::length::Length;
-use crate::model::resolved::{Caption, Figure, Float, Panel, Picture};
+use crate::model::resolved::{AnchorId, Caption, Figure, Float, Panel, Picture};
 use crate::style::value::Place;
 
 impl Writer<'_> {
@@ -14,7 +14,7 @@ impl Writer<'_> {
         if self.parts > 0 {
             self.note_floating(figure, true);
         }
-        self.set_figure(figure, "");
+        self.set_figure(figure, None, "");
         if let Some(caption) = &figure.caption {
             self.label(caption.anchor);
         }
@@ -31,18 +31,19 @@ impl Writer<'_> {
 
     /// A figure that leaves its place, with this room to the text. What links to it
     /// leads to where it stands, not to where it is written.
-    pub(super) fn floating_figure(&mut self, figure: &Figure, room: Length) {
+    pub(super) fn floating_figure(&mut self, figure: &Figure, anchor: Option<AnchorId>, room: Length) {
         self.note_floating(figure, false);
+        let anchor = figure.caption.as_ref().map(|caption| caption.anchor).or(anchor);
         self.push(&format!("\n#[#set place(clearance: {})\n", pt(room)));
         match figure.float {
             Float::Page => {
                 self.push("#place(top, float: true, block(height: 100%, align(horizon, [");
-                self.set_figure(figure, "");
+                self.set_figure(figure, anchor, "");
                 self.push("])))");
             }
-            Float::Here | Float::Auto => self.set_figure(figure, ", placement: auto"),
-            Float::Top => self.set_figure(figure, ", placement: top"),
-            Float::Bottom => self.set_figure(figure, ", placement: bottom"),
+            Float::Here | Float::Auto => self.set_figure(figure, anchor, ", placement: auto"),
+            Float::Top => self.set_figure(figure, anchor, ", placement: top"),
+            Float::Bottom => self.set_figure(figure, anchor, ", placement: bottom"),
         }
         self.push("]\n");
     }
@@ -52,17 +53,17 @@ impl Writer<'_> {
         self.floating.extend(caption.map(|it| FloatingFigure { caption: it.anchor, stays }));
     }
 
-    fn set_figure(&mut self, figure: &Figure, placement: &str) {
+    /// The figure, with `anchor` in it where what links to it must find it there.
+    fn set_figure(&mut self, figure: &Figure, anchor: Option<AnchorId>, placement: &str) {
         let many = figure.panels.len() > 1 || figure.panels.iter().any(|p| !p.caption.is_empty() || p.anchor.is_some());
         self.push(&format!("#figure(kind: image{placement}"));
         if let Some(caption) = &figure.caption {
             self.caption(caption);
         }
         self.push(", ");
-        let mark = figure.caption.as_ref().filter(|_| self.leaves_place(figure));
-        if let Some(caption) = mark {
+        if let Some(anchor) = anchor {
             self.push("{[");
-            self.mark(caption.anchor);
+            self.mark(anchor);
             self.push("]; ");
         }
         if many {
@@ -85,7 +86,7 @@ impl Writer<'_> {
         } else {
             self.push("[]");
         }
-        if mark.is_some() {
+        if anchor.is_some() {
             self.push("}");
         }
         self.push(")");

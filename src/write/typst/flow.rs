@@ -64,10 +64,7 @@ impl Writer<'_> {
             {
                 // The text goes on as if it were not there.
                 let room = ends.to(Ends::of(look));
-                if let Some(anchor) = block.anchor {
-                    self.mark(anchor);
-                }
-                self.mapped(block.span, |writer| writer.floating_figure(figure, room));
+                self.mapped(block.span, |writer| writer.floating_figure(figure, block.anchor, room));
                 continue;
             }
             if std::mem::take(&mut self.begins_page) {
