@@ -82,6 +82,7 @@ pub mod cite;
 pub mod cli;
 pub mod diag;
 pub mod length;
+pub mod merge;
 pub mod model;
 pub mod ooxml;
 pub mod pdf;

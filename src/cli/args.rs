@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::language::LanguageArg;
+use super::merge::MergeArgs;
 use super::message_format::MessageFormat;
 use super::read::ReadArgs;
 use super::styles::StylesArgs;
@@ -47,6 +48,8 @@ pub(super) enum Command {
     Read(ReadArgs),
     /// Tell whether a PDF and a Word file say the same
     Verify(VerifyArgs),
+    /// Bring what was changed in a Word file back to the manuscript
+    Merge(MergeArgs),
     /// Explain a rule or a diagnostic
     Explain(ExplainArgs),
     /// Begin a new project

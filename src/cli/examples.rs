@@ -28,6 +28,14 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "fuzi verify report.pdf report.docx --format html > verify.html",
         ],
     ),
+    (
+        "merge",
+        &[
+            "fuzi merge report-revised.docx report.md",
+            "fuzi merge report-revised.docx report.md --dry-run",
+            "fuzi merge report-revised.docx report.md --patch > edits.patch",
+        ],
+    ),
     ("explain", &["fuzi explain ellipsis", "fuzi explain F0903"]),
     ("init", &["fuzi init my-report", "fuzi init my-thesis --style thesis"]),
     ("styles", &["fuzi styles", "fuzi styles show thesis", "fuzi styles new school --from thesis"]),

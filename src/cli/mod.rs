@@ -25,6 +25,7 @@ mod help;
 mod init;
 mod language;
 mod man;
+mod merge;
 mod message_format;
 mod piped;
 mod plan;
@@ -79,6 +80,7 @@ pub fn run() -> u8 {
         args::Command::Check(args) => check::run(&args),
         args::Command::Read(args) => read::run(&args),
         args::Command::Verify(args) => verify::run(&args),
+        args::Command::Merge(args) => merge::run(&args),
         args::Command::Explain(args) => explain::run(&args),
         args::Command::Init(args) => init::run(&args),
         args::Command::Styles(args) => styles::run(args),

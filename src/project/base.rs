@@ -106,6 +106,11 @@ pub(super) fn is_kept(job: &Job, options: &Options, hash: &str) -> bool {
     Folder::of(job, options).is_none_or(|folder| files::is_plain_file(&folder.path.join(hash)))
 }
 
+/// The manuscript of a hash, as it was kept for a job.
+pub(super) fn kept(job: &Job, options: &Options, hash: &str) -> Option<Vec<BaseFile>> {
+    Folder::of(job, options).and_then(|folder| base(&folder.path, hash))
+}
+
 /// The manuscript of a hash, as it was kept in a folder; `None` if there is none or
 /// it is damaged.
 #[must_use]

@@ -336,6 +336,11 @@ impl<'a> Loader<'a> {
         found.map(|(name, source)| SourceFile { name, text: source.text() }).collect()
     }
 
+    /// The names of the manuscript's files by their sources.
+    pub(super) fn names(&self) -> BTreeMap<SourceId, String> {
+        self.files.iter().map(|(name, id)| (*id, name.clone())).collect()
+    }
+
     fn not_utf8(&mut self, name: String, bytes: &[u8], valid: usize) -> Diagnostic {
         let (message, hint) = super::foreign::not_utf8(&name, bytes, valid);
         let id = self.sources.add(name, String::from_utf8_lossy(bytes));

@@ -186,6 +186,8 @@ pub struct Marks {
     pub strike: bool,
     /// As code: by its style or its face.
     pub code: bool,
+    /// In the style of emphasis, whatever that looks like.
+    pub emphasis: bool,
     /// Not printed.
     pub hidden: bool,
     /// Raised or lowered.

@@ -31,6 +31,8 @@ pub(super) struct Style {
     /// The level of the outline, from 0; 9 is running text.
     pub(super) outline: Option<u8>,
     pub(super) numbering: Numbering,
+    /// Whether it is Word's emphasis, or based on it.
+    is_emphasis: bool,
     look: Look,
 }
 
@@ -121,6 +123,7 @@ impl Styles {
             underline: look.underline.unwrap_or(false),
             script: look.script.unwrap_or_default(),
             code: look.monospaced.unwrap_or(false) || is_code(&character.name) || is_code(&paragraph.name),
+            emphasis: character.is_emphasis,
         }
     }
 }
@@ -133,8 +136,10 @@ impl Style {
         look.fill(&base.look);
         let names_list = own.list.is_some();
         let id: Arc<str> = id.into();
+        let name: Arc<str> = english(value_of(element, "w:name").unwrap_or(&id)).into();
         Self {
-            name: english(value_of(element, "w:name").unwrap_or(&id)).into(),
+            is_emphasis: base.is_emphasis || *name == *"Emphasis",
+            name,
             outline: paragraph.and_then(outline).or(base.outline),
             numbering: Numbering {
                 style: Arc::clone(if names_list { &id } else { &base.numbering.style }),

@@ -9,6 +9,7 @@ mod guide;
 mod help;
 mod latex;
 mod libraries;
+mod merge;
 mod ooxml;
 mod overfull;
 mod project;
@@ -40,6 +41,7 @@ const PARTS: &[&[Row]] = &[
     help::ROWS,
     latex::ROWS,
     libraries::ROWS,
+    merge::ROWS,
     ooxml::ROWS,
     overfull::ROWS,
     project::ROWS,

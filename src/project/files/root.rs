@@ -3,6 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one place that touches the disk")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -25,19 +26,21 @@ pub(in crate::project) struct Root {
     base: PathBuf,
     /// The files of a project that lies in memory; the disk is not asked then.
     held: Option<Arc<Files>>,
+    /// Texts that are read in place of what files hold, by their paths within it.
+    texts: Arc<BTreeMap<PathBuf, Vec<u8>>>,
 }
 
 impl Root {
     pub(in crate::project) fn new(path: &Path) -> Result<Self, FileError> {
         let shown = if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.to_owned() };
         let real = fs::canonicalize(&shown).map_err(|error| FileError::io(&shown, &error))?;
-        Ok(Self { shown, base: real.clone(), real, record: None, held: None })
+        Ok(Self { shown, base: real.clone(), real, record: None, held: None, texts: Arc::default() })
     }
 
     /// The root of files in memory.
     pub(in crate::project) fn in_memory(held: Files) -> Self {
         let (shown, real, base) = (PathBuf::from("."), PathBuf::new(), PathBuf::new());
-        Self { shown, real, base, record: None, held: Some(Arc::new(held)) }
+        Self { shown, real, base, record: None, held: Some(Arc::new(held)), texts: Arc::default() }
     }
 
     /// The same root, noting from now on what is read in it. What lies in memory
@@ -53,6 +56,13 @@ impl Root {
     /// The same root, noting nothing.
     pub(in crate::project) fn unrecorded(&self) -> Self {
         Self { record: None, ..self.clone() }
+    }
+
+    /// The same root with other texts in some of its files, by their names within it.
+    pub(in crate::project) fn with_texts(&self, texts: Vec<(String, String)>) -> Self {
+        let mut all = BTreeMap::clone(&self.texts);
+        all.extend(texts.into_iter().map(|(name, text)| (PathBuf::from(name), text.into_bytes())));
+        Self { texts: Arc::new(all), ..self.unrecorded() }
     }
 
     /// Another root whose files are noted in the same record.
@@ -139,10 +149,14 @@ impl Root {
     /// The bytes of a file within the project, and their hash.
     pub(in crate::project) fn read_hashed(&self, relative: &Path) -> Result<(Vec<u8>, String), FileError> {
         let shown = self.shown(relative);
-        let read = self.find(relative).and_then(|real| match &self.held {
-            Some(held) => held.read(&real).ok_or_else(|| FileError::new(&shown, "is not a file")),
-            None => read_bounded(&real, &shown),
-        });
+        let text = self.texts.get(relative).filter(|_| !self.texts.is_empty());
+        let read = match text {
+            Some(text) => Ok(text.clone()),
+            None => self.find(relative).and_then(|real| match &self.held {
+                Some(held) => held.read(&real).ok_or_else(|| FileError::new(&shown, "is not a file")),
+                None => read_bounded(&real, &shown),
+            }),
+        };
         let read = read.map(|bytes| {
             let hash = record::hash(&bytes);
             (bytes, hash)

@@ -1,0 +1,137 @@
+//! `fuzi merge`: what was changed in a Word file comes back to the manuscript.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use similar::TextDiff;
+
+use super::folders;
+use super::language::text;
+use super::report::counted;
+use super::terminal::{Terminal, print, print_data, shown};
+use super::{DONE, ERRORS, FILES};
+use crate::diag::render::Format;
+use crate::diag::{Message, Sources, message, visible_line};
+use crate::project::{self, BaseAt, MergeChange, MergeOutcome, MergeRequest, MergeResult, Options};
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArgs {
+    /// The Word file that came back
+    #[arg(value_name = "DOCX")]
+    edited: PathBuf,
+    /// The manuscript that it was made of, or its project
+    #[arg(value_name = "SOURCE")]
+    source: Option<PathBuf>,
+    /// The manuscript as it was when the Word file was made
+    #[arg(long, value_name = "FILE")]
+    base: Option<PathBuf>,
+    /// Show the changes and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Print the edits as a patch and write nothing
+    #[arg(long)]
+    patch: bool,
+    /// Take tracked changes as not made
+    #[arg(long)]
+    reject: bool,
+}
+
+pub(super) fn run(args: &MergeArgs) -> u8 {
+    let terminal = Terminal::new(Format::Human);
+    let request = MergeRequest {
+        edited: args.edited.clone(),
+        source: args.source.clone(),
+        base: args.base.clone(),
+        reject: args.reject,
+        options: Options {
+            base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
+            ..Options::default()
+        },
+    };
+    let merged = match project::merge(&request) {
+        Ok(merged) => merged,
+        Err(error) => return terminal.refused(&error),
+    };
+    terminal.diagnostics(&merged.problems, &Sources::new());
+    if args.patch {
+        print_data(&patch(&merged));
+    } else {
+        print(&human(&merged));
+    }
+    if !args.patch
+        && !args.dry_run
+        && let Err(error) = merged.write()
+    {
+        terminal.refused(&error.into());
+        return FILES;
+    }
+    terminal.say(summary(&merged, args));
+    if merged.is_whole() { DONE } else { ERRORS }
+}
+
+fn summary(merged: &MergeOutcome, args: &MergeArgs) -> Message {
+    let edited = shown(&args.edited);
+    let refused = merged.told.iter().filter(|told| told.outcome != MergeResult::Merged).count();
+    let done = counted(merged.told.len() - refused, "{count} change", "{count} changes");
+    match (merged.told.len(), refused) {
+        (0, _) => message!("nothing was changed in {edited}", edited),
+        (_, 0) => message!("{done} of {edited} came back", done, edited),
+        _ => {
+            let left = counted(refused, "{count} change", "{count} changes");
+            message!("{done} of {edited} came back, {left} did not", done, edited, left)
+        }
+    }
+}
+
+/// The edits as a unified diff.
+fn patch(merged: &MergeOutcome) -> String {
+    let one = |file: &project::MergedFile| {
+        let name = shown(&file.path);
+        let diff = TextDiff::from_lines(&file.before, &file.after);
+        diff.unified_diff().context_radius(3).header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+    };
+    merged.files.iter().map(one).collect()
+}
+
+/// The changes, each with its place and both texts.
+fn human(merged: &MergeOutcome) -> String {
+    let mut out = String::new();
+    for told in &merged.told {
+        out.push_str(&place(told, &merged.sources));
+        out.push_str(&text(what(told)));
+        if let MergeResult::Refused(reason) = &told.outcome {
+            out.push_str(&text(message!(": {reason}", reason)));
+        }
+        out.push('\n');
+        for (sign, said) in [("-", &told.before), ("+", &told.after)] {
+            said.lines().for_each(|line| out.push_str(&format!("  {sign} {}\n", visible_line(line))));
+        }
+    }
+    for comment in &merged.comments {
+        let author = &comment.author;
+        out.push_str(&text(message!("comment by {author}", author)));
+        out.push('\n');
+        if !comment.about.is_empty() {
+            out.push_str(&format!("  > {}\n", visible_line(&comment.about)));
+        }
+        comment.text.lines().for_each(|line| out.push_str(&format!("  {}\n", visible_line(line))));
+    }
+    out
+}
+
+fn place(told: &MergeChange, sources: &Sources) -> String {
+    let found = told.span.and_then(|span| Some((sources.get(span.source)?, span.range().start)));
+    found.map_or_else(String::new, |(source, at)| format!("{}:{}: ", source.name(), source.place(at).line))
+}
+
+fn what(told: &MergeChange) -> Message {
+    let is_merged = told.outcome == MergeResult::Merged;
+    match (told.before.is_empty(), told.after.is_empty(), is_merged) {
+        (true, _, true) => message!("put in"),
+        (_, true, true) => message!("taken out"),
+        (_, _, true) => message!("changed"),
+        (true, _, false) => message!("not put in"),
+        (_, true, false) => message!("not taken out"),
+        (_, _, false) => message!("not changed"),
+    }
+}

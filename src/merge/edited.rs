@@ -1,0 +1,138 @@
+//! A paragraph that was changed in Word becomes items: the units of its line that
+//! stay, in their order, and what was put in between.
+//!
+//! What cannot come back (a new formula, a part of something that is counted) is said.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::leaf::Leaf;
+use super::line::{Atom, AtomKind, Cell, What, plain};
+use super::units::Unit;
+use crate::diag::{Message, message};
+
+/// A piece of a changed paragraph.
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    /// A unit that stays, with its first cell as it looks now.
+    Kept { unit: usize, now: Cell },
+    /// What was put in.
+    New(Cell),
+    /// A new paragraph begins.
+    Split,
+}
+
+/// The items of a paragraph that became others; `gone` is what tracked changes took out.
+pub(super) fn items(
+    before: &[Cell],
+    units: &[Unit],
+    after: &[&[Cell]],
+    gone: &[Atom],
+    leaf: &Leaf,
+) -> Result<Vec<Item>, Message> {
+    let splits: Vec<usize> = splits(after);
+    let after: Vec<Cell> = after.iter().flat_map(|cells| cells.iter().cloned()).collect();
+    // Where each cell of the paragraph stands now.
+    let mut now: Vec<Option<usize>> = vec![None; before.len()];
+    for op in capture_diff_slices(Algorithm::Myers, &tokens(before, &after, before), &tokens(before, &after, &after)) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            (0..len).for_each(|at| now[old_index + at] = Some(new_index + at));
+        }
+    }
+    let mut starts: Vec<Option<usize>> = vec![None; after.len()];
+    let mut taken = vec![false; after.len()];
+    for (number, unit) in units.iter().enumerate() {
+        let places: Vec<Option<usize>> = unit.printed.clone().map(|at| now[at]).collect();
+        let first = places.first().copied().flatten();
+        let stays = first.is_some_and(|first| places.iter().enumerate().all(|(at, place)| *place == Some(first + at)));
+        if let Some(first) = first.filter(|_| stays) {
+            starts[first] = Some(number);
+            (first..first + places.len()).for_each(|at| taken[at] = true);
+            continue;
+        }
+        if places.iter().any(Option::is_some) {
+            return Err(message!("a part of something that fuzi writes was changed"));
+        }
+        if unit.written.is_empty() {
+            return Err(message!("something that fuzi writes was taken out"));
+        }
+        lost(before, unit, &now, gone, leaf)?;
+    }
+    let mut items = Vec::new();
+    for (at, cell) in after.into_iter().enumerate() {
+        splits.iter().filter(|split| **split == at).for_each(|_| items.push(Item::Split));
+        match starts[at] {
+            Some(unit) => items.push(Item::Kept { unit, now: cell }),
+            None if taken[at] => {}
+            None => items.push(Item::New(put_in(cell)?)),
+        }
+    }
+    Ok(items)
+}
+
+/// Before which cells of all paragraphs a new one begins.
+fn splits(after: &[&[Cell]]) -> Vec<usize> {
+    let ends = after.iter().scan(0, |end, cells| {
+        *end += cells.len();
+        Some(*end)
+    });
+    ends.take(after.len().saturating_sub(1)).collect()
+}
+
+/// Something whole that went may have been dropped by a program: it counts as taken
+/// out if that was tracked, or if text beside it went too.
+fn lost(before: &[Cell], unit: &Unit, now: &[Option<usize>], gone: &[Atom], leaf: &Leaf) -> Result<(), Message> {
+    let atom = before[unit.printed.clone()].iter().find_map(|cell| match &cell.what {
+        What::Atom(atom) => Some(atom),
+        What::Char(_) | What::Break => None,
+    });
+    let Some(atom) = atom.filter(|_| !unit.is_plain(leaf)) else { return Ok(()) };
+    let is_tracked = gone.iter().any(|other| other.kind == atom.kind && other.name == atom.name);
+    let went = |at: Option<usize>| {
+        at.and_then(|at| before.get(at).zip(now.get(at)))
+            .is_some_and(|(cell, now)| now.is_none() && matches!(cell.what, What::Char(ch) if !ch.is_whitespace()))
+    };
+    if is_tracked || went(unit.printed.start.checked_sub(1)) || went(Some(unit.printed.end)) {
+        return Ok(());
+    }
+    let text = atom.text.clone();
+    Err(match atom.kind {
+        AtomKind::Formula => message!("the formula “{text}” is missing, which some programs drop", text),
+        AtomKind::Picture => message!("a picture is missing"),
+        AtomKind::Note => message!("the mark of the note “{text}” is missing", text),
+        AtomKind::Field => message!("“{text}” is missing, which fuzi writes", text),
+        AtomKind::Box => message!("a text box is missing"),
+    })
+}
+
+/// A cell that was put in, if that can be written.
+fn put_in(cell: Cell) -> Result<Cell, Message> {
+    let What::Atom(atom) = &cell.what else { return Ok(cell) };
+    let text = atom.text.clone();
+    Err(match atom.kind {
+        AtomKind::Formula => message!("the formula “{text}” was put in", text),
+        AtomKind::Picture => message!("a picture was put in"),
+        AtomKind::Note => message!("a note was put in"),
+        AtomKind::Field => message!("the field “{text}” was put in", text),
+        AtomKind::Box => message!("a text box was put in"),
+    })
+}
+
+/// Cells as numbers, the same for cells that are the same thing.
+fn tokens(before: &[Cell], after: &[Cell], cells: &[Cell]) -> Vec<u32> {
+    let mut known: Vec<&Cell> = Vec::new();
+    for cell in before.iter().chain(after) {
+        let is_new = matches!(cell.what, What::Atom(_)) && !known.iter().any(|other| other.is_like(cell));
+        if is_new {
+            known.push(cell);
+        }
+    }
+    let token = |cell: &Cell| match cell.what {
+        What::Char(ch) => u32::from(plain(ch)),
+        What::Break => 0x11_0000,
+        What::Atom(_) => {
+            let at = known.iter().position(|other| other.is_like(cell)).unwrap_or_default();
+            0x11_0001 + u32::try_from(at).unwrap_or_default()
+        }
+    };
+    cells.iter().map(token).collect()
+}

@@ -1,0 +1,261 @@
+//! The edits of all changes are tried together: the manuscript is printed with them,
+//! and those stay that say what the edited Word file says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::align::aligned;
+use super::changes::{Change, changes, is_printed, pairs};
+use super::leaf::{Leaf, leaves};
+use super::line::View;
+use super::patch::{Edit, Patcher};
+use super::render::Care;
+use super::story::{Para, story};
+use crate::diag::{Message, SourceId, Sources, Span, message};
+use crate::model::document::Document as Manuscript;
+use crate::word::Document;
+
+/// How often the manuscript is printed at most.
+const ROUNDS: usize = 8;
+
+/// A manuscript, the Word file that was made of it, and that file after editing.
+pub struct Given<'a> {
+    /// The manuscript.
+    pub manuscript: &'a Manuscript,
+    /// Its texts.
+    pub sources: &'a Sources,
+    /// The Word file that it becomes.
+    pub before: &'a Document,
+    /// The Word file as it came back.
+    pub after: &'a Document,
+    /// Which of its tracked changes count as done.
+    pub view: View,
+}
+
+/// What became of a merge.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// The texts that changed.
+    pub texts: BTreeMap<SourceId, String>,
+    /// Every change, in the order of the text.
+    pub told: Vec<Told>,
+    /// The edits that were made: the bytes of the manuscript and what stands in their
+    /// place.
+    pub edits: Vec<(Span, String)>,
+}
+
+/// A change and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What the Word file said; empty for what is new.
+    pub before: String,
+    /// What it says now; empty for what went.
+    pub after: String,
+    /// Where that stands in the manuscript, or what stands before it.
+    pub span: Option<Span>,
+    /// Whether it came back.
+    pub outcome: Outcome,
+}
+
+/// Whether a change came back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is in the manuscript.
+    Merged,
+    /// It is not, and why.
+    Refused(Message),
+}
+
+impl Merged {
+    /// Whether every change is in the manuscript.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.told.iter().all(|told| told.outcome == Outcome::Merged)
+    }
+}
+
+/// Brings what was changed in a Word file back to its manuscript. `print` makes the
+/// Word file of changed texts, `None` if they have errors.
+pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>) -> Merged {
+    let before = story(given.before, View::Final);
+    let after = story(given.after, given.view);
+    let leaves = leaves(given.manuscript, given.sources);
+    let leaf_of = leaf_of(&before, &leaves);
+    let changes = changes(&before, &after);
+    let patcher = Patcher { sources: given.sources, leaves: &leaves, before: &before, after: &after, leaf_of };
+    let mut gate = Gate { patcher, tries: changes.iter().map(|_| Try::Light).collect(), changes };
+    let texts = gate.settle(print);
+    let edits =
+        gate.edits().into_iter().map(|(_, edit)| (Span::new(edit.source, edit.range.start, edit.range.end), edit.text));
+    Merged { texts, edits: edits.collect(), told: gate.told() }
+}
+
+/// The leaf of each paragraph.
+fn leaf_of(paras: &[Para], leaves: &[Leaf]) -> BTreeMap<usize, usize> {
+    let one: Vec<String> = paras.iter().map(Para::key).collect();
+    let two: Vec<String> = leaves.iter().map(Leaf::key).collect();
+    aligned(&one, &two, &[]).into_iter().collect()
+}
+
+/// How far a change has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Try {
+    Light,
+    Full,
+    Refused(Message),
+}
+
+struct Gate<'a> {
+    patcher: Patcher<'a>,
+    changes: Vec<Change>,
+    tries: Vec<Try>,
+}
+
+impl Gate<'_> {
+    /// Prints until the changes that are left say what they should.
+    fn settle(
+        &mut self,
+        print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>,
+    ) -> BTreeMap<SourceId, String> {
+        for _ in 0..ROUNDS {
+            let edits = self.edits();
+            if edits.is_empty() {
+                return BTreeMap::new();
+            }
+            let texts = self.applied(&edits);
+            let failed = match print(&texts) {
+                Some(printed) => self.failed(&story(&printed, View::Final)),
+                // One of them breaks the manuscript: which one is not told.
+                None => self.pending(),
+            };
+            if failed.is_empty() {
+                return texts;
+            }
+            failed.into_iter().for_each(|at| self.next(at));
+        }
+        let pending = self.pending();
+        for at in pending {
+            self.tries[at] = Try::Refused(message!("it would not print as it does in the Word file"));
+        }
+        BTreeMap::new()
+    }
+
+    fn pending(&self) -> BTreeSet<usize> {
+        (0..self.tries.len()).filter(|at| !matches!(self.tries[*at], Try::Refused(_))).collect()
+    }
+
+    fn next(&mut self, at: usize) {
+        self.tries[at] = match self.tries[at] {
+            Try::Light => Try::Full,
+            Try::Full | Try::Refused(_) => Try::Refused(message!("it would not print as it does in the Word file")),
+        };
+    }
+
+    /// The edits of the changes that are left, each with its change. Of two that
+    /// touch the same bytes the later is refused.
+    fn edits(&mut self) -> Vec<(usize, Edit)> {
+        let mut edits: Vec<(usize, Edit)> = Vec::new();
+        for at in 0..self.changes.len() {
+            let care = match self.tries[at] {
+                Try::Light => Care::Light,
+                Try::Full => Care::Full,
+                Try::Refused(_) => continue,
+            };
+            match self.patcher.patch(&self.changes[at], &self.changes, care) {
+                Ok(new) if new.iter().any(|edit| edits.iter().any(|(_, other)| overlap(other, edit))) => {
+                    self.tries[at] = Try::Refused(message!("another change touches the same text"));
+                }
+                Ok(new) => edits.extend(new.into_iter().map(|edit| (at, edit))),
+                Err(reason) => self.tries[at] = Try::Refused(reason),
+            }
+        }
+        edits
+    }
+
+    fn applied(&self, edits: &[(usize, Edit)]) -> BTreeMap<SourceId, String> {
+        let mut by_source: BTreeMap<SourceId, Vec<&Edit>> = BTreeMap::new();
+        edits.iter().for_each(|(_, edit)| by_source.entry(edit.source).or_default().push(edit));
+        let mut texts = BTreeMap::new();
+        for (source, mut edits) in by_source {
+            let old = self.patcher.sources.get(source).map_or("", crate::diag::Source::text);
+            edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+            let mut text = String::with_capacity(old.len());
+            let mut from = 0;
+            for edit in edits {
+                text.push_str(old.get(from..edit.range.start).unwrap_or_default());
+                text.push_str(&edit.text);
+                from = edit.range.end;
+            }
+            text.push_str(old.get(from..).unwrap_or_default());
+            texts.insert(source, text);
+        }
+        texts
+    }
+
+    /// The changes whose paragraphs do not say what they should.
+    fn failed(&self, printed: &[Para]) -> BTreeSet<usize> {
+        let after = self.patcher.after;
+        let pairs: BTreeMap<usize, usize> = pairs(after, printed).into_iter().collect();
+        let mut failed = BTreeSet::new();
+        let wrong = (0..after.len()).filter(|at| match pairs.get(at) {
+            Some(to) => !is_printed(&after[*at], &printed[*to]),
+            None => !after[*at].cells.is_empty(),
+        });
+        wrong.filter_map(|at| self.blamed(at)).for_each(|at| {
+            failed.insert(at);
+        });
+        let known: BTreeSet<usize> = pairs.values().copied().collect();
+        for at in (0..printed.len()).filter(|at| !known.contains(at) && !printed[*at].cells.is_empty()) {
+            // What is printed too much is blamed on what was changed before it.
+            let before = pairs.iter().rev().find(|(_, to)| **to < at).map_or(0, |(after, _)| *after);
+            self.blamed(before).into_iter().for_each(|at| {
+                failed.insert(at);
+            });
+        }
+        failed
+    }
+
+    /// The change that a paragraph of the edited file is due to; one that was refused
+    /// already is none.
+    fn blamed(&self, at: usize) -> Option<usize> {
+        let holds = |change: &Change| change.after().contains(&at);
+        if let Some(own) = self.changes.iter().position(holds) {
+            return (!matches!(self.tries[own], Try::Refused(_))).then_some(own);
+        }
+        let distance = |range: Range<usize>| match range {
+            range if range.start > at => range.start - at,
+            range => at.saturating_sub(range.end.saturating_sub(1)),
+        };
+        let place = |change: &Change| match change {
+            // It stands where it stood among what is left.
+            Change::Delete { before } => before.clone(),
+            _ => change.after(),
+        };
+        self.pending().into_iter().min_by_key(|change| distance(place(&self.changes[*change])))
+    }
+
+    fn told(&self) -> Vec<Told> {
+        let text =
+            |paras: &[Para], range: Range<usize>| paras[range].iter().map(Para::text).collect::<Vec<_>>().join("\n");
+        let told = |(change, tried): (&Change, &Try)| {
+            let before = change.before();
+            let near = before.clone().chain((0..before.start).rev());
+            Told {
+                before: text(self.patcher.before, before),
+                after: text(self.patcher.after, change.after()),
+                span: near.into_iter().find_map(|para| self.patcher.leaf_or(para).ok()).map(|leaf| leaf.span),
+                outcome: match tried {
+                    Try::Refused(reason) => Outcome::Refused(reason.clone()),
+                    Try::Light | Try::Full => Outcome::Merged,
+                },
+            }
+        };
+        let is_something =
+            |told: &Told| told.outcome == Outcome::Merged || told.before != told.after || !told.before.is_empty();
+        self.changes.iter().zip(&self.tries).map(told).filter(is_something).collect()
+    }
+}
+
+fn overlap(one: &Edit, two: &Edit) -> bool {
+    one.source == two.source && one.range.start < two.range.end && two.range.start < one.range.end
+}

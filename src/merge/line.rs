@@ -1,0 +1,317 @@
+//! A paragraph of a Word file becomes a line: a row of cells, each a character with
+//! its looks or something that is one thing for whoever edits it.
+//!
+//! What a program counts (numbers of captions, references, citations, marks of
+//! notes) is one cell with what it stands for as its name: programs write its text
+//! anew as they like. It must not know the manuscript.
+
+use std::sync::Arc;
+
+use crate::word::{Break, Link, Marks, NoteKind, Paragraph, Piece, PieceKind, Script};
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// What it is.
+    pub(super) what: What,
+    /// How it looks.
+    pub(super) look: Look,
+    /// The address that it leads to.
+    pub(super) link: Option<Arc<str>>,
+}
+
+/// What a piece of a line is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// A character.
+    Char(char),
+    /// The end of a line within a paragraph.
+    Break,
+    /// Something whole.
+    Atom(Atom),
+}
+
+/// Something whole in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Atom {
+    /// What it is.
+    pub(super) kind: AtomKind,
+    /// What it stands for, by which it is known again.
+    pub(super) name: String,
+    /// What is printed, which a program may count anew.
+    pub(super) text: String,
+}
+
+/// What something whole is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AtomKind {
+    /// The result of a field, or a link within the document.
+    Field,
+    /// The mark of a note.
+    Note,
+    /// A formula.
+    Formula,
+    /// A picture.
+    Picture,
+    /// A box of text.
+    Box,
+}
+
+/// How a character looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Look(u8);
+
+impl Look {
+    /// In bold.
+    pub(super) const BOLD: Self = Self(1);
+    /// In italics, or in the style of emphasis.
+    pub(super) const ITALIC: Self = Self(2);
+    /// Struck out.
+    pub(super) const STRIKE: Self = Self(4);
+    /// Underlined.
+    pub(super) const UNDERLINE: Self = Self(8);
+    /// Raised.
+    pub(super) const SUPER: Self = Self(16);
+    /// Lowered.
+    pub(super) const SUB: Self = Self(32);
+    /// As code.
+    pub(super) const CODE: Self = Self(64);
+
+    /// The looks of a piece of a Word file; a link is underlined anyway.
+    fn of(marks: Marks, is_link: bool) -> Self {
+        let looks = [
+            (marks.bold, Self::BOLD),
+            (marks.italic || marks.emphasis, Self::ITALIC),
+            (marks.strike, Self::STRIKE),
+            (marks.underline && !is_link, Self::UNDERLINE),
+            (marks.script == Script::Super, Self::SUPER),
+            (marks.script == Script::Sub, Self::SUB),
+            (marks.code, Self::CODE),
+        ];
+        Self(looks.into_iter().filter(|(is, _)| *is).fold(0, |all, (_, look)| all | look.0))
+    }
+
+    /// Whether it has all looks of another one.
+    #[must_use]
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Both looks.
+    #[must_use]
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What both have.
+    #[must_use]
+    pub(super) fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// What one of them has and not the other one.
+    #[must_use]
+    pub(super) fn toggled(self, other: Self) -> Self {
+        Self(self.0 ^ other.0)
+    }
+}
+
+/// Which of the tracked changes of a file count as done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// All of them.
+    #[default]
+    Final,
+    /// None of them.
+    Original,
+}
+
+impl View {
+    /// Whether a piece is there.
+    pub(super) fn shows(self, piece: &Piece) -> bool {
+        use crate::word::ChangeKind::{Deleted, Inserted, MovedFrom, MovedTo};
+        let is = |kinds: [crate::word::ChangeKind; 2]| piece.changes.iter().any(|change| kinds.contains(&change.kind));
+        !piece.marks.hidden
+            && match self {
+                Self::Final => !is([Deleted, MovedFrom]),
+                Self::Original => !is([Inserted, MovedTo]),
+            }
+    }
+}
+
+impl Cell {
+    /// What it says; for something whole what it prints.
+    pub(super) fn text(&self) -> String {
+        match &self.what {
+            What::Char(ch) => ch.to_string(),
+            What::Break => "\n".to_owned(),
+            What::Atom(atom) => atom.text.clone(),
+        }
+    }
+
+    /// Whether two cells are the same thing, whatever they look like.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (&self.what, &other.what) {
+            (What::Char(one), What::Char(two)) => plain(*one) == plain(*two),
+            (What::Break, What::Break) => true,
+            (What::Atom(one), What::Atom(two)) => one.kind == two.kind && one.name == two.name,
+            _ => false,
+        }
+    }
+
+    /// Whether both are pictures.
+    pub(super) fn are_pictures(&self, other: &Self) -> bool {
+        let is = |cell: &Self| matches!(&cell.what, What::Atom(atom) if atom.kind == AtomKind::Picture);
+        is(self) && is(other)
+    }
+
+    /// Whether two cells are the same thing and look the same. How a blank looks
+    /// nobody sees.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let is_blank = matches!(self.what, What::Char(ch) if ch.is_whitespace());
+        let is_atom = matches!(self.what, What::Atom(_));
+        self.is_like(other) && (is_blank || is_atom || (self.look == other.look && self.link == other.link))
+    }
+}
+
+/// A character without what editors change in it.
+pub(super) fn plain(ch: char) -> char {
+    match ch {
+        '\u{A0}' | '\t' => ' ',
+        '\u{2011}' => '-',
+        ch => ch,
+    }
+}
+
+/// The text of cells.
+pub(super) fn text_of(cells: &[Cell]) -> String {
+    cells.iter().map(Cell::text).collect()
+}
+
+/// The characters of cells, without what is counted.
+pub(super) fn typed(cells: &[Cell]) -> String {
+    let typed = |cell: &Cell| match cell.what {
+        What::Char(ch) if !ch.is_whitespace() => Some(plain(ch)),
+        What::Char(_) | What::Break | What::Atom(_) => None,
+    };
+    cells.iter().filter_map(typed).collect()
+}
+
+/// The pieces of a paragraph as cells.
+pub(super) fn cells(paragraph: &Paragraph, view: View) -> Vec<Cell> {
+    let mut line = Line::default();
+    for piece in paragraph.pieces.iter().filter(|piece| view.shows(piece)) {
+        line.piece(piece);
+    }
+    line.cells
+}
+
+/// What tracked changes take out of a paragraph that is something whole.
+pub(super) fn gone(paragraph: &Paragraph) -> Vec<Atom> {
+    if !paragraph.pieces.iter().any(Piece::is_gone) {
+        return Vec::new();
+    }
+    let mut line = Line::default();
+    paragraph.pieces.iter().filter(|piece| piece.is_gone()).for_each(|piece| line.piece(piece));
+    let atoms = line.cells.into_iter().filter_map(|cell| match cell.what {
+        What::Atom(atom) => Some(atom),
+        What::Char(_) | What::Break => None,
+    });
+    atoms.collect()
+}
+
+/// A line while it is read.
+#[derive(Default)]
+struct Line {
+    cells: Vec<Cell>,
+    /// The fields whose results are read, from the outermost.
+    fields: Vec<String>,
+}
+
+impl Line {
+    fn piece(&mut self, piece: &Piece) {
+        match &piece.kind {
+            PieceKind::FieldStart(instruction) => {
+                self.fields.push(instruction.clone());
+                if self.fields.len() == 1 {
+                    self.counted(name_of_field(instruction), "");
+                }
+            }
+            PieceKind::FieldEnd => drop(self.fields.pop()),
+            PieceKind::Text(text) => self.text(text, piece),
+            PieceKind::Tab => self.text("\t", piece),
+            PieceKind::Symbol { code, .. } => self.text(code.encode_utf8(&mut [0; 4]), piece),
+            PieceKind::Break(Break::Line) => self.push(What::Break, piece),
+            // Where pages end, programs say as they like.
+            PieceKind::Break(Break::Page | Break::Column) => {}
+            PieceKind::NoteMark { kind, mark, .. } => {
+                let name = match kind {
+                    NoteKind::Footnote => "footnote",
+                    NoteKind::Endnote => "endnote",
+                };
+                self.atom(AtomKind::Note, name.to_owned(), mark.clone().unwrap_or_default());
+            }
+            PieceKind::Formula(formula) => {
+                let mut signs: Vec<char> = formula.text.chars().filter(|ch| !ch.is_whitespace()).collect();
+                signs.sort_unstable();
+                self.atom(AtomKind::Formula, signs.into_iter().collect(), formula.text.clone());
+            }
+            PieceKind::Picture(picture) => self.atom(AtomKind::Picture, picture.alt.clone(), String::new()),
+            PieceKind::TextBox(_) => self.atom(AtomKind::Box, String::new(), String::new()),
+            PieceKind::Reading(text) => self.text(text, piece),
+            PieceKind::OwnMark
+            | PieceKind::BookmarkStart(_)
+            | PieceKind::BookmarkEnd(_)
+            | PieceKind::CommentStart(_)
+            | PieceKind::CommentEnd(_)
+            | PieceKind::CommentMark(_) => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, piece: &Piece) {
+        let anchor = match piece.link.as_deref() {
+            Some(Link::Anchor(anchor)) => Some(anchor),
+            Some(Link::Address(_)) | None => None,
+        };
+        match (self.fields.first(), anchor) {
+            (Some(instruction), _) => self.counted(name_of_field(instruction), text),
+            (None, Some(anchor)) => self.counted(anchor.clone(), text),
+            (None, None) => text.chars().for_each(|ch| self.push(What::Char(ch), piece)),
+        }
+    }
+
+    /// A piece of something that is counted; it is one thing with what stands before it
+    /// for the same.
+    fn counted(&mut self, name: String, text: &str) {
+        if let Some(Cell { what: What::Atom(atom), .. }) = self.cells.last_mut()
+            && atom.kind == AtomKind::Field
+            && atom.name == name
+        {
+            atom.text.push_str(text);
+            return;
+        }
+        self.atom(AtomKind::Field, name, text.to_owned());
+    }
+
+    fn atom(&mut self, kind: AtomKind, name: String, text: String) {
+        if self.fields.len() < 2 || kind != AtomKind::Field {
+            self.cells.push(Cell { what: What::Atom(Atom { kind, name, text }), look: Look::default(), link: None });
+        }
+    }
+
+    fn push(&mut self, what: What, piece: &Piece) {
+        let link = match piece.link.as_deref() {
+            Some(Link::Address(address)) => Some(Arc::from(address.as_str())),
+            Some(Link::Anchor(_)) | None => None,
+        };
+        self.cells.push(Cell { what, look: Look::of(piece.marks, link.is_some()), link });
+    }
+}
+
+/// What a field is known by: what it does, and to what.
+fn name_of_field(instruction: &str) -> String {
+    // The number of a heading is a field within another one.
+    let words: Vec<&str> = instruction.split(|ch: char| ch.is_whitespace() || matches!(ch, '{' | '}')).collect();
+    let words = words.into_iter().filter(|word| !word.is_empty() && !word.starts_with(['\\', '"']));
+    words.take(4).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,335 @@
+//! The items of a changed line become its source again: what stayed is written with
+//! the very bytes that its author used, with the marks around it; what is new is
+//! written as text, with as few marks as its looks ask for.
+//!
+//! Whether that says what was meant is not decided here.
+
+use std::sync::Arc;
+
+use super::edited::Item;
+use super::leaf::{Leaf, LeafKind, Sign};
+use super::line::{Cell, Look, What};
+use super::units::Unit;
+
+/// How new text is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Signs that are nearly always marks get a backslash.
+    Light,
+    /// All signs that could be marks do.
+    Full,
+}
+
+impl Care {
+    /// The signs that get a backslash.
+    fn escapes(self, ch: char, in_cell: bool) -> bool {
+        match self {
+            Self::Light => matches!(ch, '\\' | '*' | '`' | '[' | ']' | '<' | '$') || (in_cell && ch == '|'),
+            Self::Full => ch.is_ascii_punctuation(),
+        }
+    }
+}
+
+/// What stands around text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wrap {
+    /// A mark of the manuscript, by its place in [`Leaf::nodes`].
+    Node(usize),
+    /// A new look.
+    Look(Look),
+    /// A new link.
+    Link(Arc<str>),
+}
+
+/// The looks that can be written, the outermost first.
+const LOOKS: [(Look, &str, &str); 7] = [
+    (Look::UNDERLINE, "[", "]{.underline}"),
+    (Look::BOLD, "**", "**"),
+    (Look::ITALIC, "*", "*"),
+    (Look::STRIKE, "~~", "~~"),
+    (Look::SUPER, "^", "^"),
+    (Look::SUB, "~", "~"),
+    (Look::CODE, "`", "`"),
+];
+
+/// A changed line with what it was.
+pub(super) struct Rendering<'a> {
+    pub(super) leaf: &'a Leaf,
+    pub(super) source: &'a str,
+    pub(super) units: &'a [Unit],
+    /// The cells as they were printed.
+    pub(super) before: &'a [Cell],
+    /// The look of the line beside its marks.
+    pub(super) base: Look,
+    pub(super) care: Care,
+    /// What stands between two paragraphs.
+    pub(super) split: &'a str,
+    /// What a new line within a paragraph begins with.
+    pub(super) margin: &'a str,
+}
+
+impl Rendering<'_> {
+    /// The source of the whole line.
+    pub(super) fn write(&self, items: &[Item]) -> String {
+        let mut out = Out { rendering: self, text: String::new(), open: Vec::new(), last: None };
+        let wraps = self.wraps(items);
+        for (item, wraps) in items.iter().zip(wraps) {
+            match item {
+                Item::Kept { unit, .. } => out.unit(&self.units[*unit], wraps),
+                Item::New(cell) => out.new(cell, wraps),
+                Item::Split => out.split(),
+            }
+        }
+        out.finish()
+    }
+
+    /// What stands around each item.
+    fn wraps(&self, items: &[Item]) -> Vec<Vec<Wrap>> {
+        let own: Vec<Option<(Vec<Wrap>, Look)>> = items.iter().map(|item| self.of_kept(item)).collect();
+        let mut wraps = Vec::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            wraps.push(match (item, &own[at]) {
+                (_, Some((own, _))) => own.clone(),
+                (Item::New(cell), None) => self.of_new(cell, at, &own, wraps.last()),
+                (Item::Kept { .. } | Item::Split, None) => Vec::new(),
+            });
+        }
+        wraps
+    }
+
+    /// The marks of what stays; those of looks that went are left out, new looks are
+    /// added.
+    fn of_kept(&self, item: &Item) -> Option<(Vec<Wrap>, Look)> {
+        let Item::Kept { unit, now } = item else { return None };
+        let unit = &self.units[*unit];
+        let cell = self.leaf.cells.get(unit.written.start).filter(|_| !unit.written.is_empty())?;
+        let mut nodes = self.nodes(cell.node);
+        let then = &self.before[unit.printed.start];
+        let is_blank = matches!(now.what, What::Char(ch) if ch.is_whitespace());
+        if is_blank || matches!(now.what, What::Atom(_)) || unit.printed.len() > 1 {
+            return Some((nodes, cell.look));
+        }
+        let changed = then.look.toggled(now.look);
+        let look = cell.look.toggled(changed);
+        if then.link != now.link {
+            nodes.retain(|wrap| !matches!(wrap, Wrap::Node(node) if self.leaf.nodes[*node].is_link));
+            nodes.extend(now.link.clone().map(Wrap::Link));
+        }
+        Some((self.adjusted(nodes, look), look))
+    }
+
+    /// The marks of a new cell: those of its neighbour where they give its look.
+    fn of_new(
+        &self,
+        cell: &Cell,
+        at: usize,
+        own: &[Option<(Vec<Wrap>, Look)>],
+        before: Option<&Vec<Wrap>>,
+    ) -> Vec<Wrap> {
+        let look = cell.look.toggled(self.base);
+        let is_blank = matches!(cell.what, What::Char(ch) if ch.is_whitespace());
+        let fits = |wraps: &Vec<Wrap>| is_blank || (self.look(wraps) == look && self.link(wraps) == cell.link);
+        let left = before.filter(|_| at > 0);
+        if let Some(wraps) = left.filter(|wraps| fits(wraps)) {
+            return wraps.clone();
+        }
+        let right = own.get(at + 1..).unwrap_or_default().iter().find_map(|own| own.as_ref().map(|(wraps, _)| wraps));
+        if let Some(wraps) = right.filter(|wraps| fits(wraps)) {
+            return wraps.clone();
+        }
+        let mut wraps: Vec<Wrap> = Vec::new();
+        wraps.extend(cell.link.clone().map(Wrap::Link));
+        self.adjusted(wraps, look)
+    }
+
+    /// Marks with those left out that give a look too many, and with the looks that
+    /// are missing.
+    fn adjusted(&self, wraps: Vec<Wrap>, look: Look) -> Vec<Wrap> {
+        let fits = |wrap: &Wrap| match wrap {
+            Wrap::Node(node) => look.has(self.leaf.nodes[*node].look),
+            Wrap::Look(own) => look.has(*own),
+            Wrap::Link(_) => true,
+        };
+        let mut wraps: Vec<Wrap> = wraps.into_iter().filter(fits).collect();
+        let has = self.look(&wraps);
+        let missing = LOOKS.iter().filter(|(own, ..)| look.has(*own) && !has.has(*own));
+        wraps.extend(missing.map(|(own, ..)| Wrap::Look(*own)));
+        wraps
+    }
+
+    fn nodes(&self, innermost: Option<usize>) -> Vec<Wrap> {
+        let mut chain = Vec::new();
+        let mut next = innermost;
+        while let Some(node) = next {
+            chain.push(Wrap::Node(node));
+            next = self.leaf.nodes[node].outer;
+        }
+        chain.reverse();
+        chain
+    }
+
+    fn look(&self, wraps: &[Wrap]) -> Look {
+        wraps.iter().fold(Look::default(), |look, wrap| match wrap {
+            Wrap::Node(node) => look.with(self.leaf.nodes[*node].look),
+            Wrap::Look(own) => look.with(*own),
+            Wrap::Link(_) => look,
+        })
+    }
+
+    /// The address that text leads to; that of a link of the manuscript is read from
+    /// what was printed of it.
+    fn link(&self, wraps: &[Wrap]) -> Option<Arc<str>> {
+        wraps.iter().rev().find_map(|wrap| match wrap {
+            Wrap::Link(link) => Some(Some(link.clone())),
+            Wrap::Node(node) if self.leaf.nodes[*node].is_link => {
+                let node = &self.leaf.nodes[*node];
+                let inside = |unit: &&Unit| (node.first..node.last).contains(&unit.written.start);
+                let unit = self.units.iter().find(inside)?;
+                Some(self.before[unit.printed.start].link.clone())
+            }
+            Wrap::Node(_) | Wrap::Look(_) => None,
+        })?
+    }
+
+    /// What begins a mark, and what ends it.
+    fn ends(&self, wrap: &Wrap) -> (String, String) {
+        match wrap {
+            Wrap::Look(look) => {
+                let found = LOOKS.iter().find(|(own, ..)| own == look);
+                found.map_or_else(Default::default, |(_, open, close)| ((*open).to_owned(), (*close).to_owned()))
+            }
+            Wrap::Link(address) => ("[".to_owned(), format!("]({address})")),
+            Wrap::Node(at) => {
+                let node = self.leaf.nodes[*at];
+                let children = self.leaf.nodes.iter().filter(|child| child.outer == Some(*at));
+                let (mut first, mut last) = (node.end, node.start);
+                for child in children {
+                    first = first.min(child.start);
+                    last = last.max(child.end);
+                }
+                for cell in &self.leaf.cells[node.first..node.last] {
+                    first = first.min(cell.start);
+                    last = last.max(cell.end);
+                }
+                (self.bytes(node.start, first).to_owned(), self.bytes(last, node.end).to_owned())
+            }
+        }
+    }
+
+    fn bytes(&self, start: usize, end: usize) -> &str {
+        self.source.get(start..end).unwrap_or_default()
+    }
+}
+
+/// The source while it is written.
+struct Out<'a> {
+    rendering: &'a Rendering<'a>,
+    text: String,
+    open: Vec<Wrap>,
+    /// The last cell of the manuscript that was written, if nothing stands behind it.
+    last: Option<usize>,
+}
+
+impl Out<'_> {
+    /// A unit with what is written behind it and not printed.
+    fn unit(&mut self, unit: &Unit, wraps: Vec<Wrap>) {
+        // What fuzi adds is not written.
+        if unit.written.is_empty() {
+            return;
+        }
+        let rendering = self.rendering;
+        let first = unit.written.start;
+        let is_original = rendering.nodes(rendering.leaf.cells[first].node) == wraps;
+        for at in unit.written.start..unit.written.end + unit.silent {
+            let wraps = match (at == first, is_original) {
+                (true, _) | (false, false) => wraps.clone(),
+                (false, true) => rendering.nodes(rendering.leaf.cells[at].node),
+            };
+            self.cell(at, wraps);
+        }
+    }
+
+    /// A cell of the manuscript with its own bytes.
+    fn cell(&mut self, at: usize, wraps: Vec<Wrap>) {
+        let rendering = self.rendering;
+        let cell = &rendering.leaf.cells[at];
+        let nodes_of = |at: usize| rendering.nodes(rendering.leaf.cells[at].node);
+        let goes_on = match self.last {
+            Some(last) => last + 1 == at && rendering.leaf.seam != Some(at) && self.open == nodes_of(last),
+            None => self.text.is_empty() && at == 0,
+        };
+        if goes_on && wraps == nodes_of(at) {
+            let from = self.last.map_or(rendering.leaf.span.range().start, |last| rendering.leaf.cells[last].end);
+            self.text.push_str(rendering.bytes(from, cell.start));
+            self.open = wraps;
+        } else {
+            self.turn(wraps);
+        }
+        self.text.push_str(rendering.bytes(cell.start, cell.end));
+        self.last = Some(at);
+    }
+
+    /// Text that was put in.
+    fn new(&mut self, cell: &Cell, wraps: Vec<Wrap>) {
+        self.turn(wraps);
+        self.last = None;
+        let rendering = self.rendering;
+        let in_cell = matches!(rendering.leaf.kind, LeafKind::Cell { .. });
+        let is_code = rendering.look(&self.open).has(Look::CODE);
+        match cell.what {
+            What::Char(ch) => {
+                if !is_code && rendering.leaf.kind != LeafKind::Code && rendering.care.escapes(ch, in_cell) {
+                    self.text.push('\\');
+                }
+                self.text.push(if ch == '\t' { ' ' } else { ch });
+            }
+            What::Break if rendering.leaf.kind == LeafKind::Code => {
+                self.text.push('\n');
+                self.text.push_str(rendering.margin);
+            }
+            What::Break if in_cell => self.text.push_str("<br>"),
+            What::Break => {
+                self.text.push_str("\\\n");
+                self.text.push_str(rendering.margin);
+            }
+            What::Atom(_) => {}
+        }
+    }
+
+    fn split(&mut self) {
+        self.turn(Vec::new());
+        self.last = None;
+        self.text.truncate(self.text.trim_end().len());
+        self.text.push_str(self.rendering.split);
+    }
+
+    /// Ends the marks that do not go on, and begins those that do not stand yet.
+    fn turn(&mut self, wraps: Vec<Wrap>) {
+        let common = self.open.iter().zip(&wraps).take_while(|(one, two)| one == two).count();
+        for wrap in self.open.drain(common..).rev().collect::<Vec<_>>() {
+            self.text.push_str(&self.rendering.ends(&wrap).1);
+        }
+        for wrap in &wraps[common..] {
+            self.text.push_str(&self.rendering.ends(wrap).0);
+        }
+        self.open = wraps;
+    }
+
+    fn finish(mut self) -> String {
+        let rendering = self.rendering;
+        let count = rendering.leaf.cells.len();
+        let is_end = self.last.is_some_and(|last| last + 1 == count)
+            && self.last.is_some_and(|last| self.open == rendering.nodes(rendering.leaf.cells[last].node));
+        if is_end {
+            let from = rendering.leaf.cells.last().map_or(0, |cell| cell.end);
+            self.text.push_str(rendering.bytes(from, rendering.leaf.span.range().end));
+        } else {
+            self.turn(Vec::new());
+        }
+        // A line that ends is none at the end of a text.
+        if matches!(rendering.leaf.cells.last().map(|cell| cell.what), Some(Sign::Soft)) {
+            self.text.truncate(self.text.trim_end().len());
+        }
+        self.text
+    }
+}

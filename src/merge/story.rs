@@ -1,0 +1,238 @@
+//! A Word file becomes its paragraphs in the order of reading, each a line with what
+//! it is: text, heading, item, cell, note.
+//!
+//! Lists before the text, headers and footers are left out: a program writes them.
+
+use std::collections::BTreeMap;
+
+use super::leaf::WHOLE;
+use super::line::{Atom, Cell, View, What, cells, gone, text_of, typed};
+use crate::word::{Block, Document, Merge, Note, NoteKind, Paragraph, PieceKind, Table};
+
+/// What the bookmarks of blocks begin with.
+const BLOCK: &str = "_fz_";
+/// Fields whose results are lists that a program gathers.
+const LISTS: [&str; 2] = ["TOC", "INDEX"];
+
+/// A paragraph of a Word file.
+#[derive(Debug, Clone)]
+pub(super) struct Para {
+    /// What stands in it.
+    pub(super) cells: Vec<Cell>,
+    /// What it is.
+    pub(super) role: Role,
+    /// Where it stands.
+    pub(super) place: Place,
+    /// The bookmarks of blocks in it.
+    pub(super) bookmarks: Vec<String>,
+    /// What tracked changes took out of it that is something whole.
+    pub(super) gone: Vec<Atom>,
+}
+
+/// What a paragraph is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A heading of a level from 1.
+    Heading(u8),
+    /// An item of a list: its level from 0, and whether it counts.
+    Item {
+        /// The level.
+        level: usize,
+        /// Whether it has a number.
+        counts: bool,
+    },
+    /// Anything else, by the name of its style.
+    Text(String),
+}
+
+/// Where a paragraph stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the text.
+    Body,
+    /// In a table: its number, the row and the column, from 0.
+    Cell {
+        /// The table.
+        table: usize,
+        /// The row.
+        row: usize,
+        /// The column.
+        column: usize,
+    },
+    /// In a note: its place in their order.
+    Note(usize),
+}
+
+impl Para {
+    /// Its text.
+    pub(super) fn text(&self) -> String {
+        text_of(&self.cells)
+    }
+
+    /// What it says, by which it is found again: letters and digits, or how many whole
+    /// things it consists of.
+    pub(super) fn key(&self) -> String {
+        let letters: String = typed(&self.cells).chars().filter(|ch| ch.is_alphanumeric()).collect();
+        let wholes = self.cells.iter().filter(|cell| matches!(cell.what, What::Atom(_))).count();
+        if letters.is_empty() { WHOLE.repeat(wholes) } else { letters }
+    }
+}
+
+/// The paragraphs of a Word file.
+#[must_use]
+pub(super) fn story(document: &Document, view: View) -> Vec<Para> {
+    let mut reader = Reader { view, ..Reader::default() };
+    reader.blocks(&document.blocks, Place::Body);
+    let notes: BTreeMap<(bool, &str), &Note> = [(false, &document.footnotes), (true, &document.endnotes)]
+        .into_iter()
+        .flat_map(|(is_end, notes)| notes.iter().map(move |note| ((is_end, note.id.as_str()), note)))
+        .collect();
+    let mut at = 0;
+    while let Some((is_end, id)) = reader.notes.get(at).cloned() {
+        let blocks = notes.get(&(is_end, id.as_str())).map(|note| note.blocks.as_slice());
+        reader.blocks(blocks.unwrap_or_default(), Place::Note(at));
+        at += 1;
+    }
+    reader.paras
+}
+
+#[derive(Default)]
+struct Reader {
+    view: View,
+    paras: Vec<Para>,
+    /// The notes in the order of their marks: whether at the end, and the id.
+    notes: Vec<(bool, String)>,
+    tables: usize,
+    /// The fields that are open, from the outermost.
+    fields: Vec<bool>,
+    /// A paragraph whose end was taken out, and its place.
+    open: Option<(Para, Place)>,
+}
+
+impl Reader {
+    fn blocks(&mut self, blocks: &[Block], place: Place) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph, place),
+                Block::Table(table) => self.table(table, place),
+                Block::SectionBreak(_) => {}
+            }
+        }
+        self.close();
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, place: Place) {
+        let was_list = self.is_list();
+        let mut bookmarks = Vec::new();
+        let mut boxes = Vec::new();
+        for piece in paragraph.pieces.iter().filter(|piece| self.view.shows(piece)) {
+            match &piece.kind {
+                PieceKind::FieldStart(instruction) => {
+                    let name = instruction.split_whitespace().next().unwrap_or_default();
+                    self.fields.push(LISTS.contains(&name));
+                }
+                PieceKind::FieldEnd => drop(self.fields.pop()),
+                PieceKind::BookmarkStart(name) if name.starts_with(BLOCK) => bookmarks.push(name.clone()),
+                PieceKind::NoteMark { kind, id, .. } => {
+                    let note = (*kind == NoteKind::Endnote, id.clone());
+                    if !self.notes.contains(&note) {
+                        self.notes.push(note);
+                    }
+                }
+                PieceKind::TextBox(blocks) => boxes.push(blocks),
+                _ => {}
+            }
+        }
+        if was_list || self.is_list() {
+            return;
+        }
+        let gone = gone(paragraph);
+        let para = Para { cells: cells(paragraph, self.view), role: role(paragraph), place, bookmarks, gone };
+        self.put(para, self.is_joined(paragraph));
+        boxes.into_iter().for_each(|blocks| self.blocks(blocks, place));
+    }
+
+    /// Whether a tracked change joins a paragraph with the next one.
+    fn is_joined(&self, paragraph: &Paragraph) -> bool {
+        use crate::word::ChangeKind::{Deleted, Inserted, MovedFrom, MovedTo};
+        paragraph.end_changes.iter().any(|change| match self.view {
+            View::Final => matches!(change.kind, Deleted | MovedFrom),
+            View::Original => matches!(change.kind, Inserted | MovedTo),
+        })
+    }
+
+    fn put(&mut self, para: Para, is_joined: bool) {
+        let para = match self.open.take() {
+            Some((mut first, place)) if place == para.place => {
+                first.cells.extend(para.cells);
+                first.bookmarks.extend(para.bookmarks);
+                first.gone.extend(para.gone);
+                // What is left of a paragraph that was taken out has nothing of it.
+                if first.cells.is_empty() || typed(&first.cells).is_empty() {
+                    first.role = para.role;
+                }
+                first
+            }
+            Some((first, _)) => {
+                self.paras.push(first);
+                para
+            }
+            None => para,
+        };
+        if is_joined {
+            let place = para.place;
+            self.open = Some((para, place));
+        } else {
+            self.paras.push(para);
+        }
+    }
+
+    /// What is left open at the end of a text is nothing if nothing stands in it.
+    fn close(&mut self) {
+        if let Some((para, _)) = self.open.take()
+            && !para.cells.is_empty()
+        {
+            self.paras.push(para);
+        }
+    }
+
+    fn is_list(&self) -> bool {
+        self.fields.contains(&true)
+    }
+
+    fn table(&mut self, table: &Table, place: Place) {
+        use crate::word::ChangeKind::{Deleted, Inserted, MovedFrom, MovedTo};
+        self.close();
+        // One without a style only puts things in their places.
+        let is_layout = table.style.is_empty();
+        let number = self.tables;
+        self.tables += usize::from(!is_layout);
+        let view = self.view;
+        let is_there = |row: &&crate::word::Row| {
+            !row.changes.iter().any(|change| match view {
+                View::Final => matches!(change.kind, Deleted | MovedFrom),
+                View::Original => matches!(change.kind, Inserted | MovedTo),
+            })
+        };
+        for (row, cells) in table.rows.iter().filter(is_there).enumerate() {
+            let mut column = cells.before;
+            for cell in &cells.cells {
+                let at = if is_layout { place } else { Place::Cell { table: number, row, column } };
+                if cell.merge != Merge::Continues {
+                    self.blocks(&cell.blocks, at);
+                }
+                column += cell.columns.max(1);
+            }
+        }
+    }
+}
+
+fn role(paragraph: &Paragraph) -> Role {
+    if let Some(level) = paragraph.outline {
+        return Role::Heading(level);
+    }
+    match &paragraph.number {
+        Some(number) => Role::Item { level: number.level, counts: !number.is_bullet },
+        None => Role::Text(paragraph.style_name.to_string()),
+    }
+}

@@ -1,0 +1,346 @@
+//! A Word file that was edited, and the manuscript it was made of: the manuscript as
+//! it was then is found, the edits are brought into it, and from there into what it is
+//! now.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::base::{self, BaseFile};
+use super::discover::discover_with;
+use super::error::Error;
+use super::files::{self, FileError};
+use super::job::Job;
+use super::load::{Loader, Stop};
+use super::outcome::{Edition, Options};
+use super::threads::{build_in_memory, on_threads};
+use crate::diag::{Diagnostic, Sink, SourceId, Sources, Span, message};
+use crate::merge::{self, Given, Outcome, Told, View};
+use crate::model::document::Document as Manuscript;
+use crate::word::Document as Word;
+
+/// The property of a Word file that names its manuscript.
+const HASH: &str = "fuzi.source.sha256";
+
+/// What is asked of a merge.
+#[derive(Debug, Clone, Default)]
+pub struct MergeRequest {
+    /// The Word file that came back.
+    pub edited: PathBuf,
+    /// The manuscript or its project; the folder of the command if none is named.
+    pub source: Option<PathBuf>,
+    /// The manuscript as it was when the Word file was made, if that is known.
+    pub base: Option<PathBuf>,
+    /// Whether tracked changes count as not done.
+    pub reject: bool,
+    /// What is said of the build.
+    pub options: Options,
+}
+
+/// What came of a merge.
+#[derive(Debug)]
+pub struct MergeOutcome {
+    /// Every change and what became of it; those that do not fit what the manuscript
+    /// is now are refused.
+    pub told: Vec<Told>,
+    /// The texts as they were when the Word file was made: spans of changes lie in them.
+    pub sources: Sources,
+    /// The files that change: where they lie, what they hold now, and what they become.
+    pub files: Vec<MergedFile>,
+    /// What of the Word file could not be read.
+    pub problems: Vec<Diagnostic>,
+    /// The comments of the Word file: who, and what.
+    pub comments: Vec<MergeComment>,
+}
+
+/// A file of the manuscript that changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergedFile {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// What it holds.
+    pub before: String,
+    /// What it becomes.
+    pub after: String,
+}
+
+/// A comment of the Word file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergeComment {
+    /// Who wrote it.
+    pub author: String,
+    /// What it says.
+    pub text: String,
+    /// What it is about.
+    pub about: String,
+}
+
+impl MergeOutcome {
+    /// Whether every change is in the manuscript.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.told.iter().all(|told| told.outcome == Outcome::Merged)
+    }
+
+    /// Writes the files.
+    ///
+    /// # Errors
+    ///
+    /// If one cannot be written.
+    pub fn write(&self) -> Result<(), FileError> {
+        let files: Vec<_> =
+            self.files.iter().map(|file| (file.path.clone(), file.after.clone().into_bytes().into())).collect();
+        files::write_all(&files).map(drop)
+    }
+}
+
+/// A manuscript that was read.
+struct Read {
+    manuscript: Manuscript,
+    sources: Sources,
+    /// The names of its files within the root, by their sources.
+    names: BTreeMap<SourceId, String>,
+    hash: Option<String>,
+}
+
+/// Brings what was changed in a Word file back to its manuscript; nothing is written.
+///
+/// # Errors
+///
+/// If a file cannot be read, the manuscript as it was is not found, or it has errors.
+pub fn merge(request: &MergeRequest) -> Result<MergeOutcome, Error> {
+    let bytes = files::read_named(&request.edited)?;
+    let shown = request.edited.display().to_string();
+    let edited = Word::read(&shown, &bytes).map_err(|errors| Error::Diagnostics(errors, Sources::new()))?;
+    let hash = edited.custom.iter().find(|(name, _)| name == HASH).map(|(_, hash)| hash.clone());
+    let job = job(request, hash.as_deref())?;
+    let now = read(&job, &request.options)?;
+    let then = match base_of(request, &job, &now, hash.as_deref())? {
+        None => None,
+        Some(texts) => Some(Job { root: job.root.with_texts(texts), ..job.clone() }),
+    };
+    let base_job = then.as_ref().unwrap_or(&job);
+    let base = match &then {
+        Some(job) => read(job, &request.options)?,
+        None => Read {
+            manuscript: now.manuscript.clone(),
+            sources: now.sources.clone(),
+            names: now.names.clone(),
+            hash: None,
+        },
+    };
+    let options = Options { to: vec![Edition::Docx], goal: super::outcome::Goal::Build, ..request.options.clone() };
+    let before = print(base_job, &options)?;
+    let given = Given {
+        manuscript: &base.manuscript,
+        sources: &base.sources,
+        before: &before,
+        after: &edited,
+        view: if request.reject { View::Original } else { View::Final },
+    };
+    let merged = merge::merge(&given, &mut |texts| {
+        let texts = texts.iter().filter_map(|(id, text)| Some((base.names.get(id)?.clone(), text.clone())));
+        let root = base_job.root.with_texts(texts.collect());
+        print(&Job { root, ..base_job.clone() }, &options).ok()
+    });
+    let comments = comments(&edited);
+    let mut told = merged.told;
+    let files = carried(&job, &now, &base, &merged.edits, &mut told);
+    Ok(MergeOutcome { told, sources: base.sources, files, problems: edited.problems, comments })
+}
+
+/// The document that the Word file was made of: the only one, the one whose Word file
+/// has that name, or the one whose text it was made of.
+fn job(request: &MergeRequest, hash: Option<&str>) -> Result<Job, Error> {
+    let path = request.source.clone().unwrap_or_else(|| PathBuf::from("."));
+    let found = discover_with(&path, &request.options.asked)?;
+    let mut jobs = match found.refused {
+        Some(error) if found.jobs.is_empty() => return Err(error),
+        _ => found.jobs,
+    };
+    if jobs.len() > 1 {
+        let is_made = |job: &Job| read(job, &request.options).is_ok_and(|read| read.hash.as_deref() == hash);
+        let stem = request.edited.file_stem();
+        let at = jobs.iter().position(|job| hash.is_some() && is_made(job));
+        let at = at.or_else(|| jobs.iter().position(|job| job.output.file_name() == stem));
+        jobs = at.map(|at| vec![jobs.swap_remove(at)]).unwrap_or_default();
+    }
+    jobs.pop().ok_or_else(|| {
+        FileError::new(path, message!("has several documents; name the manuscript that the Word file was made of"))
+            .into()
+    })
+}
+
+/// The texts of the manuscript as it was, if it is another one now.
+fn base_of(
+    request: &MergeRequest,
+    job: &Job,
+    now: &Read,
+    hash: Option<&str>,
+) -> Result<Option<Vec<(String, String)>>, Error> {
+    if let Some(path) = &request.base {
+        let text = String::from_utf8_lossy(&files::read_named(path)?).into_owned();
+        let name = now.names.values().next().cloned().unwrap_or_default();
+        return Ok(Some(vec![(name, text)]));
+    }
+    let Some(hash) = hash else {
+        let reason = message!("does not say which manuscript it was made of; name it with --base");
+        return Err(FileError::new(request.edited.clone(), reason).into());
+    };
+    if now.hash.as_deref() == Some(hash) {
+        return Ok(None);
+    }
+    let texts = |files: Vec<BaseFile>| files.into_iter().map(|file| (file.name, file.text)).collect::<Vec<_>>();
+    match base::kept(job, &request.options, hash) {
+        Some(files) => Ok(Some(texts(files))),
+        None => {
+            let reason = message!(
+                "was made of a manuscript that is not found: neither is it the one of now nor is it kept; name it with --base"
+            );
+            Err(FileError::new(request.edited.clone(), reason).into())
+        }
+    }
+}
+
+fn read(job: &Job, options: &Options) -> Result<Read, Error> {
+    let work = || {
+        let root = job.root.unrecorded();
+        let mut loader = Loader::new(&root, job, options.allows_raw(job));
+        let mut sink = Sink::new();
+        let document = loader.document(job, &mut sink);
+        let hash = crate::write::docx::Manuscript { files: loader.manuscript(), carried: false }.hash();
+        let names = loader.names();
+        match document {
+            Ok(mut manuscript) => {
+                manuscript.identify();
+                Ok(Read { manuscript, sources: loader.sources, names, hash })
+            }
+            Err(Stop::File(error)) => Err(error.into()),
+            Err(Stop::Errors(errors)) => Err(Error::Diagnostics(errors, loader.sources)),
+            Err(Stop::Abandoned) => Err(Error::Diagnostics(Vec::new(), loader.sources)),
+        }
+    };
+    // What is deeply nested wants the stack of those threads.
+    on_threads(work).unwrap_or_else(|| Err(FileError::new("", message!("cannot be read: there are no threads")).into()))
+}
+
+/// The Word file of a manuscript, as its reader sees it.
+fn print(job: &Job, options: &Options) -> Result<Word, Error> {
+    let (built, files) = build_in_memory(job, options);
+    if let Some(error) = built.file_error {
+        return Err(error.into());
+    }
+    let Some((output, content)) = files.into_iter().next() else {
+        let errors = built.diagnostics.into_iter();
+        let errors = errors.filter(|said| said.severity == crate::diag::Severity::Error).collect();
+        return Err(Error::Diagnostics(errors, built.sources));
+    };
+    let failed = |error| FileError::new(output.path, message!("cannot be packed: {error}", error));
+    let bytes = content.into_bytes().map_err(failed)?;
+    Word::read("", &bytes).map_err(|errors| Error::Diagnostics(errors, Sources::new()))
+}
+
+/// The files with the edits: those of a manuscript that has changed since go where the
+/// same text stands now.
+fn carried(job: &Job, now: &Read, base: &Read, edits: &[(Span, String)], told: &mut [Told]) -> Vec<MergedFile> {
+    let mut files = Vec::new();
+    for (id, name) in &base.names {
+        let own: Vec<&(Span, String)> = edits.iter().filter(|(span, _)| span.source == *id).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let text = |read: &Read, id: SourceId| read.sources.get(id).map_or("", crate::diag::Source::text).to_owned();
+        let (old, of_now) = (text(base, *id), now.names.iter().find(|(_, other)| *other == name));
+        let new = of_now.map_or_else(String::new, |(id, _)| text(now, *id));
+        let (after, lost) = moved(&old, &new, &own);
+        for span in lost {
+            let touches = |told: &&mut Told| {
+                told.span.is_some_and(|own| own.source == *id && own.start <= span.end && span.start <= own.end)
+            };
+            for told in told.iter_mut().filter(touches) {
+                let reason = message!("the manuscript says something else there now");
+                told.outcome = Outcome::Refused(reason);
+            }
+        }
+        if after != new {
+            files.push(MergedFile { path: job.root.shown(Path::new(name)), before: new, after });
+        }
+    }
+    files
+}
+
+/// A text with edits that were made for an older one, and those that fit no longer.
+fn moved(old: &str, new: &str, edits: &[&(Span, String)]) -> (String, Vec<Span>) {
+    let map = Map::new(old, new);
+    let mut placed = Vec::new();
+    let mut lost = Vec::new();
+    for (span, text) in edits.iter().copied() {
+        match map.place(&span.range()) {
+            Some(range) => placed.push((range, text)),
+            None => lost.push(*span),
+        }
+    }
+    placed.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut out = String::with_capacity(new.len());
+    let mut from = 0;
+    for (range, text) in placed {
+        out.push_str(new.get(from..range.start).unwrap_or_default());
+        out.push_str(text);
+        from = range.end;
+    }
+    out.push_str(new.get(from..).unwrap_or_default());
+    (out, lost)
+}
+
+/// Where the bytes of an old text stand in a new one, by lines that are the same.
+struct Map {
+    /// The beginning of a part in both, and its length.
+    same: Vec<(usize, usize, usize)>,
+}
+
+impl Map {
+    fn new(old: &str, new: &str) -> Self {
+        use similar::{Algorithm, DiffOp, capture_diff_slices};
+        let lines = |text: &str| text.split_inclusive('\n').map(str::to_owned).collect::<Vec<_>>();
+        let starts = |lines: &[String]| {
+            let ends = lines.iter().scan(0, |end, line| {
+                *end += line.len();
+                Some(*end)
+            });
+            std::iter::once(0).chain(ends).collect::<Vec<usize>>()
+        };
+        let (one, two) = (lines(old), lines(new));
+        let (of_one, of_two) = (starts(&one), starts(&two));
+        let same = capture_diff_slices(Algorithm::Myers, &one, &two).into_iter().filter_map(|op| match op {
+            DiffOp::Equal { old_index, new_index, len } => {
+                Some((of_one[old_index], of_two[new_index], of_one[old_index + len] - of_one[old_index]))
+            }
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => None,
+        });
+        Self { same: same.collect() }
+    }
+
+    /// The place of bytes that stand in lines that are the same.
+    fn place(&self, range: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+        let holds = |(old, _, len): &&(usize, usize, usize)| *old <= range.start && range.end <= old + len;
+        let (old, new, _) = self.same.iter().find(holds)?;
+        Some(new + range.start - old..new + range.end - old)
+    }
+}
+
+/// The comments of a Word file with the text that they are about.
+fn comments(word: &Word) -> Vec<MergeComment> {
+    let text = |blocks: &[crate::word::Block]| {
+        let paragraphs = blocks.iter().filter_map(|block| match block {
+            crate::word::Block::Paragraph(paragraph) => Some(paragraph.text()),
+            crate::word::Block::Table(_) | crate::word::Block::SectionBreak(_) => None,
+        });
+        paragraphs.collect::<Vec<_>>().join("\n")
+    };
+    let about = merge::commented(word);
+    let comment = |comment: &crate::word::Comment| MergeComment {
+        author: comment.author.clone(),
+        text: text(&comment.blocks),
+        about: about.get(&comment.id).cloned().unwrap_or_default(),
+    };
+    word.comments.iter().map(comment).collect()
+}
