@@ -7,7 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::align::{aligned, gaps, similarity};
-use super::story::{Para, Role};
+use super::line::{Cell, What};
+use super::story::{Para, Place, Role};
 
 /// Something that was changed. Paragraphs are known by their places in their rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +67,27 @@ pub(super) fn pairs(before: &[Para], after: &[Para]) -> Vec<(usize, usize)> {
             known.push((at, *to));
         }
     }
-    aligned(&one, &two, &known)
+    let mut pairs = aligned(&one, &two, &known);
+    // As many as there were at the same place are those, whatever they say now.
+    for (gone, new) in gaps(&pairs.clone(), before.len(), after.len()) {
+        let is_one = |(one, two): (usize, usize)| {
+            is_role(&before[one].role, &after[two].role) && is_place(before[one].place, after[two].place)
+        };
+        if gone.len() == new.len() && gone.clone().zip(new.clone()).all(is_one) {
+            pairs.extend(gone.zip(new));
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Whether two places are of a kind; within a table, in the same column.
+fn is_place(one: Place, two: Place) -> bool {
+    match (one, two) {
+        (Place::Body, Place::Body) | (Place::Note(_), Place::Note(_)) => true,
+        (Place::Cell { column: one, .. }, Place::Cell { column: two, .. }) => one == two,
+        _ => false,
+    }
 }
 
 /// What was changed, in the order of the text.
@@ -190,9 +211,19 @@ pub(super) fn is_same(one: &Para, two: &Para) -> bool {
 /// Whether a paragraph says what an edited one says. What a picture shows may be its
 /// caption, which was changed.
 pub(super) fn is_printed(edited: &Para, printed: &Para) -> bool {
+    let (edited_cells, printed_cells) = (trimmed(&edited.cells), trimmed(&printed.cells));
     is_role(&edited.role, &printed.role)
-        && edited.cells.len() == printed.cells.len()
-        && edited.cells.iter().zip(&printed.cells).all(|(one, two)| one.is_same(two) || one.are_pictures(two))
+        && edited_cells.len() == printed_cells.len()
+        && edited_cells.iter().zip(printed_cells).all(|(one, two)| one.is_same(two) || one.are_pictures(two))
+}
+
+/// Cells without the blanks at their ends, which Markdown does not know.
+fn trimmed(cells: &[Cell]) -> &[Cell] {
+    let is_blank =
+        |cell: &Cell| matches!(cell.what, What::Break) || matches!(cell.what, What::Char(ch) if ch.is_whitespace());
+    let start = cells.iter().position(|cell| !is_blank(cell)).unwrap_or(cells.len());
+    let end = cells.iter().rposition(|cell| !is_blank(cell)).map_or(start, |at| at + 1);
+    &cells[start..end]
 }
 
 /// Whether two roles are one in the manuscript: styles of text are many.

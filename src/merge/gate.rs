@@ -82,8 +82,11 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
     let leaves = leaves(given.manuscript, given.sources);
     let leaf_of = leaf_of(&before, &leaves);
     let changes = changes(&before, &after);
+    let unwritten = pairs(&before, &after).into_iter();
+    let unwritten = unwritten.filter(|(para, _)| !leaf_of.contains_key(para)).map(|(_, at)| at).collect();
     let patcher = Patcher { sources: given.sources, leaves: &leaves, before: &before, after: &after, leaf_of };
-    let mut gate = Gate { patcher, tries: changes.iter().map(|_| Try::Light).collect(), changes };
+    let mut gate =
+        Gate { patcher, tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(), changes, unwritten };
     let texts = gate.settle(print);
     let edits =
         gate.edits().into_iter().map(|(_, edit)| (Span::new(edit.source, edit.range.start, edit.range.end), edit.text));
@@ -100,8 +103,7 @@ fn leaf_of(paras: &[Para], leaves: &[Leaf]) -> BTreeMap<usize, usize> {
 /// How far a change has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Try {
-    Light,
-    Full,
+    Written(Care),
     Refused(Message),
 }
 
@@ -109,6 +111,8 @@ struct Gate<'a> {
     patcher: Patcher<'a>,
     changes: Vec<Change>,
     tries: Vec<Try>,
+    /// The paragraphs of the edited file that stand in no manuscript.
+    unwritten: BTreeSet<usize>,
 }
 
 impl Gate<'_> {
@@ -145,10 +149,12 @@ impl Gate<'_> {
     }
 
     fn next(&mut self, at: usize) {
-        self.tries[at] = match self.tries[at] {
-            Try::Light => Try::Full,
-            Try::Full | Try::Refused(_) => Try::Refused(message!("it would not print as it does in the Word file")),
+        let next = match self.tries[at] {
+            Try::Written(care) => care.next(),
+            Try::Refused(_) => return,
         };
+        let refused = || Try::Refused(message!("it would not print as it does in the Word file"));
+        self.tries[at] = next.map_or_else(refused, Try::Written);
     }
 
     /// The edits of the changes that are left, each with its change. Of two that
@@ -157,8 +163,7 @@ impl Gate<'_> {
         let mut edits: Vec<(usize, Edit)> = Vec::new();
         for at in 0..self.changes.len() {
             let care = match self.tries[at] {
-                Try::Light => Care::Light,
-                Try::Full => Care::Full,
+                Try::Written(care) => care,
                 Try::Refused(_) => continue,
             };
             match self.patcher.patch(&self.changes[at], &self.changes, care) {
@@ -197,7 +202,8 @@ impl Gate<'_> {
         let after = self.patcher.after;
         let pairs: BTreeMap<usize, usize> = pairs(after, printed).into_iter().collect();
         let mut failed = BTreeSet::new();
-        let wrong = (0..after.len()).filter(|at| match pairs.get(at) {
+        // What fuzi writes by itself, such as a bibliography, follows the text.
+        let wrong = (0..after.len()).filter(|at| !self.unwritten.contains(at)).filter(|at| match pairs.get(at) {
             Some(to) => !is_printed(&after[*at], &printed[*to]),
             None => !after[*at].cells.is_empty(),
         });
@@ -246,7 +252,7 @@ impl Gate<'_> {
                 span: near.into_iter().find_map(|para| self.patcher.leaf_or(para).ok()).map(|leaf| leaf.span),
                 outcome: match tried {
                     Try::Refused(reason) => Outcome::Refused(reason.clone()),
-                    Try::Light | Try::Full => Outcome::Merged,
+                    Try::Written(_) => Outcome::Merged,
                 },
             }
         };

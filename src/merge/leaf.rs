@@ -5,7 +5,7 @@
 
 use super::line::Look;
 use super::spelled::spelled;
-use crate::diag::{Sources, Span};
+use crate::diag::{Sources, Span, Spanned};
 use crate::model::Mark;
 use crate::model::document::{
     Block, BlockKind, CellContent, Document, Inline, InlineKind, NodeId, NoteDefinition, Table,
@@ -140,15 +140,12 @@ pub(super) fn leaves(document: &Document, sources: &Sources) -> Vec<Leaf> {
         walk.line(title, LeafKind::Field);
     }
     walk.blocks(&meta.abstract_text);
-    let keywords = meta.keywords.iter().map(|word| (&word.value, word.span));
-    let fields = meta.fields.iter().map(|(_, value)| (&value.value, value.span));
-    for (value, span) in keywords.chain(fields) {
-        walk.value(value, span);
-    }
+    walk.values(&meta.keywords);
+    meta.fields.iter().for_each(|(_, value)| walk.values(std::slice::from_ref(value)));
     for other in &meta.translations {
         other.title.iter().for_each(|title| walk.line(title, LeafKind::Field));
         walk.blocks(&other.abstract_text);
-        other.keywords.iter().for_each(|word| walk.value(&word.value, word.span));
+        walk.values(&other.keywords);
     }
     walk.blocks(&meta.revisions);
     walk.blocks(&document.blocks);
@@ -279,9 +276,14 @@ impl<'a> Walk<'a> {
         self.put(leaf);
     }
 
-    fn value(&mut self, value: &str, span: Span) {
-        let mut leaf = Leaf::empty(span, LeafKind::Field, Vec::new());
-        leaf.text(value, self.sources.text(span), span.range().start, Look::default(), None);
+    /// Values that are printed in one line.
+    fn values(&mut self, values: &[Spanned<String>]) {
+        let (Some(first), Some(last)) = (values.first(), values.last()) else { return };
+        let mut leaf = Leaf::empty(first.span.to(last.span), LeafKind::Field, Vec::new());
+        for value in values {
+            let at = value.span.range().start;
+            leaf.text(&value.value, self.sources.text(value.span), at, Look::default(), None);
+        }
         self.put(leaf);
     }
 

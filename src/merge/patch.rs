@@ -249,6 +249,11 @@ impl Patcher<'_> {
                 };
             }
         }
+        // A paragraph whose last line says where a quotation is from.
+        if leaf.kind == LeafKind::Paragraph {
+            let lines = lines(source, &leaf.span.range());
+            return Ok(lines.start..(lines.end + 1).min(source.len()));
+        }
         let LeafKind::Cell { line, row, .. } = leaf.kind else {
             return Err(message!("it is a part of something that stays"));
         };

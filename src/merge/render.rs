@@ -12,19 +12,32 @@ use super::line::{Cell, Look, What};
 use super::units::Unit;
 
 /// How new text is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Care {
     /// Signs that are nearly always marks get a backslash.
     Light,
-    /// All signs that could be marks do.
+    /// The same, and no line ends beside what is new: there it may print a blank.
+    Joined,
+    /// The same, and all signs that could be marks get a backslash.
     Full,
 }
 
 impl Care {
-    /// The signs that get a backslash.
+    /// What is tried next.
+    pub(super) fn next(self) -> Option<Self> {
+        match self {
+            Self::Light => Some(Self::Joined),
+            Self::Joined => Some(Self::Full),
+            Self::Full => None,
+        }
+    }
+
+    /// Whether a sign gets a backslash.
     fn escapes(self, ch: char, in_cell: bool) -> bool {
         match self {
-            Self::Light => matches!(ch, '\\' | '*' | '`' | '[' | ']' | '<' | '$') || (in_cell && ch == '|'),
+            Self::Light | Self::Joined => {
+                matches!(ch, '\\' | '*' | '`' | '[' | ']' | '<' | '$') || (in_cell && ch == '|')
+            }
             Self::Full => ch.is_ascii_punctuation(),
         }
     }
@@ -73,10 +86,15 @@ impl Rendering<'_> {
     pub(super) fn write(&self, items: &[Item]) -> String {
         let mut out = Out { rendering: self, text: String::new(), open: Vec::new(), last: None };
         let wraps = self.wraps(items);
-        for (item, wraps) in items.iter().zip(wraps) {
+        for (at, item) in items.iter().enumerate() {
+            let own = wraps[at].clone();
             match item {
-                Item::Kept { unit, .. } => out.unit(&self.units[*unit], wraps),
-                Item::New(cell) => out.new(cell, wraps),
+                Item::Kept { unit, .. } => {
+                    let goes_on = matches!(items.get(at + 1), Some(Item::Kept { unit: next, .. }) if *next == unit + 1);
+                    let silent = self.care == Care::Light || goes_on || at + 1 == items.len();
+                    out.unit(&self.units[*unit], own, wraps.get(at + 1), silent);
+                }
+                Item::New(cell) => out.new(cell, own),
                 Item::Split => out.split(),
             }
         }
@@ -231,19 +249,25 @@ struct Out<'a> {
 }
 
 impl Out<'_> {
-    /// A unit with what is written behind it and not printed.
-    fn unit(&mut self, unit: &Unit, wraps: Vec<Wrap>) {
+    /// A unit, with what is written behind it and not printed, within the marks that go
+    /// on behind it.
+    fn unit(&mut self, unit: &Unit, wraps: Vec<Wrap>, next: Option<&Vec<Wrap>>, silent: bool) {
         // What fuzi adds is not written.
         if unit.written.is_empty() {
             return;
         }
         let rendering = self.rendering;
-        let first = unit.written.start;
-        let is_original = rendering.nodes(rendering.leaf.cells[first].node) == wraps;
-        for at in unit.written.start..unit.written.end + unit.silent {
-            let wraps = match (at == first, is_original) {
-                (true, _) | (false, false) => wraps.clone(),
-                (false, true) => rendering.nodes(rendering.leaf.cells[at].node),
+        let nodes_of = |at: usize| rendering.nodes(rendering.leaf.cells[at].node);
+        let is_original = nodes_of(unit.written.start) == wraps;
+        let end = unit.written.end + if silent { unit.silent } else { 0 };
+        for at in unit.written.start..end {
+            let wraps = match at < unit.written.end {
+                _ if is_original && at > unit.written.start => nodes_of(at),
+                true => wraps.clone(),
+                false => {
+                    let common = wraps.iter().zip(next.into_iter().flatten()).take_while(|(one, two)| one == two);
+                    common.map(|(wrap, _)| wrap.clone()).collect()
+                }
             };
             self.cell(at, wraps);
         }
