@@ -10,7 +10,7 @@ use super::events::{self, Tally};
 use super::piped::{self, Target};
 use super::report::Report;
 use super::terminal::Terminal;
-use super::{DONE, FILES, SOME, USAGE, folders};
+use super::{DONE, FILES, SOME, USAGE, folders, trial};
 use crate::diag::{message, nearest};
 use crate::project::{self, Asked, BaseAt, Batch, Depfile, Edition, Emit, Event, FileError, Goal, Job, Options};
 
@@ -164,6 +164,7 @@ impl WhatArgs {
             asked: self.asked.asked(),
             allow_raw: self.allow_raw.then_some(true),
             carry_source: self.source.then_some(true).or(self.no_source.then_some(false)),
+            trial: trial::command(),
             base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
             ..Options::default()
         }

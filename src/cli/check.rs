@@ -12,7 +12,7 @@ use super::language::language;
 use super::piped;
 use super::report::counted;
 use super::terminal::{Terminal, print, print_data, shown};
-use super::{DONE, ERRORS, FILES, USAGE};
+use super::{DONE, ERRORS, FILES, USAGE, trial};
 use crate::diag::render::{Format, sarif};
 use crate::diag::{Code, Diagnostic, Message, Severity, Sources, Span, message};
 use crate::project::{self, Error, FileError, Fixed, Job, JobOutcome, Options, Strict};
@@ -45,8 +45,7 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
             Err(error) => return terminal.file_error(&error),
         }
     }
-    let options =
-        Options { style: args.style.clone(), allow_raw: args.allow_raw.then_some(true), ..Options::default() };
+    let options = args.options();
     let checked: Vec<JobOutcome> = jobs.par_iter().map(|job| project::check(job, &options)).collect();
     let strict = args.strict.strict();
     let failed = |built: &JobOutcome| built.file_error.is_some() || strict.refuses(&built.diagnostics);
@@ -81,6 +80,14 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
     };
     terminal.event(|| events::end("check", status, &tally, terminal.take_told(), begun.elapsed()));
     status
+}
+
+impl CheckArgs {
+    /// What is asked for of each document.
+    pub(super) fn options(&self) -> Options {
+        let allow_raw = self.allow_raw.then_some(true);
+        Options { style: self.style.clone(), allow_raw, trial: trial::command(), ..Options::default() }
+    }
 }
 
 /// Prints the log of all that was found, errors of files and project files among

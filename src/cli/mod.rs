@@ -38,6 +38,7 @@ mod signals;
 mod styles;
 mod styles_import;
 mod terminal;
+mod trial;
 mod usage;
 mod verify;
 mod watch;
@@ -72,6 +73,9 @@ pub fn run() -> u8 {
         },
     };
     signals::handle();
+    if let Some(tried) = trial::asked() {
+        return trial::run(&args.command, &tried);
+    }
     match args.command {
         args::Command::Build(args) => build::run(&args),
         args::Command::Watch(args) => watch::run(&args),

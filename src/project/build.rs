@@ -18,6 +18,7 @@ use super::preview::Onlooker;
 use super::sheets::{By, Sheets};
 use super::strong;
 use super::template;
+use super::trial;
 use super::variables;
 use crate::assets::{Fonts, Image};
 use crate::check::examine_leftovers;
@@ -176,6 +177,10 @@ fn editions(
     fonts.of_system().chain(fonts.missing().iter().map(String::as_str)).for_each(|name| loader.root.note_family(name));
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
+    let risk = trial::risk(&document).filter(|_| editions.contains(&Edition::Pdf));
+    if let (Some(trial), Some(place), Goal::Build | Goal::Check) = (&options.trial, risk, options.goal) {
+        trial.run(job, place, live.wanted)?;
+    }
     let written = (options.goal == Goal::Check).then(|| document.clone());
     let resolved = resolve::resolve(document, &style, &images, &references, sink);
     examine_leftovers(&resolved, &loader.sources, &job.levels, sink);

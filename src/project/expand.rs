@@ -15,6 +15,7 @@ use super::error::Error;
 use super::files::{self, Root, glob};
 use super::found::Found;
 use super::job::Job;
+use super::limits::Limits;
 use super::manifest::{self, BuildTable, DocumentTable, Manifest, Variables};
 use super::navigation::{self, Outline};
 use super::output_name::{Names, Wrong, plain};
@@ -49,21 +50,36 @@ fn expanded(root: &Root, asked: &Asked, part: Option<(&Part<'_>, Plain<'_>)>) ->
     let mut sources = Sources::new();
     let id = sources.add(root.shown(name).display().to_string(), text.clone());
     let mut errors = Vec::new();
-    let Manifest { mut documents, mut build, check, newline, mut profiles } = manifest::read(id, &text, &mut errors);
+    let Manifest { mut documents, mut build, check, limits, newline, mut profiles } =
+        manifest::read(id, &text, &mut errors);
     let tables = documents.iter_mut().map(|document| &mut document.variables);
     let tables = tables.chain(profiles.values_mut().map(|profile| &mut profile.variables));
     for table in tables.chain([&mut build.variables]) {
         environment::fill(table, asked, id, &text, &mut errors);
     }
     let levels = check.levels(id, &mut errors);
+    let limits = limits.limits(id, &mut errors);
     if documents.is_empty() {
         documents.push(DocumentTable::default());
     }
     let (jobs, refused, set) = (Vec::new(), Vec::new(), asked.variables.as_slice());
     let is_part = part.is_some();
     let letters = BTreeSet::new();
-    let mut expand =
-        Expand { root, id, build: &build, levels, set, newline, sources, errors, refused, letters, is_part, jobs };
+    let mut expand = Expand {
+        root,
+        id,
+        build: &build,
+        levels,
+        limits,
+        set,
+        newline,
+        sources,
+        errors,
+        refused,
+        letters,
+        is_part,
+        jobs,
+    };
     for document in &documents {
         expand.document(document)?;
     }
@@ -87,6 +103,7 @@ struct Expand<'a> {
     id: SourceId,
     build: &'a BuildTable,
     levels: Levels,
+    limits: Limits,
     /// The variables of the command.
     set: &'a [(String, String)],
     newline: Option<Newline>,
@@ -352,6 +369,7 @@ impl Expand<'_> {
             variables: variables.clone(),
             in_project: true,
             levels: self.levels.clone(),
+            limits: self.limits,
             ..base
         }
     }

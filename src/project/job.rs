@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::asked::Asked;
 use super::files::{self, Root};
+use super::limits::Limits;
 use super::manifest::{self, Variables};
 use super::navigation::{self, Outline};
 use super::profiles::{Profile, Profiles};
@@ -53,6 +54,8 @@ pub struct Job {
     pub(super) in_project: bool,
     /// How much each rule of `check` matters.
     pub(super) levels: Levels,
+    /// How much time and memory it may take.
+    pub(super) limits: Limits,
 }
 
 impl Job {
@@ -79,6 +82,7 @@ impl Job {
             input: None,
             in_project: false,
             levels: Levels::default(),
+            limits: Limits::default(),
         }
     }
 

@@ -11,6 +11,7 @@ use super::check_table::CheckTable;
 use super::data;
 use super::each::Each;
 use super::files::Root;
+use super::limits::LimitsTable;
 use super::profiles::Profiles;
 pub(super) use super::profiles::Variables;
 use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message};
@@ -29,6 +30,8 @@ pub(super) struct Manifest {
     pub(super) build: BuildTable,
     /// How much each rule of `check` matters.
     pub(super) check: CheckTable,
+    /// How much time and memory each document may take.
+    pub(super) limits: LimitsTable,
     /// What the ends of lines mean.
     pub(super) newline: Option<Newline>,
     /// Each `[profile.NAME]`.
@@ -41,6 +44,7 @@ pub(super) struct Manifest {
 struct Rest {
     build: BuildTable,
     check: CheckTable,
+    limits: LimitsTable,
     markdown: MarkdownTable,
     profile: Profiles,
 }
@@ -145,7 +149,7 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
         // It is what the front matter leaves out, as a variable is.
         build.variables.entry("numbers".to_owned()).or_insert(toml::Value::String(numbers.into_inner()));
     }
-    Manifest { documents, build, check: rest.check, newline, profiles: rest.profile }
+    Manifest { documents, build, check: rest.check, limits: rest.limits, newline, profiles: rest.profile }
 }
 
 /// Makes a list of a text that stands for its only item.

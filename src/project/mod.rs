@@ -32,6 +32,7 @@ mod header_logo;
 mod images;
 mod init;
 mod job;
+mod limits;
 mod load;
 mod manifest;
 mod merge;
@@ -56,6 +57,7 @@ mod strong;
 mod styles;
 mod template;
 mod threads;
+mod trial;
 mod variables;
 mod verify;
 #[cfg(feature = "cli")]
@@ -91,7 +93,8 @@ pub use starters::Starter;
 pub use strict::Strict;
 pub use styles::{Explained, StyleName, explain, new_style, sheet_schema, styles, whole_sheet};
 pub use template::{ImportedStyle, import_style};
-pub use threads::{build, build_to_bytes};
+pub use threads::{build, build_to_bytes, try_out};
+pub use trial::{TRIED, Trial, bound_to, trial_key};
 pub use verify::{Verified, verify};
 #[cfg(feature = "cli")]
 pub use watch::{Round, watch};

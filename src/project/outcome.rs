@@ -8,6 +8,7 @@ use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::job::Job;
 use super::strict::Strict;
+use super::trial::Trial;
 use crate::diag::{Diagnostic, Severity, Sources};
 use crate::pdf;
 
@@ -94,6 +95,9 @@ pub struct Options {
     pub keep_layout: bool,
     /// What becomes of the document.
     pub goal: Goal,
+    /// What tries documents that can compute without end; `None` if they are trusted to
+    /// come to one.
+    pub trial: Option<Arc<Trial>>,
     /// What is said before documents are found.
     pub asked: Asked,
 }

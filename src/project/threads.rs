@@ -10,14 +10,14 @@ use super::editions::Warm;
 use super::files::{Content, FileError};
 use super::job::Job;
 use super::load::Loader;
-use super::outcome::{JobOutcome, Options, Output};
+use super::outcome::{Edition, JobOutcome, Options, Output};
 use super::panics;
 use super::preview::Onlooker;
 use crate::pdf;
 
 /// The stack of each thread of a build: what is deeply nested is walked
 /// recursively by the typesetter, within the bounds of reading.
-const STACK: usize = 256 << 20;
+pub(super) const STACK: usize = 256 << 20;
 
 /// Threads that build. They are not those of the global pool: a caller that
 /// builds several documents from there would hold the very threads that its
@@ -85,6 +85,12 @@ pub fn build_to_bytes(job: &Job, options: &Options) -> (JobOutcome, Result<Optio
         content.into_bytes().map_err(failed)
     });
     (built, packed.transpose())
+}
+
+/// Lays one document out and forgets what came of it: whether it can be done is all
+/// that is asked.
+pub fn try_out(job: &Job, options: &Options) {
+    build_in_memory(job, &Options { to: vec![Edition::Pdf], output: None, trial: None, ..options.clone() });
 }
 
 /// Builds one document and hands over its editions instead of writing them.

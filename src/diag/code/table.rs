@@ -194,6 +194,8 @@ codes! {
     WideTable = 709 "wide-table" Warn;
     /// A formula that is set smaller than the text.
     WideFormula = 710 "wide-formula" Warn;
+    /// A document that takes more time or memory than it may.
+    Limit = 711 "limit" Error;
 
     /// A heading that skips a level.
     SkippedLevel = 801 "skipped-level" Warn;

@@ -153,4 +153,16 @@ pages! {
         /// 最小到样式 `[equation]` 下 `min-scale` 规定的比例。请自己用 `\\\\` 和 `&` 断行，
         /// 或把其中一部分另设符号、在下文说明，或改短公式。Word 文件中的公式由 Word 自己断行。
     }
+    Limit {
+        /// Raw Typst can compute without end. A document that holds some is first laid out
+        /// in a process of its own, which is stopped when it is past its time (60 s) or, on
+        /// systems that bound memory, past its memory (4 GB). Only this document fails: the
+        /// others are built, and `fuzi watch` goes on. `time = "5min"` and
+        /// `memory = "8GB"` under `[limits]` in fuzi.toml raise the limits.
+    } {
+        /// 原样写入的 Typst 可能无休止地计算。含有这种内容的文档先在单独的进程里排版，
+        /// 超过时间（60 秒），或在能限制内存的系统上超过内存（4 GB），就会被终止。
+        /// 只有这个文档失败：其他文档照常生成，`fuzi watch` 也继续运行。
+        /// 在 fuzi.toml 的 `[limits]` 中写 `time = "5min"`、`memory = "8GB"` 可以放宽。
+    }
 }

@@ -22,6 +22,7 @@ pub(super) const ROWS: &[Row] = &[
         "请同时生成 PDF，或在 Word 中更新目录（F9）",
     ),
     ("build the text that the PDF was made from", "请使用生成该 PDF 的原文"),
+    ("build without `--allow-raw`, or let fuzi start processes", "请不用 `--allow-raw` 生成，或允许 fuzi 启动进程"),
     ("cannot be built: {error}", "无法生成：{error}"),
     ("cannot be opened: permission denied", "无法打开：没有权限"),
     ("cannot be opened: {error}", "无法打开：{error}"),
@@ -82,6 +83,15 @@ pub(super) const ROWS: &[Row] = &[
     ("leave out the columns that nothing uses", "请删去不用的列"),
     ("let the first cell of each row tell it from the others", "请让每行的第一个单元格各不相同"),
     ("lies outside the project, where its sheets inherit nothing from", "在项目之外，项目的样式表不能继承它"),
+    (
+        "look for an endless computation here, or raise `time` under [limits]",
+        "请检查这里有没有无休止的计算，或在 [limits] 中放宽 `time`",
+    ),
+    ("look for what calls itself without end here", "请检查这里有没有无休止的自身调用"),
+    (
+        "look for what grows without end here, or raise `memory` under [limits]",
+        "请检查这里有没有无限增长的内容，或在 [limits] 中放宽 `memory`",
+    ),
     ("name a bundled font behind it, such as “Fuzi Song”", "在它之后再写一个内置字体，如“Fuzi Song”"),
     (
         "name a folder of its own, or leave “out-dir” out to write beside the sources",
@@ -190,6 +200,7 @@ pub(super) const ROWS: &[Row] = &[
         "the text stays without the link; name the file under “sources”, or link to its address on the web",
         "文字保留，链接去掉；请把该文件列入 “sources”，或改为链接到它的网址",
     ),
+    ("the typesetter crashed on “{document}” ({status})", "排版“{document}”时崩溃（{status}）"),
     ("there is no citation style “{named}”", "没有引用样式“{named}”"),
     ("there is no profile “{name}”", "没有版本“{name}”（profile）"),
     ("there is no rule “{name}”", "没有规则“{name}”"),
@@ -257,6 +268,9 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("“{asked}” does not say which cell of “{file}” is meant", "“{asked}”没有说明是“{file}”的哪个单元格"),
     ("“{column}” in object {row} of “{name}” is no text", "“{name}”第 {row} 个对象的“{column}”不是文字"),
+    ("“{document}” cannot be tried in a process of its own: {error}", "“{document}”无法在单独的进程中试排：{error}"),
+    ("“{document}” needed more than {size} MB of memory and was stopped", "“{document}”占用内存超过 {size} MB，已终止"),
+    ("“{document}” took longer than {seconds} s and was stopped", "“{document}”用时超过 {seconds} 秒，已终止"),
     (
         "“{edition}” is not a valid edition; the editions are pdf and docx",
         "“{edition}”不是有效的输出格式；可用 pdf 和 docx",
@@ -288,4 +302,9 @@ pub(super) const ROWS: &[Row] = &[
         "“{pattern}”对“{source}”给出“{name}”，不在输出目录内",
     ),
     ("“{pattern}” has a “{” without “}”", "“{pattern}”中的“{”没有对应的“}”"),
+    ("“{written}” is not a valid size; write it as 512MB or 4GB", "“{written}”不是有效的大小；请写成 512MB 或 4GB"),
+    (
+        "“{written}” is not a valid time; write it as 90s, 5min or 1h",
+        "“{written}”不是有效的时间；请写成 90s、5min 或 1h",
+    ),
 ];
