@@ -27,6 +27,7 @@ mod finding;
 mod floats;
 mod formulas;
 mod layering;
+mod limits;
 mod machines;
 mod overfull;
 mod pdf;
