@@ -13,9 +13,11 @@ use crate::support::folder::{Folder, repository};
 
 /// Each row of the tables, with the file and the constant that it is of.
 const ROWS: &[(&str, &str, &str)] = &[
-    ("time to lay out a document with raw Typst", "project/limits.rs", "TIME"),
+    ("time of such a document", "project/limits.rs", "TIME"),
     ("its memory", "project/limits.rs", "MEMORY"),
     ("a file that is read", "project/files/mod.rs", "MAX_BYTES"),
+    ("a file of a manuscript", "project/load.rs", "MAX_FILE"),
+    ("text of a document", "project/load.rs", "MAX_TEXT"),
     ("files that a document includes", "project/load.rs", "MAX_INCLUDES"),
     ("text that a document includes", "project/load.rs", "MAX_INCLUDED"),
     ("files that include each other", "project/load.rs", "MAX_DEPTH"),
@@ -126,6 +128,28 @@ fn documents_past_their_memory_fail_alone() {
     assert_eq!((status, err.matches("error[limit]").count()), (4, 3), "{err}");
     assert_eq!(err.matches("more than 400 MB").count(), 3, "{err}");
     assert!(folder.has("good.pdf") && folder.has("good.docx") && !folder.has("range.pdf"));
+}
+
+/// It needs no raw passage to be large.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_document_too_large_for_its_memory_fails_alone() {
+    let folder = project("memory = \"40MB\"\n", &[("long.md", &"甲 **乙**\n\n".repeat(4_000))]);
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert_eq!(status, 4, "{err}");
+    assert!(err.contains("error[limit]: “long” needed more than 40 MB"), "{err}");
+    assert!(folder.has("good.pdf") && !folder.has("long.docx"));
+    folder.write("fuzi.toml", FOLDER);
+    let (status, _, err) = run(&folder, &["build", "long.md", "--to", "docx", "--strict"]);
+    assert_eq!(status, 0, "{err}");
+}
+
+#[test]
+fn a_file_that_is_too_large_fails_alone() {
+    let folder = project("", &[("large.md", &"甲\n".repeat((16 << 20) / 4 + 1))]);
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert!(status == 4 && err.contains("large.md:1:1: error[limit]: “large.md” is larger than 16 MB"), "{err}");
+    assert!(folder.has("good.pdf"));
 }
 
 #[test]

@@ -15,10 +15,10 @@ use super::outcome::{Edition, Emit, Goal, JobOutcome, Made, Options, Output};
 use super::page_lines;
 use super::panics;
 use super::preview::Onlooker;
+use super::risk;
 use super::sheets::{By, Sheets};
 use super::strong;
 use super::template;
-use super::trial;
 use super::variables;
 use crate::assets::{Fonts, Image};
 use crate::check::examine_leftovers;
@@ -177,9 +177,9 @@ fn editions(
     fonts.of_system().chain(fonts.missing().iter().map(String::as_str)).for_each(|name| loader.root.note_family(name));
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
-    let risk = trial::risk(&document).filter(|_| editions.contains(&Edition::Pdf));
-    if let (Some(trial), Some(place), Goal::Build | Goal::Check) = (&options.trial, risk, options.goal) {
-        trial.run(job, place, live.wanted)?;
+    if let (Some(trial), Goal::Build | Goal::Check) = (&options.trial, options.goal) {
+        let found = risk::find(&document, &images, editions.contains(&Edition::Pdf), job.limits.memory);
+        found.map_or(Ok(()), |risk| trial.run(job, risk, live.wanted))?;
     }
     let written = (options.goal == Goal::Check).then(|| document.clone());
     let resolved = resolve::resolve(document, &style, &images, &references, sink);

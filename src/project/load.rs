@@ -25,6 +25,10 @@ const MAX_DEPTH: usize = 8;
 const MAX_INCLUDES: usize = 10_000;
 /// How much text a document may include, in bytes.
 const MAX_INCLUDED: usize = 64 << 20;
+/// The largest file of a manuscript, in bytes.
+const MAX_FILE: usize = 16 << 20;
+/// How much text the files of a document may hold, in bytes.
+const MAX_TEXT: usize = 64 << 20;
 
 /// The texts of a document while they are read.
 pub(super) struct Loader<'a> {
@@ -44,6 +48,8 @@ pub(super) struct Loader<'a> {
     open: Vec<PathBuf>,
     /// What was included until now.
     included: Included,
+    /// How much text was read, in bytes.
+    taken: usize,
     /// What the project says of its manuscripts.
     pub(super) given: Given,
     /// The files of rows that were read.
@@ -65,6 +71,15 @@ struct Included {
     bytes: usize,
     /// Whether it was told that it is too much.
     told: bool,
+}
+
+/// A file that is too large, or one too many.
+fn too_large(name: &str, bytes: usize, place: Span) -> Diagnostic {
+    let message = match bytes > MAX_FILE {
+        true => message!("“{name}” is larger than {max_bytes} MB", name, max_bytes = MAX_FILE >> 20),
+        false => message!("the document has more than {max_bytes} MB of text", max_bytes = MAX_TEXT >> 20),
+    };
+    Diagnostic::error(Code::Limit, place, message).hint("divide it into several documents")
 }
 
 /// What stopped the reading.
@@ -116,6 +131,7 @@ impl<'a> Loader<'a> {
             included_by,
             open,
             included: Included::default(),
+            taken: 0,
             given,
             asked: None,
             is_piped: false,
@@ -201,6 +217,11 @@ impl<'a> Loader<'a> {
             true => INPUT_NAME.to_owned(),
             false => self.root.shown(file).display().to_string(),
         };
+        self.taken = self.taken.saturating_add(bytes.len());
+        if bytes.len() > MAX_FILE || self.taken > MAX_TEXT {
+            let id = self.sources.add(name.clone(), "");
+            return Err(vec![too_large(&name, bytes.len(), Span::new(id, 0, 0))]);
+        }
         let foreign = |id: SourceId| super::foreign::refuse(&name, bytes, Span::new(id, 0, 0));
         if foreign(SourceId(0)).is_some() {
             let id = self.sources.add(name.clone(), "");

@@ -48,6 +48,7 @@ mod plan;
 mod preview;
 mod profiles;
 mod records;
+mod risk;
 mod seal;
 mod section;
 mod sheets;

@@ -10,7 +10,7 @@ use super::editions::Warm;
 use super::files::{Content, FileError};
 use super::job::Job;
 use super::load::Loader;
-use super::outcome::{Edition, JobOutcome, Options, Output};
+use super::outcome::{JobOutcome, Options, Output};
 use super::panics;
 use super::preview::Onlooker;
 use crate::pdf;
@@ -87,10 +87,10 @@ pub fn build_to_bytes(job: &Job, options: &Options) -> (JobOutcome, Result<Optio
     (built, packed.transpose())
 }
 
-/// Lays one document out and forgets what came of it: whether it can be done is all
-/// that is asked.
+/// Builds one document and forgets what came of it: whether it can be done is all that
+/// is asked.
 pub fn try_out(job: &Job, options: &Options) {
-    build_in_memory(job, &Options { to: vec![Edition::Pdf], output: None, trial: None, ..options.clone() });
+    build_in_memory(job, &Options { trial: None, ..options.clone() });
 }
 
 /// Builds one document and hands over its editions instead of writing them.

@@ -1,6 +1,7 @@
-//! A document whose raw passages can compute without end is laid out once in a
-//! process of its own, which is stopped when it is past its time or its memory.
-//! Only one that stood this is laid out in this process, where nothing can stop it.
+//! A document that can compute without end, or may need too much memory, is built once
+//! in a process of its own, which writes nothing and is stopped when it is past its
+//! time or its memory. Only one that stood this is built in this process, where nothing
+//! can stop it.
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write as _};
@@ -14,9 +15,8 @@ use super::files::record;
 use super::job::Job;
 use super::limits::Limits;
 use super::load::Stop;
-use crate::diag::{Code, Diagnostic, Message, Span, message};
-use crate::model::document::{BlockKind, Document, InlineKind};
-use crate::model::{RawFormat, visit_blocks, visit_inlines};
+use super::risk::Risk;
+use crate::diag::{Code, Diagnostic, message};
 
 /// The variable of the environment that tells a process which document it tries.
 pub const TRIED: &str = "FUZI_TRIED";
@@ -28,6 +28,12 @@ const MAX_SAID: u64 = 1 << 16;
 /// What the standard library, and the system, say where there is no memory left.
 const NO_MEMORY: [&str; 2] = ["memory allocation of", "annot allocate memory"];
 
+const LOOP: &str = "look for what grows or goes on without end here, or raise the limits under [limits]";
+const LATE: &str = "divide the document, or raise `time` under [limits]";
+const FULL: &str = "divide the document, or raise `memory` under [limits]";
+const DIVIDE: &str = "divide the document";
+const UNTRIED: &str = "let fuzi start processes";
+
 /// The command that tries a document: the same one that builds it, which finds
 /// [`TRIED`] in its environment.
 #[derive(Debug, Clone)]
@@ -38,25 +44,6 @@ pub struct Trial {
     pub arguments: Vec<OsString>,
 }
 
-/// Where a document may compute without end: its first raw passage for the PDF.
-pub(super) fn risk(document: &Document) -> Option<Span> {
-    let mut found: Option<Span> = None;
-    let mut meet = |span: Span| {
-        found.get_or_insert(span);
-    };
-    visit_blocks(document, &mut |block| {
-        if matches!(block.kind, BlockKind::Raw { format: RawFormat::Print, .. }) {
-            meet(block.span);
-        }
-    });
-    visit_inlines(document, &mut |inline| {
-        if matches!(inline.kind, InlineKind::Raw { format: RawFormat::Print, .. }) {
-            meet(inline.span);
-        }
-    });
-    found
-}
-
 /// What tells a document apart from all others of a command.
 #[must_use]
 pub fn trial_key(job: &Job) -> String {
@@ -65,34 +52,38 @@ pub fn trial_key(job: &Job) -> String {
 
 impl Trial {
     /// Tries a document.
-    pub(super) fn run(&self, job: &Job, place: Span, wanted: &dyn Fn() -> bool) -> Result<(), Stop> {
+    pub(super) fn run(&self, job: &Job, risk: Risk, wanted: &dyn Fn() -> bool) -> Result<(), Stop> {
         let limits = job.limits;
         let document = job.id();
-        match self.outcome(job, limits.time, wanted) {
-            Ok(End::Done) => Ok(()),
-            Ok(End::Unwanted) => Err(Stop::Abandoned),
+        let (message, hint) = match self.outcome(job, limits.time, wanted) {
+            Ok(End::Done) => return Ok(()),
+            Ok(End::Unwanted) => return Err(Stop::Abandoned),
             Ok(End::Late) => {
                 let seconds = limits.time.as_secs();
                 let message = message!("“{document}” took longer than {seconds} s and was stopped", document, seconds);
-                Err(over(place, message, "look for an endless computation here, or raise `time` under [limits]"))
+                (message, [LOOP, LATE])
             }
             Ok(End::Full) => {
                 let size = limits.memory >> 20;
                 let message =
                     message!("“{document}” needed more than {size} MB of memory and was stopped", document, size);
-                Err(over(place, message, "look for what grows without end here, or raise `memory` under [limits]"))
+                (message, [LOOP, FULL])
             }
             Ok(End::Crashed(status)) => {
                 let status = status.to_string();
-                let message = message!("the typesetter crashed on “{document}” ({status})", document, status);
-                Err(over(place, message, "look for what calls itself without end here"))
+                (message!("the typesetter crashed on “{document}” ({status})", document, status), [LOOP, DIVIDE])
             }
             Err(error) => {
                 let message =
                     message!("“{document}” cannot be tried in a process of its own: {error}", document, error);
-                Err(over(place, message, "build without `--allow-raw`, or let fuzi start processes"))
+                (message, [UNTRIED, UNTRIED])
             }
-        }
+        };
+        let (place, hint) = match (risk, hint) {
+            (Risk::Raw(place), [hint, _]) => (Some(place), hint),
+            (Risk::Heavy, [_, hint]) => (None, hint),
+        };
+        Err(Stop::Errors(vec![Diagnostic::error(Code::Limit, place, message).hint(hint)]))
     }
 
     fn outcome(&self, job: &Job, time: Duration, wanted: &dyn Fn() -> bool) -> io::Result<End> {
@@ -129,10 +120,6 @@ enum End {
     Full,
     Unwanted,
     Crashed(ExitStatus),
-}
-
-fn over(place: Span, message: Message, hint: &'static str) -> Stop {
-    Stop::Errors(vec![Diagnostic::error(Code::Limit, place, message).hint(hint)])
 }
 
 /// What a process said before it ended by itself; else why it is to be stopped.
@@ -194,21 +181,3 @@ fn bound(limits: Limits) {
 
 #[cfg(not(all(unix, feature = "cli")))]
 fn bound(_: Limits) {}
-
-#[cfg(test)]
-mod tests {
-    use super::risk;
-    use crate::diag::{Sink, SourceId};
-
-    #[test]
-    fn raw_passages_for_the_pdf_are_a_risk() {
-        let risk_of = |text: &str| {
-            let document = crate::read::markdown::read(SourceId(0), text, &mut Sink::new()).unwrap();
-            risk(&document).map(|span| text[span.range()].to_owned())
-        };
-        assert_eq!(risk_of("# 好\n\n`#a`\n"), None);
-        assert_eq!(risk_of("```{=openxml}\n<w:p/>\n```\n"), None);
-        assert!(risk_of("> ```{=typst}\n> #a\n> ```\n").unwrap().contains("#a"));
-        assert!(risk_of("好[^1]\n\n[^1]: 见 `#b`{=typst}\n").unwrap().contains("#b"));
-    }
-}

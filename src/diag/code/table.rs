@@ -194,7 +194,7 @@ codes! {
     WideTable = 709 "wide-table" Warn;
     /// A formula that is set smaller than the text.
     WideFormula = 710 "wide-formula" Warn;
-    /// A document that takes more time or memory than it may.
+    /// A document that is larger, or takes more time or memory, than it may.
     Limit = 711 "limit" Error;
 
     /// A heading that skips a level.

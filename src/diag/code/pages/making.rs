@@ -154,15 +154,19 @@ pages! {
         /// 或把其中一部分另设符号、在下文说明，或改短公式。Word 文件中的公式由 Word 自己断行。
     }
     Limit {
-        /// Raw Typst can compute without end. A document that holds some is first laid out
-        /// in a process of its own, which is stopped when it is past its time (60 s) or, on
-        /// systems that bound memory, past its memory (4 GB). Only this document fails: the
-        /// others are built, and `fuzi watch` goes on. `time = "5min"` and
-        /// `memory = "8GB"` under `[limits]` in fuzi.toml raise the limits.
+        /// A file of a manuscript has at most 16 MB, all of them 64 MB. A document that
+        /// holds raw Typst, which can compute without end, or is so large that it may need
+        /// too much memory, is first built in a process of its own, which writes nothing
+        /// and is stopped past its time (60 s) or, on systems that bound memory, past its
+        /// memory (4 GB). Only this document fails: the others are built, and `fuzi watch`
+        /// goes on. `time = "5min"` and `memory = "8GB"` under `[limits]` in fuzi.toml
+        /// raise the limits; docs/limits.md lists all that there are.
     } {
-        /// 原样写入的 Typst 可能无休止地计算。含有这种内容的文档先在单独的进程里排版，
+        /// 书稿的每个文件最大 16 MB，合计 64 MB。含有原样写入的 Typst（可能无休止地计算）
+        /// 或大到可能占用过多内存的文档，先在单独的进程里试排，不写任何文件；
         /// 超过时间（60 秒），或在能限制内存的系统上超过内存（4 GB），就会被终止。
         /// 只有这个文档失败：其他文档照常生成，`fuzi watch` 也继续运行。
-        /// 在 fuzi.toml 的 `[limits]` 中写 `time = "5min"`、`memory = "8GB"` 可以放宽。
+        /// 在 fuzi.toml 的 `[limits]` 中写 `time = "5min"`、`memory = "8GB"` 可以放宽；
+        /// 全部上限见 docs/limits.md。
     }
 }

@@ -18,7 +18,7 @@ pub(super) const ROWS: &[Row] = &[
     ("A citation of a work that no bibliography file has", "引用了参考文献文件中没有的文献"),
     ("A citation style that does not exist or cannot be read", "不存在或无法读取的引用样式"),
     ("A construct that one edition cannot express", "某一种文件无法表达的内容"),
-    ("A document that takes more time or memory than it may", "文档所用的时间或内存超过上限"),
+    ("A document that is larger, or takes more time or memory, than it may", "文档的大小、所用的时间或内存超过上限"),
     ("A field of the front matter that nothing uses", "前置元数据中没有用处的字段"),
     ("A figure or table that the text never mentions", "正文没有提到的图或表"),
     ("A figure or table without a caption", "没有题注的图或表"),
