@@ -380,6 +380,20 @@ fn spoiled_parts_of_a_template_are_left_out() {
     }
 }
 
+/// A header that fetches or runs something when the file is opened stays behind.
+#[test]
+fn what_acts_by_itself_is_left_out() {
+    let folder = school();
+    let field =
+        "<w:p><w:fldSimple w:instr=\" DDEAUTO c:\\\\x.exe \"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:hdr>";
+    folder.write("学校模板.docx", changed("word/header1.xml", |text| text.replace("</w:hdr>", field)));
+    let (made, package) = built(&folder);
+    let said = "“word/header1.xml” of the template has a field that may fetch or run something (DDEAUTO)";
+    assert!(made.said.contains(said), "{}", made.said);
+    assert!(package.names().all(|name| !name.ends_with(".xml") || !package.part(name).contains("DDEAUTO")));
+    assert_eq!(package.problems(), Vec::<String>::new());
+}
+
 /// Numbers that Word does not accept are changed, and the part is named.
 #[test]
 fn values_out_of_range_are_changed() {

@@ -10,6 +10,7 @@
 //! how many parts there are is bounded. This module must not know where the
 //! bytes come from.
 
+mod active;
 mod fonts;
 mod found;
 mod looks;

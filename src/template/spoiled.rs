@@ -1,10 +1,10 @@
 //! Parts of a template that would spoil the file that starts from it: those that
-//! are not well-formed, have another root than theirs, or lead nowhere are left
-//! out; numbers that Word does not accept are brought into their range.
+//! are not well-formed, have another root than theirs, lead nowhere, or act by
+//! themselves are left out; numbers that Word does not accept are brought into their range.
 //!
 //! It must not know what the parts say.
 
-use super::ranges;
+use super::{active, ranges};
 use crate::diag::{Message, message};
 use crate::ooxml::Element;
 use crate::ooxml::{Fault, Parts};
@@ -36,7 +36,9 @@ pub(super) fn mend(parts: &mut Parts, document: &str) -> Result<Vec<Message>, Fa
         let taken = TAKEN.iter().find(|(known, ..)| *known == kind);
         let Some((_, root, instead)) = taken.filter(|_| !relation.external) else { continue };
         let name = &relation.target;
-        match checked(parts, name, root) {
+        let active = |tree: &Element| active::found(parts, name, tree).filter(|_| active::COPIED.contains(&kind));
+        let checked = checked(parts, name, root);
+        match checked.and_then(|tree| tree.as_ref().and_then(active).map_or(Ok(tree), Err)) {
             Ok(None) => {}
             Ok(Some(mut tree)) => {
                 if let Some((first, count)) = ranges::clamp(&mut tree) {
