@@ -162,7 +162,7 @@ pages! {
         /// goes on. `time = "5min"` and `memory = "8GB"` under `[limits]` in fuzi.toml
         /// raise the limits; docs/limits.md lists all that there are.
     } {
-        /// 书稿的每个文件最大 16 MB，合计 64 MB。含有原样写入的 Typst（可能无休止地计算）
+        /// 书稿的每个文件最大 16 MB，合计 64 MB。含有原始 Typst（可能无休止地计算）
         /// 或大到可能占用过多内存的文档，先在单独的进程里试排，不写任何文件；
         /// 超过时间（60 秒），或在能限制内存的系统上超过内存（4 GB），就会被终止。
         /// 只有这个文档失败：其他文档照常生成，`fuzi watch` 也继续运行。
