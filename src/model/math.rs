@@ -137,6 +137,17 @@ pub enum Expr {
     },
     /// Words, set upright in the font of the text.
     Text(String),
+    /// The number of something that is referred to.
+    Reference {
+        /// The id of what is meant.
+        id: String,
+        /// Whether the number has the brackets of a formula (`\\eqref`).
+        bracketed: bool,
+        /// What is printed: the command until resolving knows the number.
+        text: String,
+        /// Which of the anchors of the document it leads to, once that is known.
+        anchor: Option<usize>,
+    },
     /// The name of a function, such as `sin`.
     Function(String),
     /// A fraction.
@@ -225,4 +236,65 @@ pub enum Expr {
     Boxed(Box<Expr>),
     /// The place that a part would take.
     Phantom(Box<Expr>),
+}
+
+impl Expr {
+    /// The parts right within it.
+    #[must_use]
+    pub fn parts(&self) -> Vec<&Self> {
+        match self {
+            Self::Row(items) | Self::Gathered(items) => items.iter().collect(),
+            Self::Fraction { numerator, denominator, .. } => vec![numerator, denominator],
+            Self::Root { radicand, index } => std::iter::once(radicand).chain(index).map(|part| &**part).collect(),
+            Self::Scripts { base, sub, sup, .. } => {
+                std::iter::once(base).chain(sub).chain(sup).map(|part| &**part).collect()
+            }
+            Self::Matrix { rows, .. } | Self::Cases { rows, .. } | Self::Aligned(rows) => {
+                rows.iter().flatten().collect()
+            }
+            Self::Fenced { body, .. }
+            | Self::Accent { base: body, .. }
+            | Self::Sized(_, body)
+            | Self::Colored(_, body)
+            | Self::Negated(body)
+            | Self::Boxed(body)
+            | Self::Phantom(body) => vec![body],
+            Self::Symbol { .. }
+            | Self::Number { .. }
+            | Self::Text(_)
+            | Self::Reference { .. }
+            | Self::Function(_)
+            | Self::SizedDelimiter { .. }
+            | Self::Space(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> Vec<&mut Self> {
+        match self {
+            Self::Row(items) | Self::Gathered(items) => items.iter_mut().collect(),
+            Self::Fraction { numerator, denominator, .. } => vec![numerator, denominator],
+            Self::Root { radicand, index } => std::iter::once(radicand).chain(index).map(|part| &mut **part).collect(),
+            Self::Scripts { base, sub, sup, .. } => {
+                std::iter::once(base).chain(sub).chain(sup).map(|part| &mut **part).collect()
+            }
+            Self::Matrix { rows, .. } | Self::Cases { rows, .. } | Self::Aligned(rows) => {
+                rows.iter_mut().flatten().collect()
+            }
+            Self::Fenced { body, .. }
+            | Self::Accent { base: body, .. }
+            | Self::Sized(_, body)
+            | Self::Colored(_, body)
+            | Self::Negated(body)
+            | Self::Boxed(body)
+            | Self::Phantom(body) => vec![body],
+            Self::Symbol { .. }
+            | Self::Number { .. }
+            | Self::Text(_)
+            | Self::Reference { .. }
+            | Self::Function(_)
+            | Self::SizedDelimiter { .. }
+            | Self::Space(_) => Vec::new(),
+        }
+    }
 }

@@ -109,7 +109,10 @@ impl Resolver<'_> {
                 let caption = self.caption(code.caption.as_deref(), CaptionKind::Code, id);
                 BlockKind::Code(self.code(code, attr, caption, span))
             }
-            Written::Equation(math) => BlockKind::Equation(self.equation(math, id)),
+            Written::Equation(math) => {
+                let math = self.with_references(math, block.span);
+                BlockKind::Equation(self.equation(&math, id))
+            }
             Written::Table(table) => {
                 let caption = self.caption(table.caption.as_deref(), CaptionKind::Table, id);
                 BlockKind::Table(self.table(table, attr, caption, span))

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use crate::model::TheoremKind;
 use crate::model::resolved::{CaptionKind, Label};
 use crate::model::wording::OwnKind;
+use crate::style::numbering::Counter;
 use crate::style::value::{CaptionScope, Counting, TheoremScope};
 use crate::style::{Style, Words};
 
@@ -25,6 +26,8 @@ pub(super) struct Counts<'a> {
     chapter: String,
     captions: HashMap<Series, usize>,
     equations: usize,
+    /// How many equations share the number that was counted last, while they do.
+    shared: Option<usize>,
     /// The chapter that the numbers of theorems carry.
     theorem_chapter: String,
     theorems: HashMap<TheoremKind, usize>,
@@ -38,6 +41,7 @@ impl<'a> Counts<'a> {
             chapter: String::new(),
             captions: HashMap::new(),
             equations: 0,
+            shared: None,
             theorem_chapter: String::new(),
             theorems: HashMap::new(),
         }
@@ -101,14 +105,41 @@ impl<'a> Counts<'a> {
         }
     }
 
+    /// The label that the equations up to [`Self::end_group`] share: they have letters
+    /// behind its number.
+    pub(super) fn begin_group(&mut self) -> Label {
+        let label = self.equation();
+        self.shared = Some(0);
+        label
+    }
+
+    /// Whether equations share a number.
+    pub(super) fn is_in_group(&self) -> bool {
+        self.shared.is_some()
+    }
+
+    /// Equations have numbers of their own again.
+    pub(super) fn end_group(&mut self) {
+        self.shared = None;
+    }
+
     /// The label of the next equation.
     pub(super) fn equation(&mut self) -> Label {
-        self.equations += 1;
+        let letter = match &mut self.shared {
+            Some(count) => {
+                *count += 1;
+                Counter::LowerLetter.format(*count)
+            }
+            None => {
+                self.equations += 1;
+                String::new()
+            }
+        };
         let (before, after) = self.style.equation.number.split_once(' ').unwrap_or(("(", ")"));
         Label {
             before: before.to_owned(),
             chapter: prefix(&self.chapter, &self.style.equation.separator),
-            ordinal: self.equations.to_string(),
+            ordinal: format!("{}{letter}", self.equations),
             after: after.to_owned(),
         }
     }

@@ -96,7 +96,8 @@ impl Resolver<'_> {
                     }
                 },
                 Written::Math(math) => {
-                    flat.push_atom(Inline { kind: InlineKind::Math(math.clone()), span }, context);
+                    let math = self.with_references(math, span);
+                    flat.push_atom(Inline { kind: InlineKind::Math(math), span }, context);
                 }
                 Written::Cite(cite) => self.citation(cite, inline, context, flat),
                 Written::Reference(reference) => self.reference(reference, span, context, flat),

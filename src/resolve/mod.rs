@@ -24,6 +24,7 @@ mod examples;
 mod figures;
 mod files;
 mod flat;
+mod formula_references;
 mod front_sections;
 mod headings;
 mod identity;

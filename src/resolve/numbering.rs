@@ -15,7 +15,7 @@ use super::slugs;
 use super::typed_captions::labels::TypedCaptions;
 use super::typed_numbers::{TypedNumbers, typed_number};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
-use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure, NodeId};
+use crate::model::document::{ALIAS, Attr, Block, BlockKind, Document, EXAMPLE_NUMBER, Figure, NodeId, SUBEQUATIONS};
 use crate::model::math::{LineNumber, Math, NumberedLine};
 use crate::model::resolved::{CaptionKind, Label};
 use crate::model::wording::Wording;
@@ -85,9 +85,15 @@ struct Collector<'a> {
 impl Collector<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
-            self.block(block);
+            let groups = self.begin_group(block);
+            if !groups {
+                self.block(block);
+            }
             self.aliases(block);
             blocks_of(block).into_iter().for_each(|inner| self.blocks(inner));
+            if groups {
+                self.counts.end_group();
+            }
         }
     }
 
@@ -112,6 +118,21 @@ impl Collector<'_> {
             | BlockKind::Include(_)
             | BlockKind::Raw { .. } => self.unnumbered(block),
         }
+    }
+
+    /// Takes down a block whose equations share a number, if it is one; within another
+    /// it is none.
+    fn begin_group(&mut self, block: &Block) -> bool {
+        let is_group = matches!(block.kind, BlockKind::Container(_)) && block.attr.has_class(SUBEQUATIONS);
+        if !is_group || self.counts.is_in_group() {
+            return false;
+        }
+        let label = self.counts.begin_group();
+        if block.attr.id.is_some() {
+            let reading = self.equation_reading(&label);
+            self.register(block.id, &block.attr, block.span, None, reading);
+        }
+        true
     }
 
     /// The further ids of a block lead where its own does.

@@ -159,7 +159,7 @@ impl Resolver<'_> {
     }
 
     /// What a reference means, if it carries a number or a text.
-    fn numbered(&mut self, reference: &Reference, span: Span) -> Option<AnchorId> {
+    pub(super) fn numbered(&mut self, reference: &Reference, span: Span) -> Option<AnchorId> {
         let Some(found) = self.anchors.find(&reference.id, span.source) else {
             self.undefined_reference(reference, span);
             return None;

@@ -101,7 +101,9 @@ pub(super) fn ems(expr: &Expr) -> f64 {
             0.5 * text.chars().count() as f64 + space
         }
         Expr::Number { text, .. } | Expr::Function(text) => 0.5 * text.chars().count() as f64,
-        Expr::Text(text) => text.chars().map(|ch| if ch.is_ascii() { 0.45 } else { 1.0 }).sum(),
+        Expr::Text(text) | Expr::Reference { text, .. } => {
+            text.chars().map(|ch| if ch.is_ascii() { 0.45 } else { 1.0 }).sum()
+        }
         Expr::Fraction { numerator, denominator, .. } => ems(numerator).max(ems(denominator)),
         Expr::Root { radicand, .. } => 0.7 + ems(radicand),
         Expr::Scripts { base, sub, sup, limits } => {

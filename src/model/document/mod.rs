@@ -10,7 +10,7 @@ mod node;
 pub use content::*;
 pub use file_link::{FileLink, FileLinks};
 pub use meta::{Author, Meta, Numbers, Translation};
-pub use node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, Node, NodeId};
+pub use node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, Node, NodeId, SUBEQUATIONS};
 
 use std::collections::HashMap;
 

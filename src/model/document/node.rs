@@ -46,6 +46,9 @@ pub const EXAMPLE_NUMBER: &str = "\\example";
 /// `{{< var x >}}`; nobody can type it.
 pub const EXPANDED: &str = "\\expanded";
 
+/// The class of a container whose equations share a number: 2a, 2b.
+pub const SUBEQUATIONS: &str = "subequations";
+
 /// The class of a paragraph that goes on with the one that an equation parts.
 pub const CONTINUED: &str = "continued";
 

@@ -101,6 +101,8 @@ impl Parser<'_> {
             "begin" => self.environment(range, context),
             "substack" => self.substack(range, context),
             "overset" | "stackrel" | "underset" | "overunderset" => self.over_under(name, range, context),
+            "mathchoice" => self.style_choice(name, range, context),
+            "eqref" | "ref" => self.reference(name, range),
             "prescript" => self.prescript(range, context),
             name if packages::COMMANDS.contains(&name) => self.package_command(name, range, context),
             "hyphen" => Ok(Expr::Text("-".into()).into()),
@@ -197,6 +199,37 @@ impl Parser<'_> {
             }
         }
         Ok(row(items).into())
+    }
+
+    /// One of four forms: the first where the formula stands by itself, the second
+    /// elsewhere; the smaller ones of scripts are made of it.
+    fn style_choice(&mut self, name: &str, range: Range<usize>, context: Context) -> Outcome<Atom> {
+        let chosen = usize::from(!context.display);
+        let mut body = nothing();
+        for at in 0..4 {
+            if at == chosen {
+                body = self.argument(context, &slashed(name), range.clone())?;
+            } else if self.cursor.raw_argument().is_none() {
+                self.lacks_argument(name, range);
+                break;
+            }
+        }
+        Ok(body.into())
+    }
+
+    /// The number of another formula.
+    fn reference(&mut self, name: &str, range: Range<usize>) -> Outcome<Atom> {
+        let Some(id) = self.cursor.raw_argument().map(str::trim).filter(|id| !id.is_empty()) else {
+            self.lacks_argument(name, range);
+            return Ok(Expr::Text(slashed(name)).into());
+        };
+        let text = format!("\\{name}{{{id}}}");
+        Ok(Expr::Reference { id: id.to_owned(), bracketed: name == "eqref", text, anchor: None }.into())
+    }
+
+    fn lacks_argument(&mut self, name: &str, range: Range<usize>) {
+        let fault = self.fault(range, message!("\\{name} lacks an argument", name)).harmless();
+        self.faults.push(fault);
     }
 
     fn space(&mut self, name: &str, range: Range<usize>) -> Expr {

@@ -16,6 +16,7 @@ mod delimiter;
 mod environment;
 mod formula_lines;
 mod fraction;
+mod intertext;
 mod macros;
 mod names;
 mod negation;
@@ -39,6 +40,7 @@ use crate::diag::{Code, Diagnostic, Message, Sink, Span};
 use crate::model::math::Math;
 
 pub(crate) use formula_lines::Numbers;
+pub(crate) use intertext::{Passage, passages};
 pub use macros::Macros;
 pub(crate) use macros::defines_only;
 pub(crate) use numbering::{Label, Numbering, numbering};

@@ -229,9 +229,13 @@ impl<'a> Parser<'a> {
         let mut rows = vec![Vec::new()];
         loop {
             self.skip_rules();
+            let dots = self.row_of_dots();
             let cell = row(self.row(context)?);
             if let Some(last) = rows.last_mut() {
-                last.push(cell);
+                match dots {
+                    0 => last.push(cell),
+                    _ => last.extend(std::iter::repeat_n(fence('…', Class::Ordinary), dots)),
+                }
             }
             if rows.len() > MAX_LINES || rows.last().is_some_and(|last| last.len() > MAX_LINES) {
                 let message = message!(
@@ -263,6 +267,21 @@ impl<'a> Parser<'a> {
         if self.cursor.raw_option().is_none_or(|text| symbol::length(text).is_none()) {
             self.cursor = before;
         }
+    }
+
+    /// How many cells `\hdotsfor{3}` fills with dots; none without it.
+    fn row_of_dots(&mut self) -> usize {
+        let start = self.cursor;
+        if !self.cursor.eat_command("hdotsfor") {
+            return 0;
+        }
+        self.cursor.raw_option();
+        let count = self.cursor.raw_argument().and_then(|count| count.trim().parse().ok());
+        let Some(count) = count.filter(|count| (1..=MAX_LINES).contains(count)) else {
+            self.cursor = start;
+            return 0;
+        };
+        count
     }
 
     /// Lines between rows: noted and left out.

@@ -32,7 +32,11 @@ pub(crate) fn characters(expr: &Expr) -> Vec<char> {
 fn collect(expr: &Expr, out: &mut Vec<char>) {
     match expr {
         Expr::Row(items) | Expr::Gathered(items) => items.iter().for_each(|item| collect(item, out)),
-        Expr::Symbol { text, .. } | Expr::Number { text, .. } | Expr::Text(text) | Expr::Function(text) => {
+        Expr::Symbol { text, .. }
+        | Expr::Number { text, .. }
+        | Expr::Reference { text, .. }
+        | Expr::Text(text)
+        | Expr::Function(text) => {
             out.extend(text.chars());
         }
         Expr::Fraction { numerator, denominator, .. } => {

@@ -4,6 +4,7 @@
 //! The cell of a table holds a text, so the structure of lists and code in it
 //! becomes bullets, numbers and lines.
 
+use super::formula_lines;
 use crate::diag::Span;
 use crate::model::document::{Block, BlockKind, CellContent, Inline, InlineKind, List};
 use crate::model::{Delimiter, Mark, Numbering};
@@ -57,7 +58,10 @@ fn push(block: Block, lines: &mut Vec<(Vec<Inline>, Span)>) {
             let line = |line: &str| (vec![Inline::new(InlineKind::Code(line.to_owned()), span)], span);
             lines.extend(code.text.lines().filter(|text| !text.is_empty()).map(line));
         }
-        BlockKind::Equation(math) => lines.push((vec![Inline::new(InlineKind::Math(math), span)], span)),
+        BlockKind::Equation(math) => {
+            let math = formula_lines::with_typed_numbers(math, &block.attr);
+            lines.push((vec![Inline::new(InlineKind::Math(math), span)], span));
+        }
         BlockKind::Table(table) => {
             for row in table.rows {
                 let mut line = Vec::new();

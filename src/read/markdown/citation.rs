@@ -19,6 +19,7 @@ impl<'a> Reader<'_, 'a, '_> {
         let inner = Inner::collect(self.shared.text, pieces, frame.from, (line.index, at));
         let Some(entries) = reference::bracket(&inner.text, &self.shared.ids) else { return false };
         let span = frame.span.to(self.part(pieces, line.index, at, at + 1));
+        let is_own = |entry: &reference::Entry| self.shared.is_of_own_kind(&inner.text[entry.key.clone()]);
         line.out.truncate(frame.out);
         line.offset = at + 1;
         if entries.iter().all(|entry| entry.kind == reference::Kind::Work) {
@@ -32,6 +33,8 @@ impl<'a> Reader<'_, 'a, '_> {
             let cite = Cite { items, narrative: false, source: format!("[{}]", inner.text) };
             line.push(InlineKind::Cite(cite), Attr::default(), span);
         } else if entries.iter().all(|entry| entry.kind == reference::Kind::Numbered) {
+            line.push(references(&inner, entries, span), Attr::default(), span);
+        } else if entries.iter().all(|entry| entry.kind == reference::Kind::Numbered || is_own(entry)) {
             line.push(references(&inner, entries, span), Attr::default(), span);
         } else {
             push_mixed(&inner, &entries, span, line);

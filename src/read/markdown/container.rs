@@ -8,10 +8,10 @@ use super::callout::{self, Form};
 use super::{Reader, attributes, code_division, myst, profile, theorem};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message, nearest};
 use crate::model::TheoremKind;
-use crate::model::document::Attr;
+use crate::model::document::{Attr, SUBEQUATIONS};
 
 /// The containers that are known.
-const CONTAINERS: [&str; 10] = [
+const CONTAINERS: [&str; 11] = [
     "landscape",
     "center",
     "abstract",
@@ -21,6 +21,7 @@ const CONTAINERS: [&str; 10] = [
     "references",
     "refs",
     "pagebreak",
+    SUBEQUATIONS,
     ABBREVIATIONS,
 ];
 /// The container that lists the abbreviations of its file.
@@ -100,7 +101,7 @@ impl Reader<'_, '_, '_> {
         if alert.is_some() {
             attr.classes.clear();
         }
-        if !is_figure(&attr) {
+        if !self.is_figure(&attr) {
             self.tell_layout(&mut attr);
         }
         if alert.is_none() && !empty && attr != Attr::default() {
@@ -173,9 +174,15 @@ impl Reader<'_, '_, '_> {
         attr.pairs.retain(|(key, _)| !is_layout(&key.value));
     }
 
+    /// Whether a block is a figure, by its id.
+    pub(super) fn is_figure(&self, attr: &Attr) -> bool {
+        let Some(id) = attr.id.as_ref().map(|id| id.value.as_str()) else { return false };
+        id.starts_with("fig:") || id.starts_with("fig-") || self.shared.is_of_own_kind(id)
+    }
+
     fn check_container(&mut self, attr: &Attr, span: Span) {
         let id = attr.id.as_ref().map_or("", |id| id.value.as_str());
-        if is_figure(attr) {
+        if self.is_figure(attr) {
             return attributes::check(attr, &attributes::FIGURE, self.shared.sink);
         }
         let pairs = Attr { classes: Vec::new(), ..attr.clone() };
@@ -196,11 +203,6 @@ impl Reader<'_, '_, '_> {
             self.shared.sink.warn(Code::UnknownContainer, span, "`:::` block without a class or id has no effect");
         }
     }
-}
-
-/// Whether a block is a figure, by its id.
-fn is_figure(attr: &Attr) -> bool {
-    attr.id.as_ref().is_some_and(|id| id.value.starts_with("fig:") || id.value.starts_with("fig-"))
 }
 
 /// The theorem, definition, proof that attributes name.

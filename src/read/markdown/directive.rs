@@ -12,12 +12,12 @@ use super::caption::takes_caption;
 use super::container::ABBREVIATIONS;
 use super::mask::{Kind, Mask};
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, code_division, container, equation, html, mask, myst, quote, rewrite, scan,
-    tab_mark, tex, theorem,
+    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, code_division, container, equation, html, mask, myst, own_kinds, quote,
+    rewrite, scan, tab_mark, tex, theorem,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::TheoremKind;
-use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
+use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind, SUBEQUATIONS};
 use crate::read::latex;
 
 /// The class of a quotation of LaTeX.
@@ -198,6 +198,9 @@ impl<'a> Reader<'_, 'a, '_> {
         if let Some(kind) = theorem::kind_of(class) {
             return self.tex_theorem(kind, written, span, fold);
         }
+        if class == SUBEQUATIONS {
+            return self.tex_subequations(written, span, fold);
+        }
         let in_quote = fold.quotes > 1 || fold.open.iter().any(|open| open.attr.has_class(QUOTE));
         let class = if class == QUOTE && in_quote { "center" } else { class };
         let attr = Attr { classes: vec![Spanned::new(class.to_owned(), span)], ..Attr::default() };
@@ -216,6 +219,18 @@ impl<'a> Reader<'_, 'a, '_> {
         let title = self.title_inlines(&text[title.clone()], start + title.start);
         let attr = Attr { id, classes: starred.into_iter().collect(), ..Attr::default() };
         self.open(attr, Form::Theorem(kind, title), span, false, fold);
+    }
+
+    /// `\begin{subequations}\label{eq:x}`.
+    fn tex_subequations(&mut self, written: &str, span: Span, fold: &mut Fold) {
+        let id = written.find("\\label{").and_then(|at| {
+            let start = at + "\\label{".len();
+            let end = start + written[start..].find('}')?;
+            let place = self.shared.span(span.start as usize + start, span.start as usize + end);
+            Some(Spanned::new(written[start..end].to_owned(), place))
+        });
+        let classes = vec![Spanned::new(SUBEQUATIONS.to_owned(), span)];
+        self.open(Attr { id, classes, ..Attr::default() }, Form::Plain, span, false, fold);
     }
 
     /// `!!! note "title"`, `=== "tab"`, `` :begin_tab:`tab` ``.
@@ -304,7 +319,6 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn container(&mut self, blocks: Vec<Block>, attr: Attr, form: Form, span: Span) -> Block {
-        let is_figure = attr.id.as_ref().is_some_and(|id| id.value.starts_with("fig:") || id.value.starts_with("fig-"));
         if attr.has_class(ABBREVIATIONS) {
             return self.abbreviations(blocks, attr, span);
         }
@@ -313,7 +327,10 @@ impl<'a> Reader<'_, 'a, '_> {
             return Block::new(BlockKind::Quote { blocks, attribution }, span);
         }
         match form {
-            Form::Plain if is_figure => self.figure_block(blocks, attr, span),
+            Form::Plain if self.is_figure(&attr) => match own_kinds::table(blocks, &attr, span) {
+                Ok(table) => table,
+                Err(blocks) => self.figure_block(blocks, attr, span),
+            },
             Form::Plain if attr.has_class(code_division::CLASS) => {
                 let mut blocks = code_division::folded(blocks, attr.id, span);
                 match blocks.len() {

@@ -12,7 +12,7 @@ use super::pieces::Piece;
 use super::places::Places;
 use super::{Reader, attributes};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
-use crate::model::document::{Attr, Block, BlockKind};
+use crate::model::document::{Attr, Block, BlockKind, CONTINUED};
 use crate::model::math::Expr;
 use crate::read::latex;
 
@@ -68,6 +68,9 @@ impl<'a> Reader<'_, 'a, '_> {
             self.formula(source, area, true);
             return None;
         }
+        if let Some(passages) = latex::passages(source) {
+            return Some(self.passages(passages, source, area, attr, span));
+        }
         let numbering = latex::numbering(source);
         let mut plain = source.to_owned();
         for range in &numbering.foreign {
@@ -114,6 +117,33 @@ impl<'a> Reader<'_, 'a, '_> {
             attr.pairs.push((Spanned::new(key.to_owned(), span), Spanned::new(tag.text.clone(), span)));
         }
         Some(Block::with(BlockKind::Equation(math), attr, span))
+    }
+
+    /// A formula with words between its lines: formulas and paragraphs that go on.
+    fn passages(
+        &mut self,
+        passages: Vec<latex::Passage>,
+        source: &str,
+        area: Span,
+        mut attr: Attr,
+        span: Span,
+    ) -> Block {
+        let places = Places::find(source, self.shared.written(area));
+        let mut blocks = Vec::new();
+        for passage in passages {
+            match passage {
+                latex::Passage::Lines(lines) => {
+                    blocks.extend(self.equation(&lines, area, std::mem::take(&mut attr), span));
+                }
+                latex::Passage::Words(range) => {
+                    let at = places.as_ref().map_or(0, |places| places.of(range.clone()).start);
+                    let content = self.title_inlines(source[range].trim(), area.start as usize + at);
+                    let classes = vec![Spanned::new(CONTINUED.to_owned(), span)];
+                    blocks.push(Block::with(BlockKind::Paragraph(content), Attr { classes, ..Attr::default() }, span));
+                }
+            }
+        }
+        Block::with(BlockKind::Container(blocks), Attr::default(), span)
     }
 
     /// Whether a formula stands outside of dollars, as LaTeX has it.

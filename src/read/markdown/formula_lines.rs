@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::diag::{Span, Spanned};
 use crate::model::document::Attr;
 use crate::model::math::{Expr, LineNumber, Math, NumberedLine};
-use crate::read::latex::{Numbering, Numbers};
+use crate::read::latex::{self, Numbering, Numbers};
 
 /// The lines of a formula with their numbers; none where the whole has one at most. The
 /// id behind the formula becomes a name of its first line with a number.
@@ -54,6 +54,52 @@ pub(super) fn is_of(math: &Math) -> bool {
         Some(Expr::Gathered(rows)) => rows.len() == math.lines.len(),
         _ => false,
     }
+}
+
+/// A displayed formula that stands within a text, as in a cell of a table.
+pub(super) fn within_text(math: Math, source: &str, area: Span) -> Math {
+    let numbering = latex::numbering(source);
+    if numbering.tags.is_empty() {
+        return math;
+    }
+    let mut attr = Attr::default();
+    let lines = numbered(&numbering, source, false, &mut attr, &|_| area);
+    if let ([tag], []) = (numbering.tags.as_slice(), lines.as_slice()) {
+        let key = if tag.bare { "tag*" } else { "tag" };
+        attr.pairs.push((Spanned::new(key.to_owned(), area), Spanned::new(tag.text.clone(), area)));
+    }
+    with_typed_numbers(Math { lines, ..math }, &attr)
+}
+
+/// A formula for a place that has no room for numbers beside it: those that were typed
+/// stand in its lines.
+pub(super) fn with_typed_numbers(math: Math, attr: &Attr) -> Math {
+    let Math { source, tree, lines } = math;
+    let behind = |part: Expr, text: &str, bare: bool| {
+        let text = if bare { text.to_owned() } else { format!("({text})") };
+        Expr::Row(vec![part, Expr::Space(2.0), Expr::Text(text)])
+    };
+    let whole = attr.get("tag").map(|tag| (tag, false)).or_else(|| attr.get("tag*").map(|tag| (tag, true)));
+    let of_line = |part: &mut Expr, line: &NumberedLine| {
+        if let LineNumber::Typed { text, bare } = &line.number {
+            *part = behind(std::mem::replace(part, Expr::Row(Vec::new())), text, *bare);
+        }
+    };
+    let tree = tree.map(|tree| match (tree, whole) {
+        (tree, Some((tag, bare))) => behind(tree, &tag.value, bare),
+        (Expr::Aligned(mut rows), None) => {
+            for (cells, line) in rows.iter_mut().zip(&lines) {
+                cells.last_mut().into_iter().for_each(|cell| of_line(cell, line));
+            }
+            Expr::Aligned(rows)
+        }
+        (Expr::Gathered(mut parts), None) => {
+            parts.iter_mut().zip(&lines).for_each(|(part, line)| of_line(part, line));
+            Expr::Gathered(parts)
+        }
+        (tree, None) => tree,
+    });
+    Math { source, tree, lines: Vec::new() }
 }
 
 /// Adds words behind the last line.

@@ -10,7 +10,7 @@ use super::line::Line;
 use super::picture::{take_size, understand};
 use super::pieces::literal;
 use super::places::Places;
-use super::{Depth, MAX_INLINES, Reader, attributes};
+use super::{Depth, MAX_INLINES, Reader, attributes, formula_lines};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, Image, Inline, InlineKind};
 use crate::model::math::Math;
@@ -233,7 +233,11 @@ impl<'a> Reader<'_, 'a, '_> {
             (true, true) | (false, _) => 2,
         };
         let content = self.shared.span(span.start as usize + mark, span.end as usize);
-        self.formula(&math.literal, content, math.dollar_math && math.display_math)
+        if !(math.dollar_math && math.display_math) {
+            return self.formula(&math.literal, content, false);
+        }
+        let read = self.formula(&math.literal, content, true);
+        formula_lines::within_text(read, math.literal.trim(), content)
     }
 
     /// Reads a formula that stands at the beginning of `area`, behind blanks;

@@ -181,11 +181,16 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
     if ["macros", "math"].iter().any(|field| text[..body].contains(field)) {
         macro_fields::read(&front_matter::fields(source, text, given.profile.as_deref()), &mut macros);
     }
+    let kinds = match ["kinds", "custom"].iter().any(|field| text[..body].contains(field)) {
+        true => own_kinds::keys(front_matter::fields(source, text, given.profile.as_deref())),
+        false => BTreeSet::new(),
+    };
     let mut shared = Shared {
         source,
         text,
         sink,
         ids,
+        kinds,
         note_names,
         folded_notes,
         notes,
@@ -259,6 +264,8 @@ struct Shared<'s> {
     sink: &'s mut Sink,
     /// Every id that the source defines.
     ids: BTreeSet<String>,
+    /// What the ids of the kinds begin with that the front matter declares.
+    kinds: BTreeSet<String>,
     /// The names of the notes as written.
     note_names: HashSet<String>,
     /// The first note of each name, whatever its capitals.

@@ -2,11 +2,68 @@
 //! field `kinds` (`sch: 方案`, `figS: {word: 图, numbering: S1}`) and Quarto's
 //! `crossref: {custom: […]}`.
 
+use std::collections::BTreeSet;
+
 use super::front_matter::{Fields, words};
-use super::reference;
-use crate::diag::{Code, Diagnostic, Spanned, message};
+use super::{FieldList, Shared, reference};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::Value;
+use crate::model::document::{Attr, Block, BlockKind};
 use crate::model::wording::{OwnKind, Prefix};
+
+/// What the ids of the kinds begin with that fields of a front matter declare.
+pub(super) fn keys(fields: FieldList) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for (name, value) in fields {
+        match (name.value.as_str(), value.value) {
+            ("kinds", Value::Map(map)) => keys.extend(map.into_iter().map(|(key, _)| key.value)),
+            ("crossref", Value::Map(map)) => {
+                let custom = map.into_iter().filter(|(key, _)| key.value == "custom");
+                let floats = custom.flat_map(|(_, value)| match value.value {
+                    Value::List(list) => list.into_iter().map(|item| item.value).collect(),
+                    one => vec![one],
+                });
+                let fields =
+                    floats.filter_map(|float| if let Value::Map(fields) = float { Some(fields) } else { None });
+                let named = fields.flatten().filter(|(name, _)| name.value == "key");
+                keys.extend(named.filter_map(|(_, value)| words(&value.value)));
+            }
+            _ => {}
+        }
+    }
+    keys.retain(|key| !reference::is_prefix(key));
+    keys
+}
+
+/// A table of such a kind with its caption as the last paragraph (Quarto); the blocks
+/// as they are if they are anything else.
+pub(super) fn table(mut blocks: Vec<Block>, attr: &Attr, span: Span) -> Result<Block, Vec<Block>> {
+    let is_table = |block: &Block| {
+        matches!(&block.kind, BlockKind::Table(table) if table.caption.is_none()) && block.attr.id.is_none()
+    };
+    let is_own = attr.id.as_ref().and_then(|id| id.value.split_once([':', '-'])).is_some_and(|(kind, _)| kind != "fig");
+    match blocks.as_slice() {
+        [table, Block { kind: BlockKind::Paragraph(_), .. }] if is_own && is_table(table) => {}
+        _ => return Err(blocks),
+    }
+    let caption = blocks.pop().and_then(|block| match block.kind {
+        BlockKind::Paragraph(content) => Some(content),
+        _ => None,
+    });
+    let Some(mut block) = blocks.pop() else { return Err(blocks) };
+    if let BlockKind::Table(table) = &mut block.kind {
+        table.caption = caption;
+    }
+    block.attr.id.clone_from(&attr.id);
+    Ok(Block { span, ..block })
+}
+
+impl Shared<'_> {
+    /// Whether an id such as `sch:a` is of a kind that the manuscript declares.
+    pub(super) fn is_of_own_kind(&self, id: &str) -> bool {
+        id.split_once([':', '-']).is_some_and(|(kind, _)| self.kinds.contains(kind))
+    }
+}
 
 impl Fields<'_, '_> {
     /// `kinds`: a word for each kind, or a map that says more.

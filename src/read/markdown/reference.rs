@@ -56,7 +56,24 @@ pub(crate) fn narrative(text: &str, ids: &BTreeSet<String>) -> Option<(Kind, usi
         return Some((Kind::Numbered, len));
     }
     let len = ascii_key(text);
+    // What it means is settled where the kinds of the document and its works are known.
+    let len = defined(text, ids).filter(|defined| *defined > len).unwrap_or(len);
     (len > 0).then_some((Kind::Work, len))
+}
+
+/// The longest id of a kind that fuzi does not know with which the text goes on, if it
+/// is more than a key of ASCII.
+fn defined(text: &str, ids: &BTreeSet<String>) -> Option<usize> {
+    let kind = run(text, |c| c.is_ascii_alphanumeric());
+    let rest = text[kind..].strip_prefix([':', '-']).filter(|_| kind > 0)?;
+    let whole = kind + 1 + run(rest, is_of_id);
+    let ends = text[..whole].char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+    ends.take_while(|end| *end > kind + 1).find(|end| !splits_word(text, *end) && ids.contains(&text[..*end]))
+}
+
+/// Whether an id behind its kind may hold a character.
+fn is_of_id(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | '·')
 }
 
 /// The entries of a pair of brackets; `None` if it is no citation.
@@ -125,7 +142,7 @@ fn numbered(text: &str, ids: &BTreeSet<String>) -> Option<usize> {
     let prefix = PREFIXES.iter().find(|prefix| begins(prefix))?;
     let is_capital = text.starts_with(|c: char| c.is_ascii_uppercase());
     let rest = &text[prefix.len() + 1..];
-    let run = run(rest, |c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '+' | '/' | '·'));
+    let run = run(rest, is_of_id);
     let whole = prefix.len() + 1 + run;
     let ends = text[..whole].char_indices().map(|(at, c)| at + c.len_utf8()).rev();
     let mut ends = ends.take_while(|end| *end > prefix.len() + 1).filter(|end| !splits_word(text, *end));

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::mask::{Kind, Mask, Masks};
 use super::{listed, myst, theorem};
+use crate::model::document::SUBEQUATIONS;
 use crate::read::latex;
 
 /// The most lines that an environment of text may have.
@@ -153,6 +154,9 @@ pub(super) fn tex_container(line: &str) -> Option<(&str, &'static str)> {
     let (name, rest) = line.strip_prefix("\\begin{")?.split_once('}')?;
     if let Some(class) = theorem::environment(name) {
         return theorem::head(rest).is_some().then_some((name, class));
+    }
+    if name == SUBEQUATIONS {
+        return theorem::head(rest).filter(|(title, _)| title.is_empty()).map(|_| (name, SUBEQUATIONS));
     }
     if !rest.is_empty() {
         return None;

@@ -125,6 +125,7 @@ impl Writer<'_> {
             self.push(&format!("#align(center, code({}))", literal(&equation.math.source)));
             return equation.anchor.into_iter().for_each(|anchor| self.label(anchor));
         };
+        self.take_links(tree);
         if !equation.lines.is_empty() {
             return self.equation_lines(equation);
         }

@@ -5,8 +5,8 @@
 use super::Writer;
 use super::escape::{literal, push_inner};
 use super::look::pt;
-use crate::model::math::Math;
-use crate::model::resolved::{Edge, Inline, InlineKind, NoteId, Run, Script, Target};
+use crate::model::math::{Expr, Math};
+use crate::model::resolved::{AnchorId, Edge, Inline, InlineKind, NoteId, Run, Script, Target};
 use crate::model::{Lang, Mark, RawFormat};
 use crate::style::value::{NotePlace, NoteRestart};
 
@@ -95,10 +95,19 @@ impl Writer<'_> {
         match &math.tree {
             Some(tree) => {
                 let body = super::math::write(tree);
+                self.take_links(tree);
                 self.push(&format!("#math.equation(alt: {}, ${body}$.body)", literal(&math.source)));
             }
             None => self.push(&format!("#code({})", literal(&math.source))),
         }
+    }
+
+    /// Takes down what a formula leads to.
+    pub(super) fn take_links(&mut self, formula: &Expr) {
+        if let Expr::Reference { anchor: Some(anchor), .. } = formula {
+            self.linked.insert(AnchorId(*anchor));
+        }
+        formula.parts().into_iter().for_each(|part| self.take_links(part));
     }
 
     fn note(&mut self, id: NoteId, repeated: bool) {

@@ -152,7 +152,7 @@ fn is_tall(part: &Expr) -> bool {
         Expr::Scripts { base, sub, sup, limits } => {
             *limits || is_tall(base) || [sub, sup].into_iter().flatten().any(|script| is_tall(script))
         }
-        Expr::Number { .. } | Expr::Text(_) | Expr::Function(_) | Expr::Space(_) => false,
+        Expr::Number { .. } | Expr::Text(_) | Expr::Reference { .. } | Expr::Function(_) | Expr::Space(_) => false,
         Expr::Sized(_, body) | Expr::Colored(_, body) | Expr::Negated(body) => is_tall(body),
         Expr::Fraction { .. }
         | Expr::Root { .. }

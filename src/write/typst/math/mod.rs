@@ -17,6 +17,7 @@ use std::fmt::Write;
 
 use crate::model::Align;
 use crate::model::math::{Class, Expr, Face, FractionLine, Size};
+use crate::model::resolved::AnchorId;
 
 /// Writes a formula as the inside of a Typst equation, such as `$ <here> $`.
 #[must_use]
@@ -91,7 +92,11 @@ impl Writer {
                     self.put(&leaf::faced(*face, &format!("#{literal}")));
                 }
             }
-            Expr::Text(text) => self.words(text),
+            Expr::Text(text) | Expr::Reference { text, anchor: None, .. } => self.words(text),
+            Expr::Reference { text, anchor: Some(anchor), .. } => {
+                let label = crate::write::typst::anchor_label(AnchorId(*anchor));
+                let _ = write!(self.out, "#link(<{label}>, text(fill: text-color, {}))", leaf::string(text));
+            }
             Expr::Function(name) => {
                 let _ = write!(self.out, "op(#{})", leaf::string(name));
             }

@@ -10,6 +10,7 @@ use super::label::{self, Numbers};
 use super::list::Kind;
 use super::sign;
 use super::verbatim::Blocks;
+use crate::model::document::SUBEQUATIONS;
 
 /// How many lists may stand in each other.
 const MAX_OPEN: usize = 12;
@@ -209,9 +210,9 @@ fn marks(line: &str) -> Vec<(Range<usize>, Token, &'static str)> {
     found
 }
 
-/// The byte behind the name and the label of a theorem whose `\begin` ends at `end`.
+/// The byte behind the name and the label of a theorem, or of a group of formulas, whose `\begin` ends at `end`.
 fn head_of_theorem(line: &str, environment: &str, end: usize) -> usize {
-    if theorem::environment(environment).is_none() {
+    if theorem::environment(environment).is_none() && environment != SUBEQUATIONS {
         return end;
     }
     let (_, end) = option(line, end);

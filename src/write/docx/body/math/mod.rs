@@ -47,7 +47,8 @@ impl Writer {
             Expr::Symbol { text, face, .. } => self.symbol(text, *face),
             Expr::Number { text, face: Face::Default } => self.run(text, run::style(Face::Upright)),
             Expr::Number { text, face } => self.run(text, run::style(*face)),
-            Expr::Text(text) => self.words(text),
+            // A field or a link cannot stand in a formula (ECMA-376-1 §22.1.2.77).
+            Expr::Text(text) | Expr::Reference { text, .. } => self.words(text),
             Expr::Function(name) => self.run(name, run::style(Face::Upright)),
             Expr::Fraction { numerator, denominator, line } => self.fraction(numerator, denominator, *line),
             Expr::Root { radicand, index } => self.root(radicand, index.as_deref()),
