@@ -184,8 +184,8 @@ fn alignments(text: &str) -> (Vec<Align>, bool) {
 fn build(kind: Kind, rows: Vec<Vec<Expr>>, display: Option<bool>) -> Expr {
     match kind {
         Kind::Plain => lines(rows),
-        Kind::Aligned => Expr::Aligned(rows),
-        Kind::Triples => Expr::Aligned(rows.into_iter().map(joined).collect()),
+        Kind::Aligned => aligned(rows),
+        Kind::Triples => aligned(rows.into_iter().map(joined).collect()),
         Kind::Gathered => Expr::Gathered(rows.into_iter().map(row).collect()),
         Kind::Matrix { fence, columns, small } => {
             let rows = if display == Some(true) { displayed(rows) } else { rows };
@@ -201,6 +201,20 @@ fn build(kind: Kind, rows: Vec<Vec<Expr>>, display: Option<bool>) -> Expr {
             Expr::Cases { rows, left }
         }
     }
+}
+
+/// Lines that are aligned with each other; a line alone is aligned with nothing.
+fn aligned(mut rows: Vec<Vec<Expr>>) -> Expr {
+    match rows.as_mut_slice() {
+        [only] if only.len() <= 2 => row(flat(std::mem::take(only))),
+        _ => Expr::Aligned(rows),
+    }
+}
+
+/// The parts of cells in one row.
+fn flat(cells: Vec<Expr>) -> Vec<Expr> {
+    let parts = |cell| if let Expr::Row(items) = cell { items } else { vec![cell] };
+    cells.into_iter().flat_map(parts).collect()
 }
 
 /// A row whose second and later cells are one.

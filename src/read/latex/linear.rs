@@ -15,7 +15,7 @@ pub(super) fn linear(expr: &Expr) -> String {
             Class::Punctuation => format!("{text} "),
             _ => text.chars().map(|c| letter(c, *face)).collect(),
         },
-        Expr::Number { text, .. } | Expr::Text(text) => text.clone(),
+        Expr::Number { text, .. } | Expr::Reference { text, .. } | Expr::Text(text) => text.clone(),
         Expr::Function(text) => format!("{text} "),
         Expr::Fraction { numerator, denominator, .. } => {
             format!("{}∕{}", grouped(numerator), grouped(denominator))

@@ -95,7 +95,8 @@ impl Resolver<'_> {
             // The last seals lie between the names and the date.
             let middle = pitch.scaled(if is_dated { 1.0 } else { 0.5 });
             let above = (high.scaled(0.5) - middle).max(zero);
-            let beside = columns.row(row.len(), above, is_dated);
+            // All rows stand on the page of the date.
+            let beside = columns.row(row.len(), above, is_dated || at + 1 < rows);
             let place = Placed {
                 part: OfficialPart::Signature,
                 before: (if at == 0 { look.before() } else { between } - above).max(zero),
