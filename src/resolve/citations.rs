@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::anchors::Anchors;
+use super::typed_references::heads_references;
 use crate::cite::{self, Cited, Entry, Formatted, Fragment, References, Request};
 use crate::diag::{Sink, SourceId, Span, Spanned};
 use crate::model::document::{Attr, Block, BlockKind, Cite, Document, Inline, InlineKind, NodeId, NoteDefinition};
@@ -41,14 +42,19 @@ impl Citations {
         Self { formatted, by_node, blocks, ..Self::default() }
     }
 
-    /// Puts a list with its heading at the end of a document that has works to
-    /// list and no place for them.
+    /// Puts a list into a document that has works to list and no place for them: under
+    /// a heading for it that has nothing under it, else at the end under its own.
     pub(super) fn append_list(&self, document: &mut Document, words: &Words, references: &References) {
         let wanted = !self.formatted.entries.is_empty() && !references.style.has_notes();
         if !wanted || has_list(&document.blocks) {
             return;
         }
         let Some(end) = document.blocks.last().map(|block| block.span) else { return };
+        if let Some(at) = empty_heading(&document.blocks) {
+            let span = document.blocks[at].span;
+            let list = list_of_references(document.fresh_node(), span);
+            return document.blocks.insert(at + 1, list);
+        }
         let span = Span { start: end.end, ..end };
         let class = Spanned::new("unnumbered".to_owned(), span);
         let text = Inline::new(InlineKind::Text(words.references.to_owned()), span);
@@ -56,9 +62,8 @@ impl Citations {
         let attr = Attr { classes: vec![class], ..Attr::default() };
         let id = document.fresh_node();
         document.blocks.push(Block { id, ..Block::with(heading, attr, span) });
-        let attr = Attr { id: Some(Spanned::new("refs".to_owned(), span)), ..Attr::default() };
-        let id = document.fresh_node();
-        document.blocks.push(Block { id, ..Block::with(BlockKind::Container(Vec::new()), attr, span) });
+        let list = list_of_references(document.fresh_node(), span);
+        document.blocks.push(list);
     }
 
     /// The blocks that the entries lead back to.
@@ -118,6 +123,25 @@ pub(super) fn note_block(cited: &Cited, span: Span) -> Block {
 }
 
 /// Whether blocks hold a place for the list of works.
+/// The place of a list of references.
+fn list_of_references(id: NodeId, span: Span) -> Block {
+    let attr = Attr { id: Some(Spanned::new("refs".to_owned(), span)), ..Attr::default() };
+    Block { id, ..Block::with(BlockKind::Container(Vec::new()), attr, span) }
+}
+
+/// The last heading for references with nothing under it.
+fn empty_heading(blocks: &[Block]) -> Option<usize> {
+    let level = |block: &Block| match block.kind {
+        BlockKind::Heading { level, .. } => Some(level),
+        _ => None,
+    };
+    (0..blocks.len()).rev().find(|at| {
+        let Some(own) = level(&blocks[*at]) else { return false };
+        let is_empty = blocks.get(at + 1).is_none_or(|next| level(next).is_some_and(|next| next <= own));
+        is_empty && heads_references(&blocks[*at])
+    })
+}
+
 fn has_list(blocks: &[Block]) -> bool {
     blocks.iter().any(|block| {
         let attr = &block.attr;

@@ -54,7 +54,7 @@ fn is_entry(block: &Block) -> bool {
 /// Makes the list of the paragraphs that are its entries; gives back how many.
 fn find_list(blocks: &mut Vec<Block>) -> usize {
     for at in 0..blocks.len() {
-        let heads_list = is_heading(&blocks[at]);
+        let heads_list = heads_references(&blocks[at]);
         let Block { kind, attr, .. } = &mut blocks[at];
         let is_list = attr.has_class("references") || attr.id.as_ref().is_some_and(|id| id.value == "refs");
         let count = match kind {
@@ -70,7 +70,8 @@ fn find_list(blocks: &mut Vec<Block>) -> usize {
     0
 }
 
-fn is_heading(block: &Block) -> bool {
+/// Whether a block is a heading, or a line in bold, that lists of references stand under.
+pub(super) fn heads_references(block: &Block) -> bool {
     let text = match &block.kind {
         BlockKind::Heading { content, .. } => written_text(content),
         BlockKind::Paragraph(content)
