@@ -163,7 +163,7 @@ fn entries_are_complete_by_the_standard_that_is_used() {
 fn every_starter_is_built_without_a_warning() {
     let folder = Folder::new();
     for language in ["zh", "en"] {
-        for kind in ["report", "thesis", "official", "minutes", "proposal", "lab", "english"] {
+        for kind in ["report", "thesis", "official", "minutes", "proposal", "lab", "manual", "english"] {
             let name = format!("{language}-{kind}");
             assert_eq!(run(&folder, &["init", &name, "--style", kind, "--lang", language]).0, 0);
             let (status, _, err) = run(&folder, &["build", &name, "--strict", "--quiet"]);

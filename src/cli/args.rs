@@ -349,6 +349,7 @@ pub(super) enum StarterArg {
     Minutes,
     Proposal,
     Lab,
+    Manual,
     English,
 }
 

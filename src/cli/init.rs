@@ -31,6 +31,7 @@ fn starter(kind: StarterArg) -> Starter {
         StarterArg::Minutes => Starter::Minutes,
         StarterArg::Proposal => Starter::Proposal,
         StarterArg::Lab => Starter::Lab,
+        StarterArg::Manual => Starter::Manual,
         StarterArg::English => Starter::English,
     }
 }

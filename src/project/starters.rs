@@ -21,6 +21,8 @@ pub enum Starter {
     Proposal,
     /// A lab report (实验报告).
     Lab,
+    /// A manual with its revisions (使用手册).
+    Manual,
     /// A report in English.
     English,
 }
@@ -30,8 +32,16 @@ const FLOW: (&str, &str) = ("flow.svg", include_str!("starters/flow.svg"));
 
 impl Starter {
     /// Every kind.
-    pub const ALL: [Self; 7] =
-        [Self::Report, Self::Thesis, Self::Official, Self::Minutes, Self::Proposal, Self::Lab, Self::English];
+    pub const ALL: [Self; 8] = [
+        Self::Report,
+        Self::Thesis,
+        Self::Official,
+        Self::Minutes,
+        Self::Proposal,
+        Self::Lab,
+        Self::Manual,
+        Self::English,
+    ];
 
     /// The style of the document.
     pub(super) fn style(self, language: Language) -> &'static str {
@@ -39,8 +49,8 @@ impl Starter {
             (Self::Thesis, _) => "thesis",
             (Self::Official, _) => "official",
             (Self::Minutes, _) => "official-minutes",
-            (Self::English, _) | (Self::Report | Self::Proposal | Self::Lab, Language::English) => "english",
-            (Self::Report | Self::Proposal | Self::Lab, Language::Chinese) => "report",
+            (Self::English, _) | (Self::Report | Self::Proposal | Self::Lab | Self::Manual, Language::English) => "english",
+            (Self::Report | Self::Proposal | Self::Lab | Self::Manual, Language::Chinese) => "report",
         }
     }
 
@@ -53,6 +63,7 @@ impl Starter {
             Self::Minutes => "minutes",
             Self::Proposal => "proposal",
             Self::Lab => "lab",
+            Self::Manual => "manual",
         }
     }
 
@@ -63,12 +74,14 @@ impl Starter {
             (Self::Thesis, Language::Chinese) => include_str!("starters/thesis.md"),
             (Self::Proposal, Language::Chinese) => include_str!("starters/proposal.md"),
             (Self::Lab, Language::Chinese) => include_str!("starters/lab.md"),
+            (Self::Manual, Language::Chinese) => include_str!("starters/manual.md"),
             (Self::Official, _) => include_str!("starters/official.md"),
             (Self::Minutes, _) => include_str!("starters/minutes.md"),
             (Self::English, _) | (Self::Report, Language::English) => include_str!("starters/report.en.md"),
             (Self::Thesis, Language::English) => include_str!("starters/thesis.en.md"),
             (Self::Proposal, Language::English) => include_str!("starters/proposal.en.md"),
             (Self::Lab, Language::English) => include_str!("starters/lab.en.md"),
+            (Self::Manual, Language::English) => include_str!("starters/manual.en.md"),
         }
     }
 
@@ -76,7 +89,13 @@ impl Starter {
     pub(super) fn pictures(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Thesis => &[FLOW],
-            Self::Report | Self::Official | Self::Minutes | Self::Proposal | Self::Lab | Self::English => &[],
+            Self::Report
+            | Self::Official
+            | Self::Minutes
+            | Self::Proposal
+            | Self::Lab
+            | Self::Manual
+            | Self::English => &[],
         }
     }
 }
