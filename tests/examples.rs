@@ -39,3 +39,13 @@ fn every_form_of_an_official_document_builds_without_a_warning() {
         assert!(made.pdf.is_some() && made.docx.is_some(), "{name} has not both editions");
     }
 }
+
+/// Everything that docs/thesis.md speaks of, over forty pages.
+#[test]
+fn a_whole_thesis_builds_without_a_warning() {
+    let made = both(&repository("examples/thesis/thesis.md"));
+    assert!(made.codes().is_empty(), "{}", made.said);
+    assert!(made.docx.is_some());
+    let pages = made.built.outputs.iter().find_map(|output| output.pages);
+    assert!(pages.is_some_and(|pages| pages >= 40), "{pages:?}");
+}
