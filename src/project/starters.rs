@@ -49,7 +49,9 @@ impl Starter {
             (Self::Thesis, _) => "thesis",
             (Self::Official, _) => "official",
             (Self::Minutes, _) => "official-minutes",
-            (Self::English, _) | (Self::Report | Self::Proposal | Self::Lab | Self::Manual, Language::English) => "english",
+            (Self::English, _) | (Self::Report | Self::Proposal | Self::Lab | Self::Manual, Language::English) => {
+                "english"
+            }
             (Self::Report | Self::Proposal | Self::Lab | Self::Manual, Language::Chinese) => "report",
         }
     }

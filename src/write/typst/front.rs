@@ -39,13 +39,13 @@ impl Writer<'_> {
         }
         for (at, text) in doc.meta().abstracts.iter().enumerate() {
             if style.title.abstract_page && (at > 0 || last.is_some()) {
-                self.new_page();
+                self.front_page();
                 last = None;
             }
             self.abstract_text(text, &mut last);
         }
         if doc.meta().own_page {
-            self.new_page();
+            self.front_page();
             last = None;
         }
         if !meta.cover && !doc.declarations().is_empty() {
@@ -90,6 +90,14 @@ impl Writer<'_> {
                 self.push(")\n");
             }
             None => self.push("none\n"),
+        }
+    }
+
+    /// The next page before the text: a right-hand one where chapters begin on those.
+    fn front_page(&mut self) {
+        self.new_page();
+        if self.style.page.right_chapters && !self.in_columns {
+            self.push(page::TO_RIGHT);
         }
     }
 
@@ -190,15 +198,18 @@ impl Writer<'_> {
     /// The title pages in other languages.
     fn foreign_titles(&mut self) {
         let look = &self.style.title;
-        for page in &self.doc.meta().foreign_titles {
+        for foreign in &self.doc.meta().foreign_titles {
+            if self.style.page.right_chapters {
+                self.push(page::TO_RIGHT);
+            }
             self.push(&format!(
                 "#page(header: none, footer: none)[#set text(lang: {})\n",
-                literal(page.lang.language())
+                literal(foreign.lang.language())
             ));
             let mut last = None;
             let title = Text { before: look.school_text.before, ..look.title.clone() };
-            self.part(&title, &mut last, |writer| writer.together(&page.title));
-            for (at, line) in page.lines.iter().enumerate() {
+            self.part(&title, &mut last, |writer| writer.together(&foreign.title));
+            for (at, line) in foreign.lines.iter().enumerate() {
                 let before = look.line.before() + if at == 0 { look.fields_before } else { Length::ZERO };
                 let look = Text { before: Measure::Fixed(before), ..look.line.clone() };
                 self.plain_part(&look, &mut last, line);

@@ -106,7 +106,7 @@ impl Writer<'_> {
     pub(super) fn foreign_titles(&mut self) {
         for (at, page) in self.doc.meta.foreign_titles.iter().enumerate() {
             self.passage = Some(page.lang.clone());
-            self.owe_page();
+            self.owe_front_page();
             self.owe_space(self.style.title.school_text.before());
             self.begin_part(&format!("foreign_{}", at + 1));
             let title = self.styled(id::TITLE, &page.title);

@@ -49,12 +49,12 @@ impl Writer<'_> {
         self.enter(front);
         for (at, text) in meta.abstracts.iter().enumerate() {
             if self.style.title.abstract_page && !self.is_empty() {
-                self.owe_page();
+                self.owe_front_page();
             }
             self.abstract_block(at + 1, text);
         }
         if !self.is_empty() && meta.own_page {
-            self.owe_page();
+            self.owe_front_page();
         }
         if !meta.cover {
             self.declarations();

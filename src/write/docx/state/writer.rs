@@ -257,6 +257,15 @@ impl<'a> Writer<'a> {
         self.owed.page = true;
     }
 
+    /// What comes stands on the next page before the text: a right-hand one where chapters
+    /// begin on those.
+    pub(in crate::write::docx) fn owe_front_page(&mut self) {
+        self.owe_page();
+        if self.style.page.right_chapters {
+            self.sections.wanted.chapter += 1;
+        }
+    }
+
     /// Makes a table possible here that stands at least `space` below what was
     /// written. The paragraph before it holds that space; where there is none, for
     /// no two tables may touch, or where a page begins, an empty one does.
