@@ -183,7 +183,7 @@ fn a_sheet_speaks_the_language_of_the_user() {
     let folder = Folder::with(TEXT);
     folder.write("t.docx", packed(&parts()));
     let (_, sheet, _) = import(&folder, &["t.docx", "--lang", "en"]);
-    for line in ["# Read by fuzi from the Word template “t.docx”", "size = \"12pt\"", "[page]  # as in the last"] {
+    for line in ["# Read by fuzi from the Word template “t.docx”", "size = \"12pt\"", "[page]  # as in the section"] {
         assert!(sheet.contains(line), "{line}: {sheet}");
     }
     assert!(!sheet.contains('磅') && !sheet.contains("模板没有"), "{sheet}");

@@ -120,8 +120,10 @@ fn space(space: Space, grid: Grid) -> Measure {
     let line = Measure::Lines(1.0).length(Length::ZERO);
     match space {
         Space::Fixed(length) => Measure::Fixed(if length < Length::ZERO { Length::ZERO } else { length }),
-        Space::Lines(count, _) if grid.is_none_or(|grid| (grid.pt() - line.pt()).abs() < 0.2) => Measure::Lines(count),
-        Space::Lines(count, known) => Measure::Fixed(known.unwrap_or_else(|| grid.unwrap_or(line).scaled(count))),
+        Space::Lines(count) if grid.is_none_or(|grid| (grid.pt() - line.pt()).abs() < 0.2) => Measure::Lines(count),
+        // Lines win over the length beside them (ECMA-376-1 §17.3.1.33), which
+        // may be one that was typed before them.
+        Space::Lines(count) => Measure::Fixed(grid.unwrap_or(line).scaled(count)),
     }
 }
 

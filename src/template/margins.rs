@@ -17,6 +17,8 @@ pub(super) struct HeaderFooter {
     /// What odd and even pages say; `None` if there is no header at all.
     pub(super) odd: Option<String>,
     pub(super) even: Option<String>,
+    /// What the pages before the text say, where they are pages of their own.
+    pub(super) front_header: Option<String>,
     /// How the header looks, and the line under it.
     pub(super) header: Option<Look>,
     pub(super) rule: Option<Length>,
@@ -30,7 +32,7 @@ pub(super) struct HeaderFooter {
 }
 
 impl Template {
-    /// Reads the headers and footers of the last section.
+    /// Reads the headers and footers of the section with the text.
     pub(super) fn margins(&self) -> HeaderFooter {
         let mut margins = HeaderFooter::default();
         if let Err(fault) = self.read_margins(&mut margins) {
@@ -56,6 +58,11 @@ impl Template {
         let odd = read("w:headerReference", "default")?;
         let footer = read("w:footerReference", "default")?;
         margins.odd = Some(self.header_text(&odd, &mut margins.unread));
+        if self.uses.has_front {
+            let before = self.section.before.iter().find(|r| r.element == "w:headerReference" && r.kind == "default");
+            let before = before.map_or_else(|| Ok(Margin::default()), |r| Margin::read(&r.part, &self.parts))?;
+            margins.front_header = Some(self.header_text(&before, &mut margins.unread));
+        }
         if let Some(paragraph) = &odd.paragraph {
             let properties = self.direct(paragraph, "header");
             margins.rule = rule(&properties);

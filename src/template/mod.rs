@@ -11,12 +11,14 @@
 //! bytes come from.
 
 mod active;
+mod direct;
 mod fonts;
 mod found;
 mod looks;
 mod margins;
 pub mod names;
 mod numbering;
+mod outline;
 mod page;
 mod properties;
 mod ranges;
@@ -25,7 +27,9 @@ mod sheet;
 mod spoiled;
 mod styles;
 mod terms;
+mod text;
 mod usage;
+mod uses;
 
 pub use numbering::Numbered;
 pub use page::Reference;
@@ -42,6 +46,7 @@ use numbering::Lists;
 use page::Section;
 use properties::Properties;
 use styles::Styles;
+use uses::Uses;
 
 /// A Word file that was read.
 #[derive(Debug)]
@@ -60,6 +65,8 @@ pub struct Template {
     headings: [Option<Numbered>; 6],
     /// The style of running text.
     body: String,
+    /// What its text uses.
+    uses: Uses,
     /// What was left out or changed of its parts.
     mended: Vec<Message>,
 }
@@ -106,26 +113,28 @@ impl Template {
             let Some(name) = parts.related(&document, kind)? else { return Ok(None) };
             Ok(parts.xml(&name)?.map(|tree| (name, tree)))
         };
-        let (_, styles_part) = part("styles")?.ok_or_else(|| missing("styles"))?;
+        let (_, mut styles_part) = part("styles")?.ok_or_else(|| missing("styles"))?;
         let numbering_part = part("numbering")?;
         let settings_part = part("settings")?.map(|(_, tree)| tree);
-        let styles = Styles::read(&styles_part);
+        let mut styles = Styles::read(&styles_part);
         if styles.normal().is_none() {
             return Err(Fault::new("has no style for paragraphs"));
         }
         let lang = settings_part.as_ref().and_then(|settings| settings.child("w:themeFontLang"));
         let lang = lang.and_then(|lang| lang.attribute("w:eastAsia")).unwrap_or("zh-CN");
         let theme = part("theme")?.map(|(_, tree)| Theme::read(&tree, lang)).unwrap_or_default();
+        let paragraphs = text::paragraphs(&text, &styles);
+        let uses = uses::settle(&paragraphs, &mut styles, &mut styles_part);
         let lists = numbering_part.as_ref().map(|(_, tree)| Lists::read(tree)).unwrap_or_default();
         let headings = lists.headings(&styles);
-        let mut section = Section::read(&text, &parts.relations(&document)?, &parts);
+        let mut section = Section::read(&text, &parts.relations(&document)?, &parts, uses.section);
         if let Some((first, _)) = ranges::clamp(&mut section.properties) {
             mended.push(message!(
                 "a section of the template has values that Word does not accept ({first}), changed to the nearest",
                 first
             ));
         }
-        let body = usage::body(&text, &styles);
+        let body = styles.named("Body Text", Kind::Paragraph).map(|entry| entry.id.clone()).unwrap_or_default();
         Ok(Self {
             parts,
             document,
@@ -138,6 +147,7 @@ impl Template {
             section,
             headings,
             body,
+            uses,
             mended,
         })
     }
@@ -239,13 +249,13 @@ impl Template {
         self.parts.relations(name).unwrap_or_default()
     }
 
-    /// The properties of its last section.
+    /// The properties of the section with its text.
     #[must_use]
     pub fn section(&self) -> &Element {
         &self.section.properties
     }
 
-    /// The headers and footers of its last section.
+    /// The headers and footers of the section with its text.
     #[must_use]
     pub fn references(&self) -> &[Reference] {
         &self.section.references

@@ -1,4 +1,4 @@
-//! The last section of a Word file: the paper, and the headers and footers with
+//! The section of a Word file that holds its chapters: the paper, and the headers and footers with
 //! their texts (ECMA-376-1 §17.6, §17.10).
 
 use super::numbering::counter;
@@ -19,7 +19,7 @@ pub struct Reference {
     pub part: String,
 }
 
-/// The last section.
+/// The section with the text.
 #[derive(Debug, Default)]
 pub(super) struct Section {
     /// Its properties.
@@ -27,6 +27,8 @@ pub(super) struct Section {
     /// Its headers and footers, those of the sections before it among them where
     /// it has none of its own (ECMA-376-1 §17.10.1).
     pub(super) references: Vec<Reference>,
+    /// The headers and footers of the section before it.
+    pub(super) before: Vec<Reference>,
     /// How the pages of an earlier section are numbered, if with other signs.
     pub(super) front: Option<Counter>,
     /// How many sections there are.
@@ -54,13 +56,17 @@ pub(super) struct Sizes {
 }
 
 impl Section {
-    /// The last section of a document.
-    pub(super) fn read(document: &Element, relations: &[Relation], parts: &Parts) -> Self {
+    /// A section of a document, from 0; the last if there are fewer.
+    pub(super) fn read(document: &Element, relations: &[Relation], parts: &Parts, at: usize) -> Self {
         let mut section = Self::default();
         let all: Vec<&Element> =
             document.descendants().into_iter().filter(|element| element.name == "w:sectPr").collect();
         section.count = all.len();
-        for properties in &all {
+        let all = &all[..all.len().min(at.saturating_add(1))];
+        for (number, properties) in all.iter().enumerate() {
+            if number + 1 == all.len() {
+                section.before.clone_from(&section.references);
+            }
             for element in properties.elements().filter(|e| e.name.ends_with("erReference")) {
                 let id = element.attribute("r:id").unwrap_or_default();
                 let kind = element.attribute("w:type").unwrap_or("default").to_owned();

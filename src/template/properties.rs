@@ -22,8 +22,8 @@ pub(super) struct Properties(BTreeMap<String, String>);
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Space {
     Fixed(Length),
-    /// So many lines of the page's grid; the length is what Word worked out.
-    Lines(f64, Option<Length>),
+    /// So many lines of the page's grid.
+    Lines(f64),
 }
 
 /// The distance of lines.
@@ -91,6 +91,14 @@ impl Properties {
         self.0.extend(over.0.iter().map(|(key, value)| (key.clone(), value.clone())));
     }
 
+    pub(super) fn set(&mut self, path: &str, value: String) {
+        self.0.insert(path.to_owned(), value);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub(super) fn get(&self, path: &str) -> Option<&str> {
         self.0.get(path).map(String::as_str)
     }
@@ -142,10 +150,9 @@ impl Properties {
 
     /// The space at a side, `before` or `after`.
     pub(super) fn space(&self, side: &str) -> Space {
-        let fixed = self.length(&format!("spacing/{side}"));
         match self.number(&format!("spacing/{side}Lines")).filter(|lines| *lines > 0.0) {
-            Some(hundredths) => Space::Lines(hundredths / 100.0, fixed),
-            None => Space::Fixed(fixed.unwrap_or(Length::ZERO)),
+            Some(hundredths) => Space::Lines(hundredths / 100.0),
+            None => Space::Fixed(self.length(&format!("spacing/{side}")).unwrap_or(Length::ZERO)),
         }
     }
 

@@ -43,6 +43,8 @@ pub(super) struct Styles {
     list: Vec<Entry>,
     by_id: BTreeMap<String, usize>,
     defaults: Properties,
+    /// The ids of the styles of paragraphs that play a part whatever their name.
+    assigned: BTreeMap<String, String>,
 }
 
 impl Styles {
@@ -68,8 +70,24 @@ impl Styles {
     /// Word's own spelling wins: other programs keep a “Caption” of their own
     /// beside Word's “caption”.
     pub(super) fn named(&self, name: &str, kind: Kind) -> Option<&Entry> {
+        let assigned = self.assigned.get(name).filter(|_| kind == Kind::Paragraph);
+        if let Some(entry) = assigned.and_then(|id| self.get(id)) {
+            return Some(entry);
+        }
         let exact = self.list.iter().find(|entry| entry.kind == kind && entry.name == name);
         exact.or_else(|| self.spelt(name, kind))
+    }
+
+    /// Gives a style, by its id, the part that one of fuzi's names plays.
+    pub(super) fn assign(&mut self, name: &str, id: &str) {
+        self.assigned.insert(name.to_owned(), id.to_owned());
+    }
+
+    /// Whether a style is one of entries of contents.
+    pub(super) fn is_contents(&self, id: &str) -> bool {
+        let name = self.get(id).map(|entry| names::normal(&entry.name)).unwrap_or_default();
+        let level = name.strip_prefix("toc").or_else(|| name.strip_prefix("目录"));
+        level.is_some_and(|level| level.len() == 1 && level.starts_with(|ch: char| ch.is_ascii_digit()))
     }
 
     fn spelt(&self, name: &str, kind: Kind) -> Option<&Entry> {
@@ -82,7 +100,7 @@ impl Styles {
     /// The style of paragraphs that name none.
     pub(super) fn normal(&self) -> Option<&Entry> {
         let of_paragraphs = || self.list.iter().filter(|entry| entry.kind == Kind::Paragraph);
-        of_paragraphs().find(|entry| entry.is_default).or_else(|| self.named("Normal", Kind::Paragraph))
+        of_paragraphs().find(|entry| entry.is_default).or_else(|| self.spelt("Normal", Kind::Paragraph))
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {

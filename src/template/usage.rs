@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::properties::is_on;
 use super::styles::{Kind, Styles};
+use super::text::{Paragraph, Place};
 use crate::length::Length;
 use crate::ooxml::Element;
 use crate::style::value::{CaptionScope, Rules};
@@ -12,33 +13,10 @@ use crate::style::value::{CaptionScope, Rules};
 /// How much running text a style must have before it counts as the body's.
 const ENOUGH: usize = 20;
 
-/// The paragraphs of the body, without those in tables.
-fn paragraphs(document: &Element) -> Vec<&Element> {
-    let Some(body) = document.child("w:body") else { return Vec::new() };
-    let mut found = Vec::new();
-    let mut open: Vec<&Element> = body.elements().rev().collect();
-    while let Some(element) = open.pop() {
-        match element.name.as_ref() {
-            "w:p" => found.push(element),
-            "w:tbl" => {}
-            _ => open.extend(element.elements().rev()),
-        }
-    }
-    found
-}
-
-fn style_of(paragraph: &Element) -> Option<&str> {
-    paragraph.path(&["w:pPr", "w:pStyle"]).and_then(Element::value)
-}
-
-pub(super) fn text_of(paragraph: &Element) -> String {
-    paragraph.descendants().into_iter().filter(|e| e.name == "w:t").map(Element::own_text).collect()
-}
-
 /// The style of running text: the one that most of it has; where there is hardly
 /// any, `Body Text` if something is in it, else the default.
-pub(super) fn body(document: &Element, styles: &Styles) -> String {
-    const OTHERS: [&str; 14] = [
+pub(super) fn body(paragraphs: &[Paragraph<'_>], styles: &Styles) -> String {
+    const OTHERS: [&str; 18] = [
         "Title",
         "Subtitle",
         "caption",
@@ -53,18 +31,21 @@ pub(super) fn body(document: &Element, styles: &Styles) -> String {
         "Equation",
         "Code Block",
         "Abstract",
+        // Those of pandoc beside its Body Text.
+        "First Paragraph",
+        "Compact",
+        "Author",
+        "Date",
     ];
     let normal = styles.normal().map(|entry| entry.id.clone()).unwrap_or_default();
     let other = |id: &str| {
         let named = OTHERS.iter().any(|name| styles.named(name, Kind::Paragraph).is_some_and(|entry| entry.id == id));
         let all = styles.resolved(id);
-        let is_toc = (1..=9).any(|n| styles.named(&format!("toc {n}"), Kind::Paragraph).is_some_and(|e| e.id == id));
-        named || is_toc || all.get("outlineLvl").is_some_and(|level| level != "9") || all.numbering().is_some()
+        named || styles.is_contents(id) || all.get("outlineLvl").is_some_and(|level| level != "9") || all.numbering().is_some()
     };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for paragraph in paragraphs(document) {
-        let id = style_of(paragraph).filter(|id| styles.get(id).is_some()).unwrap_or(&normal);
-        *counts.entry(id).or_default() += text_of(paragraph).trim().chars().count();
+    for paragraph in paragraphs.iter().filter(|paragraph| paragraph.place == Place::Text) {
+        *counts.entry(&paragraph.style).or_default() += paragraph.count();
     }
     let most = counts.iter().filter(|(id, count)| **count >= ENOUGH && !other(id));
     let most = most.max_by_key(|(id, count)| (**count, **id == normal)).map(|(id, _)| (*id).to_owned());
@@ -74,9 +55,9 @@ pub(super) fn body(document: &Element, styles: &Styles) -> String {
 
 /// How captions are numbered: within chapters or not, and with which sign
 /// between the two numbers. `None` if the text holds no caption.
-pub(super) fn captions(document: &Element) -> Option<(CaptionScope, Option<char>)> {
-    let numbers = paragraphs(document).into_iter().filter_map(|paragraph| {
-        let text = text_of(paragraph);
+pub(super) fn captions(paragraphs: &[Paragraph<'_>]) -> Option<(CaptionScope, Option<char>)> {
+    let texts = paragraphs.iter().filter(|paragraph| paragraph.place == Place::Text).map(|paragraph| &paragraph.text);
+    let numbers = texts.filter_map(|text| {
         let rest = text.trim().strip_prefix(['图', '表'])?.trim_start().to_owned();
         let first = rest.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(rest.len());
         let mut behind = rest.get(first..)?.chars();

@@ -9,12 +9,12 @@ use crate::ooxml::Element;
 use crate::style::value::{CaptionScope, Color, Grid, Measure, Paper, Rules, align_word};
 use crate::template::found::{self, Part};
 use crate::template::terms;
-use crate::template::{Kind, Look, Unread, usage};
+use crate::template::{Kind, Look, Unread, text, usage};
 
 impl Sheet<'_> {
     pub(super) fn page(&mut self) {
         let sizes = self.template.section.sizes();
-        self.table("page", self.said("页面设置，取自模板的最后一节", "as in the last section of the template"));
+        self.table("page", self.said("页面设置，取自模板正文所在的一节", "as in the section of the template with the text"));
         if let Some((width, height)) = sizes.paper {
             self.text("paper", &paper(width, height));
         }
@@ -134,6 +134,7 @@ impl Sheet<'_> {
         let Some(level) = part.level() else { return };
         self.table(&format!("heading{level}"), "");
         self.bare("new-page", look.new_page);
+        let is_typed = self.template.uses.typed.iter().any(Option::is_some);
         let is_numbered = self.template.headings.iter().any(Option::is_some);
         match self.template.headings.get(level - 1).and_then(Option::as_ref) {
             Some(numbered) => match &numbered.pattern {
@@ -148,9 +149,13 @@ impl Sheet<'_> {
                 )),
             },
             None if is_numbered => self.text("number", ""),
-            None => {}
+            None => match &self.template.uses.typed[level - 1] {
+                Some(typed) => self.text("number", &pattern(typed)),
+                None if is_typed => self.text("number", ""),
+                None => {}
+            },
         }
-        if level == 1 && !is_numbered {
+        if level == 1 && !is_numbered && !is_typed {
             self.unread.push(Unread::new(
                 "标题没有自动编号：编号沿用 report",
                 "numbers of headings: Word does not count them in this file",
@@ -205,8 +210,8 @@ impl Sheet<'_> {
             .said("页眉；{title} 是题目，{chapter} 是章标题", "{title} is the title, {chapter} that of the chapter");
         self.table("header", remark);
         self.text("odd", odd);
-        // A Word file has one header from the first page on.
-        self.text("front", odd);
+        // Else a file has one header from the first page on.
+        self.text("front", self.margins.front_header.as_ref().unwrap_or(odd));
         if let Some(even) = &self.margins.even {
             self.text("even", even);
         }
@@ -241,7 +246,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn captions(&mut self) {
-        let Some((scope, sign)) = usage::captions(&self.template.text) else { return };
+        let Some((scope, sign)) = usage::captions(&text::paragraphs(&self.template.text, &self.template.styles)) else { return };
         self.table("count", "");
         self.text("scope", if scope == CaptionScope::Chapter { "chapter" } else { "document" });
         let Some(sign) = sign else { return };

@@ -1,0 +1,299 @@
+//! Which style plays which part: not by its name alone, but by what the text of
+//! the file uses it for; what is formatted directly moves into the styles.
+//!
+//! ```text
+//! paragraphs ─ outline level, typed number, caption, entry of a list ─► part of each
+//!           ─► the style that most of a part has ─► its name among the styles, its direct formatting in it
+//! ```
+
+use std::collections::BTreeMap;
+
+use super::found::Part;
+use super::outline::{caption, is_around, stated_level, typed_number};
+use super::properties::{Indent, Properties};
+use super::styles::{Kind, Styles};
+use super::text::{Paragraph, Place};
+use super::{direct, usage};
+use crate::ooxml::Element;
+use crate::style::numbering::Pattern;
+
+const HEADINGS: [Part; 6] =
+    [Part::Heading1, Part::Heading2, Part::Heading3, Part::Heading4, Part::Heading5, Part::Heading6];
+
+/// What the text of a file uses.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    /// The section with the chapters, from 0.
+    pub(super) section: usize,
+    /// Whether what stands before them is front matter with a heading.
+    pub(super) has_front: bool,
+    /// The numbers that are typed before headings, by level.
+    pub(super) typed: [Option<Pattern>; 6],
+}
+
+/// The paragraphs with their parts.
+struct Sorting<'a> {
+    styles: &'a Styles,
+    paragraphs: &'a [Paragraph<'a>],
+    parts: Vec<Option<Part>>,
+    /// The style of running text.
+    body: String,
+}
+
+/// Finds the uses, and writes them into the part with the styles.
+pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &mut Element) -> Uses {
+    let body = usage::body(paragraphs, styles);
+    let mut sorting = Sorting { styles, paragraphs, parts: vec![None; paragraphs.len()], body };
+    sorting.sort();
+    let (section, has_front) = sorting.section();
+    let uses = Uses { section, has_front, typed: sorting.typed() };
+    let (assigned, changes) = sorting.changes(section);
+    for change in &changes {
+        change.make(part);
+    }
+    *styles = Styles::read(part);
+    assigned.into_iter().for_each(|(name, id)| styles.assign(name, &id));
+    uses
+}
+
+impl Sorting<'_> {
+    fn sort(&mut self) {
+        let base = self.size_of_body();
+        let mut is_reference = false;
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            let text = paragraph.text.trim();
+            if text.is_empty() || paragraph.place == Place::Cell {
+                continue;
+            }
+            let bare: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
+            let is_title = matches!(bare.as_str(), "目录" | "目次" | "Contents" | "TableofContents");
+            let level = self.level(paragraph, base);
+            let part = match () {
+                () if is_title && paragraph.element.path(&["w:pPr", "w:sectPr"]).is_none() => Some(Part::ContentsTitle),
+                () if paragraph.place == Place::Contents => None,
+                () if level.is_some() => level.and_then(|level| HEADINGS.get(level - 1)).copied(),
+                () if self.is_caption(paragraph) => {
+                    caption(text).map(|is_table| if is_table { Part::TableCaption } else { Part::FigureCaption })
+                }
+                () if is_reference => Some(Part::References).filter(|_| self.is_entry(paragraph)),
+                () => None,
+            };
+            let lower = bare.to_lowercase();
+            let heads_references = ["参考文献", "references", "bibliography"].contains(&lower.as_str());
+            if heads_references || part.is_some_and(|part| part.level().is_some()) {
+                is_reference = heads_references;
+            }
+            self.parts[at] = part;
+        }
+    }
+
+    /// The size that most of running text shows.
+    fn size_of_body(&self) -> f64 {
+        let of_body: Vec<_> = self.paragraphs.iter().filter(|p| p.style == self.body && p.place == Place::Text).collect();
+        let mut all = self.styles.resolved(&self.body);
+        all.overlay(&direct::of(&of_body, self.styles));
+        all.size().pt()
+    }
+
+    /// The level of a heading: that which its style states, else that of its
+    /// typed number where it stands out from running text.
+    fn level(&self, paragraph: &Paragraph<'_>, base: f64) -> Option<usize> {
+        if let Some(level) = stated_level(paragraph, self.styles) {
+            return Some(level);
+        }
+        let named = |part: &&Part| self.styles.named(part.style(), Kind::Paragraph).is_some_and(|e| e.id == paragraph.style);
+        if let Some(part) = HEADINGS.iter().find(named) {
+            return part.level();
+        }
+        if paragraph.place != Place::Text || self.is_taken(&paragraph.style) {
+            return None;
+        }
+        let (level, ..) = typed_number(&paragraph.text)?;
+        let mut all = self.styles.resolved(&paragraph.style);
+        all.overlay(&direct::of(&[paragraph], self.styles));
+        let is_centred = all.get("jc") == Some("center") && level == 1;
+        (all.is_on("b") || all.size().pt() > base + 0.4 || is_centred).then_some(level)
+    }
+
+    /// Whether a style has a part by its name that is no text's.
+    fn is_taken(&self, id: &str) -> bool {
+        let others = ["Title", "Subtitle", "List Paragraph", "footnote text", "caption", "Bibliography"];
+        others.iter().any(|name| self.styles.named(name, Kind::Paragraph).is_some_and(|entry| entry.id == id))
+            || self.styles.resolved(id).numbering().is_some()
+    }
+
+    /// Whether a paragraph may be a caption: it is centred, or its style is one's.
+    fn is_caption(&self, paragraph: &Paragraph<'_>) -> bool {
+        let mut all = self.styles.resolved(&paragraph.style);
+        all.overlay(&paragraph.own());
+        paragraph.style != self.body || all.get("jc") == Some("center")
+    }
+
+    /// Whether a paragraph under the heading of references is an entry.
+    fn is_entry(&self, paragraph: &Paragraph<'_>) -> bool {
+        let own = paragraph.own();
+        let hangs = own.indent("hanging") != Indent::Fixed(crate::length::Length::ZERO);
+        hangs || own.numbering().is_some() || paragraph.text.trim().starts_with(['[', '［']) || paragraph.style != self.body
+    }
+
+    fn of<'s>(&'s self, part: Part) -> impl Iterator<Item = &'s Paragraph<'s>> {
+        let all = self.paragraphs.iter().zip(&self.parts);
+        all.filter(move |(_, known)| **known == Some(part)).map(|(paragraph, _)| paragraph)
+    }
+
+    /// The section whose chapters have most text, and whether front matter with
+    /// a heading stands before it.
+    fn section(&self) -> (usize, bool) {
+        let count = self.paragraphs.last().map_or(0, |last| last.section) + 2;
+        let (mut counts, mut fronts) = (vec![(false, 0_usize); count], vec![false; count]);
+        for (paragraph, part) in self.paragraphs.iter().zip(&self.parts) {
+            let (chapters, characters) = &mut counts[paragraph.section];
+            match part {
+                Some(Part::Heading1) if !is_around(&paragraph.text) => *chapters = true,
+                Some(Part::Heading1 | Part::ContentsTitle) => fronts[paragraph.section] = true,
+                None if paragraph.place == Place::Text => *characters += paragraph.count(),
+                _ => {}
+            }
+        }
+        // Of those that have as much the last.
+        let best = (0..count - 1).max_by_key(|at| counts[*at]).unwrap_or(0);
+        let first = counts.iter().position(|(chapters, _)| *chapters).unwrap_or(best).min(best);
+        (if counts[best].1 == 0 && !counts[best].0 { usize::MAX } else { best }, first > 0 && fronts[first - 1])
+    }
+
+    /// The pattern that most headings of each level begin with, as typed text.
+    fn typed(&self) -> [Option<Pattern>; 6] {
+        HEADINGS.map(|part| {
+            let texts = self.of(part).filter(|p| !is_around(&p.text)).map(|paragraph| typed_number(&paragraph.text));
+            let mut counts: BTreeMap<Option<String>, (usize, Option<Pattern>)> = BTreeMap::new();
+            for found in texts {
+                let pattern = found.map(|(_, pattern, _)| pattern);
+                let entry = counts.entry(pattern.as_ref().map(ToString::to_string)).or_insert((0, pattern));
+                entry.0 += 1;
+            }
+            let total: usize = counts.values().map(|(count, _)| count).sum();
+            counts.into_values().find(|(count, _)| count * 2 > total).and_then(|(_, pattern)| pattern)
+        })
+    }
+
+    /// Which style each part has where its name does not say so, and what is to
+    /// change in the styles.
+    fn changes(&self, section: usize) -> (Vec<(&'static str, String)>, Vec<Change>) {
+        let (mut assigned, mut changes) = (Vec::new(), Vec::new());
+        let normal = self.styles.normal().map(|entry| entry.id.clone()).unwrap_or_default();
+        let parts = HEADINGS.into_iter();
+        let others = [Part::FigureCaption, Part::TableCaption, Part::ContentsTitle, Part::References];
+        for part in parts.chain(others) {
+            let all: Vec<&Paragraph<'_>> = self.of(part).filter(|p| part.level().is_none() || !is_around(&p.text)).collect();
+            let all = if all.is_empty() { self.of(part).collect() } else { all };
+            let Some(most) = self.most(&all) else { continue };
+            let named = self.styles.named(part.style(), Kind::Paragraph).map(|entry| entry.id.clone());
+            let named = named.filter(|id| part != Part::TableCaption || !self.of(Part::FigureCaption).any(|p| p.style == *id));
+            let is_used = named.as_ref().is_some_and(|id| all.iter().any(|paragraph| paragraph.style == *id));
+            let id = if is_used { named.clone().unwrap_or_default() } else { most };
+            let shown: Vec<&Paragraph<'_>> = all.into_iter().filter(|paragraph| paragraph.style == id).collect();
+            let settings = direct::of(&shown, self.styles);
+            if id == normal || id == self.body {
+                let mut all = self.styles.said(&id);
+                if id == normal { all = Properties::default() }
+                all.overlay(&settings);
+                let own = named.unwrap_or_else(|| self.free(part.style()));
+                assigned.push((part.style(), own.clone()));
+                changes.push(Change { id: own, name: part.style(), level: part.level(), base: Some(id), settings: all });
+            } else {
+                assigned.push((part.style(), id.clone()));
+                changes.push(Change { id, name: part.style(), level: part.level(), base: None, settings });
+            }
+        }
+        self.running_text(section, &normal, &mut assigned, &mut changes);
+        self.unused_contents(&mut changes);
+        (assigned, changes)
+    }
+
+    /// The style that most paragraphs have, of those that have as many the first.
+    fn most(&self, paragraphs: &[&Paragraph<'_>]) -> Option<String> {
+        let count = |id: &str| paragraphs.iter().filter(|paragraph| paragraph.style == id).count();
+        let styles = paragraphs.iter().rev().map(|paragraph| &paragraph.style);
+        styles.max_by_key(|id| count(id)).cloned()
+    }
+
+    /// Running text, which gets a style of its own where it is formatted
+    /// directly in the style that all others build on.
+    fn running_text(
+        &self,
+        section: usize,
+        normal: &str,
+        assigned: &mut Vec<(&'static str, String)>,
+        changes: &mut Vec<Change>,
+    ) {
+        let is_body = |p: &&Paragraph<'_>| p.style == self.body && p.place == Place::Text && p.count() > 0;
+        let texts = self.paragraphs.iter().zip(&self.parts).filter(|(_, part)| part.is_none()).map(|(p, _)| p);
+        let texts: Vec<&Paragraph<'_>> = texts.filter(is_body).collect();
+        let within: Vec<&Paragraph<'_>> = texts.iter().filter(|p| p.section == section).copied().collect();
+        let settings = direct::of(if within.is_empty() { &texts } else { &within }, self.styles);
+        if settings.is_empty() || self.body != normal {
+            assigned.push(("Body Text", self.body.clone()));
+            changes.push(Change { id: self.body.clone(), name: "Body Text", level: None, base: None, settings });
+            return;
+        }
+        let named = self.styles.named("Body Text", Kind::Paragraph).map(|entry| entry.id.clone());
+        let id = named.filter(|id| id != normal).unwrap_or_else(|| self.free("Body Text"));
+        assigned.push(("Body Text", id.clone()));
+        changes.push(Change { id, name: "Body Text", level: None, base: Some(normal.to_owned()), settings });
+    }
+
+    /// A heading of the contents that no text has is as Word made it, in blue
+    /// and in the theme's fonts: that is nobody's wish.
+    fn unused_contents(&self, changes: &mut Vec<Change>) {
+        let Some(entry) = self.styles.named("TOC Heading", Kind::Paragraph) else { return };
+        if self.paragraphs.iter().any(|paragraph| paragraph.style == entry.id) {
+            return;
+        }
+        if changes.iter().any(|change| change.id == entry.id) {
+            return;
+        }
+        let mut settings = Properties::default();
+        settings.set("color", "auto".to_owned());
+        changes.push(Change { id: entry.id.clone(), name: "TOC Heading", level: None, base: None, settings });
+    }
+
+    /// An id that no style has.
+    fn free(&self, name: &str) -> String {
+        let id: String = name.split(' ').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+        if self.styles.get(&id).is_none() { id } else { format!("Shown{id}") }
+    }
+}
+
+/// A change of a style.
+struct Change {
+    id: String,
+    /// The name that it gets if it is made.
+    name: &'static str,
+    level: Option<usize>,
+    /// What it is based on, if nothing of its own looks stays.
+    base: Option<String>,
+    settings: Properties,
+}
+
+impl Change {
+    fn make(&self, part: &mut Element) {
+        let is_meant =
+            |e: &Element| e.name == "w:style" && e.attribute("w:styleId") == Some(&self.id);
+        if !part.elements().any(is_meant) {
+            let style = Element::new("w:style").with("w:type", "paragraph").with("w:styleId", self.id.clone());
+            part.push(style.holding(Element::val("w:name", self.name)).holding(Element::new("w:qFormat")));
+        }
+        let Some(style) = part.elements_mut().find(|element| is_meant(element)) else { return };
+        match &self.base {
+            Some(base) => direct::dress(style, base, &self.settings),
+            None => direct::put(style, &self.settings),
+        }
+        if let Some(level) = self.level {
+            style.update("w:pPr", |properties| {
+                if properties.child("w:outlineLvl").is_none() && self.base.is_some() {
+                    properties.push(Element::val("w:outlineLvl", (level - 1).to_string()));
+                }
+            });
+        }
+    }
+}
