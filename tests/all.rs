@@ -35,5 +35,6 @@ mod reading;
 mod records;
 mod suite;
 mod template;
+mod template_text;
 mod verify;
 mod watch;

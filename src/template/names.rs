@@ -7,18 +7,18 @@
 const NAMES: &[(&str, &[&str])] = &[
     ("Normal", &["正文"]),
     ("Body Text", &["正文文本", "论文正文", "正文内容"]),
-    ("Title", &["标题", "论文题目", "论文标题"]),
-    ("Subtitle", &["副标题"]),
+    ("Title", &["标题", "论文题目", "论文标题", "paper title"]),
+    ("Subtitle", &["副标题", "paper subtitle"]),
     ("Author", &["作者", "作者姓名"]),
     ("Abstract Title", &["摘要标题"]),
     ("Abstract", &["摘要", "摘要正文", "摘要内容"]),
-    ("caption", &["题注"]),
-    ("Table Caption", &["表题", "表标题", "表题注", "表名", "表格标题", "caption", "题注"]),
+    ("caption", &["题注", "图题", "图标题", "图题注", "图名", "figure caption"]),
+    ("Table Caption", &["表题", "表标题", "表题注", "表名", "表格标题", "table head", "table caption", "caption", "题注"]),
     ("Code Caption", &["代码题注", "caption", "题注"]),
     ("Quote", &["引用", "引文"]),
     ("List Paragraph", &["列表段落", "列出段落"]),
-    ("Table Text", &["表格文字", "表格正文", "表格内容", "表内文字", "表文", "表格"]),
-    ("Table Head", &["表头", "表格标题行"]),
+    ("Table Text", &["表格文字", "表格正文", "表格内容", "表内文字", "表文", "表格", "table copy"]),
+    ("Table Head", &["表头", "表格标题行", "table col head"]),
     ("Figure", &["图", "图片", "插图"]),
     ("Equation", &["公式"]),
     ("Theorem", &["定理"]),
@@ -88,7 +88,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("Plain Table", &["无线表"]),
     ("Three-Line Table", &["三线表", "论文表格", "三线表格"]),
     ("Grid Table", &["网格表", "Table Grid", "网格型"]),
-    ("Bibliography", &["书目", "参考文献", "参考文献正文"]),
+    ("Bibliography", &["书目", "参考文献", "参考文献正文", "参考文献条目", "参考文献内容", "references"]),
 ];
 
 /// A name as it is compared.
@@ -105,6 +105,11 @@ pub(super) fn candidates(name: &str) -> Vec<String> {
     let level = |word: &str| name.strip_prefix(word).and_then(|rest| rest.trim().parse::<u8>().ok());
     if let Some(level) = level("heading ") {
         list.push(format!("标题{level}"));
+        let digit = ["一", "二", "三", "四", "五", "六"].get(usize::from(level).wrapping_sub(1)).copied();
+        list.extend(digit.map(|digit| format!("{digit}级标题")));
+        list.push(format!("{level}级标题"));
+        let word = ["章标题", "节标题"].get(usize::from(level).wrapping_sub(1)).copied();
+        list.extend(word.map(str::to_owned));
     }
     if let Some(level) = level("toc ") {
         list.push(format!("目录{level}"));
@@ -136,7 +141,7 @@ mod tests {
     #[test]
     fn names_in_two_languages() {
         assert_eq!(normal("Heading 1"), "heading1");
-        assert_eq!(candidates("heading 2"), ["heading2", "标题2"]);
+        assert_eq!(candidates("heading 2"), ["heading2", "标题2", "二级标题", "2级标题", "节标题"]);
         assert!(candidates("footnote text").contains(&"脚注文本".to_owned()));
         assert_eq!(candidates("表格文字")[..2], ["表格文字", "tabletext"]);
     }

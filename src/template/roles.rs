@@ -16,7 +16,8 @@ pub(super) struct Roles {
 
 impl Roles {
     /// Running text, headings, quotations and code give the roles their fonts;
-    /// a 楷体 that another text has takes the role of emphasis.
+    /// titles, captions and a 楷体 take those of titles, captions and emphasis
+    /// where theirs are others, and what is left one that nothing else needs.
     pub(super) fn new(looks: &[(Part, Look)], unread: &mut Vec<Unread>) -> Self {
         let mut roles = Self { list: Vec::new() };
         let look = |part: Part| looks.iter().find(|(known, _)| *known == part).map(|(_, look)| look);
@@ -45,13 +46,40 @@ impl Roles {
             }
             roles.list.push((role, fonts));
         }
-        let other = looks.iter().map(|(_, look)| look).find(|look| roles.fitting(look).is_none());
-        // Emphasis in Chinese is 楷体; no other font may take that role.
-        let other = other.and_then(named).filter(|(_, east_asian)| fonts::is_kai(east_asian));
-        if let Some((latin, east_asian)) = other {
-            roles.list.push(("emphasis", fonts::role(latin, east_asian).0));
+        let has = |part: Part| look(part).is_some();
+        let mut free = Vec::new();
+        free.extend((has(Part::FigureCaption) && has(Part::TableCaption)).then_some("caption"));
+        free.extend(has(Part::Title).then_some("title"));
+        for (part, look) in looks {
+            let own = match part {
+                Part::Title | Part::Subtitle => Some("title"),
+                Part::FigureCaption | Part::TableCaption | Part::CodeCaption => Some("caption"),
+                // Emphasis in Chinese is 楷体; no other font may take that role.
+                _ => named(look).filter(|(_, name)| fonts::is_kai(name)).map(|_| "emphasis"),
+            };
+            own.into_iter().for_each(|role| roles.give(role, look));
+        }
+        for (_, look) in looks {
+            free.iter().for_each(|role| roles.give(role, look));
         }
         roles
+    }
+
+    /// Gives a role that has no fonts yet those of a text that no role has.
+    fn give(&mut self, role: &'static str, look: &Look) {
+        let Some((latin, east_asian)) = named(look) else { return };
+        if self.equal(latin, east_asian).is_none() && self.list.iter().all(|(known, _)| *known != role) {
+            self.list.push((role, fonts::role(latin, east_asian).0));
+        }
+    }
+
+    /// The role with both fonts of a text, or with the same families of the PDF.
+    fn equal(&self, latin: &str, east_asian: &str) -> Option<&'static str> {
+        let same = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
+        let both = self.list.iter().find(|(_, f)| same(&f.word_latin, latin) && same(&f.word_east_asian, east_asian));
+        let families = fonts::role(latin, east_asian).0;
+        let alike = |f: &Fonts| f.latin == families.latin && f.east_asian == families.east_asian;
+        both.or_else(|| self.list.iter().find(|(_, fonts)| alike(fonts))).map(|(role, _)| *role)
     }
 
     /// The roles that were found.
@@ -71,12 +99,11 @@ impl Roles {
     fn fitting(&self, look: &Look) -> Option<&'static str> {
         let Some((latin, east_asian)) = named(look) else { return Some("body") };
         let same = |name: &str, known: &str| name.eq_ignore_ascii_case(known);
-        let both = self.list.iter().find(|(_, f)| same(&f.word_latin, latin) && same(&f.word_east_asian, east_asian));
         let one = || self.list.iter().find(|(_, fonts)| same(&fonts.word_east_asian, east_asian));
         // 微软雅黑 beside 黑体: the PDF has one family for both.
         let families = || fonts::role(latin, east_asian).0.east_asian;
         let alike = || self.list.iter().find(|(_, fonts)| fonts.east_asian == families());
-        both.or_else(one).or_else(alike).map(|(role, _)| *role)
+        self.equal(latin, east_asian).or_else(|| one().or_else(alike).map(|(role, _)| *role))
     }
 }
 

@@ -5,13 +5,17 @@
 
 use super::properties::Properties;
 use super::styles::Styles;
+use super::usage;
 use crate::ooxml::Element;
 
 /// Where a paragraph stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     Text,
+    /// In a table with lines.
     Cell,
+    /// In a table without, which only places what is in it.
+    Layout,
     Contents,
 }
 
@@ -55,7 +59,8 @@ pub(super) fn paragraphs<'a>(document: &'a Element, styles: &Styles) -> Vec<Para
                 section += usize::from(element.path(&["w:pPr", "w:sectPr"]).is_some());
                 continue;
             }
-            "w:tbl" => Place::Cell,
+            "w:tbl" if usage::is_ruled(element, styles) => Place::Cell,
+            "w:tbl" => Place::Layout,
             "w:sdt" if is_contents(element) => Place::Contents,
             _ => place,
         };

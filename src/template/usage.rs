@@ -11,11 +11,11 @@ use crate::ooxml::Element;
 use crate::style::value::{CaptionScope, Rules};
 
 /// How much running text a style must have before it counts as the body's.
-const ENOUGH: usize = 20;
+pub(super) const ENOUGH: usize = 20;
 
 /// The style of running text: the one that most of it has; where there is hardly
 /// any, `Body Text` if something is in it, else the default.
-pub(super) fn body(paragraphs: &[Paragraph<'_>], styles: &Styles) -> String {
+pub(super) fn body<'p>(paragraphs: impl Iterator<Item = &'p Paragraph<'p>>, styles: &Styles) -> String {
     const OTHERS: [&str; 18] = [
         "Title",
         "Subtitle",
@@ -43,14 +43,14 @@ pub(super) fn body(paragraphs: &[Paragraph<'_>], styles: &Styles) -> String {
         let all = styles.resolved(id);
         named || styles.is_contents(id) || all.get("outlineLvl").is_some_and(|level| level != "9") || all.numbering().is_some()
     };
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for paragraph in paragraphs.iter().filter(|paragraph| paragraph.place == Place::Text) {
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for paragraph in paragraphs.filter(|paragraph| paragraph.place == Place::Text) {
         *counts.entry(&paragraph.style).or_default() += paragraph.count();
     }
     let most = counts.iter().filter(|(id, count)| **count >= ENOUGH && !other(id));
-    let most = most.max_by_key(|(id, count)| (**count, **id == normal)).map(|(id, _)| (*id).to_owned());
+    let most = most.max_by_key(|(id, count)| (**count, ***id == normal)).map(|(id, _)| (*id).clone());
     let body_text = || styles.named("Body Text", Kind::Paragraph).map(|entry| entry.id.clone());
-    most.or_else(|| body_text().filter(|id| counts.contains_key(id.as_str()))).unwrap_or(normal)
+    most.or_else(|| body_text().filter(|id| counts.contains_key(id))).unwrap_or(normal)
 }
 
 /// How captions are numbered: within chapters or not, and with which sign
@@ -129,6 +129,11 @@ fn head_of_style(id: &str, styles: &Styles) -> Option<Length> {
         let first = entry.element.elements().find(|e| e.attribute("w:type") == Some("firstRow"))?;
         *borders(first.path(&["w:tcPr", "w:tcBorders"])).get("bottom")?
     })
+}
+
+/// Whether a table has lines.
+pub(super) fn is_ruled(table: &Element, styles: &Styles) -> bool {
+    lines(table, styles).is_some_and(|lines| lines.rules != Rules::Plain)
 }
 
 fn lines(table: &Element, styles: &Styles) -> Option<Lines> {

@@ -36,15 +36,19 @@ struct Sorting<'a> {
     styles: &'a Styles,
     paragraphs: &'a [Paragraph<'a>],
     parts: Vec<Option<Part>>,
+    /// Whether each stands in a chapter.
+    chapters: Vec<bool>,
     /// The style of running text.
     body: String,
 }
 
 /// Finds the uses, and writes them into the part with the styles.
 pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &mut Element) -> Uses {
-    let body = usage::body(paragraphs, styles);
-    let mut sorting = Sorting { styles, paragraphs, parts: vec![None; paragraphs.len()], body };
+    let body = usage::body(paragraphs.iter(), styles);
+    let (parts, chapters) = (vec![None; paragraphs.len()], vec![false; paragraphs.len()]);
+    let mut sorting = Sorting { styles, paragraphs, parts, chapters, body };
     sorting.sort();
+    sorting.body = sorting.body_of_chapters();
     let (section, has_front) = sorting.section();
     let uses = Uses { section, has_front, typed: sorting.typed() };
     let (assigned, changes) = sorting.changes(section);
@@ -59,10 +63,15 @@ pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &m
 impl Sorting<'_> {
     fn sort(&mut self) {
         let base = self.size_of_body();
-        let mut is_reference = false;
+        let (mut is_reference, mut is_chapter) = (false, false);
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             let text = paragraph.text.trim();
-            if text.is_empty() || paragraph.place == Place::Cell {
+            self.chapters[at] = is_chapter;
+            if text.is_empty() || paragraph.place == Place::Layout {
+                continue;
+            }
+            if paragraph.place == Place::Cell {
+                self.parts[at] = is_chapter.then_some(Part::Table);
                 continue;
             }
             let bare: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
@@ -72,8 +81,8 @@ impl Sorting<'_> {
                 () if is_title && paragraph.element.path(&["w:pPr", "w:sectPr"]).is_none() => Some(Part::ContentsTitle),
                 () if paragraph.place == Place::Contents => None,
                 () if level.is_some() => level.and_then(|level| HEADINGS.get(level - 1)).copied(),
-                () if self.is_caption(paragraph) => {
-                    caption(text).map(|is_table| if is_table { Part::TableCaption } else { Part::FigureCaption })
+                () if let Some(is_table) = caption(text).filter(|_| self.is_caption(paragraph)) => {
+                    Some(if is_table { Part::TableCaption } else { Part::FigureCaption })
                 }
                 () if is_reference => Some(Part::References).filter(|_| self.is_entry(paragraph)),
                 () => None,
@@ -83,8 +92,20 @@ impl Sorting<'_> {
             if heads_references || part.is_some_and(|part| part.level().is_some()) {
                 is_reference = heads_references;
             }
+            if part == Some(Part::Heading1) || heads_references {
+                is_chapter = !is_around(text);
+            }
             self.parts[at] = part;
         }
+    }
+
+    /// The style of running text in chapters, if there is any there.
+    fn body_of_chapters(&self) -> String {
+        let all = self.paragraphs.iter().zip(&self.parts).zip(&self.chapters);
+        let within: Vec<&Paragraph<'_>> =
+            all.filter(|((_, part), is)| part.is_none() && **is).map(|((paragraph, _), _)| paragraph).collect();
+        let is_enough = within.iter().map(|paragraph| paragraph.count()).sum::<usize>() >= usage::ENOUGH;
+        if is_enough { usage::body(within.into_iter(), self.styles) } else { self.body.clone() }
     }
 
     /// The size that most of running text shows.
@@ -182,7 +203,8 @@ impl Sorting<'_> {
         let (mut assigned, mut changes) = (Vec::new(), Vec::new());
         let normal = self.styles.normal().map(|entry| entry.id.clone()).unwrap_or_default();
         let parts = HEADINGS.into_iter();
-        let others = [Part::FigureCaption, Part::TableCaption, Part::ContentsTitle, Part::References];
+        let others =
+            [Part::FigureCaption, Part::TableCaption, Part::ContentsTitle, Part::References, Part::Table];
         for part in parts.chain(others) {
             let all: Vec<&Paragraph<'_>> = self.of(part).filter(|p| part.level().is_none() || !is_around(&p.text)).collect();
             let all = if all.is_empty() { self.of(part).collect() } else { all };
@@ -227,10 +249,17 @@ impl Sorting<'_> {
         changes: &mut Vec<Change>,
     ) {
         let is_body = |p: &&Paragraph<'_>| p.style == self.body && p.place == Place::Text && p.count() > 0;
-        let texts = self.paragraphs.iter().zip(&self.parts).filter(|(_, part)| part.is_none()).map(|(p, _)| p);
-        let texts: Vec<&Paragraph<'_>> = texts.filter(is_body).collect();
-        let within: Vec<&Paragraph<'_>> = texts.iter().filter(|p| p.section == section).copied().collect();
-        let settings = direct::of(if within.is_empty() { &texts } else { &within }, self.styles);
+        let all = self.paragraphs.iter().zip(self.parts.iter().zip(&self.chapters));
+        let texts: Vec<(&Paragraph<'_>, bool)> = all
+            .filter(|(paragraph, (part, _))| part.is_none() && is_body(paragraph))
+            .map(|(paragraph, (_, is_chapter))| (paragraph, *is_chapter))
+            .collect();
+        let only = |keep: &dyn Fn(&Paragraph<'_>, bool) -> bool| -> Vec<&Paragraph<'_>> {
+            texts.iter().filter(|(paragraph, is_chapter)| keep(paragraph, *is_chapter)).map(|(p, _)| *p).collect()
+        };
+        let nearest = [only(&|_, is_chapter| is_chapter), only(&|p, _| p.section == section), only(&|_, _| true)];
+        let nearest = nearest.into_iter().find(|texts| !texts.is_empty()).unwrap_or_default();
+        let settings = direct::of(&nearest, self.styles);
         if settings.is_empty() || self.body != normal {
             assigned.push(("Body Text", self.body.clone()));
             changes.push(Change { id: self.body.clone(), name: "Body Text", level: None, base: None, settings });

@@ -11,5 +11,6 @@ pub mod pages;
 pub mod reading;
 pub mod reference;
 pub mod symbols;
+pub mod template;
 pub mod visible;
 pub mod word;

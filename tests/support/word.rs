@@ -40,6 +40,11 @@ impl Package {
         std::str::from_utf8(bytes).unwrap()
     }
 
+    /// A part, if it is text.
+    pub fn part_text(&self, name: &str) -> Option<&str> {
+        self.parts.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
+    }
+
     /// The text of the document: runs, formulas, blanks for tabs and breaks,
     /// and the numbers of headings as Word counts them.
     pub fn text(&self) -> String {
