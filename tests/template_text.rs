@@ -68,7 +68,8 @@ fn thesis() -> School {
 
 #[test]
 fn the_section_with_the_chapters_gives_the_page() {
-    let margins = |twips: usize| format!("<w:pgMar w:top=\"{twips}\" w:right=\"1418\" w:bottom=\"1418\" w:left=\"1418\"/>");
+    let margins =
+        |twips: usize| format!("<w:pgMar w:top=\"{twips}\" w:right=\"1418\" w:bottom=\"1418\" w:left=\"1418\"/>");
     let long = "本人声明所呈交的论文是本人在导师指导下进行的研究工作及取得的成果。".repeat(9);
     let template = thesis()
         .text("", &long)
@@ -141,7 +142,10 @@ fn what_most_text_is_formatted_with_directly_is_the_style() {
     assert!(!style(&package, "a").contains("w:sz"));
     assert!(style(&package, "1").contains("<w:sz w:val=\"32\"/>"));
     let text = style(&package, "BodyText");
-    assert!(text.contains("w:line=\"400\"") && text.contains("仿宋") && text.contains("<w:basedOn w:val=\"a\"/>"), "{text}");
+    assert!(
+        text.contains("w:line=\"400\"") && text.contains("仿宋") && text.contains("<w:basedOn w:val=\"a\"/>"),
+        "{text}"
+    );
     assert!(package.part("word/document.xml").contains("<w:pStyle w:val=\"BodyText\"/>"));
 }
 
@@ -220,7 +224,8 @@ fn lines_win_over_the_length_beside_them() {
 #[test]
 fn styles_that_nothing_uses_say_nothing() {
     let blue = "<w:color w:val=\"2F5496\"/>";
-    let school = || School::new().style("BT", "Body Text", "", "<w:sz w:val=\"24\"/>").style("toc", "TOC Heading", "", blue);
+    let school =
+        || School::new().style("BT", "Body Text", "", "<w:sz w:val=\"24\"/>").style("toc", "TOC Heading", "", blue);
     let unused = school().style("FP", "First Paragraph", "", "").text("FP", LINE).text("BT", "再写一句。");
     let unused = sheet(&unused.packed(&[], ""));
     says(&unused, &[("body", "size", "小四")]);
@@ -249,4 +254,48 @@ fn fonts_of_parts_have_roles_of_their_own() {
         ("title.title", "font", "body"),
     ];
     says(&sheet, &wanted);
+}
+
+#[test]
+fn a_sheet_says_which_style_plays_which_part() {
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .heading("x1", "论文章名", 1, 30)
+        .style("z", "章节名", "", "<w:sz w:val=\"26\"/>")
+        .style("bt", "PKU正文", "", "")
+        .text("x1", "绪论")
+        .direct("z", "<w:jc w:val=\"center\"/>", "", "某章")
+        .text("bt", LINE)
+        .packed(&[], "");
+    let first = sheet(&template);
+    says(&first, &[("docx.styles", "heading1", "论文章名"), ("docx.styles", "body", "PKU正文")]);
+    let folder = Folder::with(TEXT);
+    folder.write("t.docx", &template);
+    folder.write("s.toml", first.replace("\"论文章名\"", "\"章节名\""));
+    let made = in_folder(&folder);
+    let package = Package::open(made.docx());
+    assert!(package.part("word/document.xml").contains("<w:pStyle w:val=\"z\"/>"), "{}", made.said);
+    // Its direct formatting counts, and it stands in the outline.
+    let chosen = style(&package, "z");
+    assert!(chosen.contains("<w:jc w:val=\"center\"/>") && chosen.contains("<w:outlineLvl w:val=\"0\"/>"), "{chosen}");
+    folder.write("s.toml", first.replace("\"论文章名\"", "\"论文章\""));
+    let said = in_folder(&folder).said;
+    assert!(said.contains("s.toml:") && said.contains("no style of paragraphs “论文章”"), "{said}");
+}
+
+#[test]
+fn headers_show_styles_that_the_text_uses() {
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .heading("x1", "论文章名", 1, 30)
+        .heading("x9", "旧章名", 1, 30)
+        .margin("a", "hdr", &field("STYLEREF 旧章名 \\n"))
+        .text("x1", "绪论")
+        .text("", LINE);
+    let (sheet, made, package) = school(template.packed(&["a"], ""));
+    says(&sheet, &[("header", "odd", "{chapter}")]);
+    let header =
+        package.names().find_map(|name| package.part_text(name).filter(|text| text.contains("<w:hdr"))).unwrap();
+    assert!(header.contains("STYLEREF &quot;论文章名&quot;") && header.contains("\\n"), "{header}");
+    assert!(made.said.contains("a style that the text does not use (STYLEREF 旧章名 \\n)"), "{}", made.said);
 }

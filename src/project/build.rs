@@ -233,7 +233,7 @@ fn load_style(
         true => {
             let place = loaded.places.of("docx.template");
             let (root, folder) = sheets.folder_of(place);
-            template::load(&loaded.style.docx.template, place, &folder, &root).map_err(Stop::Errors)?
+            template::load(&loaded.style.docx, &loaded.places, &folder, &root).map_err(Stop::Errors)?
         }
         false => None,
     };

@@ -4,8 +4,8 @@ use std::path::{Component, Path};
 
 use super::error::Error;
 use super::files::{self, FileError, Root};
-use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Sources, Span, message};
-use crate::style;
+use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Sources, message};
+use crate::style::{self, Docx, Places};
 use crate::template::Template;
 
 /// A style sheet that was made from a Word file.
@@ -70,14 +70,10 @@ fn way(sheet: &Path, template: &Path) -> Option<String> {
     Some("../".repeat(from.len()) + &to.join("/"))
 }
 
-/// Reads the template that a style names at a place; `None` if it names none.
-/// `folder` is that of the sheet within the root.
-pub(super) fn load(
-    named: &str,
-    place: Option<Span>,
-    folder: &Path,
-    root: &Root,
-) -> crate::diag::Result<Option<Template>> {
+/// Reads the template that a style names; `None` if it names none. `folder` is
+/// that of the sheet within the root.
+pub(super) fn load(docx: &Docx, places: &Places, folder: &Path, root: &Root) -> crate::diag::Result<Option<Template>> {
+    let (named, place) = (docx.template.as_str(), places.of("docx.template"));
     if named.is_empty() {
         return Ok(None);
     }
@@ -91,7 +87,17 @@ pub(super) fn load(
         return Err(refuse(message!("is not a path within the project")));
     }
     let bytes = root.read(&folder.join(named)).map_err(|error| refuse(error.reason))?;
-    Template::read(named, &bytes).map(Some)
+    let template = Template::read_with(named, &bytes, Some(&docx.styles))?;
+    let unknown = template.unknown_styles().map(|(field, name, meant)| {
+        let message = message!("the template “{named}” has no style of paragraphs “{name}”", named, name);
+        let error = Diagnostic::error(Code::Template, places.of(&format!("docx.styles.{field}")), message);
+        error.hint(match meant {
+            Some(meant) => message!("did you mean “{meant}”?", meant),
+            None => message!("write the name that Word shows, or leave it empty: fuzi looks for the style then"),
+        })
+    });
+    let unknown: Vec<Diagnostic> = unknown.collect();
+    if unknown.is_empty() { Ok(Some(template)) } else { Err(unknown) }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use super::page::{Margin, Piece};
 use super::properties::{Properties, is_on};
-use super::{Kind, Look, Template, Unread};
+use super::{Kind, Look, Template, Unread, names, style_reference};
 use crate::length::Length;
 use crate::model::Align;
 use crate::ooxml::Element;
@@ -121,20 +121,26 @@ impl Template {
 
     /// What a sheet writes for a field in a header.
     fn field(&self, instruction: &str) -> Option<&'static str> {
+        if let Some((of, _)) = style_reference::named(instruction) {
+            let entry = self.referred(&of);
+            let is_style = |name: &str| {
+                let id = self.style(name, Kind::Paragraph);
+                entry.is_some_and(|entry| Some(entry.id.as_str()) == id)
+                    || names::candidates(name).contains(&names::normal(&of))
+            };
+            let is_first = |id: &str| self.styles.resolved(id).get("outlineLvl") == Some("0");
+            return match () {
+                () if of == "1" || is_style("heading 1") => Some("{chapter}"),
+                () if is_style("Title") => Some("{title}"),
+                () => entry.filter(|entry| is_first(&entry.id)).map(|_| "{chapter}"),
+            };
+        }
         let mut words = instruction.split_whitespace();
         let (name, rest) = (words.next()?.to_uppercase(), words.collect::<Vec<_>>().join(" "));
         let of = rest.split('\\').next().unwrap_or_default().trim().trim_matches('"').trim().to_owned();
-        let is_style = |name: &str| {
-            let id = self.style(name, Kind::Paragraph);
-            of.eq_ignore_ascii_case(name)
-                || id.is_some_and(|id| self.style_name(id) == of)
-                || super::names::candidates(name).contains(&super::names::normal(&of))
-        };
         match name.as_str() {
             "TITLE" => Some("{title}"),
             "DOCPROPERTY" if of.eq_ignore_ascii_case("title") => Some("{title}"),
-            "STYLEREF" if of == "1" || is_style("heading 1") => Some("{chapter}"),
-            "STYLEREF" if is_style("Title") => Some("{title}"),
             _ => None,
         }
     }

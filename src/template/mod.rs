@@ -2,7 +2,7 @@
 //! that a school or an office prescribes.
 //!
 //! ```text
-//! bytes ─ package, xml ─► parts ─ styles, numbering, page, usage ─► Template ─┬─ sheet ─► a style sheet
+//! bytes ─ package, xml ─► parts ─ styles, uses, numbering, page ─► Template ─┬─ sheet ─► a style sheet
 //!                                                                             └─► write::docx (its own parts)
 //! ```
 //!
@@ -11,6 +11,8 @@
 //! bytes come from.
 
 mod active;
+mod change;
+mod chosen;
 mod direct;
 mod fonts;
 mod found;
@@ -25,7 +27,9 @@ mod ranges;
 mod roles;
 mod sheet;
 mod spoiled;
+mod style_reference;
 mod styles;
+mod tables;
 mod terms;
 mod text;
 mod usage;
@@ -36,9 +40,10 @@ pub use page::Reference;
 pub use sheet::Imported;
 pub use styles::Kind;
 
-use crate::diag::{Code, Diagnostic, Language, Message, Result, message};
+use crate::diag::{Code, Diagnostic, Language, Message, Result, message, nearest};
 use crate::ooxml::{Element, Fault, Parts, Relation};
-use crate::style::Style;
+use crate::style::{DocxStyles, Style};
+use chosen::Chosen;
 use fonts::Theme;
 use found::Part;
 use looks::Look;
@@ -67,6 +72,8 @@ pub struct Template {
     body: String,
     /// What its text uses.
     uses: Uses,
+    /// The fields of a sheet that name no style of it, with what they name.
+    unknown: Vec<(&'static str, String)>,
     /// What was left out or changed of its parts.
     mended: Vec<Message>,
 }
@@ -92,7 +99,16 @@ impl Template {
     ///
     /// When it is no Word file, is encrypted, is broken, or unpacks to too much.
     pub fn read(shown: &str, bytes: &[u8]) -> Result<Self> {
-        Self::open(bytes).map_err(|fault| {
+        Self::read_with(shown, bytes, None)
+    }
+
+    /// Reads a Word file whose styles play the parts that a sheet gives them.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Template::read`].
+    pub fn read_with(shown: &str, bytes: &[u8], chosen: Option<&DocxStyles>) -> Result<Self> {
+        Self::open(bytes, chosen).map_err(|fault| {
             let error = Diagnostic::error(
                 Code::Template,
                 None,
@@ -102,7 +118,7 @@ impl Template {
         })
     }
 
-    fn open(bytes: &[u8]) -> std::result::Result<Self, Fault> {
+    fn open(bytes: &[u8], chosen: Option<&DocxStyles>) -> std::result::Result<Self, Fault> {
         let mut parts = Parts::open(bytes)?;
         let missing = |what: &str| Fault::new(message!("is not a Word file: it has no {what}", what));
         let document = parts.related("", "officeDocument")?.ok_or_else(|| missing("document"))?;
@@ -123,8 +139,9 @@ impl Template {
         let lang = settings_part.as_ref().and_then(|settings| settings.child("w:themeFontLang"));
         let lang = lang.and_then(|lang| lang.attribute("w:eastAsia")).unwrap_or("zh-CN");
         let theme = part("theme")?.map(|(_, tree)| Theme::read(&tree, lang)).unwrap_or_default();
+        let chosen = Chosen::new(chosen, &styles);
         let paragraphs = text::paragraphs(&text, &styles);
-        let uses = uses::settle(&paragraphs, &mut styles, &mut styles_part);
+        let uses = uses::settle(&paragraphs, &mut styles, &mut styles_part, &chosen);
         let lists = numbering_part.as_ref().map(|(_, tree)| Lists::read(tree)).unwrap_or_default();
         let headings = lists.headings(&styles);
         let mut section = Section::read(&text, &parts.relations(&document)?, &parts, uses.section);
@@ -148,8 +165,16 @@ impl Template {
             headings,
             body,
             uses,
+            unknown: chosen.unknown,
             mended,
         })
+    }
+
+    /// The fields of `docx.styles` that name no style of the file: each with the
+    /// name, and the one that is meant perhaps.
+    pub fn unknown_styles(&self) -> impl Iterator<Item = (&'static str, &str, Option<&str>)> {
+        let meant = |name: &str| nearest(name, self.styles.called_so());
+        self.unknown.iter().map(move |(field, name)| (*field, name.as_str(), meant(name)))
     }
 
     /// What of its parts was left out or changed, since it would spoil the file

@@ -13,7 +13,10 @@ const NAMES: &[(&str, &[&str])] = &[
     ("Abstract Title", &["摘要标题"]),
     ("Abstract", &["摘要", "摘要正文", "摘要内容"]),
     ("caption", &["题注", "图题", "图标题", "图题注", "图名", "figure caption"]),
-    ("Table Caption", &["表题", "表标题", "表题注", "表名", "表格标题", "table head", "table caption", "caption", "题注"]),
+    (
+        "Table Caption",
+        &["表题", "表标题", "表题注", "表名", "表格标题", "table head", "table caption", "caption", "题注"],
+    ),
     ("Code Caption", &["代码题注", "caption", "题注"]),
     ("Quote", &["引用", "引文"]),
     ("List Paragraph", &["列表段落", "列出段落"]),

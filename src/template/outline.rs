@@ -76,8 +76,7 @@ pub(super) fn typed_number(text: &str) -> Option<(usize, Pattern, usize)> {
         let at = open.len_utf8() + digits;
         let close = text.get(at..)?.chars().next().filter(|close| matches!(close, '）' | ')'))?;
         let level = if counter == Counter::Chinese { 2 } else { 4 };
-        let parts =
-            vec![literal(&open.to_string()), PatternPart::Counter(counter), literal(&close.to_string())];
+        let parts = vec![literal(&open.to_string()), PatternPart::Counter(counter), literal(&close.to_string())];
         return Some((level, Pattern { parts }, at + close.len_utf8()));
     }
     let (counter, digits) = counter(text)?;
@@ -139,7 +138,8 @@ pub(super) fn caption(text: &str) -> Option<bool> {
     let rest = rest.trim_start();
     let digits = rest.find(|ch: char| !(ch.is_ascii_alphanumeric() || "-.–－．".contains(ch))).unwrap_or(rest.len());
     // A word such as 图像 or 表2所示 is none.
-    let is_number = rest.starts_with(|ch: char| ch.is_ascii_digit()) || (digits > 0 && rest[..digits].contains(['.', '-']));
+    let is_number =
+        rest.starts_with(|ch: char| ch.is_ascii_digit()) || (digits > 0 && rest[..digits].contains(['.', '-']));
     let behind = rest.get(digits..).unwrap_or_default();
     let is_apart = behind.is_empty() || behind.starts_with([' ', '\u{3000}', ':', '：', '\t']);
     (is_number && is_apart).then_some(is_table)

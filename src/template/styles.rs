@@ -78,6 +78,18 @@ impl Styles {
         exact.or_else(|| self.spelt(name, kind))
     }
 
+    /// The style that a file calls so, whatever its part.
+    pub(super) fn called(&self, name: &str, kind: Kind) -> Option<&Entry> {
+        let all = || self.list.iter().filter(|entry| entry.kind == kind);
+        let name_of = names::normal(name);
+        all().find(|entry| entry.name == name).or_else(|| all().find(|entry| entry.names.contains(&name_of)))
+    }
+
+    /// The names of its styles of paragraphs.
+    pub(super) fn called_so(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().filter(|entry| entry.kind == Kind::Paragraph).map(|entry| entry.name.as_str())
+    }
+
     /// Gives a style, by its id, the part that one of fuzi's names plays.
     pub(super) fn assign(&mut self, name: &str, id: &str) {
         self.assigned.insert(name.to_owned(), id.to_owned());

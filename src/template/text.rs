@@ -5,7 +5,7 @@
 
 use super::properties::Properties;
 use super::styles::Styles;
-use super::usage;
+use super::tables;
 use crate::ooxml::Element;
 
 /// Where a paragraph stands.
@@ -59,7 +59,7 @@ pub(super) fn paragraphs<'a>(document: &'a Element, styles: &Styles) -> Vec<Para
                 section += usize::from(element.path(&["w:pPr", "w:sectPr"]).is_some());
                 continue;
             }
-            "w:tbl" if usage::is_ruled(element, styles) => Place::Cell,
+            "w:tbl" if tables::is_ruled(element, styles) => Place::Cell,
             "w:tbl" => Place::Layout,
             "w:sdt" if is_contents(element) => Place::Contents,
             _ => place,

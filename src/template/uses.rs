@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use super::change::Change;
+use super::chosen::Chosen;
 use super::found::Part;
 use super::outline::{caption, is_around, stated_level, typed_number};
 use super::properties::{Indent, Properties};
@@ -34,6 +36,7 @@ pub(super) struct Uses {
 /// The paragraphs with their parts.
 struct Sorting<'a> {
     styles: &'a Styles,
+    chosen: &'a Chosen,
     paragraphs: &'a [Paragraph<'a>],
     parts: Vec<Option<Part>>,
     /// Whether each stands in a chapter.
@@ -43,12 +46,13 @@ struct Sorting<'a> {
 }
 
 /// Finds the uses, and writes them into the part with the styles.
-pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &mut Element) -> Uses {
+pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &mut Element, chosen: &Chosen) -> Uses {
+    chosen.ids.iter().for_each(|(part, id)| styles.assign(part.style(), id));
     let body = usage::body(paragraphs.iter(), styles);
     let (parts, chapters) = (vec![None; paragraphs.len()], vec![false; paragraphs.len()]);
-    let mut sorting = Sorting { styles, paragraphs, parts, chapters, body };
+    let mut sorting = Sorting { styles, chosen, paragraphs, parts, chapters, body };
     sorting.sort();
-    sorting.body = sorting.body_of_chapters();
+    sorting.body = chosen.id(Part::Body).cloned().unwrap_or_else(|| sorting.body_of_chapters());
     let (section, has_front) = sorting.section();
     let uses = Uses { section, has_front, typed: sorting.typed() };
     let (assigned, changes) = sorting.changes(section);
@@ -56,6 +60,7 @@ pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &m
         change.make(part);
     }
     *styles = Styles::read(part);
+    chosen.ids.iter().for_each(|(part, id)| styles.assign(part.style(), id));
     assigned.into_iter().for_each(|(name, id)| styles.assign(name, &id));
     uses
 }
@@ -77,7 +82,9 @@ impl Sorting<'_> {
             let bare: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
             let is_title = matches!(bare.as_str(), "目录" | "目次" | "Contents" | "TableofContents");
             let level = self.level(paragraph, base);
+            let chosen = self.chosen.part(&paragraph.style).filter(|part| *part != Part::Body);
             let part = match () {
+                () if chosen.is_some() => chosen,
                 () if is_title && paragraph.element.path(&["w:pPr", "w:sectPr"]).is_none() => Some(Part::ContentsTitle),
                 () if paragraph.place == Place::Contents => None,
                 () if level.is_some() => level.and_then(|level| HEADINGS.get(level - 1)).copied(),
@@ -110,7 +117,8 @@ impl Sorting<'_> {
 
     /// The size that most of running text shows.
     fn size_of_body(&self) -> f64 {
-        let of_body: Vec<_> = self.paragraphs.iter().filter(|p| p.style == self.body && p.place == Place::Text).collect();
+        let of_body: Vec<_> =
+            self.paragraphs.iter().filter(|p| p.style == self.body && p.place == Place::Text).collect();
         let mut all = self.styles.resolved(&self.body);
         all.overlay(&direct::of(&of_body, self.styles));
         all.size().pt()
@@ -122,7 +130,8 @@ impl Sorting<'_> {
         if let Some(level) = stated_level(paragraph, self.styles) {
             return Some(level);
         }
-        let named = |part: &&Part| self.styles.named(part.style(), Kind::Paragraph).is_some_and(|e| e.id == paragraph.style);
+        let named =
+            |part: &&Part| self.styles.named(part.style(), Kind::Paragraph).is_some_and(|e| e.id == paragraph.style);
         if let Some(part) = HEADINGS.iter().find(named) {
             return part.level();
         }
@@ -154,7 +163,10 @@ impl Sorting<'_> {
     fn is_entry(&self, paragraph: &Paragraph<'_>) -> bool {
         let own = paragraph.own();
         let hangs = own.indent("hanging") != Indent::Fixed(crate::length::Length::ZERO);
-        hangs || own.numbering().is_some() || paragraph.text.trim().starts_with(['[', '［']) || paragraph.style != self.body
+        hangs
+            || own.numbering().is_some()
+            || paragraph.text.trim().starts_with(['[', '［'])
+            || paragraph.style != self.body
     }
 
     fn of<'s>(&'s self, part: Part) -> impl Iterator<Item = &'s Paragraph<'s>> {
@@ -203,28 +215,53 @@ impl Sorting<'_> {
         let (mut assigned, mut changes) = (Vec::new(), Vec::new());
         let normal = self.styles.normal().map(|entry| entry.id.clone()).unwrap_or_default();
         let parts = HEADINGS.into_iter();
-        let others =
-            [Part::FigureCaption, Part::TableCaption, Part::ContentsTitle, Part::References, Part::Table];
+        let others = [Part::FigureCaption, Part::TableCaption, Part::ContentsTitle, Part::References, Part::Table];
         for part in parts.chain(others) {
-            let all: Vec<&Paragraph<'_>> = self.of(part).filter(|p| part.level().is_none() || !is_around(&p.text)).collect();
+            let all: Vec<&Paragraph<'_>> =
+                self.of(part).filter(|p| part.level().is_none() || !is_around(&p.text)).collect();
             let all = if all.is_empty() { self.of(part).collect() } else { all };
             let Some(most) = self.most(&all) else { continue };
             let named = self.styles.named(part.style(), Kind::Paragraph).map(|entry| entry.id.clone());
-            let named = named.filter(|id| part != Part::TableCaption || !self.of(Part::FigureCaption).any(|p| p.style == *id));
+            let named =
+                named.filter(|id| part != Part::TableCaption || !self.of(Part::FigureCaption).any(|p| p.style == *id));
             let is_used = named.as_ref().is_some_and(|id| all.iter().any(|paragraph| paragraph.style == *id));
-            let id = if is_used { named.clone().unwrap_or_default() } else { most };
+            let chosen = self.chosen.id(part);
+            let id = if let Some(chosen) = chosen {
+                chosen.clone()
+            } else if is_used {
+                named.clone().unwrap_or_default()
+            } else {
+                most
+            };
             let shown: Vec<&Paragraph<'_>> = all.into_iter().filter(|paragraph| paragraph.style == id).collect();
             let settings = direct::of(&shown, self.styles);
-            if id == normal || id == self.body {
+            if chosen.is_none() && (id == normal || id == self.body) {
                 let mut all = self.styles.said(&id);
-                if id == normal { all = Properties::default() }
+                if id == normal {
+                    all = Properties::default()
+                }
                 all.overlay(&settings);
                 let own = named.unwrap_or_else(|| self.free(part.style()));
                 assigned.push((part.style(), own.clone()));
-                changes.push(Change { id: own, name: part.style(), level: part.level(), base: Some(id), settings: all });
+                changes.push(Change {
+                    id: own,
+                    name: part.style(),
+                    level: part.level(),
+                    base: Some(id),
+                    settings: all,
+                    states_level: true,
+                });
             } else {
                 assigned.push((part.style(), id.clone()));
-                changes.push(Change { id, name: part.style(), level: part.level(), base: None, settings });
+                let states_level = self.styles.resolved(&id).get("outlineLvl").is_none();
+                changes.push(Change {
+                    id,
+                    name: part.style(),
+                    level: part.level(),
+                    base: None,
+                    settings,
+                    states_level,
+                });
             }
         }
         self.running_text(section, &normal, &mut assigned, &mut changes);
@@ -260,15 +297,29 @@ impl Sorting<'_> {
         let nearest = [only(&|_, is_chapter| is_chapter), only(&|p, _| p.section == section), only(&|_, _| true)];
         let nearest = nearest.into_iter().find(|texts| !texts.is_empty()).unwrap_or_default();
         let settings = direct::of(&nearest, self.styles);
-        if settings.is_empty() || self.body != normal {
+        if settings.is_empty() || self.body != normal || self.chosen.id(Part::Body).is_some() {
             assigned.push(("Body Text", self.body.clone()));
-            changes.push(Change { id: self.body.clone(), name: "Body Text", level: None, base: None, settings });
+            changes.push(Change {
+                id: self.body.clone(),
+                name: "Body Text",
+                level: None,
+                base: None,
+                settings,
+                states_level: false,
+            });
             return;
         }
         let named = self.styles.named("Body Text", Kind::Paragraph).map(|entry| entry.id.clone());
         let id = named.filter(|id| id != normal).unwrap_or_else(|| self.free("Body Text"));
         assigned.push(("Body Text", id.clone()));
-        changes.push(Change { id, name: "Body Text", level: None, base: Some(normal.to_owned()), settings });
+        changes.push(Change {
+            id,
+            name: "Body Text",
+            level: None,
+            base: Some(normal.to_owned()),
+            settings,
+            states_level: false,
+        });
     }
 
     /// A heading of the contents that no text has is as Word made it, in blue
@@ -283,46 +334,19 @@ impl Sorting<'_> {
         }
         let mut settings = Properties::default();
         settings.set("color", "auto".to_owned());
-        changes.push(Change { id: entry.id.clone(), name: "TOC Heading", level: None, base: None, settings });
+        changes.push(Change {
+            id: entry.id.clone(),
+            name: "TOC Heading",
+            level: None,
+            base: None,
+            settings,
+            states_level: false,
+        });
     }
 
     /// An id that no style has.
     fn free(&self, name: &str) -> String {
         let id: String = name.split(' ').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
         if self.styles.get(&id).is_none() { id } else { format!("Shown{id}") }
-    }
-}
-
-/// A change of a style.
-struct Change {
-    id: String,
-    /// The name that it gets if it is made.
-    name: &'static str,
-    level: Option<usize>,
-    /// What it is based on, if nothing of its own looks stays.
-    base: Option<String>,
-    settings: Properties,
-}
-
-impl Change {
-    fn make(&self, part: &mut Element) {
-        let is_meant =
-            |e: &Element| e.name == "w:style" && e.attribute("w:styleId") == Some(&self.id);
-        if !part.elements().any(is_meant) {
-            let style = Element::new("w:style").with("w:type", "paragraph").with("w:styleId", self.id.clone());
-            part.push(style.holding(Element::val("w:name", self.name)).holding(Element::new("w:qFormat")));
-        }
-        let Some(style) = part.elements_mut().find(|element| is_meant(element)) else { return };
-        match &self.base {
-            Some(base) => direct::dress(style, base, &self.settings),
-            None => direct::put(style, &self.settings),
-        }
-        if let Some(level) = self.level {
-            style.update("w:pPr", |properties| {
-                if properties.child("w:outlineLvl").is_none() && self.base.is_some() {
-                    properties.push(Element::val("w:outlineLvl", (level - 1).to_string()));
-                }
-            });
-        }
     }
 }

@@ -125,10 +125,7 @@ impl School {
                 "word/_rels/document.xml.rels".to_owned(),
                 all(relations.iter().map(|(id, kind, name, _)| relation(id, kind, name)).collect()),
             ),
-            (
-                "word/document.xml".to_owned(),
-                format!("<w:document {W}><w:body>{}</w:body></w:document>", self.body),
-            ),
+            ("word/document.xml".to_owned(), format!("<w:document {W}><w:body>{}</w:body></w:document>", self.body)),
             ("word/styles.xml".to_owned(), format!("<w:styles {W}>{}</w:styles>", self.styles)),
             ("word/settings.xml".to_owned(), format!("<w:settings {W}/>")),
         ];

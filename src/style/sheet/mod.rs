@@ -2,6 +2,7 @@
 //! author and for both writers.
 
 mod block;
+mod docx_styles;
 mod front;
 mod official;
 mod page;
@@ -10,6 +11,7 @@ mod texts;
 mod theorem;
 
 pub use block::*;
+pub use docx_styles::*;
 pub use front::*;
 pub use official::*;
 pub use page::*;
@@ -26,6 +28,8 @@ part! {
         /// A Word file or template, beside the sheet, from whose styles,
         /// numbering, theme and settings the Word edition starts; empty for none.
         template: String,
+        /// Which style of the template plays which part, by its name.
+        styles: DocxStyles,
     }
 }
 

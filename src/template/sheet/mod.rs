@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use super::found::Part;
 use super::margins::HeaderFooter;
 use super::roles::Roles;
-use super::{Look, Template, Unread, names};
+use super::{Look, Template, Unread, chosen, names};
 use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Value, message};
 use crate::style::numbering::Pattern;
 use crate::style::{self, Style};
@@ -88,6 +88,7 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>, languag
             "The Word edition begins with the styles, numbers, headers and footers of this template.",
         );
         let _ = writeln!(sheet.out, "\n# {remark}\n[docx]\ntemplate = {}", quoted(path));
+        sheet.styles(&found);
     }
     sheet.finish(name)
 }
@@ -152,7 +153,32 @@ impl Sheet<'_> {
             self.bare("east-asian", format_args!("[{}]", list(&fonts.east_asian)));
             self.text("word-latin", &fonts.word_latin);
             self.text("word-east-asian", &fonts.word_east_asian);
+            if fonts.heavy {
+                self.bare("heavy", true);
+            }
         }
+    }
+
+    /// Which styles play which parts, where their names are not Word's own.
+    fn styles(&mut self, found: &[(Part, String, Look)]) {
+        let template = self.template;
+        let own = |part: Part, name: &str| {
+            name == part.style() || names::chinese(part.style()).is_some_and(|chinese| chinese == name)
+        };
+        let named = found.iter().filter_map(|(part, id, _)| {
+            let name = template.style_name(id);
+            Some((chosen::field(*part)?, name)).filter(|_| !own(*part, name))
+        });
+        let named: Vec<_> = named.collect();
+        if named.is_empty() {
+            return;
+        }
+        let remark = self.said(
+            "各部分用模板的哪个样式，可以改。",
+            "Which style of the template plays which part; it may be changed.",
+        );
+        let _ = writeln!(self.out, "\n# {remark}\n[docx.styles]");
+        named.into_iter().for_each(|(field, name)| self.text(field, name));
     }
 
     /// Which expected styles the file lacks.

@@ -9,12 +9,15 @@ use crate::ooxml::Element;
 use crate::style::value::{CaptionScope, Color, Grid, Measure, Paper, Rules, align_word};
 use crate::template::found::{self, Part};
 use crate::template::terms;
-use crate::template::{Kind, Look, Unread, text, usage};
+use crate::template::{Kind, Look, Unread, tables, text, usage};
 
 impl Sheet<'_> {
     pub(super) fn page(&mut self) {
         let sizes = self.template.section.sizes();
-        self.table("page", self.said("页面设置，取自模板正文所在的一节", "as in the section of the template with the text"));
+        self.table(
+            "page",
+            self.said("页面设置，取自模板正文所在的一节", "as in the section of the template with the text"),
+        );
         if let Some((width, height)) = sizes.paper {
             self.text("paper", &paper(width, height));
         }
@@ -180,13 +183,8 @@ impl Sheet<'_> {
         }
         let restart = match find("w:numRestart") {
             Some("eachPage") => "page",
-            Some("eachSect") => {
-                self.unread.push(Unread::new(
-                    "脚注按节重新编号：fuzi 没有，改为全文连续",
-                    "footnotes that begin anew in each section: they are counted through the document",
-                ));
-                "document"
-            }
+            // A chapter of fuzi's is a section then.
+            Some("eachSect") => "chapter",
             Some(_) | None => "document",
         };
         self.text("restart", restart);
@@ -230,7 +228,7 @@ impl Sheet<'_> {
     }
 
     pub(super) fn tables(&mut self) {
-        let Some(lines) = usage::tables(&self.template.text, &self.template.styles) else { return };
+        let Some(lines) = tables::most(&self.template.text, &self.template.styles) else { return };
         let rules = match lines.rules {
             Rules::Three => "three-line",
             Rules::Grid => "grid",
@@ -246,7 +244,9 @@ impl Sheet<'_> {
     }
 
     pub(super) fn captions(&mut self) {
-        let Some((scope, sign)) = usage::captions(&text::paragraphs(&self.template.text, &self.template.styles)) else { return };
+        let Some((scope, sign)) = usage::captions(&text::paragraphs(&self.template.text, &self.template.styles)) else {
+            return;
+        };
         self.table("count", "");
         self.text("scope", if scope == CaptionScope::Chapter { "chapter" } else { "document" });
         let Some(sign) = sign else { return };

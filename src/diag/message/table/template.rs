@@ -4,9 +4,14 @@ use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
     (
+        "a header of the template shows a style that the text does not use ({old}); it is changed to {new}",
+        "模板页眉所显示的样式在正文中没有用到（{old}），已改为 {new}",
+    ),
+    (
         "a section of the template has values that Word does not accept ({first}), changed to the nearest",
         "模板的一节有 Word 不接受的值（{first}），已改为最接近的值",
     ),
+    ("did you mean “{meant}”?", "是不是“{meant}”？"),
     ("fuzi's own lists are used", "改用 fuzi 自己的列表"),
     ("fuzi's own settings are used", "改用 fuzi 自己的设置"),
     ("fuzi's own table of fonts is used", "改用 fuzi 自己的字体表"),
@@ -55,6 +60,11 @@ pub(super) const ROWS: &[Row] = &[
         "the template numbers headings of level {level} as “{theirs}”, the style as “{ours}”; the numbers of the style stand as text in the Word file",
         "模板的 {level} 级标题编号为“{theirs}”，样式为“{ours}”；Word 文件中按样式的编号印成文字",
     ),
+    ("the template “{named}” has no style of paragraphs “{name}”", "模板“{named}”没有段落样式“{name}”"),
     ("the template “{shown}” {reason}", "模板“{shown}”{reason}"),
     ("unpacks to far more than it holds (at {name}); it is not read", "解压后过大（在 {name}），没有读取"),
+    (
+        "write the name that Word shows, or leave it empty: fuzi looks for the style then",
+        "写 Word 里显示的样式名；留空则由 fuzi 自动识别",
+    ),
 ];

@@ -6,6 +6,7 @@
 //! needs to know of templates; what they reckon with is dressed in the
 //! template's looks before ([`Template::dress`]).
 
+mod fields;
 mod margins;
 mod numbering;
 mod properties;
@@ -14,6 +15,8 @@ mod styles;
 mod text;
 
 pub(super) use text::used_styles;
+
+use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Sink, message};
 use crate::ooxml::{Element, Package};
@@ -49,6 +52,8 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
     package.change("word/settings.xml", |ours| settings::merge(template, ours));
     package.change("word/fontTable.xml", |ours| settings::fonts(template, ours));
     package.change("docProps/custom.xml", |ours| properties::merge(template, ours));
+    let ids: BTreeSet<&str> = used.iter().map(|ours| names.id(ours)).collect();
+    fields::refer(template, package, &ids, sink);
     let tab = leader_tab(style.contents.leader, style.page.text_width());
     text::rewrite(template, package, &Ties { styles: names, lists, margins, tab });
 }
