@@ -2,8 +2,6 @@
 //! caption, a heading of what stands before or behind the chapters.
 
 use super::properties::Properties;
-use super::styles::Styles;
-use super::text::{Paragraph, Place};
 use crate::style::numbering::{Counter, Pattern, PatternPart};
 
 /// How long a heading or a caption is at the most, in characters.
@@ -42,13 +40,10 @@ pub(super) fn is_around(text: &str) -> bool {
     AROUND.iter().any(|start| text.starts_with(start))
 }
 
-/// The level of headings, from 1, that a paragraph or its style states
-/// (ECMA-376-1 §17.3.1.20).
-pub(super) fn stated_level(paragraph: &Paragraph<'_>, styles: &Styles) -> Option<usize> {
-    let own = paragraph.own();
-    let level = |properties: &Properties| properties.get("outlineLvl").and_then(|level| level.parse::<usize>().ok());
-    let level = level(&own).or_else(|| level(&styles.resolved(&paragraph.style)))?;
-    (level < 6 && paragraph.place == Place::Text && paragraph.count() > 0).then_some(level + 1)
+/// The level of the outline, from 0, that properties state (ECMA-376-1
+/// §17.3.1.20).
+pub(super) fn outline_level(properties: &Properties) -> Option<usize> {
+    properties.get("outlineLvl")?.parse().ok()
 }
 
 /// The number that is typed before a heading, as a pattern, and its level.

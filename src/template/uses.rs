@@ -6,12 +6,13 @@
 //!           ─► the style that most of a part has ─► its name among the styles, its direct formatting in it
 //! ```
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
 use super::chosen::Chosen;
 use super::found::Part;
-use super::outline::{caption, is_around, stated_level, typed_number};
+use super::outline::{caption, is_around, outline_level, typed_number};
 use super::properties::{Indent, Properties};
 use super::styles::{Kind, Styles};
 use super::text::{Paragraph, Place};
@@ -41,8 +42,37 @@ struct Sorting<'a> {
     parts: Vec<Option<Part>>,
     /// Whether each stands in a chapter.
     chapters: Vec<bool>,
+    /// What is known of the styles that are used, by their ids.
+    known: BTreeMap<&'a str, Known>,
     /// The style of running text.
     body: String,
+}
+
+/// What is known of a style by itself.
+struct Known {
+    /// The level of headings, from 1, that its name says.
+    heading: Option<usize>,
+    /// The level of the outline that it states, from 0.
+    outline: Option<usize>,
+    /// Whether it has another part by its name, or is one of lists.
+    is_taken: bool,
+}
+
+/// What is known of the styles of some paragraphs.
+fn known<'a>(paragraphs: &'a [Paragraph<'_>], styles: &Styles) -> BTreeMap<&'a str, Known> {
+    let id = |name: &str| styles.named(name, Kind::Paragraph).map(|entry| entry.id.as_str());
+    let headings = HEADINGS.map(|part| id(part.style()));
+    let others = ["Title", "Subtitle", "List Paragraph", "footnote text", "caption", "Bibliography"].map(id);
+    let used: BTreeSet<&str> = paragraphs.iter().map(|paragraph| paragraph.style.as_str()).collect();
+    let of = |id: &str| {
+        let all = styles.resolved(id);
+        Known {
+            heading: headings.iter().position(|known| *known == Some(id)).map(|at| at + 1),
+            outline: outline_level(&all),
+            is_taken: others.contains(&Some(id)) || all.numbering().is_some(),
+        }
+    };
+    used.into_iter().map(|id| (id, of(id))).collect()
 }
 
 /// Finds the uses, and writes them into the part with the styles.
@@ -50,7 +80,7 @@ pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &m
     chosen.ids.iter().for_each(|(part, id)| styles.assign(part.style(), id));
     let body = usage::body(paragraphs.iter(), styles);
     let (parts, chapters) = (vec![None; paragraphs.len()], vec![false; paragraphs.len()]);
-    let mut sorting = Sorting { styles, chosen, paragraphs, parts, chapters, body };
+    let mut sorting = Sorting { styles, chosen, paragraphs, parts, chapters, known: known(paragraphs, styles), body };
     sorting.sort();
     sorting.body = chosen.id(Part::Body).cloned().unwrap_or_else(|| sorting.body_of_chapters());
     let (section, has_front) = sorting.section();
@@ -127,15 +157,13 @@ impl Sorting<'_> {
     /// The level of a heading: that which its style states, else that of its
     /// typed number where it stands out from running text.
     fn level(&self, paragraph: &Paragraph<'_>, base: f64) -> Option<usize> {
-        if let Some(level) = stated_level(paragraph, self.styles) {
+        let known = self.known.get(paragraph.style.as_str())?;
+        let stated = outline_level(&paragraph.own()).or(known.outline);
+        let stated = stated.filter(|level| *level < 6 && paragraph.place == Place::Text && paragraph.count() > 0);
+        if let Some(level) = stated.map(|level| level + 1).or(known.heading) {
             return Some(level);
         }
-        let named =
-            |part: &&Part| self.styles.named(part.style(), Kind::Paragraph).is_some_and(|e| e.id == paragraph.style);
-        if let Some(part) = HEADINGS.iter().find(named) {
-            return part.level();
-        }
-        if paragraph.place != Place::Text || self.is_taken(&paragraph.style) {
+        if paragraph.place != Place::Text || known.is_taken {
             return None;
         }
         let (level, ..) = typed_number(&paragraph.text)?;
@@ -143,13 +171,6 @@ impl Sorting<'_> {
         all.overlay(&direct::of(&[paragraph], self.styles));
         let is_centred = all.get("jc") == Some("center") && level == 1;
         (all.is_on("b") || all.size().pt() > base + 0.4 || is_centred).then_some(level)
-    }
-
-    /// Whether a style has a part by its name that is no text's.
-    fn is_taken(&self, id: &str) -> bool {
-        let others = ["Title", "Subtitle", "List Paragraph", "footnote text", "caption", "Bibliography"];
-        others.iter().any(|name| self.styles.named(name, Kind::Paragraph).is_some_and(|entry| entry.id == id))
-            || self.styles.resolved(id).numbering().is_some()
     }
 
     /// Whether a paragraph may be a caption: it is centred, or its style is one's.
@@ -271,9 +292,11 @@ impl Sorting<'_> {
 
     /// The style that most paragraphs have, of those that have as many the first.
     fn most(&self, paragraphs: &[&Paragraph<'_>]) -> Option<String> {
-        let count = |id: &str| paragraphs.iter().filter(|paragraph| paragraph.style == id).count();
-        let styles = paragraphs.iter().rev().map(|paragraph| &paragraph.style);
-        styles.max_by_key(|id| count(id)).cloned()
+        let mut counts: BTreeMap<&String, (usize, Reverse<usize>)> = BTreeMap::new();
+        for (at, paragraph) in paragraphs.iter().enumerate() {
+            counts.entry(&paragraph.style).or_insert((0, Reverse(at))).0 += 1;
+        }
+        counts.into_iter().max_by_key(|(_, rank)| *rank).map(|(id, _)| id.clone())
     }
 
     /// Running text, which gets a style of its own where it is formatted
