@@ -16,6 +16,7 @@ mod chosen;
 mod direct;
 mod fonts;
 mod found;
+mod known;
 mod looks;
 mod margins;
 pub mod names;

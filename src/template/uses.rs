@@ -7,11 +7,12 @@
 //! ```
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::change::Change;
 use super::chosen::Chosen;
 use super::found::Part;
+use super::known::{HEADINGS, Known, known};
 use super::outline::{caption, is_around, outline_level, typed_number};
 use super::properties::{Indent, Properties};
 use super::styles::{Kind, Styles};
@@ -19,9 +20,6 @@ use super::text::{Paragraph, Place};
 use super::{direct, usage};
 use crate::ooxml::Element;
 use crate::style::numbering::Pattern;
-
-const HEADINGS: [Part; 6] =
-    [Part::Heading1, Part::Heading2, Part::Heading3, Part::Heading4, Part::Heading5, Part::Heading6];
 
 /// What the text of a file uses.
 #[derive(Debug, Default)]
@@ -46,33 +44,6 @@ struct Sorting<'a> {
     known: BTreeMap<&'a str, Known>,
     /// The style of running text.
     body: String,
-}
-
-/// What is known of a style by itself.
-struct Known {
-    /// The level of headings, from 1, that its name says.
-    heading: Option<usize>,
-    /// The level of the outline that it states, from 0.
-    outline: Option<usize>,
-    /// Whether it has another part by its name, or is one of lists.
-    is_taken: bool,
-}
-
-/// What is known of the styles of some paragraphs.
-fn known<'a>(paragraphs: &'a [Paragraph<'_>], styles: &Styles) -> BTreeMap<&'a str, Known> {
-    let id = |name: &str| styles.named(name, Kind::Paragraph).map(|entry| entry.id.as_str());
-    let headings = HEADINGS.map(|part| id(part.style()));
-    let others = ["Title", "Subtitle", "List Paragraph", "footnote text", "caption", "Bibliography"].map(id);
-    let used: BTreeSet<&str> = paragraphs.iter().map(|paragraph| paragraph.style.as_str()).collect();
-    let of = |id: &str| {
-        let all = styles.resolved(id);
-        Known {
-            heading: headings.iter().position(|known| *known == Some(id)).map(|at| at + 1),
-            outline: outline_level(&all),
-            is_taken: others.contains(&Some(id)) || all.numbering().is_some(),
-        }
-    };
-    used.into_iter().map(|id| (id, of(id))).collect()
 }
 
 /// Finds the uses, and writes them into the part with the styles.
