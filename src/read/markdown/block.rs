@@ -209,7 +209,8 @@ impl<'a> Reader<'_, 'a, '_> {
         let attr = self.take_attr_lines(&mut pieces, heading);
         let own = self.take_block_id(&mut pieces);
         let first = out.len();
-        self.text_paragraph(pieces, span, depth, out);
+        let continued = first == 0 && self.touches_formula(node);
+        self.text_paragraph(pieces, span, continued, depth, out);
         let touches = own.is_some() || behind || self.touches_block(node);
         let id = attr.id.or(own);
         match out.get_mut(first) {
@@ -224,9 +225,17 @@ impl<'a> Reader<'_, 'a, '_> {
         }
     }
 
-    /// A paragraph without a figure, parted by its equations, or nothing.
-    pub(super) fn text_paragraph(&mut self, pieces: Vec<Piece<'a>>, span: Span, depth: Depth, out: &mut Vec<Block>) {
-        let mut parted = false;
+    /// A paragraph without a figure, parted by its equations, or nothing; whether it
+    /// goes on behind one.
+    pub(super) fn text_paragraph(
+        &mut self,
+        pieces: Vec<Piece<'a>>,
+        span: Span,
+        continued: bool,
+        depth: Depth,
+        out: &mut Vec<Block>,
+    ) {
+        let mut parted = continued;
         for part in self.split_equations(pieces, span) {
             match part {
                 Part::Equation(block) => {

@@ -129,7 +129,11 @@ impl Reader<'_, '_, '_> {
         let source = format!("{}\n{}{}", &head[marks.lead..], plain_lines(&code.literal), &tail[..marks.end]);
         let whole = self.mask_span(first, 0, head.len()).to(self.mask_span(last, 0, tail.len()));
         let area = self.shared.span(whole.start as usize + marks.lead, whole.end as usize);
-        Some(self.equation(&source, area, attr, whole))
+        let mut block = self.equation(&source, area, attr, whole);
+        if let Some(block) = &mut block {
+            equation::append_signs(block, tail[marks.close..marks.behind].trim());
+        }
+        Some(block)
     }
 
     /// The attributes behind a formula, which `mask` has found to be some.

@@ -354,7 +354,8 @@ impl<'a> Reader<'_, 'a, '_> {
         let Some(marks) = equation::marks(written, written) else { return };
         let attr = self.formula_attr(&written[marks.behind..], span.start as usize + marks.behind);
         let area = self.shared.span(span.start as usize + marks.lead, span.end as usize);
-        if let Some(block) = self.equation(&written[marks.lead..marks.end], area, attr, span) {
+        if let Some(mut block) = self.equation(&written[marks.lead..marks.end], area, attr, span) {
+            equation::append_signs(&mut block, written[marks.close..marks.behind].trim());
             self.take(block, fold);
         }
     }

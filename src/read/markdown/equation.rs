@@ -5,12 +5,13 @@
 //! `\label` and bookdown's `(\#eq:x)` give the id, `\tag` the number. Which
 //! lines are formulas is found in `scan`.
 
-use comrak::nodes::NodeValue;
+use comrak::nodes::{Node, NodeValue};
 
 use super::block::is_blank;
+use super::mask::Kind;
 use super::pieces::Piece;
 use super::places::Places;
-use super::{Reader, attributes};
+use super::{Reader, attributes, float_source};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind, CONTINUED};
 use crate::model::math::Expr;
@@ -28,6 +29,8 @@ pub(super) struct Marks {
     pub lead: usize,
     /// The end of the LaTeX.
     pub end: usize,
+    /// The end of the marks behind it, where the signs begin that end its clause.
+    pub close: usize,
     /// Where the attributes begin.
     pub behind: usize,
 }
@@ -46,8 +49,37 @@ pub(super) fn marks(first: &str, last: &str) -> Option<Marks> {
             (2, end, end + 2)
         }
     };
-    let behind = close + (last[close..].len() - last[close..].trim_start().len());
-    Some(Marks { lead, end, behind })
+    let after = close + signs(&last[close..]);
+    let behind = after + (last[after..].len() - last[after..].trim_start().len());
+    Some(Marks { lead, end, close, behind })
+}
+
+/// The bytes of the signs behind a formula that end its clause, with the blanks before
+/// them, or 0.
+pub(super) fn signs(tail: &str) -> usize {
+    let rest = tail.trim_start_matches([' ', '\t']);
+    match rest.len() - rest.trim_start_matches(is_clause_sign).len() {
+        0 => 0,
+        len => tail.len() - rest.len() + len,
+    }
+}
+
+fn is_clause_sign(sign: char) -> bool {
+    "，。；、：,.;:".contains(sign)
+}
+
+/// Puts the signs behind a formula into its line.
+pub(super) fn append_signs(block: &mut Block, signs: &str) {
+    let BlockKind::Equation(math) = &mut block.kind else { return };
+    if signs.is_empty() {
+        return;
+    }
+    math.source.push_str(signs);
+    let words = Expr::Text(signs.to_owned());
+    math.tree = math.tree.take().map(|tree| match math.lines.len() {
+        2.. => formula_lines::append(tree, words),
+        _ => Expr::Row(vec![tree, words]),
+    });
 }
 
 /// The name of the environment that a line begins, and whether it stands by
@@ -152,6 +184,17 @@ impl<'a> Reader<'_, 'a, '_> {
         self.shared.written(area).starts_with("\\begin") && !before.ends_with("$$") && !before.ends_with("\\[")
     }
 
+    /// Whether a formula stands on the lines right above a paragraph, which goes on
+    /// behind it.
+    pub(super) fn touches_formula(&self, node: Node<'a>) -> bool {
+        let Some(before) = node.previous_sibling() else { return false };
+        let place = before.data().sourcepos;
+        let Some((_, mask)) = self.masks.at_line(place.start.line) else { return false };
+        matches!(mask.kind, Kind::Formula | Kind::FormulaOpen { .. })
+            && float_source::begins(self.masks.written(mask)).is_none()
+            && place.end.line + 1 == node.data().sourcepos.start.line
+    }
+
     /// The formulas that stand by themselves within a paragraph part it: in
     /// LaTeX, pandoc and MathJax `$$` stands on lines of its own wherever it is
     /// written.
@@ -241,15 +284,10 @@ fn push_text<'a>(parts: &mut Vec<Part<'a>>, mut pieces: Vec<Piece<'a>>, span: Sp
     // A mark behind the formula belongs to its line.
     let (start, end) = (first.range().start, last.range().end);
     if let ([Piece::Text { text, .. }], Some(Part::Equation(block))) = (pieces.as_slice(), parts.last_mut())
-        && text.chars().all(|c| "，。；、：,.;:".contains(c))
-        && let BlockKind::Equation(math) = &mut block.kind
+        && text.chars().all(is_clause_sign)
+        && matches!(block.kind, BlockKind::Equation(_))
     {
-        math.source.push_str(text);
-        let words = Expr::Text(text.clone());
-        math.tree = math.tree.take().map(|tree| match math.lines.len() {
-            2.. => formula_lines::append(tree, words),
-            _ => Expr::Row(vec![tree, words]),
-        });
+        append_signs(block, text);
         return;
     }
     parts.push(Part::Text(pieces, Span::new(span.source, start, end)));

@@ -41,7 +41,7 @@ impl<'a> Reader<'_, 'a, '_> {
         below.drain(..below.len().min(1));
         pieces.pop();
         if let Some(above) = self.span_of_pieces(&pieces) {
-            self.text_paragraph(pieces, above, depth, out);
+            self.text_paragraph(pieces, above, false, depth, out);
         }
         let figure = picture.first().and_then(|picture| self.figure(picture, line.attr, place, depth));
         out.extend(figure);

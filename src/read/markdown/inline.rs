@@ -257,8 +257,11 @@ impl<'a> Reader<'_, 'a, '_> {
             return Some((attr, (index, offset + len)));
         }
         let start = at + offset;
-        let (attr, len) = attributes::parse(&self.shared.text[start..], self.shared.source, start)?;
-        Some((attr, place_of(pieces, index, start + len)?))
+        let found = attributes::parse(&self.shared.text[start..], self.shared.source, start);
+        match found {
+            Some((attr, len)) => Some((attr, place_of(pieces, index, start + len)?)),
+            None => self.split_attr(pieces, index, offset),
+        }
     }
 }
 

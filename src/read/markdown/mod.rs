@@ -73,6 +73,7 @@ mod scan;
 mod scan_caption;
 mod scan_formula;
 mod shortcode;
+mod split_attributes;
 mod survey;
 mod tab_mark;
 mod table;

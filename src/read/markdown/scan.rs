@@ -194,13 +194,41 @@ pub(super) fn directive_kind(content: &str) -> Option<Kind> {
     }
 }
 
+/// The bytes of blanks and of the marks of quotes and items before the text of a line,
+/// and whether one of an item is among them.
+pub(super) fn lead(line: &str) -> (usize, bool) {
+    let (mut at, mut in_item) = (0, false);
+    loop {
+        let rest = &line[at..];
+        at += rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
+        match marker(&line[at..]) {
+            0 => return (at, in_item),
+            len => {
+                at += len;
+                in_item = true;
+            }
+        }
+    }
+}
+
+/// The bytes of the marker of an item that a text begins with, or 0.
+pub(super) fn marker(content: &str) -> usize {
+    let digits = content.bytes().take(10).take_while(u8::is_ascii_digit).count();
+    let sign = match digits {
+        0 => content.starts_with(['-', '*', '+']),
+        _ => digits < 10 && content[digits..].starts_with(['.', ')']),
+    };
+    let ends = || content[digits + 1..].starts_with([' ', '\t']);
+    if sign && ends() { digits + 1 } else { 0 }
+}
+
 /// A fence of code that is open: its sign, its length, and its indent in bytes.
 pub(super) type Fence = (char, usize, usize);
 
 /// Follows the fences of code from line to line, for one so far in; what is indented
 /// by four blanks more closes none (CommonMark 4.5).
 pub(super) fn track_fence(indent: usize, content: &str, fence: &mut Option<Fence>) {
-    let inner = content.trim_start_matches(['-', '*', '+', ' ']);
+    let inner = content[lead(content).0..].trim_start_matches(['-', '*', '+', ' ']);
     let Some(mark) = inner.chars().next().filter(|c| matches!(c, '`' | '~')) else { return };
     let count = inner.chars().take_while(|c| *c == mark).count();
     let rest = &inner[count..];

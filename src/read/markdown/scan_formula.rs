@@ -1,6 +1,7 @@
 //! Which lines are a displayed formula or an environment of LaTeX for one, to its end.
 
 use super::mask::{Kind, Masks};
+use super::scan::marker;
 use super::{attributes, equation, float_source, myst};
 use crate::diag::SourceId;
 
@@ -103,12 +104,8 @@ fn nesting(line: &str, name: &str, open: usize) -> (usize, usize) {
 
 /// What stands behind the marker of an item.
 fn behind_marker(content: &str) -> Option<&str> {
-    let digits = content.bytes().take(9).take_while(u8::is_ascii_digit).count();
-    let rest = match digits {
-        0 => content.strip_prefix(['-', '*', '+'])?,
-        _ => content[digits..].strip_prefix(['.', ')'])?,
-    };
-    rest.starts_with([' ', '\t']).then(|| rest.trim_start())
+    let len = marker(content);
+    (len > 0).then(|| content[len..].trim_start())
 }
 
 /// Whether a line is an item that a formula begins.
@@ -121,9 +118,10 @@ fn is_formula_end(text: &str) -> bool {
     text.strip_prefix("$$").is_some_and(is_tail)
 }
 
-/// Whether nothing but attributes, or a label of MyST, stands behind a formula.
-fn is_tail(text: &str) -> bool {
-    let tail = text.trim();
+/// Whether nothing but signs and then attributes, or a label of MyST, stands behind a
+/// formula.
+pub(super) fn is_tail(text: &str) -> bool {
+    let tail = text[equation::signs(text)..].trim();
     tail.is_empty()
         || myst::formula_label(tail).is_some()
         || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())

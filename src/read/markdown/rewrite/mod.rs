@@ -7,6 +7,7 @@
 //! lines are heads and ends is told to `mask`. What they mean is read in
 //! `callout` and `myst`.
 
+mod apart;
 mod nested;
 mod quoted;
 mod tex;
@@ -32,13 +33,22 @@ pub(crate) struct Rewritten<'t> {
 
 /// Writes a text anew where that is needed; also what is known of its lists.
 pub(crate) fn rewrite(text: &str, positions: Positions) -> (Rewritten<'_>, Lists) {
-    match tex::rewrite(text, &positions) {
-        Some((text, positions, lists)) => {
+    let (text, positions, lists) = match tex::rewrite(text, &positions) {
+        Some((text, positions, lists)) => (Cow::Owned(text), positions, lists),
+        None => (Cow::Borrowed(text), positions, Lists::default()),
+    };
+    let (text, positions) = match apart::rewrite(&text, &positions) {
+        Some((text, positions)) => (Cow::Owned(text), positions),
+        None => (text, positions),
+    };
+    let rewritten = match text {
+        Cow::Borrowed(text) => quoted::rewrite(boxes(text, positions), 0),
+        Cow::Owned(text) => {
             let Rewritten { text, positions, known } = quoted::rewrite(boxes(&text, positions), 0);
-            (Rewritten { text: Cow::Owned(text.into_owned()), positions, known }, lists)
+            Rewritten { text: Cow::Owned(text.into_owned()), positions, known }
         }
-        None => (quoted::rewrite(boxes(text, positions), 0), Lists::default()),
-    }
+    };
+    (rewritten, lists)
 }
 
 /// The boxes, tabs and directives that stand in no quotation.

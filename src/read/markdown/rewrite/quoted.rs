@@ -1,5 +1,6 @@
 //! Quotations whose lines comrak cannot read as they are: boxes of
-//! Python-Markdown and theorems of bookdown in them (`> !!! note`), and callouts of
+//! Python-Markdown, theorems of bookdown and directives of MyST in them
+//! (`> !!! note`, `` > ```{tip} ``), and callouts of
 //! Obsidian without the blank before their title (`> [!info]标题`).
 //!
 //! The lines of a quotation are written anew without its marks, and get them back.
@@ -12,7 +13,7 @@ use super::super::callout::kind_of;
 use super::super::mask::Kind;
 use super::super::positions::{Positions, lines};
 use super::super::scan::track_fence;
-use super::super::theorem_chunk;
+use super::super::{myst, theorem_chunk};
 use super::Rewritten;
 use super::nested;
 
@@ -98,8 +99,10 @@ impl Writer {
 fn needs(line: &str) -> bool {
     let content = line.trim_start_matches([' ', '\t', '>']);
     let fence = content.trim_start_matches(['`', '~']);
-    let opens = || content.len() - fence.len() >= 3 && theorem_chunk::opens(fence);
-    mark(line) > 0 && (nested::head(content).is_some() || head_end(content).is_some() || opens())
+    let colons = content.trim_start_matches(':');
+    let directive = || content.len() - colons.len() >= 3 && myst::opens_body(colons);
+    let opens = || content.len() - fence.len() >= 3 && (theorem_chunk::opens(fence) || myst::opens_body(fence));
+    mark(line) > 0 && (nested::head(content).is_some() || head_end(content).is_some() || opens() || directive())
 }
 
 /// The length of the mark of a quotation with the blank behind it, or 0.

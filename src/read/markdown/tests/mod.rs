@@ -125,7 +125,10 @@ fn definitions_are_no_captions() {
 #[test]
 fn formulas_are_read() {
     assert_eq!(show("$$ a $$ {#eq:x}"), "eq(a)[#eq:x]");
-    assert_eq!(show("设\n$$\na\n+ b\n= c\n$$ {#eq:式}\n则 $x$。"), "p(设) eq(a\n+ b\n= c)[#eq:式] p(则 $x$。)");
+    assert_eq!(
+        show("设\n$$\na\n+ b\n= c\n$$ {#eq:式}\n则 $x$。"),
+        "p(设) eq(a\n+ b\n= c)[#eq:式] p(则 $x$。)[.continued]"
+    );
     assert_eq!(show("- 甲\n\n  $$\n  a\n  $$\n  乙"), "list-(p(甲) eq(a) p(乙))");
     assert_eq!(show("> $$ a\n> + b $$\n\n尾"), "quote(eq(a\n+ b)) p(尾)");
     assert_eq!(show("- $$x$$ {#eq:a}"), "list-(eq(x)[#eq:a])");
@@ -346,7 +349,7 @@ fn odd_places_are_read() {
     assert_eq!(show("[![a](b)](c) ![a](b)![c](d)"), "p(<<img b a>→c> <img b a><img d c>)");
     let (document, _) = parse("---\nkeywords: [甲，乙, 丙]\nabstract: |\n  $$\n  a\n  $$\n  见 @x\n---\n");
     assert_eq!(document.meta.keywords.len(), 3);
-    assert_eq!(blocks(&document.meta.abstract_text), "eq(a) p(见 <cite @x>)");
+    assert_eq!(blocks(&document.meta.abstract_text), "eq(a) p(见 <cite @x>)[.continued]");
 }
 
 #[test]
