@@ -34,7 +34,8 @@ pub(super) struct Told {
 }
 
 impl Reader<'_, '_, '_> {
-    /// A block of code; `None` if it only defines commands for formulas.
+    /// A block of code; `None` if it only defines commands for formulas, or entries of
+    /// an index.
     pub(super) fn code_block(&mut self, code: &NodeCodeBlock, span: Span, depth: Depth) -> Option<Block> {
         if let Some(block) = self.formula_block(code, depth) {
             return block;
@@ -45,6 +46,10 @@ impl Reader<'_, '_, '_> {
         let restored = self.masks.restore(&code.literal).into_owned();
         let restored = plain_lines(&restored);
         let mut text = restored.strip_suffix('\n').unwrap_or(&restored).to_owned();
+        if code.fenced && myst::named(&code.info).is_some_and(|(name, _)| name == "index") {
+            self.tell_index("{index}", span);
+            return None;
+        }
         let directive = if code.fenced { self.code_directive(&code.info, &text, span) } else { None };
         let mut info = match directive {
             Some((lang, options, attr)) => {
@@ -138,7 +143,7 @@ impl Reader<'_, '_, '_> {
 
     /// The attributes behind a formula, which `mask` has found to be some.
     pub(super) fn formula_attr(&mut self, text: &str, at: usize) -> Attr {
-        if let Some(id) = myst::formula_label(text.trim()) {
+        if let Some(id) = myst::bracketed_label(text.trim()) {
             let start = at + text.find(id).unwrap_or_default();
             let id = Spanned::new(id.to_owned(), self.shared.span(start, start + id.len()));
             return Attr { id: Some(id), ..Attr::default() };

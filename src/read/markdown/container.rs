@@ -181,7 +181,6 @@ impl Reader<'_, '_, '_> {
     }
 
     fn check_container(&mut self, attr: &Attr, span: Span) {
-        let id = attr.id.as_ref().map_or("", |id| id.value.as_str());
         if self.is_figure(attr) {
             return attributes::check(attr, &attributes::FIGURE, self.shared.sink);
         }
@@ -199,7 +198,7 @@ impl Reader<'_, '_, '_> {
                 None => diagnostic,
             });
         }
-        if attr.classes.is_empty() && id != "refs" && attr.get("lang").is_none() {
+        if attr.classes.is_empty() && attr.id.is_none() && attr.get("lang").is_none() {
             self.shared.sink.warn(Code::UnknownContainer, span, "`:::` block without a class or id has no effect");
         }
     }

@@ -12,6 +12,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::myst::{Asked, asked};
 use super::positions::lines;
 
 /// Begins the mark of a masked line.
@@ -120,6 +121,8 @@ pub(crate) struct Masks<'t> {
     pub list: Vec<Mask>,
     /// The lines whose meaning is known before.
     pub known: Known,
+    /// The ids of formulas to which the text refers.
+    pub asked: Asked<'t>,
 }
 
 /// No masked lines.
@@ -130,12 +133,13 @@ pub(crate) static NONE: Masks<'static> = Masks {
     drawn: BTreeMap::new(),
     list: Vec::new(),
     known: BTreeMap::new(),
+    asked: Asked::new(),
 };
 
 impl<'t> Masks<'t> {
     /// Finds the lines to mask.
     pub(super) fn find(text: &'t str, known: Known) -> Self {
-        let mut masks = Self { lines: lines(text).collect(), known, ..Self::unmasked(text) };
+        let mut masks = Self { lines: lines(text).collect(), known, asked: asked(text), ..Self::unmasked(text) };
         masks.drawn = masks.drawn_tables();
         masks.rows = masks.table_rows();
         masks.scan();
@@ -151,6 +155,7 @@ impl<'t> Masks<'t> {
             drawn: BTreeMap::new(),
             list: Vec::new(),
             known: Known::new(),
+            asked: Asked::new(),
         }
     }
 

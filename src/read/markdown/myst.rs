@@ -5,6 +5,8 @@
 //! Directives whose body is Markdown fold as containers do; those with code in
 //! them become code or formulas. Where they begin and end is found in `rewrite`.
 
+use std::collections::BTreeSet;
+
 use super::callout::{self, Form};
 use super::mask::{Kind, Mask};
 use super::{Reader, theorem};
@@ -61,6 +63,12 @@ const UNREAD: [&str; 14] = [
     "exec",
 ];
 
+/// What ends the name of a directive that only begins something.
+const START: &str = "-start";
+
+/// What begins a reference to a formula.
+const REFERENCE: &str = "{eq}`";
+
 /// The longest id in `(id)=`, in bytes.
 const MAX_LABEL: usize = 200;
 
@@ -70,9 +78,21 @@ pub(crate) fn opens_body(info: &str) -> bool {
     named(info).is_some_and(|(name, _)| opens(name))
 }
 
-/// Whether a name is one of the proof extension: `prf:theorem`.
+/// Whether a name is one of the proof or the exercise extension: `prf:theorem`.
 fn is_proof(name: &str) -> bool {
-    name.starts_with("prf:") && theorem::kind_of(name).is_some()
+    let exercise = name.strip_suffix(START).unwrap_or(name);
+    (name.starts_with("prf:") && theorem::kind_of(name).is_some()) || matches!(exercise, "exercise" | "solution")
+}
+
+/// Whether what stands behind a fence is the head of a directive whose body stands
+/// behind that fence, up to another one (sphinx-exercise, “Gated directives”).
+pub(crate) fn opens_gate(info: &str) -> bool {
+    named(info).is_some_and(|(name, _)| name.ends_with(START) && is_proof(name))
+}
+
+/// Whether a directive stands behind a fence that ends such a body.
+pub(crate) fn closes_gate(info: &str) -> bool {
+    named(info).is_some_and(|(name, _)| matches!(name, "exercise-end" | "solution-end"))
 }
 
 /// The name in braces, and what stands behind it.
@@ -98,12 +118,36 @@ pub(crate) fn label(line: &str) -> Option<&str> {
     (!id.is_empty() && id.len() <= MAX_LABEL && id.chars().all(is_sign)).then_some(id)
 }
 
-/// The id behind a formula, `$$ (eq-a)`; a word or a number in brackets is text.
-pub(crate) fn formula_label(tail: &str) -> Option<&str> {
+/// The word in brackets behind a formula, `$$ (eq-a)`.
+pub(crate) fn bracketed_label(tail: &str) -> Option<&str> {
     let id = tail.strip_prefix('(')?.strip_suffix(')')?;
     let is_sign = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_');
     let fits = id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(is_sign);
-    (fits && id.len() <= MAX_LABEL && id.contains(['-', ':', '_'])).then_some(id)
+    (fits && id.len() <= MAX_LABEL).then_some(id)
+}
+
+/// Whether what stands behind a formula is its id rather than a word or a number in
+/// brackets: it looks like one (`(eq-a)`, `(eq12)`), or it is `asked` for.
+pub(crate) fn is_formula_label(tail: &str, asked: &Asked<'_>) -> bool {
+    let Some(id) = bracketed_label(tail) else { return false };
+    let counted =
+        id.ends_with(|c: char| c.is_ascii_digit()) && id.bytes().take_while(u8::is_ascii_lowercase).count() > 1;
+    id.contains(['-', ':', '_']) || counted || asked.contains(id)
+}
+
+/// The ids of formulas to which a text refers.
+pub(crate) type Asked<'t> = BTreeSet<&'t str>;
+
+/// The ids in `` {eq}`…` ``.
+pub(crate) fn asked(text: &str) -> Asked<'_> {
+    let inner = |at: usize| text.get(at + REFERENCE.len()..)?.split(['`', '\n']).next();
+    text.match_indices(REFERENCE).filter_map(|(at, _)| inner(at)).collect()
+}
+
+/// Whether code under a name is no language but an unknown directive.
+fn is_unread(name: &str, argument: &str) -> bool {
+    let is_argument = !argument.is_empty() && !argument.starts_with('{');
+    UNREAD.contains(&name) || name.contains(['-', ':']) || is_argument
 }
 
 /// Whether a line is a comment, `% …`.
@@ -159,6 +203,7 @@ impl Reader<'_, '_, '_> {
         let Some((name, argument)) = named(written.trim_start_matches(['`', '~', ':'])) else {
             return (Attr::default(), Form::Plain);
         };
+        let name = name.strip_suffix(START).unwrap_or(name);
         let start = self.mask_span(mask, 0, 0).start as usize;
         let at = start + (argument.as_ptr() as usize - written.as_ptr() as usize);
         let place = self.shared.span(at, at + argument.len());
@@ -183,6 +228,8 @@ impl Reader<'_, '_, '_> {
                 let id = Spanned::new("refs".to_owned(), place);
                 return (Attr { id: Some(id), ..Attr::default() }, Form::Plain);
             }
+            // The id of its exercise stands behind it.
+            "solution" => Form::Theorem(TheoremKind::Solution, Vec::new()),
             _ if is_proof(name) => {
                 let kind = theorem::kind_of(name).unwrap_or(TheoremKind::Theorem);
                 Form::Theorem(kind, self.title_inlines(argument, at))
@@ -222,7 +269,7 @@ impl Reader<'_, '_, '_> {
             "code-cell" => argument.trim_start_matches("ipython3").trim(),
             "math" => "math",
             "mermaid" => "mermaid",
-            _ if UNREAD.contains(&name) => {
+            _ if is_unread(name, argument) => {
                 let head = self.shared.written(span).lines().next().map_or(0, str::len);
                 self.tell_unread(name, self.shared.span(span.start as usize, span.start as usize + head));
                 return Some((String::new(), 0, Attr::default()));
@@ -264,7 +311,7 @@ fn yaml(line: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{formula_label, is_comment, label, named, opens_body, option};
+    use super::{asked, is_comment, is_formula_label, label, named, opens_body, option};
 
     #[test]
     fn heads_and_options_are_read() {
@@ -274,10 +321,10 @@ mod tests {
         assert_eq!(option(":nosearch:"), Some(("nosearch", "")));
         assert_eq!(option("::: a"), None);
         assert_eq!((label("(图-1)="), label("(a b)="), label("f(x)=")), (Some("图-1"), None, None));
-        assert_eq!(
-            (formula_label("(eq-a)"), formula_label("(1)"), formula_label("(其中)")),
-            (Some("eq-a"), None, None)
-        );
+        let asked = asked("见 {eq}`riccati` 与 {eq}`b");
+        let is_label = |tail| is_formula_label(tail, &asked);
+        assert!(is_label("(eq-a)") && is_label("(eq12)") && is_label("(riccati)"));
+        assert!(!is_label("(1)") && !is_label("(A1)") && !is_label("(其中)") && !is_label("(where)"));
         assert!(is_comment("% a") && is_comment("%") && !is_comment("%a") && !is_comment("%% a"));
         assert!(opens_body("{note}") && opens_body("{figure} a.png") && !opens_body("{python}"));
     }

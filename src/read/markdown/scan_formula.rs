@@ -29,7 +29,7 @@ impl Masks<'_> {
             if open > 0 {
                 continue;
             }
-            let last = is_tail(&content[at..]) && (displayed || self.content(line + 1).1.is_empty());
+            let last = is_tail(&content[at..], &self.asked) && (displayed || self.content(line + 1).1.is_empty());
             let close = line - number;
             if float.is_some() {
                 let end = self.lines.get(line).map_or(self.text.len(), |(start, text)| start + text.len());
@@ -58,7 +58,7 @@ impl Masks<'_> {
             return None;
         }
         if let Some(end) = rest.find("$$") {
-            let alone = !rest[..end].trim().is_empty() && is_formula_end(&rest[end..]);
+            let alone = !rest[..end].trim().is_empty() && is_formula_end(&rest[end..], &self.asked);
             return alone.then_some((Kind::Formula, 1));
         }
         let blanks_allowed = rest.trim().is_empty();
@@ -72,7 +72,8 @@ impl Masks<'_> {
             }
             if let Some(end) = content.find("$$") {
                 let close = line - number;
-                return is_formula_end(&content[end..]).then_some((Kind::FormulaOpen { close }, close + 1));
+                return is_formula_end(&content[end..], &self.asked)
+                    .then_some((Kind::FormulaOpen { close }, close + 1));
             }
         }
         None
@@ -114,15 +115,15 @@ fn begins_formula(content: &str) -> bool {
 }
 
 /// Whether the text is the end of a formula, with or without attributes.
-fn is_formula_end(text: &str) -> bool {
-    text.strip_prefix("$$").is_some_and(is_tail)
+fn is_formula_end(text: &str, asked: &myst::Asked<'_>) -> bool {
+    text.strip_prefix("$$").is_some_and(|tail| is_tail(tail, asked))
 }
 
 /// Whether nothing but signs and then attributes, or a label of MyST, stands behind a
 /// formula.
-pub(super) fn is_tail(text: &str) -> bool {
+pub(super) fn is_tail(text: &str, asked: &myst::Asked<'_>) -> bool {
     let tail = text[equation::signs(text)..].trim();
     tail.is_empty()
-        || myst::formula_label(tail).is_some()
+        || myst::is_formula_label(tail, asked)
         || attributes::parse(tail, SourceId(0), 0).is_some_and(|(_, len)| len == tail.len())
 }

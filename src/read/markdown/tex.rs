@@ -10,7 +10,7 @@ use super::pieces::Piece;
 use super::tex_call::{Meaning, Wrap, address, balanced, call, is_id, is_tie, label_at_end, meaning};
 use super::tex_reference::cites;
 use super::{Reader, block, tex_package};
-use crate::diag::{Code, Diagnostic, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 use crate::read::latex;
 
@@ -73,7 +73,7 @@ impl<'a> Reader<'_, 'a, '_> {
             (Meaning::Index, Some(_)) => {
                 self.flush(pieces, at, line);
                 line.offset = call.end;
-                self.tell_index(span);
+                self.tell_index("\\index", span);
             }
             // Its text goes on behind an escaped sign or the like.
             (Meaning::Index, None) if text[call.head..].starts_with('{') && line.frames.len() < MAX_OPEN => {
@@ -183,7 +183,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 _ => line.extend(content),
             },
             Wrap::Plain => line.extend(content),
-            Wrap::Index => self.tell_index(span),
+            Wrap::Index => self.tell_index("\\index", span),
             Wrap::Link => {
                 let target = call(&raw, 0).and_then(|call| call.argument.map(address)).unwrap_or_default();
                 line.push(InlineKind::Link { target, content }, Attr::default(), span);
@@ -202,9 +202,10 @@ impl<'a> Reader<'_, 'a, '_> {
         Some(label)
     }
 
-    fn tell_index(&mut self, span: Span) {
+    /// Tells once that there is no index for the entries of a `mark`.
+    pub(super) fn tell_index(&mut self, mark: &str, span: Span) {
         if !std::mem::replace(&mut self.shared.index_told, true) {
-            let message = "no index is made: the entries of \\index are left out";
+            let message = message!("no index is made: the entries of {mark} are left out", mark);
             self.shared.sink.push(Diagnostic::warning(Code::RawFormat, span, message));
         }
     }

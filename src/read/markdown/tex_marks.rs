@@ -1,5 +1,6 @@
 //! `\(…\)` and `\[…\]`, as chat programs and pandoc's `tex_math_single_backslash`
-//! write formulas, become the marks that comrak reads, `` $`…`$ `` and `$$…$$`.
+//! write formulas, and `$ … $` with blanks inside, as many editors and MyST read
+//! them, become the marks that comrak reads, `` $`…`$ `` and `$$…$$`.
 //!
 //! Each mark is as long as the one that it replaces, so that every place stays.
 //! Which backslash escapes, and which is part of code, is asked of comrak; whether
@@ -43,16 +44,21 @@ struct Formula {
     open: usize,
     close: usize,
     display: bool,
+    /// Whether the marks are dollars, each with the blank inside.
+    dollars: bool,
 }
 
 /// Replaces the marks of the formulas of a text; nothing is
 /// `known` of one paragraph.
 pub(super) fn mark<'t>(text: &'t str, known: Option<&Known>) -> Marked<'t> {
-    if !text.contains("\\(") && !text.contains("\\[") {
+    if !["\\(", "\\[", "$ "].iter().any(|mark| text.contains(mark)) {
         return Marked { text: Cow::Borrowed(text), lone: Vec::new() };
     }
-    let escapes = escapes(text, known);
+    let Signs { escapes, dollars } = Signs::find(text, known);
     let (mut formulas, mut lone) = pairs(text, &escapes);
+    formulas.extend(between_dollars(text, &dollars));
+    formulas.sort_by_key(|formula| formula.open);
+    formulas.dedup_by(|next, formula| next.open < formula.close + 2);
     for _ in 0..MAX_ATTEMPTS {
         if formulas.is_empty() {
             break;
@@ -60,13 +66,13 @@ pub(super) fn mark<'t>(text: &'t str, known: Option<&Known>) -> Marked<'t> {
         let marked = replaced(text, &formulas);
         let read = formulas_read(&marked, known);
         let unread = formulas.extract_if(.., |formula| !read.contains(&formula.open));
-        let unread: Vec<usize> = unread.map(|formula| formula.open).collect();
+        let unread: Vec<Formula> = unread.collect();
         if unread.is_empty() {
             return Marked { text: Cow::Owned(marked), lone };
         }
-        lone.extend(unread);
+        lone.extend(unread.iter().filter(|formula| !formula.dollars).map(|formula| formula.open));
     }
-    lone.extend(formulas.iter().map(|formula| formula.open));
+    lone.extend(formulas.iter().filter(|formula| !formula.dollars).map(|formula| formula.open));
     Marked { text: Cow::Borrowed(text), lone }
 }
 
@@ -85,19 +91,75 @@ fn replaced(text: &str, formulas: &[Formula]) -> String {
     out
 }
 
-/// The escaped brackets of a text, in order.
-fn escapes(text: &str, known: Option<&Known>) -> Vec<Escape> {
-    let mut found = Vec::new();
-    survey(text, known, |node, range, block| {
-        let at = range.start;
-        let bracket = text.as_bytes().get(at + 1).copied().unwrap_or(0);
-        let escaped = matches!(node.data().value, NodeValue::Escaped);
-        if escaped && text.as_bytes()[at] == b'\\' && matches!(bracket, b'(' | b')' | b'[' | b']') {
-            found.push(Escape { at, bracket, block });
+/// A single dollar.
+#[derive(Debug, Clone, Copy)]
+struct Dollar {
+    at: usize,
+    /// Which paragraph, heading or cell it stands in.
+    block: usize,
+    /// Whether comrak sees a formula begin with it.
+    opens: bool,
+}
+
+/// The signs in a text that may be marks of formulas, in order.
+#[derive(Default)]
+struct Signs {
+    /// The escaped brackets.
+    escapes: Vec<Escape>,
+    /// The single dollars.
+    dollars: Vec<Dollar>,
+}
+
+impl Signs {
+    fn find(text: &str, known: Option<&Known>) -> Self {
+        let mut signs = Self::default();
+        survey(text, known, |node, range, block| {
+            let at = range.start;
+            let bracket = text.as_bytes().get(at + 1).copied().unwrap_or(0);
+            match &node.data().value {
+                NodeValue::Escaped if text.as_bytes()[at] == b'\\' && matches!(bracket, b'(' | b')' | b'[' | b']') => {
+                    signs.escapes.push(Escape { at, bracket, block });
+                }
+                NodeValue::Text(written) if text[range.clone()] == **written => {
+                    let single = |sign: &usize| {
+                        let around = [sign.checked_sub(1), Some(sign + 1)];
+                        around.into_iter().flatten().all(|beside| text.as_bytes().get(beside) != Some(&b'$'))
+                    };
+                    let found = written.match_indices('$').map(|(sign, _)| at + sign).filter(single);
+                    signs.dollars.extend(found.map(|at| Dollar { at, block, opens: false }));
+                }
+                NodeValue::Math(math) if math.dollar_math && !math.display_math => {
+                    let ends = [(at, true), (range.end - 1, false)];
+                    signs.dollars.extend(ends.map(|(at, opens)| Dollar { at, block, opens }));
+                }
+                _ => {}
+            }
+        });
+        signs.escapes.sort_by_key(|escape| escape.at);
+        signs.dollars.sort_by_key(|dollar| dollar.at);
+        signs
+    }
+}
+
+/// The formulas between two dollars of one line with blanks inside.
+fn between_dollars(text: &str, dollars: &[Dollar]) -> Vec<Formula> {
+    let mut formulas = Vec::new();
+    let mut index = 0;
+    while let [Dollar { at: open, block, opens }, Dollar { at: close, block: other, .. }, ..] = dollars[index..] {
+        index += if opens { 2 } else { 1 };
+        let Some(content) = text.get(open + 1..close) else { continue };
+        let is_blank = |sign: Option<&u8>| sign == Some(&b' ');
+        let fits = block == other
+            && content.len() > 2
+            && is_blank(content.as_bytes().first())
+            && is_blank(content.as_bytes().last())
+            && !content.contains(['`', '\n', '\r']);
+        if fits && content.contains(|sign: char| sign.is_ascii_alphabetic()) && is_formula(content, false) {
+            formulas.push(Formula { open, close: close - 1, display: false, dollars: true });
+            index += 1;
         }
-    });
-    found.sort_by_key(|escape| escape.at);
-    found
+    }
+    formulas
 }
 
 /// Where formulas begin that comrak sees, or of which the masks make blocks.
@@ -135,7 +197,7 @@ fn pairs(text: &str, escapes: &[Escape]) -> (Vec<Formula>, Vec<usize>) {
         let readable = if display { !content.contains("$$") } else { !content.contains('`') };
         if is_formula(content, display) {
             match readable {
-                true => formulas.push(Formula { open: open.at, close, display }),
+                true => formulas.push(Formula { open: open.at, close, display, dollars: false }),
                 false => lone.push(open.at),
             }
         } else {
@@ -221,6 +283,14 @@ mod tests {
         assert_eq!(marked(r"令 \(x\) 与 \(a_1 + b\)。"), "令 $`x`$ 与 $`a_1 + b`$。");
         assert_eq!(marked("\\[\na\n+ b\n= \\frac{1}{2}\n\\] {#eq:a}\n"), "$$\na\n+ b\n= \\frac{1}{2}\n$$ {#eq:a}\n");
         assert_eq!(marked(r"x^[注 \(y\) 尾] \[ a=b \]"), "x^[注 $`y`$ 尾] $$ a=b $$");
+    }
+
+    #[test]
+    fn blanks_inside_of_dollars_are_no_matter() {
+        assert_eq!(marked(r"令 $ \alpha $ 与 $ x $，$y$"), r"令 $`\alpha`$ 与 $`x`$，$y$");
+        for text in ["$ 5 and $ 6", "`$ x $`", "$ a\nb $", r"\$ x $", "$ 甲 $", "$ 5 = $ 6", "| $ 5 | $ x |"] {
+            assert_eq!(marked(text), text);
+        }
     }
 
     #[test]

@@ -94,7 +94,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("nested too deeply", "嵌套过深"),
     ("nested too deeply; from here on the text is kept without its structure", "嵌套过深，此后的文字保留，结构略去"),
-    ("no index is made: the entries of \\index are left out", "不生成索引，\\index 的内容已略去"),
+    ("no index is made: the entries of {mark} are left out", "不生成索引，{mark} 的内容已略去"),
     ("no variable is called `{name}`", "没有变量 `{name}`"),
     ("nothing closes the brace of this command; it stays as text", "命令的花括号没有闭合，照原样印出"),
     ("nothing closes this tag; it stays as text", "标签没有闭合，照原样印出"),

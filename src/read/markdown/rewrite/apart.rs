@@ -27,7 +27,7 @@ pub(super) fn rewrite(text: &str, positions: &Positions) -> Option<(String, Posi
         return None;
     }
     let lines: Vec<&str> = lines(text).map(|(_, line)| line).collect();
-    let cuts = Cuts::find(&lines);
+    let cuts = Cuts::find(&lines, &myst::asked(text));
     if cuts.is_empty() {
         return None;
     }
@@ -103,6 +103,8 @@ struct Open<'t> {
 /// The bytes at which each line is cut.
 struct Cuts<'l, 't> {
     lines: &'l [&'t str],
+    /// The ids of formulas to which the text refers.
+    asked: &'l myst::Asked<'t>,
     found: BTreeMap<usize, Vec<usize>>,
     open: Vec<Open<'t>>,
     maths: Maths,
@@ -110,8 +112,9 @@ struct Cuts<'l, 't> {
 }
 
 impl<'t> Cuts<'_, 't> {
-    fn find(lines: &[&'t str]) -> BTreeMap<usize, Vec<usize>> {
-        let mut cuts = Cuts { lines, found: BTreeMap::new(), open: Vec::new(), maths: Maths::None, in_list: false };
+    fn find(lines: &[&'t str], asked: &myst::Asked<'t>) -> BTreeMap<usize, Vec<usize>> {
+        let mut cuts =
+            Cuts { lines, asked, found: BTreeMap::new(), open: Vec::new(), maths: Maths::None, in_list: false };
         let (mut code, mut boxes) = (None, Vec::new());
         let mut above = "";
         for (number, line) in lines.iter().enumerate() {
@@ -229,7 +232,7 @@ impl<'t> Cuts<'_, 't> {
         if in_item || open.at > lead {
             self.found.entry(open.line).or_default().push(open.at);
         }
-        if !scan_formula::is_tail(&last[end..]) {
+        if !scan_formula::is_tail(&last[end..], self.asked) {
             self.found.entry(number).or_default().push(behind);
         }
     }

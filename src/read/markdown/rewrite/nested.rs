@@ -117,6 +117,12 @@ enum Body {
     Indented,
     /// With a fence of at least so many of these signs.
     Fenced(char, usize),
+    /// With a directive for its end.
+    Gate,
+    /// With such a fence, which holds no more than the options of a gate.
+    Opening(char, usize),
+    /// With such a fence, which closes a gate.
+    Closing(char, usize),
 }
 
 /// Where the pass is in the options of a directive.
@@ -180,15 +186,18 @@ impl Writer<'_> {
             }
             return None;
         }
-        if let (Some(Open { body: Body::Fenced(mark, count), .. }), Some((m, c))) = (self.open.last(), run)
-            && m == *mark
-            && c >= *count
+        if let Some((m, c)) = run
             && content.trim_matches([m, ' ', '\t']).is_empty()
+            && let Some(kind) = self.closed(m, c)
         {
-            return Some(Kind::End);
+            return Some(kind);
         }
         if let Some((mark, count)) = run {
             let head = &content[count..];
+            if myst::closes_gate(head) && matches!(self.open.last(), Some(Open { body: Body::Gate, .. })) {
+                self.open.push(Open { body: Body::Closing(mark, count), indent: own, lead: String::new() });
+                return Some(Kind::Rest);
+            }
             let opens = myst::opens_body(head) || theorem_chunk::opens(head);
             if opens && self.open.len() < MAX_OPEN && self.may_stand(own) {
                 return Some(Kind::Directive);
@@ -207,6 +216,24 @@ impl Writer<'_> {
         let head = head(content)?;
         let has_body = follow >= own + STEP;
         (has_body || head.title.is_some()).then_some(if head.tab { Kind::Tab } else { Kind::Admonition })
+    }
+
+    /// What a fence of so many signs is that closes what is open, if it does.
+    fn closed(&mut self, mark: char, count: usize) -> Option<Kind> {
+        let fits = |open: char, least: usize| mark == open && count >= least;
+        match self.open.last()?.body {
+            Body::Fenced(open, least) if fits(open, least) => Some(Kind::End),
+            Body::Opening(open, least) if fits(open, least) => {
+                self.open.pop();
+                Some(Kind::Rest)
+            }
+            // Its gate is closed with it.
+            Body::Closing(open, least) if fits(open, least) => {
+                self.open.pop();
+                Some(Kind::End)
+            }
+            _ => None,
+        }
     }
 
     /// Whether the line is an option of a directive.
@@ -233,6 +260,7 @@ impl Writer<'_> {
     fn enter(&mut self, kind: Kind, content: &str, own: usize, line: &str) {
         let body = match (kind, fence_run(content)) {
             (Kind::Admonition | Kind::Tab, _) => Body::Indented,
+            (Kind::Directive, Some((_, count))) if myst::opens_gate(&content[count..]) => Body::Gate,
             (Kind::Directive, Some((mark, count))) => Body::Fenced(mark, count),
             (Kind::End, _) => {
                 self.open.pop();
@@ -244,12 +272,16 @@ impl Writer<'_> {
             }
             _ => return,
         };
-        if matches!(body, Body::Fenced(..)) {
+        if !matches!(body, Body::Indented) {
             self.options = Options::Fields;
         }
+        let opening = fence_run(content).filter(|_| matches!(body, Body::Gate));
         let blanks = &line[..line.len() - content.len()];
         let lead = blanks[dedent(blanks, STEP * self.depth())..].to_owned();
         self.open.push(Open { body, indent: own, lead });
+        if let Some((mark, count)) = opening {
+            self.open.push(Open { body: Body::Opening(mark, count), indent: own, lead: String::new() });
+        }
     }
 
     /// How many indented bodies are open.

@@ -129,7 +129,7 @@ fn formulas_are_read() {
         show("设\n$$\na\n+ b\n= c\n$$ {#eq:式}\n则 $x$。"),
         "p(设) eq(a\n+ b\n= c)[#eq:式] p(则 $x$。)[.continued]"
     );
-    assert_eq!(show("- 甲\n\n  $$\n  a\n  $$\n  乙"), "list-(p(甲) eq(a) p(乙))");
+    assert_eq!(show("- 甲\n\n  $$\n  a\n  $$\n  乙"), "list-(p(甲) eq(a) p(乙)[.continued])");
     assert_eq!(show("> $$ a\n> + b $$\n\n尾"), "quote(eq(a\n+ b)) p(尾)");
     assert_eq!(show("- $$x$$ {#eq:a}"), "list-(eq(x)[#eq:a])");
     assert_eq!(show("令 $$x$$ 为"), "p(令 $x$ 为)");
