@@ -196,8 +196,12 @@ impl FigureHead {
 impl Reader<'_, '_, '_> {
     /// The head of a directive with its options: what its body becomes.
     pub(super) fn directive_head(&mut self, mask: Mask) -> (Attr, Form) {
-        if let Some(found) = self.theorem_chunk(mask) {
-            return found;
+        if let Some((mut attr, form)) = self.theorem_chunk(mask) {
+            // `{exercise}` is one of MyST, too.
+            let mut options = self.options_of(mask).into_iter();
+            let label = options.find(|(key, _)| matches!(key.value.as_str(), "name" | "label"));
+            attr.id = attr.id.or(label.map(|(_, value)| value));
+            return (attr, form);
         }
         let written = self.masks.written(mask);
         let Some((name, argument)) = named(written.trim_start_matches(['`', '~', ':'])) else {
