@@ -12,6 +12,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 const ALIKE: f64 = 0.4;
 /// The most comparisons of texts in a gap; beyond, what is not the same stays alone.
 const MOST: usize = 250_000;
+/// How alike a word or two are to a text that holds them.
+const WITHIN: f64 = 0.5;
 /// How many pairs of characters of a text are compared.
 const LONGEST: usize = 600;
 
@@ -82,15 +84,13 @@ fn same(one: &[String], two: &[String], mine: Range<usize>, other: Range<usize>)
 }
 
 /// The pairs of a gap whose likeness together is greatest.
-fn alike(one: &[String], two: &[String], mine: Range<usize>, other: Range<usize>) -> Vec<(usize, usize)> {
+fn alike<'a>(one: &'a [String], two: &'a [String], mine: Range<usize>, other: Range<usize>) -> Vec<(usize, usize)> {
     let (rows, columns) = (mine.len(), other.len());
     if rows == 0 || columns == 0 || rows.saturating_mul(columns) > MOST {
         return Vec::new();
     }
-    let (one, two): (Vec<_>, Vec<_>) = (
-        one[mine.clone()].iter().map(|text| pairs_of(text)).collect(),
-        two[other.clone()].iter().map(|text| pairs_of(text)).collect(),
-    );
+    let texts = |list: &'a [String], range: &Range<usize>| list[range.clone()].iter().map(|text| Text::new(text)).collect();
+    let (one, two): (Vec<Text<'a>>, Vec<Text<'a>>) = (texts(one, &mine), texts(two, &other));
     let mut best = vec![vec![0.0_f64; columns + 1]; rows + 1];
     let mut scores = vec![vec![0.0_f64; columns]; rows];
     for row in (0..rows).rev() {
@@ -118,43 +118,48 @@ fn alike(one: &[String], two: &[String], mine: Range<usize>, other: Range<usize>
 
 /// How alike two texts are: from 0 to 1, and nearly 1 where one is within the other.
 pub(super) fn similarity(one: &str, two: &str) -> f64 {
-    likeness(&pairs_of(one), &pairs_of(two))
+    likeness(&Text::new(one), &Text::new(two))
 }
 
-/// The pairs of neighbouring characters of a text, with how often each occurs.
-type Pairs = (HashMap<(char, char), u32>, u32);
+/// A text with the pairs of its neighbouring characters and how often each occurs.
+struct Text<'a> {
+    text: &'a str,
+    pairs: HashMap<(char, char), u32>,
+    count: u32,
+}
 
-fn pairs_of(text: &str) -> Pairs {
-    let mut pairs: Pairs = (HashMap::new(), 0);
-    // A single character is a pair with the edge.
-    let signs = std::iter::once('\u{0}').chain(text.chars());
-    for pair in signs.clone().zip(signs.skip(1)).take(LONGEST) {
-        *pairs.0.entry(pair).or_insert(0) += 1;
-        pairs.1 += 1;
+impl<'a> Text<'a> {
+    fn new(text: &'a str) -> Self {
+        let mut pairs = HashMap::new();
+        let mut count = 0;
+        // A single character is a pair with the edge.
+        let chars = std::iter::once('\u{0}').chain(text.chars());
+        for pair in chars.clone().zip(chars.skip(1)).take(LONGEST) {
+            *pairs.entry(pair).or_insert(0) += 1;
+            count += 1;
+        }
+        Self { text, pairs, count }
     }
-    pairs
 }
 
-fn likeness(one: &Pairs, two: &Pairs) -> f64 {
-    let (short, long) = if one.1 <= two.1 { (one, two) } else { (two, one) };
-    if long.1 == 0 {
+fn likeness(one: &Text<'_>, two: &Text<'_>) -> f64 {
+    let (short, long) = if one.count <= two.count { (one, two) } else { (two, one) };
+    if long.count == 0 {
         return 1.0;
     }
-    if short.1 == 0 {
+    if short.count == 0 {
         return 0.0;
     }
-    #[expect(clippy::iter_over_hash_type, reason = "a sum does not depend on the order")]
-    let common: u32 = {
-        let mut common = 0;
-        for (pair, count) in &short.0 {
-            common += *count.min(long.0.get(pair).unwrap_or(&0));
-        }
-        common
-    };
-    let whole = 2.0 * f64::from(common) / f64::from(one.1 + two.1);
+    let counts = short.pairs.iter().map(|(pair, count)| *count.min(long.pairs.get(pair).unwrap_or(&0)));
+    let common: u32 = counts.sum();
+    let whole = 2.0 * f64::from(common) / f64::from(one.count + two.count);
     // The pair with the edge tells little of a part.
-    let part = f64::from(common) / f64::from(short.1.saturating_sub(1).max(1));
-    if short.1 > 2 { whole.max(part.min(1.0) * 0.9) } else { whole }
+    let part = f64::from(common) / f64::from(short.count.saturating_sub(1).max(1));
+    match short.count {
+        3.. => whole.max(part.min(1.0) * 0.9),
+        _ if long.text.contains(short.text) => whole.max(WITHIN),
+        _ => whole,
+    }
 }
 
 #[cfg(test)]
