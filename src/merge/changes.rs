@@ -141,6 +141,9 @@ fn beside(
         together > 0.5 && together > alone + 0.02
     };
     let alone = |pair: (usize, usize)| similarity(&before[pair.0].key(), &after[pair.1].key());
+    // One that says what it said is not part of it.
+    let is_changed = |pair: &(usize, usize)| !is_same(&before[pair.0], &after[pair.1]);
+    let (left, right) = (left.filter(is_changed), right.filter(is_changed));
     if gone.is_empty() && !new.is_empty() {
         if let Some(pair) = left
             && holds(&before[pair.0], &after[new.clone()])

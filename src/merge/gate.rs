@@ -10,11 +10,13 @@ use super::leaf::{Leaf, leaves};
 use super::line::View;
 use super::patch::{Edit, Patcher};
 use super::render::Care;
-use super::story::{Para, story};
+use super::story::{Para, Role, story};
 use crate::diag::{Message, SourceId, Sources, Span, message};
 use crate::model::document::Document as Manuscript;
 use crate::word::Document;
 
+/// The style of the entries of a bibliography, which fuzi writes.
+const ENTRY: &str = "Bibliography";
 /// How often the manuscript is printed at most.
 const ROUNDS: usize = 8;
 
@@ -83,7 +85,8 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
     let leaf_of = leaf_of(&before, &leaves);
     let changes = changes(&before, &after);
     let unwritten = pairs(&before, &after).into_iter();
-    let unwritten = unwritten.filter(|(para, _)| !leaf_of.contains_key(para)).map(|(_, at)| at).collect();
+    let is_entry = |(para, _): &(usize, usize)| before[*para].role == Role::Text(ENTRY.to_owned());
+    let unwritten = unwritten.filter(is_entry).map(|(_, at)| at).collect();
     let patcher = Patcher { sources: given.sources, leaves: &leaves, before: &before, after: &after, leaf_of };
     let mut gate =
         Gate { patcher, tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(), changes, unwritten };
@@ -111,7 +114,7 @@ struct Gate<'a> {
     patcher: Patcher<'a>,
     changes: Vec<Change>,
     tries: Vec<Try>,
-    /// The paragraphs of the edited file that stand in no manuscript.
+    /// The entries of the bibliography in the edited file: they follow what is cited.
     unwritten: BTreeSet<usize>,
 }
 
@@ -202,7 +205,6 @@ impl Gate<'_> {
         let after = self.patcher.after;
         let pairs: BTreeMap<usize, usize> = pairs(after, printed).into_iter().collect();
         let mut failed = BTreeSet::new();
-        // What fuzi writes by itself, such as a bibliography, follows the text.
         let wrong = (0..after.len()).filter(|at| !self.unwritten.contains(at)).filter(|at| match pairs.get(at) {
             Some(to) => !is_printed(&after[*at], &printed[*to]),
             None => !after[*at].cells.is_empty(),

@@ -54,15 +54,16 @@ enum Wrap {
     Link(Arc<str>),
 }
 
-/// The looks that can be written, the outermost first.
-const LOOKS: [(Look, &str, &str); 7] = [
-    (Look::UNDERLINE, "[", "]{.underline}"),
-    (Look::BOLD, "**", "**"),
-    (Look::ITALIC, "*", "*"),
-    (Look::STRIKE, "~~", "~~"),
-    (Look::SUPER, "^", "^"),
-    (Look::SUB, "~", "~"),
-    (Look::CODE, "`", "`"),
+/// The looks that can be written, the outermost first: the look, its marks, and the
+/// HTML that is read in every place.
+const LOOKS: [(Look, [&str; 2], [&str; 2]); 7] = [
+    (Look::UNDERLINE, ["[", "]{.underline}"], ["<u>", "</u>"]),
+    (Look::BOLD, ["**", "**"], ["<strong>", "</strong>"]),
+    (Look::ITALIC, ["*", "*"], ["<em>", "</em>"]),
+    (Look::STRIKE, ["~~", "~~"], ["<del>", "</del>"]),
+    (Look::SUPER, ["^", "^"], ["<sup>", "</sup>"]),
+    (Look::SUB, ["~", "~"], ["<sub>", "</sub>"]),
+    (Look::CODE, ["`", "`"], ["<code>", "</code>"]),
 ];
 
 /// A changed line with what it was.
@@ -103,6 +104,10 @@ impl Rendering<'_> {
 
     /// What stands around each item.
     fn wraps(&self, items: &[Item]) -> Vec<Vec<Wrap>> {
+        // There are no marks in code.
+        if self.leaf.kind == LeafKind::Code {
+            return vec![Vec::new(); items.len()];
+        }
         let own: Vec<Option<(Vec<Wrap>, Look)>> = items.iter().map(|item| self.of_kept(item)).collect();
         let mut wraps = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
@@ -214,7 +219,8 @@ impl Rendering<'_> {
         match wrap {
             Wrap::Look(look) => {
                 let found = LOOKS.iter().find(|(own, ..)| own == look);
-                found.map_or_else(Default::default, |(_, open, close)| ((*open).to_owned(), (*close).to_owned()))
+                let ends = found.map(|(_, marks, html)| if self.care == Care::Full { *html } else { *marks });
+                ends.map_or_else(Default::default, |[open, close]| (open.to_owned(), close.to_owned()))
             }
             Wrap::Link(address) => ("[".to_owned(), format!("]({address})")),
             Wrap::Node(at) => {

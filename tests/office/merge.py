@@ -422,7 +422,8 @@ def said(path):
         if root is None:
             continue
         for paragraph in root.iter(w("p")):
-            if style(paragraph).startswith(("TOC", "TableofFigures")):
+            # What is cited decides what is listed.
+            if style(paragraph).startswith(("TOC", "TableofFigures", "Bibliography")):
                 continue
             line = []
             for run in paragraph.iter(w("r")):
