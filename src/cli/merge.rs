@@ -14,6 +14,9 @@ use crate::diag::render::Format;
 use crate::diag::{Message, Sources, message, visible_line};
 use crate::project::{self, BaseAt, MergeChange, MergeOutcome, MergeRequest, MergeResult, Options};
 
+/// How many texts that fuzi counts are shown.
+const SHOWN: usize = 5;
+
 #[derive(Debug, Args)]
 pub(super) struct MergeArgs {
     /// The Word file that came back
@@ -71,9 +74,10 @@ pub(super) fn run(args: &MergeArgs) -> u8 {
 
 fn summary(merged: &MergeOutcome, args: &MergeArgs) -> Message {
     let edited = shown(&args.edited);
-    let refused = merged.told.iter().filter(|told| told.outcome != MergeResult::Merged).count();
-    let done = counted(merged.told.len() - refused, "{count} change", "{count} changes");
-    match (merged.told.len(), refused) {
+    let done = merged.told.iter().filter(|told| told.outcome == MergeResult::Merged).count();
+    let refused = merged.told.len() - done + merged.recounted.len();
+    let done = counted(done, "{count} change", "{count} changes");
+    match (merged.told.len() + merged.recounted.len(), refused) {
         (0, _) => message!("nothing was changed in {edited}", edited),
         (_, 0) => message!("{done} of {edited} came back", done, edited),
         _ => {
@@ -106,6 +110,15 @@ fn human(merged: &MergeOutcome) -> String {
         for (sign, said) in [("-", &told.before), ("+", &told.after)] {
             said.lines().for_each(|line| out.push_str(&format!("  {sign} {}\n", visible_line(line))));
         }
+    }
+    for (said, own) in merged.recounted.iter().take(SHOWN) {
+        let (said, own) = (visible_line(said), visible_line(own));
+        out.push_str(&text(message!("“{said}” stays “{own}”: fuzi counts it", said, own)));
+        out.push('\n');
+    }
+    if let Some(count) = merged.recounted.len().checked_sub(SHOWN).filter(|count| *count > 0) {
+        out.push_str(&text(message!("{count} more like this", count)));
+        out.push('\n');
     }
     for comment in &merged.comments {
         let author = &comment.author;

@@ -89,7 +89,8 @@ fn alike<'a>(one: &'a [String], two: &'a [String], mine: Range<usize>, other: Ra
     if rows == 0 || columns == 0 || rows.saturating_mul(columns) > MOST {
         return Vec::new();
     }
-    let texts = |list: &'a [String], range: &Range<usize>| list[range.clone()].iter().map(|text| Text::new(text)).collect();
+    let texts =
+        |list: &'a [String], range: &Range<usize>| list[range.clone()].iter().map(|text| Text::new(text)).collect();
     let (one, two): (Vec<Text<'a>>, Vec<Text<'a>>) = (texts(one, &mine), texts(two, &other));
     let mut best = vec![vec![0.0_f64; columns + 1]; rows + 1];
     let mut scores = vec![vec![0.0_f64; columns]; rows];

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::align::aligned;
 use super::changes::{Change, changes, is_printed, pairs};
+use super::counted;
 use super::leaf::{Leaf, leaves};
 use super::line::View;
 use super::patch::{Edit, Patcher};
@@ -44,6 +45,8 @@ pub struct Merged {
     /// The edits that were made: the bytes of the manuscript and what stands in their
     /// place.
     pub edits: Vec<(Span, String)>,
+    /// What fuzi counts and the Word file says otherwise: its text and that of fuzi.
+    pub recounted: Vec<(String, String)>,
 }
 
 /// A change and what became of it.
@@ -90,10 +93,12 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
     let patcher = Patcher { sources: given.sources, leaves: &leaves, before: &before, after: &after, leaf_of };
     let mut gate =
         Gate { patcher, tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(), changes, unwritten };
-    let texts = gate.settle(print);
+    let (texts, printed) = gate.settle(print);
+    let printed = printed.map(|printed| story(&printed, View::Final));
+    let recounted = counted::changed(&before, &after, printed.as_deref().unwrap_or(&before));
     let edits =
         gate.edits().into_iter().map(|(_, edit)| (Span::new(edit.source, edit.range.start, edit.range.end), edit.text));
-    Merged { texts, edits: edits.collect(), told: gate.told() }
+    Merged { texts, edits: edits.collect(), told: gate.told(), recounted }
 }
 
 /// The leaf of each paragraph.
@@ -123,20 +128,21 @@ impl Gate<'_> {
     fn settle(
         &mut self,
         print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>,
-    ) -> BTreeMap<SourceId, String> {
+    ) -> (BTreeMap<SourceId, String>, Option<Document>) {
         for _ in 0..ROUNDS {
             let edits = self.edits();
             if edits.is_empty() {
-                return BTreeMap::new();
+                return (BTreeMap::new(), None);
             }
             let texts = self.applied(&edits);
-            let failed = match print(&texts) {
-                Some(printed) => self.failed(&story(&printed, View::Final)),
+            let printed = print(&texts);
+            let failed = match &printed {
+                Some(printed) => self.failed(&story(printed, View::Final)),
                 // One of them breaks the manuscript: which one is not told.
                 None => self.pending(),
             };
             if failed.is_empty() {
-                return texts;
+                return (texts, printed);
             }
             failed.into_iter().for_each(|at| self.next(at));
         }
@@ -144,7 +150,7 @@ impl Gate<'_> {
         for at in pending {
             self.tries[at] = Try::Refused(message!("it would not print as it does in the Word file"));
         }
-        BTreeMap::new()
+        (BTreeMap::new(), None)
     }
 
     fn pending(&self) -> BTreeSet<usize> {

@@ -16,6 +16,7 @@
 mod align;
 mod changes;
 mod comments;
+mod counted;
 mod edited;
 mod gate;
 mod layout;

@@ -48,6 +48,8 @@ pub struct MergeOutcome {
     pub files: Vec<MergedFile>,
     /// What of the Word file could not be read.
     pub problems: Vec<Diagnostic>,
+    /// What fuzi counts and the Word file says otherwise: its text and that of fuzi.
+    pub recounted: Vec<(String, String)>,
     /// The comments of the Word file: who, and what.
     pub comments: Vec<MergeComment>,
 }
@@ -78,7 +80,7 @@ impl MergeOutcome {
     /// Whether every change is in the manuscript.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.told.iter().all(|told| told.outcome == Outcome::Merged)
+        self.recounted.is_empty() && self.told.iter().all(|told| told.outcome == Outcome::Merged)
     }
 
     /// Writes the files.
@@ -145,7 +147,14 @@ pub fn merge(request: &MergeRequest) -> Result<MergeOutcome, Error> {
     let comments = comments(&edited);
     let mut told = merged.told;
     let files = carried(&job, &now, &base, &merged.edits, &mut told);
-    Ok(MergeOutcome { told, sources: base.sources, files, problems: edited.problems, comments })
+    Ok(MergeOutcome {
+        told,
+        sources: base.sources,
+        files,
+        problems: edited.problems,
+        recounted: merged.recounted,
+        comments,
+    })
 }
 
 /// The document that the Word file was made of: the only one, the one whose Word file

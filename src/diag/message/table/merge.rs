@@ -51,7 +51,9 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("{count} change", "{count} 处改动"),
     ("{count} changes", "{count} 处改动"),
+    ("{count} more like this", "另有 {count} 处同类情形"),
     ("{done} of {edited} came back", "{edited} 的{done}已写回"),
     ("{done} of {edited} came back, {left} did not", "{edited} 的{done}已写回，{left}未写回"),
+    ("“{said}” stays “{own}”: fuzi counts it", "“{said}”仍为“{own}”：它由 fuzi 编号"),
     ("“{text}” is missing, which fuzi writes", "“{text}”不见了，它由 fuzi 生成"),
 ];

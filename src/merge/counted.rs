@@ -1,0 +1,56 @@
+//! What fuzi counts (numbers of captions, references, citations, marks of notes) and an
+//! edited Word file says otherwise: a program that counts anew is right if fuzi then
+//! says the same, else somebody changed it by hand, which cannot come back.
+
+use super::changes::pairs;
+use super::line::{Atom, What};
+use super::story::Para;
+
+/// What the edited file says and fuzi does not, before and after: both texts.
+pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let of_printed = pairs(after, printed);
+    for (old, new) in pairs(before, after) {
+        let Ok(at) = of_printed.binary_search_by_key(&new, |(para, _)| *para) else { continue };
+        let now = &printed[of_printed[at].1];
+        let said = atoms(&after[new]).into_iter().enumerate();
+        let others = said.filter(|(at, atom)| {
+            let is = |para: &Para| same(atoms(para), *at, atom);
+            !is(&before[old]) && !is(now)
+        });
+        let (before, now) = (atoms(&before[old]), atoms(now));
+        for (at, atom) in others {
+            let own = now.get(at).or(before.get(at)).map(|own| own.text.clone()).unwrap_or_default();
+            let pair = (atom.text.clone(), own);
+            if !found.contains(&pair) {
+                found.push(pair);
+            }
+        }
+    }
+    found
+}
+
+fn atoms(para: &Para) -> Vec<&Atom> {
+    let atoms = para.cells.iter().filter_map(|cell| match &cell.what {
+        What::Atom(atom) => Some(atom),
+        What::Char(_) | What::Break => None,
+    });
+    atoms.collect()
+}
+
+/// Whether the thing at a place, or one of the same name, says the same.
+fn same(atoms: Vec<&Atom>, at: usize, atom: &Atom) -> bool {
+    let says = |other: &&Atom| plain(&other.text) == plain(&atom.text);
+    atoms.get(at).is_some_and(says) || atoms.iter().any(|other| other.name == atom.name && says(other))
+}
+
+/// A text without what programs set in ways of their own: blanks, and whether numbers
+/// are written in Chinese.
+fn plain(text: &str) -> String {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let digit = |ch: char| match DIGITS.iter().position(|digit| *digit == ch) {
+        Some(at) => u32::try_from(at).ok().and_then(|at| char::from_digit(at, 10)).unwrap_or(ch),
+        None => ch,
+    };
+    text.chars().filter(|ch| !ch.is_whitespace()).map(digit).collect()
+}
