@@ -20,6 +20,7 @@ import zipfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import onlyoffice
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -499,6 +500,36 @@ def cases(folder, scratch):
     return found
 
 
+def saved(fuzi, documents, scratch):
+    """Word files that other programs open and save without an edit: nothing comes back."""
+    files = {}
+    for number, source in enumerate(documents):
+        built, _ = build(fuzi, source, scratch / "unedited" / str(number))
+        if built is not None:
+            # Programs save all of them into one folder.
+            own = built.rename(built.with_name(f"{number}.docx"))
+            files[own.name] = (source, own)
+    paths = [own for _, own in files.values()]
+    with tempfile.TemporaryDirectory() as profile:
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", "docx"]
+        folder = scratch / "libreoffice"
+        subprocess.run([*command, "--outdir", str(folder), *map(str, paths)], capture_output=True, timeout=120 + 10 * len(paths))
+    onlyoffice.convert(paths, scratch / "onlyoffice")
+    passed, faults = Counter(), []
+    for program in ("libreoffice", "onlyoffice"):
+        for name, (source, _) in files.items():
+            edited = scratch / program / name
+            if not edited.is_file():
+                faults.append(f"{source}: not saved by {program}")
+                continue
+            done = subprocess.run([fuzi, "merge", str(edited), str(source), "--dry-run"], capture_output=True, text=True, timeout=120)
+            if done.returncode == 0 and "nothing was changed" in done.stderr:
+                passed[program] += 1
+            else:
+                faults.append(f"{source}: saved by {program}, unedited:\n{done.stdout}{done.stderr}")
+    return passed, faults
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--fuzi", required=True)
@@ -508,6 +539,7 @@ def main():
     parser.add_argument("--each", type=int, default=1, help="only each so manieth document")
     parser.add_argument("--skip", type=int, default=0, help="not the first so many documents")
     parser.add_argument("--least", type=float, default=0.0, help="the least share of edits that come back, of each class")
+    parser.add_argument("--saved", action="store_true", help="save unedited files in other programs instead")
     parser.add_argument("documents", nargs="+", type=Path)
     options = parser.parse_args()
     counts = defaultdict(Counter)
@@ -515,6 +547,13 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         documents = [own for path in options.documents for own in (cases(path, scratch / "cases") if path.is_dir() else [path])]
+        if options.saved:
+            passed, faults = saved(options.fuzi, documents[options.skip :: options.each], scratch)
+            for fault in faults:
+                print(fault)
+            print(", ".join(f"{program} {number}" for program, number in passed.items()))
+            print(f"{sum(passed.values())} passed, {len(faults)} failed")
+            return 1 if faults or not passed else 0
         for source in documents[options.skip :: options.each]:
             shutil.rmtree(scratch / "built", ignore_errors=True)
             built, _ = build(options.fuzi, source, scratch / "built")
