@@ -75,9 +75,9 @@ pub(super) fn run(args: &MergeArgs) -> u8 {
 fn summary(merged: &MergeOutcome, args: &MergeArgs) -> Message {
     let edited = shown(&args.edited);
     let done = merged.told.iter().filter(|told| told.outcome == MergeResult::Merged).count();
-    let refused = merged.told.len() - done + merged.recounted.len();
+    let refused = merged.told.len() - done + merged.kept.len();
     let done = counted(done, "{count} change", "{count} changes");
-    match (merged.told.len() + merged.recounted.len(), refused) {
+    match (merged.told.len() + merged.kept.len(), refused) {
         (0, _) => message!("nothing was changed in {edited}", edited),
         (_, 0) => message!("{done} of {edited} came back", done, edited),
         _ => {
@@ -111,12 +111,15 @@ fn human(merged: &MergeOutcome) -> String {
             said.lines().for_each(|line| out.push_str(&format!("  {sign} {}\n", visible_line(line))));
         }
     }
-    for (said, own) in merged.recounted.iter().take(SHOWN) {
-        let (said, own) = (visible_line(said), visible_line(own));
-        out.push_str(&text(message!("“{said}” stays “{own}”: fuzi counts it", said, own)));
+    for kept in merged.kept.iter().take(SHOWN) {
+        let (said, own) = (visible_line(&kept.said), visible_line(&kept.own));
+        out.push_str(&text(match kept.is_formula {
+            true => message!("the formula “{said}” stays “{own}”", said, own),
+            false => message!("“{said}” stays “{own}”: fuzi counts it", said, own),
+        }));
         out.push('\n');
     }
-    if let Some(count) = merged.recounted.len().checked_sub(SHOWN).filter(|count| *count > 0) {
+    if let Some(count) = merged.kept.len().checked_sub(SHOWN).filter(|count| *count > 0) {
         out.push_str(&text(message!("{count} more like this", count)));
         out.push('\n');
     }

@@ -3,12 +3,23 @@
 //! says the same, else somebody changed it by hand, which cannot come back.
 
 use super::changes::pairs;
-use super::line::{Atom, What};
+use super::line::{Atom, AtomKind, What};
 use super::story::Para;
 
-/// What the edited file says and fuzi does not, before and after: both texts.
-pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+/// What fuzi writes in its own way and an edited Word file says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What the Word file says.
+    pub said: String,
+    /// What fuzi writes.
+    pub own: String,
+    /// Whether it is a formula, and not a number or a mark.
+    pub is_formula: bool,
+}
+
+/// What the edited file says and fuzi does not, before and after.
+pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<Kept> {
+    let mut found: Vec<Kept> = Vec::new();
     let of_printed = pairs(after, printed);
     for (old, new) in pairs(before, after) {
         let Ok(at) = of_printed.binary_search_by_key(&new, |(para, _)| *para) else { continue };
@@ -21,9 +32,9 @@ pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<
         let (before, now) = (atoms(&before[old]), atoms(now));
         for (at, atom) in others {
             let own = now.get(at).or(before.get(at)).map(|own| own.text.clone()).unwrap_or_default();
-            let pair = (atom.text.clone(), own);
-            if !found.contains(&pair) {
-                found.push(pair);
+            let kept = Kept { said: atom.text.clone(), own, is_formula: atom.kind == AtomKind::Formula };
+            if !found.contains(&kept) {
+                found.push(kept);
             }
         }
     }
@@ -40,8 +51,18 @@ fn atoms(para: &Para) -> Vec<&Atom> {
 
 /// Whether the thing at a place, or one of the same name, says the same.
 fn same(atoms: Vec<&Atom>, at: usize, atom: &Atom) -> bool {
-    let says = |other: &&Atom| plain(&other.text) == plain(&atom.text);
+    let says = |other: &&Atom| match atom.kind {
+        AtomKind::Formula => letters(&other.text) == letters(&atom.text),
+        _ => plain(&other.text) == plain(&atom.text),
+    };
     atoms.get(at).is_some_and(says) || atoms.iter().any(|other| other.name == atom.name && says(other))
+}
+
+/// The letters and digits of a formula, whose order and signs programs change.
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().filter(|ch| ch.is_alphanumeric()).collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// A text without what programs set in ways of their own: blanks, and whether numbers

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::align::aligned;
 use super::changes::{Change, changes, is_printed, pairs};
-use super::counted;
+use super::counted::{self, Kept};
 use super::leaf::{Leaf, leaves};
 use super::line::View;
 use super::patch::{Edit, Patcher};
@@ -45,8 +45,8 @@ pub struct Merged {
     /// The edits that were made: the bytes of the manuscript and what stands in their
     /// place.
     pub edits: Vec<(Span, String)>,
-    /// What fuzi counts and the Word file says otherwise: its text and that of fuzi.
-    pub recounted: Vec<(String, String)>,
+    /// What fuzi writes and the Word file says otherwise.
+    pub kept: Vec<Kept>,
 }
 
 /// A change and what became of it.
@@ -95,10 +95,10 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
         Gate { patcher, tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(), changes, unwritten };
     let (texts, printed) = gate.settle(print);
     let printed = printed.map(|printed| story(&printed, View::Final));
-    let recounted = counted::changed(&before, &after, printed.as_deref().unwrap_or(&before));
+    let kept = counted::changed(&before, &after, printed.as_deref().unwrap_or(&before));
     let edits =
         gate.edits().into_iter().map(|(_, edit)| (Span::new(edit.source, edit.range.start, edit.range.end), edit.text));
-    Merged { texts, edits: edits.collect(), told: gate.told(), recounted }
+    Merged { texts, edits: edits.collect(), told: gate.told(), kept }
 }
 
 /// The leaf of each paragraph.
@@ -264,8 +264,8 @@ impl Gate<'_> {
                 },
             }
         };
-        let is_something =
-            |told: &Told| told.outcome == Outcome::Merged || told.before != told.after || !told.before.is_empty();
+        // Paragraphs without anything in them are nothing in the manuscript.
+        let is_something = |told: &Told| !(told.before.trim().is_empty() && told.after.trim().is_empty());
         self.changes.iter().zip(&self.tries).map(told).filter(is_something).collect()
     }
 }

@@ -252,9 +252,8 @@ impl Line {
                 self.atom(AtomKind::Note, name.to_owned(), mark.clone().unwrap_or_default());
             }
             PieceKind::Formula(formula) => {
-                let mut signs: Vec<char> = formula.text.chars().filter(|ch| !ch.is_whitespace()).collect();
-                signs.sort_unstable();
-                self.atom(AtomKind::Formula, signs.into_iter().collect(), formula.text.clone());
+                // Programs write them anew: what became of them is told by their text.
+                self.atom(AtomKind::Formula, String::new(), formula.text.clone());
             }
             PieceKind::Picture(picture) => self.atom(AtomKind::Picture, picture.alt.clone(), String::new()),
             PieceKind::TextBox(_) => self.atom(AtomKind::Box, String::new(), String::new()),
@@ -301,7 +300,8 @@ impl Line {
 
     fn push(&mut self, what: What, piece: &Piece) {
         let link = match piece.link.as_deref() {
-            Some(Link::Address(address)) => Some(Arc::from(address.as_str())),
+            // Programs end the name of a host with a slash.
+            Some(Link::Address(address)) => Some(Arc::from(address.trim_end_matches('/'))),
             Some(Link::Anchor(_)) | None => None,
         };
         self.cells.push(Cell { what, look: Look::of(piece.marks, link.is_some()), link });
@@ -312,6 +312,8 @@ impl Line {
 fn name_of_field(instruction: &str) -> String {
     // The number of a heading is a field within another one.
     let words: Vec<&str> = instruction.split(|ch: char| ch.is_whitespace() || matches!(ch, '{' | '}')).collect();
-    let words = words.into_iter().filter(|word| !word.is_empty() && !word.starts_with(['\\', '"']));
+    // Programs drop and add switches.
+    let words = words.into_iter().take_while(|word| !word.starts_with('\\'));
+    let words = words.filter(|word| !word.is_empty() && !word.starts_with('"'));
     words.take(4).collect::<Vec<_>>().join(" ")
 }

@@ -28,6 +28,7 @@ mod spelled;
 mod story;
 mod units;
 
+pub use counted::Kept;
 pub use gate::{Given, Merged, Outcome, Told, merge};
 pub use line::View;
 

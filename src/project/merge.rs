@@ -14,7 +14,7 @@ use super::load::{Loader, Stop};
 use super::outcome::{Edition, Options};
 use super::threads::{build_in_memory, on_threads};
 use crate::diag::{Diagnostic, Sink, SourceId, Sources, Span, message};
-use crate::merge::{self, Given, Outcome, Told, View};
+use crate::merge::{self, Given, Kept, Outcome, Told, View};
 use crate::model::document::Document as Manuscript;
 use crate::word::Document as Word;
 
@@ -48,8 +48,8 @@ pub struct MergeOutcome {
     pub files: Vec<MergedFile>,
     /// What of the Word file could not be read.
     pub problems: Vec<Diagnostic>,
-    /// What fuzi counts and the Word file says otherwise: its text and that of fuzi.
-    pub recounted: Vec<(String, String)>,
+    /// What fuzi writes and the Word file says otherwise.
+    pub kept: Vec<Kept>,
     /// The comments of the Word file: who, and what.
     pub comments: Vec<MergeComment>,
 }
@@ -80,7 +80,7 @@ impl MergeOutcome {
     /// Whether every change is in the manuscript.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.recounted.is_empty() && self.told.iter().all(|told| told.outcome == Outcome::Merged)
+        self.kept.is_empty() && self.told.iter().all(|told| told.outcome == Outcome::Merged)
     }
 
     /// Writes the files.
@@ -147,14 +147,7 @@ pub fn merge(request: &MergeRequest) -> Result<MergeOutcome, Error> {
     let comments = comments(&edited);
     let mut told = merged.told;
     let files = carried(&job, &now, &base, &merged.edits, &mut told);
-    Ok(MergeOutcome {
-        told,
-        sources: base.sources,
-        files,
-        problems: edited.problems,
-        recounted: merged.recounted,
-        comments,
-    })
+    Ok(MergeOutcome { told, sources: base.sources, files, problems: edited.problems, kept: merged.kept, comments })
 }
 
 /// The document that the Word file was made of: the only one, the one whose Word file

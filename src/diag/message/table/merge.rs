@@ -39,6 +39,7 @@ pub(super) const ROWS: &[Row] = &[
     ("something that fuzi writes was taken out", "删去了由 fuzi 生成的内容"),
     ("taken out", "删去"),
     ("the field “{text}” was put in", "加入了域“{text}”"),
+    ("the formula “{said}” stays “{own}”", "公式“{said}”仍为“{own}”"),
     ("the formula “{text}” is missing, which some programs drop", "公式“{text}”不见了，有些软件会丢掉公式"),
     ("the formula “{text}” was put in", "加入了公式“{text}”"),
     ("the level of a heading that is underlined was changed", "改动了用下划线标出的标题的级别"),
