@@ -29,6 +29,7 @@ mod formulas;
 mod layering;
 mod limits;
 mod machines;
+mod merge;
 mod overfull;
 mod pdf;
 mod reading;

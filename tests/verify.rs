@@ -1,6 +1,6 @@
 //! `fuzi verify`: what is changed in one edition is found, and nothing else.
 
-mod planted;
+pub mod planted;
 
 use std::path::Path;
 

@@ -94,7 +94,7 @@ fn edited(docx: &[u8], part: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
 }
 
 /// A Word file with the first group of an expression replaced.
-pub(super) fn with(docx: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
+pub fn with(docx: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
     edited(docx, part, |text| {
         let found = Regex::new(old).unwrap();
         let found = found.captures(text).unwrap_or_else(|| panic!("{old} is not in {part}"));

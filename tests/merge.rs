@@ -1,0 +1,188 @@
+//! `fuzi merge`: edits of every kind come back to the manuscript, or are refused with
+//! a reason; what nobody touched stays as it was.
+
+use std::path::Path;
+
+use fuzi::project::{BaseAt, MergeOutcome, MergeRequest, MergeResult, Options};
+
+use crate::support::command;
+use crate::support::folder::{Folder, repository};
+use crate::support::make;
+use crate::verify::planted;
+
+/// A manuscript with one of everything that comes back.
+const TEXT: &str = include_str!("merge/a.md");
+
+/// The end of its first run of text.
+const FIRST: &str = "<w:t xml:space=\"preserve\">价格下降很快，见</w:t></w:r>";
+
+/// The beginning of the quotation.
+const QUOTE: &str = "<w:p><w:pPr><w:pStyle w:val=\"Quote\"/>";
+
+/// A folder with the manuscript and the Word file that is made of it.
+fn built() -> (Folder, Vec<u8>) {
+    let folder = Folder::with(TEXT);
+    folder.write("a.png", std::fs::read(repository("tests/suite/assets/wide.png")).unwrap());
+    let docx = make::in_folder(&folder).docx().to_vec();
+    (folder, docx)
+}
+
+/// The Word file with another text at the first place of one.
+fn changed(docx: &[u8], old: &str, new: &str) -> Vec<u8> {
+    planted::with(docx, "word/document.xml", &format!("({})", regex::escape(old)), new)
+}
+
+fn merged(folder: &Folder, edited: &[u8]) -> MergeOutcome {
+    let edited = folder.write("edited.docx", edited);
+    let options = Options { base: BaseAt::Nowhere, own_fonts: true, ..Options::default() };
+    let request = MergeRequest { edited, source: Some(folder.join("a.md")), options, ..MergeRequest::default() };
+    fuzi::project::merge(&request).unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+/// The manuscript that becomes of an edit; without one, the reason.
+fn after(folder: &Folder, edited: &[u8]) -> Result<String, String> {
+    let merged = merged(folder, edited);
+    let refused = merged.told.iter().find_map(|told| match &told.outcome {
+        MergeResult::Refused(reason) => Some(reason.to_string()),
+        MergeResult::Merged => None,
+    });
+    match refused {
+        Some(reason) => Err(reason),
+        None => Ok(merged.files.first().map_or_else(|| TEXT.to_owned(), |file| file.after.clone())),
+    }
+}
+
+fn run(text: &str) -> String {
+    format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+}
+
+/// What is changed in the text of the Word file, and in the manuscript.
+fn edits() -> Vec<(&'static str, String, &'static str, &'static str)> {
+    let plain = |text: &str| text.to_owned();
+    vec![
+        // The words of each kind of text.
+        ("价格下降很快", plain("价格下降得很快"), "价格下降很快", "价格下降得很快"),
+        ("绪论", plain("引论"), "# 绪论 {#sec:a}", "# 引论 {#sec:a}"),
+        ("第一项", plain("第一款"), "- 第一项", "- 第一款"),
+        ("引文一句", plain("引文两句"), "> 引文一句", "> 引文两句"),
+        ("列一", plain("栏一"), "| 列一 |", "| 栏一 |"),
+        ("表的题目", plain("表格的题目"), ": 表的题目", ": 表格的题目"),
+        ("图的题目", plain("图片的题目"), "![图的题目]", "![图片的题目]"),
+        ("摘要的话。", plain("摘要的几句话。"), "摘要的话。", "摘要的几句话。"),
+        ("合并试验", plain("归并试验"), "title: 合并试验", "title: 归并试验"),
+        ("甲，词", plain("甲，新词"), "- 甲，词", "- 甲，新词"),
+        // Signs that are marks.
+        ("价格下降很快", plain("价格*下降*很快"), "价格下降很快", "价格\\*下降\\*很快"),
+        // Looks.
+        (
+            FIRST,
+            "<w:t xml:space=\"preserve\">价格</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>下降</w:t></w:r><w:r><w:t>很快，见</w:t></w:r>".to_owned(),
+            "价格下降很快",
+            "价格**下降**很快",
+        ),
+        // Tracked changes count as done.
+        (
+            FIRST,
+            format!(
+                "<w:t xml:space=\"preserve\">价格</w:t></w:r><w:del w:id=\"901\" w:author=\"甲\"><w:r><w:delText>下降</w:delText></w:r></w:del><w:ins w:id=\"902\" w:author=\"甲\">{}</w:ins>{}",
+                run("上升"),
+                run("很快，见")
+            ),
+            "价格下降很快",
+            "价格上升很快",
+        ),
+        // A paragraph is parted.
+        (
+            FIRST,
+            format!(
+                "<w:t xml:space=\"preserve\">价格下降很快</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr>{}",
+                run("另起一段，见")
+            ),
+            "价格下降很快，见",
+            "价格下降很快\n\n另起一段，见",
+        ),
+    ]
+}
+
+#[test]
+fn edits_come_back_and_nothing_else_changes() {
+    let (folder, docx) = built();
+    for (old, new, before, wanted) in edits() {
+        let found = after(&folder, &changed(&docx, old, &new));
+        let at = TEXT.find(before).unwrap_or_else(|| panic!("{before}"));
+        let expected = format!("{}{wanted}{}", &TEXT[..at], &TEXT[at + before.len()..]);
+        assert_eq!(found, Ok(expected), "{old} became {new}");
+    }
+}
+
+#[test]
+fn an_untouched_file_changes_nothing() {
+    let (folder, docx) = built();
+    let merged = merged(&folder, &docx);
+    assert!(merged.is_whole() && merged.told.is_empty() && merged.files.is_empty(), "{:?}", merged.told);
+}
+
+#[test]
+fn what_cannot_come_back_is_refused() {
+    let (folder, docx) = built();
+    let math = "<m:oMath><m:r><m:t>q</m:t></m:r></m:oMath>";
+    for (old, new, reason) in [
+        (FIRST, format!("<w:t>价格下降很快</w:t></w:r>{math}{}", run("，见")), "the formula “q” was put in"),
+        (
+            QUOTE,
+            format!(
+                "<w:tbl><w:tblPr><w:tblStyle w:val=\"ReportTable\"/></w:tblPr><w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr></w:tbl>{QUOTE}",
+                run("新表")
+            ),
+            "a table was put in",
+        ),
+        ("关键词：", "关键字：".to_owned(), "a part of something that fuzi writes was changed"),
+    ] {
+        assert_eq!(after(&folder, &changed(&docx, old, &new)), Err(reason.to_owned()), "{new}");
+    }
+    let counted = changed(&docx, ">1</w:t>", ">7</w:t>");
+    let merged = merged(&folder, &counted);
+    let kept: Vec<_> = merged.kept.iter().map(|kept| (kept.said.as_str(), kept.own.as_str())).collect();
+    assert_eq!((kept, merged.is_whole()), (vec![("7", "1")], false));
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let run = command::fuzi().args(["merge", "--lang", "en"]).args(arguments).current_dir(folder).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (run.status.code(), text(&run.stdout), text(&run.stderr))
+}
+
+#[test]
+fn the_command_writes_shows_and_patches() {
+    let (folder, docx) = built();
+    folder.write("b.docx", changed(&docx, "价格下降很快", "价格下降得很快"));
+    let (status, out, err) = command(folder.path(), &["b.docx", "a.md", "--patch"]);
+    assert!(status == Some(0) && out.contains("\n-价格下降很快") && out.contains("\n+价格下降得很快"), "{out}{err}");
+    let line = TEXT.lines().position(|line| line.starts_with("价格下降很快")).unwrap() + 1;
+    let (status, out, err) = command(folder.path(), &["b.docx", "a.md", "--dry-run"]);
+    assert!(status == Some(0) && out.contains(&format!("a.md:{line}: changed")), "{out}{err}");
+    assert_eq!(folder.read("a.md"), TEXT.as_bytes());
+    let (status, _, err) = command(folder.path(), &["b.docx", "a.md"]);
+    assert!(status == Some(0) && err.contains("1 change of b.docx came back"), "{err}");
+    assert_eq!(String::from_utf8(folder.read("a.md")).unwrap(), TEXT.replacen("价格下降很快", "价格下降得很快", 1));
+    // The manuscript is another one now, and the old one is kept nowhere.
+    let (status, _, err) = command(folder.path(), &["b.docx", "a.md"]);
+    assert!(status == Some(3) && err.contains("name it with --base"), "{err}");
+}
+
+#[test]
+fn what_both_changed_is_told_and_the_rest_comes_back() {
+    let (folder, docx) = built();
+    folder.write("old.md", TEXT);
+    folder.write("a.md", TEXT.replace("引文一句", "引文三句").replace("# 绪论", "# 新的一章\n\n多了一段。\n\n# 绪论"));
+    let both = changed(&docx, "引文一句", "引文两句");
+    let both = changed(&both, "价格下降很快", "价格下降得很快");
+    folder.write("b.docx", both);
+    let (status, out, err) = command(folder.path(), &["b.docx", "a.md", "--base", "old.md"]);
+    assert!(
+        status == Some(1) && out.contains("not changed: the manuscript says something else there now"),
+        "{out}{err}"
+    );
+    let now = String::from_utf8(folder.read("a.md")).unwrap();
+    assert!(now.contains("多了一段。") && now.contains("价格下降得很快") && now.contains("引文三句"), "{now}");
+}
