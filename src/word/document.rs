@@ -28,6 +28,8 @@ pub struct Document {
     pub core: Vec<(String, String)>,
     /// The properties that the author or a program added.
     pub custom: Vec<(String, String)>,
+    /// The files of the manuscript that it carries: their names and texts.
+    pub manuscript: Vec<(String, String)>,
     /// What could not be read.
     pub problems: Vec<Diagnostic>,
 }

@@ -15,6 +15,7 @@ mod dump;
 mod field;
 mod formula;
 mod inline;
+mod manuscript;
 mod marks;
 mod names;
 mod numbering;
@@ -77,7 +78,8 @@ fn read(mut package: Package, text: &Element) -> Document {
     problems.into_iter().for_each(|reason| package.warn(reason));
     let core = package.related_of_file("core-properties").map(|tree| properties::core(&tree)).unwrap_or_default();
     let custom = package.related_of_file("custom-properties").map(|tree| properties::custom(&tree)).unwrap_or_default();
-    Document { blocks, footnotes, endnotes, comments, sections, stories, core, custom, problems: package.problems }
+    let manuscript = manuscript::carried(&mut package);
+    Document { manuscript, blocks, footnotes, endnotes, comments, sections, stories, core, custom, problems: package.problems }
 }
 
 /// The notes of a kind, without the lines between text and notes.
