@@ -26,6 +26,7 @@ mod examples;
 mod finding;
 mod floats;
 mod formulas;
+mod hostile;
 mod layering;
 mod limits;
 mod machines;
