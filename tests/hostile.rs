@@ -6,6 +6,7 @@
 //! that begin with `$` are commands of their own. `UPDATE=1` writes what came of each.
 
 mod case;
+mod cut;
 mod files;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,6 +94,7 @@ fn ended(case: &Case, arguments: &str) -> String {
     let said = text(&run.stderr) + &text(&run.stdout);
     assert!(!said.contains("SECRET"), "{}: {said}", case.name);
     assert_eq!(folder.names(), ["outside.md", "project"], "{}: something is written outside", case.name);
+    assert_eq!(folder.read("outside.md"), b"SECRET\n", "{}: something outside is changed", case.name);
     let codes: BTreeSet<&str> =
         case::codes(&said).into_iter().chain(said.contains("panicked").then_some("panic")).collect();
     let Output { status, .. } = run;
@@ -164,7 +166,8 @@ kinds! { bibliographies data drawings files includes markdown office pages pictu
 
 #[test]
 fn every_kind_is_run() {
-    let stems: Vec<String> = kinds().iter().map(|kind| kind.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    let stems: Vec<String> =
+        kinds().iter().map(|kind| kind.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
     assert_eq!(stems, KINDS);
     let count: usize = kinds().iter().map(|kind| case::read(kind).len()).sum();
     assert!(count >= LEAST, "there are {count} inputs");

@@ -5,6 +5,7 @@
 //! This module knows no format: no word of comrak, Typst or OOXML stands here.
 //! Every node carries the place where it was written.
 
+mod address;
 mod caption_kind;
 mod counter;
 pub mod document;
@@ -19,6 +20,7 @@ mod value;
 mod walk;
 pub mod wording;
 
+pub use address::scheme;
 pub use caption_kind::CaptionKind;
 pub use counter::{Counter, Delimiter, Numbering, TypedNumber};
 pub use lang::{Lang, is_han};

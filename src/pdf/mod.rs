@@ -6,8 +6,10 @@
 
 mod blame;
 mod export;
+mod extent;
 mod flow;
 mod glyphs;
+mod links;
 mod overfull;
 mod page_images;
 mod passages;
@@ -116,6 +118,8 @@ pub fn layout(
     let compiled = result.output;
     let document = compiled
         .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &text, &source)).collect::<Vec<_>>())?;
+    extent::check(&document)?;
+    links::check(&document, &text, &source)?;
     glyphs::report_missing(&document, &text, &source, texts, sink);
     overfull::report(&document, &text, &source, stock.style, sink);
     scaled::report(&document, &text, &source, sink);

@@ -6,10 +6,8 @@ use super::Resolver;
 use super::anchors::Found;
 use crate::diag::{Code, Diagnostic, Message, Span, message};
 use crate::model::resolved::{AnchorId, Target};
+use crate::model::scheme;
 
-/// The schemes that a link may have; others could run something on the
-/// reader's machine.
-const SCHEMES: [&str; 5] = ["http", "https", "mailto", "ftp", "tel"];
 /// What an address must not hold as it is (RFC 3986 §2); what is escaped
 /// already stays.
 const ESCAPED: &AsciiSet =
@@ -81,17 +79,15 @@ pub(super) fn address(written: &str) -> Result<String, Message> {
     if written.is_empty() {
         return Err(message!("the address of the link is empty"));
     }
-    let scheme = written.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let scheme = scheme.filter(|s| s.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')));
-    match scheme {
-        Some(scheme) if SCHEMES.contains(&scheme.as_str()) => {
+    match scheme(written) {
+        Some((_, true)) => {
             let address = utf8_percent_encode(written, ESCAPED).to_string();
             if address.len() > MAX_LENGTH {
                 return Err(message!("the address of the link is longer than Word takes"));
             }
             Ok(address)
         }
-        Some(scheme) => Err(message!("links of the scheme “{scheme}:” are not allowed", scheme)),
+        Some((scheme, false)) => Err(message!("links of the scheme “{scheme}:” are not allowed", scheme)),
         None => Err(message!("“{written}” is neither an address on the web nor an anchor of this document", written)),
     }
 }

@@ -75,7 +75,9 @@ pub(super) fn found(parts: &Parts, name: &str, tree: &Element) -> Option<Message
     in_tree(tree).or_else(|| in_relations(parts, name, &mut BTreeSet::new()))
 }
 
-fn in_tree(tree: &Element) -> Option<Message> {
+/// What acts by itself in an element, as the end of a sentence that begins with what it
+/// stands in.
+pub(crate) fn in_tree(tree: &Element) -> Option<Message> {
     let mut fields = Fields::default();
     fields.visit(tree);
     let unfinished = std::mem::take(&mut fields.open);

@@ -36,6 +36,7 @@ mod text;
 mod usage;
 mod uses;
 
+pub(crate) use active::in_tree as acting;
 pub use numbering::Numbered;
 pub use page::Reference;
 pub use sheet::Imported;

@@ -27,9 +27,8 @@ static BYTES: LazyLock<Regex> = LazyLock::new(|| Regex::new("⟦x([0-9a-f ]+)⟧
 static HEAD: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?m)^===== ([a-z0-9-]+): (.*) =====$").unwrap());
 static PART: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?m)^--- (file|link) (\\S+)(?: (\\S+))? ---\n").unwrap());
 static CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?:error|warning|note)\\[([a-z0-9-]+)\\]").unwrap());
-static ACTING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?s)<w:instrText[^>]*>[^<]*|w:instr=\"[^\"]*|Target=\"[^\"]*").unwrap()
-});
+static ACTING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?s)<w:instrText[^>]*>[^<]*|w:instr=\"[^\"]*|Target=\"[^\"]*").unwrap());
 
 pub(super) struct Case {
     pub(super) name: String,

@@ -9,6 +9,7 @@ mod format;
 mod guard;
 mod images;
 mod pdf;
+mod pdf_forms;
 mod pdf_scan;
 mod pdf_streams;
 mod png;

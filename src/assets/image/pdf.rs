@@ -10,7 +10,7 @@ use hayro::{RenderCache, RenderSettings};
 use image::ExtendedColorType;
 
 use super::guard::guarded;
-use super::{pdf_scan, png};
+use super::{pdf_forms, pdf_scan, png};
 
 /// The largest PDF in bytes.
 const MAX_BYTES: usize = 64 << 20;
@@ -43,6 +43,7 @@ pub(super) fn measure(bytes: &Arc<Vec<u8>>, page: usize) -> Result<(f64, f64), M
         let count = pdf.pages().len();
         let found = page.checked_sub(1).and_then(|at| pdf.pages().get(at));
         let found = found.ok_or_else(|| message!("has no page {page}, but {count} in all", page, count))?;
+        pdf_forms::check(found)?;
         Ok(found.render_dimensions())
     });
     let (width, height) = measured.unwrap_or_else(|| Err(broken()))?;

@@ -12,6 +12,9 @@ use crate::diag::{Message, message};
 const MAX_DEPTH: usize = 200;
 /// The largest SVG in bytes.
 pub(super) const MAX_BYTES: usize = 40 << 20;
+/// How many attributes an element may have: its reader compares each with all others.
+const MAX_ATTRIBUTES: usize = 2_000;
+
 /// Refuses what would exhaust the stack or the memory of an SVG reader.
 ///
 /// # Errors
@@ -29,6 +32,12 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
             Ok(Event::Start(element) | Event::Empty(element)) if shows_a_file(&element) => {
                 return Err(message!("is an SVG that shows another file, which is not read; embed it in the SVG"));
             }
+            Ok(Event::Start(element) | Event::Empty(element)) if has_too_many(&element) => {
+                return Err(message!(
+                    "is an SVG with an element of more than {max_attributes} attributes",
+                    max_attributes = MAX_ATTRIBUTES
+                ));
+            }
             Ok(Event::Start(_)) => depth += 1,
             Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(Event::Eof) => return svg_references::check(bytes),
@@ -41,6 +50,10 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
             return Err(message!("is an SVG nested deeper than {max_depth} elements", max_depth = MAX_DEPTH));
         }
     }
+}
+
+fn has_too_many(element: &BytesStart<'_>) -> bool {
+    element.attributes().with_checks(false).nth(MAX_ATTRIBUTES).is_some()
 }
 
 /// Whether an element shows a picture that is not in the SVG itself.

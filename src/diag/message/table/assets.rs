@@ -20,6 +20,10 @@ pub(super) const ROWS: &[Row] = &[
         "是 2.0 版 PDF，不能放入 1.7 版；请另存为 1.7",
     ),
     (
+        "is a PDF that draws more than {max_operators} million operators",
+        "是 PDF，绘制的操作超过 {max_operators} 百万个",
+    ),
+    (
         "is a PDF that keeps the size of a picture elsewhere; export it again",
         "是 PDF，其中一幅图片的尺寸存放在别处，请重新导出",
     ),
@@ -92,6 +96,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "is an SVG with a picture of {width} × {height} pixels inside, more than fuzi sets",
         "是 SVG，内含 {width} × {height} 像素的图片，超过上限",
+    ),
+    (
+        "is an SVG with an element of more than {max_attributes} attributes",
+        "是 SVG，其中一个元素的属性超过 {max_attributes} 个",
     ),
     ("is an SVG with entities of its own in attributes; export it again", "是 SVG，属性中有自定义实体，请重新导出"),
     (

@@ -256,12 +256,13 @@ impl Writer<'_> {
     }
 
     fn raw_block(&mut self, text: &str, place: Place, span: Span) {
-        if let Some(nodes) = raw::blocks(text) {
-            self.before_table(Length::ZERO);
-            self.other(nodes);
-            return;
-        }
-        let message = "this is not a well-formed paragraph or table of WordprocessingML; it is printed as text";
+        let message = match raw::blocks(text) {
+            Ok(nodes) => {
+                self.before_table(Length::ZERO);
+                return self.other(nodes);
+            }
+            Err(message) => message,
+        };
         self.sink.warn(Code::Docx, span, message);
         let context = self.context(place.style);
         let marks = Marks::default().with(Mark::Code);

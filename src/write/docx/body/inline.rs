@@ -246,10 +246,10 @@ impl Writer<'_> {
     }
 
     fn raw_inline(&mut self, text: &str, span: Span, context: InlineContext) -> Content {
-        if let Some(nodes) = raw::inlines(text) {
-            return Content { nodes, tall: true };
+        match raw::inlines(text) {
+            Ok(nodes) => return Content { nodes, tall: true },
+            Err(message) => self.sink.warn(Code::Docx, span, message),
         }
-        self.sink.warn(Code::Docx, span, "this is not a well-formed run of WordprocessingML; it is printed as text");
         let marks = Marks::default().with(Mark::Code);
         let run = Run {
             text: text.replace('\n', " "),
