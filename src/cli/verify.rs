@@ -11,7 +11,7 @@ use super::terminal::{Terminal, print, print_data, shown};
 use super::{DONE, ERRORS};
 use crate::diag::render::Format;
 use crate::diag::{Message, Sources, message, visible_line};
-use crate::project::{self, Difference, DifferenceKind as Kind, Verified};
+use crate::project::{self, Difference, DifferenceKind as Kind, Seals, Verified};
 
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
@@ -47,6 +47,7 @@ pub(super) fn run(args: &VerifyArgs) -> u8 {
     terminal.diagnostics(&verified.problems, &Sources::new());
     match args.format {
         VerifyFormat::Human => {
+            terminal.say(sealed(verified.seals));
             print(&human(&verified, args));
             terminal.say(summary(&verified, args));
         }
@@ -64,6 +65,15 @@ fn summary(verified: &Verified, args: &VerifyArgs) -> Message {
             let places = counted(count, "{count} place", "{count} places");
             message!("{pdf} and {word} differ in {places}", pdf, word, places)
         }
+    }
+}
+
+/// What the seals say, in words.
+fn sealed(seals: Seals) -> Message {
+    match seals {
+        Seals::Same => message!("both editions were made of the same text"),
+        Seals::Different => message!("the editions were made of different texts"),
+        Seals::Missing => message!("at least one edition does not say of which text it was made"),
     }
 }
 
@@ -139,11 +149,17 @@ fn data(verified: &Verified) -> Value {
             })
         })
         .collect();
-    json!({ "equal": differences.is_empty(), "differences": differences })
+    let seals = match verified.seals {
+        Seals::Same => "same",
+        Seals::Different => "different",
+        Seals::Missing => "missing",
+    };
+    json!({ "seals": seals, "equal": differences.is_empty(), "differences": differences })
 }
 
 fn html(verified: &Verified, args: &VerifyArgs) -> String {
     let title = escaped(&text(summary(verified, args)));
+    let seals = escaped(&text(sealed(verified.seals)));
     let mut rows = String::new();
     for (difference, line) in &verified.differences {
         let cells = [
@@ -159,7 +175,7 @@ fn html(verified: &Verified, args: &VerifyArgs) -> String {
     let heads: String = heads.iter().map(|head| format!("<th>{}</th>", escaped(head))).collect();
     let table = if rows.is_empty() { String::new() } else { format!("<table>\n<tr>{heads}</tr>\n{rows}</table>\n") };
     format!(
-        "<!doctype html>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>body{{font-family:sans-serif;margin:2em}}table{{border-collapse:collapse}}td,th{{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}}</style>\n<h1>{title}</h1>\n{table}"
+        "<!doctype html>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n<style>body{{font-family:sans-serif;margin:2em}}table{{border-collapse:collapse}}td,th{{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}}</style>\n<h1>{title}</h1>\n<p>{seals}</p>\n{table}"
     )
 }
 

@@ -36,7 +36,7 @@ pub fn export(layout: &Layout, wanted: PdfStandard) -> Result<Exported> {
     let mut tries = 0;
     loop {
         tries += 1;
-        let errors = match typst_pdf::pdf(&layout.document, &options(&left)) {
+        let errors = match typst_pdf::pdf(&layout.document, &options(&left, &layout.source.seal)) {
             Ok(bytes) => return Ok(Exported { bytes, unmet, tries }),
             Err(errors) => errors,
         };
@@ -86,10 +86,17 @@ fn asked(wanted: PdfStandard) -> Vec<(Standard, &'static str)> {
     }
 }
 
-fn options(standards: &[(Standard, &str)]) -> PdfOptions {
+/// The creator of a PDF: the typesetter has no other room for a seal, and no room for
+/// ids of blocks.
+fn creator(seal: &str) -> String {
+    let program = concat!("fuzi ", env!("CARGO_PKG_VERSION"));
+    if seal.is_empty() { program.to_owned() } else { format!("{program}, text sha256:{seal}") }
+}
+
+fn options(standards: &[(Standard, &str)], seal: &str) -> PdfOptions {
     let list: Vec<Standard> = standards.iter().map(|(standard, _)| *standard).collect();
     PdfOptions {
-        creator: Smart::Custom(Some(concat!("fuzi ", env!("CARGO_PKG_VERSION")).to_owned())),
+        creator: Smart::Custom(Some(creator(seal))),
         standards: PdfStandards::new(&list).unwrap_or_default(),
         ..PdfOptions::default()
     }

@@ -69,7 +69,7 @@ pub use crate::assets::{Coverage, FontFacts};
 pub use crate::merge::{Outcome as MergeResult, Told as MergeChange};
 pub use crate::pdf::{Layout, PageImage};
 pub use crate::style::explained;
-pub use crate::verify::{Difference, Kind as DifferenceKind};
+pub use crate::verify::{Difference, Kind as DifferenceKind, Seals};
 pub use asked::Asked;
 pub use base::{BaseFile, base};
 pub use batch::{Batch, Event, build_all, collision};

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::error::Error;
 use super::files;
 use crate::diag::{Diagnostic, Sources};
-use crate::verify::{self, Difference};
+use crate::verify::{self, Difference, Seals};
 use crate::word::Document;
 
 /// What came of comparing two editions.
@@ -13,6 +13,8 @@ use crate::word::Document;
 pub struct Verified {
     /// Where they differ, each with its line in the manuscript, if that is known.
     pub differences: Vec<(Difference, Option<usize>)>,
+    /// Whether both were made of the same text, as they say.
+    pub seals: Seals,
     /// What of the Word file could not be read.
     pub problems: Vec<Diagnostic>,
 }
@@ -28,7 +30,7 @@ pub fn verify(pdf: &Path, word: &Path, source: Option<&Path>) -> Result<Verified
     let (pdf_bytes, word_bytes) = (files::read_named(pdf)?, files::read_named(word)?);
     let source = source.map(files::read_named).transpose()?;
     let source = source.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let of_pdf = verify::pdf_items(&pdf.display().to_string(), pdf_bytes).map_err(failed)?;
+    let (of_pdf, seal) = verify::sealed_pdf_items(&pdf.display().to_string(), pdf_bytes).map_err(failed)?;
     let document = Document::read(&word.display().to_string(), &word_bytes).map_err(failed)?;
     let differences = verify::compare(&of_pdf, &verify::word_items(&document));
     let line = |difference: &Difference| {
@@ -39,6 +41,7 @@ pub fn verify(pdf: &Path, word: &Path, source: Option<&Path>) -> Result<Verified
     let differences = differences.into_iter().map(|difference| (line(&difference), difference));
     Ok(Verified {
         differences: differences.map(|(line, difference)| (difference, line)).collect(),
+        seals: Seals::of(seal.as_deref(), &document),
         problems: document.problems,
     })
 }

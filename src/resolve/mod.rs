@@ -68,10 +68,10 @@ use crate::assets::Images;
 use crate::cite::References;
 use crate::diag::{Sink, Span};
 use crate::length::Length;
-use crate::model::Lang;
 use crate::model::document::{Document, FileLinks, NodeId};
 use crate::model::resolved::{AnchorId, Inline, Resolved};
 use crate::model::wording::Wording;
+use crate::model::{Lang, seal};
 use crate::style::{Style, Words};
 use anchors::Anchors;
 use citations::Citations;
@@ -153,7 +153,7 @@ pub fn resolve(
         own_page: style.title.own_page && (!meta.abstracts.is_empty() || !listings.is_empty()),
         ..meta
     };
-    Resolved {
+    let mut resolved = Resolved {
         meta,
         declarations,
         listings,
@@ -162,7 +162,10 @@ pub fn resolve(
         imprint,
         notes,
         anchors: resolver.anchors.into_list(),
-    }
+        seal: String::new(),
+    };
+    resolved.seal = seal(&resolved);
+    resolved
 }
 
 /// The title, where it was a heading of the text.

@@ -13,11 +13,13 @@ mod chars;
 mod compare;
 mod item;
 mod pdf;
+mod seals;
 mod source_line;
 mod word;
 
 pub use compare::{Difference, compare};
 pub use item::{Item, Kind};
-pub use pdf::read as pdf_items;
+pub use pdf::{read as pdf_items, read_sealed as sealed_pdf_items};
+pub use seals::Seals;
 pub use source_line::source_line;
 pub use word::items as word_items;

@@ -48,6 +48,9 @@ pub struct Resolved {
     pub(crate) imprint: Option<Imprint>,
     pub(crate) notes: Vec<Note>,
     pub(crate) anchors: Vec<Anchor>,
+    /// A hash of all the above.
+    #[serde(skip)]
+    pub(crate) seal: String,
 }
 
 impl Resolved {
@@ -116,6 +119,12 @@ impl Resolved {
     #[must_use]
     pub fn anchors(&self) -> &[Anchor] {
         &self.anchors
+    }
+
+    /// The hash of what it says, which both editions carry, in digits of base 16.
+    #[must_use]
+    pub fn seal(&self) -> &str {
+        &self.seal
     }
 
     /// The anchor of an id.

@@ -23,6 +23,9 @@ use super::item::Item;
 use crate::assets::guarded_pdf;
 use crate::diag::{Code, Diagnostic, Message, Result, message};
 
+/// What stands before the seal in the creator of a PDF.
+const SEAL: &str = ", text sha256:";
+
 /// Reads a PDF; `shown` is its name for messages.
 ///
 /// # Errors
@@ -30,10 +33,25 @@ use crate::diag::{Code, Diagnostic, Message, Result, message};
 /// When it is no PDF, is broken or encrypted, or has no structure tree, which says
 /// what is read after what.
 pub fn read(shown: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
+    read_sealed(shown, bytes).map(|(items, _)| items)
+}
+
+/// Reads a PDF with its seal, if it has one.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_sealed(shown: &str, bytes: Vec<u8>) -> Result<(Vec<Item>, Option<String>)> {
     let bytes = Arc::new(bytes);
-    let read = guarded_pdf(&bytes, items);
-    read.and_then(|items| items.ok_or_else(|| message!("has no structure tree; build it again")))
+    let read = guarded_pdf(&bytes, |pdf| items(pdf).map(|items| (items, seal(pdf))));
+    read.and_then(|read| read.ok_or_else(|| message!("has no structure tree; build it again")))
         .map_err(|reason| vec![refused(shown, reason)])
+}
+
+/// The seal that its creator ends with.
+fn seal(pdf: &Pdf) -> Option<String> {
+    let creator = decoded(pdf.metadata().creator.as_deref()?);
+    creator.split_once(SEAL).map(|(_, seal)| seal.to_owned())
 }
 
 fn items(pdf: &Pdf) -> Option<Vec<Item>> {

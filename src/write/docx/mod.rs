@@ -146,7 +146,7 @@ fn surroundings(package: &mut Package, doc: &Resolved, style: &Style, manuscript
     const CORE_RELATION: &str = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     package.part("docProps/core.xml", CORE, document_properties::core(&doc.meta));
     package.part("docProps/app.xml", APP, app);
-    package.part("docProps/custom.xml", CUSTOM, document_properties::custom(manuscript.hash().as_deref()));
+    package.part("docProps/custom.xml", CUSTOM, document_properties::custom(manuscript.hash().as_deref(), doc.seal()));
     package.part("word/theme/theme1.xml", THEME, theme::write(style));
     let mut relations = Relations::default();
     relations.part("officeDocument", "word/document.xml");

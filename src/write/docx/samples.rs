@@ -188,6 +188,7 @@ pub(super) fn everything() -> Resolved {
         imprint: None,
         notes,
         anchors: make.anchors,
+        seal: String::new(),
     }
 }
 

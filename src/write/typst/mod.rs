@@ -41,6 +41,8 @@ pub struct TypstSource {
     /// The source.
     pub text: String,
     map: Vec<(u32, u32, Span)>,
+    /// The seal of the document.
+    pub seal: String,
     /// The captions of tables over which something stands on their further pages.
     continuing: Vec<AnchorId>,
     floating: Vec<FloatingFigure>,
@@ -177,6 +179,7 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     TypstSource {
+        seal: doc.seal().to_owned(),
         text: writer.text,
         map,
         continuing: writer.continuing,

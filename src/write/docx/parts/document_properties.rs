@@ -53,13 +53,14 @@ pub(in crate::write::docx) fn app(pages: Option<usize>, text: Statistics) -> Ele
     Element::new("Properties").with("xmlns", EXTENDED).holding(program).holding_all(counts)
 }
 
-/// The properties of fuzi (ECMA-376-1 §22.3): its version, and the hash of the
-/// manuscript that the file was made from. Their ids count from 2, for 0 and 1
+/// The properties of fuzi (ECMA-376-1 §22.3): its version, the hash of the manuscript
+/// that the file was made from, and the seal of the document. Their ids count from 2, for 0 and 1
 /// have another meaning ([MS-OLEPS] §2.18).
 #[must_use]
-pub(in crate::write::docx) fn custom(source: Option<&str>) -> Element {
+pub(in crate::write::docx) fn custom(source: Option<&str>, seal: &str) -> Element {
     let version = ("fuzi.version", env!("CARGO_PKG_VERSION"));
     let all = std::iter::once(version).chain(source.map(|hash| ("fuzi.source.sha256", hash)));
+    let all = all.chain((!seal.is_empty()).then_some(("fuzi.text.sha256", seal)));
     let property = |(at, (name, value)): (usize, (&'static str, &str))| {
         Element::new("property")
             .with("fmtid", USER_DEFINED)
