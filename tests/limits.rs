@@ -36,6 +36,7 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("a text in a bibliography", "cite/bibtex/mod.rs", "MAX_TEXT"),
     ("a citation style (CSL)", "cite/engine/style.rs", "MAX_BYTES"),
     ("pixels of a picture", "assets/image/raster.rs", "MAX_PIXELS"),
+    ("what a PNG has packed beside its pixels", "assets/image/packed.rs", "MAX_UNPACKED"),
     ("an SVG", "assets/image/svg_scan.rs", "MAX_BYTES"),
     ("elements of an SVG in each other", "assets/image/svg_scan.rs", "MAX_DEPTH"),
     ("attributes of an element of an SVG", "assets/image/svg_scan.rs", "MAX_ATTRIBUTES"),

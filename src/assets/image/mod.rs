@@ -8,6 +8,7 @@ mod density;
 mod format;
 mod guard;
 mod images;
+mod packed;
 mod pdf;
 mod pdf_forms;
 mod pdf_scan;
@@ -95,6 +96,7 @@ impl Image {
                 error = Message::recognised(&error.to_string())
             )
         };
+        packed::check(&bytes)?;
         let mut decoder =
             ImageReader::with_format(Cursor::new(bytes.as_slice()), format.codec()).into_decoder().map_err(broken)?;
         let (width, height) = decoder.dimensions();

@@ -42,6 +42,7 @@ pub(super) const ROWS: &[Row] = &[
         "是 PDF，内含 {width} × {height} 像素的图片，超过上限",
     ),
     ("is a PDF with streams packed more than {max_filters} times", "是 PDF，其中的数据流压缩超过 {max_filters} 重"),
+    ("is a PNG that unpacks to more than {max} MB beside its pixels", "是 PNG，像素以外的数据解压后超过 {max} MB"),
     ("is a broken PDF; build it again", "是损坏的 PDF；请重新生成"),
     (
         "is a broken PDF; export it again or convert the page to SVG or PNG",
