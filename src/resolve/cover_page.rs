@@ -94,7 +94,7 @@ impl Resolver<'_> {
             }
             if !lines.is_empty() {
                 let outer = std::mem::replace(&mut self.lang, other.lang.clone());
-                let title = self.inlines(title);
+                let title = self.title(Some(title));
                 self.lang = outer;
                 pages.push(ForeignTitle { lang: other.lang.clone(), title, lines });
             }

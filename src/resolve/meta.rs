@@ -16,8 +16,8 @@ impl Resolver<'_> {
         let calendar_date = date.and_then(calendar_date);
         let printed =
             calendar_date.map(|date| self.words.date(&self.document_lang, date)).or_else(|| date.map(str::to_owned));
-        let title = self.line(meta.title.as_deref());
-        let subtitle = self.line(meta.subtitle.as_deref());
+        let title = self.title(meta.title.as_deref());
+        let subtitle = self.title(meta.subtitle.as_deref());
         let foreign_titles = self.foreign_titles(meta);
         let mut abstracts = self.abstracts(meta);
         // A title alone stands on its own page already.
@@ -48,10 +48,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn line(&mut self, content: Option<&[Inline]>) -> Vec<crate::model::resolved::Inline> {
-        content.map(|content| self.inlines(content)).unwrap_or_default()
-    }
-
     fn abstracts(&mut self, meta: &document::Meta) -> Vec<Abstract> {
         let own = self.abstract_in(self.document_lang.clone(), None, &meta.abstract_text, &meta.keywords);
         let others = meta.translations.iter().filter_map(|other| {
@@ -71,7 +67,7 @@ impl Resolver<'_> {
     ) -> Option<Abstract> {
         let outer = std::mem::replace(&mut self.lang, lang.clone());
         let words = Words::of(&lang);
-        let title = self.line(title);
+        let title = self.title(title);
         let blocks = self.boxed_blocks(blocks, 0);
         let separator = separator(&self.style.title.keyword_separator, &lang);
         let joined = keywords.iter().map(|word| word.value.as_str()).collect::<Vec<_>>().join(&separator);

@@ -53,6 +53,7 @@ mod table_attributes;
 mod table_size;
 mod tables;
 mod theorems;
+mod titles;
 mod typed_captions;
 mod typed_numbers;
 mod typed_references;

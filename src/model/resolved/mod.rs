@@ -11,6 +11,7 @@ mod equation;
 mod inline;
 mod official;
 mod table_rows;
+mod title;
 mod walk;
 
 use serde::Serialize;
@@ -22,6 +23,7 @@ pub use code::*;
 pub use equation::*;
 pub use inline::*;
 pub use official::*;
+pub use title::TitleText;
 pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
 
 use super::Lang;
@@ -138,12 +140,12 @@ impl Resolved {
 #[derive(Debug, Clone, Serialize)]
 pub struct Meta {
     /// The title; empty if it has none.
-    pub title: Vec<Inline>,
+    pub title: TitleText,
     /// What links to the title lead to, if it was a heading of the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<AnchorId>,
     /// The second title; empty if it has none.
-    pub subtitle: Vec<Inline>,
+    pub subtitle: TitleText,
     /// Who wrote it.
     pub authors: Vec<Author>,
     /// The date as it is printed.
@@ -216,7 +218,7 @@ pub struct ForeignTitle {
     /// The language.
     pub lang: Lang,
     /// The title in it.
-    pub title: Vec<Inline>,
+    pub title: TitleText,
     /// What stands under it.
     pub lines: Vec<String>,
 }
@@ -235,7 +237,7 @@ pub struct Abstract {
     /// Its language.
     pub lang: Lang,
     /// The title in that language, if it is not the document's; else empty.
-    pub title: Vec<Inline>,
+    pub title: TitleText,
     /// The heading, such as 摘要; `None` if there is no abstract, only keywords.
     pub heading: Option<String>,
     /// The text.

@@ -123,7 +123,7 @@ pub(super) fn thesis() -> Resolved {
     doc.meta.lines.extend([field("学号", "20260001"), field("指导教师", "王五"), field("Name", "Zhang San")]);
     doc.meta.abstracts.push(Abstract {
         lang: Lang::parse("en").unwrap(),
-        title: text("One manuscript"),
+        title: TitleText { content: text("One manuscript"), balanced: false },
         heading: Some("Abstract".into()),
         blocks: vec![words("In English.")],
         keywords: None,
@@ -200,9 +200,9 @@ fn meta() -> Meta {
         id: None,
     };
     Meta {
-        title: text("付梓：一份文稿，两种成品 & more"),
+        title: TitleText { content: text("付梓：一份文稿，两种成品 & more"), balanced: true },
         anchor: None,
-        subtitle: text("——以课程报告为例"),
+        subtitle: TitleText { content: text("——以课程报告为例"), balanced: false },
         authors: vec![author("张三"), author("李四（通讯）")],
         date: Some("2026 年 3 月 1 日".into()),
         calendar_date: Some((2026, 3, 1)),
@@ -222,7 +222,7 @@ fn meta() -> Meta {
         ],
         abstracts: vec![Abstract {
             lang: Lang::chinese(),
-            title: vec![],
+            title: TitleText::default(),
             heading: Some("摘要".into()),
             blocks: vec![words(PROSE)],
             keywords: Some(("关键词：".into(), text("排版；Word；中文"))),

@@ -174,7 +174,7 @@ fn an_empty_document_is_a_document() {
     doc.listings.clear();
     doc.notes.clear();
     doc.anchors.clear();
-    doc.meta.title.clear();
+    doc.meta.title.content.clear();
     let parts = parts(written(&doc).0);
     assert!(parts["word/document.xml"].contains("<w:sectPr>"));
 }

@@ -7,13 +7,10 @@ use super::look::pt;
 use super::page;
 use crate::length::Length;
 use crate::model::Align;
-use crate::model::resolved::{Abstract, CoverField, CoverLine, Inline, Listing, ListingEntry, ListingKind, plain_text};
-use crate::model::script::is_east_asian;
+use crate::model::resolved::{Abstract, CoverField, CoverLine, Inline, Listing, ListingEntry, ListingKind, TitleText};
 use crate::style::Text;
 use crate::style::value::{Leader, Measure};
 
-/// A title of no more half characters than this has one line on any paper.
-const ONE_LINE: usize = 20;
 /// How far over the baseline the middle of a line is, in its size: that of an em
 /// square that reaches from 0.88 over the baseline to 0.12 under it.
 const MIDDLE: f64 = 0.38;
@@ -164,11 +161,11 @@ impl Writer<'_> {
                 if let Some(anchor) = meta.anchor {
                     writer.mark(anchor);
                 }
-                writer.together(&meta.title);
+                writer.title(&meta.title);
             });
         }
         if !meta.subtitle.is_empty() {
-            self.part(&look.subtitle, last, |writer| writer.together(&meta.subtitle));
+            self.part(&look.subtitle, last, |writer| writer.title(&meta.subtitle));
         }
         let mut is_first_field = true;
         for line in &meta.lines {
@@ -208,7 +205,7 @@ impl Writer<'_> {
             ));
             let mut last = None;
             let title = Text { before: look.school_text.before, ..look.title.clone() };
-            self.part(&title, &mut last, |writer| writer.together(&foreign.title));
+            self.part(&title, &mut last, |writer| writer.title(&foreign.title));
             for (at, line) in foreign.lines.iter().enumerate() {
                 let before = look.line.before() + if at == 0 { look.fields_before } else { Length::ZERO };
                 let look = Text { before: Measure::Fixed(before), ..look.line.clone() };
@@ -229,7 +226,7 @@ impl Writer<'_> {
     fn abstract_text(&mut self, text: &Abstract, last: &mut Option<Ends>) {
         let look = &self.style.title;
         if !text.title.is_empty() {
-            self.part(&look.subtitle, last, |writer| writer.together(&text.title));
+            self.part(&look.subtitle, last, |writer| writer.title(&text.title));
         }
         if let Some(heading) = &text.heading {
             self.plain_part(&look.abstract_title, last, heading);
@@ -305,15 +302,10 @@ impl Writer<'_> {
         self.push(&format!("#{}", literal(text)));
     }
 
-    /// The inlines of a title, whose last line has no single character.
-    fn together(&mut self, content: &[Inline]) {
-        let halves = |sign: char| if is_east_asian(sign) { 2 } else { 1 };
-        if plain_text(content).chars().map(halves).sum::<usize>() <= ONE_LINE {
-            return self.inlines(content);
-        }
-        self.push("#together[");
-        self.inlines(content);
-        self.push("]");
+    fn title(&mut self, title: &TitleText) {
+        self.push(if title.balanced { "#together[" } else { "" });
+        self.inlines(title);
+        self.push(if title.balanced { "]" } else { "" });
     }
 
     /// The inlines of an entry or a heading.
