@@ -24,6 +24,23 @@ pub enum Token {
     Attribute,
 }
 
+impl Token {
+    /// Every kind.
+    pub const ALL: [Self; 11] = [
+        Self::Plain,
+        Self::Keyword,
+        Self::Type,
+        Self::Function,
+        Self::Variable,
+        Self::String,
+        Self::Number,
+        Self::Comment,
+        Self::Operator,
+        Self::Tag,
+        Self::Attribute,
+    ];
+}
+
 /// A block of code.
 #[derive(Debug, Clone, Serialize)]
 pub struct Code {

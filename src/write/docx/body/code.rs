@@ -3,12 +3,10 @@
 //! wide, each becomes a paragraph, whose rows below the first are indented; all are
 //! indented alike, since Word draws paragraphs that are not in boxes of their own.
 
-use docx_rs::{RunFonts, RunProperty};
-
 use super::block::Place;
 use crate::diag::{Code as DiagnosticCode, Span};
 use crate::length::Length;
-use crate::model::resolved::{Code, Token};
+use crate::model::resolved::Code;
 use crate::model::script::by_script;
 use crate::ooxml::{Element, Node, is_forbidden};
 use crate::style::value;
@@ -16,7 +14,7 @@ use crate::write::docx::runs;
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
 use crate::write::docx::state::writer::Writer;
-use crate::write::docx::xml::{self, properties, run_of};
+use crate::write::docx::xml::{self, run_of};
 
 /// The width of a column of code, in em.
 const COLUMN: f64 = 0.5;
@@ -90,34 +88,27 @@ impl Writer<'_> {
     fn line_of(&self, code: &Code, at: usize) -> Vec<Node> {
         let mut out = Vec::new();
         if let Some(number) = code.number(at) {
-            let property = RunProperty::new().color(self.style.code.line_number.hex());
-            out.extend(piece(&number, &property));
+            out.extend(piece(&number, Some(id::CODE_LINE_NUMBER), false));
         }
-        let color = |token| self.style.code.color(token);
-        for row in code.lines[at].chunk_by(|(a, _), (b, _)| color(*a) == color(*b)) {
+        for row in code.lines[at].chunk_by(|(a, _), (b, _)| a == b) {
             let text: String = row.iter().filter_map(|(_, range)| code.text.get(range.clone())).collect();
-            out.extend(self.tokens(&text, row.first().map(|(token, _)| *token)));
+            out.extend(tokens(&text, row.first().and_then(|(token, _)| id::token(*token))));
         }
         out
     }
+}
 
-    /// Tokens of one color.
-    fn tokens(&self, text: &str, token: Option<Token>) -> Vec<Node> {
-        let property = match token.and_then(|token| self.style.code.color(token)) {
-            Some(color) => RunProperty::new().color(color.hex()),
-            None => RunProperty::new(),
-        };
-        let pieces = runs::join(by_script(text)).into_iter().filter_map(|joined| {
-            let property = property.clone();
-            let hinted = joined.is_hinted();
-            piece(&joined.text, &if hinted { property.fonts(RunFonts::new().hint("eastAsia")) } else { property })
-        });
-        pieces.collect()
-    }
+/// Tokens of one kind, in its style.
+fn tokens(text: &str, style: Option<&'static str>) -> Vec<Node> {
+    let pieces = runs::join(by_script(text)).into_iter();
+    pieces.filter_map(|joined| piece(&joined.text, style, joined.is_hinted())).collect()
 }
 
 /// A run of code without what Word cannot hold; `None` if nothing is left.
-fn piece(text: &str, property: &RunProperty) -> Option<Node> {
+fn piece(text: &str, style: Option<&'static str>, hinted: bool) -> Option<Node> {
     let text: String = text.chars().filter(|ch| *ch == '\t' || !(ch.is_control() || is_forbidden(*ch))).collect();
-    (!text.is_empty()).then(|| xml::run(properties("w:rPr", property, []), &text).into())
+    let property = Element::new("w:rPr")
+        .holding_all(style.map(|style| Element::val("w:rStyle", style)))
+        .holding_all(hinted.then(|| Element::new("w:rFonts").with("w:hint", "eastAsia")));
+    (!text.is_empty()).then(|| xml::run(property, &text).into())
 }

@@ -3,11 +3,13 @@
 //! are said directly (ECMA-376-1 §17.3.2.29). It must not know which text has
 //! which marks.
 
+use std::collections::BTreeSet;
+
 use crate::model::Mark;
-use crate::model::resolved::{Marks, Script};
+use crate::model::resolved::{Marks, Script, Token};
 use crate::ooxml::Element;
 use crate::style::Style;
-use crate::style::value::ChineseEmphasis;
+use crate::style::value::{ChineseEmphasis, Color};
 use crate::write::docx::properties::{self, fill};
 use crate::write::docx::state::names as id;
 
@@ -157,9 +159,38 @@ pub(super) fn all(style: &Style, main: Script) -> Vec<Character> {
     ]
 }
 
+/// The styles of the tokens of code that a text names, and of the numbers of its lines.
+/// The code's own style gives the face.
+#[must_use]
+pub(super) fn tokens(style: &Style, used: &BTreeSet<String>) -> Vec<Character> {
+    let code = &style.code;
+    let colored = |token: Token| Some((id::token(token)?, name(token)?, code.color(token)?));
+    let colored = Token::ALL.into_iter().filter_map(colored);
+    let numbers = (id::CODE_LINE_NUMBER, "Code Line Number", code.line_number);
+    let styles = colored.chain([numbers]).filter(|(id, ..)| used.contains(*id));
+    let run = |color: Color| vec![Element::val("w:color", color.hex())];
+    styles.map(|(id, name, color)| Character { id, name, base: id::CHARACTERS, run: run(color) }).collect()
+}
+
+fn name(token: Token) -> Option<&'static str> {
+    Some(match token {
+        Token::Plain => return None,
+        Token::Keyword => "Code Keyword",
+        Token::Type => "Code Type",
+        Token::Function => "Code Function",
+        Token::Variable => "Code Variable",
+        Token::String => "Code String",
+        Token::Number => "Code Number",
+        Token::Comment => "Code Comment",
+        Token::Operator => "Code Operator",
+        Token::Tag => "Code Tag",
+        Token::Attribute => "Code Attribute",
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{all, choose};
+    use super::{all, choose, tokens};
     use crate::model::Mark;
     use crate::model::resolved::Marks;
     use crate::model::resolved::Script::{EastAsian, Latin};
@@ -184,6 +215,13 @@ mod tests {
         let id = |script, main| choose(emphasis, false, script, main).0.unwrap();
         assert_eq!((id(EastAsian, EastAsian), id(Latin, EastAsian)), ("Emphasis", "LatinEmphasis"));
         assert_eq!((id(EastAsian, Latin), id(Latin, Latin)), ("EastAsianEmphasis", "Emphasis"));
+    }
+
+    #[test]
+    fn the_tokens_of_code_that_a_text_has_have_styles() {
+        let used = ["CodeKeyword", "CodeLineNumber"].map(str::to_owned).into();
+        let ids: Vec<_> = tokens(&style(), &used).iter().map(|style| style.id).collect();
+        assert_eq!(ids, ["CodeKeyword", "CodeLineNumber"]);
     }
 
     #[test]

@@ -221,7 +221,13 @@ impl Writing<'_> {
         let note = self.character(id::note_reference(place), &reference, id::CHARACTERS, raised);
         let marks = marks::all(self.style, main).into_iter();
         let marks = marks.map(|own| self.character(own.id, own.name, own.base, own.run));
-        [default].into_iter().chain(marks).chain([note]).collect()
+        // They are no styles that a writer gives a text by hand.
+        let tokens = marks::tokens(self.style, self.used).into_iter().map(|own| {
+            let style = self.style("character", own.id, own.name, true).holding(Element::val("w:basedOn", own.base));
+            let style = style.holding(Element::val("w:uiPriority", LAST.to_string()));
+            style.holding(Element::new("w:semiHidden")).holding(Element::new("w:rPr").holding_all(own.run))
+        });
+        [default].into_iter().chain(marks).chain([note]).chain(tokens).collect()
     }
 
     fn character(&self, id: &'static str, name: &str, base: &'static str, run: Vec<Element>) -> Element {

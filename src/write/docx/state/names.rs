@@ -2,7 +2,7 @@
 //! stand in [`crate::write::docx::parts::styles`]; the ids only tie the parts together.
 
 use crate::model::AlertKind;
-use crate::model::resolved::{CaptionKind, Script};
+use crate::model::resolved::{CaptionKind, Script, Token};
 use crate::style::value::NotePlace;
 
 pub(in crate::write::docx) const NORMAL: &str = "Normal";
@@ -60,6 +60,7 @@ pub(in crate::write::docx) const KEYBOARD: &str = "Keyboard";
 pub(in crate::write::docx) const HYPERLINK: &str = "Hyperlink";
 pub(in crate::write::docx) const EMPHASIS_LINK: &str = "EmphasisLink";
 pub(in crate::write::docx) const CODE_LINK: &str = "CodeLink";
+pub(in crate::write::docx) const CODE_LINE_NUMBER: &str = "CodeLineNumber";
 pub(in crate::write::docx) const KEYBOARD_LINK: &str = "KeyboardLink";
 
 /// What all styles of characters are based on.
@@ -106,6 +107,24 @@ pub(in crate::write::docx) fn emphasis(script: Script, main: Script) -> &'static
         Script::Latin => "LatinEmphasis",
         Script::EastAsian => "EastAsianEmphasis",
     }
+}
+
+/// The style of the tokens of a kind in code; `None` for what looks as the block.
+#[must_use]
+pub(in crate::write::docx) fn token(token: Token) -> Option<&'static str> {
+    Some(match token {
+        Token::Plain => return None,
+        Token::Keyword => "CodeKeyword",
+        Token::Type => "CodeType",
+        Token::Function => "CodeFunction",
+        Token::Variable => "CodeVariable",
+        Token::String => "CodeString",
+        Token::Number => "CodeNumber",
+        Token::Comment => "CodeComment",
+        Token::Operator => "CodeOperator",
+        Token::Tag => "CodeTag",
+        Token::Attribute => "CodeAttribute",
+    })
 }
 
 /// The style of a level of headings.
