@@ -35,6 +35,7 @@ mod overfull;
 mod pdf;
 mod reading;
 mod records;
+mod rows;
 mod suite;
 mod template;
 mod template_text;

@@ -59,7 +59,7 @@ impl Layout {
     #[must_use]
     pub fn shown(&self, style: &Style) -> Shown {
         let found = flow::search(&self.document, &self.text, &self.source, style);
-        Shown { broken: self.broken_tables(), floated: found.figures, lone: found.lone }
+        Shown { broken: self.broken_tables(), floated: found.figures, lone: found.lone, lone_rows: found.lone_rows }
     }
 
     /// The captions of tables that go on over pages, of those that tell it there.

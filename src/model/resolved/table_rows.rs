@@ -16,10 +16,39 @@ impl Table {
     /// the foot of a page.
     #[must_use]
     pub fn keeps_first_row(&self) -> bool {
-        let [first, second, ..] = self.body.as_slice() else { return false };
-        !self.head.is_empty()
-            && first.cells.iter().all(|cell| cell.rows == 1)
-            && self.lines(first) + self.lines(second) <= MOST_LINES
+        self.first_lines().is_some_and(|lines| lines <= MOST_LINES)
+    }
+
+    /// Whether it would be so if the first rows were short. Where the second one is the
+    /// last, it may stand alone.
+    #[must_use]
+    pub fn has_high_first_row(&self) -> bool {
+        self.body.len() > 2 && self.first_lines().is_some_and(|lines| lines > MOST_LINES && lines.is_finite())
+    }
+
+    /// About how many lines the first two rows take, under a head from which the first
+    /// can be parted.
+    fn first_lines(&self) -> Option<f64> {
+        let [first, second, ..] = self.body.as_slice() else { return None };
+        let is_whole = !self.head.is_empty() && first.cells.iter().all(|cell| cell.rows == 1);
+        is_whole.then(|| self.lines(first) + self.lines(second))
+    }
+
+    /// Whether the last row takes the one before it along, so that it does not stand
+    /// alone on a page: both are short, and no cell goes on in either.
+    #[must_use]
+    pub fn keeps_last_row(&self) -> bool {
+        let [rows @ .., before, last] = self.body.as_slice() else { return false };
+        let ends = |(at, row): (usize, &Row)| row.cells.iter().all(|cell| at + cell.rows <= rows.len());
+        rows.iter().enumerate().all(ends)
+            && [before, last].into_iter().flat_map(|row| &row.cells).all(|cell| cell.rows == 1)
+            && self.lines(before) + self.lines(last) <= MOST_LINES
+    }
+
+    /// Whether a row of the body stays whole and on the page of the next.
+    #[must_use]
+    pub fn keeps_row(&self, at: usize) -> bool {
+        at == 0 && self.keeps_first_row() || at + 2 == self.body.len() && self.keeps_last_row()
     }
 
     /// Whether a cell of the head is the name of a group of columns, whose own names
@@ -64,10 +93,13 @@ mod tests {
         Row { cells: vec![Cell { content, column: 0, columns: 1, rows, align: Align::Left, lacks: None, span }] }
     }
 
-    fn keeps(body: Vec<Row>) -> bool {
+    fn table(body: Vec<Row>) -> Table {
         let columns = vec![Column { align: Align::Left, share: 1.0, point: None }];
         Table { columns, head: vec![row("head", 1)], body, caption: None, size: None, width: None, continued: None }
-            .keeps_first_row()
+    }
+
+    fn keeps(body: Vec<Row>) -> bool {
+        table(body).keeps_first_row()
     }
 
     #[test]
@@ -83,7 +115,29 @@ mod tests {
     }
 
     #[test]
+    fn whether_a_head_keeps_high_rows_is_left_to_the_pages() {
+        let high = |rows| table(rows).has_high_first_row();
+        assert!(high(vec![row(&"a ".repeat(200), 1), row("b", 1), row("c", 1)]));
+        assert!(!high(vec![row(&"a ".repeat(200), 1), row("b", 1)]));
+        assert!(!high(vec![row("a", 1), row("b", 1), row("c", 1)]));
+    }
+
+    #[test]
     fn a_row_that_goes_on_in_the_next_is_no_head() {
         assert!(!keeps(vec![row("a", 2), row("b", 1)]));
+    }
+
+    #[test]
+    fn the_last_row_keeps_the_one_before() {
+        let kept = |rows: Vec<Row>| {
+            let table = table(rows);
+            (0..table.body.len()).filter(|at| table.keeps_row(*at)).collect::<Vec<_>>()
+        };
+        let short = || row("a", 1);
+        assert_eq!(kept(vec![short(), short(), short(), short()]), [0, 2]);
+        assert_eq!(kept(vec![short(), short()]), [0]);
+        assert_eq!(kept(vec![short(), short(), row(&"a ".repeat(200), 1)]), [0]);
+        assert_eq!(kept(vec![short(), row("a", 2), short(), short()]), [0]);
+        assert_eq!(kept(vec![short(), row("a", 2), short()]), [0]);
     }
 }

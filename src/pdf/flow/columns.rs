@@ -102,6 +102,16 @@ pub(super) fn column(style: &Style, x: Abs) -> usize {
     (at.max(0.0) as usize).min(usize::from(count) - 1)
 }
 
+/// Where the text of a column has to end, in pt from the top of the page.
+pub(super) fn foot(columns: &Columns, place: &Place, style: &Style) -> f64 {
+    let page = &style.page;
+    match columns.get(place).and_then(|column| column.notes) {
+        // Over the notes are a line and the room that Typst leaves over that: an em.
+        Some(notes) => notes - (style.notes.text.pitch() - style.notes.text.size()).pt() - style.body.size().pt(),
+        None => (page.margin_top + page.text_height()).pt(),
+    }
+}
+
 /// What is open at a place of the text.
 #[derive(Clone, Copy)]
 enum Open {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use typst::introspection::Location;
 use typst::syntax::{Source, Span};
 
-use super::columns::{Columns, Place};
+use super::columns::{Columns, foot};
 use crate::length::Length;
 use crate::pdf::blame;
 use crate::style::Style;
@@ -47,14 +47,4 @@ pub(super) fn paragraphs(
         found.insert(count, Length::points((room * 10.0).round() / 10.0));
     }
     found
-}
-
-/// Where the text of a column has to end, in pt from the top of the page.
-fn foot(columns: &Columns, place: &Place, style: &Style) -> f64 {
-    let page = &style.page;
-    match columns.get(place).and_then(|column| column.notes) {
-        // Over the notes are a line and the room that Typst leaves over that: an em.
-        Some(notes) => notes - (style.notes.text.pitch() - style.notes.text.size()).pt() - style.body.size().pt(),
-        None => (page.margin_top + page.text_height()).pt(),
-    }
 }

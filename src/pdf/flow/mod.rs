@@ -8,6 +8,7 @@
 mod columns;
 mod empty_feet;
 mod lone_lines;
+mod lone_rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,19 +29,23 @@ pub(super) struct Found {
     /// The paragraphs whose last line stands alone over a column, by their count in the
     /// source, and the room to take from the column before.
     pub(super) lone: BTreeMap<usize, Length>,
+    /// The tables whose first row stands alone with the head at the foot of a column, by
+    /// their count in the source.
+    pub(super) lone_rows: BTreeSet<usize>,
 }
 
 /// Searches the pages.
 pub(super) fn search(document: &PagedDocument, text: &Source, source: &TypstSource, style: &Style) -> Found {
     let has_notes = source.text.contains("#footnote");
-    if source.floating().is_empty() && !has_notes {
-        return Found { figures: BTreeSet::new(), lone: BTreeMap::new() };
+    if source.floating().is_empty() && source.high_tables().is_empty() && !has_notes {
+        return Found { figures: BTreeSet::new(), lone: BTreeMap::new(), lone_rows: BTreeSet::new() };
     }
     let columns = columns::gather(document, source.floating(), style);
     Found {
         figures: empty_feet::figures(&columns, document, source, style),
         // Typst leaves a line alone only where a note takes it along.
         lone: if has_notes { lone_lines::paragraphs(&columns, text, source, style) } else { BTreeMap::new() },
+        lone_rows: lone_rows::tables(&columns, document, source, style),
     }
 }
 

@@ -48,6 +48,8 @@ pub struct TypstSource {
     floating: Vec<FloatingFigure>,
     /// Where each paragraph of the running text stands, in order.
     paragraphs: Vec<Range<usize>>,
+    /// The captions of the tables whose first rows are high.
+    high_tables: Vec<Option<AnchorId>>,
 }
 
 /// A figure that need not stand where it is written.
@@ -70,6 +72,13 @@ impl TypstSource {
     #[must_use]
     pub fn continuing(&self) -> &[AnchorId] {
         &self.continuing
+    }
+
+    /// The captions of the tables whose first rows are too high to be kept together
+    /// wherever they stand, in order. [`row_label`] has the labels in these rows.
+    #[must_use]
+    pub fn high_tables(&self) -> &[Option<AnchorId>] {
+        &self.high_tables
     }
 
     /// The paragraph of the running text that holds a byte of the source, by its count.
@@ -115,6 +124,13 @@ pub fn head_label(id: AnchorId) -> String {
     format!("t{}", id.0)
 }
 
+/// The label in the first or second row of a table, known by its count among
+/// [`TypstSource::high_tables`].
+#[must_use]
+pub fn row_label(table: usize, row: usize) -> String {
+    format!("r{table}-{row}")
+}
+
 /// Writes the source of the PDF edition.
 #[must_use]
 pub fn write(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts) -> TypstSource {
@@ -132,6 +148,9 @@ pub struct Shown {
     /// The paragraphs, by their count, whose last line would stand alone on a page, and
     /// how much room has to be taken from the page before.
     pub lone: BTreeMap<usize, Length>,
+    /// The tables, by their count among those with high first rows, whose first row would
+    /// stand alone with the head.
+    pub lone_rows: BTreeSet<usize>,
 }
 
 impl Shown {
@@ -140,7 +159,12 @@ impl Shown {
     pub fn with(&self, more: Self) -> Self {
         let mut lone = self.lone.clone();
         lone.extend(more.lone);
-        Self { broken: &self.broken | &more.broken, floated: &self.floated | &more.floated, lone }
+        Self {
+            broken: &self.broken | &more.broken,
+            floated: &self.floated | &more.floated,
+            lone,
+            lone_rows: &self.lone_rows | &more.lone_rows,
+        }
     }
 }
 
@@ -165,6 +189,8 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
         continuing: Vec::new(),
         floating: Vec::new(),
         paragraphs: Vec::new(),
+        high_tables: Vec::new(),
+        row_mark: None,
         parts: 0,
     };
     writer.header_logo();
@@ -185,6 +211,7 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
         continuing: writer.continuing,
         floating: writer.floating,
         paragraphs: writer.paragraphs,
+        high_tables: writer.high_tables,
     }
 }
 
@@ -216,6 +243,10 @@ struct Writer<'a> {
     floating: Vec<FloatingFigure>,
     /// Where each paragraph of the running text stands.
     paragraphs: Vec<Range<usize>>,
+    /// The captions of the tables whose first rows are high.
+    high_tables: Vec<Option<AnchorId>>,
+    /// The label that the next cell takes.
+    row_mark: Option<String>,
     /// How many things have been written since the last break of the page that the
     /// document asks for, but for headings.
     parts: usize,

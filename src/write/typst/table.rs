@@ -3,7 +3,7 @@
 
 use super::escape::literal;
 use super::look::{align, pt, text_arguments};
-use super::{Writer, head_label};
+use super::{Writer, head_label, row_label};
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::{AnchorId, Caption, Cell, Row, Table};
@@ -14,7 +14,7 @@ use crate::style::value::Rules;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Head,
-    /// The first one, kept with the head and the second.
+    /// One that stays with the next.
     Kept,
     Data,
 }
@@ -85,15 +85,24 @@ impl Writer<'_> {
             self.push("), ");
         }
         let first = first + table.head.len();
+        let high = table.has_high_first_row().then_some(self.high_tables.len());
+        if high.is_some() {
+            self.high_tables.push(table.caption.as_ref().map(|caption| caption.anchor));
+        }
+        let mut in_head = false;
+        let is_lone = high.is_some_and(|high| self.shown.lone_rows.contains(&high));
         for (at, row) in table.body.iter().enumerate() {
-            if at == 0 && table.keeps_first_row() {
-                // Typst keeps a head with one row; one more level of it keeps two.
-                self.push("table.header(level: 2, repeat: false, ");
-                self.row(table, row, first, Kind::Kept);
-                self.push("), ");
-            } else {
-                self.row(table, row, first + at, Kind::Data);
+            self.row_mark = high.filter(|_| at < 2).map(|high| row_label(high, at));
+            let is_kept = table.keeps_row(at) || at == 0 && is_lone;
+            // Typst keeps a head with one row; one more level of it keeps two, also in
+            // the middle of a table. Two of the same level must not follow each other.
+            match (is_kept, in_head) {
+                (true, false) => self.push("table.header(level: 2, repeat: false, "),
+                (false, true) => self.push("), "),
+                _ => {}
             }
+            in_head = is_kept;
+            self.row(table, row, first + at, if is_kept { Kind::Kept } else { Kind::Data });
         }
         self.rule(first + table.body.len(), style.bottom_rule);
     }
@@ -133,7 +142,7 @@ impl Writer<'_> {
         let mut mark = table.caption.as_ref().filter(|_| kind == Kind::Head && at <= 1 && table.continued.is_some());
         mark = mark.filter(|caption| self.continuing.last() != Some(&caption.anchor));
         for cell in &row.cells {
-            // A reader aloud must not take the first row for a head.
+            // A reader aloud must not take it for a head.
             self.push(if kind == Kind::Kept { "pdf.data-cell(" } else { "" });
             let mark = mark.take().map(|caption| caption.anchor);
             self.mapped(cell.span, |writer| writer.cell(table, cell, (at, mark), bold));
@@ -160,6 +169,9 @@ impl Writer<'_> {
         if let Some(anchor) = mark {
             self.continuing.push(anchor);
             self.push(&format!("#metadata(none)<{}>", head_label(anchor)));
+        }
+        if let Some(label) = self.row_mark.take() {
+            self.push(&format!("#metadata(none)<{label}>"));
         }
         self.push(justify);
         self.push(if bold { "#strong[" } else { "" });

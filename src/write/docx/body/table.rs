@@ -120,7 +120,8 @@ impl Writer<'_> {
             let head = table.head.len().saturating_sub(at);
             // A head does not stand over one row alone.
             let is_first = at == table.head.len() && !table.head.is_empty() && at + 1 < rows.len();
-            let keep = keep || is_first;
+            let is_before_last = at + 2 == rows.len() && table.keeps_last_row();
+            let keep = keep || is_first || is_before_last;
             let left = if head > 0 { head } else { rows.len() - at };
             let slots = slots(row, &mut open, left);
             out.push(self.row(table, &slots, &grid, Standing { number: at + 1, head, keep, size: table.size }));
