@@ -102,9 +102,12 @@ impl Writer<'_> {
     }
 
     /// The space before a heading that is the first on its page: as in Word, it
-    /// stays where the document breaks the page, not the typesetter.
+    /// stays where the document breaks the page, not the typesetter. Columns begin
+    /// level.
     fn head_of_page(&mut self, block: &Block) {
-        if let BlockKind::Heading(heading) = &block.kind {
+        if let BlockKind::Heading(heading) = &block.kind
+            && !self.in_columns
+        {
             let look = self.style.heading(heading.level);
             // One that begins a page by itself brings its space along.
             if !look.new_page || self.boxes > 0 {

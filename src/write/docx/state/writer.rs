@@ -87,6 +87,13 @@ const SETTLED_AT_ONCE: usize = 256;
 /// How many of the last elements may still be changed by what comes next.
 const OPEN: usize = 16;
 
+/// A section that has begun.
+#[derive(Clone, Copy)]
+struct Begun {
+    /// The place of the paragraph over it on the same page.
+    above: Option<usize>,
+}
+
 /// What the next paragraph owes to what stands before it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Owed {
@@ -204,14 +211,19 @@ impl<'a> Writer<'a> {
 
     /// Writes a paragraph.
     pub(in crate::write::docx) fn paragraph(&mut self, para: Para, content: Content) {
-        self.change_section();
+        let begins = self.change_section();
         let content = if para.style == names::SEPARATOR { content } else { self.known(content) };
         let owed = std::mem::take(&mut self.owed);
         let para = if owed.page && !self.is_empty() { para.extra(Element::new("w:pageBreakBefore")) } else { para };
         let look_before = self.styles.get(para.style).text.before();
         let own = para.before.unwrap_or(look_before);
         let above = owed.space.max(own);
-        let rest = (above - owed.paid).max(Length::ZERO);
+        let mut rest = (above - owed.paid).max(Length::ZERO);
+        // The columns of a page begin level: the space stands above all of them.
+        if self.sections.current.columns > 1 && (begins.is_some() || owed.page) {
+            begins.and_then(|begun| begun.above).into_iter().for_each(|at| self.raise_after(at, rest));
+            rest = Length::ZERO;
+        }
         let para = if rest == own { para } else { para.before(rest) };
         self.style_before = para.style;
         let paragraph = self.compose(para, content);
@@ -277,14 +289,20 @@ impl<'a> Writer<'a> {
             Some(last) => {
                 let owed = std::mem::take(&mut self.owed);
                 let space = (owed.space.max(space) - owed.paid).max(Length::ZERO);
-                let stands = self.styles.get(self.style_before).text.after();
-                if let Some(Node::Element(before)) = self.out.get_mut(last).filter(|_| space > stands) {
-                    let after = space.twips().to_string();
-                    before.update("w:pPr", |own| own.update("w:spacing", |spacing| spacing.set("w:after", after)));
-                }
+                self.raise_after(last, space);
             }
             // Nothing stands above it.
             None => self.owed = Owed::default(),
+        }
+    }
+
+    /// At least so much space stands behind the last paragraph, which is at a place of
+    /// what was written.
+    fn raise_after(&mut self, at: usize, space: Length) {
+        let stands = self.styles.get(self.style_before).text.after();
+        if let Some(Node::Element(before)) = self.out.get_mut(at).filter(|_| space > stands) {
+            let after = space.twips().to_string();
+            before.update("w:pPr", |own| own.update("w:spacing", |spacing| spacing.set("w:after", after)));
         }
     }
 
@@ -344,10 +362,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn change_section(&mut self) {
+    /// Begins the wanted section, unless it is the current one.
+    fn change_section(&mut self) -> Option<Begun> {
         if !self.is_free() || self.sections.wanted == self.sections.current {
-            return;
+            return None;
         }
+        let mut above = None;
         if !self.is_empty() {
             let properties = self.sections.write(self.style);
             if self.last.is_none() {
@@ -361,8 +381,10 @@ impl<'a> Writer<'a> {
             self.sections.follow(self.style, self.owed.page);
             // A section begins a page itself, unless it goes on in the same one.
             self.owed.page &= self.sections.is_continuous();
+            above = self.last.filter(|_| self.sections.is_continuous());
         }
         self.sections.current = self.sections.wanted;
         self.last = None;
+        Some(Begun { above })
     }
 }
