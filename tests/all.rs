@@ -38,6 +38,7 @@ mod records;
 mod rows;
 mod suite;
 mod template;
+mod template_pages;
 mod template_text;
 mod verify;
 mod watch;

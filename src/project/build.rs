@@ -147,6 +147,9 @@ fn editions(
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
     strong::apply(job, &mut document, &mut loader.sources).map_err(Stop::Errors)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
+    if let Some(template) = template.as_ref().filter(|_| options.editions(job).contains(&Edition::Pdf)) {
+        template::tell_pages(template, loaded.places.of("docx.template"), sink);
+    }
     if document.meta.lang.is_none() {
         let start = Span::new(SourceId(0), 0, 0);
         let told = resolve::language(&document).or_else(|| Lang::parse(loaded.lang?));

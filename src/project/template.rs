@@ -4,7 +4,7 @@ use std::path::{Component, Path};
 
 use super::error::Error;
 use super::files::{self, FileError, Root};
-use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Sources, message};
+use crate::diag::{Code, Diagnostic, Language, Message, Sink, SourceId, Sources, Span, message};
 use crate::style::{self, Docx, Places};
 use crate::template::Template;
 
@@ -98,6 +98,18 @@ pub(super) fn load(docx: &Docx, places: &Places, folder: &Path, root: &Root) -> 
     });
     let unknown: Vec<Diagnostic> = unknown.collect();
     if unknown.is_empty() { Ok(Some(template)) } else { Err(unknown) }
+}
+
+/// Says that the template's own pages stand in one of the two editions only.
+pub(super) fn tell_pages(template: &Template, place: Option<Span>, sink: &mut Sink) {
+    if template.pages().is_empty() {
+        return;
+    }
+    let message = message!(
+        "the template's own pages stand in the Word file only; in the PDF stands fuzi's title instead of them"
+    );
+    let warning = Diagnostic::warning(Code::Template, place, message);
+    sink.push(warning.hint("print the whole document from Word, or put these pages before the PDF by hand"));
 }
 
 #[cfg(test)]

@@ -75,6 +75,20 @@ pub(super) fn found(parts: &Parts, name: &str, tree: &Element) -> Option<Message
     in_tree(tree).or_else(|| in_relations(parts, name, &mut BTreeSet::new()))
 }
 
+/// The same for pages of the text, which lead to what their attributes name.
+pub(super) fn in_pages(pages: &Element, relations: &[Relation], parts: &Parts) -> Option<Message> {
+    let named: BTreeSet<&str> = pages
+        .descendants()
+        .into_iter()
+        .flat_map(|element| &element.attributes)
+        .filter(|(key, _)| key.starts_with("r:"))
+        .map(|(_, id)| id.as_ref())
+        .collect();
+    let used = relations.iter().filter(|relation| named.contains(relation.id.as_str()));
+    let mut seen = BTreeSet::new();
+    in_tree(pages).or_else(|| used.cloned().find_map(|relation| in_relation(parts, relation, &mut seen)))
+}
+
 /// What acts by itself in an element, as the end of a sentence that begins with what it
 /// stands in.
 pub(crate) fn in_tree(tree: &Element) -> Option<Message> {
@@ -146,18 +160,21 @@ fn in_relations(parts: &Parts, name: &str, seen: &mut BTreeSet<String>) -> Optio
     if !seen.insert(name.to_owned()) {
         return None;
     }
-    parts.relations(name).unwrap_or_default().into_iter().find_map(|relation| {
-        let Relation { kind, target, external, .. } = relation;
-        let kind = kind.rsplit('/').next().unwrap_or_default();
-        match external {
-            true if kind == "hyperlink" && is_address(&target) => None,
-            _ if PROGRAMS.contains(&kind) => {
-                Some(message!("holds an embedded program or file ({element})", element = kind))
-            }
-            true => Some(message!("leads to something outside the file ({target})", target)),
-            false => in_relations(parts, &target, seen),
+    let all = parts.relations(name).unwrap_or_default();
+    all.into_iter().find_map(|relation| in_relation(parts, relation, seen))
+}
+
+fn in_relation(parts: &Parts, relation: Relation, seen: &mut BTreeSet<String>) -> Option<Message> {
+    let Relation { kind, target, external, .. } = relation;
+    let kind = kind.rsplit('/').next().unwrap_or_default();
+    match external {
+        true if kind == "hyperlink" && is_address(&target) => None,
+        _ if PROGRAMS.contains(&kind) => {
+            Some(message!("holds an embedded program or file ({element})", element = kind))
         }
-    })
+        true => Some(message!("leads to something outside the file ({target})", target)),
+        false => in_relations(parts, &target, seen),
+    }
 }
 
 fn is_address(target: &str) -> bool {

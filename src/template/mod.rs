@@ -23,6 +23,7 @@ pub mod names;
 mod numbering;
 mod outline;
 mod page;
+mod pages;
 mod properties;
 mod ranges;
 mod roles;
@@ -39,6 +40,7 @@ mod uses;
 pub(crate) use active::in_tree as acting;
 pub use numbering::Numbered;
 pub use page::Reference;
+pub use pages::OwnPages;
 pub use sheet::Imported;
 pub use styles::Kind;
 
@@ -76,6 +78,8 @@ pub struct Template {
     uses: Uses,
     /// The fields of a sheet that name no style of it, with what they name.
     unknown: Vec<(&'static str, String)>,
+    /// The pages that are its own.
+    pages: OwnPages,
     /// What was left out or changed of its parts.
     mended: Vec<Message>,
 }
@@ -144,9 +148,12 @@ impl Template {
         let chosen = Chosen::new(chosen, &styles);
         let paragraphs = text::paragraphs(&text, &styles);
         let uses = uses::settle(&paragraphs, &mut styles, &mut styles_part, &chosen);
+        let relations = parts.relations(&document)?;
+        let whole = pages::Text { document: &text, paragraphs: &paragraphs, parts: &uses.parts, styles: &styles };
+        let pages = OwnPages::find(&whole, &parts, &relations, &mut mended);
         let lists = numbering_part.as_ref().map(|(_, tree)| Lists::read(tree)).unwrap_or_default();
         let headings = lists.headings(&styles);
-        let mut section = Section::read(&text, &parts.relations(&document)?, &parts, uses.section);
+        let mut section = Section::read(&text, &relations, &parts, uses.section);
         if let Some((first, _)) = ranges::clamp(&mut section.properties) {
             mended.push(message!(
                 "a section of the template has values that Word does not accept ({first}), changed to the nearest",
@@ -168,6 +175,7 @@ impl Template {
             body,
             uses,
             unknown: chosen.unknown,
+            pages,
             mended,
         })
     }
@@ -218,6 +226,18 @@ impl Template {
     #[must_use]
     pub fn headings(&self) -> &[Option<Numbered>; 6] {
         &self.headings
+    }
+
+    /// The pages that are its own: its cover and the like.
+    #[must_use]
+    pub fn pages(&self) -> &OwnPages {
+        &self.pages
+    }
+
+    /// The relations of its text.
+    #[must_use]
+    pub fn text_relations(&self) -> Vec<Relation> {
+        self.relations(&self.document)
     }
 
     /// The part with its styles.

@@ -34,6 +34,29 @@ const AROUND: [&str; 24] = [
     "成绩",
 ];
 
+/// What the kind of a document on its cover holds, which may be set as a heading.
+const KINDS: [&str; 12] = [
+    "毕业设计",
+    "毕业论文",
+    "学位论文",
+    "课程设计",
+    "课程论文",
+    "实验报告",
+    "开题报告",
+    "实习报告",
+    "实训报告",
+    "设计报告",
+    "thesis",
+    "dissertation",
+];
+
+/// Whether a text says of what kind a document is, as a cover does, rather than
+/// what a chapter is about.
+pub(super) fn is_kind(text: &str) -> bool {
+    let bare: String = text.chars().filter(|ch| !ch.is_whitespace()).flat_map(char::to_lowercase).collect();
+    typed_number(text).is_none() && KINDS.iter().any(|kind| bare.contains(kind))
+}
+
 /// Whether a text heads what stands around the chapters.
 pub(super) fn is_around(text: &str) -> bool {
     let text: String = text.chars().filter(|ch| !ch.is_whitespace()).flat_map(char::to_lowercase).collect();

@@ -29,6 +29,8 @@ pub(super) struct Paragraph<'a> {
     /// The section that it stands in, from 0.
     pub(super) section: usize,
     pub(super) place: Place,
+    /// The child of the body that it is or stands in, from 0.
+    pub(super) top: usize,
 }
 
 impl Paragraph<'_> {
@@ -48,14 +50,16 @@ pub(super) fn paragraphs<'a>(document: &'a Element, styles: &Styles) -> Vec<Para
     let Some(body) = document.child("w:body") else { return Vec::new() };
     let normal = styles.normal().map(|entry| entry.id.clone()).unwrap_or_default();
     let (mut found, mut section) = (Vec::new(), 0);
-    let mut open: Vec<(&Element, Place)> = body.elements().rev().map(|element| (element, Place::Text)).collect();
-    while let Some((element, place)) = open.pop() {
+    let mut open: Vec<(&Element, Place, usize)> =
+        body.elements().enumerate().map(|(top, element)| (element, Place::Text, top)).collect();
+    open.reverse();
+    while let Some((element, place, top)) = open.pop() {
         let place = match element.name.as_ref() {
             "w:p" => {
                 let style = element.path(&["w:pPr", "w:pStyle"]).and_then(Element::value);
                 let style = style.filter(|id| styles.get(id).is_some()).unwrap_or(&normal).to_owned();
                 let place = if styles.is_contents(&style) { Place::Contents } else { place };
-                found.push(Paragraph { element, style, text: text_of(element), section, place });
+                found.push(Paragraph { element, style, text: text_of(element), section, place, top });
                 section += usize::from(element.path(&["w:pPr", "w:sectPr"]).is_some());
                 continue;
             }
@@ -64,7 +68,7 @@ pub(super) fn paragraphs<'a>(document: &'a Element, styles: &Styles) -> Vec<Para
             "w:sdt" if is_contents(element) => Place::Contents,
             _ => place,
         };
-        open.extend(element.elements().rev().map(|inner| (inner, place)));
+        open.extend(element.elements().rev().map(|inner| (inner, place, top)));
     }
     found
 }

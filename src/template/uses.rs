@@ -13,7 +13,7 @@ use super::change::Change;
 use super::chosen::Chosen;
 use super::found::Part;
 use super::known::{HEADINGS, Known, known};
-use super::outline::{caption, is_around, outline_level, typed_number};
+use super::outline::{caption, is_around, is_kind, outline_level, typed_number};
 use super::properties::{Indent, Properties};
 use super::styles::{Kind, Styles};
 use super::text::{Paragraph, Place};
@@ -30,6 +30,8 @@ pub(super) struct Uses {
     pub(super) has_front: bool,
     /// The numbers that are typed before headings, by level.
     pub(super) typed: [Option<Pattern>; 6],
+    /// The part of each paragraph.
+    pub(super) parts: Vec<Option<Part>>,
 }
 
 /// The paragraphs with their parts.
@@ -55,8 +57,9 @@ pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &m
     sorting.sort();
     sorting.body = chosen.id(Part::Body).cloned().unwrap_or_else(|| sorting.body_of_chapters());
     let (section, has_front) = sorting.section();
-    let uses = Uses { section, has_front, typed: sorting.typed() };
+    let mut uses = Uses { section, has_front, typed: sorting.typed(), parts: Vec::new() };
     let (assigned, changes) = sorting.changes(section);
+    uses.parts = sorting.parts;
     for change in &changes {
         change.make(part);
     }
@@ -69,7 +72,7 @@ pub(super) fn settle(paragraphs: &[Paragraph<'_>], styles: &mut Styles, part: &m
 impl Sorting<'_> {
     fn sort(&mut self) {
         let base = self.size_of_body();
-        let (mut is_reference, mut is_chapter) = (false, false);
+        let (mut is_reference, mut is_chapter, mut is_cover) = (false, false, true);
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             let text = paragraph.text.trim();
             self.chapters[at] = is_chapter;
@@ -82,7 +85,9 @@ impl Sorting<'_> {
             }
             let bare: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
             let is_title = matches!(bare.as_str(), "目录" | "目次" | "Contents" | "TableofContents");
-            let level = self.level(paragraph, base);
+            // The kind of the document may stand on its cover as a heading.
+            let level = self.level(paragraph, base).filter(|_| !(is_cover && is_kind(text)));
+            is_cover &= level.is_none();
             let chosen = self.chosen.part(&paragraph.style).filter(|part| *part != Part::Body);
             let part = match () {
                 () if chosen.is_some() => chosen,

@@ -74,6 +74,7 @@ fn write_with<'a>(
     let scheme = Scheme::new(style, template);
     let mut writer = Writer::new(doc, pictures, style, pages, scheme, sink);
     writer.has_template = template.is_some();
+    writer.has_cover = template.is_some_and(|template| !template.pages().front.is_empty());
     let noted = format!("{}s", names::note_name(style.notes.place));
     for part in ["styles", "settings", "numbering", &noted, "fontTable"] {
         writer.relations.part(part, &format!("{part}.xml"));

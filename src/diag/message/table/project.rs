@@ -109,6 +109,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("print a summary of them", "请改印汇总表"),
     (
+        "print the whole document from Word, or put these pages before the PDF by hand",
+        "请从 Word 打印全文，或自行把这些页面放到 PDF 之前",
+    ),
+    (
         "put a cell that holds the separator between quotes; write every cell, also an empty one",
         "含分隔符的单元格要放在引号里；空单元格也要写出",
     ),
@@ -193,6 +197,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("the styles are {names}", "可用的样式：{names}"),
     ("the template “{named}” {reason}", "模板“{named}”{reason}"),
+    (
+        "the template's own pages stand in the Word file only; in the PDF stands fuzi's title instead of them",
+        "模板自带的页面只在 Word 文件中；PDF 中用的是 fuzi 自己的标题页",
+    ),
     ("the text is not UTF-8 from here on", "文本从此处起不是 UTF-8"),
     ("the text is {name} from here on, not UTF-8", "文本从此处起是 {name}，不是 UTF-8"),
     (

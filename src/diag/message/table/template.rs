@@ -43,10 +43,15 @@ pub(super) const ROWS: &[Row] = &[
     ("not taken over: {line}", "没有采用：{line}"),
     ("not taken over: {line}: {why}", "没有采用：{line}：{why}"),
     ("open it in Word and save it again", "请在 Word 中打开并重新保存"),
+    ("pages of the template are left out: what stands on them {reason}", "模板自带的页面没有采用：页面内容{reason}"),
     ("takes a part of its text from another file, which is not read", "有一部分正文来自另一个文件，没有读取"),
     ("the Word file “{shown}” {reason}", "Word 文件“{shown}”{reason}"),
     ("the footer is left out", "页脚已略去"),
     ("the header is left out", "页眉已略去"),
+    (
+        "the pages “{title}” stand among the chapters of the template; they are not taken over",
+        "“{title}”一页在模板的各章之间，没有采用",
+    ),
     (
         "the part “{name}” of the template has values that Word does not accept ({first} and {more} more), changed to the nearest",
         "模板的部件“{name}”有 Word 不接受的值（{first} 等，另有 {more} 处），已改为最接近的值",
@@ -62,6 +67,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("the template “{named}” has no style of paragraphs “{name}”", "模板“{named}”没有段落样式“{name}”"),
     ("the template “{shown}” {reason}", "模板“{shown}”{reason}"),
+    (
+        "the template's own pages have notes, which are not taken over ({count})",
+        "模板自带页面中有 {count} 个脚注或尾注，没有采用",
+    ),
     ("unpacks to far more than it holds (at {name}); it is not read", "解压后过大（在 {name}），没有读取"),
     (
         "write the name that Word shows, or leave it empty: fuzi looks for the style then",

@@ -14,7 +14,35 @@ impl Writer<'_> {
     pub(in crate::write::docx) fn title_block(&mut self) {
         let meta = &self.doc.meta;
         let front = self.front_zone();
-        self.enter(if meta.cover { Zone::Cover } else { front });
+        let has_cover = meta.cover && !self.has_cover;
+        self.enter(if has_cover { Zone::Cover } else { front });
+        if self.has_cover {
+            // What a cover is not numbered with, the text is.
+            self.sections.begin_anew();
+        } else {
+            self.cover();
+        }
+        if meta.cover {
+            self.declarations();
+        }
+        self.enter(front);
+        for (at, text) in meta.abstracts.iter().enumerate() {
+            if self.style.title.abstract_page && !self.is_empty() {
+                self.owe_front_page();
+            }
+            self.abstract_block(at + 1, text);
+        }
+        if !self.is_empty() && meta.own_page {
+            self.owe_front_page();
+        }
+        if !meta.cover {
+            self.declarations();
+        }
+    }
+
+    /// The titles and what stands around them.
+    fn cover(&mut self) {
+        let meta = &self.doc.meta;
         if let Some(head) = &meta.masthead {
             self.masthead(head);
         }
@@ -43,22 +71,6 @@ impl Writer<'_> {
         }
         self.cover_lines(&meta.lines);
         self.foreign_titles();
-        if meta.cover {
-            self.declarations();
-        }
-        self.enter(front);
-        for (at, text) in meta.abstracts.iter().enumerate() {
-            if self.style.title.abstract_page && !self.is_empty() {
-                self.owe_front_page();
-            }
-            self.abstract_block(at + 1, text);
-        }
-        if !self.is_empty() && meta.own_page {
-            self.owe_front_page();
-        }
-        if !meta.cover {
-            self.declarations();
-        }
     }
 
     /// The pages behind the cover, which have neither header nor number; without one,

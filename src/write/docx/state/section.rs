@@ -102,6 +102,11 @@ impl Sections {
         self.restarts = from.zone != to.zone && counted_apart;
     }
 
+    /// The pages of the first section are counted from one: others stand before it.
+    pub(in crate::write::docx) fn begin_anew(&mut self) {
+        self.restarts = true;
+    }
+
     /// Whether the current section begins on the page of the one before it.
     #[must_use]
     pub(in crate::write::docx) fn is_continuous(&self) -> bool {

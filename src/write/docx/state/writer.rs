@@ -35,6 +35,8 @@ pub(in crate::write::docx) struct Writer<'a> {
     pub pages: Option<&'a Pages>,
     /// Whether the styles are those of a template.
     pub has_template: bool,
+    /// Whether pages of a template stand before the text, in the place of ours.
+    pub has_cover: bool,
     pub sink: &'a mut Sink,
     pub words: &'static Words,
     pub styles: ParagraphStyles,
@@ -120,6 +122,7 @@ impl<'a> Writer<'a> {
             style,
             pages,
             has_template: false,
+            has_cover: false,
             sink,
             words: Words::of(&doc.meta.lang),
             styles: ParagraphStyles::new(style),

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::pages::Pages;
 use crate::ooxml::Package;
 use crate::ooxml::{Element, Node, Relation};
 use crate::template::Template;
@@ -21,10 +22,12 @@ pub(super) struct HeaderFooter {
     /// The elements that lead to the template's headers and footers; empty where
     /// it has none and ours stay.
     pub(super) references: Vec<Element>,
+    /// The pages that are the template's own.
+    pub(super) pages: Pages,
 }
 
 /// The parts of a template that were asked for, under new names in one folder.
-struct Copies<'t> {
+pub(super) struct Copies<'t> {
     template: &'t Template,
     names: BTreeMap<String, String>,
     waiting: VecDeque<String>,
@@ -32,7 +35,7 @@ struct Copies<'t> {
 
 impl Copies<'_> {
     /// The new name of a part; it is copied later.
-    fn name(&mut self, part: &str) -> String {
+    pub(super) fn name(&mut self, part: &str) -> String {
         if let Some(known) = self.names.get(part) {
             return known.clone();
         }
@@ -103,22 +106,28 @@ pub(super) fn take_over(template: &Template, package: &mut Package) -> HeaderFoo
         package.file("word/_rels/numbering.xml.rels", relations);
     }
     let mut margins = HeaderFooter::default();
+    let mut relations = package.tree(DOCUMENT).cloned().unwrap_or_default();
     if !template.references().is_empty() {
-        let mut relations = package.tree(DOCUMENT).cloned().unwrap_or_default();
         drop_ours(&mut relations, package);
         for (at, reference) in template.references().iter().enumerate() {
             let id = format!("rIdTemplate{}", at + 1);
             let kind = if reference.element == "w:headerReference" { "header" } else { "footer" };
-            let entry = Element::new("Relationship").with("Id", id.clone()).with("Type", format!("{}{kind}", TYPES[0]));
-            relations.children.push(Node::Element(entry.with("Target", copies.name(&reference.part))));
+            relations.push(relation(&id, &format!("{}{kind}", TYPES[0]), copies.name(&reference.part)));
             let reference =
                 Element::new(reference.element.clone()).with("w:type", reference.kind.clone()).with("r:id", id);
             margins.references.push(reference);
         }
-        package.change(DOCUMENT, |_| relations);
     }
+    margins.pages = Pages::take_over(template, &mut copies, &mut relations);
+    package.change(DOCUMENT, |_| relations);
     copies.finish(package);
     margins
+}
+
+/// A relation to a part of the package.
+pub(super) fn relation(id: &str, kind: &str, target: String) -> Element {
+    let kind = kind.replace(TYPES[1], TYPES[0]);
+    Element::new("Relationship").with("Id", id.to_owned()).with("Type", kind).with("Target", target)
 }
 
 /// Takes our headers and footers out.

@@ -9,6 +9,7 @@
 mod fields;
 mod margins;
 mod numbering;
+mod pages;
 mod properties;
 mod settings;
 mod styles;
@@ -23,6 +24,7 @@ use crate::ooxml::{Element, Package};
 use crate::style::Style;
 use crate::template::Template;
 use crate::write::docx::properties::leader_tab;
+use crate::write::docx::state::used_styles::gather_styles;
 
 const STYLES: &str = "word/styles.xml";
 
@@ -52,10 +54,15 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
     package.change("word/settings.xml", |ours| settings::merge(template, ours));
     package.change("word/fontTable.xml", |ours| settings::fonts(template, ours));
     package.change("docProps/custom.xml", |ours| properties::merge(template, ours));
-    let ids: BTreeSet<&str> = used.iter().map(|ours| names.id(ours)).collect();
+    let mut of_pages = BTreeSet::new();
+    template.pages().elements().for_each(|page| gather_styles(page, &mut of_pages));
+    let ids = used.iter().map(|ours| names.id(ours)).chain(of_pages.iter().map(String::as_str));
+    let ids: BTreeSet<&str> = ids.collect();
     fields::refer(template, package, &ids, sink);
     let tab = leader_tab(style.contents.leader, style.page.text_width());
-    text::rewrite(template, package, &Ties { styles: names, lists, margins, tab });
+    let mut ties = Ties { styles: names, lists, margins, tab };
+    text::rewrite(template, package, &ties);
+    std::mem::take(&mut ties.margins.pages).put(&template.pages().root, package);
 }
 
 /// Whether the template numbers headings as the style does: if not, the numbers

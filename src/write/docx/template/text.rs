@@ -17,7 +17,7 @@ const TEXTS: [&str; 5] = ["document.main+xml", "footnotes+xml", "endnotes+xml", 
 const THEIRS: [&str; 8] =
     ["w:pgSz", "w:pgMar", "w:pgBorders", "w:lnNumType", "w:textDirection", "w:bidi", "w:rtlGutter", "w:docGrid"];
 /// What takes a paragraph out of the list of its style.
-fn no_list() -> Element {
+pub(super) fn no_list() -> Element {
     Element::new("w:numPr").holding(Element::val("w:ilvl", "0")).holding(Element::val("w:numId", "0"))
 }
 
@@ -94,9 +94,11 @@ impl Rewriting<'_> {
         let mut all: Vec<Element> = ours.elements().filter(|e| keeps_ours || !is_margin(e)).cloned().collect();
         if !keeps_ours {
             all.extend(references.iter().filter(|_| wants).cloned());
-            // The first page that differs is the document's, not each section's.
+            // The first page that differs is the document's, not each section's, and
+            // may be the cover.
+            let has_first = self.template.pages().has_first;
             all.retain(|element| element.name != "w:titlePg");
-            all.extend(theirs.child("w:titlePg").filter(|_| self.sections == 0).cloned());
+            all.extend(theirs.child("w:titlePg").filter(|_| self.sections == 0 && !has_first).cloned());
         }
         for name in THEIRS {
             if let Some(element) = theirs.child(name) {
