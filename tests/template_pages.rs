@@ -125,3 +125,113 @@ fn pages_that_fetch_something_are_left_out() {
     assert!(!package.part("word/document.xml").contains("封面"));
     assert!(made.said.contains("pages of the template are left out"), "{}", made.said);
 }
+
+/// A cover of what stands in its paragraphs, before a chapter.
+fn cover(fill: impl FnOnce(School) -> School) -> (String, Made, Package) {
+    let filled = fill(School::new().heading("1", "heading 1", 1, 32));
+    school(filled.text("", BREAK).text("1", "绪论").text("", LINE).packed(&[], ""))
+}
+
+fn blanks(sheet: &str) -> Vec<&str> {
+    let table = sheet.split("[template.fields]\n").nth(1).unwrap_or_default();
+    table.lines().take_while(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn blanks_of_lines_are_filled_by_their_labels() {
+    let (sheet, made, package) = cover(|school| {
+        school
+            .text("", "{{题目}}")
+            .text("", "学    号：____________")
+            .direct("", "", "<w:u w:val=\"single\"/>", "作者：                ")
+            .text("", "专业：")
+            .text("", "二〇××年×月×日")
+            .text("", "作者签名：________ 日期：    年  月  日")
+    });
+    let wanted = [
+        "\"题目\" = \"title\"",
+        "\"学号\" = \"学号\"",
+        "\"作者\" = \"author\"",
+        "\"专业\" = \"专业\"",
+        "\"日期\" = \"date\"",
+    ];
+    assert_eq!(blanks(&sheet), wanted);
+    let text = package.text();
+    for shown in ["城市内涝的成因", "  20231234  ", "林知夏", "2026 年 5 月 20 日", "作者签名：________ 日期：    年"]
+    {
+        assert!(text.contains(shown), "{shown}: {text}");
+    }
+    assert!(!text.contains("{{") && !text.contains("20231234____"), "{text}");
+    assert!(made.said.contains("nothing in the front matter fills") && made.said.contains("“专业”"), "{}", made.said);
+}
+
+#[test]
+fn blanks_in_tables_controls_and_fields_are_filled() {
+    let row = |cells: &[&str]| {
+        let cells: String =
+            cells.iter().map(|cell| format!("<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>")).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let table = format!(
+        "<w:tbl><w:tblPr/><w:tblGrid/>{}{}{}</w:tbl>",
+        row(&["论文题目：", ""]),
+        row(&["姓名", "张三", "学号", "XXXXXXXX"]),
+        row(&["指导教师签字", "", "日期", ""]),
+    );
+    let control = "<w:sdt><w:sdtPr><w:alias w:val=\"题目\"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:p><w:r>\
+        <w:t>单击此处输入文字。</w:t></w:r></w:p></w:sdtContent></w:sdt>";
+    let (_, made, package) = cover(|school| {
+        school.raw(&table).raw(control).raw(&format!("<w:p>{}</w:p>", field("DOCPROPERTY 学号 \\* MERGEFORMAT")))
+    });
+    let text = package.text();
+    assert_eq!(text.matches("城市内涝的成因").count(), 2, "{text}");
+    assert_eq!(text.matches("20231234").count(), 2, "{text}");
+    assert!(!text.contains("张三") && !text.contains("单击此处") && !text.contains("2026 年"), "{text}");
+    assert!(!package.part("word/document.xml").contains("showingPlcHdr"));
+    assert!(!made.said.contains("say what to write"), "{}", made.said);
+}
+
+#[test]
+fn the_sheet_says_which_field_fills_a_blank() {
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .text("", "学号：________")
+        .text("", &format!("作者：________{BREAK}"))
+        .text("1", "绪论")
+        .text("", LINE)
+        .packed(&[], "");
+    let folder = Folder::with(TEXT);
+    folder.write("t.docx", template);
+    folder.write(
+        "s.toml",
+        "inherits = \"report\"\n[docx]\ntemplate = \"t.docx\"\n[template.fields]\n\"学号\" = \"\"\n\"作者\" = \"学号\"\n",
+    );
+    let made = in_folder(&folder);
+    let text = Package::open(made.docx()).text();
+    assert!(text.contains("学号：________"), "{text}");
+    assert!(text.contains("20231234") && !text.contains("林知夏"), "{text}");
+}
+
+#[test]
+fn texts_that_say_what_to_write_are_told() {
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .direct("", "", "<w:color w:val=\"FF0000\"/>", "三号黑体居中")
+        .text("", "（请填写设计的主要要求）")
+        .text("", &format!("指导教师：李四{BREAK}"))
+        .text("1", "绪论")
+        .text("", LINE)
+        .packed(&[], "");
+    let imported = Template::read("t.docx", &template).unwrap().sheet("t.docx", Some("t.docx"), Language::English);
+    assert_eq!(imported.blanks, [("指导教师".to_owned(), "指导教师".to_owned())]);
+    assert!(
+        imported.text.contains("三号黑体居中") && imported.text.contains("请填写设计的主要要求"),
+        "{}",
+        imported.text
+    );
+    let (_, made, package) = school(template);
+    assert!(package.text().contains("李四"), "nothing fills it");
+    for text in ["三号黑体居中", "请填写设计的主要要求", "李四"] {
+        assert!(made.said.contains(text), "{text}: {}", made.said);
+    }
+}

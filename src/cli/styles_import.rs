@@ -32,6 +32,9 @@ pub(super) fn run(args: &ImportArgs) -> u8 {
     match project::import_style(&args.template, args.output.as_deref(), args.force, language()) {
         Ok(sheet) => {
             terminal.diagnostics(&sheet.warnings, &Sources::new());
+            for (label, field) in &sheet.blanks {
+                terminal.say(message!("blank “{label}” is filled from `{field}`", label, field));
+            }
             match &args.output {
                 Some(path) => {
                     terminal.say(message!("wrote {path}", path = shown(path)));

@@ -209,7 +209,7 @@ fn what(kind: &Kind) -> Message {
     match kind.form {
         Form::Whole(least, most) => between(least.to_string().into(), most.to_string().into()),
         Form::Number(least, most) => between(least.to_string().into(), most.to_string().into()),
-        Form::Text(_) | Form::Switch | Form::List => Message::from(kind.what),
+        Form::Text(_) | Form::Switch | Form::List | Form::Fields => Message::from(kind.what),
     }
 }
 

@@ -15,6 +15,9 @@ pub struct ImportedStyle {
     pub text: String,
     /// What could not be read or told.
     pub warnings: Vec<Diagnostic>,
+    /// The blanks of the file's own pages, each with the field of the front matter
+    /// that fills it.
+    pub blanks: Vec<(String, String)>,
 }
 
 /// Makes a style sheet from a Word file, and writes it if `out` names a file.
@@ -45,7 +48,7 @@ pub fn import_style(
     if let Some(out) = out {
         files::write_all(&[(out.to_owned(), sheet.text.clone().into_bytes().into())])?;
     }
-    Ok(ImportedStyle { text: sheet.text, warnings: sheet.warnings })
+    Ok(ImportedStyle { text: sheet.text, warnings: sheet.warnings, blanks: sheet.blanks })
 }
 
 /// The way from a sheet to a template, where both lie in the folder in which

@@ -6,7 +6,7 @@ use super::{Resolver, Title};
 use crate::diag::Spanned;
 use crate::model::Lang;
 use crate::model::document::{self, Inline};
-use crate::model::resolved::{Abstract, Meta};
+use crate::model::resolved::{Abstract, Meta, plain_text};
 use crate::style::Words;
 
 impl Resolver<'_> {
@@ -25,6 +25,7 @@ impl Resolver<'_> {
         abstracts.retain(|text| text.heading.is_some() || text.keywords.is_some() || !has_page(&text.lang));
         let head_fields = self.head_fields(meta);
         Meta {
+            given: lines(meta, &title, &subtitle, printed.as_deref(), self.words.list),
             head_label: self.widest_label(&head_fields),
             head_fields,
             masthead: self.masthead(meta),
@@ -79,6 +80,34 @@ impl Resolver<'_> {
         let heading = (!blocks.is_empty()).then(|| words.abstract_title.to_owned());
         Some(Abstract { lang, title, heading, blocks, keywords })
     }
+}
+
+/// What the front matter says in one line, under the names of its fields.
+fn lines(
+    meta: &document::Meta,
+    title: &[crate::model::resolved::Inline],
+    subtitle: &[crate::model::resolved::Inline],
+    date: Option<&str>,
+    separator: &str,
+) -> Vec<(String, String)> {
+    let of_authors = |of: fn(&document::Author) -> Vec<&str>| {
+        let mut all: Vec<&str> = meta.authors.iter().flat_map(of).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        all.retain(|text| seen.insert(*text));
+        all.join(separator)
+    };
+    let known = [
+        ("title", plain_text(title)),
+        ("subtitle", plain_text(subtitle)),
+        ("author", of_authors(|author| vec![&author.name])),
+        ("affiliation", of_authors(|author| author.affiliation.iter().map(String::as_str).collect())),
+        ("id", of_authors(|author| author.id.iter().map(String::as_str).collect())),
+        ("email", of_authors(|author| author.email.iter().map(String::as_str).collect())),
+        ("date", date.unwrap_or_default().to_owned()),
+    ];
+    let known = known.into_iter().filter(|(_, value)| !value.is_empty());
+    let own = meta.fields.iter().map(|(key, value)| (key.value.clone(), value.value.clone()));
+    known.map(|(name, value)| (name.to_owned(), value)).chain(own).collect()
 }
 
 /// What parts keywords: full-width signs only in East Asian text.

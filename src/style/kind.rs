@@ -34,6 +34,8 @@ pub enum Form {
     Switch,
     /// Several texts.
     List,
+    /// Texts under names of the user's own.
+    Fields,
 }
 
 /// A kind of values.

@@ -7,6 +7,7 @@
 
 mod cascade;
 mod closer_kinds;
+mod fields;
 mod from_text;
 pub mod guide;
 pub mod kind;

@@ -71,6 +71,7 @@ fn value(kind: &Kind, doc: &str) -> Value {
         Form::Number(least, most) => json!({ "type": "number", "minimum": least, "maximum": most }),
         Form::Switch => json!({ "type": "boolean" }),
         Form::List => json!({ "type": "array", "items": { "type": "string" } }),
+        Form::Fields => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
     };
     let meanings: Vec<String> = kind.words.iter().map(|(word, meaning)| format!("{word}: {meaning}")).collect();
     let meanings = if matches!(kind.form, Form::Text(None)) { meanings.join(" ") } else { String::new() };

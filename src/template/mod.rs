@@ -11,6 +11,7 @@
 //! bytes come from.
 
 mod active;
+mod blanks;
 mod change;
 mod chosen;
 mod direct;
@@ -38,9 +39,10 @@ mod usage;
 mod uses;
 
 pub(crate) use active::in_tree as acting;
+pub use blanks::Values;
 pub use numbering::Numbered;
 pub use page::Reference;
-pub use pages::OwnPages;
+pub use pages::{Filled, OwnPages};
 pub use sheet::Imported;
 pub use styles::Kind;
 

@@ -59,6 +59,12 @@ impl School {
         self
     }
 
+    /// Adds elements of the body as they are written.
+    pub fn raw(mut self, xml: &str) -> Self {
+        self.body += xml;
+        self
+    }
+
     /// Adds a table with lines and one column of cells.
     pub fn table(mut self, run: &str, cells: &[&str]) -> Self {
         let side = |name: &str| format!("<w:{name} w:val=\"single\" w:sz=\"4\"/>");

@@ -182,6 +182,10 @@ pub struct Meta {
     pub abstracts: Vec<Abstract>,
     /// The keywords.
     pub keywords: Vec<String>,
+    /// Everything that the front matter says in one line, by the names of its
+    /// fields, for the blanks of a template.
+    #[serde(skip)]
+    pub given: Vec<(String, String)>,
     /// Whether the title block is a cover on a page of its own.
     pub cover: bool,
     /// Whether the title block and the abstract have a page of their own.

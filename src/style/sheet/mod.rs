@@ -19,6 +19,7 @@ pub(super) use text::TextSheet;
 pub use text::*;
 pub use theorem::*;
 
+use super::fields::Fields;
 use super::layer::part;
 use super::value::PdfStandard;
 
@@ -30,6 +31,17 @@ part! {
         template: String,
         /// Which style of the template plays which part, by its name.
         styles: DocxStyles,
+    }
+}
+
+part! {
+    /// What fills the template's own pages, such as its cover.
+    TemplatePages, TemplatePagesSheet {
+        /// Which field of the front matter fills which blank of the template's
+        /// own pages, by the label of the blank, such as `"论文题目" = "title"`;
+        /// an empty field leaves the blank as it is. Other blanks are filled by
+        /// their labels.
+        fields: Fields,
     }
 }
 
@@ -121,6 +133,8 @@ part! {
         pdf: Pdf,
         /// The Word edition's own settings.
         docx: Docx,
+        /// What fills the pages that the Word template brings along.
+        template: TemplatePages,
         /// Marks within a line.
         marks: Marks,
     }

@@ -7,6 +7,7 @@
 
 mod bounds;
 mod clean;
+mod fill;
 mod sections;
 
 use super::active;
@@ -17,6 +18,7 @@ use super::text::Paragraph;
 use crate::diag::{Message, message};
 use crate::ooxml::{Element, Node, Parts, Relation};
 use bounds::Bounds;
+pub use fill::Filled;
 use sections::Sections;
 
 /// The pages of a template that are its own.

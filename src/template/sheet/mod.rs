@@ -21,6 +21,9 @@ pub struct Imported {
     pub text: String,
     /// What could not be read or told, as warnings.
     pub warnings: Vec<Diagnostic>,
+    /// The blanks of the file's own pages, each with the field of the front matter
+    /// that fills it.
+    pub blanks: Vec<(String, String)>,
 }
 
 /// How often a sheet is read again without what was wrong: a value may only be
@@ -61,7 +64,7 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>, languag
     }
     let roles = Roles::new(&looks, &mut unread);
     let base = base();
-    let Some(base) = &base else { return Imported { text: String::new(), warnings: Vec::new() } };
+    let Some(base) = &base else { return Imported { text: String::new(), warnings: Vec::new(), blanks: Vec::new() } };
     let mut sheet = Sheet { template, margins: &margins, roles: &roles, base, language, out: String::new(), unread };
     sheet.page();
     sheet.fonts();
@@ -90,6 +93,7 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>, languag
         let _ = writeln!(sheet.out, "\n# {remark}\n[docx]\ntemplate = {}", quoted(path));
         sheet.styles(&found);
     }
+    sheet.blanks(path.is_some());
     sheet.finish(name)
 }
 
@@ -181,6 +185,29 @@ impl Sheet<'_> {
         named.into_iter().for_each(|(field, name)| self.text(field, name));
     }
 
+    /// Which field fills which blank of the template's own pages, and what on them
+    /// only says what to write.
+    fn blanks(&mut self, is_used: bool) {
+        let (blanks, placeholders) = self.template.pages().blanks();
+        if is_used && !blanks.is_empty() {
+            let remark = self.said(
+                "模板自带页面上的空白，各由文首的哪个字段填写；字段留空则不填。",
+                "The blanks of the template's own pages, each with the field of the front matter that fills it; an \
+                 empty field leaves the blank as it is.",
+            );
+            let _ = writeln!(self.out, "\n# {remark}\n[template.fields]");
+            for (label, field) in blanks {
+                let _ = writeln!(self.out, "{} = {}", quoted(&label), quoted(&field));
+            }
+        }
+        for text in placeholders {
+            self.unread.push(Unread::new(
+                format!("模板页面上的提示文字“{text}”：请在模板中替换，否则会留在 Word 版里"),
+                format!("the text “{text}” on the template's pages says what to write: replace it in the template"),
+            ));
+        }
+    }
+
     /// Which expected styles the file lacks.
     fn missing(&mut self, found: &[(Part, String, Look)]) {
         let lacks = |part: &&Part| part.is_expected() && !found.iter().any(|(known, ..)| known == *part);
@@ -223,7 +250,8 @@ impl Sheet<'_> {
             Diagnostic::warning(Code::Template, None, message!("not taken over: {line}", line))
         };
         let warnings = self.template.mended().chain(self.unread.iter().map(warning)).collect();
-        Imported { text: text + &self.out, warnings }.readable(self.language)
+        let blanks = self.template.pages().blanks().0;
+        Imported { text: text + &self.out, warnings, blanks }.readable(self.language)
     }
 }
 

@@ -114,7 +114,7 @@ fn write_with<'a>(
     }
     surroundings(&mut package, doc, style, manuscript, document_properties::app(count.0, count.1));
     if let Some(template) = template {
-        template::apply(template, style, &mut package, writer.sink);
+        template::apply(template, style, &doc.meta, &mut package, writer.sink);
     }
     WordFile::new(package)
 }

@@ -228,6 +228,7 @@ fn meta() -> Meta {
             keywords: Some(("关键词：".into(), text("排版；Word；中文"))),
         }],
         keywords: vec!["排版".into(), "Word".into()],
+        given: Vec::new(),
         cover: false,
         own_page: true,
     }

@@ -23,6 +23,7 @@ pub(super) const ROWS: &[Row] = &[
     ("an edition is not written to a terminal; lead the output into a file", "成品不写到终端；请把输出转到文件"),
     ("at least one edition does not say of which text it was made", "至少有一个版本没有说明出自哪个文本"),
     ("below “{heading}”", "在“{heading}”之下"),
+    ("blank “{label}” is filled from `{field}`", "空白“{label}”由 `{field}` 填写"),
     ("both editions were made of the same text", "两个版本出自同一文本"),
     ("build", "需要生成"),
     ("built", "已生成"),

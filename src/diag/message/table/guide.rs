@@ -410,6 +410,8 @@ pub(super) const ROWS: &[Row] = &[
     ("What emphasis makes of Chinese.", "中文的强调方式。"),
     ("What even pages say; the same as odd ones if empty.", "偶数页的文字；留空则与奇数页相同。"),
     ("What fills the line up to the page number.", "条目与页码之间的填充。"),
+    ("What fills the pages that the Word template brings along.", "填写 Word 模板自带页面的内容。"),
+    ("What fills the template's own pages, such as its cover.", "填写模板自带页面（如封面）的内容。"),
     ("What first pages say; empty for none.", "首页的文字；留空则没有。"),
     ("What odd pages say; empty for none.", "奇数页的文字；留空则没有。"),
     ("What stands at the right of several names, in the middle of their height.", "几个发文机关名称右侧居中的文字。"),
@@ -502,6 +504,10 @@ pub(super) const ROWS: &[Row] = &[
         "是否打印这些字段，并把带 `.appendix` 的标题作为附件。",
     ),
     (
+        "Which field of the front matter fills which blank of the template's own pages, by the label of the blank, such as `\"论文题目\" = \"title\"`; an empty field leaves the blank as it is. Other blanks are filled by their labels.",
+        "模板自带页面上的空白各由文首的哪个字段填写，左边写空白的标签，如 `\"论文题目\" = \"title\"`；字段留空则不填。没有列出的空白按标签填写。",
+    ),
+    (
         "Which fields are printed, in this order: names of the front matter, among them `author`, `affiliation`, `id`, `email` and `date`; `姓名=author` prints a field under another name, unless the front matter has a field of that name. Fields that are not listed are reported. Empty for all, in the order of the front matter.",
         "按此顺序打印哪些字段：文首元数据中的字段名，包括 `author`、`affiliation`、`id`、`email` 和 `date`；`姓名=author` 以另一个名称打印字段，除非文首元数据中有该名称的字段。未列出的字段会有提示。留空则按文首元数据的顺序打印全部字段。",
     ),
@@ -538,6 +544,7 @@ pub(super) const ROWS: &[Row] = &[
     ("a role of fonts", "字体的用途"),
     ("a scale", "比例"),
     ("a text", "文字"),
+    ("labels with fields", "标签与字段"),
     ("one of a few words", "几个词之一"),
     ("pixels an inch", "像素每英寸"),
     ("two signs", "两个符号"),

@@ -11,6 +11,10 @@ pub(super) const ROWS: &[Row] = &[
         "a section of the template has values that Word does not accept ({first}), changed to the nearest",
         "模板的一节有 Word 不接受的值（{first}），已改为最接近的值",
     ),
+    (
+        "add them to the front matter under these names, or name their fields in `[template.fields]` of the sheet",
+        "请在文首按这些名称补上，或在样式表的 `[template.fields]` 中写明各由哪个字段填写",
+    ),
     ("did you mean “{meant}”?", "是不是“{meant}”？"),
     ("fuzi's own lists are used", "改用 fuzi 自己的列表"),
     ("fuzi's own settings are used", "改用 fuzi 自己的设置"),
@@ -40,10 +44,19 @@ pub(super) const ROWS: &[Row] = &[
     ("leads to a part that is not there ({key}=\"{id}\")", "指向不存在的部件（{key}=\"{id}\"）"),
     ("leads to something outside the file ({target})", "指向文件之外（{target}）"),
     ("leads to {target}, which {reason}", "指向 {target}，而后者{reason}"),
+    (
+        "name the blank that each fills in `[template.fields]` of the sheet, or write `{{field}}` into the template",
+        "请在样式表的 `[template.fields]` 中写明各填哪个空白，或在模板中写 `{{字段}}`",
+    ),
     ("not taken over: {line}", "没有采用：{line}"),
     ("not taken over: {line}: {why}", "没有采用：{line}：{why}"),
+    (
+        "nothing in the front matter fills these blanks of the template's pages: {texts}",
+        "文首没有字段可填模板页面上的这些空白：{texts}",
+    ),
     ("open it in Word and save it again", "请在 Word 中打开并重新保存"),
     ("pages of the template are left out: what stands on them {reason}", "模板自带的页面没有采用：页面内容{reason}"),
+    ("replace them in the template, or in the Word file", "请在模板或 Word 文件中替换"),
     ("takes a part of its text from another file, which is not read", "有一部分正文来自另一个文件，没有读取"),
     ("the Word file “{shown}” {reason}", "Word 文件“{shown}”{reason}"),
     ("the footer is left out", "页脚已略去"),
@@ -71,6 +84,11 @@ pub(super) const ROWS: &[Row] = &[
         "the template's own pages have notes, which are not taken over ({count})",
         "模板自带页面中有 {count} 个脚注或尾注，没有采用",
     ),
+    (
+        "the template's pages have no blank for these fields of the front matter: {texts}",
+        "模板页面上没有文首这些字段的空白：{texts}",
+    ),
+    ("the template's pages keep texts that say what to write there: {texts}", "模板页面上还留有提示文字：{texts}"),
     ("unpacks to far more than it holds (at {name}); it is not read", "解压后过大（在 {name}），没有读取"),
     (
         "write the name that Word shows, or leave it empty: fuzi looks for the style then",

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::pages::Pages;
 use crate::ooxml::Package;
 use crate::ooxml::{Element, Node, Relation};
-use crate::template::Template;
+use crate::template::{Filled, Template};
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const DOCUMENT: &str = "word/_rels/document.xml.rels";
@@ -90,7 +90,7 @@ impl Copies<'_> {
 }
 
 /// Takes over what stands around the text.
-pub(super) fn take_over(template: &Template, package: &mut Package) -> HeaderFooter {
+pub(super) fn take_over(template: &Template, filled: &Filled, package: &mut Package) -> HeaderFooter {
     let mut copies = Copies { template, names: BTreeMap::new(), waiting: VecDeque::new() };
     if let Some(theme) = template.named_part("theme")
         && let Some(tree) = template.tree(&theme)
@@ -118,7 +118,7 @@ pub(super) fn take_over(template: &Template, package: &mut Package) -> HeaderFoo
             margins.references.push(reference);
         }
     }
-    margins.pages = Pages::take_over(template, &mut copies, &mut relations);
+    margins.pages = Pages::take_over(template, filled, &mut copies, &mut relations);
     package.change(DOCUMENT, |_| relations);
     copies.finish(package);
     margins

@@ -20,9 +20,10 @@ pub(super) use text::used_styles;
 use std::collections::BTreeSet;
 
 use crate::diag::{Code, Diagnostic, Sink, message};
+use crate::model::resolved::Meta;
 use crate::ooxml::{Element, Package};
 use crate::style::Style;
-use crate::template::Template;
+use crate::template::{Template, Values};
 use crate::write::docx::properties::leader_tab;
 use crate::write::docx::state::used_styles::gather_styles;
 
@@ -40,11 +41,14 @@ struct Ties {
 }
 
 /// Makes a package start from a template.
-pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, sink: &mut Sink) {
+pub(super) fn apply(template: &Template, style: &Style, meta: &Meta, package: &mut Package, sink: &mut Sink) {
     sink.extend(template.mended());
+    let values = Values { given: &meta.given, fields: &style.template.fields };
+    let filled = template.pages().filled(&values);
+    pages::tell(&filled, sink);
     check_numbers(template, style, sink);
     // First, so that what only our headers and footers use is not missed.
-    let margins = margins::take_over(template, package);
+    let margins = margins::take_over(template, &filled, package);
     let used = used_styles(package);
     let ours = package.tree(STYLES).cloned().unwrap_or_default();
     let names = styles::Names::new(template, &ours, &used, sink);
@@ -53,7 +57,7 @@ pub(super) fn apply(template: &Template, style: &Style, package: &mut Package, s
     package.change("word/numbering.xml", |ours| numbering::merge(template, ours, &names, lists));
     package.change("word/settings.xml", |ours| settings::merge(template, ours));
     package.change("word/fontTable.xml", |ours| settings::fonts(template, ours));
-    package.change("docProps/custom.xml", |ours| properties::merge(template, ours));
+    package.change("docProps/custom.xml", |ours| properties::merge(template, &values, ours));
     let mut of_pages = BTreeSet::new();
     template.pages().elements().for_each(|page| gather_styles(page, &mut of_pages));
     let ids = used.iter().map(|ours| names.id(ours)).chain(of_pages.iter().map(String::as_str));

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use super::margins::{Copies, relation};
 use super::text::no_list;
+use crate::diag::{Code, Diagnostic, Message, Sink, message};
 use crate::ooxml::{Element, Node, Package, Relation};
-use crate::template::{Kind, OwnPages, Template};
+use crate::template::{Filled, Kind, Template};
 
 /// What a template's pages lead to begins so, and the attributes that name it.
 const RELATION: &str = "r:";
@@ -25,8 +26,13 @@ pub(super) struct Pages {
 
 impl Pages {
     /// Takes over what they lead to.
-    pub(super) fn take_over(template: &Template, copies: &mut Copies<'_>, relations: &mut Element) -> Self {
-        let OwnPages { front, back, last, .. } = template.pages();
+    pub(super) fn take_over(
+        template: &Template,
+        filled: &Filled,
+        copies: &mut Copies<'_>,
+        relations: &mut Element,
+    ) -> Self {
+        let (Filled { front, back, .. }, last) = (filled, &template.pages().last);
         let theirs = template.text_relations();
         let mut taking = Taking { template, copies, relations, theirs: &theirs, ids: BTreeMap::new() };
         let mut list = |pages: &[Element]| -> Vec<Element> {
@@ -125,6 +131,38 @@ impl Taking<'_, '_, '_> {
         self.ids.insert(old.to_owned(), new.clone());
         new
     }
+}
+
+/// How many texts a message names.
+const NAMED: usize = 12;
+
+/// Says what of the blanks is open, and what only says what to write.
+pub(super) fn tell(filled: &Filled, sink: &mut Sink) {
+    let quoted = |texts: &[String]| {
+        let more = if texts.len() > NAMED { ", …" } else { "" };
+        let named: Vec<String> = texts.iter().take(NAMED).map(|text| format!("“{text}”")).collect();
+        named.join(", ") + more
+    };
+    let mut warn = |texts: &[String], message: fn(String) -> Message, hint: &'static str| {
+        if !texts.is_empty() {
+            sink.push(Diagnostic::warning(Code::Template, None, message(quoted(texts))).hint(hint));
+        }
+    };
+    warn(
+        &filled.empty,
+        |texts| message!("nothing in the front matter fills these blanks of the template's pages: {texts}", texts),
+        "add them to the front matter under these names, or name their fields in `[template.fields]` of the sheet",
+    );
+    warn(
+        &filled.unasked,
+        |texts| message!("the template's pages have no blank for these fields of the front matter: {texts}", texts),
+        "name the blank that each fills in `[template.fields]` of the sheet, or write `{{field}}` into the template",
+    );
+    warn(
+        &filled.placeholders,
+        |texts| message!("the template's pages keep texts that say what to write there: {texts}", texts),
+        "replace them in the template, or in the Word file",
+    );
 }
 
 /// Declares the schemas that the pages use (ECMA-376-3 §10.1.1 for those that

@@ -3,7 +3,7 @@
 //! behind them (§22.3).
 
 use crate::ooxml::{Element, Node};
-use crate::template::Template;
+use crate::template::{Template, Values};
 use crate::write::docx::parts::document_properties::USER_DEFINED;
 
 /// The first id that a property may have ([MS-OLEPS] §2.18).
@@ -11,14 +11,14 @@ const FIRST: usize = 2;
 
 /// The merged part. Of two properties of a name ours stays: a template may be a
 /// file of ours.
-pub(super) fn merge(template: &Template, mut ours: Element) -> Element {
+pub(super) fn merge(template: &Template, values: &Values<'_>, mut ours: Element) -> Element {
     let Some(theirs) = template.custom_properties() else { return ours };
     let name = |property: &Element| property.attribute("name").map(str::to_lowercase);
     let own: Vec<_> = ours.elements().filter_map(name).collect();
     let is_theirs = |property: &&Element| {
         local(&property.name) == "property" && name(property).is_some_and(|name| !own.contains(&name))
     };
-    let kept = theirs.elements().filter(is_theirs).map(property);
+    let kept = theirs.elements().filter(is_theirs).map(property).map(|property| filled(property, values));
     let mut all: Vec<Element> = kept.chain(ours.elements().cloned()).collect();
     for (at, property) in all.iter_mut().enumerate() {
         property.set("pid", (FIRST + at).to_string());
@@ -42,6 +42,15 @@ fn property(theirs: &Element) -> Element {
         .with("pid", FIRST.to_string())
         .with("name", known("name"))
         .holding_all(theirs.elements().map(value))
+}
+
+/// A property with what the front matter says for its name: the template's pages
+/// may show it.
+fn filled(property: Element, values: &Values<'_>) -> Element {
+    let value = property.attribute("name").and_then(|name| values.of(name)).map(str::to_owned);
+    let Some(value) = value else { return property };
+    let text = Element::new("vt:lpwstr").containing(value);
+    Element { children: vec![text.into()], ..property }
 }
 
 /// A value of a type (ECMA-376-1 §22.4). Its depth is bounded by the reading.

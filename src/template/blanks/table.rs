@@ -1,0 +1,75 @@
+//! Blanks in tables: the cell beside a label (ECMA-376-1 §17.4).
+
+use super::edit::{Change, Line, apply, settle};
+use super::{Answer, is_signed, labels, placeholders};
+use crate::ooxml::Element;
+
+/// How long a label is at the most, in characters.
+const LONGEST: usize = 10;
+/// How long a sample is at the most that stands beside a known label.
+const SAMPLE: usize = 20;
+
+/// Fills the cells beside labels.
+pub(super) fn fill(table: &mut Element, answer: &mut Answer<'_>) {
+    for row in table.elements_mut().filter(|element| element.name == "w:tr") {
+        let texts: Vec<String> = row.elements().filter(|e| e.name == "w:tc").map(text).collect();
+        if is_signed(&texts.concat()) {
+            continue;
+        }
+        let mut look: Option<Element> = None;
+        let cells = row.elements_mut().filter(|element| element.name == "w:tc");
+        for (at, cell) in cells.enumerate() {
+            let label = at.checked_sub(1).and_then(|before| texts.get(before));
+            let label = label.filter(|label| is_asked(label, texts.get(at).map_or("", String::as_str)));
+            if let Some(value) = label.and_then(|label| answer(&labels::shown(label))) {
+                put(cell, &value, look.as_ref());
+            }
+            look = first_look(cell);
+        }
+    }
+}
+
+/// Whether a cell is a blank for a label.
+fn is_asked(label: &str, beside: &str) -> bool {
+    let (name, beside) = (labels::shown(label), beside.trim());
+    let count = name.chars().count();
+    let is_label =
+        count > 0 && count <= LONGEST && name.chars().all(|ch| ch.is_alphanumeric() || "（）()/ ".contains(ch));
+    let is_blank = beside.chars().all(|ch| ch.is_whitespace() || "_＿/年月日×".contains(ch));
+    if !labels::is_known(&name) {
+        return is_label && beside.is_empty();
+    }
+    let is_sample = beside.chars().count() <= SAMPLE
+        && !labels::is_known(beside)
+        && !beside.contains(['：', ':', '。', '{'])
+        && beside.parse::<f64>().is_err();
+    is_blank || placeholders::is_one(beside) || is_sample
+}
+
+fn text(cell: &Element) -> String {
+    Line::read(cell).text.trim().to_owned()
+}
+
+/// How the first run of a cell looks.
+fn first_look(cell: &Element) -> Option<Element> {
+    let all = cell.descendants();
+    all.into_iter().find(|element| element.name == "w:r").and_then(|run| run.child("w:rPr")).cloned()
+}
+
+/// Puts a value in the place of all that stands in a cell.
+fn put(cell: &mut Element, value: &str, look: Option<&Element>) {
+    let line = Line::read(cell);
+    if !line.pieces.is_empty() {
+        let change = Change { range: 0..line.text.len(), value: value.to_owned(), underlined: false };
+        apply(cell, &line, &[change]);
+        settle(cell);
+        return;
+    }
+    let Some(paragraph) = cell.elements_mut().find(|element| element.name == "w:p") else { return };
+    let mark = paragraph.path(&["w:pPr", "w:rPr"]).cloned();
+    let own = mark.as_ref().or(look).cloned().map(|mut own| {
+        own.retain(|element| !matches!(element.name.as_ref(), "w:ins" | "w:del" | "w:b" | "w:bCs"));
+        own
+    });
+    paragraph.push(Element::new("w:r").holding_all(own).holding(Element::text("w:t", value.to_owned())));
+}

@@ -1,0 +1,73 @@
+//! The template's own pages with their blanks filled, and what is asked by
+//! blanks that nothing fills.
+
+use std::collections::BTreeSet;
+
+use super::OwnPages;
+use crate::ooxml::Element;
+use crate::template::blanks::{self, Values, field_of, is_known};
+
+/// The pages with their blanks filled.
+#[derive(Debug)]
+pub struct Filled {
+    /// What stands before the text.
+    pub front: Vec<Element>,
+    /// What stands behind it.
+    pub back: Vec<Element>,
+    /// The labels that schools use of blanks for which there is no value.
+    pub empty: Vec<String>,
+    /// The texts that only say what to write, and still stand there.
+    pub placeholders: Vec<String>,
+    /// The values that no blank asks for, by the names of their fields.
+    pub unasked: Vec<String>,
+}
+
+impl OwnPages {
+    /// Fills the blanks.
+    #[must_use]
+    pub fn filled(&self, values: &Values<'_>) -> Filled {
+        let (mut front, mut back) = (self.front.clone(), self.back.clone());
+        let (mut empty, mut used) = (Vec::new(), BTreeSet::new());
+        let mut answer = |label: &str| {
+            let value = values.of(label).map(str::to_owned);
+            match &value {
+                Some(value) => drop(used.insert(value.clone())),
+                None if is_known(label) && !values.is_left(label) => empty.push(label.to_owned()),
+                None => {}
+            }
+            value
+        };
+        blanks::fill(&mut front, &mut answer);
+        blanks::fill(&mut back, &mut |label: &str| if is_of_form(label) { None } else { answer(label) });
+        let mut seen = BTreeSet::new();
+        empty.retain(|label: &String| seen.insert(field_of(label).to_owned()));
+        let mut placeholders = blanks::placeholders(&front);
+        placeholders.extend(blanks::placeholders(&back));
+        let unasked = values.given.iter().filter(|(_, value)| !value.is_empty() && !used.contains(value));
+        let unasked = if self.front.is_empty() { Vec::new() } else { unasked.map(|(name, _)| name.clone()).collect() };
+        Filled { front, back, empty, placeholders, unasked }
+    }
+
+    /// The labels of the blanks, each with the field that fills it, and the texts
+    /// beside them that only say what to write.
+    pub(in crate::template) fn blanks(&self) -> (Vec<(String, String)>, Vec<String>) {
+        let (mut front, mut back) = (self.front.clone(), self.back.clone());
+        let mut found: Vec<(String, String)> = Vec::new();
+        let mut note = |label: &str| {
+            if !found.iter().any(|(known, _)| known == label) {
+                found.push((label.to_owned(), field_of(label).to_owned()));
+            }
+            Some(String::new())
+        };
+        blanks::fill(&mut front, &mut note);
+        blanks::fill(&mut back, &mut |label: &str| if is_of_form(label) { None } else { note(label) });
+        front.append(&mut back);
+        (found, blanks::placeholders(&front))
+    }
+}
+
+/// Whether a blank behind the text is one of its form: the day on which marks
+/// are given is not that of the document.
+fn is_of_form(label: &str) -> bool {
+    matches!(label, "日期" | "Date" | "date")
+}
