@@ -235,3 +235,32 @@ fn texts_that_say_what_to_write_are_told() {
         assert!(made.said.contains(text), "{text}: {}", made.said);
     }
 }
+
+#[test]
+fn the_cover_looks_as_its_styles_were_written() {
+    let chapter = "<w:pageBreakBefore/><w:jc w:val=\"left\"/>";
+    let template = School::new()
+        .heading("1", "heading 1", 1, 44)
+        .text("", "某某大学")
+        .direct("1", "<w:jc w:val=\"center\"/>", "", "硕士学位论文")
+        .text("", "二〇二六年")
+        .direct("1", chapter, "<w:sz w:val=\"32\"/>", "绪论")
+        .text("", LINE)
+        .direct("1", chapter, "<w:sz w:val=\"32\"/>", "方法")
+        .text("", LINE)
+        .packed(&[], "");
+    let (_, _, package) = school(template);
+    in_order(&package, &["某某大学", "1OfTemplate", "硕士学位论文", "二〇二六年", "正文。"]);
+    let styles = package.part("word/styles.xml");
+    let copy = &styles[styles.find("w:styleId=\"1OfTemplate\"").unwrap()..];
+    let copy = &copy[..copy.find("</w:style>").unwrap()];
+    assert!(copy.contains("w:val=\"44\"") && !copy.contains("pageBreakBefore"), "{copy}");
+}
+
+#[test]
+fn a_file_of_ours_has_no_pages_of_its_own() {
+    let folder = Folder::with(TEXT.replace("style: s.toml", "style: thesis"));
+    let made = in_folder(&folder);
+    let template = Template::read("ours.docx", made.docx()).unwrap();
+    assert!(template.pages().is_empty(), "{:?}", template.pages());
+}

@@ -149,10 +149,12 @@ impl Template {
         let theme = part("theme")?.map(|(_, tree)| Theme::read(&tree, lang)).unwrap_or_default();
         let chosen = Chosen::new(chosen, &styles);
         let paragraphs = text::paragraphs(&text, &styles);
+        let (as_written, written_part) = (Styles::read(&styles_part), styles_part.clone());
         let uses = uses::settle(&paragraphs, &mut styles, &mut styles_part, &chosen);
         let relations = parts.relations(&document)?;
-        let whole = pages::Text { document: &text, paragraphs: &paragraphs, parts: &uses.parts, styles: &styles };
-        let pages = OwnPages::find(&whole, &parts, &relations, &mut mended);
+        let whole = pages::Text { document: &text, paragraphs: &paragraphs, parts: &uses.parts, styles: &as_written };
+        let mut pages = OwnPages::find(&whole, &parts, &relations, &mut mended);
+        pages.keep_looks(&written_part, &mut styles_part);
         let lists = numbering_part.as_ref().map(|(_, tree)| Lists::read(tree)).unwrap_or_default();
         let headings = lists.headings(&styles);
         let mut section = Section::read(&text, &relations, &parts, uses.section);

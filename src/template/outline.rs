@@ -126,7 +126,8 @@ fn arabic(text: &str) -> Option<(usize, Pattern, usize)> {
             at += next.len_utf8();
             !rest[next.len_utf8()..].trim().is_empty()
         }
-        next if next.is_whitespace() => true,
+        // Nor 20  年  月.
+        next if next.is_whitespace() => !rest.trim_start().starts_with(['年', '月', '日']),
         // 1绪论, but not 3月 or 5个.
         next => level > 1 && next > '\u{2E80}',
     };
@@ -180,7 +181,7 @@ mod tests {
         assert_eq!(found("3.1.2　数据"), is(3, "1.1.1"));
         assert_eq!(found("二、背景"), is(1, "一、"));
         assert_eq!(found("（三）数据"), is(2, "（一）"));
-        for text in ["3月的数据", "2026 年，我们做了。", "绪论", "1", "12345 字"] {
+        for text in ["3月的数据", "20   年   月", "2026 年，我们做了。", "绪论", "1", "12345 字"] {
             assert_eq!(found(text), None, "{text}");
         }
     }

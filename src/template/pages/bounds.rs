@@ -39,6 +39,9 @@ const OWN: [&str; 21] = [
 const WRITTEN: [&str; 10] =
     ["摘要", "中文摘要", "英文摘要", "内容摘要", "abstract", "目录", "目次", "contents", "tableofcontents", "参考文献"];
 
+/// How the bookmarks begin by which fuzi knows what it wrote.
+const OURS: &str = "_fz_";
+
 /// The ends of the template's own pages, as children of the body.
 #[derive(Debug)]
 pub(super) struct Bounds {
@@ -83,6 +86,11 @@ fn begins_text(paragraph: &Paragraph<'_>, part: Option<Part>, is_first_page: boo
         Place::Contents => return true,
         Place::Cell | Place::Layout => return false,
         Place::Text => {}
+    }
+    // What fuzi wrote is text, also in a template that was a file of ours.
+    let is_ours = |mark: &Element| mark.attribute("w:name").is_some_and(|name| name.starts_with(OURS));
+    if paragraph.element.elements().any(|mark| mark.name == "w:bookmarkStart" && is_ours(mark)) {
+        return true;
     }
     let is_written =
         WRITTEN.contains(&bare.as_str()) || ["摘要：", "摘要:"].iter().any(|start| bare.starts_with(start));

@@ -8,6 +8,7 @@
 mod bounds;
 mod clean;
 mod fill;
+mod looks;
 mod sections;
 
 use super::active;

@@ -411,7 +411,6 @@ pub(super) const ROWS: &[Row] = &[
     ("What even pages say; the same as odd ones if empty.", "偶数页的文字；留空则与奇数页相同。"),
     ("What fills the line up to the page number.", "条目与页码之间的填充。"),
     ("What fills the pages that the Word template brings along.", "填写 Word 模板自带页面的内容。"),
-    ("What fills the template's own pages, such as its cover.", "填写模板自带页面（如封面）的内容。"),
     ("What first pages say; empty for none.", "首页的文字；留空则没有。"),
     ("What odd pages say; empty for none.", "奇数页的文字；留空则没有。"),
     ("What stands at the right of several names, in the middle of their height.", "几个发文机关名称右侧居中的文字。"),

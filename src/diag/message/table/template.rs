@@ -45,8 +45,8 @@ pub(super) const ROWS: &[Row] = &[
     ("leads to something outside the file ({target})", "指向文件之外（{target}）"),
     ("leads to {target}, which {reason}", "指向 {target}，而后者{reason}"),
     (
-        "name the blank that each fills in `[template.fields]` of the sheet, or write `{{field}}` into the template",
-        "请在样式表的 `[template.fields]` 中写明各填哪个空白，或在模板中写 `{{字段}}`",
+        "name the blank that each fills in `[template.fields]` of the sheet, or write it in double braces into the template",
+        "请在样式表的 `[template.fields]` 中写明各填哪个空白，或在模板中用双花括号写出字段名",
     ),
     ("not taken over: {line}", "没有采用：{line}"),
     ("not taken over: {line}: {why}", "没有采用：{line}：{why}"),

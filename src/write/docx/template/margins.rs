@@ -1,20 +1,12 @@
 //! The headers, footers, theme and pictures of bullets of a template come into
 //! the package with everything that they lead to.
 
-use std::collections::{BTreeMap, VecDeque};
-
+use super::copies::{Copies, TYPES, relation};
 use super::pages::Pages;
-use crate::ooxml::Package;
-use crate::ooxml::{Element, Node, Relation};
+use crate::ooxml::{Element, Package};
 use crate::template::{Filled, Template};
 
-const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const DOCUMENT: &str = "word/_rels/document.xml.rels";
-/// The types of relations in the transitional and the strict form.
-const TYPES: [&str; 2] = [
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships/",
-];
 
 /// The references of every section.
 #[derive(Debug, Default)]
@@ -26,72 +18,9 @@ pub(super) struct HeaderFooter {
     pub(super) pages: Pages,
 }
 
-/// The parts of a template that were asked for, under new names in one folder.
-pub(super) struct Copies<'t> {
-    template: &'t Template,
-    names: BTreeMap<String, String>,
-    waiting: VecDeque<String>,
-}
-
-impl Copies<'_> {
-    /// The new name of a part; it is copied later.
-    pub(super) fn name(&mut self, part: &str) -> String {
-        if let Some(known) = self.names.get(part) {
-            return known.clone();
-        }
-        let end = part.rsplit('.').next().unwrap_or_default();
-        let end: String = end.chars().filter(char::is_ascii_alphanumeric).take(8).collect();
-        let name = format!("template{}.{}", self.names.len() + 1, if end.is_empty() { "bin" } else { &end });
-        self.names.insert(part.to_owned(), name.clone());
-        self.waiting.push_back(part.to_owned());
-        name
-    }
-
-    /// The relations of a part with their new targets; `None` without any.
-    fn relations(&mut self, part: &str, prefix: &str) -> Option<Element> {
-        let relations: Vec<Relation> = self.template.relations(part);
-        let mut tree = Element::new("Relationships").with("xmlns", RELATIONSHIPS);
-        for relation in relations {
-            if !relation.external && self.template.part(&relation.target).is_none() {
-                continue;
-            }
-            let target = match relation.external {
-                true => relation.target,
-                false => format!("{prefix}{}", self.name(&relation.target)),
-            };
-            let kind = relation.kind.replace(TYPES[1], TYPES[0]);
-            let mut entry =
-                Element::new("Relationship").with("Id", relation.id).with("Type", kind).with("Target", target);
-            if relation.external {
-                entry.set("TargetMode", "External");
-            }
-            tree.children.push(Node::Element(entry));
-        }
-        (!tree.children.is_empty()).then_some(tree)
-    }
-
-    /// Copies all that was asked for, and what that leads to.
-    fn finish(mut self, package: &mut Package) {
-        while let Some(name) = self.waiting.pop_front() {
-            let Some((bytes, kind)) = self.template.part(&name) else { continue };
-            let new = self.names.get(&name).cloned().unwrap_or_default();
-            // Text is written anew: the strict form has other schemas.
-            let is_text = kind.ends_with("header+xml") || kind.ends_with("footer+xml");
-            let tree = self.template.tree(&name).filter(|_| is_text);
-            match tree {
-                Some(tree) => package.part(&format!("word/{new}"), kind, tree),
-                None => package.part(&format!("word/{new}"), kind, bytes.to_vec()),
-            }
-            if let Some(relations) = self.relations(&name, "") {
-                package.file(&format!("word/_rels/{new}.rels"), relations);
-            }
-        }
-    }
-}
-
 /// Takes over what stands around the text.
 pub(super) fn take_over(template: &Template, filled: &Filled, package: &mut Package) -> HeaderFooter {
-    let mut copies = Copies { template, names: BTreeMap::new(), waiting: VecDeque::new() };
+    let mut copies = Copies::new(template);
     if let Some(theme) = template.named_part("theme")
         && let Some(tree) = template.tree(&theme)
     {
@@ -122,12 +51,6 @@ pub(super) fn take_over(template: &Template, filled: &Filled, package: &mut Pack
     package.change(DOCUMENT, |_| relations);
     copies.finish(package);
     margins
-}
-
-/// A relation to a part of the package.
-pub(super) fn relation(id: &str, kind: &str, target: String) -> Element {
-    let kind = kind.replace(TYPES[1], TYPES[0]);
-    Element::new("Relationship").with("Id", id.to_owned()).with("Type", kind).with("Target", target)
 }
 
 /// Takes our headers and footers out.

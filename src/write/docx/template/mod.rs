@@ -6,6 +6,7 @@
 //! needs to know of templates; what they reckon with is dressed in the
 //! template's looks before ([`Template::dress`]).
 
+mod copies;
 mod fields;
 mod margins;
 mod numbering;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::margins::{Copies, relation};
+use super::copies::{Copies, relation};
 use super::text::no_list;
 use crate::diag::{Code, Diagnostic, Message, Sink, message};
 use crate::ooxml::{Element, Node, Package, Relation};
@@ -156,7 +156,7 @@ pub(super) fn tell(filled: &Filled, sink: &mut Sink) {
     warn(
         &filled.unasked,
         |texts| message!("the template's pages have no blank for these fields of the front matter: {texts}", texts),
-        "name the blank that each fills in `[template.fields]` of the sheet, or write `{{field}}` into the template",
+        "name the blank that each fills in `[template.fields]` of the sheet, or write it in double braces into the template",
     );
     warn(
         &filled.placeholders,
