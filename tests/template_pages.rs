@@ -144,6 +144,7 @@ fn blanks_of_lines_are_filled_by_their_labels() {
             .text("", "{{题目}}")
             .text("", "学    号：____________")
             .direct("", "", "<w:u w:val=\"single\"/>", "作者：                ")
+            .text("", "姓    名  </w:t></w:r><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:tab/><w:tab/><w:tab/><w:t>")
             .text("", "专业：")
             .text("", "二〇××年×月×日")
             .text("", "作者签名：________ 日期：    年  月  日")
@@ -152,6 +153,7 @@ fn blanks_of_lines_are_filled_by_their_labels() {
         "\"题目\" = \"title\"",
         "\"学号\" = \"学号\"",
         "\"作者\" = \"author\"",
+        "\"姓名\" = \"author\"",
         "\"专业\" = \"专业\"",
         "\"日期\" = \"date\"",
     ];

@@ -83,6 +83,13 @@ impl Line {
         }
     }
 
+    /// The part of a range from where it is underlined; all of it where nothing is.
+    pub(super) fn drawn(&self, range: Range<usize>) -> Range<usize> {
+        let mut within = self.pieces.iter().filter(|p| p.range.start < range.end && range.start < p.range.end);
+        let first = within.find(|piece| piece.underlined);
+        first.map_or(range.start, |piece| piece.range.start.max(range.start))..range.end
+    }
+
     /// Whether all of a range is underlined.
     pub(super) fn is_underlined(&self, range: &Range<usize>) -> bool {
         let mut within = self.pieces.iter().filter(|p| p.range.start < range.end && range.start < p.range.end);

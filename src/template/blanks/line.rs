@@ -100,7 +100,7 @@ fn labelled(line: &Line, in_table: bool, answer: &mut Answer<'_>) -> Vec<Change>
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        let range = at..at + length;
+        let range = line.drawn(at..at + length);
         at = range.end;
         let label = text[start..range.start].trim();
         let has_colon = label.ends_with(['：', ':']);
