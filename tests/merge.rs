@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use fuzi::project::{BaseAt, MergeOutcome, MergeRequest, MergeResult, Options};
+use fuzi::project::{BaseAt, MergeRequest, MergeResult, MergedFile, Options, Review};
 
 use crate::support::command;
 use crate::support::folder::{Folder, repository};
@@ -32,23 +32,25 @@ fn changed(docx: &[u8], old: &str, new: &str) -> Vec<u8> {
     planted::with(docx, "word/document.xml", &format!("({})", regex::escape(old)), new)
 }
 
-fn merged(folder: &Folder, edited: &[u8]) -> MergeOutcome {
+fn merged(folder: &Folder, edited: &[u8]) -> (Review, Vec<MergedFile>) {
     let edited = folder.write("edited.docx", edited);
     let options = Options { base: BaseAt::Nowhere, own_fonts: true, ..Options::default() };
-    let request = MergeRequest { edited, source: Some(folder.join("a.md")), options, ..MergeRequest::default() };
-    fuzi::project::merge(&request).unwrap_or_else(|error| panic!("{error:?}"))
+    let request =
+        MergeRequest { edited: vec![edited], source: Some(folder.join("a.md")), options, ..MergeRequest::default() };
+    let mut merged = fuzi::project::merge(&request).unwrap_or_else(|error| panic!("{error:?}"));
+    (merged.reviews.remove(0), merged.files)
 }
 
 /// The manuscript that becomes of an edit; without one, the reason.
 fn after(folder: &Folder, edited: &[u8]) -> Result<String, String> {
-    let merged = merged(folder, edited);
+    let (merged, files) = merged(folder, edited);
     let refused = merged.told.iter().find_map(|told| match &told.outcome {
         MergeResult::Refused(reason) => Some(reason.to_string()),
         MergeResult::Merged => None,
     });
     match refused {
         Some(reason) => Err(reason),
-        None => Ok(merged.files.first().map_or_else(|| TEXT.to_owned(), |file| file.after.clone())),
+        None => Ok(files.first().map_or_else(|| TEXT.to_owned(), |file| file.after.clone())),
     }
 }
 
@@ -118,8 +120,8 @@ fn edits_come_back_and_nothing_else_changes() {
 #[test]
 fn an_untouched_file_changes_nothing() {
     let (folder, docx) = built();
-    let merged = merged(&folder, &docx);
-    assert!(merged.is_whole() && merged.told.is_empty() && merged.files.is_empty(), "{:?}", merged.told);
+    let (merged, files) = merged(&folder, &docx);
+    assert!(merged.is_whole() && merged.told.is_empty() && files.is_empty(), "{:?}", merged.told);
 }
 
 #[test]
@@ -141,7 +143,7 @@ fn what_cannot_come_back_is_refused() {
         assert_eq!(after(&folder, &changed(&docx, old, &new)), Err(reason.to_owned()), "{new}");
     }
     let counted = changed(&docx, ">1</w:t>", ">7</w:t>");
-    let merged = merged(&folder, &counted);
+    let (merged, _) = merged(&folder, &counted);
     let kept: Vec<_> = merged.kept.iter().map(|kept| (kept.said.as_str(), kept.own.as_str())).collect();
     assert_eq!((kept, merged.is_whole()), (vec![("7", "1")], false));
 }
@@ -185,4 +187,38 @@ fn what_both_changed_is_told_and_the_rest_comes_back() {
     );
     let now = String::from_utf8(folder.read("a.md")).unwrap();
     assert!(now.contains("多了一段。") && now.contains("价格下降得很快") && now.contains("引文三句"), "{now}");
+}
+
+#[test]
+fn several_reviewers_come_back_one_behind_the_other() {
+    let (folder, docx) = built();
+    folder.write("a.docx", changed(&docx, "引文一句", "引文两句"));
+    let both = changed(&docx, "引文一句", "引文三句");
+    folder.write("b.docx", changed(&both, "第一项", "第一款"));
+    let (status, out, err) = command(folder.path(), &["a.docx", "b.docx", "a.md"]);
+    assert!(
+        status == Some(1) && out.contains("not changed: the manuscript says something else there now"),
+        "{out}{err}"
+    );
+    let now = String::from_utf8(folder.read("a.md")).unwrap();
+    assert_eq!(now, TEXT.replace("引文一句", "引文两句").replace("第一项", "第一款"));
+}
+
+#[test]
+fn comments_are_listed_and_come_back_if_asked() {
+    let (folder, docx) = built();
+    let mark = "<w:commentRangeStart w:id=\"5\"/>";
+    let end = "<w:commentRangeEnd w:id=\"5\"/><w:r><w:commentReference w:id=\"5\"/></w:r>";
+    let docx = changed(&docx, FIRST, &format!("<w:t>价格</w:t></w:r>{mark}{}{end}{}", run("下降"), run("很快，见")));
+    let part = "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:comment w:id=\"5\" w:author=\"导师\"><w:p><w:r><w:t>有数据吗？</w:t></w:r></w:p></w:comment></w:comments>";
+    let docx = planted::with_part(&docx, "comments", part);
+    folder.write("a.docx", docx);
+    let (status, out, err) = command(folder.path(), &["a.docx", "a.md"]);
+    assert!(status == Some(0) && out.contains("comment by 导师\n  > 下降\n  有数据吗？"), "{out}{err}");
+    assert_eq!(folder.read("a.md"), TEXT.as_bytes());
+    let (status, out, err) = command(folder.path(), &["a.docx", "a.md", "--criticmarkup"]);
+    assert_eq!(status, Some(0), "{out}{err}");
+    let now = String::from_utf8(folder.read("a.md")).unwrap();
+    assert_eq!(now, TEXT.replacen("价格下降很快", "价格下降{>>导师: 有数据吗？<<}很快", 1));
 }

@@ -9,22 +9,19 @@ use super::folders;
 use super::language::text;
 use super::report::counted;
 use super::terminal::{Terminal, print, print_data, shown};
-use super::{DONE, ERRORS, FILES};
+use super::{DONE, ERRORS, FILES, USAGE};
 use crate::diag::render::Format;
 use crate::diag::{Message, Sources, message, visible_line};
-use crate::project::{self, BaseAt, MergeChange, MergeOutcome, MergeRequest, MergeResult, Options};
+use crate::project::{self, BaseAt, MergeChange, MergeOutcome, MergeRequest, MergeResult, Options, Review};
 
 /// How many texts that fuzi counts are shown.
 const SHOWN: usize = 5;
 
 #[derive(Debug, Args)]
 pub(super) struct MergeArgs {
-    /// The Word file that came back
-    #[arg(value_name = "DOCX")]
-    edited: PathBuf,
-    /// The manuscript that it was made of, or its project
-    #[arg(value_name = "SOURCE")]
-    source: Option<PathBuf>,
+    /// The Word files that came back, and the manuscript or its project
+    #[arg(value_name = "DOCX… SOURCE", required = true)]
+    files: Vec<PathBuf>,
     /// The manuscript as it was when the Word file was made
     #[arg(long, value_name = "FILE")]
     base: Option<PathBuf>,
@@ -37,15 +34,28 @@ pub(super) struct MergeArgs {
     /// Take tracked changes as not made
     #[arg(long)]
     reject: bool,
+    /// Write comments into the manuscript as CriticMarkup
+    #[arg(long)]
+    criticmarkup: bool,
 }
 
 pub(super) fn run(args: &MergeArgs) -> u8 {
     let terminal = Terminal::new(Format::Human);
+    let is_word = |path: &&PathBuf| {
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        extension.is_some_and(|extension| matches!(extension.as_str(), "docx" | "docm"))
+    };
+    let (edited, others): (Vec<&PathBuf>, Vec<&PathBuf>) = args.files.iter().partition(is_word);
+    if edited.is_empty() || others.len() > 1 {
+        terminal.error("usage", message!("name Word files and at most one manuscript"));
+        return USAGE;
+    }
     let request = MergeRequest {
-        edited: args.edited.clone(),
-        source: args.source.clone(),
+        edited: edited.into_iter().cloned().collect(),
+        source: others.first().map(|path| (*path).clone()),
         base: args.base.clone(),
         reject: args.reject,
+        comments: args.criticmarkup,
         options: Options {
             base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
             ..Options::default()
@@ -55,29 +65,30 @@ pub(super) fn run(args: &MergeArgs) -> u8 {
         Ok(merged) => merged,
         Err(error) => return terminal.refused(&error),
     };
-    terminal.diagnostics(&merged.problems, &Sources::new());
+    for review in &merged.reviews {
+        terminal.diagnostics(&review.problems, &Sources::new());
+        if !args.patch {
+            print(&human(review));
+        }
+    }
     if args.patch {
         print_data(&patch(&merged));
-    } else {
-        print(&human(&merged));
-    }
-    if !args.patch
-        && !args.dry_run
+    } else if !args.dry_run
         && let Err(error) = merged.write()
     {
         terminal.refused(&error.into());
         return FILES;
     }
-    terminal.say(summary(&merged, args));
+    merged.reviews.iter().for_each(|review| terminal.say(summary(review)));
     if merged.is_whole() { DONE } else { ERRORS }
 }
 
-fn summary(merged: &MergeOutcome, args: &MergeArgs) -> Message {
-    let edited = shown(&args.edited);
-    let done = merged.told.iter().filter(|told| told.outcome == MergeResult::Merged).count();
-    let refused = merged.told.len() - done + merged.kept.len();
+fn summary(review: &Review) -> Message {
+    let edited = shown(&review.path);
+    let done = review.told.iter().filter(|told| told.outcome == MergeResult::Merged).count();
+    let refused = review.told.len() - done + review.kept.len();
     let done = counted(done, "{count} change", "{count} changes");
-    match (merged.told.len() + merged.kept.len(), refused) {
+    match (review.told.len() + review.kept.len(), refused) {
         (0, _) => message!("nothing was changed in {edited}", edited),
         (_, 0) => message!("{done} of {edited} came back", done, edited),
         _ => {
@@ -98,7 +109,7 @@ fn patch(merged: &MergeOutcome) -> String {
 }
 
 /// The changes, each with its place and both texts.
-fn human(merged: &MergeOutcome) -> String {
+fn human(merged: &Review) -> String {
     let mut out = String::new();
     for told in &merged.told {
         out.push_str(&place(told, &merged.sources));

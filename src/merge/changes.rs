@@ -90,8 +90,9 @@ fn is_place(one: Place, two: Place) -> bool {
     }
 }
 
-/// What was changed, in the order of the text.
-pub(super) fn changes(before: &[Para], after: &[Para]) -> Vec<Change> {
+/// What was changed, in the order of the text; a paragraph with a comment that comes
+/// back is.
+pub(super) fn changes(before: &[Para], after: &[Para], is_remarked: &dyn Fn(&Para) -> bool) -> Vec<Change> {
     let pairs = pairs(before, after);
     let mut found = Vec::new();
     let gaps = gaps(&pairs, before.len(), after.len());
@@ -117,7 +118,7 @@ pub(super) fn changes(before: &[Para], after: &[Para]) -> Vec<Change> {
         }
     }
     for (at, (one, two)) in pairs.iter().enumerate() {
-        if !taken[at] && !is_same(&before[*one], &after[*two]) {
+        if !taken[at] && (!is_same(&before[*one], &after[*two]) || is_remarked(&after[*two])) {
             found.push(Change::Text { before: *one, after: *two });
         }
     }

@@ -19,16 +19,24 @@ pub(super) enum Item {
     New(Cell),
     /// A new paragraph begins.
     Split,
+    /// Something that prints nothing: a comment.
+    Remark(String),
 }
 
-/// The items of a paragraph that became others; `gone` is what tracked changes took out.
-pub(super) fn items(
-    before: &[Cell],
-    units: &[Unit],
-    after: &[&[Cell]],
-    gone: &[Atom],
-    leaf: &Leaf,
-) -> Result<Vec<Item>, Message> {
+/// What became of a paragraph.
+#[derive(Debug, Default)]
+pub(super) struct Became<'a> {
+    /// The paragraphs that it became.
+    pub(super) cells: Vec<&'a [Cell]>,
+    /// What tracked changes took out of it.
+    pub(super) gone: Vec<Atom>,
+    /// What is to stand before some cells of all of them and prints nothing.
+    pub(super) remarks: Vec<(usize, String)>,
+}
+
+/// The items of a paragraph that became others.
+pub(super) fn items(before: &[Cell], units: &[Unit], became: &Became<'_>, leaf: &Leaf) -> Result<Vec<Item>, Message> {
+    let Became { cells: after, gone, remarks } = became;
     let splits: Vec<usize> = splits(after);
     let after: Vec<Cell> = after.iter().flat_map(|cells| cells.iter().cloned()).collect();
     // Where each cell of the paragraph stands now.
@@ -58,7 +66,11 @@ pub(super) fn items(
         lost(before, unit, &now, gone, leaf)?;
     }
     let mut items = Vec::new();
+    let remark_at =
+        |at: usize| remarks.iter().filter(move |(place, _)| *place == at).map(|(_, text)| Item::Remark(text.clone()));
+    let count = after.len();
     for (at, cell) in after.into_iter().enumerate() {
+        items.extend(remark_at(at));
         splits.iter().filter(|split| **split == at).for_each(|_| items.push(Item::Split));
         match starts[at] {
             Some(unit) => items.push(Item::Kept { unit, now: cell }),
@@ -66,6 +78,7 @@ pub(super) fn items(
             None => items.push(Item::New(put_in(cell)?)),
         }
     }
+    items.extend(remark_at(count));
     Ok(items)
 }
 

@@ -33,6 +33,8 @@ pub struct Given<'a> {
     pub after: &'a Document,
     /// Which of its tracked changes count as done.
     pub view: View,
+    /// The comments that come back, as they are to be written, by their ids.
+    pub remarks: &'a BTreeMap<String, String>,
 }
 
 /// What became of a merge.
@@ -86,11 +88,19 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
     let after = story(given.after, given.view);
     let leaves = leaves(given.manuscript, given.sources);
     let leaf_of = leaf_of(&before, &leaves);
-    let changes = changes(&before, &after);
+    let is_remarked = |para: &Para| para.comments.iter().any(|(_, id)| given.remarks.contains_key(id));
+    let changes = changes(&before, &after, &is_remarked);
     let unwritten = pairs(&before, &after).into_iter();
     let is_entry = |(para, _): &(usize, usize)| before[*para].role == Role::Text(ENTRY.to_owned());
     let unwritten = unwritten.filter(is_entry).map(|(_, at)| at).collect();
-    let patcher = Patcher { sources: given.sources, leaves: &leaves, before: &before, after: &after, leaf_of };
+    let patcher = Patcher {
+        sources: given.sources,
+        leaves: &leaves,
+        before: &before,
+        after: &after,
+        leaf_of,
+        remarks: given.remarks,
+    };
     let mut gate =
         Gate { patcher, tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(), changes, unwritten };
     let (texts, printed) = gate.settle(print);

@@ -197,13 +197,14 @@ pub(super) fn typed(cells: &[Cell]) -> String {
     cells.iter().filter_map(typed).collect()
 }
 
-/// The pieces of a paragraph as cells.
-pub(super) fn cells(paragraph: &Paragraph, view: View) -> Vec<Cell> {
+/// The pieces of a paragraph as cells, and the comments in it: before which cell each
+/// stands, and its id.
+pub(super) fn cells(paragraph: &Paragraph, view: View) -> (Vec<Cell>, Vec<(usize, String)>) {
     let mut line = Line::default();
     for piece in paragraph.pieces.iter().filter(|piece| view.shows(piece)) {
         line.piece(piece);
     }
-    line.cells
+    (line.cells, line.comments)
 }
 
 /// What tracked changes take out of a paragraph that is something whole.
@@ -224,6 +225,7 @@ pub(super) fn gone(paragraph: &Paragraph) -> Vec<Atom> {
 #[derive(Default)]
 struct Line {
     cells: Vec<Cell>,
+    comments: Vec<(usize, String)>,
     /// The fields whose results are read, from the outermost.
     fields: Vec<String>,
 }
@@ -258,12 +260,12 @@ impl Line {
             PieceKind::Picture(picture) => self.atom(AtomKind::Picture, picture.alt.clone(), String::new()),
             PieceKind::TextBox(_) => self.atom(AtomKind::Box, String::new(), String::new()),
             PieceKind::Reading(text) => self.text(text, piece),
+            PieceKind::CommentMark(id) => self.comments.push((self.cells.len(), id.clone())),
             PieceKind::OwnMark
             | PieceKind::BookmarkStart(_)
             | PieceKind::BookmarkEnd(_)
             | PieceKind::CommentStart(_)
-            | PieceKind::CommentEnd(_)
-            | PieceKind::CommentMark(_) => {}
+            | PieceKind::CommentEnd(_) => {}
         }
     }
 

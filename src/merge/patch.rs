@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::changes::{Change, is_role};
-use super::edited::{Item, items};
+use super::edited::{Became, Item, items};
 use super::layout::{lines, margin, prefix, with_blank};
 use super::leaf::{Ancestor, AncestorKind, Leaf, LeafKind};
 use super::line::{Cell, Look};
@@ -32,6 +32,8 @@ pub(super) struct Patcher<'a> {
     pub(super) after: &'a [Para],
     /// The leaf of each paragraph.
     pub(super) leaf_of: BTreeMap<usize, usize>,
+    /// The comments that come back, as they are written, by their ids.
+    pub(super) remarks: &'a BTreeMap<String, String>,
 }
 
 type Patch = Result<Vec<Edit>, Message>;
@@ -68,9 +70,8 @@ impl Patcher<'_> {
         let mut edits = self.role(leaf, &old.role, &new.role)?;
         let is_changed =
             old.cells.len() != new.cells.len() || !old.cells.iter().zip(&new.cells).all(|(old, new)| old.is_same(new));
-        if is_changed {
-            let split = String::new();
-            let text = self.rendered(leaf, &old.cells, &[&new.cells], new, &split, care)?;
+        if is_changed || self.is_remarked(new) {
+            let text = self.rendered(leaf, &old.cells, std::slice::from_ref(new), "", care)?;
             edits.push(self.line(leaf, text));
         }
         Ok(edits)
@@ -93,17 +94,36 @@ impl Patcher<'_> {
         &self,
         leaf: &Leaf,
         before: &[Cell],
-        after: &[&[Cell]],
-        para: &Para,
+        after: &[Para],
         split: &str,
         care: Care,
     ) -> Result<String, Message> {
         let units: Vec<Unit> = units(before, leaf);
-        let items: Vec<Item> = items(before, &units, after, &para.gone, leaf)?;
+        let became = self.became(after);
+        let items: Vec<Item> = items(before, &units, &became, leaf)?;
         let source = self.source(leaf);
         let margin = margin(source, leaf);
-        let base = if units.is_empty() { common(after) } else { base(before, leaf, &units) };
+        let base = if units.is_empty() { common(&became.cells) } else { base(before, leaf, &units) };
         Ok(Rendering { leaf, source, units: &units, before, base, care, split, margin: &margin }.write(&items))
+    }
+
+    /// What became of a paragraph, with the comments that come back.
+    fn became<'a>(&self, after: &'a [Para]) -> Became<'a> {
+        let mut became = Became::default();
+        let mut from = 0;
+        for para in after {
+            let remarks = para.comments.iter().filter_map(|(at, id)| Some((from + at, self.remarks.get(id)?.clone())));
+            became.remarks.extend(remarks);
+            became.gone.extend(para.gone.iter().cloned());
+            became.cells.push(&para.cells);
+            from += para.cells.len();
+        }
+        became
+    }
+
+    /// Whether a comment of a paragraph comes back.
+    pub(super) fn is_remarked(&self, para: &Para) -> bool {
+        para.comments.iter().any(|(_, id)| self.remarks.contains_key(id))
     }
 
     /// The edit of a heading that got another level, or of text that became one.
@@ -166,10 +186,7 @@ impl Patcher<'_> {
             }
             _ => return Err(message!("a paragraph was parted into different things")),
         };
-        let cells: Vec<&[Cell]> = paras.iter().map(|para| para.cells.as_slice()).collect();
-        let mut gone = paras[0].clone();
-        gone.gone = paras.iter().flat_map(|para| para.gone.iter().cloned()).collect();
-        let text = self.rendered(leaf, &self.before[before].cells, &cells, &gone, &split, care)?;
+        let text = self.rendered(leaf, &self.before[before].cells, paras, &split, care)?;
         edits.push(self.line(leaf, text));
         Ok(edits)
     }
@@ -194,7 +211,7 @@ impl Patcher<'_> {
         let mut edits = self.role(one, &self.before[first].role, &new.role)?;
         let leaf = one.joined(two);
         let cells: Vec<Cell> = before.clone().flat_map(|at| self.before[at].cells.iter().cloned()).collect();
-        let text = self.rendered(&leaf, &cells, &[&new.cells], new, "", care)?;
+        let text = self.rendered(&leaf, &cells, std::slice::from_ref(new), "", care)?;
         edits.push(Edit { source: leaf.span.source, range: leaf.span.range(), text });
         Ok(edits)
     }
@@ -364,7 +381,7 @@ impl Patcher<'_> {
             Place::Body | Place::Note(_) => LeafKind::Paragraph,
         };
         let leaf = Leaf::new(crate::diag::Span::new(SourceId(0), 0, 0), kind);
-        let items = items(&[], &[], &[&para.cells], &[], &leaf)?;
+        let items = items(&[], &[], &self.became(std::slice::from_ref(para)), &leaf)?;
         let base = match para.role {
             Role::Heading(_) => common(&[&para.cells]),
             Role::Item { .. } | Role::Text(_) => Look::default(),

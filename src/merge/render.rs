@@ -97,6 +97,7 @@ impl Rendering<'_> {
                 }
                 Item::New(cell) => out.new(cell, own),
                 Item::Split => out.split(),
+                Item::Remark(text) => out.text.push_str(text),
             }
         }
         out.finish()
@@ -114,6 +115,7 @@ impl Rendering<'_> {
             wraps.push(match (item, &own[at]) {
                 (_, Some((own, _))) => own.clone(),
                 (Item::New(cell), None) => self.of_new(cell, at, &own, wraps.last()),
+                (Item::Remark(_), None) => wraps.last().cloned().unwrap_or_default(),
                 (Item::Kept { .. } | Item::Split, None) => Vec::new(),
             });
         }

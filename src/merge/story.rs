@@ -27,6 +27,8 @@ pub(super) struct Para {
     pub(super) bookmarks: Vec<String>,
     /// What tracked changes took out of it that is something whole.
     pub(super) gone: Vec<Atom>,
+    /// The comments in it: before which cell each stands, and its id.
+    pub(super) comments: Vec<(usize, String)>,
 }
 
 /// What a paragraph is.
@@ -147,7 +149,8 @@ impl Reader {
             return;
         }
         let gone = gone(paragraph);
-        let para = Para { cells: cells(paragraph, self.view), role: role(paragraph), place, bookmarks, gone };
+        let (cells, comments) = cells(paragraph, self.view);
+        let para = Para { cells, role: role(paragraph), place, bookmarks, gone, comments };
         self.put(para, self.is_joined(paragraph));
         boxes.into_iter().for_each(|blocks| self.blocks(blocks, place));
     }
@@ -164,6 +167,8 @@ impl Reader {
     fn put(&mut self, para: Para, is_joined: bool) {
         let para = match self.open.take() {
             Some((mut first, place)) if place == para.place => {
+                let before = first.cells.len();
+                first.comments.extend(para.comments.into_iter().map(|(at, id)| (before + at, id)));
                 first.cells.extend(para.cells);
                 first.bookmarks.extend(para.bookmarks);
                 first.gone.extend(para.gone);

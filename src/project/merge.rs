@@ -11,9 +11,9 @@ use super::error::Error;
 use super::files::{self, FileError};
 use super::job::Job;
 use super::load::{Loader, Stop};
-use super::outcome::{Edition, Options};
+use super::outcome::{Edition, Goal, Options};
 use super::threads::{build_in_memory, on_threads};
-use crate::diag::{Diagnostic, Sink, SourceId, Sources, Span, message};
+use crate::diag::{Diagnostic, Sink, Source, SourceId, Sources, Span, message};
 use crate::merge::{self, Given, Kept, Outcome, Told, View};
 use crate::model::document::Document as Manuscript;
 use crate::word::Document as Word;
@@ -24,14 +24,17 @@ const HASH: &str = "fuzi.source.sha256";
 /// What is asked of a merge.
 #[derive(Debug, Clone, Default)]
 pub struct MergeRequest {
-    /// The Word file that came back.
-    pub edited: PathBuf,
+    /// The Word files that came back, one for each who edited; they are taken one
+    /// behind the other.
+    pub edited: Vec<PathBuf>,
     /// The manuscript or its project; the folder of the command if none is named.
     pub source: Option<PathBuf>,
-    /// The manuscript as it was when the Word file was made, if that is known.
+    /// The manuscript as it was when the Word files were made, if that is known.
     pub base: Option<PathBuf>,
     /// Whether tracked changes count as not done.
     pub reject: bool,
+    /// Whether comments come back as CriticMarkup.
+    pub comments: bool,
     /// What is said of the build.
     pub options: Options,
 }
@@ -39,13 +42,22 @@ pub struct MergeRequest {
 /// What came of a merge.
 #[derive(Debug)]
 pub struct MergeOutcome {
+    /// What came of each Word file.
+    pub reviews: Vec<Review>,
+    /// The files that change: where they lie, what they hold now, and what they become.
+    pub files: Vec<MergedFile>,
+}
+
+/// What came of a Word file.
+#[derive(Debug)]
+pub struct Review {
+    /// The file.
+    pub path: PathBuf,
     /// Every change and what became of it; those that do not fit what the manuscript
     /// is now are refused.
     pub told: Vec<Told>,
     /// The texts as they were when the Word file was made: spans of changes lie in them.
     pub sources: Sources,
-    /// The files that change: where they lie, what they hold now, and what they become.
-    pub files: Vec<MergedFile>,
     /// What of the Word file could not be read.
     pub problems: Vec<Diagnostic>,
     /// What fuzi writes and the Word file says otherwise.
@@ -80,7 +92,7 @@ impl MergeOutcome {
     /// Whether every change is in the manuscript.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.kept.is_empty() && self.told.iter().all(|told| told.outcome == Outcome::Merged)
+        self.reviews.iter().all(Review::is_whole)
     }
 
     /// Writes the files.
@@ -95,6 +107,14 @@ impl MergeOutcome {
     }
 }
 
+impl Review {
+    /// Whether every change of it is in the manuscript.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.kept.is_empty() && self.told.iter().all(|told| told.outcome == Outcome::Merged)
+    }
+}
+
 /// A manuscript that was read.
 struct Read {
     manuscript: Manuscript,
@@ -104,50 +124,94 @@ struct Read {
     hash: Option<String>,
 }
 
-/// Brings what was changed in a Word file back to its manuscript; nothing is written.
+/// Brings what was changed in Word files back to their manuscript; nothing is written.
 ///
 /// # Errors
 ///
 /// If a file cannot be read, the manuscript as it was is not found, or it has errors.
 pub fn merge(request: &MergeRequest) -> Result<MergeOutcome, Error> {
-    let bytes = files::read_named(&request.edited)?;
-    let shown = request.edited.display().to_string();
-    let edited = Word::read(&shown, &bytes).map_err(|errors| Error::Diagnostics(errors, Sources::new()))?;
-    let hash = edited.custom.iter().find(|(name, _)| name == HASH).map(|(_, hash)| hash.clone());
-    let job = job(request, hash.as_deref())?;
+    let mut words = Vec::new();
+    for path in &request.edited {
+        let bytes = files::read_named(path)?;
+        let word = Word::read(&path.display().to_string(), &bytes);
+        words.push((path, word.map_err(|errors| Error::Diagnostics(errors, Sources::new()))?));
+    }
+    let job = job(request, words.first().and_then(|(_, word)| hash_of(word)))?;
     let now = read(&job, &request.options)?;
-    let then = match base_of(request, &job, &now, hash.as_deref())? {
-        None => None,
-        Some(texts) => Some(Job { root: job.root.with_texts(texts), ..job.clone() }),
-    };
-    let base_job = then.as_ref().unwrap_or(&job);
-    let base = match &then {
-        Some(job) => read(job, &request.options)?,
-        None => Read {
-            manuscript: now.manuscript.clone(),
-            sources: now.sources.clone(),
-            names: now.names.clone(),
-            hash: None,
-        },
-    };
-    let options = Options { to: vec![Edition::Docx], goal: super::outcome::Goal::Build, ..request.options.clone() };
+    // What the files of the manuscript hold with the edits until then.
+    let mut texts: BTreeMap<String, String> = BTreeMap::new();
+    for (id, name) in &now.names {
+        texts.insert(name.clone(), now.sources.get(*id).map_or("", Source::text).to_owned());
+    }
+    let old = texts.clone();
+    let mut reviews = Vec::new();
+    for (path, word) in words {
+        reviews.push(review(request, &job, &now, path, word, &mut texts)?);
+    }
+    let changed = old.into_iter().filter_map(|(name, before)| {
+        let after = texts.remove(&name).filter(|after| *after != before)?;
+        Some(MergedFile { path: job.root.shown(Path::new(&name)), before, after })
+    });
+    Ok(MergeOutcome { files: changed.collect(), reviews })
+}
+
+fn hash_of(word: &Word) -> Option<&str> {
+    word.custom.iter().find(|(name, _)| name == HASH).map(|(_, hash)| hash.as_str())
+}
+
+/// Brings the edits of a Word file into the texts.
+fn review(
+    request: &MergeRequest,
+    job: &Job,
+    now: &Read,
+    path: &Path,
+    word: Word,
+    texts: &mut BTreeMap<String, String>,
+) -> Result<Review, Error> {
+    let then =
+        base_of(request, job, now, path, &word)?.map(|texts| Job { root: job.root.with_texts(texts), ..job.clone() });
+    let base_job = then.as_ref().unwrap_or(job);
+    let base = then.as_ref().map(|job| read(job, &request.options)).transpose()?;
+    let base = base.as_ref().unwrap_or(now);
+    let options = Options { to: vec![Edition::Docx], goal: Goal::Build, ..request.options.clone() };
     let before = print(base_job, &options)?;
+    let comments = comments(&word);
+    let remarks = if request.comments { remarks(&word, &comments) } else { BTreeMap::new() };
     let given = Given {
         manuscript: &base.manuscript,
         sources: &base.sources,
         before: &before,
-        after: &edited,
+        after: &word,
         view: if request.reject { View::Original } else { View::Final },
+        remarks: &remarks,
     };
     let merged = merge::merge(&given, &mut |texts| {
         let texts = texts.iter().filter_map(|(id, text)| Some((base.names.get(id)?.clone(), text.clone())));
         let root = base_job.root.with_texts(texts.collect());
         print(&Job { root, ..base_job.clone() }, &options).ok()
     });
-    let comments = comments(&edited);
     let mut told = merged.told;
-    let files = carried(&job, &now, &base, &merged.edits, &mut told);
-    Ok(MergeOutcome { told, sources: base.sources, files, problems: edited.problems, kept: merged.kept, comments })
+    carry(base, &merged.edits, texts, &mut told);
+    Ok(Review {
+        path: path.to_owned(),
+        told,
+        sources: base.sources.clone(),
+        problems: word.problems,
+        kept: merged.kept,
+        comments,
+    })
+}
+
+/// Comments as CriticMarkup, by their ids.
+fn remarks(word: &Word, comments: &[MergeComment]) -> BTreeMap<String, String> {
+    let written = |comment: &MergeComment| {
+        let text = comment.text.split_whitespace().collect::<Vec<_>>().join(" ").replace("<<}", "<< }");
+        match comment.author.as_str() {
+            "" => format!("{{>>{text}<<}}"),
+            author => format!("{{>>{author}: {text}<<}}"),
+        }
+    };
+    word.comments.iter().zip(comments).map(|(word, comment)| (word.id.clone(), written(comment))).collect()
 }
 
 /// The document that the Word file was made of: the only one, the one whose Word file
@@ -161,7 +225,7 @@ fn job(request: &MergeRequest, hash: Option<&str>) -> Result<Job, Error> {
     };
     if jobs.len() > 1 {
         let is_made = |job: &Job| read(job, &request.options).is_ok_and(|read| read.hash.as_deref() == hash);
-        let stem = request.edited.file_stem();
+        let stem = request.edited.first().and_then(|path| path.file_stem());
         let at = jobs.iter().position(|job| hash.is_some() && is_made(job));
         let at = at.or_else(|| jobs.iter().position(|job| job.output.file_name() == stem));
         jobs = at.map(|at| vec![jobs.swap_remove(at)]).unwrap_or_default();
@@ -177,29 +241,30 @@ fn base_of(
     request: &MergeRequest,
     job: &Job,
     now: &Read,
-    hash: Option<&str>,
+    path: &Path,
+    word: &Word,
 ) -> Result<Option<Vec<(String, String)>>, Error> {
     if let Some(path) = &request.base {
         let text = String::from_utf8_lossy(&files::read_named(path)?).into_owned();
         let name = now.names.values().next().cloned().unwrap_or_default();
         return Ok(Some(vec![(name, text)]));
     }
-    let Some(hash) = hash else {
-        let reason = message!("does not say which manuscript it was made of; name it with --base");
-        return Err(FileError::new(request.edited.clone(), reason).into());
+    let refused = |reason| Err(FileError::new(path, reason).into());
+    let Some(hash) = hash_of(word) else {
+        return refused(message!("does not say which manuscript it was made of; name it with --base"));
     };
     if now.hash.as_deref() == Some(hash) {
         return Ok(None);
     }
+    if !word.manuscript.is_empty() {
+        return Ok(Some(word.manuscript.clone()));
+    }
     let texts = |files: Vec<BaseFile>| files.into_iter().map(|file| (file.name, file.text)).collect::<Vec<_>>();
     match base::kept(job, &request.options, hash) {
         Some(files) => Ok(Some(texts(files))),
-        None => {
-            let reason = message!(
-                "was made of a manuscript that is not found: neither is it the one of now nor is it kept; name it with --base"
-            );
-            Err(FileError::new(request.edited.clone(), reason).into())
-        }
+        None => refused(message!(
+            "was made of a manuscript that is not found: neither is it the one of now nor is it kept; name it with --base"
+        )),
     }
 }
 
@@ -241,33 +306,24 @@ fn print(job: &Job, options: &Options) -> Result<Word, Error> {
     Word::read("", &bytes).map_err(|errors| Error::Diagnostics(errors, Sources::new()))
 }
 
-/// The files with the edits: those of a manuscript that has changed since go where the
-/// same text stands now.
-fn carried(job: &Job, now: &Read, base: &Read, edits: &[(Span, String)], told: &mut [Told]) -> Vec<MergedFile> {
-    let mut files = Vec::new();
+/// Brings the edits of a manuscript into texts that have changed since: they go where
+/// the same lines stand now.
+fn carry(base: &Read, edits: &[(Span, String)], texts: &mut BTreeMap<String, String>, told: &mut [Told]) {
     for (id, name) in &base.names {
         let own: Vec<&(Span, String)> = edits.iter().filter(|(span, _)| span.source == *id).collect();
-        if own.is_empty() {
-            continue;
-        }
-        let text = |read: &Read, id: SourceId| read.sources.get(id).map_or("", crate::diag::Source::text).to_owned();
-        let (old, of_now) = (text(base, *id), now.names.iter().find(|(_, other)| *other == name));
-        let new = of_now.map_or_else(String::new, |(id, _)| text(now, *id));
-        let (after, lost) = moved(&old, &new, &own);
+        let (Some(now), false) = (texts.get_mut(name), own.is_empty()) else { continue };
+        let old = base.sources.get(*id).map_or("", Source::text);
+        let (after, lost) = moved(old, now, &own);
+        *now = after;
         for span in lost {
             let touches = |told: &&mut Told| {
                 told.span.is_some_and(|own| own.source == *id && own.start <= span.end && span.start <= own.end)
             };
             for told in told.iter_mut().filter(touches) {
-                let reason = message!("the manuscript says something else there now");
-                told.outcome = Outcome::Refused(reason);
+                told.outcome = Outcome::Refused(message!("the manuscript says something else there now"));
             }
         }
-        if after != new {
-            files.push(MergedFile { path: job.root.shown(Path::new(name)), before: new, after });
-        }
     }
-    files
 }
 
 /// A text with edits that were made for an older one, and those that fit no longer.

@@ -85,7 +85,7 @@ pub use fonts::{Families, Family, RoleFonts, StyleFonts, style_fonts};
 pub use found::Found;
 pub use init::init;
 pub use job::Job;
-pub use merge::{MergeComment, MergeOutcome, MergeRequest, MergedFile, merge};
+pub use merge::{MergeComment, MergeOutcome, MergeRequest, MergedFile, Review, merge};
 pub use outcome::{BaseAt, Edition, Emit, Goal, JobOutcome, Options, Output};
 pub use panics::hush_panics;
 pub use plan::{Plan, plan};

@@ -79,7 +79,18 @@ fn read(mut package: Package, text: &Element) -> Document {
     let core = package.related_of_file("core-properties").map(|tree| properties::core(&tree)).unwrap_or_default();
     let custom = package.related_of_file("custom-properties").map(|tree| properties::custom(&tree)).unwrap_or_default();
     let manuscript = manuscript::carried(&mut package);
-    Document { manuscript, blocks, footnotes, endnotes, comments, sections, stories, core, custom, problems: package.problems }
+    Document {
+        manuscript,
+        blocks,
+        footnotes,
+        endnotes,
+        comments,
+        sections,
+        stories,
+        core,
+        custom,
+        problems: package.problems,
+    }
 }
 
 /// The notes of a kind, without the lines between text and notes.

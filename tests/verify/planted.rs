@@ -93,6 +93,18 @@ fn edited(docx: &[u8], part: &str, edit: impl Fn(&str) -> String) -> Vec<u8> {
     out.finish().unwrap().into_inner()
 }
 
+/// A Word file with one more part in XML, to which its text is related by its name.
+pub fn with_part(docx: &[u8], name: &str, part: &str) -> Vec<u8> {
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation =
+        format!("<Relationship Id=\"rId901\" Type=\"{kind}/{name}\" Target=\"{name}.xml\"/></Relationships>");
+    let docx = edited(docx, LINKS, |text| text.replace("</Relationships>", &relation));
+    let mut archive = ZipWriter::new_append(Cursor::new(docx)).unwrap();
+    archive.start_file(format!("word/{name}.xml"), SimpleFileOptions::default()).unwrap();
+    archive.write_all(part.as_bytes()).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
 /// A Word file with the first group of an expression replaced.
 pub fn with(docx: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
     edited(docx, part, |text| {

@@ -100,7 +100,7 @@ pub(super) const ROWS: &[Row] = &[
     ("The PDF", "PDF 文件"),
     ("The Word file", "Word 文件"),
     ("The Word file or template (.docx, .dotx)", "Word 文件或模板（.docx、.dotx）"),
-    ("The Word file that came back", "改过的 Word 文件"),
+    ("The Word files that came back, and the manuscript or its project", "改过的 Word 文件，以及书稿或项目"),
     ("The editions to write", "要生成的文件"),
     ("The field, such as body.size, heading1 or first-line", "字段，如 body.size、heading1、first-line"),
     (
@@ -120,7 +120,6 @@ pub(super) const ROWS: &[Row] = &[
         "消息的语言 [默认：LC_ALL、LC_MESSAGES 或 LANG 以 zh 开头时为中文，否则为英文]",
     ),
     ("The manuscript as it was when the Word file was made", "生成 Word 文件时的书稿"),
-    ("The manuscript that it was made of, or its project", "它所出自的书稿或项目"),
     ("The manuscript, to tell the lines of differences", "书稿，用来说明差异在哪一行"),
     ("The name of the new style", "新样式的名字"),
     (
@@ -149,6 +148,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("What is printed of it", "输出其中的什么"),
     ("What the schema is of", "模式所描述的内容"),
+    ("Write comments into the manuscript as CriticMarkup", "把批注以 CriticMarkup 写进书稿"),
     (
         "Write on which files the editions depend, for Make or Ninja",
         "写出所生成文件依赖哪些文件，供 Make 或 Ninja 使用",

@@ -30,6 +30,7 @@ pub(super) const ROWS: &[Row] = &[
     ("it is a part of something that stays", "它是别的内容的一部分，而那内容还在"),
     ("it would not print as it does in the Word file", "写回后印出来会与 Word 文件不同"),
     ("more than two paragraphs were joined", "两段以上被合并"),
+    ("name Word files and at most one manuscript", "请给出 Word 文件，书稿至多一份"),
     ("not changed", "未改动"),
     ("not put in", "未加入"),
     ("not taken out", "未删去"),
