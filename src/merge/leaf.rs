@@ -435,7 +435,7 @@ impl Leaf {
         joined.span = self.span.to(other.span);
         joined
             .cells
-            .extend(other.cells.iter().cloned().map(|cell| Written { node: cell.node.map(|at| at + nodes), ..cell }));
+            .extend(other.cells.iter().map(|cell| Written { node: cell.node.map(|at| at + nodes), ..cell.clone() }));
         joined.nodes.extend(other.nodes.iter().map(|node| Marked {
             first: node.first + cells,
             last: node.last + cells,

@@ -405,7 +405,7 @@ impl Patcher<'_> {
             .filter(|other| matches!(other.kind, LeafKind::Cell { line: own, .. } if own == line))
             .count();
         let is_pipe = row.contains('|') && !row.trim_start().starts_with('+');
-        if !is_pipe || columns == 0 || paras.len() % columns != 0 {
+        if !is_pipe || columns == 0 || !paras.len().is_multiple_of(columns) {
             return Err(message!("cells were put in that are no whole rows"));
         }
         let before = prefix_of_line(source, line.range().start);

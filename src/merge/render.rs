@@ -95,7 +95,7 @@ impl Rendering<'_> {
                     let silent = self.care == Care::Light || goes_on || at + 1 == items.len();
                     out.unit(&self.units[*unit], own, wraps.get(at + 1), silent);
                 }
-                Item::New(cell) => out.new(cell, own),
+                Item::New(cell) => out.put_in(cell, own),
                 Item::Split => out.split(),
                 Item::Remark(text) => out.text.push_str(text),
             }
@@ -302,7 +302,7 @@ impl Out<'_> {
     }
 
     /// Text that was put in.
-    fn new(&mut self, cell: &Cell, wraps: Vec<Wrap>) {
+    fn put_in(&mut self, cell: &Cell, wraps: Vec<Wrap>) {
         self.turn(wraps);
         self.last = None;
         let rendering = self.rendering;

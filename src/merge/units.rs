@@ -40,7 +40,7 @@ pub(super) fn units(printed: &[Cell], leaf: &Leaf) -> Vec<Unit> {
         match op {
             DiffOp::Equal { old_index, new_index, len } => {
                 (0..len).for_each(|at| {
-                    builder.unit(old_index + at..old_index + at + 1, new_index + at..new_index + at + 1)
+                    builder.unit(old_index + at..old_index + at + 1, new_index + at..new_index + at + 1);
                 });
             }
             DiffOp::Delete { old_index, old_len, new_index } => {

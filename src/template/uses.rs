@@ -235,7 +235,7 @@ impl Sorting<'_> {
             if chosen.is_none() && (id == normal || id == self.body) {
                 let mut all = self.styles.said(&id);
                 if id == normal {
-                    all = Properties::default()
+                    all = Properties::default();
                 }
                 all.overlay(&settings);
                 let own = named.unwrap_or_else(|| self.free(part.style()));

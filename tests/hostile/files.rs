@@ -10,8 +10,11 @@ use zip::{ZipArchive, ZipWriter};
 
 use crate::support::make;
 
-/// Each file by its name.
-pub(super) const ALL: &[(&str, fn() -> Vec<u8>)] = &[
+/// A file by its name, and how it is made.
+type Made = (&'static str, fn() -> Vec<u8>);
+
+/// Each file.
+pub(super) const ALL: &[Made] = &[
     ("good.docx", || good().1),
     ("good.pdf", || good().0),
     ("small.png", small_png),

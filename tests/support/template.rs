@@ -68,7 +68,7 @@ impl School {
     /// Adds a table with lines and one column of cells.
     pub fn table(mut self, run: &str, cells: &[&str]) -> Self {
         let side = |name: &str| format!("<w:{name} w:val=\"single\" w:sz=\"4\"/>");
-        let sides: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(|name| side(name)).concat();
+        let sides: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(side).concat();
         let row = |cell: &&str| format!("<w:tr><w:tc>{}</w:tc></w:tr>", paragraph_of("", "", run, cell));
         let rows: String = cells.iter().map(row).collect();
         self.body += &format!("<w:tbl><w:tblPr><w:tblBorders>{sides}</w:tblBorders></w:tblPr>{rows}</w:tbl>");

@@ -45,7 +45,7 @@ fn operators(data: &[u8], resources: &Resources<'_>, depth: usize, known: &mut B
     while let Some(step) = steps.next() {
         count += 1;
         if let TypedInstruction::XObject(object) = step
-            && let Some(form) = resources.get_x_object(&object.0)
+            && let Some(form) = resources.get_x_object(object.0)
         {
             count = count.saturating_add(of_form(&form, resources, depth, known));
         }

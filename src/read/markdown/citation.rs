@@ -32,8 +32,6 @@ impl<'a> Reader<'_, 'a, '_> {
             let items = entries.into_iter().map(item).collect();
             let cite = Cite { items, narrative: false, source: format!("[{}]", inner.text) };
             line.push(InlineKind::Cite(cite), Attr::default(), span);
-        } else if entries.iter().all(|entry| entry.kind == reference::Kind::Numbered) {
-            line.push(references(&inner, entries, span), Attr::default(), span);
         } else if entries.iter().all(|entry| entry.kind == reference::Kind::Numbered || is_own(entry)) {
             line.push(references(&inner, entries, span), Attr::default(), span);
         } else {

@@ -10,7 +10,7 @@ pub(super) fn is_blank(text: &str) -> bool {
     let is_open = |ch: char| ch.is_whitespace() || OPEN.contains(ch) || ch.is_ascii_digit();
     let is_left = text.chars().any(|ch| ch.is_whitespace() || "×xX_＿*".contains(ch)) || text.starts_with('年');
     // 2026 年 5 月 20 日 is a date.
-    let digits = text.split(['年', '月', '日']).filter(|part| part.trim().chars().any(|ch| ch.is_alphanumeric()));
+    let digits = text.split(['年', '月', '日']).filter(|part| part.trim().chars().any(char::is_alphanumeric));
     let whole = text.matches(['年', '月', '日']).count();
     let is_whole = digits.filter(|part| !part.contains(['×', 'x', 'X', '*'])).count() >= whole;
     has('年') && has('月') && text.chars().all(is_open) && is_left && !is_whole

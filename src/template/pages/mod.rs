@@ -76,7 +76,7 @@ impl OwnPages {
             let _ = ranges::clamp(&mut whole);
             match active::in_pages(&whole, relations, files) {
                 Some(reason) => {
-                    told.push(message!("pages of the template are left out: what stands on them {reason}", reason))
+                    told.push(message!("pages of the template are left out: what stands on them {reason}", reason));
                 }
                 None => list.extend(whole.children.into_iter().filter_map(|node| match node {
                     Node::Element(element) => Some(element),

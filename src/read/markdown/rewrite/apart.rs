@@ -182,9 +182,9 @@ impl<'t> Cuts<'_, 't> {
             } else if let Some(name) = name_behind(rest, "\\end{") {
                 at = found + "\\end{}".len() + name.len();
                 self.end(name, number, at);
-            } else if rest.starts_with('\\') {
+            } else if let Some(behind) = rest.strip_prefix('\\') {
                 self.bracket(rest);
-                at += rest[1..].chars().next().map_or(0, char::len_utf8);
+                at += behind.chars().next().map_or(0, char::len_utf8);
             } else {
                 let display = rest.starts_with("$$");
                 at += usize::from(display);
