@@ -435,7 +435,8 @@ def said(path):
                     continue
                 looks = run.find(w("rPr"))
                 named = looks.find(w("rStyle")) if looks is not None else None
-                bold = looks is not None and looks.find(w("b")) is not None
+                direct = looks.find(w("b")) if looks is not None else None
+                bold = direct is not None and direct.get(w("val")) not in ("0", "false")
                 bold = bold or (named is not None and named.get(w("val")) == "Strong")
                 line += [(character, bold and not character.isspace()) for part in run.findall(w("t")) for character in part.text or ""]
             while line and line[-1][0].isspace():
