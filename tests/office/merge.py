@@ -438,7 +438,7 @@ def said(path):
                 direct = looks.find(w("b")) if looks is not None else None
                 bold = direct is not None and direct.get(w("val")) not in ("0", "false")
                 bold = bold or (named is not None and named.get(w("val")) == "Strong")
-                line += [(character, bold and not character.isspace()) for part in run.findall(w("t")) for character in part.text or ""]
+                line += [(character, bold and not character.isspace()) for part in run.findall(w("t")) for character in (part.text or "").replace("\xa0", " ")]
             while line and line[-1][0].isspace():
                 line.pop()
             while line and line[0][0].isspace():
