@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 /// How alike two texts are that may be one, from 0 to 1.
 const ALIKE: f64 = 0.4;
 /// The most comparisons of texts in a gap; beyond, what is not the same stays alone.
-const MOST: usize = 250_000;
+const MOST: usize = 60_000;
 /// How alike a word or two are to a text that holds them.
 const WITHIN: f64 = 0.5;
 /// How many pairs of characters of a text are compared.

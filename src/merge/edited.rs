@@ -7,7 +7,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::leaf::Leaf;
 use super::line::{Atom, AtomKind, Cell, What, plain};
-use super::units::Unit;
+use super::units::{LONGEST, Unit};
 use crate::diag::{Message, message};
 
 /// A piece of a changed paragraph.
@@ -39,6 +39,9 @@ pub(super) fn items(before: &[Cell], units: &[Unit], became: &Became<'_>, leaf: 
     let Became { cells: after, gone, remarks } = became;
     let splits: Vec<usize> = splits(after);
     let after: Vec<Cell> = after.iter().flat_map(|cells| cells.iter().cloned()).collect();
+    if before.len() + after.len() > LONGEST {
+        return Err(message!("it is too long"));
+    }
     // Where each cell of the paragraph stands now.
     let mut now: Vec<Option<usize>> = vec![None; before.len()];
     for op in capture_diff_slices(Algorithm::Myers, &tokens(before, &after, before), &tokens(before, &after, &after)) {

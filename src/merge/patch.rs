@@ -3,7 +3,7 @@
 //! An edit is a proposal: whether the manuscript then says what the Word file says is
 //! found out by printing it again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::changes::{Change, is_role};
@@ -218,13 +218,12 @@ impl Patcher<'_> {
 
     /// The edits that take out blocks: each the outermost of which nothing is left.
     fn delete(&self, before: &Range<usize>, all: &[Change]) -> Patch {
-        let gone = |leaf: usize| {
-            let para = self.leaf_of.iter().find(|(_, own)| **own == leaf).map(|(para, _)| *para);
-            // What prints nothing goes with what is around it.
-            para.is_none_or(|para| {
-                all.iter().any(|change| matches!(change, Change::Delete { before } if before.contains(&para)))
-            })
-        };
+        let deleted = all.iter().filter(|change| matches!(change, Change::Delete { .. }));
+        let deleted = deleted.flat_map(Change::before).filter_map(|para| self.leaf_of.get(&para).copied());
+        let deleted: BTreeSet<usize> = deleted.collect();
+        let printed: BTreeSet<usize> = self.leaf_of.values().copied().collect();
+        // What prints nothing goes with what is around it.
+        let gone = |leaf: usize| deleted.contains(&leaf) || !printed.contains(&leaf);
         let mut edits: Vec<Edit> = Vec::new();
         for para in before.clone() {
             let Some(at) = self.leaf_of.get(&para).copied() else {

@@ -32,9 +32,16 @@ impl Unit {
     }
 }
 
+/// How many cells of both sides are compared; a longer paragraph is one unit.
+pub(super) const LONGEST: usize = 40_000;
+
 /// The units of a paragraph, in their order.
 pub(super) fn units(printed: &[Cell], leaf: &Leaf) -> Vec<Unit> {
     let mut builder = Builder { printed, leaf, units: Vec::new() };
+    if printed.len() + leaf.cells.len() > LONGEST {
+        builder.unit(0..printed.len(), 0..leaf.cells.len());
+        return builder.units;
+    }
     let (one, two) = (tokens(printed), written_tokens(leaf));
     for op in capture_diff_slices(Algorithm::Myers, &one, &two) {
         match op {

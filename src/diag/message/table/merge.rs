@@ -28,6 +28,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("it does not stand in the manuscript as text", "它在书稿中不是正文文字"),
     ("it is a part of something that stays", "它是别的内容的一部分，而那内容还在"),
+    ("it is too long", "它太长了"),
     ("it would not print as it does in the Word file", "写回后印出来会与 Word 文件不同"),
     ("more than two paragraphs were joined", "两段以上被合并"),
     ("name Word files and at most one manuscript", "请给出 Word 文件，书稿至多一份"),
