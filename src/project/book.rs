@@ -110,6 +110,8 @@ impl Book {
             pictures: _,
             // The style's own.
             header_logo: _,
+            pages_before: _,
+            pages_behind: _,
             // Those of each file hold in it alone.
             variables: _,
             profiles,

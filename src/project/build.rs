@@ -20,6 +20,7 @@ use super::sheets::{By, Sheets};
 use super::strong;
 use super::template;
 use super::variables;
+use super::whole_pages;
 use crate::assets::{Fonts, Image};
 use crate::check::examine_leftovers;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
@@ -148,7 +149,7 @@ fn editions(
     strong::apply(job, &mut document, &mut loader.sources).map_err(Stop::Errors)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
     if let Some(template) = template.as_ref().filter(|_| options.editions(job).contains(&Edition::Pdf)) {
-        template::tell_pages(template, loaded.places.of("docx.template"), sink);
+        template::tell_pages(template, &loaded.style.template, loaded.places.of("docx.template"), sink);
     }
     if document.meta.lang.is_none() {
         let start = Span::new(SourceId(0), 0, 0);
@@ -161,6 +162,7 @@ fn editions(
     let mut style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     page_lines::fill(&mut style, &loaded.places, job, &mut document, sink);
     header_logo::find(&style, &loaded.places, &mut document, sink);
+    whole_pages::find(&style, &loaded.places, loader, pictures, &mut document).map_err(Stop::Errors)?;
     // Word has fonts of its own.
     let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
     let mut image_sink = Sink::new();

@@ -63,6 +63,19 @@ impl Loader<'_> {
         images
     }
 
+    /// How many pages a PDF has that a source names; it must be one that can be shown.
+    pub(super) fn pages_of(
+        &self,
+        source: SourceId,
+        path: &str,
+        pictures: &Pictures<'_>,
+    ) -> Result<usize, Message> {
+        let file = self.picture_file(source, path)?;
+        let (bytes, hash) = self.root_of(source).read_hashed(&file).map_err(|error| error.reason)?;
+        let first = pictures.read(bytes, hash, 1)?;
+        first.pages().ok_or_else(|| message!("is no PDF"))
+    }
+
     /// The file of a picture within the root, as it is called where it is not there under
     /// its written name: a path from `/` on begins at the root.
     fn picture_file(&self, source: SourceId, path: &str) -> Result<PathBuf, Message> {
@@ -114,6 +127,7 @@ fn uses(document: &Document) -> Vec<&WrittenImage> {
     });
     list.extend(document.meta.pictures.iter().map(|(_, image)| image));
     list.extend(&document.meta.header_logo);
+    list.extend(document.meta.pages_before.iter().chain(&document.meta.pages_behind));
     visit_inlines(document, &mut |inline| {
         if let InlineKind::Image(image) = &inline.kind {
             list.push(image);

@@ -63,6 +63,7 @@ mod variables;
 mod verify;
 #[cfg(feature = "cli")]
 mod watch;
+mod whole_pages;
 mod word;
 
 pub use crate::assets::{Coverage, FontFacts};

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 use super::error::Error;
 use super::files::{self, FileError, Root};
 use crate::diag::{Code, Diagnostic, Language, Message, Sink, SourceId, Sources, Span, message};
-use crate::style::{self, Docx, Places};
+use crate::style::{self, Docx, Places, TemplatePages};
 use crate::template::Template;
 
 /// A style sheet that was made from a Word file.
@@ -104,15 +104,25 @@ pub(super) fn load(docx: &Docx, places: &Places, folder: &Path, root: &Root) -> 
 }
 
 /// Says that the template's own pages stand in one of the two editions only.
-pub(super) fn tell_pages(template: &Template, place: Option<Span>, sink: &mut Sink) {
-    if template.pages().is_empty() {
-        return;
+pub(super) fn tell_pages(template: &Template, pages: &TemplatePages, place: Option<Span>, sink: &mut Sink) {
+    let own = template.pages();
+    let warn = |message: Message, hint: Message| {
+        Diagnostic::warning(Code::Template, place, message).hint(hint)
+    };
+    if !own.front.is_empty() && pages.pages.is_empty() {
+        sink.push(warn(
+            message!(
+                "the template's own pages stand in the Word file only; in the PDF stands fuzi's title instead of them"
+            ),
+            message!("save these pages from Word as a PDF and name it in the sheet: `pages` under `[template]`"),
+        ));
     }
-    let message = message!(
-        "the template's own pages stand in the Word file only; in the PDF stands fuzi's title instead of them"
-    );
-    let warning = Diagnostic::warning(Code::Template, place, message);
-    sink.push(warning.hint("print the whole document from Word, or put these pages before the PDF by hand"));
+    if !own.back.is_empty() && pages.back_pages.is_empty() {
+        sink.push(warn(
+            message!("the template's own pages behind the text stand in the Word file only"),
+            message!("save these pages from Word as a PDF and name it in the sheet: `back-pages` under `[template]`"),
+        ));
+    }
 }
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ fn complete(meta: &mut Meta, given: Meta) {
         profiles: _,
         used: _,
         header_logo: _,
+        pages_before: _,
+        pages_behind: _,
         variables: _,
     } = given;
     or(&mut meta.title, title);

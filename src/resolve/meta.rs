@@ -31,6 +31,8 @@ impl Resolver<'_> {
             masthead: self.masthead(meta),
             logo: self.logo(meta),
             header_logo: self.header_logo(meta),
+            pages_before: self.whole_pages(&meta.pages_before, &plain_text(&title)),
+            pages_behind: self.whole_pages(&meta.pages_behind, ""),
             school: self.filled(&self.style.title.school, meta),
             kicker: self.filled(&self.style.title.kicker, meta),
             foreign_titles,

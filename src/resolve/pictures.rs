@@ -59,6 +59,23 @@ impl Resolver<'_> {
         self.picture(image, &Attr { pairs, ..Attr::default() }, None, shows)
     }
 
+    /// Pages as large as they are.
+    pub(super) fn whole_pages(&self, pages: &[Image], shows: &str) -> Vec<Picture> {
+        let found = |page: &Image| {
+            let id = self.images.find(page.path.span.source, &page.path.value, page.page)?;
+            let (width, height) = self.images.get(id).natural_size(self.style.figure.dpi);
+            Some(Picture {
+                image: Some(id),
+                path: page.path.value.clone(),
+                width,
+                height,
+                alt: if shows.is_empty() { page.path.value.clone() } else { shows.to_owned() },
+                span: page.path.span,
+            })
+        };
+        pages.iter().filter_map(found).collect()
+    }
+
     /// A length of an attribute: `60%` of `whole`, `8cm`, `120px`, `3in`.
     fn extent(&mut self, value: Option<&Spanned<String>>, whole: Length) -> Option<Length> {
         let value = value?;

@@ -122,6 +122,14 @@ impl Image {
         }
     }
 
+    /// How many pages the PDF has that this is a page of; `None` if it is another
+    /// picture.
+    #[must_use]
+    pub fn pages(&self) -> Option<usize> {
+        let is_pdf = self.format == Format::Pdf;
+        is_pdf.then(|| guarded_pdf(&self.bytes, |pdf| pdf.pages().len()).ok()).flatten()
+    }
+
     /// The pixels of the bytes that are shown, not turned.
     fn pixels(&self) -> Result<image::DynamicImage, Message> {
         image::load_from_memory_with_format(&self.bytes, self.shown.codec()).map_err(|error| {

@@ -62,6 +62,12 @@ pub struct Meta {
     /// The logo in the headers, where they ask for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_logo: Option<Image>,
+    /// The pages of a PDF that stand before everything, in place of the title block.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages_before: Vec<Image>,
+    /// The pages of a PDF that stand behind everything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages_behind: Vec<Image>,
     /// The items of those of them that were given as lists, by their keys.
     #[serde(skip)]
     pub lists: Vec<(String, Vec<String>)>,

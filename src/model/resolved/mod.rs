@@ -168,6 +168,13 @@ pub struct Meta {
     /// The logo in the headers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub header_logo: Option<Picture>,
+    /// Whole pages that stand before everything, in place of the title block, where
+    /// the edition has fixed pages.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages_before: Vec<Picture>,
+    /// Whole pages that stand behind everything, there too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub pages_behind: Vec<Picture>,
     /// The school or the office, over the kind of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,

@@ -35,8 +35,16 @@ part! {
 }
 
 part! {
-    /// What fills the template's own pages, such as its cover.
+    /// The template's own pages, such as its cover: what fills them, and what
+    /// stands in the PDF for them.
     TemplatePages, TemplatePagesSheet {
+        /// A PDF, beside the sheet, whose pages stand whole at the head of the PDF
+        /// edition, without header, footer and number, in place of the title block;
+        /// empty for none.
+        pages: String,
+        /// A PDF, beside the sheet, whose pages stand whole at the end of the PDF
+        /// edition; empty for none.
+        back_pages: String,
         /// Which field of the front matter fills which blank of the template's
         /// own pages, by the label of the blank, such as `"论文题目" = "title"`;
         /// an empty field leaves the blank as it is. Other blanks are filled by
@@ -133,7 +141,7 @@ part! {
         pdf: Pdf,
         /// The Word edition's own settings.
         docx: Docx,
-        /// What fills the pages that the Word template brings along.
+        /// The pages that the Word template brings along.
         template: TemplatePages,
         /// Marks within a line.
         marks: Marks,

@@ -212,6 +212,8 @@ fn meta() -> Meta {
         head_label: Length::ZERO,
         logo: None,
         header_logo: None,
+        pages_before: Vec::new(),
+        pages_behind: Vec::new(),
         school: None,
         foreign_titles: Vec::new(),
         kicker: None,

@@ -22,8 +22,13 @@ impl Writer<'_> {
         let meta = doc.meta();
         let own_pages = style.has_front_pages() && doc.has_front();
         let mut last: Option<Ends> = None;
-        if meta.cover {
+        let has_title = meta.pages_before.is_empty();
+        if !has_title {
+            self.pages_before();
+        } else if meta.cover {
             self.cover();
+        }
+        if meta.cover {
             self.declarations(own_pages);
         }
         if own_pages {
@@ -31,7 +36,7 @@ impl Writer<'_> {
         } else {
             self.push(page::first_page(style, false));
         }
-        if !meta.cover {
+        if !meta.cover && has_title {
             self.title_block(&mut last);
         }
         for (at, text) in doc.meta().abstracts.iter().enumerate() {
@@ -41,7 +46,7 @@ impl Writer<'_> {
             }
             self.abstract_text(text, &mut last);
         }
-        if doc.meta().own_page {
+        if doc.meta().own_page && (has_title || last.is_some()) {
             self.front_page();
             last = None;
         }

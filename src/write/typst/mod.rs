@@ -23,6 +23,7 @@ pub mod math;
 mod official;
 mod page;
 mod table;
+mod whole_pages;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -202,6 +203,7 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
         writer.imprint(imprint);
     }
     writer.place_lost_anchors();
+    writer.pages_behind();
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     TypstSource {

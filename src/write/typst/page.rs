@@ -72,9 +72,10 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
         format!("place(bottom + {}, ", align(number.text.align))
     };
     let is_first = match style.header.first_pages {
-        FirstPages::None => "here().page() == 1",
+        FirstPages::None if meta.cover => "here().page() == 1".to_owned(),
+        FirstPages::None => format!("here().page() == {}", meta.pages_before.len() + 1),
         FirstPages::Text | FirstPages::Chapter => {
-            "query(<first-page>).any(it => it.location().page() == here().page())"
+            "query(<first-page>).any(it => it.location().page() == here().page())".to_owned()
         }
     };
     if style.has_first_page() {

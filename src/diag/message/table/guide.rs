@@ -5,6 +5,14 @@ use super::Row;
 pub(super) const ROWS: &[Row] = &[
     ("1 2 3", "1 2 3"),
     (
+        "A PDF, beside the sheet, whose pages stand whole at the end of the PDF edition; empty for none.",
+        "一份 PDF（路径从样式文件写起），各页整页放在 PDF 版最后；留空则没有。",
+    ),
+    (
+        "A PDF, beside the sheet, whose pages stand whole at the head of the PDF edition, without header, footer and number, in place of the title block; empty for none.",
+        "一份 PDF（路径从样式文件写起），各页整页放在 PDF 版最前，代替标题页，没有页眉、页脚和页码；留空则没有。",
+    ),
+    (
         "A Word file or template, beside the sheet, from whose styles, numbering, theme and settings the Word edition starts; empty for none.",
         "样式表旁的 Word 文件或模板，Word 版以其中的样式、编号、主题和设置为基础；留空则不用。",
     ),
@@ -284,6 +292,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("The numbers, such as `第一章` or `1.1`; empty for none.", "编号，如 `第一章`、`1.1`；留空则不编号。"),
     ("The page.", "页面。"),
+    ("The pages that the Word template brings along.", "Word 模板自带的页面。"),
     ("The paper.", "纸张。"),
     (
         "The pattern of the pages before the text (abstracts, contents), such as `I`; they are counted by themselves, and the text begins with 1. Empty if one count runs through.",
@@ -410,7 +419,6 @@ pub(super) const ROWS: &[Row] = &[
     ("What emphasis makes of Chinese.", "中文的强调方式。"),
     ("What even pages say; the same as odd ones if empty.", "偶数页的文字；留空则与奇数页相同。"),
     ("What fills the line up to the page number.", "条目与页码之间的填充。"),
-    ("What fills the pages that the Word template brings along.", "填写 Word 模板自带页面的内容。"),
     ("What first pages say; empty for none.", "首页的文字；留空则没有。"),
     ("What odd pages say; empty for none.", "奇数页的文字；留空则没有。"),
     ("What stands at the right of several names, in the middle of their height.", "几个发文机关名称右侧居中的文字。"),

@@ -57,6 +57,7 @@ pub(super) const ROWS: &[Row] = &[
     ("has no document with the id “{id}”", "没有标识为“{id}”的文档"),
     ("has no path", "没有路径"),
     ("has {count} documents; choose one with Builder::document", "有 {count} 个文档；请用 Builder::document 选择一个"),
+    ("has {count} pages; fuzi sets at most {most}", "有 {count} 页，fuzi 最多排 {most} 页"),
     ("include each file once", "每个文件只引入一次"),
     ("is a data address; save it as a file", "是 data 地址，请保存为文件"),
     ("is a link to a folder where fuzi does not write; {advice}", "是指向别处的链接，fuzi 不在那里写入；{advice}"),
@@ -66,6 +67,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("is an absolute path; write it from the manuscript on, with /", "是绝对路径，请从书稿所在目录写起，用 / 分隔"),
     ("is larger than {max_bytes} MB", "超过 {max_bytes} MB"),
+    ("is no PDF", "不是 PDF"),
     ("is no longer a regular file", "不再是普通文件"),
     ("is not UTF-8; save it as UTF-8", "不是 UTF-8，请另存为 UTF-8"),
     (
@@ -90,6 +92,10 @@ pub(super) const ROWS: &[Row] = &[
         "look for what grows or goes on without end here, or raise the limits under [limits]",
         "请检查这里有没有无限增长或无休止进行的内容，或在 [limits] 中放宽限制",
     ),
+    (
+        "name a PDF by its path from the sheet on, with /, within the project",
+        "请写 PDF 的路径：从样式表写起、用 / 分隔、在项目内",
+    ),
     ("name a bundled font behind it, such as “Fuzi Song”", "在它之后再写一个内置字体，如“Fuzi Song”"),
     (
         "name a folder of its own, or leave “out-dir” out to write beside the sources",
@@ -108,10 +114,6 @@ pub(super) const ROWS: &[Row] = &[
         "每个文件一个文档：在 [[document]] 下写 each = [\"*.md\"]",
     ),
     ("print a summary of them", "请改印汇总表"),
-    (
-        "print the whole document from Word, or put these pages before the PDF by hand",
-        "请从 Word 打印全文，或自行把这些页面放到 PDF 之前",
-    ),
     (
         "put a cell that holds the separator between quotes; write every cell, also an empty one",
         "含分隔符的单元格要放在引号里；空单元格也要写出",
@@ -156,6 +158,14 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("save it as UTF-8 in the program that made it", "请用原来的程序另存为 UTF-8"),
     ("save the file as UTF-8; it may be in GBK", "请把文件另存为 UTF-8，它可能是 GBK 编码"),
+    (
+        "save these pages from Word as a PDF and name it in the sheet: `back-pages` under `[template]`",
+        "请用 Word 把这些页另存为 PDF，在样式表 `[template]` 的 `back-pages` 中写明",
+    ),
+    (
+        "save these pages from Word as a PDF and name it in the sheet: `pages` under `[template]`",
+        "请用 Word 把这些页另存为 PDF，在样式表 `[template]` 的 `pages` 中写明",
+    ),
     ("set it, or give the variable with `--var {name}=…`", "请设置它，或用 `--var {name}=…` 给出变量的值"),
     ("take out `draft: true` to print it", "要印出它，请删去 `draft: true`"),
     ("take them out there, or write them in the first file", "请从这些文件中删去，或写到第一个文件里"),
@@ -180,6 +190,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("the environment has no variable “{variable}”", "环境变量“{variable}”没有设置"),
     ("the file is neither UTF-8 nor GBK", "文件既不是 UTF-8，也不是 GBK"),
+    ("the file of pages “{path}” {reason}", "页面文件“{path}”{reason}"),
     ("the file “{file}” is not part of this document", "文件“{file}”不在本文档之中"),
     (
         "the file “{file}”, to which {count} links lead, is not part of this document",
@@ -197,6 +208,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("the styles are {names}", "可用的样式：{names}"),
     ("the template “{named}” {reason}", "模板“{named}”{reason}"),
+    (
+        "the template's own pages behind the text stand in the Word file only",
+        "模板正文之后自带的页面只在 Word 文件中",
+    ),
     (
         "the template's own pages stand in the Word file only; in the PDF stands fuzi's title instead of them",
         "模板自带的页面只在 Word 文件中；PDF 中用的是 fuzi 自己的标题页",
