@@ -4,6 +4,7 @@
 use fuzi::diag::Language;
 use fuzi::template::Template;
 
+use crate::support::editions::differences;
 use crate::support::folder::Folder;
 use crate::support::make::{Made, in_folder};
 use crate::support::template::{School, field, said};
@@ -265,4 +266,70 @@ fn a_file_of_ours_has_no_pages_of_its_own() {
     let made = in_folder(&folder);
     let template = Template::read("ours.docx", made.docx()).unwrap();
     assert!(template.pages().is_empty(), "{:?}", template.pages());
+}
+
+/// A PDF of two pages.
+fn two_pages() -> Vec<u8> {
+    let folder = Folder::with("扫描的封面。\n\n::: pagebreak\n:::\n\n扫描的声明。\n");
+    in_folder(&folder).pdf().to_vec()
+}
+
+/// The text with a cover and a form in its template, under a sheet with more.
+fn with_pages(more: &str) -> Made {
+    let template = thesis()
+        .text("", &format!("本科毕业论文{BREAK}"))
+        .text("1", "绪论")
+        .text("", LINE)
+        .section(&["text", "number"], "")
+        .direct("1", "", "", "成绩评定表")
+        .table("", &["姓名", "成绩"])
+        .packed(&["back"], "");
+    let folder = Folder::with(TEXT);
+    folder.write("t.docx", template);
+    folder.write("c.pdf", two_pages());
+    folder.write("s.toml", format!("inherits = \"report\"\n[docx]\ntemplate = \"t.docx\"\n{more}"));
+    in_folder(&folder)
+}
+
+#[test]
+fn pages_of_a_pdf_stand_in_the_pdf_for_those_of_the_template() {
+    let made = with_pages("[template]\npages = \"c.pdf\"\nback-pages = \"c.pdf\"\n");
+    assert!(!made.said.contains("stand in the Word file only"), "{}", made.said);
+    assert!(!made.said.contains("overfull"), "{}", made.said);
+    let pages = made.built.outputs.iter().filter_map(|output| output.pages).max();
+    assert_eq!(pages, Some(6), "two pages, abstract, text, two pages: {}", made.said);
+    let package = Package::open(made.docx());
+    assert!(package.text().contains("本科毕业论文"), "the Word edition has the template's own");
+    assert_eq!(package.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn each_side_of_the_pages_is_told_by_itself() {
+    let told = |more: &str| {
+        let said = with_pages(more).said;
+        ["only; in the PDF stands fuzi's title", "behind the text stand in the Word file only"]
+            .map(|part| said.contains(part))
+    };
+    assert_eq!(told(""), [true, true]);
+    assert_eq!(told("[template]\npages = \"c.pdf\"\n"), [false, true]);
+    assert_eq!(told("[template]\nback-pages = \"c.pdf\"\n"), [true, false]);
+}
+
+#[test]
+fn a_file_of_pages_that_is_none_is_refused() {
+    let folder = Folder::with(TEXT);
+    folder.write("s.toml", "inherits = \"report\"\n[template]\npages = \"a.md\"\nback-pages = \"none.pdf\"\n");
+    let made = in_folder(&folder);
+    assert!(made.pdf.is_none() && made.docx.is_none(), "{}", made.said);
+    for part in ["the file of pages “a.md” ", "the file of pages “none.pdf” does not exist"] {
+        assert!(made.said.contains(part), "{part}: {}", made.said);
+    }
+}
+
+#[test]
+fn the_template_s_own_pages_are_no_difference_of_the_editions() {
+    for more in ["", "[template]\npages = \"c.pdf\"\nback-pages = \"c.pdf\"\n"] {
+        let made = with_pages(more);
+        assert_eq!(differences(made.pdf(), made.docx()), Vec::<String>::new(), "{more}");
+    }
 }

@@ -48,6 +48,9 @@ pub(super) fn run(args: &VerifyArgs) -> u8 {
     match args.format {
         VerifyFormat::Human => {
             terminal.say(sealed(verified.seals));
+            if verified.has_own_pages {
+                terminal.say(message!("the Word file has pages of its template; they are not compared"));
+            }
             print(&human(&verified, args));
             terminal.say(summary(&verified, args));
         }

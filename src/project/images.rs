@@ -64,12 +64,7 @@ impl Loader<'_> {
     }
 
     /// How many pages a PDF has that a source names; it must be one that can be shown.
-    pub(super) fn pages_of(
-        &self,
-        source: SourceId,
-        path: &str,
-        pictures: &Pictures<'_>,
-    ) -> Result<usize, Message> {
+    pub(super) fn pages_of(&self, source: SourceId, path: &str, pictures: &Pictures<'_>) -> Result<usize, Message> {
         let file = self.picture_file(source, path)?;
         let (bytes, hash) = self.root_of(source).read_hashed(&file).map_err(|error| error.reason)?;
         let first = pictures.read(bytes, hash, 1)?;

@@ -106,9 +106,7 @@ pub(super) fn load(docx: &Docx, places: &Places, folder: &Path, root: &Root) -> 
 /// Says that the template's own pages stand in one of the two editions only.
 pub(super) fn tell_pages(template: &Template, pages: &TemplatePages, place: Option<Span>, sink: &mut Sink) {
     let own = template.pages();
-    let warn = |message: Message, hint: Message| {
-        Diagnostic::warning(Code::Template, place, message).hint(hint)
-    };
+    let warn = |message: Message, hint: Message| Diagnostic::warning(Code::Template, place, message).hint(hint);
     if !own.front.is_empty() && pages.pages.is_empty() {
         sink.push(warn(
             message!(

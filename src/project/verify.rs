@@ -15,6 +15,8 @@ pub struct Verified {
     pub differences: Vec<(Difference, Option<usize>)>,
     /// Whether both were made of the same text, as they say.
     pub seals: Seals,
+    /// Whether the Word file has pages of its template, which are not compared.
+    pub has_own_pages: bool,
     /// What of the Word file could not be read.
     pub problems: Vec<Diagnostic>,
 }
@@ -32,7 +34,8 @@ pub fn verify(pdf: &Path, word: &Path, source: Option<&Path>) -> Result<Verified
     let source = source.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
     let (of_pdf, seal) = verify::sealed_pdf_items(&pdf.display().to_string(), pdf_bytes).map_err(failed)?;
     let document = Document::read(&word.display().to_string(), &word_bytes).map_err(failed)?;
-    let differences = verify::compare(&of_pdf, &verify::word_items(&document));
+    let of_word = verify::word_items(&document);
+    let differences = verify::compare(&verify::without_own_pages(of_pdf, &document, &of_word), &of_word);
     let line = |difference: &Difference| {
         let source = source.as_deref()?;
         let texts = [&difference.word, &difference.pdf].into_iter().flatten();
@@ -41,6 +44,7 @@ pub fn verify(pdf: &Path, word: &Path, source: Option<&Path>) -> Result<Verified
     let differences = differences.into_iter().map(|difference| (line(&difference), difference));
     Ok(Verified {
         differences: differences.map(|(line, difference)| (difference, line)).collect(),
+        has_own_pages: verify::own_pages(&document).contains(&true),
         seals: Seals::of(seal.as_deref(), &document),
         problems: document.problems,
     })

@@ -12,6 +12,7 @@
 mod chars;
 mod compare;
 mod item;
+mod own_pages;
 mod pdf;
 mod seals;
 mod source_line;
@@ -19,6 +20,7 @@ mod word;
 
 pub use compare::{Difference, compare};
 pub use item::{Item, Kind};
+pub use own_pages::{own_pages, without_own_pages};
 pub use pdf::{read as pdf_items, read_sealed as sealed_pdf_items};
 pub use seals::Seals;
 pub use source_line::source_line;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::item::{Item, Kind, Line};
+use super::own_pages::OwnPages;
 use crate::word::{Block, Document, Link, Merge, Note, NoteKind, Paragraph, Piece, PieceKind, Row, Table};
 
 /// Parts of the names of styles of captions.
@@ -25,11 +26,19 @@ struct Flow {
     in_note: bool,
 }
 
-/// The items of a Word file in reading order; its notes stand at the end.
+/// The items of a Word file in reading order, without the pages of its template; its
+/// notes stand at the end.
 #[must_use]
 pub fn items(document: &Document) -> Vec<Item> {
     let mut flow = Flow::default();
-    flow.blocks(&document.blocks);
+    let mut own = OwnPages::default();
+    for block in &document.blocks {
+        let known = flow.items.len();
+        flow.blocks(std::slice::from_ref(block));
+        if own.hold(block) {
+            flow.items.truncate(known);
+        }
+    }
     flow.in_note = true;
     let (footnotes, endnotes) = (by_id(&document.footnotes), by_id(&document.endnotes));
     // A note may hold the mark of another one.

@@ -1,13 +1,14 @@
 //! Both finished editions, read again and compared.
 
-use fuzi::verify::{Difference, compare, pdf_items, word_items};
+use fuzi::verify::{Difference, compare, pdf_items, without_own_pages, word_items};
 use fuzi::word::Document;
 
 /// Where a PDF and a Word file differ.
 pub fn compared(pdf: &[u8], docx: &[u8]) -> Vec<Difference> {
     let pdf = pdf_items("a.pdf", pdf.to_vec()).unwrap_or_else(|errors| panic!("{errors:?}"));
     let document = Document::read("a.docx", docx).unwrap_or_else(|errors| panic!("{errors:?}"));
-    compare(&pdf, &word_items(&document))
+    let word = word_items(&document);
+    compare(&without_own_pages(pdf, &document, &word), &word)
 }
 
 /// The same in lines.

@@ -70,6 +70,7 @@ pub(super) const ROWS: &[Row] = &[
     ("table", "表"),
     ("the Chinese dash is “{dash}”, not “{passage}”", "中文破折号是“{dash}”，不是“{passage}”"),
     ("the Chinese ellipsis is “{ellipsis}”, not “{passage}”", "中文省略号是“{ellipsis}”，不是“{passage}”"),
+    ("the Word file has pages of its template; they are not compared", "Word 文件含模板自带的页面，未作比较"),
     ("the fence of a `:::` block", "`:::` 块的围栏"),
     (
         "the font “{family}” has no bold face, here and {more} times more; the strokes are thickened",

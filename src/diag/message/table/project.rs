@@ -208,10 +208,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("the styles are {names}", "可用的样式：{names}"),
     ("the template “{named}” {reason}", "模板“{named}”{reason}"),
-    (
-        "the template's own pages behind the text stand in the Word file only",
-        "模板正文之后自带的页面只在 Word 文件中",
-    ),
+    ("the template's own pages behind the text stand in the Word file only", "模板正文之后自带的页面只在 Word 文件中"),
     (
         "the template's own pages stand in the Word file only; in the PDF stands fuzi's title instead of them",
         "模板自带的页面只在 Word 文件中；PDF 中用的是 fuzi 自己的标题页",

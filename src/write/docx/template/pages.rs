@@ -14,6 +14,9 @@ const RELATION: &str = "r:";
 /// An older drawing names its picture so as well ([MS-OI29500] §2.1.1779).
 const OLD_RELATION: &str = "o:relid";
 const DOCUMENT: &str = "word/document.xml";
+/// The bookmarks around the pages and their ids: those of the text count from one.
+const BEFORE: (&str, &str) = ("_fuzi_pages_before", "200001");
+const BEHIND: (&str, &str) = ("_fuzi_pages_behind", "200002");
 
 /// The pages with what they lead to under new names.
 #[derive(Debug, Default)]
@@ -56,14 +59,24 @@ impl Pages {
             document.elements_mut().filter(|element| element.name == "w:body").for_each(|body| {
                 if !self.back.is_empty() {
                     end_text(body);
-                    body.children.extend(self.back.iter().cloned().map(Node::Element));
+                    body.children.extend(marked(BEHIND, self.back.iter().cloned()));
                     body.push(self.last.clone());
                 }
-                body.children.splice(0..0, self.front.iter().cloned().map(Node::Element));
+                body.children.splice(0..0, marked(BEFORE, self.front.iter().cloned()));
             });
             document
         });
     }
+}
+
+/// Pages between the ends of a hidden bookmark, by which readers know them.
+fn marked((name, id): (&str, &str), pages: impl ExactSizeIterator<Item = Element>) -> Vec<Node> {
+    if pages.len() == 0 {
+        return Vec::new();
+    }
+    let start = Element::new("w:bookmarkStart").with("w:id", id.to_owned()).with("w:name", name.to_owned());
+    let end = Element::new("w:bookmarkEnd").with("w:id", id.to_owned());
+    std::iter::once(start).chain(pages).chain([end]).map(Node::Element).collect()
 }
 
 /// What is taken over of the pages' relations.
