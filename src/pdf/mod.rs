@@ -5,6 +5,7 @@
 //! source asks for is refused.
 
 mod blame;
+mod edits;
 mod export;
 mod extent;
 mod flow;

@@ -10,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt as _};
 
+use super::edits;
 use crate::assets::{Fonts, Images};
 use crate::write::typst::image_of_path;
 
@@ -50,7 +51,7 @@ impl<'a> World<'a> {
             Some(KeptWorld { source, pictures }) => (source, pictures),
             None => (Source::new(main_file(), text.to_owned()), Vec::new()),
         };
-        source.replace(text);
+        edits::apply(&mut source, text);
         let pictures = images.iter().map(|image| {
             let bytes = image.bytes();
             let same = known.iter().find(|(known, _)| Arc::ptr_eq(known, bytes));
