@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use fuzi::project::{BaseAt, MergeRequest, MergeResult, MergedFile, Options, Review};
+use fuzi::project::{BaseAt, KeptKind, MergeRequest, MergeResult, MergedFile, Options, Review};
 
 use crate::support::command;
 use crate::support::folder::{Folder, repository};
@@ -221,4 +221,28 @@ fn comments_are_listed_and_come_back_if_asked() {
     assert_eq!(status, Some(0), "{out}{err}");
     let now = String::from_utf8(folder.read("a.md")).unwrap();
     assert_eq!(now, TEXT.replacen("价格下降很快", "价格下降{>>导师: 有数据吗？<<}很快", 1));
+}
+
+#[test]
+fn what_finds_no_place_any_more_is_told() {
+    let (folder, docx) = built();
+    folder.write("old.md", TEXT);
+    let now = TEXT.replace("- 甲，词", "- 甲，词{.underline}，又一词");
+    folder.write("a.md", &now);
+    let body = "<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr>";
+    folder.write("b.docx", changed(&docx, QUOTE, &format!("{body}{}</w:p>{QUOTE}", run("夹在中间的一段。"))));
+    let (status, out, err) = command(folder.path(), &["b.docx", "a.md", "--base", "old.md"]);
+    assert!(
+        status == Some(1) && out.contains("not put in: the manuscript says something else there now"),
+        "{out}{err}"
+    );
+    assert_eq!(String::from_utf8(folder.read("a.md")).unwrap(), now);
+}
+
+#[test]
+fn another_style_of_a_paragraph_is_told() {
+    let (folder, docx) = built();
+    let (merged, files) = merged(&folder, &changed(&docx, "pStyle w:val=\"Quote\"", "pStyle w:val=\"BodyText\""));
+    let kept: Vec<_> = merged.kept.iter().map(|kept| (kept.kind, kept.said.as_str(), kept.own.as_str())).collect();
+    assert_eq!((kept, files), (vec![(KeptKind::Style, "Body Text", "Quote")], Vec::new()));
 }

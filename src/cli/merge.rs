@@ -12,7 +12,7 @@ use super::terminal::{Terminal, print, print_data, shown};
 use super::{DONE, ERRORS, FILES, USAGE};
 use crate::diag::render::Format;
 use crate::diag::{Message, Sources, message, visible_line};
-use crate::project::{self, BaseAt, MergeChange, MergeOutcome, MergeRequest, MergeResult, Options, Review};
+use crate::project::{self, BaseAt, KeptKind, MergeChange, MergeOutcome, MergeRequest, MergeResult, Options, Review};
 
 /// How many texts that fuzi counts are shown.
 const SHOWN: usize = 5;
@@ -124,9 +124,10 @@ fn human(merged: &Review) -> String {
     }
     for kept in merged.kept.iter().take(SHOWN) {
         let (said, own) = (visible_line(&kept.said), visible_line(&kept.own));
-        out.push_str(&text(match kept.is_formula {
-            true => message!("the formula “{said}” stays “{own}”", said, own),
-            false => message!("“{said}” stays “{own}”: fuzi counts it", said, own),
+        out.push_str(&text(match kept.kind {
+            KeptKind::Formula => message!("the formula “{said}” stays “{own}”", said, own),
+            KeptKind::Number => message!("“{said}” stays “{own}”: fuzi counts it", said, own),
+            KeptKind::Style => message!("a paragraph in the style “{said}” stays “{own}”", said, own),
         }));
         out.push('\n');
     }

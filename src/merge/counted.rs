@@ -4,7 +4,7 @@
 
 use super::changes::pairs;
 use super::line::{Atom, AtomKind, What};
-use super::story::Para;
+use super::story::{Para, Role};
 
 /// What fuzi writes in its own way and an edited Word file says otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,19 @@ pub struct Kept {
     pub said: String,
     /// What fuzi writes.
     pub own: String,
-    /// Whether it is a formula, and not a number or a mark.
-    pub is_formula: bool,
+    /// What it is.
+    pub kind: KeptKind,
+}
+
+/// What an edited Word file says otherwise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptKind {
+    /// A number, a mark, the text of a reference.
+    Number,
+    /// A formula.
+    Formula,
+    /// The style of a paragraph.
+    Style,
 }
 
 /// What the edited file says and fuzi does not, before and after.
@@ -24,6 +35,7 @@ pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<
     for (old, new) in pairs(before, after) {
         let Ok(at) = of_printed.binary_search_by_key(&new, |(para, _)| *para) else { continue };
         let now = &printed[of_printed[at].1];
+        let now_role = now.role.clone();
         let said = atoms(&after[new]).into_iter().enumerate();
         let others = said.filter(|(at, atom)| {
             let is = |para: &Para| same(atoms(para), *at, atom);
@@ -32,13 +44,24 @@ pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<
         let (before, now) = (atoms(&before[old]), atoms(now));
         for (at, atom) in others {
             let own = now.get(at).or(before.get(at)).map(|own| own.text.clone()).unwrap_or_default();
-            let kept = Kept { said: atom.text.clone(), own, is_formula: atom.kind == AtomKind::Formula };
-            if !found.contains(&kept) {
-                found.push(kept);
-            }
+            let kind = if atom.kind == AtomKind::Formula { KeptKind::Formula } else { KeptKind::Number };
+            put(&mut found, Kept { said: atom.text.clone(), own, kind });
+        }
+        // The style of a paragraph is that of its place in the manuscript.
+        if let (Role::Text(own), Role::Text(said)) = (&now_role, &after[new].role)
+            && own != said
+            && !after[new].cells.is_empty()
+        {
+            put(&mut found, Kept { said: said.clone(), own: own.clone(), kind: KeptKind::Style });
         }
     }
     found
+}
+
+fn put(found: &mut Vec<Kept>, kept: Kept) {
+    if !found.contains(&kept) {
+        found.push(kept);
+    }
 }
 
 fn atoms(para: &Para) -> Vec<&Atom> {

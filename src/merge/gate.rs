@@ -44,11 +44,21 @@ pub struct Merged {
     pub texts: BTreeMap<SourceId, String>,
     /// Every change, in the order of the text.
     pub told: Vec<Told>,
-    /// The edits that were made: the bytes of the manuscript and what stands in their
-    /// place.
-    pub edits: Vec<(Span, String)>,
+    /// The edits that were made.
+    pub edits: Vec<Made>,
     /// What fuzi writes and the Word file says otherwise.
     pub kept: Vec<Kept>,
+}
+
+/// An edit that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The change that it belongs to: its place in [`Merged::told`].
+    pub change: usize,
+    /// The bytes of the manuscript.
+    pub span: Span,
+    /// What stands in their place.
+    pub text: String,
 }
 
 /// A change and what became of it.
@@ -62,6 +72,15 @@ pub struct Told {
     pub span: Option<Span>,
     /// Whether it came back.
     pub outcome: Outcome,
+}
+
+impl Told {
+    /// Whether it says anything: paragraphs without anything in them are nothing in the
+    /// manuscript.
+    #[must_use]
+    pub fn says(&self) -> bool {
+        !(self.before.trim().is_empty() && self.after.trim().is_empty())
+    }
 }
 
 /// Whether a change came back.
@@ -106,8 +125,12 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
     let (texts, printed) = gate.settle(print);
     let printed = printed.map(|printed| story(&printed, View::Final));
     let kept = counted::changed(&before, &after, printed.as_deref().unwrap_or(&before));
-    let edits =
-        gate.edits().into_iter().map(|(_, edit)| (Span::new(edit.source, edit.range.start, edit.range.end), edit.text));
+    let made = |(change, edit): (usize, Edit)| Made {
+        change,
+        span: Span::new(edit.source, edit.range.start, edit.range.end),
+        text: edit.text,
+    };
+    let edits = gate.edits().into_iter().map(made);
     Merged { texts, edits: edits.collect(), told: gate.told(), kept }
 }
 
@@ -236,7 +259,26 @@ impl Gate<'_> {
                 failed.insert(at);
             });
         }
+        failed.extend(self.damaged(printed));
         failed
+    }
+
+    /// The changes next to paragraphs whose own change was refused and that yet say
+    /// something else than they did.
+    fn damaged(&self, printed: &[Para]) -> BTreeSet<usize> {
+        let before = self.patcher.before;
+        let refused = self.changes.iter().zip(&self.tries).filter(|(_, tried)| matches!(tried, Try::Refused(_)));
+        let refused: Vec<&Change> = refused.map(|(change, _)| change).collect();
+        if refused.is_empty() {
+            return BTreeSet::new();
+        }
+        let pairs: BTreeMap<usize, usize> = pairs(before, printed).into_iter().collect();
+        let stays = |at: &usize| match pairs.get(at) {
+            Some(to) => is_printed(&before[*at], &printed[*to]),
+            None => before[*at].cells.is_empty(),
+        };
+        let damaged = refused.into_iter().filter(|change| !change.before().all(|at| stays(&at)));
+        damaged.filter_map(|change| self.nearest(change.before().start, &Change::before)).collect()
     }
 
     /// The change that a paragraph of the edited file is due to; one that was refused
@@ -246,14 +288,19 @@ impl Gate<'_> {
         if let Some(own) = self.changes.iter().position(holds) {
             return (!matches!(self.tries[own], Try::Refused(_))).then_some(own);
         }
-        let distance = |range: Range<usize>| match range {
-            range if range.start > at => range.start - at,
-            range => at.saturating_sub(range.end.saturating_sub(1)),
-        };
         let place = |change: &Change| match change {
             // It stands where it stood among what is left.
             Change::Delete { before } => before.clone(),
             _ => change.after(),
+        };
+        self.nearest(at, &place)
+    }
+
+    /// The change next to a place that is still tried.
+    fn nearest(&self, at: usize, place: &dyn Fn(&Change) -> Range<usize>) -> Option<usize> {
+        let distance = |range: Range<usize>| match range {
+            range if range.start > at => range.start - at,
+            range => at.saturating_sub(range.end.saturating_sub(1)),
         };
         self.pending().into_iter().min_by_key(|change| distance(place(&self.changes[*change])))
     }
@@ -274,9 +321,7 @@ impl Gate<'_> {
                 },
             }
         };
-        // Paragraphs without anything in them are nothing in the manuscript.
-        let is_something = |told: &Told| !(told.before.trim().is_empty() && told.after.trim().is_empty());
-        self.changes.iter().zip(&self.tries).map(told).filter(is_something).collect()
+        self.changes.iter().zip(&self.tries).map(told).collect()
     }
 }
 

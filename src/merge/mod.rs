@@ -28,8 +28,8 @@ mod spelled;
 mod story;
 mod units;
 
-pub use counted::Kept;
-pub use gate::{Given, Merged, Outcome, Told, merge};
+pub use counted::{Kept, KeptKind};
+pub use gate::{Given, Made, Merged, Outcome, Told, merge};
 pub use line::View;
 
 /// What each comment of a Word file is about, by the comment's id.

@@ -2,7 +2,7 @@
 //! it was then is found, the edits are brought into it, and from there into what it is
 //! now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::base::{self, BaseFile};
@@ -13,8 +13,8 @@ use super::job::Job;
 use super::load::{Loader, Stop};
 use super::outcome::{Edition, Goal, Options};
 use super::threads::{build_in_memory, on_threads};
-use crate::diag::{Diagnostic, Sink, Source, SourceId, Sources, Span, message};
-use crate::merge::{self, Given, Kept, Outcome, Told, View};
+use crate::diag::{Diagnostic, Sink, Source, SourceId, Sources, message};
+use crate::merge::{self, Given, Kept, Made, Outcome, Told, View};
 use crate::model::document::Document as Manuscript;
 use crate::word::Document as Word;
 
@@ -192,6 +192,7 @@ fn review(
     });
     let mut told = merged.told;
     carry(base, &merged.edits, texts, &mut told);
+    told.retain(Told::says);
     Ok(Review {
         path: path.to_owned(),
         told,
@@ -308,35 +309,35 @@ fn print(job: &Job, options: &Options) -> Result<Word, Error> {
 
 /// Brings the edits of a manuscript into texts that have changed since: they go where
 /// the same lines stand now.
-fn carry(base: &Read, edits: &[(Span, String)], texts: &mut BTreeMap<String, String>, told: &mut [Told]) {
+fn carry(base: &Read, edits: &[Made], texts: &mut BTreeMap<String, String>, told: &mut [Told]) {
     for (id, name) in &base.names {
-        let own: Vec<&(Span, String)> = edits.iter().filter(|(span, _)| span.source == *id).collect();
-        let (Some(now), false) = (texts.get_mut(name), own.is_empty()) else { continue };
+        let own: Vec<&Made> = edits.iter().filter(|edit| edit.span.source == *id).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let refuse = |told: &mut [Told], change: usize| {
+            told[change].outcome = Outcome::Refused(message!("the manuscript says something else there now"));
+        };
+        let Some(now) = texts.get_mut(name) else {
+            own.iter().for_each(|edit| refuse(told, edit.change));
+            continue;
+        };
         let old = base.sources.get(*id).map_or("", Source::text);
         let (after, lost) = moved(old, now, &own);
         *now = after;
-        for span in lost {
-            let touches = |told: &&mut Told| {
-                told.span.is_some_and(|own| own.source == *id && own.start <= span.end && span.start <= own.end)
-            };
-            for told in told.iter_mut().filter(touches) {
-                told.outcome = Outcome::Refused(message!("the manuscript says something else there now"));
-            }
-        }
+        lost.into_iter().for_each(|change| refuse(told, change));
     }
 }
 
-/// A text with edits that were made for an older one, and those that fit no longer.
-fn moved(old: &str, new: &str, edits: &[&(Span, String)]) -> (String, Vec<Span>) {
+/// A text with edits that were made for an older one, and the changes that fit no
+/// longer: of these nothing is taken.
+fn moved(old: &str, new: &str, edits: &[&Made]) -> (String, BTreeSet<usize>) {
     let map = Map::new(old, new);
-    let mut placed = Vec::new();
-    let mut lost = Vec::new();
-    for (span, text) in edits.iter().copied() {
-        match map.place(&span.range()) {
-            Some(range) => placed.push((range, text)),
-            None => lost.push(*span),
-        }
-    }
+    let places: Vec<_> = edits.iter().map(|edit| (map.place(&edit.span.range()), *edit)).collect();
+    let lost: BTreeSet<usize> =
+        places.iter().filter(|(place, _)| place.is_none()).map(|(_, edit)| edit.change).collect();
+    let placed = places.into_iter().filter(|(_, edit)| !lost.contains(&edit.change));
+    let mut placed: Vec<_> = placed.filter_map(|(place, edit)| Some((place?, &edit.text))).collect();
     placed.sort_by_key(|(range, _)| (range.start, range.end));
     let mut out = String::with_capacity(new.len());
     let mut from = 0;

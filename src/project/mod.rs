@@ -67,7 +67,7 @@ mod whole_pages;
 mod word;
 
 pub use crate::assets::{Coverage, FontFacts};
-pub use crate::merge::{Outcome as MergeResult, Told as MergeChange};
+pub use crate::merge::{KeptKind, Outcome as MergeResult, Told as MergeChange};
 pub use crate::pdf::{Layout, PageImage};
 pub use crate::style::explained;
 pub use crate::verify::{Difference, Kind as DifferenceKind, Seals};

@@ -8,6 +8,7 @@ pub(super) const ROWS: &[Row] = &[
     ("a note was put in", "加入了注"),
     ("a note was taken out whose mark stays", "删去了注，而它的标记还在"),
     ("a paragraph became something else than it was", "段落变成了别的东西"),
+    ("a paragraph in the style “{said}” stays “{own}”", "样式为“{said}”的段落仍为“{own}”"),
     ("a paragraph was parted into different things", "一段被分成了不同的东西"),
     ("a part of a table was taken out that is no whole row", "删去的不是表格的整行"),
     ("a part of something that fuzi writes was changed", "改动了由 fuzi 生成的内容的一部分"),
