@@ -9,6 +9,8 @@ const WIDTH: f64 = 60.0;
 /// The most lines of two rows that are kept together: more of them would leave too
 /// much of a page empty, and say enough one by one.
 const MOST_LINES: f64 = 7.0;
+/// The same for the last two: one row alone at the head of a page says what it says.
+const MOST_LAST_LINES: f64 = 4.0;
 
 impl Table {
     /// Whether the first row stays whole and with the second one: both are short, and
@@ -42,7 +44,7 @@ impl Table {
         let ends = |(at, row): (usize, &Row)| row.cells.iter().all(|cell| at + cell.rows <= rows.len());
         rows.iter().enumerate().all(ends)
             && [before, last].into_iter().flat_map(|row| &row.cells).all(|cell| cell.rows == 1)
-            && self.lines(before) + self.lines(last) <= MOST_LINES
+            && self.lines(before) + self.lines(last) <= MOST_LAST_LINES
     }
 
     /// Whether a row of the body stays whole and on the page of the next.

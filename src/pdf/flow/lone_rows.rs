@@ -36,13 +36,15 @@ pub(super) fn tables(
     };
     let row = |at: usize, row: usize| place(Label::new(PicoStr::intern(&row_label(at, row))));
     let (page, height) = (&style.page, style.page.text_height().pt());
+    // What stands above the caption would be empty too.
+    let above = style.body.pitch().pt();
     let is_lone = |at: usize, caption: Option<_>| {
         let ((first, upper), (second, lower)) = (row(at, 0)?, row(at, 1)?);
         let over = upper - OVER_FIRST * style.body.pitch().pt();
         let top = caption.and_then(|caption| place(label(caption)));
         let top = top.filter(|(place, top)| *place == first && *top < upper).map_or(over, |(_, top)| top);
         let fits = lower - page.margin_top.pt() < height * ROOM;
-        Some(first != second && fits && foot(columns, &first, style) - top <= height * style.figure.empty_foot)
+        Some(first != second && fits && foot(columns, &first, style) - top + above <= height * style.figure.empty_foot)
     };
     let tables = source.high_tables().iter().enumerate();
     tables.filter(|(at, caption)| is_lone(*at, **caption) == Some(true)).map(|(at, _)| at).collect()
