@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use fuzi::project::{BaseAt, KeptKind, MergeRequest, MergeResult, MergedFile, Options, Review};
+use fuzi::project::{BaseAt, Edition, KeptKind, MergeRequest, MergeResult, MergedFile, Options, Review};
 
 use crate::support::command;
 use crate::support::folder::{Folder, repository};
@@ -245,4 +245,22 @@ fn another_style_of_a_paragraph_is_told() {
     let (merged, files) = merged(&folder, &changed(&docx, "pStyle w:val=\"Quote\"", "pStyle w:val=\"BodyText\""));
     let kept: Vec<_> = merged.kept.iter().map(|kept| (kept.kind, kept.said.as_str(), kept.own.as_str())).collect();
     assert_eq!((kept, files), (vec![(KeptKind::Style, "Body Text", "Quote")], Vec::new()));
+}
+
+#[test]
+fn a_carried_manuscript_counts_if_it_is_that_of_the_file() {
+    let (folder, _) = built();
+    let options = Options { carry_source: Some(true), own_fonts: true, to: vec![Edition::Docx], ..Options::default() };
+    let job = fuzi::project::discover(&folder.join("a.md")).unwrap().remove(0);
+    let docx = fuzi::project::build_to_bytes(&job, &options).1.unwrap().unwrap();
+    let edited = changed(&docx, "价格下降很快", "价格下降得很快");
+    folder.write("forged.docx", planted::with(&edited, "customXml/item1.xml", "base64\"[^>]*>([^<]{8})", "Li4uLi4u"));
+    folder.write("b.docx", edited);
+    folder.write("a.md", TEXT.replace("引文一句", "引文三句"));
+    let (status, _, err) = command(folder.path(), &["forged.docx", "a.md"]);
+    assert!(status == Some(3) && err.contains("name it with --base"), "{err}");
+    let (status, out, err) = command(folder.path(), &["b.docx", "a.md"]);
+    assert_eq!(status, Some(0), "{out}{err}");
+    let now = String::from_utf8(folder.read("a.md")).unwrap();
+    assert_eq!(now, TEXT.replace("引文一句", "引文三句").replacen("价格下降很快", "价格下降得很快", 1));
 }

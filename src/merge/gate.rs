@@ -40,8 +40,6 @@ pub struct Given<'a> {
 /// What became of a merge.
 #[derive(Debug, Default)]
 pub struct Merged {
-    /// The texts that changed.
-    pub texts: BTreeMap<SourceId, String>,
     /// Every change, in the order of the text.
     pub told: Vec<Told>,
     /// The edits that were made.
@@ -92,14 +90,6 @@ pub enum Outcome {
     Refused(Message),
 }
 
-impl Merged {
-    /// Whether every change is in the manuscript.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.told.iter().all(|told| told.outcome == Outcome::Merged)
-    }
-}
-
 /// Brings what was changed in a Word file back to its manuscript. `print` makes the
 /// Word file of changed texts, `None` if they have errors.
 pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>) -> Merged {
@@ -122,7 +112,7 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
     };
     let mut gate =
         Gate { patcher, tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(), changes, unwritten };
-    let (texts, printed) = gate.settle(print);
+    let printed = gate.settle(print);
     let printed = printed.map(|printed| story(&printed, View::Final));
     let kept = counted::changed(&before, &after, printed.as_deref().unwrap_or(&before));
     let made = |(change, edit): (usize, Edit)| Made {
@@ -131,7 +121,7 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
         text: edit.text,
     };
     let edits = gate.edits().into_iter().map(made);
-    Merged { texts, edits: edits.collect(), told: gate.told(), kept }
+    Merged { edits: edits.collect(), told: gate.told(), kept }
 }
 
 /// The leaf of each paragraph.
@@ -157,15 +147,13 @@ struct Gate<'a> {
 }
 
 impl Gate<'_> {
-    /// Prints until the changes that are left say what they should.
-    fn settle(
-        &mut self,
-        print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>,
-    ) -> (BTreeMap<SourceId, String>, Option<Document>) {
+    /// Prints until the changes that are left say what they should, and gives back what
+    /// was printed; nothing if none are left.
+    fn settle(&mut self, print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>) -> Option<Document> {
         for _ in 0..ROUNDS {
             let edits = self.edits();
             if edits.is_empty() {
-                return (BTreeMap::new(), None);
+                return None;
             }
             let texts = self.applied(&edits);
             let printed = print(&texts);
@@ -175,7 +163,7 @@ impl Gate<'_> {
                 None => self.pending(),
             };
             if failed.is_empty() {
-                return (texts, printed);
+                return printed;
             }
             failed.into_iter().for_each(|at| self.next(at));
         }
@@ -183,7 +171,7 @@ impl Gate<'_> {
         for at in pending {
             self.tries[at] = Try::Refused(message!("it would not print as it does in the Word file"));
         }
-        (BTreeMap::new(), None)
+        None
     }
 
     fn pending(&self) -> BTreeSet<usize> {
@@ -209,7 +197,7 @@ impl Gate<'_> {
                 Try::Refused(_) => continue,
             };
             match self.patcher.patch(&self.changes[at], &self.changes, care) {
-                Ok(new) if new.iter().any(|edit| edits.iter().any(|(_, other)| overlap(other, edit))) => {
+                Ok(new) if new.iter().any(|edit| edits.iter().any(|(_, other)| other.touches(edit))) => {
                     self.tries[at] = Try::Refused(message!("another change touches the same text"));
                 }
                 Ok(new) => edits.extend(new.into_iter().map(|edit| (at, edit))),
@@ -323,8 +311,4 @@ impl Gate<'_> {
         };
         self.changes.iter().zip(&self.tries).map(told).collect()
     }
-}
-
-fn overlap(one: &Edit, two: &Edit) -> bool {
-    one.source == two.source && one.range.start < two.range.end && two.range.start < one.range.end
 }

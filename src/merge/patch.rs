@@ -24,6 +24,13 @@ pub(super) struct Edit {
     pub(super) text: String,
 }
 
+impl Edit {
+    /// Whether it changes bytes that another one changes too.
+    pub(super) fn touches(&self, other: &Self) -> bool {
+        self.source == other.source && self.range.start < other.range.end && other.range.start < self.range.end
+    }
+}
+
 /// A manuscript with the Word file that was made of it and what became of that.
 pub(super) struct Patcher<'a> {
     pub(super) sources: &'a Sources,
@@ -236,7 +243,7 @@ impl Patcher<'_> {
             let range = self.outermost(leaf, &gone)?;
             let edit = Edit { source: leaf.span.source, range, text: String::new() };
             // One that holds others before it takes them along.
-            if edits.iter().any(|other| other.source == edit.source && overlap(&other.range, &edit.range)) {
+            if edits.iter().any(|other| other.touches(&edit)) {
                 continue;
             }
             edits.push(edit);
@@ -423,10 +430,6 @@ impl Patcher<'_> {
 fn prefix_of_line(source: &str, at: usize) -> &str {
     let start = source.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
     source.get(start..at).unwrap_or_default()
-}
-
-fn overlap(one: &Range<usize>, two: &Range<usize>) -> bool {
-    one.start < two.end && two.start < one.end
 }
 
 /// The look that all characters have.

@@ -17,6 +17,7 @@ use crate::diag::{Diagnostic, Sink, Source, SourceId, Sources, message};
 use crate::merge::{self, Given, Kept, Made, Outcome, Told, View};
 use crate::model::document::Document as Manuscript;
 use crate::word::Document as Word;
+use crate::write::docx::{self, SourceFile};
 
 /// The property of a Word file that names its manuscript.
 const HASH: &str = "fuzi.source.sha256";
@@ -257,7 +258,9 @@ fn base_of(
     if now.hash.as_deref() == Some(hash) {
         return Ok(None);
     }
-    if !word.manuscript.is_empty() {
+    // What a file carries counts only if it is what the file was made of.
+    let carried: Vec<_> = word.manuscript.iter().map(|(name, text)| SourceFile { name, text }).collect();
+    if (docx::Manuscript { files: carried, carried: true }).hash().as_deref() == Some(hash) {
         return Ok(Some(word.manuscript.clone()));
     }
     let texts = |files: Vec<BaseFile>| files.into_iter().map(|file| (file.name, file.text)).collect::<Vec<_>>();
@@ -275,7 +278,7 @@ fn read(job: &Job, options: &Options) -> Result<Read, Error> {
         let mut loader = Loader::new(&root, job, options.allows_raw(job));
         let mut sink = Sink::new();
         let document = loader.document(job, &mut sink);
-        let hash = crate::write::docx::Manuscript { files: loader.manuscript(), carried: false }.hash();
+        let hash = docx::Manuscript { files: loader.manuscript(), carried: false }.hash();
         let names = loader.names();
         match document {
             Ok(mut manuscript) => {
