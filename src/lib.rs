@@ -91,9 +91,10 @@ pub mod read;
 pub mod resolve;
 pub mod style;
 pub mod template;
+pub mod track;
 pub mod verify;
 pub mod word;
 pub mod write;
 mod yaml;
 
-pub use project::{Builder, Edition, Files, Outcome, Strict};
+pub use project::{Builder, Edition, Edits, Files, Outcome, Strict};

@@ -40,5 +40,6 @@ mod suite;
 mod template;
 mod template_pages;
 mod template_text;
+mod track;
 mod verify;
 mod watch;

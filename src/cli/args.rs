@@ -12,7 +12,7 @@ use super::read::ReadArgs;
 use super::styles::StylesArgs;
 use super::verify::VerifyArgs;
 use crate::diag::{Code, Message, message, nearest};
-use crate::project::{Asked, CacheAt, Strict};
+use crate::project::{Asked, CacheAt, Edits, Strict};
 
 /// How often `watch --poll` looks for changes, in milliseconds.
 const POLL: u32 = 500;
@@ -90,6 +90,12 @@ pub(super) struct WhatArgs {
     /// Put raw Typst and OpenXML of the manuscript into the editions: only for one you trust
     #[arg(long)]
     pub(super) allow_raw: bool,
+    /// Show what has changed since FILE, an earlier version of the manuscript: tracked changes in Word, marks in the PDF
+    #[arg(long, value_name = "FILE")]
+    pub(super) track_from: Option<PathBuf>,
+    /// Show marks of CriticMarkup in the Word file as tracked changes and comments, or accept them [default: track]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub(super) edits: Option<EditsArg>,
     /// Put the Markdown source into the Word file
     #[arg(long)]
     pub(super) source: bool,
@@ -110,6 +116,22 @@ pub(super) struct WhatArgs {
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(super) message_format: MessageFormat,
+}
+
+/// What becomes of marks of those who revise a manuscript.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum EditsArg {
+    Track,
+    Accept,
+}
+
+impl From<EditsArg> for Edits {
+    fn from(edits: EditsArg) -> Self {
+        match edits {
+            EditsArg::Track => Self::Track,
+            EditsArg::Accept => Self::Accept,
+        }
+    }
 }
 
 /// What is said of all documents before they are found.

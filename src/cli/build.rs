@@ -54,6 +54,14 @@ fn built(args: &BuildArgs, terminal: &Terminal) -> (u8, Tally) {
             .error("usage", message!("`-o` names the edition of one document; there are {count}", count = jobs.len()));
         return refused(USAGE);
     }
+    if options.track_from.is_some() && jobs.len() > 1 {
+        let message = message!(
+            "`--track-from` shows the changes of one document; there are {count}: name its manuscript",
+            count = jobs.len()
+        );
+        terminal.error("usage", message);
+        return refused(USAGE);
+    }
     if let (Some(Target::Stdout(_)), [job]) = (&target, jobs.as_slice()) {
         return printed(job, planned, &options, terminal);
     }
@@ -163,6 +171,8 @@ impl WhatArgs {
             strict: self.strict.strict(),
             asked: self.asked.asked(),
             allow_raw: self.allow_raw.then_some(true),
+            edits: self.edits.map(Into::into),
+            track_from: self.track_from.clone(),
             carry_source: self.source.then_some(true).or(self.no_source.then_some(false)),
             trial: trial::command(),
             base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),

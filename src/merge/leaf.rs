@@ -356,6 +356,7 @@ impl<'a> Walk<'a> {
                 | InlineKind::Reference(_)
                 | InlineKind::References(_)
                 | InlineKind::Raw { .. } => leaf.sign(Sign::Whole, range, look, outer),
+                InlineKind::Edit(_) => {}
             }
         }
     }

@@ -71,7 +71,8 @@ impl Next {
                 | InlineKind::Cite(_)
                 | InlineKind::Reference(_)
                 | InlineKind::References(_)
-                | InlineKind::Raw { .. } => {}
+                | InlineKind::Raw { .. }
+                | InlineKind::Edit(_) => {}
             }
         }
     }

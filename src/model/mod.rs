@@ -17,6 +17,7 @@ pub mod script;
 mod seal;
 mod text;
 mod theorem;
+mod tracking;
 mod value;
 mod walk;
 pub mod wording;
@@ -28,6 +29,7 @@ pub use lang::{Lang, is_han};
 pub use seal::seal;
 pub use text::written_text;
 pub use theorem::TheoremKind;
+pub use tracking::Tracking;
 pub use value::Value;
 pub use walk::{
     blocks_of, blocks_of_mut, contents_of, visit_blocks, visit_blocks_mut, visit_contents_mut, visit_inlines,

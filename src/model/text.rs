@@ -18,7 +18,7 @@ pub fn written_text(content: &[Inline]) -> String {
             InlineKind::Reference(reference) => text.push_str(&reference.source),
             InlineKind::References(group) => text.push_str(&group.source),
             InlineKind::Image(image) => text.push_str(image.alt.as_deref().unwrap_or_default()),
-            InlineKind::NoteRef(_) | InlineKind::Note(_) | InlineKind::Raw { .. } => {}
+            InlineKind::NoteRef(_) | InlineKind::Note(_) | InlineKind::Raw { .. } | InlineKind::Edit(_) => {}
         }
     }
     text

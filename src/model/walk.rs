@@ -180,7 +180,8 @@ fn inlines<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
             | InlineKind::Cite(_)
             | InlineKind::Reference(_)
             | InlineKind::References(_)
-            | InlineKind::Raw { .. } => {}
+            | InlineKind::Raw { .. }
+            | InlineKind::Edit(_) => {}
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::model::document::Document;
 
 /// The citation style of a sheet: its name, where it is said, and the folder in
 /// which a file of that name would lie.
+#[derive(Clone)]
 pub(super) struct StyleName {
     pub(super) name: String,
     pub(super) place: Option<Span>,

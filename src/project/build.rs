@@ -17,6 +17,7 @@ use super::panics;
 use super::preview::Onlooker;
 use super::risk;
 use super::sheets::{By, Sheets};
+use super::since;
 use super::strong;
 use super::template;
 use super::variables;
@@ -61,7 +62,7 @@ pub(super) fn make(
     let mut built = JobOutcome::default();
     let mut sink = Sink::new();
     let (root, record) = job.root.recording();
-    let mut loader = Loader::new(&root, job, options.allows_raw(job));
+    let mut loader = Loader::new(&root, job, options.allows_raw(job), options.tracks(job));
     let live = Live { pages: onlooker.pages, wanted: &|| (onlooker.wanted)(&record.inputs()) };
     let outcome = panics::caught(&job.id(), || editions(job, options, &mut loader, pictures, warm, live, &mut sink));
     let outcome = outcome.unwrap_or_else(|bug| {
@@ -157,7 +158,7 @@ fn editions(
         document.meta.lang = told.map(|lang| Spanned::new(lang, start));
     }
     let examined = options.strict.examines_entries() || options.goal == Goal::Check;
-    let references = bibliography::load(job, &document, citations, examined, loader, sink);
+    let references = bibliography::load(job, &document, citations.clone(), examined, loader, sink);
     let editions = options.editions(job);
     let mut style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     page_lines::fill(&mut style, &loaded.places, job, &mut document, sink);
@@ -187,7 +188,11 @@ fn editions(
         found.map_or(Ok(()), |risk| trial.run(job, risk, live.wanted))?;
     }
     let written = (options.goal == Goal::Check).then(|| document.clone());
-    let resolved = resolve::resolve(document, &style, &images, &references, sink);
+    let mut resolved = resolve::resolve(document, &style, &images, &references, sink);
+    if let Some(earlier) = &options.track_from {
+        let now = since::Now { job, options, citations, style: &style, images: &images };
+        since::mark(earlier, now, &mut resolved, sink)?;
+    }
     examine_leftovers(&resolved, &loader.sources, &job.levels, sink);
     let manuscript = Manuscript { files: loader.manuscript(), carried: options.carries_source(job) };
     let typeset = EditionWriter {

@@ -7,6 +7,7 @@
 use std::path::PathBuf;
 
 use super::discover::{discover_in_memory, discover_with};
+use super::edits::Edits;
 use super::error::Error;
 use super::files::{FileError, Files, Root};
 use super::job::Job;
@@ -165,6 +166,14 @@ impl Builder {
     #[must_use]
     pub fn allow_raw(mut self, allowed: bool) -> Self {
         self.options.allow_raw = Some(allowed);
+        self
+    }
+
+    /// Shows the marks of those who revise the manuscript in the Word file, or leaves
+    /// them out, whatever the project says.
+    #[must_use]
+    pub fn edits(mut self, edits: Edits) -> Self {
+        self.options.edits = Some(edits);
         self
     }
 

@@ -54,7 +54,7 @@ pub fn fix(job: &Job) -> Result<Vec<Fixed>, FileError> {
 }
 
 fn fixed(job: &Job) -> Result<Vec<Fixed>, FileError> {
-    let mut loader = Loader::new(&job.root, job, job.allows_raw);
+    let mut loader = Loader::new(&job.root, job, job.allows_raw, true);
     let mut document = match loader.document(job, &mut Sink::new()) {
         Ok(document) => document,
         Err(Stop::File(error)) => return Err(error),

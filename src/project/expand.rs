@@ -365,6 +365,7 @@ impl Expand<'_> {
             csl: table.csl.clone().or_else(|| self.build.csl.clone()),
             carries_source: self.build.source.unwrap_or(false),
             allows_raw: self.build.allow_raw.unwrap_or(false),
+            edits: self.build.edits.unwrap_or(base.edits),
             newline: self.newline,
             variables: variables.clone(),
             in_project: true,

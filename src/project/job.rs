@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::asked::Asked;
+use super::edits::Edits;
 use super::files::{self, Root};
 use super::limits::Limits;
 use super::manifest::{self, Variables};
@@ -38,6 +39,8 @@ pub struct Job {
     pub(super) carries_source: bool,
     /// Whether the project allows raw passages.
     pub(super) allows_raw: bool,
+    /// What becomes of marks of those who revise it.
+    pub(super) edits: Edits,
     /// What the project says of the ends of lines.
     pub(super) newline: Option<Newline>,
     /// What the front matter may leave out.
@@ -74,6 +77,7 @@ impl Job {
             csl: None,
             carries_source: false,
             allows_raw: false,
+            edits: Edits::Track,
             newline: None,
             variables: Arc::default(),
             set: Arc::default(),

@@ -8,6 +8,7 @@ use super::book::{Book, Chapter};
 use super::cells;
 use super::data::{self, Table};
 use super::discover::INPUT_NAME;
+use super::edits;
 use super::files::{FileError, Root};
 use super::job::Job;
 use super::navigation::{Outline, Place, Step};
@@ -105,7 +106,7 @@ impl Included {
 }
 
 impl<'a> Loader<'a> {
-    pub(super) fn new(root: &'a Root, job: &Job, allow_raw: bool) -> Self {
+    pub(super) fn new(root: &'a Root, job: &Job, allow_raw: bool, tracked: bool) -> Self {
         let (sources, folders, files, open) = (Sources::new(), HashMap::new(), Vec::new(), Vec::new());
         let given = Given {
             newline: job.newline,
@@ -115,6 +116,7 @@ impl<'a> Loader<'a> {
             cells: BTreeMap::new(),
             profile: job.profile.as_ref().map(|profile| profile.name.clone()),
             allow_raw,
+            tracked,
         };
         let (read, included_by) = (Vec::new(), HashMap::new());
         let (tables, profiles, used) = (HashMap::new(), BTreeSet::new(), BTreeSet::new());
@@ -188,6 +190,9 @@ impl<'a> Loader<'a> {
         document.links = self.link_files(&document, sink);
         document.included_by.clone_from(&self.included_by);
         document.meta.used.append(&mut self.used);
+        if self.given.tracked {
+            edits::track(&mut document);
+        }
         Ok(document)
     }
 

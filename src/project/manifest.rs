@@ -10,6 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 use super::check_table::CheckTable;
 use super::data;
 use super::each::Each;
+use super::edits::Edits;
 use super::files::Root;
 use super::limits::LimitsTable;
 use super::profiles::Profiles;
@@ -106,6 +107,8 @@ pub(super) struct BuildTable {
     pub(super) source: Option<bool>,
     /// Whether raw passages go into the editions, which they do not if nothing is said.
     pub(super) allow_raw: Option<bool>,
+    /// What becomes of marks of those who revise a manuscript.
+    pub(super) edits: Option<Edits>,
     /// What the front matter may leave out.
     pub(super) variables: Variables,
 }

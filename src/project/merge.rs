@@ -275,7 +275,7 @@ fn base_of(
 fn read(job: &Job, options: &Options) -> Result<Read, Error> {
     let work = || {
         let root = job.root.unrecorded();
-        let mut loader = Loader::new(&root, job, options.allows_raw(job));
+        let mut loader = Loader::new(&root, job, options.allows_raw(job), options.tracks(job));
         let mut sink = Sink::new();
         let document = loader.document(job, &mut sink);
         let hash = docx::Manuscript { files: loader.manuscript(), carried: false }.hash();

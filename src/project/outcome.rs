@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::asked::Asked;
+use super::edits::Edits;
 use super::files::record::Inputs;
 use super::files::{self, Content, FileError};
 use super::job::Job;
@@ -68,6 +69,9 @@ pub enum Goal {
     Emit(Emit),
 }
 
+/// What the names of editions with changes end with.
+const TRACKED: &str = "-changes";
+
 /// What the user asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
@@ -89,6 +93,11 @@ pub struct Options {
     pub carry_source: Option<bool>,
     /// Whether raw passages go into the editions; `None` for what the project says.
     pub allow_raw: Option<bool>,
+    /// What becomes of marks of those who revise a manuscript; `None` for what the
+    /// project says.
+    pub edits: Option<Edits>,
+    /// The manuscript as it was: what has changed since is shown in both editions.
+    pub track_from: Option<PathBuf>,
     /// Where the manuscript of a Word file that goes without it is kept.
     pub base: BaseAt,
     /// Whether the pages are handed over too, to be shown.
@@ -129,12 +138,29 @@ impl Options {
         self.allow_raw.unwrap_or(job.allows_raw)
     }
 
+    /// The editions with changes do not take the place of those without.
+    fn named(&self, mut output: PathBuf) -> PathBuf {
+        if self.track_from.is_some() {
+            let mut name = output.file_name().unwrap_or_default().to_owned();
+            name.push(TRACKED);
+            output.set_file_name(name);
+        }
+        output
+    }
+
+    /// Whether marks are shown in the Word file. The edition of a profile shows none
+    /// unless the command says so: they are for those who write it.
+    pub(super) fn tracks(&self, job: &Job) -> bool {
+        let usual = if job.profile.is_some() { Edits::Accept } else { job.edits };
+        self.edits.unwrap_or(usual) == Edits::Track
+    }
+
     /// Where the editions of a job go, without extension.
     pub(super) fn output_path(&self, job: &Job) -> PathBuf {
         match (&self.output, &self.out_dir) {
             (Some((output, _)), _) => output.clone(),
-            (None, Some(folder)) => folder.join(&job.name),
-            (None, None) => job.output.clone(),
+            (None, Some(folder)) => self.named(folder.join(&job.name)),
+            (None, None) => self.named(job.output.clone()),
         }
     }
 }

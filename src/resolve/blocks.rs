@@ -1,8 +1,8 @@
 //! Written blocks become printed ones, one short function a node.
 
-use super::Resolver;
 use super::inlines::written_text;
 use super::long_words::{self, Look};
+use super::{Resolver, edits};
 use crate::cite::{Entry, Fragment};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::length::Length;
@@ -37,13 +37,15 @@ impl Resolver<'_> {
             let anchor = self.anchors.of(block.id).map(|numbered| numbered.anchor).filter(|_| !carries_anchor(&kind));
             let id = self.identities.next(block);
             let (kind, rest) = self.parted(kind, block.span);
-            let done = Block { kind, anchor, id, span: block.span };
+            let change = edits::change_of(block).filter(|_| self.is_tracked);
+            let mut done = Block { kind, anchor, id, change: None, span: block.span };
+            change.into_iter().for_each(|change| done.set_change(change));
             if std::mem::take(&mut self.turned) {
                 turn(&mut list, done);
                 continue;
             }
             list.push(done);
-            list.extend(rest.into_iter().map(|kind| Block { kind, anchor: None, id: None, span: block.span }));
+            list.extend(rest.into_iter().map(|kind| Block { change, ..Block::new(kind, block.span) }));
         }
         list
     }
@@ -207,7 +209,7 @@ impl Resolver<'_> {
             let content = self.entry_content(&entry, back);
             let kind = BlockKind::Paragraph(Paragraph::new(content, false));
             let id = Some(self.identities.entry(&entry.key));
-            blocks.push(Block { kind, anchor: Some(anchor), id, span: entry.span });
+            blocks.push(Block { anchor: Some(anchor), id, ..Block::new(kind, entry.span) });
         }
         blocks
     }
@@ -218,7 +220,7 @@ impl Resolver<'_> {
         let mut content = self.words(label, entry.span);
         if let Some(anchor) = back.filter(|_| !content.is_empty()) {
             let kind = InlineKind::Link { target: Target::Anchor(anchor), content };
-            content = vec![Inline { kind, span: entry.span }];
+            content = vec![Inline::new(kind, entry.span)];
         }
         let gap = if label.is_empty() { Vec::new() } else { vec![Fragment::plain(" ")] };
         let text: Vec<Fragment> = gap.into_iter().chain(entry.fragments.iter().cloned()).collect();
@@ -262,7 +264,7 @@ fn turn(list: &mut Vec<Block>, table: Block) {
         Some(Block { kind: BlockKind::Container(Container::Landscape, blocks), .. }) => blocks.extend(turned),
         _ => {
             let kind = BlockKind::Container(Container::Landscape, turned);
-            list.push(Block { kind, anchor: None, id: None, span });
+            list.push(Block::new(kind, span));
         }
     }
 }

@@ -231,7 +231,8 @@ impl<'a> Walk<'a> {
                 | InlineKind::Math(_)
                 | InlineKind::Reference(_)
                 | InlineKind::References(_)
-                | InlineKind::Raw { .. } => {}
+                | InlineKind::Raw { .. }
+                | InlineKind::Edit(_) => {}
             }
         }
     }

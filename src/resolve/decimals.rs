@@ -112,7 +112,7 @@ fn lacking(most: &Signs, own: &Signs, cell: &Cell) -> Vec<Inline> {
     };
     let run = |text: String, marks: Marks| {
         let run = Run { text, script: Script::Latin, marks, lang: None, joins: Vec::new(), breaks: Vec::new() };
-        Inline { kind: InlineKind::Run(run), span: cell.span }
+        Inline::new(InlineKind::Run(run), cell.span)
     };
     let parts = [(text(false), Marks::default()), (text(true), Marks::default().with(Mark::Superscript))];
     parts.into_iter().filter(|(text, _)| !text.is_empty()).map(|(text, marks)| run(text, marks)).collect()
@@ -134,7 +134,7 @@ mod tests {
     fn text(text: &str) -> Vec<Inline> {
         let (script, marks) = (Script::Latin, Marks::default());
         let run = Run { text: text.to_owned(), script, marks, lang: None, joins: Vec::new(), breaks: Vec::new() };
-        vec![Inline { kind: InlineKind::Run(run), span: Span { source: SourceId(0), start: 0, end: 0 } }]
+        vec![Inline::new(InlineKind::Run(run), Span { source: SourceId(0), start: 0, end: 0 })]
     }
 
     fn lacks(texts: &[&str]) -> Vec<Option<String>> {
@@ -142,7 +142,7 @@ mod tests {
             let content = text(words);
             let span = content[0].span;
             let cell = Cell { content, column: 0, columns: 1, rows: 1, align: Align::Left, lacks: None, span };
-            Row { cells: vec![cell] }
+            Row { cells: vec![cell], change: None }
         };
         let mut rows: Vec<Row> = texts.iter().map(row).collect();
         lay_out(&mut rows, &[Stand::Point]);

@@ -4,7 +4,7 @@
 use super::scripts::{self, Sign};
 use crate::diag::Span;
 use crate::model::Lang;
-use crate::model::resolved::{Inline, InlineKind, Marks, Run, Script, Target};
+use crate::model::resolved::{Change, Inline, InlineKind, Marks, Run, Script, Target};
 
 /// What a stretch of characters shares.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub(super) struct Piece {
     pub(super) unlisted: bool,
     /// The mark of the source that it stands for.
     pub(super) expanded: Option<Span>,
+    /// Whether it was put in.
+    change: Option<Change>,
 }
 
 /// What stands around several pieces.
@@ -38,6 +40,8 @@ pub(super) struct Flat {
     pub(super) signs: Vec<Sign>,
     pub(super) pieces: Vec<Piece>,
     pub(super) wraps: Vec<(Wrap, Span)>,
+    /// Whether what comes next was put in.
+    pub(super) change: Option<Change>,
 }
 
 /// The look that surrounds an inline.
@@ -54,7 +58,8 @@ pub(super) struct InlineContext {
 impl Flat {
     pub(super) fn push_piece(&mut self, context: &InlineContext, span: Span, literal: bool) -> usize {
         let InlineContext { marks, lang, wrap, cited, unlisted, expanded } = context.clone();
-        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited, unlisted, expanded });
+        let change = self.change;
+        self.pieces.push(Piece { marks, lang, wrap, span, atom: None, literal, cited, unlisted, expanded, change });
         self.pieces.len() - 1
     }
 
@@ -66,7 +71,8 @@ impl Flat {
     pub(super) fn push_atom(&mut self, atom: Inline, context: &InlineContext) {
         let sign = match &atom.kind {
             InlineKind::Break => scripts::LINE_BREAK,
-            InlineKind::NoteRef { .. } => scripts::NOTE,
+            InlineKind::NoteRef { .. } | InlineKind::CommentStart(_) | InlineKind::Comment(_) => scripts::NOTE,
+            _ if atom.is_deleted() => scripts::NOTE,
             InlineKind::Run(_)
             | InlineKind::Link { .. }
             | InlineKind::Reference { .. }
@@ -84,7 +90,7 @@ impl Flat {
     /// The same without what lists before the text leave out, and the blanks that
     /// only kept it apart; `None` if all of it is listed.
     pub(super) fn listed(&self) -> Option<Self> {
-        if !self.pieces.iter().any(|piece| piece.unlisted) {
+        if !self.pieces.iter().any(|piece| piece.unlisted || piece.change.is_some()) {
             return None;
         }
         let mut signs: Vec<Sign> = Vec::with_capacity(self.signs.len());
@@ -100,7 +106,9 @@ impl Flat {
                 closed = false;
             }
         }
-        Some(Self { signs, pieces: self.pieces.clone(), wraps: self.wraps.clone() })
+        let mut pieces = self.pieces.clone();
+        pieces.iter_mut().for_each(|piece| piece.change = None);
+        Some(Self { signs, pieces, wraps: self.wraps.clone(), change: None })
     }
 }
 
@@ -123,11 +131,12 @@ pub(super) fn runs(
             if let Some((_, Inline { kind: InlineKind::Run(run), .. })) = list.last_mut().filter(|_| *held) {
                 run.joins.push(run.text.len());
             }
-            list.push((piece.wrap, atom.clone()));
+            list.push((piece.wrap, Inline { change: atom.change.or(piece.change), ..atom.clone() }));
             continue;
         }
-        if let Some((wrap, Inline { kind: InlineKind::Run(run), span })) = list.last_mut()
+        if let Some((wrap, Inline { kind: InlineKind::Run(run), span, change })) = list.last_mut()
             && goes_on
+            && *change == piece.change
             && *wrap == piece.wrap
             && run.script == *script
             && run.marks == piece.marks
@@ -143,7 +152,7 @@ pub(super) fn runs(
         let (text, lang) = (sign.sign.to_string(), piece.lang.clone());
         let joins = held.then_some(0).into_iter().collect();
         let run = Run { text, script: *script, marks: piece.marks, lang, joins, breaks: Vec::new() };
-        list.push((piece.wrap, Inline { kind: InlineKind::Run(run), span: piece.span }));
+        list.push((piece.wrap, Inline { kind: InlineKind::Run(run), change: piece.change, span: piece.span }));
     }
     list
 }
@@ -173,7 +182,7 @@ pub(super) fn wrap_up(runs: Vec<(Option<usize>, Inline)>, wraps: &[(Wrap, Span)]
             Wrap::Link(target) => InlineKind::Link { target: target.clone(), content },
             Wrap::Reference(anchor) => InlineKind::Reference { anchor: *anchor, content },
         };
-        list.push(Inline { kind, span: *span });
+        list.push(Inline::new(kind, *span));
     }
     list
 }

@@ -33,8 +33,8 @@ impl Resolver<'_> {
     }
 
     /// Decides punctuation, joints and scripts of a paragraph laid flat.
-    fn finish(&self, flat: Flat) -> Vec<Inline> {
-        let Flat { signs, pieces, wraps } = flat;
+    pub(super) fn finish(&self, flat: Flat) -> Vec<Inline> {
+        let Flat { signs, pieces, wraps, .. } = flat;
         let literal = |piece: usize| pieces[piece].literal;
         let signs = punctuation::smarten(signs, literal);
         let signs = scripts::join_lines(signs);
@@ -59,17 +59,21 @@ impl Resolver<'_> {
         self.inlines(&[inline])
     }
 
-    fn flatten(&mut self, content: &[document::Inline], context: &InlineContext, flat: &mut Flat) {
-        for inline in content {
+    pub(super) fn flatten(&mut self, content: &[document::Inline], context: &InlineContext, flat: &mut Flat) {
+        for (at, inline) in content.iter().enumerate() {
             let span = inline.span;
+            if matches!(inline.kind, Written::Marked(Mark::Highlight, _)) {
+                self.begin_comment(content.get(at + 1), context, flat);
+            }
             match &inline.kind {
+                Written::Edit(edit) => self.edit(edit, span, context, flat),
                 Written::Text(text) => self.text(text, false, span, context, flat),
                 Written::Code(text) => {
                     let context = InlineContext { marks: context.marks.with(Mark::Code), ..context.clone() };
                     self.text(&code::without_tabs(text, self.style.code.tab), true, span, &context, flat);
                 }
                 Written::SoftBreak => flat.push_sign('\n', context, span),
-                Written::HardBreak => flat.push_atom(Inline { kind: InlineKind::Break, span }, context),
+                Written::HardBreak => flat.push_atom(Inline::new(InlineKind::Break, span), context),
                 Written::Marked(mark, inner) => {
                     let context = InlineContext { marks: context.marks.with(*mark), ..context.clone() };
                     self.flatten(inner, &context, flat);
@@ -82,7 +86,7 @@ impl Resolver<'_> {
                 Written::Link { target, content } => self.link(target, content, span, context, flat),
                 Written::Image(image) => {
                     let picture = self.picture(image, &inline.attr, None, "");
-                    flat.push_atom(Inline { kind: InlineKind::Picture(picture), span }, context);
+                    flat.push_atom(Inline::new(InlineKind::Picture(picture), span), context);
                 }
                 Written::NoteRef(name) => match self.note_ref(name, span) {
                     Some(inline) => flat.push_atom(inline, context),
@@ -97,14 +101,14 @@ impl Resolver<'_> {
                 },
                 Written::Math(math) => {
                     let math = self.with_references(math, span);
-                    flat.push_atom(Inline { kind: InlineKind::Math(math), span }, context);
+                    flat.push_atom(Inline::new(InlineKind::Math(math), span), context);
                 }
                 Written::Cite(cite) => self.citation(cite, inline, context, flat),
                 Written::Reference(reference) => self.reference(reference, span, context, flat),
                 Written::References(group) => self.references(&group.items, span, context, flat),
                 Written::Raw { format, text } => {
                     let kind = InlineKind::Raw { format: *format, text: text.clone() };
-                    flat.push_atom(Inline { kind, span }, context);
+                    flat.push_atom(Inline::new(kind, span), context);
                 }
             }
         }

@@ -45,7 +45,8 @@ fn in_content(content: &mut [Inline], meaning: &Meaning<'_>) {
             | InlineKind::Math(_)
             | InlineKind::Reference(_)
             | InlineKind::References(_)
-            | InlineKind::Raw { .. } => {}
+            | InlineKind::Raw { .. }
+            | InlineKind::Edit(_) => {}
         }
     }
 }

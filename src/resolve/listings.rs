@@ -115,7 +115,12 @@ fn plain(content: &[Inline]) -> Vec<Inline> {
         match &inline.kind {
             InlineKind::Run(_) | InlineKind::Math(_) => list.push(inline.clone()),
             InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => list.extend(plain(content)),
-            InlineKind::Break | InlineKind::NoteRef { .. } | InlineKind::Picture(_) | InlineKind::Raw { .. } => {}
+            InlineKind::Break
+            | InlineKind::NoteRef { .. }
+            | InlineKind::Picture(_)
+            | InlineKind::Raw { .. }
+            | InlineKind::CommentStart(_)
+            | InlineKind::Comment(_) => {}
         }
     }
     list

@@ -185,7 +185,9 @@ fn set_breaks(
             | InlineKind::NoteRef { .. }
             | InlineKind::Math(_)
             | InlineKind::Picture(_)
-            | InlineKind::Raw { .. } => {}
+            | InlineKind::Raw { .. }
+            | InlineKind::CommentStart(_)
+            | InlineKind::Comment(_) => {}
         }
     }
 }
@@ -233,7 +235,7 @@ impl Words {
             match &inline.kind {
                 InlineKind::Run(run) => self.run(run),
                 InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => self.inlines(content),
-                InlineKind::NoteRef { .. } => {}
+                InlineKind::NoteRef { .. } | InlineKind::CommentStart(_) | InlineKind::Comment(_) => {}
                 InlineKind::Break | InlineKind::Math(_) | InlineKind::Picture(_) | InlineKind::Raw { .. } => self.end(),
             }
         }
@@ -299,7 +301,7 @@ mod tests {
         let (script, marks) = (Script::Latin, Marks::default());
         let run = Run { text: text.to_owned(), script, marks, lang: None, joins: Vec::new(), breaks: Vec::new() };
         let span = Span { source: SourceId(0), start: 0, end: 0 };
-        Inline { kind: InlineKind::Run(run), span }
+        Inline::new(InlineKind::Run(run), span)
     }
 
     fn breaks(text: &str) -> usize {

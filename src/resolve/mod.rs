@@ -19,6 +19,7 @@ mod cover_page;
 mod dates;
 mod decimals;
 mod doubled;
+mod edits;
 mod equations;
 mod examples;
 mod figures;
@@ -70,7 +71,7 @@ use crate::cite::References;
 use crate::diag::{Sink, Span};
 use crate::length::Length;
 use crate::model::document::{Document, FileLinks, NodeId};
-use crate::model::resolved::{AnchorId, Inline, Resolved};
+use crate::model::resolved::{AnchorId, Comment, CommentId, Inline, Resolved};
 use crate::model::wording::Wording;
 use crate::model::{Lang, seal};
 use crate::style::{Style, Words};
@@ -91,6 +92,7 @@ pub fn resolve(
     references: &References,
     sink: &mut Sink,
 ) -> Resolved {
+    edits::settle(&mut document);
     typed_captions::adopt(&mut document);
     typed_references::settle(&mut document);
     let title = structure::find_title(&mut document);
@@ -135,6 +137,9 @@ pub fn resolve(
         heading_level: 0,
         algorithm_lines: None,
         before_contents: false,
+        is_tracked: document.tracking.is_some(),
+        comments: Vec::new(),
+        open_comment: None,
         sink,
     };
     let meta = resolver.meta(&document.meta, title);
@@ -163,6 +168,8 @@ pub fn resolve(
         imprint,
         notes,
         anchors: resolver.anchors.into_list(),
+        comments: resolver.comments,
+        tracking: document.tracking.unwrap_or_default(),
         seal: String::new(),
     };
     resolved.seal = seal(&resolved);
@@ -196,6 +203,12 @@ struct Resolver<'a> {
     boxes: usize,
     /// In how many columns within columns it stands.
     nested_columns: usize,
+    /// Whether marks of those who revise the text are shown.
+    is_tracked: bool,
+    /// What was said of the text so far.
+    comments: Vec<Comment>,
+    /// The comment whose passage has begun.
+    open_comment: Option<CommentId>,
     /// Whether a table may turn the page here, but for boxes.
     may_turn: bool,
     /// Whether the table that was decided last turns the page.

@@ -112,14 +112,14 @@ impl Resolver<'_> {
         }
         self.notes.used.insert(definition.id);
         if let Some(note) = self.notes.numbered.get(&definition.id) {
-            return Some(Inline { kind: InlineKind::NoteRef { note: *note, repeated: true }, span });
+            return Some(Inline::new(InlineKind::NoteRef { note: *note, repeated: true }, span));
         }
         if self.notes.is_full() {
             return None;
         }
         let note = self.notes.number(definition.blocks.clone(), definition.span);
         self.notes.numbered.insert(definition.id, note);
-        Some(Inline { kind: InlineKind::NoteRef { note, repeated: false }, span })
+        Some(Inline::new(InlineKind::NoteRef { note, repeated: false }, span))
     }
 
     /// The mark of a note written in place; `None` within a note.
@@ -133,7 +133,7 @@ impl Resolver<'_> {
             return None;
         }
         let note = self.notes.number(blocks.to_vec(), span);
-        Some(Inline { kind: InlineKind::NoteRef { note, repeated: false }, span })
+        Some(Inline::new(InlineKind::NoteRef { note, repeated: false }, span))
     }
 
     /// What is printed for a mark that cannot be one: the number of a note that
@@ -246,7 +246,8 @@ impl Resolver<'_> {
                 | Written::Reference(_)
                 | Written::References(_)
                 | Written::Image(_)
-                | Written::Raw { .. } => text.push_str(&written_text(std::slice::from_ref(inline))),
+                | Written::Raw { .. }
+                | Written::Edit(_) => text.push_str(&written_text(std::slice::from_ref(inline))),
             }
         }
     }

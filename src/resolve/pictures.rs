@@ -108,7 +108,9 @@ pub(super) fn widest(content: &[Inline]) -> Length {
         | InlineKind::Break
         | InlineKind::NoteRef { .. }
         | InlineKind::Math(_)
-        | InlineKind::Raw { .. } => Length::ZERO,
+        | InlineKind::Raw { .. }
+        | InlineKind::CommentStart(_)
+        | InlineKind::Comment(_) => Length::ZERO,
     };
     content.iter().map(width).fold(Length::ZERO, Length::max)
 }
@@ -127,7 +129,9 @@ pub(super) fn limit(content: &mut [Inline], room: Length) {
             | InlineKind::Break
             | InlineKind::NoteRef { .. }
             | InlineKind::Math(_)
-            | InlineKind::Raw { .. } => {}
+            | InlineKind::Raw { .. }
+            | InlineKind::CommentStart(_)
+            | InlineKind::Comment(_) => {}
         }
     }
 }

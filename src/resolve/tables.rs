@@ -62,7 +62,7 @@ impl Resolver<'_> {
                 aligns.push(cell.align.or(align));
                 cells.push(Cell { content, column, columns, rows, align: Align::Left, lacks: None, span: cell.span });
             }
-            rows.push(Row { cells });
+            rows.push(Row { cells, change: None });
         }
         let extents = decimals::lay_out(rows.get_mut(head..).unwrap_or_default(), &stands);
         for (width, extent) in widths.iter_mut().zip(&extents) {

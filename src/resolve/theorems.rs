@@ -95,7 +95,7 @@ fn flush(block: &mut Block) {
 /// A label on a line of its own.
 fn head(lead: Lead, span: Span) -> Block {
     let paragraph = Paragraph { lead: Some(lead), ..Paragraph::new(Vec::new(), false) };
-    Block { kind: BlockKind::Paragraph(paragraph), anchor: None, id: None, span }
+    Block::new(BlockKind::Paragraph(paragraph), span)
 }
 
 /// Puts the end mark at the end of the last line: that of the last paragraph, also of a
@@ -115,7 +115,7 @@ fn end(blocks: &mut Vec<Block>, mark: &str, span: Span) {
         }
         _ => {
             let paragraph = Paragraph { end: Some(mark.to_owned()), ..Paragraph::new(Vec::new(), true) };
-            blocks.push(Block { kind: BlockKind::Paragraph(paragraph), anchor: None, id: None, span });
+            blocks.push(Block::new(BlockKind::Paragraph(paragraph), span));
         }
     }
 }
@@ -167,7 +167,9 @@ fn turn(content: &mut [Inline]) {
             | InlineKind::NoteRef { .. }
             | InlineKind::Math(_)
             | InlineKind::Picture(_)
-            | InlineKind::Raw { .. } => {}
+            | InlineKind::Raw { .. }
+            | InlineKind::CommentStart(_)
+            | InlineKind::Comment(_) => {}
         }
     }
 }

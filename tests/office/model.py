@@ -290,6 +290,9 @@ class Reader:
 
     def _inline(self, inline):
         name, inner = _parts(inline)
+        # Tracked changes count as accepted, and comments are no text.
+        if inline.get("change") == "deleted" or name in ("comment-start", "comment"):
+            return ""
         if name == "run":
             return inner["text"]
         if name == "break":

@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-const INLINES: [&str; 8] = ["run", "break", "link", "reference", "note-ref", "math", "picture", "raw"];
+const INLINES: [&str; 10] =
+    ["run", "break", "link", "reference", "note-ref", "math", "picture", "raw", "comment-start", "comment"];
 
 /// Writes a resolved document.
 pub fn terse(model: &Value) -> String {
@@ -138,7 +139,7 @@ fn inline(item: &Value) -> String {
     let Some(kind) = item["kind"].as_object() else { return "/".to_owned() };
     let (name, value) = kind.iter().next().unwrap();
     let content = || inlines(value["content"].as_array().map_or(&[], Vec::as_slice));
-    match name.as_str() {
+    let text = match name.as_str() {
         "run" => run(value),
         "link" => format!("link({})[{}]", value["target"], content()),
         "reference" => format!("ref({})[{}]", value["anchor"], content()),
@@ -147,6 +148,10 @@ fn inline(item: &Value) -> String {
         "math" => formula(value),
         "picture" => shown_picture(value),
         _ => format!("{name}{value}"),
+    };
+    match item["change"].as_str() {
+        Some(change) => format!("{change}:{text}"),
+        None => text,
     }
 }
 

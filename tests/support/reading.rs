@@ -104,7 +104,8 @@ fn of_item(item: &Value, out: &mut Vec<String>) {
 
 /// A number with the runs behind it, up to what is no plain run.
 fn push(number: &Value, content: &Value, out: &mut Vec<String>) {
-    let runs = list(content).iter().map_while(|inline| inline["kind"]["run"]["text"].as_str());
+    let there = list(content).iter().filter(|inline| inline["change"] != "deleted");
+    let runs = there.map_while(|inline| inline["kind"]["run"]["text"].as_str());
     let text = number.as_str().unwrap_or_default().to_owned() + &runs.collect::<String>();
     let text = squeeze(&text.replace('\u{2011}', "-"));
     if !text.is_empty() {

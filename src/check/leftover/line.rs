@@ -81,7 +81,7 @@ impl<'a> Line<'a> {
     }
 
     fn inlines(&mut self, content: &[Inline]) {
-        for inline in content {
+        for inline in content.iter().filter(|inline| !inline.is_deleted()) {
             match &inline.kind {
                 InlineKind::Run(run) if run.marks.has(Mark::Code) => self.push(CODE, inline.span),
                 InlineKind::Run(run) => self.run(&run.text, inline.span),
@@ -93,7 +93,7 @@ impl<'a> Line<'a> {
                 | InlineKind::Math(_)
                 | InlineKind::Picture(_)
                 | InlineKind::Raw { .. } => self.push(OBJECT, inline.span),
-                InlineKind::NoteRef { .. } => {}
+                InlineKind::NoteRef { .. } | InlineKind::CommentStart(_) | InlineKind::Comment(_) => {}
             }
         }
     }

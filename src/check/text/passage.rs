@@ -168,7 +168,7 @@ impl<'a> Collector<'a> {
                     false => self.inlines(content, false, signs),
                 },
                 InlineKind::Note(blocks) => self.notes.push(blocks),
-                InlineKind::NoteRef(_) => {}
+                InlineKind::NoteRef(_) | InlineKind::Edit(_) => {}
                 InlineKind::Code(_)
                 | InlineKind::Image(_)
                 | InlineKind::Math(_)

@@ -277,6 +277,23 @@ pub enum InlineKind {
         /// The passage in the language of that edition.
         text: String,
     },
+    /// A mark of someone who revises the text (CriticMarkup).
+    Edit(Edit),
+}
+
+/// A mark of someone who revises the text. None of them is text of the document, which
+/// reads as if all changes were accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Edit {
+    /// What follows was put in.
+    InsertionStart,
+    /// It ends here.
+    InsertionEnd,
+    /// This was taken out here, as it was written.
+    Deletion(String),
+    /// This was said of what stands before.
+    Comment(String),
 }
 
 /// A citation of one or several works.

@@ -10,12 +10,13 @@ mod node;
 pub use content::*;
 pub use file_link::{FileLink, FileLinks};
 pub use meta::{Author, Meta, Numbers, Translation};
-pub use node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, Node, NodeId, SUBEQUATIONS};
+pub use node::{ALIAS, Attr, CONTINUED, EXAMPLE_NUMBER, EXPANDED, INSERTED, Node, NodeId, SUBEQUATIONS};
 
 use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::Tracking;
 use crate::diag::{SourceId, Span};
 
 /// A whole manuscript as it was written.
@@ -33,6 +34,9 @@ pub struct Document {
     /// The file in which each included one stands.
     #[serde(skip)]
     pub included_by: HashMap<SourceId, SourceId>,
+    /// Who revises it, where changes and comments are shown.
+    #[serde(skip)]
+    pub tracking: Option<Tracking>,
     /// How many nodes have an identity.
     #[serde(skip)]
     pub(in crate::model) identified: u32,
@@ -42,7 +46,8 @@ impl Document {
     /// A manuscript whose nodes have no identity yet.
     #[must_use]
     pub fn new(meta: Meta, blocks: Vec<Block>, notes: Vec<NoteDefinition>) -> Self {
-        Self { meta, blocks, notes, links: FileLinks::new(), included_by: HashMap::new(), identified: 0 }
+        let (links, included_by) = (FileLinks::new(), HashMap::new());
+        Self { meta, blocks, notes, links, included_by, tracking: None, identified: 0 }
     }
 }
 

@@ -46,6 +46,9 @@ pub const EXAMPLE_NUMBER: &str = "\\example";
 /// `{{< var x >}}`; nobody can type it.
 pub const EXPANDED: &str = "\\expanded";
 
+/// The class of a block that was put in as a whole; nobody can type it.
+pub const INSERTED: &str = "\\inserted";
+
 /// The class of a container whose equations share a number: 2a, 2b.
 pub const SUBEQUATIONS: &str = "subequations";
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::caption::{Caption, Label};
 use super::code::Code;
 use super::equation::Equation;
-use super::{AnchorId, Inline, InlineKind, Picture, Placed};
+use super::{AnchorId, Change, Inline, InlineKind, Picture, Placed};
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::{AlertKind, Align, Numbering, RawFormat, TheoremKind};
@@ -24,8 +24,26 @@ pub struct Block {
     /// that nothing in the manuscript tells apart.
     #[serde(skip)]
     pub id: Option<BlockId>,
+    /// Whether it was put in or taken out, where such changes are shown. What stands in
+    /// it says the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Block {
+    /// A block that is known by nothing and that nobody changed.
+    #[must_use]
+    pub fn new(kind: BlockKind, span: Span) -> Self {
+        Self { kind, anchor: None, id: None, change: None, span }
+    }
+
+    /// Whether it was taken out.
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        self.change == Some(Change::Deleted)
+    }
 }
 
 /// What a block is known by: 48 bits, unique in its document and the same
@@ -387,6 +405,10 @@ pub struct Point {
 pub struct Row {
     /// The cells.
     pub cells: Vec<Cell>,
+    /// Whether it was put in or taken out, where such changes are shown. What stands in
+    /// its cells says the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
 }
 
 /// A cell of a table.

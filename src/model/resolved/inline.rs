@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{AnchorId, ImageId, NoteId};
+use super::{AnchorId, Change, CommentId, ImageId, NoteId};
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::math::Math;
@@ -32,8 +32,26 @@ pub struct Picture {
 pub struct Inline {
     /// What it is.
     pub kind: InlineKind,
+    /// Whether it was put in or taken out, where such changes are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Inline {
+    /// An inline that nobody changed.
+    #[must_use]
+    pub fn new(kind: InlineKind, span: Span) -> Self {
+        Self { kind, change: None, span }
+    }
+
+    /// Whether it was taken out: it belongs to no text but that of a Word file in which
+    /// changes are shown.
+    #[must_use]
+    pub fn is_deleted(&self) -> bool {
+        self.change == Some(Change::Deleted)
+    }
 }
 
 /// What stands in a line.
@@ -76,6 +94,10 @@ pub enum InlineKind {
         /// The passage in the language of that edition.
         text: String,
     },
+    /// What a comment is about begins here.
+    CommentStart(CommentId),
+    /// What a comment is about ends here; the comment itself.
+    Comment(CommentId),
 }
 
 /// Where a link leads.
@@ -190,7 +212,9 @@ fn any_run(content: &[Inline], is: fn(&Run) -> bool) -> bool {
         | InlineKind::NoteRef { .. }
         | InlineKind::Math(_)
         | InlineKind::Picture(_)
-        | InlineKind::Raw { .. } => false,
+        | InlineKind::Raw { .. }
+        | InlineKind::CommentStart(_)
+        | InlineKind::Comment(_) => false,
     })
 }
 
@@ -244,12 +268,12 @@ impl Serialize for Marks {
     }
 }
 
-/// The text of inlines without marks; formulas as their source, notes and raw
-/// passages left out.
+/// The text of inlines without marks; formulas as their source, notes, raw passages
+/// and what was taken out are left out.
 #[must_use]
 pub fn plain_text(content: &[Inline]) -> String {
     let mut text = String::new();
-    for inline in content {
+    for inline in content.iter().filter(|inline| !inline.is_deleted()) {
         match &inline.kind {
             InlineKind::Run(run) => text.push_str(&run.text),
             InlineKind::Break => text.push(' '),
@@ -258,7 +282,10 @@ pub fn plain_text(content: &[Inline]) -> String {
             }
             InlineKind::Math(math) => text.push_str(&math.source),
             InlineKind::Picture(picture) => text.push_str(&picture.alt),
-            InlineKind::NoteRef { .. } | InlineKind::Raw { .. } => {}
+            InlineKind::NoteRef { .. }
+            | InlineKind::Raw { .. }
+            | InlineKind::CommentStart(_)
+            | InlineKind::Comment(_) => {}
         }
     }
     text

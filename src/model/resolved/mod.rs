@@ -6,6 +6,7 @@
 
 mod block;
 mod caption;
+mod change;
 mod code;
 mod equation;
 mod inline;
@@ -19,6 +20,7 @@ use serde::Serialize;
 pub use crate::model::CaptionKind;
 pub use block::*;
 pub use caption::*;
+pub use change::*;
 pub use code::*;
 pub use equation::*;
 pub use inline::*;
@@ -26,8 +28,8 @@ pub use official::*;
 pub use title::TitleText;
 pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
 
-use super::Lang;
 use super::document::Author;
+use super::{Lang, Tracking};
 use crate::diag::Span;
 use crate::length::Length;
 
@@ -50,6 +52,11 @@ pub struct Resolved {
     pub(crate) imprint: Option<Imprint>,
     pub(crate) notes: Vec<Note>,
     pub(crate) anchors: Vec<Anchor>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) comments: Vec<Comment>,
+    /// Whose changes are shown, where any are.
+    #[serde(skip)]
+    pub(crate) tracking: Tracking,
     /// A hash of all the above.
     #[serde(skip)]
     pub(crate) seal: String,
@@ -121,6 +128,18 @@ impl Resolved {
     #[must_use]
     pub fn anchors(&self) -> &[Anchor] {
         &self.anchors
+    }
+
+    /// The comments, in the order of their marks.
+    #[must_use]
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// Who changed it, and whether the PDF shows it.
+    #[must_use]
+    pub fn tracking(&self) -> &Tracking {
+        &self.tracking
     }
 
     /// The hash of what it says, which both editions carry, in digits of base 16.

@@ -91,8 +91,11 @@ mod tests {
         let span = Span { source: SourceId(0), start: 0, end: 0 };
         let (script, marks) = (Script::Latin, Marks::default());
         let run = Run { text: text.to_owned(), script, marks, lang: None, joins: Vec::new(), breaks: Vec::new() };
-        let content = vec![Inline { kind: InlineKind::Run(run), span }];
-        Row { cells: vec![Cell { content, column: 0, columns: 1, rows, align: Align::Left, lacks: None, span }] }
+        let content = vec![Inline::new(InlineKind::Run(run), span)];
+        Row {
+            cells: vec![Cell { content, column: 0, columns: 1, rows, align: Align::Left, lacks: None, span }],
+            change: None,
+        }
     }
 
     fn table(body: Vec<Row>) -> Table {

@@ -58,6 +58,10 @@ impl CacheAt {
         let store = Store::of(self, job).filter(|_| is_kept)?;
         // Entries speak of files, which are different ones in every folder.
         let whose = if store.is_shared() { job.root.real().display().to_string() } else { String::new() };
+        // Nothing notes what an earlier version says.
+        if options.track_from.is_some() {
+            return None;
+        }
         let key = record::hash(format!("{BUILD}\n{whose}\n{}", question(job, options)).as_bytes());
         Some(Slot { store, key })
     }
@@ -72,9 +76,10 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
     let Options { style: by_command, sheet, own_fonts, strict, .. } = options;
     let Job { levels, .. } = job;
     let editions = options.editions(job);
-    let (carried, raw) = (options.carries_source(job), options.allows_raw(job));
-    let asked =
-        format!("{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {raw} {strict:?} {levels:?}");
+    let (carried, raw, tracked) = (options.carries_source(job), options.allows_raw(job), options.tracks(job));
+    let asked = format!(
+        "{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {raw} {tracked} {strict:?} {levels:?}"
+    );
     let own = format!("{sources:?} {outline:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?}");
     format!("{own} {set:?} {record:?} {profile:?} {asked}")
 }

@@ -372,7 +372,7 @@ pub(crate) fn is_blank(piece: &Piece<'_>) -> bool {
         Piece::Text { text, .. } => text.trim().is_empty(),
         Piece::Soft(_) | Piece::Hard(_) => true,
         Piece::Html { raw, .. } => html::is_comment(raw),
-        Piece::Fixed { .. } | Piece::Node(..) | Piece::Picture(_) | Piece::Ready(_) => false,
+        Piece::Fixed { .. } | Piece::Node(..) | Piece::Picture(_) | Piece::Ready(_) | Piece::Edit(..) => false,
     }
 }
 

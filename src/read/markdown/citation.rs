@@ -161,6 +161,7 @@ impl Inner {
                     inner.text.push_str(text.get(start..end).unwrap_or_default());
                 }
                 Piece::Fixed { text, .. } => inner.text.push_str(text),
+                Piece::Edit(..) => {}
                 Piece::Soft(_) | Piece::Hard(_) => inner.text.push(' '),
                 Piece::Html { .. } | Piece::Ready(_) | Piece::Picture(_) | Piece::Node(..) => {
                     inner.text.push_str(source.get(range).unwrap_or_default());

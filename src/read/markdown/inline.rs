@@ -35,6 +35,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 Piece::Fixed { text, span } => line.push_text(text, *span),
                 Piece::Soft(_) if line.ends_in_break() => {}
                 Piece::Soft(span) => line.push(InlineKind::SoftBreak, Attr::default(), *span),
+                Piece::Edit(edit, span) => line.push(InlineKind::Edit(edit.clone()), Attr::default(), *span),
                 Piece::Ready(inline) => line.out.push(inline.clone()),
                 Piece::Picture(picture) => {
                     let found = self.attr_at(&pieces, line.index + 1, 0);

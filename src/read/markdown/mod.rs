@@ -28,6 +28,7 @@ mod definitions;
 mod directive;
 mod drawn_cell;
 mod drawn_table;
+mod edits;
 mod equation;
 mod field_values;
 mod figure;
@@ -164,6 +165,8 @@ pub struct Given {
     /// Whether passages in the language of one edition go into it as they are: those of
     /// Typst can compute without end, those of Word can name files and programs.
     pub allow_raw: bool,
+    /// Whether the marks of those who revise the text are shown in the Word file.
+    pub tracked: bool,
 }
 
 /// Reads a manuscript of a project.
@@ -226,13 +229,15 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
     meta.profiles.append(&mut shared.profiles);
     meta.used.append(&mut shared.facts.used);
     meta.variables = shared.declared();
-    shared.unprinted.report(source, shared.sink);
+    shared.unprinted.report(source, given.tracked, shared.sink);
     std::mem::take(&mut shared.indented).tell(shared.sink);
     bold_headings::tell(&blocks, source, text, shared.sink);
     let newline = shared.newline.or(given.newline);
     let notes = shared.notes.iter_mut().map(|note| &mut note.blocks);
     typed_lists::settle(std::iter::once(&mut blocks).chain(notes), source, text, shared.sink);
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
+    edits::settle(&mut blocks, &shared.unprinted);
+    shared.notes.iter_mut().for_each(|note| edits::settle(&mut note.blocks, &shared.unprinted));
     Ok(Document::new(meta, blocks, shared.notes))
 }
 

@@ -10,7 +10,7 @@ use super::picture::Picture;
 use super::unprinted::HIDDEN;
 use super::{Reader, tilde, unprinted};
 use crate::diag::Span;
-use crate::model::document::Inline;
+use crate::model::document::{Edit, Inline};
 
 /// A piece of a line.
 #[derive(Clone)]
@@ -26,6 +26,8 @@ pub(crate) enum Piece<'a> {
     Hard(Span),
     /// A tag or a comment.
     Html { raw: String, span: Span },
+    /// A mark of someone who revises the text.
+    Edit(Edit, Span),
     /// An inline that was read already.
     Ready(Inline),
     /// A picture in a spelling of some dialect.
@@ -45,6 +47,7 @@ impl Piece<'_> {
             | Piece::Html { span, .. }
             | Piece::Soft(span)
             | Piece::Hard(span)
+            | Piece::Edit(_, span)
             | Piece::Node(_, span) => span.range(),
         }
     }
@@ -89,37 +92,44 @@ impl<'a> Reader<'_, 'a, '_> {
         let source = &self.shared.text[start..];
         let literal = &*tilde::show(literal);
         if literal.contains(HIDDEN) {
-            shown_parts(literal, source, start, span, out);
+            self.shown_parts(literal, source, start, span, out);
         } else if source.starts_with(literal) {
             out.push(Piece::Text { text: literal.to_owned(), at: start, exact: true });
         } else {
             align(literal, source, start, span, out);
         }
     }
-}
 
-/// The parts of a text between what is hidden in it.
-fn shown_parts<'a>(literal: &str, source: &str, start: usize, span: Span, out: &mut Vec<Piece<'a>>) {
-    let (mut rest, mut at) = (literal, 0);
-    while !rest.is_empty() {
-        let shown = rest.trim_start_matches(HIDDEN);
-        at += rest.len() - shown.len();
-        let (text, behind) = shown.split_at(shown.find(HIDDEN).unwrap_or(shown.len()));
-        let Some(len) = align(text, source.get(at..).unwrap_or_default(), start + at, span, out) else {
-            return push_text(&unprinted::show(behind), span.start as usize, false, out);
-        };
-        at += len;
-        rest = behind;
+    /// The parts of a text between what is hidden in it, and the marks of those who
+    /// revise the text.
+    fn shown_parts(&self, literal: &str, source: &str, start: usize, span: Span, out: &mut Vec<Piece<'a>>) {
+        let (mut rest, mut at) = (literal, 0);
+        while !rest.is_empty() {
+            let shown = rest.trim_start_matches(HIDDEN);
+            let hidden = start + at..start + at + rest.len() - shown.len();
+            at += hidden.len();
+            let edits = self.shared.unprinted.edits(self.shared.text, hidden);
+            out.extend(
+                edits.into_iter().map(|(edit, range)| Piece::Edit(edit, self.shared.span(range.start, range.end))),
+            );
+            let (text, behind) = shown.split_at(shown.find(HIDDEN).unwrap_or(shown.len()));
+            let Some(len) = align(text, source.get(at..).unwrap_or_default(), start + at, span, out) else {
+                return push_text(&unprinted::show(behind), span.start as usize, false, out);
+            };
+            at += len;
+            rest = behind;
+        }
     }
 }
 
 /// Lines of which nothing is shown vanish with their ends.
 fn drop_empty_lines(pieces: &mut Vec<Piece<'_>>) {
     let is_break = |piece: &Piece<'_>| matches!(piece, Piece::Soft(_) | Piece::Hard(_));
+    let is_edit = |piece: &Piece<'_>| matches!(piece, Piece::Edit(..));
     let mut starts = true;
-    pieces.retain(|piece| !std::mem::replace(&mut starts, is_break(piece)) || !is_break(piece));
-    while pieces.last().is_some_and(is_break) {
-        pieces.pop();
+    pieces.retain(|piece| is_edit(piece) || !std::mem::replace(&mut starts, is_break(piece)) || !is_break(piece));
+    while let Some(last) = pieces.iter().rposition(|piece| !is_edit(piece)).filter(|at| is_break(&pieces[*at])) {
+        pieces.remove(last);
     }
 }
 

@@ -322,7 +322,8 @@ fn put_at(content: &mut [Inline], place: Span) {
             | InlineKind::NoteRef(_)
             | InlineKind::Math(_)
             | InlineKind::Reference(_)
-            | InlineKind::Raw { .. } => {}
+            | InlineKind::Raw { .. }
+            | InlineKind::Edit(_) => {}
         }
     }
 }

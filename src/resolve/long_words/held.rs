@@ -54,6 +54,7 @@ fn collect<'a>(content: &'a mut [Inline], runs: &mut Vec<Option<&'a mut Run>>) {
             | InlineKind::Math(_)
             | InlineKind::Picture(_)
             | InlineKind::Raw { .. } => runs.push(None),
+            InlineKind::CommentStart(_) | InlineKind::Comment(_) => {}
         }
     }
 }

@@ -44,7 +44,7 @@ impl Resolver<'_> {
         };
         let label = heading.number.take().unwrap_or_else(|| "附件".to_owned());
         heading.attachment = true;
-        let plain = |kind| Block { kind, anchor: None, id: None, span };
+        let plain = |kind| Block::new(kind, span);
         let label = self.placed(OfficialPart::AttachmentLabel, &label, span);
         let blocks = vec![plain(BlockKind::PageBreak), label, plain(BlockKind::Heading(heading))];
         BlockKind::Container(Container::Plain, blocks)

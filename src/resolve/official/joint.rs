@@ -139,7 +139,7 @@ fn side_by_side(row: &[Line]) -> Vec<Inline> {
     let mut content = Vec::new();
     for (name, span) in row {
         if !content.is_empty() {
-            content.push(Inline { kind: InlineKind::Break, span: *span });
+            content.push(Inline::new(InlineKind::Break, *span));
         }
         content.extend(name.iter().cloned());
     }

@@ -158,8 +158,8 @@ impl Resolver<'_> {
 
 fn paragraph_at(place: Placed, content: Vec<Inline>, span: Span) -> Block {
     let paragraph = BlockKind::Paragraph(Paragraph::new(content, false));
-    let inner = Block { kind: paragraph, anchor: None, id: None, span };
-    Block { kind: BlockKind::Container(Container::Official(place), vec![inner]), anchor: None, id: None, span }
+    let inner = Block::new(paragraph, span);
+    Block::new(BlockKind::Container(Container::Official(place), vec![inner]), span)
 }
 
 fn embolden(inline: &mut Inline) {

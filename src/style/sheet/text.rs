@@ -220,6 +220,10 @@ part! {
         highlight: Color,
         /// The colour of links.
         link: Color,
+        /// The colour of text that was put in, where the PDF shows changes.
+        inserted: Color,
+        /// The colour of text that was taken out, there too.
+        deleted: Color,
         /// Raised and lowered text in units of the text around it.
         script_scale: f64,
         /// The background of keys.

@@ -39,6 +39,7 @@ use crate::style::Style;
 use crate::template::Template;
 pub use parts::source::{Manuscript, SourceFile};
 
+use body::changes::comments;
 use parts::{document_properties, header_footer, numbering, settings, source, styles, theme};
 use state::scheme::Scheme;
 use state::writer::{Pictures, Settled, Writer};
@@ -104,6 +105,10 @@ fn write_with<'a>(
     }
     used.extend(template::used_styles(&package));
     package.word("styles", "styles", styles::write(style, &writer.styles, &writer.scheme, &doc.meta.lang, &used));
+    if let Some(comments) = comments(&doc.comments) {
+        package.word("comments", "comments", comments);
+        relations.part("comments", "comments.xml");
+    }
     source::add(&mut package, &mut relations, manuscript);
     package.file("word/_rels/document.xml.rels", relations.tree());
     if !note_relations.is_empty() {

@@ -188,6 +188,8 @@ pub(super) fn everything() -> Resolved {
         imprint: None,
         notes,
         anchors: make.anchors,
+        comments: Vec::new(),
+        tracking: crate::model::Tracking::default(),
         seal: String::new(),
     }
 }

@@ -17,11 +17,11 @@ pub(super) fn span() -> Span {
 }
 
 pub(super) fn inline(kind: InlineKind) -> Inline {
-    Inline { kind, span: span() }
+    Inline::new(kind, span())
 }
 
 pub(super) fn block(kind: BlockKind) -> Block {
-    Block { kind, anchor: None, id: None, span: span() }
+    Block::new(kind, span())
 }
 
 /// Runs of a text, split by script.
@@ -156,13 +156,18 @@ pub(super) fn table(caption: Option<Caption>) -> Block {
     block(BlockKind::Table(Table {
         columns: vec![column(0.4), column(0.3), column(0.3)],
         head: vec![
-            Row { cells: vec![cell("项目", 0, 1, 2, Align::Center), cell("测量值 (mm)", 1, 2, 1, Align::Center)] },
-            Row { cells: vec![plain("第一次", 1), plain("第二次", 2)] },
+            Row {
+                cells: vec![cell("项目", 0, 1, 2, Align::Center), cell("测量值 (mm)", 1, 2, 1, Align::Center)],
+                change: None,
+            },
+            Row { cells: vec![plain("第一次", 1), plain("第二次", 2)], change: None },
         ],
         body: vec![
-            Row { cells: vec![cell("长度", 0, 1, 2, Align::Left), plain("12.50", 1), plain("12.48", 2)] },
-            Row { cells: vec![cell("合并", 1, 2, 1, Align::Right)] },
-            Row { cells: vec![plain("高度", 0), plain("3.14", 1), plain("3.15", 2)] },
+            Row {
+                cells: vec![cell("长度", 0, 1, 2, Align::Left), plain("12.50", 1), plain("12.48", 2)], change: None
+            },
+            Row { cells: vec![cell("合并", 1, 2, 1, Align::Right)], change: None },
+            Row { cells: vec![plain("高度", 0), plain("3.14", 1), plain("3.15", 2)], change: None },
         ],
         caption,
         size: None,

@@ -190,7 +190,7 @@ fn a_document_that_contradicts_itself_is_written() {
         Cell { content, column, columns, rows, align, lacks: None, span: span() }
     };
     let table = |columns, rows: Vec<Vec<Cell>>| {
-        let body = rows.into_iter().map(|cells| Row { cells }).collect();
+        let body = rows.into_iter().map(|cells| Row { cells, change: None }).collect();
         block(BlockKind::Table(Table {
             columns,
             head: vec![],

@@ -6,7 +6,7 @@ use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::length::Length;
 use crate::model::resolved::{
-    Block, BlockKind, Container, Definition, Heading, Inline, Label, Lead, List, Marker, Paragraph, joins_words,
+    Block, BlockKind, Change, Container, Definition, Heading, Inline, Label, Lead, List, Marker, Paragraph, joins_words,
 };
 use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
@@ -16,6 +16,17 @@ impl Writer<'_> {
     pub(super) fn block(&mut self, block: &Block, look: &Text) {
         if let Some(anchor) = block.anchor {
             self.mark(anchor);
+        }
+        // What stands in lines says by itself that it was changed.
+        let is_whole = matches!(block.kind, BlockKind::Code(_) | BlockKind::Equation(_) | BlockKind::Figure(_));
+        let colour = block.change.filter(|_| is_whole && self.doc.tracking().is_printed);
+        if let Some(change) = colour {
+            let marks = &self.style.marks;
+            let fill = match change {
+                Change::Inserted => marks.inserted,
+                Change::Deleted => marks.deleted,
+            };
+            self.push(&format!("#[#set text(fill: {})\n", color(fill)));
         }
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(heading),
@@ -45,6 +56,9 @@ impl Writer<'_> {
                 self.push(&format!("#eval({}, mode: \"markup\")", literal(text)));
             }
             BlockKind::Raw { format: RawFormat::Word, .. } => {}
+        }
+        if colour.is_some() {
+            self.push("]");
         }
     }
 

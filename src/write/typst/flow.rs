@@ -57,7 +57,8 @@ impl Writer<'_> {
     /// Writes blocks that follow each other; `look` is that of paragraphs.
     pub(super) fn flow(&mut self, blocks: &[Block], look: &Text) {
         let mut last: Option<(Ends, bool)> = None;
-        for block in blocks {
+        let is_printed = self.doc.tracking().is_printed;
+        for block in blocks.iter().filter(|block| is_printed || !block.is_deleted()) {
             let ends = self.ends(block, look);
             if let (BlockKind::Figure(figure), Some(ends)) = (&block.kind, ends)
                 && self.leaves_place(figure)

@@ -6,12 +6,24 @@ use super::Writer;
 use super::escape::{literal, push_inner};
 use super::look::pt;
 use crate::model::math::{Expr, Math};
-use crate::model::resolved::{AnchorId, Edge, Inline, InlineKind, NoteId, Run, Script, Target};
+use crate::model::resolved::{AnchorId, Change, Edge, Inline, InlineKind, NoteId, Run, Script, Target};
 use crate::model::{Lang, Mark, RawFormat};
 use crate::style::value::{NotePlace, NoteRestart};
 
 impl Writer<'_> {
     pub(super) fn inline_list(&mut self, content: &[Inline]) {
+        if !self.doc.tracking().is_printed {
+            return self.inline_row(content.iter().filter(|inline| !inline.is_deleted()));
+        }
+        for row in content.chunk_by(|a, b| a.change == b.change) {
+            let change = row.first().and_then(|inline| inline.change);
+            self.push(change.map_or("", change_function));
+            self.inline_row(row);
+            self.push(change.map_or("", |_| "]"));
+        }
+    }
+
+    fn inline_row<'c>(&mut self, content: impl IntoIterator<Item = &'c Inline>) {
         let mut open = false;
         for inline in content {
             if let InlineKind::Run(run) = &inline.kind
@@ -88,6 +100,7 @@ impl Writer<'_> {
                 self.push(&format!("#eval({}, mode: \"markup\")", literal(text)));
             }
             InlineKind::Raw { format: RawFormat::Word, .. } => {}
+            InlineKind::CommentStart(_) | InlineKind::Comment(_) => {}
         }
     }
 
@@ -193,6 +206,13 @@ fn at_edge(edge: Edge) -> &'static str {
     match edge {
         Edge::Break => "#box()",
         Edge::Join => "#joint",
+    }
+}
+
+fn change_function(change: Change) -> &'static str {
+    match change {
+        Change::Inserted => "#inserted[",
+        Change::Deleted => "#deleted[",
     }
 }
 

@@ -7,7 +7,8 @@ use super::escape::literal;
 use crate::assets::Fonts;
 use crate::length::Length;
 use crate::model::Align;
-use crate::model::resolved::Meta;
+use crate::model::Tracking;
+use crate::model::resolved::{Meta, Resolved};
 use crate::style::value::{ChineseEmphasis, NoteRestart, Place};
 use crate::style::{Fonts as Role, Style, Text};
 
@@ -47,7 +48,8 @@ pub(super) fn align(align: Align) -> &'static str {
 }
 
 /// The head of the source.
-pub(super) fn preamble(meta: &Meta, style: &Style, fonts: &Fonts) -> String {
+pub(super) fn preamble(doc: &Resolved, style: &Style, fonts: &Fonts) -> String {
+    let meta = doc.meta();
     let mut text = String::new();
     for (role, families) in style.fonts.named() {
         let _ = writeln!(text, "#let f-{role} = {}", family_list(style, fonts, families, true));
@@ -63,6 +65,7 @@ pub(super) fn preamble(meta: &Meta, style: &Style, fonts: &Fonts) -> String {
     headings(&mut text, style);
     notes(&mut text, style);
     marks(&mut text, style);
+    changes(&mut text, doc.tracking(), style);
     figures(&mut text, style);
     text.push_str(super::code::LONG_LINE);
     text
@@ -138,6 +141,17 @@ fn headings(text: &mut String, style: &Style) {
 fn colors(text: &mut String, style: &Style) {
     let _ = writeln!(text, "#let text-color = {}", color(style.body.color));
     let _ = writeln!(text, "#let link-color = {}", color(style.marks.link));
+}
+
+/// What was put in is coloured and underlined; what was taken out is struck out, and no
+/// part of the text that is read out or copied.
+fn changes(text: &mut String, tracking: &Tracking, style: &Style) {
+    if !tracking.is_printed {
+        return;
+    }
+    let [inserted, deleted] = [style.marks.inserted, style.marks.deleted].map(color);
+    let _ = writeln!(text, "#let inserted(body) = text(fill: {inserted}, underline(body))");
+    let _ = writeln!(text, "#let deleted(body) = pdf.artifact(text(fill: {deleted}, strike(body)))");
 }
 
 /// The most notes on one page whose numbers have a sign of their own.

@@ -195,7 +195,7 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
         parts: 0,
     };
     writer.header_logo();
-    writer.push(&look::preamble(doc.meta(), style, fonts));
+    writer.push(&look::preamble(doc, style, fonts));
     writer.push(&equation::rules(doc, style));
     writer.front();
     writer.body();

@@ -175,14 +175,17 @@ pages! {
         /// `markdown: {newline: paragraph}`，也可以是 `break` 或 `join`。
     }
     NotPrinted {
-        /// Editorial marks of CriticMarkup are accepted: `{++in++}` is printed, `{--out--}`
-        /// is not, `{~~old~>new~~}` is its new text, `{>>note<<}` is left out. So are
-        /// comments (`%%…%%`, lines that begin with `% `), the long forms of abbreviations
+        /// Editorial marks of CriticMarkup are tracked changes and comments of the Word file.
+        /// The PDF reads as if they were accepted, and so does a Word file built with
+        /// `--edits accept` (or `edits = "accept"` below `[build]`): `{++in++}` is printed,
+        /// `{--out--}` is not, `{~~old~>new~~}` is its new text, `{>>note<<}` is left out. So
+        /// are comments (`%%…%%`, lines that begin with `% `), the long forms of abbreviations
         /// (`*[HTML]: …`) and shortcodes that show nothing on paper. Each kind is told once
         /// a file. Code and formulas hold no such marks.
     } {
-        /// CriticMarkup 的修订标记按接受处理：`{++增++}` 印出，`{--删--}` 不印，
-        /// `{~~旧~>新~~}` 印新的，`{>>批注<<}` 略去。注释（`%%…%%`、以 `% ` 开头的行）、
+        /// CriticMarkup 的修订标记成为 Word 文件中的修订和批注。PDF 按全部接受排印；加
+        /// `--edits accept`（或在 `[build]` 下写 `edits = "accept"`）时，Word 文件也一样：
+        /// `{++增++}` 印出，`{--删--}` 不印，`{~~旧~>新~~}` 印新的，`{>>批注<<}` 略去。注释（`%%…%%`、以 `% ` 开头的行）、
         /// 缩略语的全称（`*[HTML]: …`）和在纸面上没有内容的短代码，也都略去。
         /// 每个文件中每种只报告一次。代码和公式里没有这些标记。
     }

@@ -9,6 +9,10 @@ pub(super) const ROWS: &[Row] = &[
     ("The same as {word}.", "同 {word}。"),
     ("`--fix` writes no standard input; use `--diff`", "`--fix` 不能写回标准输入；请用 `--diff`"),
     (
+        "`--track-from` shows the changes of one document; there are {count}: name its manuscript",
+        "`--track-from` 只显示一个文档的改动，这里有 {count} 个，请指明书稿",
+    ),
+    (
         "`-o -` writes one edition; choose it with `--to pdf` or `--to docx`",
         "`-o -` 只写一种成品；请用 `--to pdf` 或 `--to docx` 选定",
     ),

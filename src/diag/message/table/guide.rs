@@ -209,6 +209,8 @@ pub(super) const ROWS: &[Row] = &[
     ("The colour of operators.", "运算符的颜色。"),
     ("The colour of strings.", "字符串的颜色。"),
     ("The colour of tags.", "标签的颜色。"),
+    ("The colour of text that was put in, where the PDF shows changes.", "PDF 显示修订时，插入文字的颜色。"),
+    ("The colour of text that was taken out, there too.", "PDF 显示修订时，删除文字的颜色。"),
     ("The colour of the box in place of a missing picture.", "代替缺失图片的方框的颜色。"),
     ("The colour of the line.", "线的颜色。"),
     ("The colour of types.", "类型的颜色。"),

@@ -84,10 +84,18 @@ pub(super) const ROWS: &[Row] = &[
     ("Say nothing but diagnostics", "除诊断外不输出其他内容"),
     ("Say what a careful editor would, without writing editions", "像细心的编辑那样检查书稿，不生成文件"),
     ("Say what a field of a sheet means and how its value is written", "说明样式表字段的含义和值的写法"),
+    (
+        "Show marks of CriticMarkup in the Word file as tracked changes and comments, or accept them [default: track]",
+        "CriticMarkup 标记在 Word 文件中显示为修订和批注，或按接受处理 [默认：track]",
+    ),
     ("Show the changes and write nothing", "只显示改动，不写文件"),
     ("Show the pages in the browser of this machine [default port: 7300]", "在本机浏览器中显示页面 [默认端口：7300]"),
     ("Show what --fix would change, without changing it", "显示 --fix 会怎样改，但不改动文件"),
     ("Show what a Word file says, as its reader sees it", "显示 Word 文件的内容，如读者所见"),
+    (
+        "Show what has changed since FILE, an earlier version of the manuscript: tracked changes in Word, marks in the PDF",
+        "显示自 FILE（书稿的旧版本）以来的改动：Word 中为修订，PDF 中加标记",
+    ),
     ("Show which fonts a style uses on this machine", "显示样式在这台电脑上实际所用的字体"),
     (
         "Take raw Typst and OpenXML for what goes into the editions, as a build with this does",

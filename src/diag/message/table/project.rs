@@ -52,6 +52,7 @@ pub(super) const ROWS: &[Row] = &[
         "give them different names: output = \"{dir}/{stem}\" keeps the folders of the sources",
         "请用不同的名字：output = \"{dir}/{stem}\" 保留源文件的目录",
     ),
+    ("has errors; build it by itself to see them", "有错误，请单独生成它来查看"),
     ("has neither a fuzi.toml nor Markdown files", "既没有 fuzi.toml，也没有 Markdown 文件"),
     ("has no document", "没有文档"),
     ("has no document with the id “{id}”", "没有标识为“{id}”的文档"),
@@ -81,6 +82,10 @@ pub(super) const ROWS: &[Row] = &[
         "不是有效的样式名；请用不含目录的名字，如 my-report",
     ),
     ("is on the network; save it beside the manuscript", "在网络上，请保存到书稿旁"),
+    (
+        "is one file, and the document has several: it cannot be compared",
+        "只是一个文件，而文档由多个文件组成，无法比较",
+    ),
     ("is outside the project; fuzi reads only files of the project", "在项目之外，fuzi 只读项目内的文件"),
     ("is the name of a built-in style; choose another one", "是内置样式的名字，请另取一个"),
     ("it has no sheet", "没有工作表"),
@@ -108,6 +113,7 @@ pub(super) const ROWS: &[Row] = &[
     ("name the file from the folder of the manuscript on", "请从书稿所在目录写起"),
     ("name the folder with --out-dir if the editions are to go there", "如果要写到那里，请用 --out-dir 指明"),
     ("no file of the project matches “{pattern}”", "项目中没有文件匹配“{pattern}”"),
+    ("nothing has changed since “{earlier}”", "自“{earlier}”以来没有改动"),
     ("open it in its editor and save it as UTF-8", "请用原来的编辑器打开，另存为 UTF-8"),
     (
         "or each = [\"*.md\"] under [[document]] for a document of every file",
@@ -268,6 +274,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "write “docx.template” as a path from the sheet on, with /, within the project",
         "“docx.template” 应是从样式表写起、用 / 分隔、在项目内的路径",
+    ),
+    (
+        "{count} footnotes went with what was taken out; their texts are not shown",
+        "{count} 条脚注随删去的内容一起消失，其文字没有显示",
     ),
     ("{default} is used instead", "改用 {default}"),
     (

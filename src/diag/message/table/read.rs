@@ -73,6 +73,10 @@ pub(super) const ROWS: &[Row] = &[
         "editorial marks are accepted: {list}; deletions and comments are not printed",
         "已接受修订：{list}；删除和批注不会印出",
     ),
+    (
+        "editorial marks are shown in the Word file as tracked changes and comments: {list}; the PDF reads as if they were accepted",
+        "修订标记在 Word 文件中显示为修订和批注：{list}；PDF 按全部接受排印",
+    ),
     ("end it with `:::` on a line of its own", "请用单独一行 `:::` 结束"),
     ("fill in the cell", "请填上这个单元格"),
     (
@@ -106,6 +110,7 @@ pub(super) const ROWS: &[Row] = &[
         "编号和标签由样式决定；{names} 改变不了它们",
     ),
     ("only pictures are embedded; the name of this file is printed", "只能嵌入图片；此文件只印出文件名"),
+    ("pass `--edits accept` for a Word file without them", "若不想在 Word 文件里看到，加 `--edits accept`"),
     (
         "put a blank line before a new paragraph, or write `markdown: {newline: paragraph}`, `break` or `join` in the front matter",
         "另起一段请空一行，或在前置元数据中写 `markdown: {newline: paragraph}`（或 `break`、`join`）",

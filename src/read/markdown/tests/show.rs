@@ -115,6 +115,7 @@ fn inline(node: &Inline) -> String {
         }
         InlineKind::Span(content) => format!("<span {}>", inlines(content)),
         InlineKind::Raw { format, text } => format!("<raw {format:?} {text}>"),
+        InlineKind::Edit(edit) => format!("<{edit:?}>"),
     };
     body + &attr(&node.attr)
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::opaque::Opaque;
 use super::{Found, Kind, with_blank};
+use crate::model::document::Edit as Written;
 
 /// An editorial mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +70,31 @@ fn hidden(text: &str, range: &Range<usize>, edit: Edit, arrow: Option<usize>) ->
         Edit::Highlight if !spaced => vec![start..start + 1, end - 1..end],
         Edit::Insertion | Edit::Highlight => vec![start..start + MARK, end - MARK..end],
     })
+}
+
+impl Edit {
+    /// What the marks of an edit mean, and where each of them stands in the source.
+    pub(super) fn marks(self, source: &str, range: Range<usize>) -> Vec<(Written, Range<usize>)> {
+        let inner = range.start + MARK..range.end.saturating_sub(MARK).max(range.start + MARK);
+        let text = |range: Range<usize>| source.get(range).unwrap_or_default().to_owned();
+        let (open, close) = (range.start..inner.start, inner.end..range.end);
+        match self {
+            Self::Insertion => vec![(Written::InsertionStart, open), (Written::InsertionEnd, close)],
+            Self::Deletion => vec![(Written::Deletion(text(inner)), range)],
+            Self::Replacement => {
+                let arrow = source.get(inner.clone()).and_then(|inner| inner.find("~>")).unwrap_or_default();
+                let old = inner.start..inner.start + arrow;
+                let start = old.end..old.end + "~>".len();
+                vec![
+                    (Written::Deletion(text(old)), open),
+                    (Written::InsertionStart, start),
+                    (Written::InsertionEnd, close),
+                ]
+            }
+            Self::Comment => vec![(Written::Comment(text(inner)), range)],
+            Self::Highlight => Vec::new(),
+        }
+    }
 }
 
 /// The blank lines of a text.

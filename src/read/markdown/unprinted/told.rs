@@ -2,10 +2,12 @@
 //! wait here for their uses.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::super::positions::{Positions, lines};
 use super::{Edit, Found, Kind, lines::abbreviation, lines::text_reference};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Span, ToValue, message};
+use crate::model::document::Edit as Doc;
 
 /// How much text the references of a file may become, in bytes.
 const MAX_EXPANDED: usize = 1 << 20;
@@ -108,16 +110,51 @@ impl Unprinted {
         Some((reference.text.clone(), Positions::of_lines(reference.starts.clone())))
     }
 
+    /// Whether anybody revises the text.
+    pub(in crate::read::markdown) fn has_edits(&self) -> bool {
+        self.found.values().any(|(kind, _)| matches!(kind, Kind::Edit(_)))
+    }
+
+    /// The marks of those who revise the text within a hidden range of the source, in
+    /// order. An insertion has two, and so has what was put in place of something else.
+    pub(in crate::read::markdown) fn edits(&self, source: &str, hidden: Range<usize>) -> Vec<(Doc, Range<usize>)> {
+        let mut list = Vec::new();
+        // One that begins earlier may end here.
+        let before = self.found.range(..hidden.start).next_back();
+        let here = self.found.range(hidden.clone());
+        for (at, (kind, end)) in before.into_iter().chain(here) {
+            let Kind::Edit(edit) = kind else { continue };
+            list.extend(edit.marks(source, *at..*end).into_iter().filter(|(_, range)| hidden.contains(&range.start)));
+        }
+        list
+    }
+
     /// Tells what is not printed, each kind once.
-    pub(in crate::read::markdown) fn report(&self, source: SourceId, sink: &mut Sink) {
+    pub(in crate::read::markdown) fn report(&self, source: SourceId, tracked: bool, sink: &mut Sink) {
         let mut tell = |at: usize, end: usize, message: Message, hint: Message| {
             sink.push(Diagnostic::warning(Code::NotPrinted, Span::new(source, at, end), message).hint(hint));
         };
         let of = |holds: fn(Kind) -> bool| self.found.iter().filter(move |(_, (kind, _))| holds(*kind));
         let edits = of(|kind| matches!(kind, Kind::Edit(_)));
         if let Some((at, (_, end))) = edits.clone().next() {
-            let message = accepted(edits.map(|(_, (kind, _))| *kind));
-            tell(*at, *end, message, message!("accept or reject the marks in the manuscript to print another text"));
+            let (list, hides) = counted(edits.map(|(_, (kind, _))| *kind));
+            let hint = message!("accept or reject the marks in the manuscript to print another text");
+            match (tracked, hides) {
+                (true, _) => {
+                    let message = message!(
+                        "editorial marks are shown in the Word file as tracked changes and comments: {list}; the PDF reads as if they were accepted",
+                        list
+                    );
+                    let hint = message!("pass `--edits accept` for a Word file without them");
+                    tell(*at, *end, message, hint);
+                }
+                (false, false) => tell(*at, *end, message!("editorial marks are accepted: {list}", list), hint),
+                (false, true) => {
+                    let message =
+                        message!("editorial marks are accepted: {list}; deletions and comments are not printed", list);
+                    tell(*at, *end, message, hint);
+                }
+            }
         }
         let comments = of(|kind| kind == Kind::Comment);
         if let Some((at, (_, end))) = comments.clone().next() {
@@ -160,8 +197,8 @@ impl Unprinted {
     }
 }
 
-/// `editorial marks are accepted: 2 insertions, 1 deletion`.
-fn accepted(kinds: impl Iterator<Item = Kind>) -> Message {
+/// `2 insertions, 1 deletion`, and whether any of them is not printed.
+fn counted(kinds: impl Iterator<Item = Kind>) -> (Vec<Message>, bool) {
     let mut counts = [0_usize; 5];
     for kind in kinds {
         let Kind::Edit(edit) = kind else { continue };
@@ -184,9 +221,5 @@ fn accepted(kinds: impl Iterator<Item = Kind>) -> Message {
     let named = |(count, (one, many)): (&usize, _)| {
         Message::new(if *count == 1 { one } else { many }, vec![("count", count.to_value())])
     };
-    let list: Vec<Message> = parts.map(named).collect();
-    match counts[1] + counts[4] {
-        0 => message!("editorial marks are accepted: {list}", list),
-        _ => message!("editorial marks are accepted: {list}; deletions and comments are not printed", list),
-    }
+    (parts.map(named).collect(), counts[1] + counts[4] > 0)
 }

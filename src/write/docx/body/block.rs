@@ -68,6 +68,8 @@ impl Writer<'_> {
             self.mark(&name);
         }
         self.begin(block);
+        let outer = self.tracked;
+        self.tracked = outer.or(block.change);
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(heading, place),
             BlockKind::Paragraph(paragraph) => {
@@ -93,6 +95,7 @@ impl Writer<'_> {
             BlockKind::Raw { format: RawFormat::Word, text } => self.raw_block(text, place, block.span),
             BlockKind::Raw { format: RawFormat::Print, .. } => {}
         }
+        self.tracked = outer;
     }
 
     fn page_break(&mut self, span: Span) {

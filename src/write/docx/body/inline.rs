@@ -40,11 +40,16 @@ impl Writer<'_> {
             (InlineKind::Run(a), InlineKind::Run(b)) => self.is_alike(a, b, context),
             _ => false,
         };
-        let rows: Vec<&[Inline]> = content.chunk_by(alike).collect();
+        let rows: Vec<&[Inline]> = content.chunk_by(|a, b| a.change == b.change && alike(a, b)).collect();
         for row in rows {
-            out.push(match row {
+            let written = match row {
                 [inline] => self.inline(inline, context),
                 row => Content::flat(self.runs_alike(row, context)),
+            };
+            let change = row.first().and_then(|inline| inline.change).filter(|_| self.tracked.is_none());
+            out.push(match change {
+                Some(change) => written.map(|nodes| self.changed(change, nodes)),
+                None => written,
             });
         }
         out
@@ -87,6 +92,8 @@ impl Writer<'_> {
             },
             InlineKind::Raw { format: RawFormat::Word, text } => self.raw_inline(text, inline.span, context),
             InlineKind::Raw { format: RawFormat::Print, .. } => Content::default(),
+            InlineKind::CommentStart(id) => Content::flat(self.comment_start(*id)),
+            InlineKind::Comment(id) => Content::flat(self.comment_end(*id)),
         }
     }
 
@@ -242,7 +249,9 @@ impl Writer<'_> {
             Some(id) => self.bookmark(&format!("{}{id}", id::BLOCK), mark),
             None => mark,
         };
-        if self.anchors.is_repeated(note) { self.bookmark(&name, mark) } else { mark }
+        let mut mark = if self.anchors.is_repeated(note) { self.bookmark(&name, mark) } else { mark };
+        mark.extend(doc.notes.get(note.0).into_iter().flat_map(|note| self.comments_on(note)));
+        mark
     }
 
     fn raw_inline(&mut self, text: &str, span: Span, context: InlineContext) -> Content {

@@ -3,7 +3,8 @@
 
 pub(super) mod alert;
 pub(super) mod block;
-pub(super) mod chapter;
+pub(super) mod changes;
+mod chapter;
 pub(super) mod code;
 pub(super) mod cover;
 pub(super) mod drawing;

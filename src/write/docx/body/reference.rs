@@ -184,7 +184,7 @@ fn split(content: &[Inline], range: &Range<usize>) -> Option<[Vec<Inline>; 3]> {
         for (part, cut) in parts.iter_mut().zip(cuts.windows(2)) {
             let run = run.slice(cut[0] - start..cut[1] - start)?;
             if !run.text.is_empty() {
-                part.push(Inline { kind: InlineKind::Run(run), span: inline.span });
+                part.push(Inline::new(InlineKind::Run(run), inline.span));
             }
         }
         start = end;

@@ -124,7 +124,7 @@ impl Writer<'_> {
             let keep = keep || is_first || is_before_last;
             let left = if head > 0 { head } else { rows.len() - at };
             let slots = slots(row, &mut open, left);
-            out.push(self.row(table, &slots, &grid, Standing { number: at + 1, head, keep, size: table.size }));
+            out.push(self.row(table, row, &slots, &grid, Standing { number: at + 1, head, keep, size: table.size }));
         }
         out
     }
@@ -137,14 +137,18 @@ impl Writer<'_> {
         if place.style == id::QUOTE { insets } else { (place.left, Length::ZERO) }
     }
 
-    fn row(&mut self, table: &Table, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> Element {
+    fn row(&mut self, table: &Table, row: &Row, slots: &[(usize, Slot)], grid: &Grid, standing: Standing) -> Element {
         let in_head = standing.head > 0;
         let repeats = in_head && self.style.table.repeat_head;
         let head = repeats.then(|| Element::toggle("w:tblHeader", true));
         // A row of the body goes on over the page as it does in the PDF: kept whole,
         // a high one would leave the page before it empty.
         let rows = TableRowProperty::new();
-        let property = properties("w:trPr", &if in_head { rows.cant_split() } else { rows }, head);
+        let change = row.change.or(self.tracked).map(|change| self.change(change));
+        let rows = if in_head { rows.cant_split() } else { rows };
+        let property = properties("w:trPr", &rows, head.into_iter().chain(change));
+        let outer = self.tracked;
+        self.tracked = outer.or(row.change);
         let mut out = Element::new("w:tr").holding(property);
         let style = if in_head { id::TABLE_HEAD } else { id::TABLE_TEXT };
         let mut is_unmarked = true;
@@ -189,6 +193,7 @@ impl Writer<'_> {
             }
             out.push(Element::new("w:tc").holding(property).holding(self.compose(para, content)));
         }
+        self.tracked = outer;
         out
     }
 

@@ -231,7 +231,9 @@ impl<'a> Walk<'a, '_> {
                 | InlineKind::Break
                 | InlineKind::Math(_)
                 | InlineKind::Picture(_)
-                | InlineKind::Raw { .. } => {}
+                | InlineKind::Raw { .. }
+                | InlineKind::CommentStart(_)
+                | InlineKind::Comment(_) => {}
             }
         }
     }

@@ -18,7 +18,7 @@ use crate::assets::WordPicture;
 use crate::diag::Sink;
 use crate::length::Length;
 use crate::model::Lang;
-use crate::model::resolved::{BlockId, ImageId, Pages, Resolved};
+use crate::model::resolved::{BlockId, Change, CommentId, ImageId, Pages, Resolved};
 use crate::ooxml::Relations;
 use crate::ooxml::{Element, Node};
 use crate::style::Style;
@@ -65,13 +65,17 @@ pub(in crate::write::docx) struct Writer<'a> {
     /// Where the last paragraph stands; `None` behind a table.
     last: Option<usize>,
     style_before: &'static str,
-    pub(super) bookmarks: usize,
+    pub(in crate::write::docx) bookmarks: usize,
     pub(super) drawings: usize,
     pub(super) placed: BTreeSet<String>,
     /// What the next paragraph is known by.
     pub(super) next_mark: Option<String>,
     /// The id of the block that is written.
     pub(super) block: Option<BlockId>,
+    /// How the block that is written was changed as a whole.
+    pub tracked: Option<Change>,
+    /// The comments whose passages have begun.
+    pub commented: BTreeSet<CommentId>,
 }
 
 /// What is known of the elements of the text that are written already.
@@ -148,6 +152,8 @@ impl<'a> Writer<'a> {
             placed: BTreeSet::new(),
             next_mark: None,
             block: None,
+            tracked: None,
+            commented: BTreeSet::new(),
         }
     }
 
@@ -207,9 +213,13 @@ impl<'a> Writer<'a> {
 
     /// The element of a paragraph.
     #[must_use]
-    pub(in crate::write::docx) fn compose(&self, para: Para, content: Content) -> Element {
+    pub(in crate::write::docx) fn compose(&mut self, para: Para, content: Content) -> Element {
         let pitch = self.styles.get(para.style).text.pitch;
-        para.compose(pitch, content)
+        let paragraph = para.compose(pitch, content);
+        match self.tracked {
+            Some(change) => self.changed_paragraph(change, paragraph),
+            None => paragraph,
+        }
     }
 
     /// Writes a paragraph.
