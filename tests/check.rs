@@ -127,8 +127,13 @@ fn a_project_sets_the_levels() {
     let (status, out, _) = run(&folder, &["check", "--message-format", "short"]);
     assert_eq!(status, 1);
     assert!(out.contains("error[F0801 skipped-level]") && !out.contains("ellipsis"), "{out}");
-    // A build knows nothing of them.
-    assert_eq!(run(&folder, &["build", "--to", "docx", "--strict"]).0, 0);
+    // A build looks for what is named and for nothing else.
+    let (status, _, err) = run(&folder, &["build", "--to", "docx", "--message-format", "short"]);
+    assert!(status == 1 && err.contains("error[skipped-level]") && err.contains("half-width"), "{err}");
+    folder.write("fuzi.toml", "[check]\nrules = {skipped-level = \"off\", dash = \"error\"}\n");
+    let (status, _, err) = run(&folder, &["build", "--to", "docx", "--strict", "--message-format", "short"]);
+    assert!(status == 0 && !err.contains("skipped-level") && !err.contains("half-width"), "{err}");
+    folder.write("fuzi.toml", format!("[check]\nrules = {{ {rules} }}\n"));
     // What is off is not mended either.
     assert_eq!(run(&folder, &["check", "--fix"]).0, 1);
     assert_eq!(folder.read("a.md"), RIGHT.replace("……", "...").into_bytes());

@@ -115,6 +115,10 @@ fn strict_about_some_codes() {
     assert!(status == 2 && err.contains("did you mean “undefined-reference”?"), "{err}");
     assert_eq!(run(&folder, &["check", "a.md", "--strict=undefined-reference"]).0, 1);
     assert_eq!(run(&folder, &["check", "a.md", "--strict=ellipsis"]).0, 0);
+    // What a build does not look for it does where it is named.
+    folder.write("b.md", "等等...\n");
+    assert_eq!(run(&folder, &["build", "b.md", "--strict"]).0, 0);
+    assert_eq!(run(&folder, &["build", "b.md", "--strict=ellipsis"]).0, 1);
 }
 
 #[test]
@@ -157,6 +161,9 @@ fn entries_are_complete_by_the_standard_that_is_used() {
     assert!(!apa.contains("incomplete-entry") && apa.contains("note[F0405 uncited-entry]"), "{apa}");
     assert_eq!(run(&folder, &["build", "a.md", "--strict"]).0, 0, "a note is no warning");
     assert_eq!(run(&folder, &["build", "a.md", "--strict=uncited-entry"]).0, 1);
+    folder.write("fuzi.toml", "[check]\nrules = {uncited-entry = \"error\"}\n");
+    let (status, _, err) = run(&folder, &["build", "a.md", "--message-format", "short"]);
+    assert!(status == 1 && err.contains("error[uncited-entry]") && !err.contains("incomplete-entry"), "{err}");
 }
 
 #[test]

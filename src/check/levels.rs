@@ -9,6 +9,8 @@ use crate::diag::{Code, Diagnostic, Level, Severity};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Levels {
     set: BTreeMap<Code, Level>,
+    /// Whether what is not set is off.
+    only_set: bool,
 }
 
 impl Levels {
@@ -20,7 +22,22 @@ impl Levels {
     /// Whether a code is told at all.
     #[must_use]
     pub fn is_on(&self, code: Code) -> bool {
-        self.set.get(&code).copied().unwrap_or(code.level()) != Level::Off
+        let other = if self.only_set { Level::Off } else { code.level() };
+        self.set.get(&code).copied().unwrap_or(other) != Level::Off
+    }
+
+    /// The codes that are set and told, and besides some others; all else is off.
+    #[must_use]
+    pub fn only_set(&self, others: impl IntoIterator<Item = Code>) -> Self {
+        let mut set: BTreeMap<Code, Level> = others.into_iter().map(|code| (code, Level::Warn)).collect();
+        set.extend(self.set.iter().map(|(code, level)| (*code, *level)));
+        Self { set, only_set: true }
+    }
+
+    /// Whether something is told that only [`examine`](super::examine) looks for.
+    #[must_use]
+    pub fn examine_any(&self) -> bool {
+        Code::ALL.iter().any(|code| code.is_of_check() && self.is_on(*code))
     }
 
     /// Gives each diagnostic its level and drops those that are off. What keeps
@@ -73,5 +90,10 @@ mod tests {
         ];
         assert_eq!(told, expected);
         assert!(!levels.is_on(Code::Html) && levels.is_on(Code::Dash));
+        assert!(levels.only_set([]).examine_any(), "an ellipsis is looked for");
+        let only = levels.only_set([Code::Dash, Code::Html]);
+        assert!(only.is_on(Code::Dash) && only.is_on(Code::Ellipsis) && only.is_on(Code::Empty));
+        assert!(!only.is_on(Code::Html) && !only.is_on(Code::UnitSpace));
+        assert!(!Levels::default().only_set([]).examine_any());
     }
 }

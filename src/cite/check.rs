@@ -3,25 +3,34 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::References;
 use super::gbt7714::identifier;
 use super::library::Library;
 use super::record::{Field, Kind, Record, Role};
-use super::style::{CitationStyle, Engine};
+use super::style::Engine;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, message};
 
-/// Tells what is wrong with the works of a list, and which works are not on it.
-pub(super) fn report(library: &Library, listed: &[usize], style: &CitationStyle, sink: &mut Sink) {
+/// Tells what is wrong with the works of a list, and which works are not on it, as
+/// far as it is asked for.
+pub(super) fn report(references: &References, listed: &[usize], sink: &mut Sink) {
+    let References { library, style, examined } = references;
     let records = library.records();
     for at in listed {
         // Other styles have no list of what every entry needs.
-        if let Engine::Gb(rules) = &style.0 {
+        if let (Engine::Gb(rules), true) = (&style.0, examined.contains(&Code::IncompleteEntry)) {
             let wants_author = rules.system == super::gbt7714::System::AuthorDate;
             incomplete(&records[*at], wants_author, sink);
         }
-        identifiers(&records[*at], sink);
+        if examined.contains(&Code::Identifier) {
+            identifiers(&records[*at], sink);
+        }
     }
-    twins(library, listed, sink);
-    uncited(library, listed, sink);
+    if examined.contains(&Code::SimilarEntries) {
+        twins(library, listed, sink);
+    }
+    if examined.contains(&Code::UncitedEntry) {
+        uncited(library, listed, sink);
+    }
 }
 
 /// What the standard asks of a type (必备, GB/T 7714—2025 §8 tables).
@@ -161,7 +170,7 @@ mod tests {
             @book{e, title={丁}}";
         let mut sink = Sink::new();
         let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text }], &mut sink);
-        let references = References { library, check: true, ..References::default() };
+        let references = References { library, examined: Code::ALL.iter().copied().collect(), ..References::default() };
         let span = Span::new(SourceId(1), 0, 0);
         let nocite: Vec<_> = ["a", "b", "c", "d"].iter().map(|key| Spanned::new((*key).to_owned(), span)).collect();
         crate::cite::format(&[], &nocite, &references, &Lang::chinese(), &mut sink);

@@ -25,6 +25,7 @@ mod structured;
 mod style;
 
 pub use library::{Library, SourceText};
+use std::collections::BTreeSet;
 use style::Engine;
 pub use style::{CitationStyle, DEFAULT};
 
@@ -40,8 +41,8 @@ pub struct References {
     pub library: Library,
     /// The citation style.
     pub style: CitationStyle,
-    /// Whether what is wrong with the entries themselves is told too.
-    pub check: bool,
+    /// What is told of the entries themselves.
+    pub examined: BTreeSet<Code>,
 }
 
 /// A citation at its place.
@@ -137,9 +138,7 @@ pub fn format(
     }
     report_undefined(requests, nocite, library, sink);
     let listed = library.listed(requests, nocite);
-    if references.check {
-        check::report(library, &listed, &references.style, sink);
-    }
+    check::report(references, &listed, sink);
     match &references.style.0 {
         Engine::Gb(rules) => {
             let mut made = gbt7714::format(*rules, requests, &listed, library, lang);

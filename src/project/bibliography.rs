@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use super::files::Root;
 use super::job::Job;
 use super::load::Loader;
+use super::strict::OF_ENTRIES;
+use crate::check::Levels;
 use crate::cite::{self, CitationStyle, Library, References, SourceText};
 use crate::diag::{Code, Diagnostic, Sink, Span, message, nearest};
 use crate::model::document::Document;
@@ -26,7 +28,7 @@ pub(super) fn load(
     job: &Job,
     document: &Document,
     style: StyleName,
-    check: bool,
+    rules: &Levels,
     loader: &mut Loader<'_>,
     sink: &mut Sink,
 ) -> References {
@@ -46,7 +48,8 @@ pub(super) fn load(
     if files.is_empty() {
         files = job.bibliography.iter().map(|file| (PathBuf::from(file), None)).collect();
     }
-    References { library: library(&files, loader, sink), style, check }
+    let examined = OF_ENTRIES.into_iter().filter(|code| rules.is_on(*code)).collect();
+    References { library: library(&files, loader, sink), style, examined }
 }
 
 /// A file beside the place, else a style of that name.

@@ -157,8 +157,12 @@ fn editions(
         let told = resolve::language(&document).or_else(|| Lang::parse(loaded.lang?));
         document.meta.lang = told.map(|lang| Spanned::new(lang, start));
     }
-    let examined = options.strict.examines_entries() || options.goal == Goal::Check;
-    let references = bibliography::load(job, &document, citations.clone(), examined, loader, sink);
+    // A build looks for what somebody names, `check` for everything.
+    let rules = match options.goal {
+        Goal::Check => job.levels.clone(),
+        Goal::Build | Goal::Emit(_) => job.levels.only_set(options.strict.wanted()),
+    };
+    let references = bibliography::load(job, &document, citations.clone(), &rules, loader, sink);
     let editions = options.editions(job);
     let mut style = document.meta.lang.iter().fold(loaded.style.clone(), |style, lang| style.localized(&lang.value));
     page_lines::fill(&mut style, &loaded.places, job, &mut document, sink);
@@ -187,7 +191,8 @@ fn editions(
         let found = risk::find(&document, &images, editions.contains(&Edition::Pdf), job.limits.memory);
         found.map_or(Ok(()), |risk| trial.run(job, risk, live.wanted))?;
     }
-    let written = (options.goal == Goal::Check).then(|| document.clone());
+    let is_examined = rules.examine_any() && !matches!(options.goal, Goal::Emit(_));
+    let written = is_examined.then(|| document.clone());
     let mut resolved = resolve::resolve(document, &style, &images, &references, sink);
     if let Some(earlier) = &options.track_from {
         let now = since::Now { job, options, citations, style: &style, images: &images };
@@ -211,7 +216,7 @@ fn editions(
             Goal::Emit(Emit::Typst) => Ok(Made::Emitted(typeset.source().text)),
             Goal::Build | Goal::Check => typeset.files(&editions, &options.output_path(job), warm, sink),
         },
-        || written.as_ref().map(|document| typeset.examined(document, &job.levels)),
+        || written.as_ref().map(|document| typeset.examined(document, &rules)),
     );
     sink.extend(told.into_iter().flat_map(Sink::into_sorted));
     warm.images = images;

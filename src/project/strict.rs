@@ -18,7 +18,8 @@ pub enum Strict {
 }
 
 /// The kinds that are looked for in bibliographies only where somebody asks.
-const OF_ENTRIES: [Code; 4] = [Code::IncompleteEntry, Code::UncitedEntry, Code::SimilarEntries, Code::Identifier];
+pub(super) const OF_ENTRIES: [Code; 4] =
+    [Code::IncompleteEntry, Code::UncitedEntry, Code::SimilarEntries, Code::Identifier];
 
 impl Strict {
     /// Whether one of the diagnostics keeps the editions from being written.
@@ -37,12 +38,13 @@ impl Strict {
         }
     }
 
-    /// Whether the entries of bibliographies are examined.
-    pub(super) fn examines_entries(&self) -> bool {
+    /// The kinds that a build looks for besides those that it always does, and those
+    /// that the project names.
+    pub(super) fn wanted(&self) -> Vec<Code> {
         match self {
-            Self::Errors => false,
-            Self::Warnings => true,
-            Self::Codes(codes) => OF_ENTRIES.iter().any(|code| codes.contains(code)),
+            Self::Errors => Vec::new(),
+            Self::Warnings => OF_ENTRIES.to_vec(),
+            Self::Codes(codes) => codes.iter().copied().collect(),
         }
     }
 }

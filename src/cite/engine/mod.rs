@@ -177,7 +177,7 @@ mod tests {
     fn citations(style: CitationStyle) -> Vec<String> {
         let mut sink = Sink::new();
         let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: BIB }], &mut sink);
-        let references = References { library, style, check: false };
+        let references = References { library, style, ..References::default() };
         let item = |key: &str, suffix: &str, suppress_author: bool| {
             let key = Spanned::new(key.to_owned(), Span::new(SourceId(1), 0, 0));
             CiteItem { key, prefix: String::new(), suffix: suffix.to_owned(), suppress_author }
@@ -247,7 +247,7 @@ mod tests {
     fn what_stands_before_a_work_stays_there() {
         let mut sink = Sink::new();
         let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: BIB }], &mut sink);
-        let references = References { library, style: CitationStyle::named("apa").unwrap(), check: false };
+        let references = References { library, style: CitationStyle::named("apa").unwrap(), ..References::default() };
         let item = |key: &str, prefix: &str| {
             let key = Spanned::new(key.to_owned(), Span::new(SourceId(1), 0, 0));
             CiteItem { key, prefix: prefix.to_owned(), suffix: String::new(), suppress_author: false }

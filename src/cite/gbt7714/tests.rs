@@ -33,7 +33,8 @@ const BIB: &str = "
 fn format(edition: Edition, system: System, citations: &[&str]) -> (Vec<String>, Vec<String>) {
     let mut sink = Sink::new();
     let library = Library::read(&[SourceText { id: SourceId(0), name: "a.bib", text: BIB }], &mut sink);
-    let references = References { library, style: CitationStyle(Engine::Gb(Rules { edition, system })), check: false };
+    let references =
+        References { library, style: CitationStyle(Engine::Gb(Rules { edition, system })), ..References::default() };
     let cites: Vec<(Cite, Span)> = citations.iter().map(|source| cite(source)).collect();
     let requests: Vec<Request<'_>> = cites.iter().map(|(cite, span)| Request { cite, span: *span }).collect();
     let made = crate::cite::format(&requests, &[], &references, &Lang::chinese(), &mut sink);

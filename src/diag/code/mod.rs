@@ -72,11 +72,11 @@ impl Code {
         self.first_line().trim().trim_end_matches('.')
     }
 
-    /// Whether only `fuzi check` tells it; everything else is told by `build`
-    /// too.
+    /// Whether `fuzi check` alone tells it unless somebody names it; everything else
+    /// is told by every build.
     #[must_use]
     pub const fn is_of_check(self) -> bool {
-        // Citations are examined by `check` and by `build --strict`.
+        // Entries of bibliographies are examined by `build --strict` too.
         self.digits() >= 800
             || matches!(
                 self,
