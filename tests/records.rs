@@ -176,6 +176,25 @@ fn each_profile_is_an_edition() {
 }
 
 #[test]
+fn style_sheets_have_values_of_profiles() {
+    let folder = Folder::with("---\ntitle: 论文\nlang: zh-CN\nstyle: own\n---\n\n正文。\n");
+    let sheet = "[header]\nodd = \"王平的论文\"\n[profile.blind.header]\nodd = \"学位论文\"\n";
+    folder.write("styles/own.toml", sheet);
+    let header = |args: &[&str]| {
+        let (status, _, err) = run(&folder, &[&["build", "a.md", "--to", "docx", "--strict"], args].concat());
+        assert_eq!(status, 0, "{err}");
+        let package = Package::open(&folder.read(if args.is_empty() { "a.docx" } else { "a-blind.docx" }));
+        let parts = package.names().filter(|name| name.contains("header"));
+        parts.map(|part| package.part(part).to_owned()).collect::<String>()
+    };
+    assert!(header(&[]).contains("王平的论文"));
+    let blind = header(&["--profile", "blind"]);
+    assert!(blind.contains("学位论文") && !blind.contains("王平"), "{blind}");
+    let (status, _, err) = run(&folder, &["build", "a.md", "--profile", "blnd"]);
+    assert!(status == 1 && err.contains("did you mean “blind”"), "{err}");
+}
+
+#[test]
 fn numbers_and_tables_of_files() {
     let folder = Folder::with(
         "---\nlang: zh-CN\n---\n\n总额{{ data.csv:2024.总额 }}元，见@tbl:x。\n\n![各年](data.csv){#tbl:x}\n\n{{< csv data.csv >}}\n",

@@ -28,7 +28,7 @@ use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
 use crate::model::Lang;
 use crate::model::document::Document;
 use crate::resolve;
-use crate::style::{self, Loaded};
+use crate::style::{self, Loaded, Wanted};
 use crate::template::Template;
 use crate::write::docx::Manuscript;
 
@@ -143,12 +143,13 @@ fn editions(
     let mut document = loader.document(job, sink)?;
     #[cfg(test)]
     panics::inject(&document);
-    if let Some(error) = job.profile.as_ref().and_then(|p| p.unknown(loader.profiles.iter().map(String::as_str))) {
-        return Err(Stop::Errors(vec![error]));
-    }
     variables::apply(&job.variables, &mut document, &mut loader.sources, sink).map_err(Stop::Errors)?;
     strong::apply(job, &mut document, &mut loader.sources).map_err(Stop::Errors)?;
     let (loaded, template, citations) = load_style(job, options, &document, loader)?;
+    let profiles = loader.profiles.iter().chain(&loaded.profiles).map(String::as_str);
+    if let Some(error) = job.profile.as_ref().and_then(|profile| profile.unknown(profiles)) {
+        return Err(Stop::Errors(vec![error]));
+    }
     if let Some(template) = template.as_ref().filter(|_| options.editions(job).contains(&Edition::Pdf)) {
         template::tell_pages(template, &loaded.style.template, loaded.places.of("docx.template"), sink);
     }
@@ -239,9 +240,11 @@ fn load_style(
     };
     let mut sheets = Sheets::new(loader.root, &mut loader.sources);
     let settings = resolve::settings(document);
+    let profile = job.profile.as_ref();
+    let wanted = Wanted { settings: &settings, profile: profile.map(|profile| profile.name.as_str()) };
     let loaded = match &options.sheet {
-        Some(text) => sheets.load_text(text, &settings),
-        None => sheets.load_for(name, by, &settings),
+        Some(text) => sheets.load_text(text, wanted),
+        None => sheets.load_for(name, by, wanted),
     };
     let loaded = loaded.map_err(Stop::Errors)?;
     let template = match options.editions(job).contains(&Edition::Docx) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::files::{self, FileError, Root};
 use crate::diag::{Code, Diagnostic, SourceId, Sources, Span, message, nearest};
-use crate::style::{self, Loaded, PRESETS, Setting};
+use crate::style::{self, Loaded, PRESETS, Wanted};
 
 /// The folder of a project for sheets that are known by their name.
 pub(super) const FOLDER: &str = "styles";
@@ -38,24 +38,24 @@ impl<'a> Sheets<'a> {
 
     /// Loads the style of a name.
     pub(super) fn load(&mut self, name: &str, by: By) -> crate::diag::Result<Loaded> {
-        self.load_for(name, by, &[])
+        self.load_for(name, by, Wanted::default())
     }
 
-    /// Loads the style of a name under the fields that a document sets itself.
-    pub(super) fn load_for(&mut self, name: &str, by: By, settings: &[Setting]) -> crate::diag::Result<Loaded> {
+    /// Loads the style of a name under what a document wants itself.
+    pub(super) fn load_for(&mut self, name: &str, by: By, wanted: Wanted<'_>) -> crate::diag::Result<Loaded> {
         let (id, text) = match style::preset(name) {
             Some(text) => (self.sources.add(format!("style {name}"), text), text.to_owned()),
             None => self.named(name, by).map_err(|error| vec![self.unknown(name, by, &error)])?,
         };
-        style::load_for(id, &text, settings, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
+        style::load_for(id, &text, wanted, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
     }
 
     /// Loads the style of a sheet that lies in no file: it stands beside the
     /// manuscript, from where it names other sheets.
-    pub(super) fn load_text(&mut self, text: &str, settings: &[Setting]) -> crate::diag::Result<Loaded> {
+    pub(super) fn load_text(&mut self, text: &str, wanted: Wanted<'_>) -> crate::diag::Result<Loaded> {
         let id = self.sources.add(UNNAMED, text);
         self.open.push((id, self.root.real().join(UNNAMED), self.root.clone()));
-        style::load_for(id, text, settings, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
+        style::load_for(id, text, wanted, &mut |from, name| self.base(from, name).map_err(|error| error.reason))
     }
 
     /// The root and the folder in it of the sheet that says something at a

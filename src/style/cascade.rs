@@ -1,10 +1,12 @@
 //! The text of a sheet and of those that it builds on become a [`Style`].
 
+use std::collections::BTreeSet;
+
 use super::layer::Part;
 use super::mistakes::mistakes;
 use super::places::Places;
 use super::presets::{DEFAULT, PRESETS, language, preset};
-use super::read::read_sheet;
+use super::read::{Reading, read_sheet};
 use super::settings::{self, Setting};
 use super::sheet::{Style, StyleSheet, TextSheet};
 use super::value::{Color, Measure};
@@ -21,6 +23,18 @@ pub struct Loaded {
     pub places: Places,
     /// The language of its documents where it is for one alone, as a tag.
     pub lang: Option<&'static str>,
+    /// The profiles that its sheets speak of.
+    pub profiles: BTreeSet<String>,
+}
+
+/// What a document says that its style is for.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// The fields that the document sets itself.
+    pub settings: &'a [Setting],
+    /// The profile that is built: what sheets say in `[profile.NAME]` counts before
+    /// what they say for every edition.
+    pub profile: Option<&'a str>,
 }
 
 /// Finds the sheet that one inherits from and that is no preset: gets the
@@ -48,31 +62,38 @@ pub fn load(source: SourceId, text: &str) -> Result<Style> {
 ///
 /// As [`load`], and sheets that inherit from themselves.
 pub fn load_from(source: SourceId, text: &str, find: Find<'_>) -> Result<Loaded> {
-    load_for(source, text, &[], find)
+    load_for(source, text, Wanted::default(), find)
 }
 
-/// As [`load_from`], under the fields that a document sets itself.
+/// As [`load_from`], under what a document wants itself.
 ///
 /// # Errors
 ///
 /// As [`load_from`], also at the places of the document.
-pub fn load_for(source: SourceId, text: &str, settings: &[Setting], find: Find<'_>) -> Result<Loaded> {
-    let mut cascade = Cascade { errors: Vec::new(), places: Places::default(), chain: vec![(Some(source), None)] };
-    let mut sheet = settings::read(settings, &mut cascade.places, &mut cascade.errors);
-    let mut layer = read_sheet(Some(source), text, &mut cascade.places, &mut cascade.errors);
-    Style::merge(&mut sheet, layer.sheet);
+pub fn load_for(source: SourceId, text: &str, wanted: Wanted<'_>, find: Find<'_>) -> Result<Loaded> {
+    let mut reading = Reading { profile: wanted.profile, ..Reading::default() };
+    // The fields of the document come first, those of a profile next.
+    let mut sheet = settings::read(wanted.settings, &mut reading.profile_places, &mut reading.errors);
+    let mut layer = read_sheet(Some(source), text, &mut reading);
+    let mut cascade = Cascade { reading, chain: vec![(Some(source), None)] };
+    Style::merge(&mut sheet, layer.of_profile);
+    let mut plain = layer.sheet;
     let mut next = layer.inherits.take().or_else(|| unless_last(preset(DEFAULT) == Some(text)));
     while let Some((name, span)) = next {
         let Some((id, text)) = cascade.base(&name, span, find) else { break };
-        let mut base = read_sheet(id, &text, &mut cascade.places, &mut cascade.errors);
-        Style::merge(&mut sheet, base.sheet);
+        let mut base = read_sheet(id, &text, &mut cascade.reading);
+        Style::merge(&mut sheet, base.of_profile);
+        Style::merge(&mut plain, base.sheet);
         next = base.inherits.take().or_else(|| unless_last(id.is_none() && name == DEFAULT));
     }
+    Style::merge(&mut sheet, plain);
     let own = PRESETS.iter().find(|(_, preset)| *preset == text).map(|(name, _)| *name);
     let lang = own.into_iter().chain(cascade.chain.iter().filter_map(|(_, name)| name.as_deref())).find_map(language);
-    let Cascade { mut errors, places, .. } = cascade;
+    let Reading { mut errors, mut profile_places, places, profiles, .. } = cascade.reading;
+    profile_places.under(places);
+    let places = profile_places;
     match complete(source, sheet, places) {
-        Ok(loaded) if errors.is_empty() => Ok(Loaded { lang, ..loaded }),
+        Ok(loaded) if errors.is_empty() => Ok(Loaded { lang, profiles, ..loaded }),
         Ok(_) => Err(errors),
         // What is open may be what could not be read.
         Err(Incomplete::Open(_)) if !errors.is_empty() => Err(errors),
@@ -96,15 +117,14 @@ fn unless_last(is_last: bool) -> Option<(String, Option<Span>)> {
 }
 
 /// The sheets of a style while they are laid over each other.
-struct Cascade {
-    errors: Vec<Diagnostic>,
-    places: Places,
+struct Cascade<'a> {
+    reading: Reading<'a>,
     /// Each sheet so far: its source unless it is a preset, and the name by
     /// which it is inherited.
     chain: Vec<(Option<SourceId>, Option<String>)>,
 }
 
-impl Cascade {
+impl Cascade<'_> {
     /// The sheet that the last one inherits from; `None` for presets' sources.
     fn base(&mut self, name: &str, span: Option<Span>, find: Find<'_>) -> Option<(Option<SourceId>, String)> {
         let from = self.chain.last().and_then(|(source, _)| *source);
@@ -116,7 +136,7 @@ impl Cascade {
         let (id, text) = match found {
             Ok(found) => found,
             Err(reason) => {
-                self.errors.push(no_base(name, span, &reason));
+                self.reading.errors.push(no_base(name, span, &reason));
                 return None;
             }
         };
@@ -129,7 +149,7 @@ impl Cascade {
         if again {
             let names: Vec<String> = self.chain.iter().flat_map(|(_, name)| name).map(|n| format!("“{n}”")).collect();
             let message = message!("the style inherits from itself, through {names}", names);
-            self.errors.push(Diagnostic::error(Code::Style, span, message));
+            self.reading.errors.push(Diagnostic::error(Code::Style, span, message));
             return None;
         }
         Some((id, text))
@@ -163,7 +183,11 @@ fn complete(source: SourceId, mut sheet: StyleSheet, places: Places) -> std::res
         Some(mut style) => {
             close_gaps(&mut style);
             let errors = mistakes(&style, &places, start);
-            if errors.is_empty() { Ok(Loaded { style, places, lang: None }) } else { Err(Incomplete::Wrong(errors)) }
+            if errors.is_empty() {
+                Ok(Loaded { style, places, lang: None, profiles: BTreeSet::new() })
+            } else {
+                Err(Incomplete::Wrong(errors))
+            }
         }
     }
 }
@@ -204,7 +228,7 @@ fn unsaid(body: &TextSheet) -> TextSheet {
 
 #[cfg(test)]
 mod tests {
-    use super::{PRESETS, load, load_from};
+    use super::{PRESETS, Wanted, load, load_for, load_from};
     use crate::diag::{Code, SourceId};
     use crate::style::description;
 
@@ -234,6 +258,27 @@ mod tests {
         assert_eq!(style.quote.text.size().pt(), 10.5);
         assert_eq!(style.fonts.body.word_latin, "Arial");
         assert_eq!(style.fonts.body.word_east_asian, "宋体");
+    }
+
+    #[test]
+    fn fields_of_a_profile_count_before_the_others() {
+        let base = "[body]\nsize = \"三号\"\n[profile.blind]\nbody = {size = \"四号\", bold = \"是\"}\n";
+        let own = "inherits = \"base\"\n[body]\nsize = \"五号\"\n[profile.open.body]\nsize = \"小五\"\n";
+        let mut find = |_: SourceId, _: &str| Ok((SourceId(1), base.to_owned()));
+        let mut size = |profile| {
+            let wanted = Wanted { profile, ..Wanted::default() };
+            let loaded = load_for(SourceId(0), own, wanted, &mut find).unwrap();
+            assert_eq!(loaded.profiles.iter().collect::<Vec<_>>(), ["blind", "open"]);
+            (loaded.style.body.size().pt(), loaded.style.body.bold, loaded.places.of("body.size").unwrap().source.0)
+        };
+        assert_eq!(size(None), (10.5, false, 0));
+        assert_eq!(size(Some("open")), (9.0, false, 0));
+        assert_eq!(size(Some("blind")), (14.0, true, 1));
+        // What is wrong is told of every profile.
+        for wrong in ["[profile.blind.body]\nsiez = 1\n", "profile = 3\n", "[profile]\nblind = 3\n"] {
+            let errors = load(SourceId(0), wrong).unwrap_err();
+            assert!(errors.len() == 1 && errors[0].span.is_some(), "{errors:#?}");
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub mod terms;
 pub mod value;
 pub mod words;
 
-pub use cascade::{Find, Loaded, load, load_for, load_from};
+pub use cascade::{Find, Loaded, Wanted, load, load_for, load_from};
 pub(crate) use mistakes::MIN_COLUMN;
 pub use places::Places;
 pub use presets::{DEFAULT, PRESETS, preset};

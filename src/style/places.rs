@@ -57,6 +57,14 @@ impl Places {
         self.table(source, "", table);
     }
 
+    /// Takes the places of sheets that count less.
+    pub(super) fn under(&mut self, base: Self) {
+        let of_list = |path: &str| path.rsplit_once('.').is_some_and(|(list, _)| self.map.contains_key(list));
+        let open = base.map.into_iter().filter(|(path, _)| !self.map.contains_key(path) && !of_list(path));
+        let open: Vec<_> = open.collect();
+        self.map.extend(open);
+    }
+
     fn table(&mut self, source: SourceId, prefix: &str, table: &DeTable<'_>) {
         for (key, value) in table {
             let path = format!("{prefix}{}", key.get_ref());

@@ -1,6 +1,7 @@
 //! The text of a sheet becomes its fields; every mistake in it is reported at
 //! its place, not only the first.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -17,7 +18,24 @@ use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message, nearest};
 /// A sheet with the name of the one that it builds on.
 pub(super) struct Layer {
     pub(super) sheet: StyleSheet,
+    /// What it says for the profile that is built.
+    pub(super) of_profile: StyleSheet,
     pub(super) inherits: Option<(String, Option<Span>)>,
+}
+
+/// What sheets say beside their fields, while they are read: where, for whom, and
+/// what is wrong with them.
+#[derive(Default)]
+pub(super) struct Reading<'a> {
+    /// The profile that is built.
+    pub(super) profile: Option<&'a str>,
+    /// Every profile that a sheet speaks of.
+    pub(super) profiles: BTreeSet<String>,
+    /// Where fields are given.
+    pub(super) places: Places,
+    /// Where fields are given for that profile.
+    pub(super) profile_places: Places,
+    pub(super) errors: Vec<Diagnostic>,
 }
 
 /// What a sheet says of itself in its field `description`.
@@ -29,12 +47,8 @@ pub fn description(text: &str) -> Option<String> {
 
 /// Reads a sheet; takes out each key that is wrong and goes on, so that all
 /// mistakes are found at once. Places of sheets that were read before stay.
-pub(super) fn read_sheet(
-    source: Option<SourceId>,
-    text: &str,
-    places: &mut Places,
-    errors: &mut Vec<Diagnostic>,
-) -> Layer {
+pub(super) fn read_sheet(source: Option<SourceId>, text: &str, reading: &mut Reading<'_>) -> Layer {
+    let Reading { profile, profiles, places, profile_places, errors } = reading;
     let at = |range: Option<Range<usize>>| Some(Span::new(source?, range.clone()?.start, range?.end));
     let (mut table, syntax) = DeTable::parse_recoverable(text);
     errors.extend(syntax.iter().map(|e| syntax_error(text, e.message(), e.span(), at(e.span()))));
@@ -49,12 +63,51 @@ pub(super) fn read_sheet(
     if let Some(value) = table.get_mut().remove("description").filter(|value| value.get_ref().as_str().is_none()) {
         errors.push(Diagnostic::error(Code::Style, at(Some(value.span())), "“description” takes a text"));
     }
-    if let Some(source) = source {
-        places.add(source, table.get_ref());
+    let (tables, wrong) = by_name(table.get_mut().remove("profile"));
+    let told = "“profile” takes tables, such as [profile.blind]";
+    errors.extend(wrong.into_iter().map(|place| Diagnostic::error(Code::Style, at(Some(place)), told)));
+    let mut fields = |mut table: Spanned<DeTable<'_>>, places: Option<&mut Places>| {
+        if let (Some(source), Some(places)) = (source, places) {
+            places.add(source, table.get_ref());
+        }
+        turn_switches(table.get_mut(), &Style::guide());
+        recover(table, |mistake| errors.push(sheet_error(&mistake, at(mistake.span.clone()))))
+    };
+    let sheet = fields(table, Some(places));
+    let mut of_profile = StyleSheet::default();
+    for (name, table) in tables {
+        // What is wrong in it is told whoever is built.
+        let is_built = *profile == Some(name.as_str());
+        let sheet = fields(table, is_built.then_some(&mut *profile_places));
+        if is_built {
+            of_profile = sheet;
+        }
+        profiles.insert(name);
     }
-    turn_switches(table.get_mut(), &Style::guide());
-    let sheet = recover(table, |mistake| errors.push(sheet_error(&mistake, at(mistake.span.clone()))));
-    Layer { sheet, inherits }
+    Layer { sheet, of_profile, inherits }
+}
+
+/// A table with the name of its profile.
+type Named<'a> = (String, Spanned<DeTable<'a>>);
+
+/// The tables `[profile.NAME]`, and the places of what is no table.
+fn by_name(tables: Option<Spanned<DeValue<'_>>>) -> (Vec<Named<'_>>, Vec<Range<usize>>) {
+    let (mut named, mut wrong) = (Vec::new(), Vec::new());
+    let Some(tables) = tables else { return (named, wrong) };
+    let place = tables.span();
+    match tables.into_inner() {
+        DeValue::Table(tables) => {
+            for (name, table) in tables {
+                let place = table.span();
+                match table.into_inner() {
+                    DeValue::Table(table) => named.push((name.into_inner().into_owned(), Spanned::new(place, table))),
+                    _ => wrong.push(place),
+                }
+            }
+        }
+        _ => wrong.push(place),
+    }
+    (named, wrong)
 }
 
 /// What is no TOML, with what was meant where full-width signs stand in the line.

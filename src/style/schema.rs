@@ -17,6 +17,12 @@ pub fn schema() -> String {
         properties.insert("inherits".to_owned(), inherits(&names));
         let description = json!({ "type": "string", "description": "What the style is for, in one line." });
         properties.insert("description".to_owned(), description);
+        let profile = json!({
+            "type": "object",
+            "description": "Fields for the editions of a profile, as [profile.blind.header].",
+            "additionalProperties": { "$ref": "#" },
+        });
+        properties.insert("profile".to_owned(), profile);
     }
     whole.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     whole.insert("title".to_owned(), json!("A style sheet of fuzi"));

@@ -46,6 +46,7 @@ pub(super) const ROWS: &[Row] = &[
     ("{value} is not a number from {least} to {most}", "{value} 不在 {least} 到 {most} 之间"),
     ("“description” takes a text", "“description” 应是文字"),
     ("“inherits” takes the name of a style", "“inherits” 应是样式名"),
+    ("“profile” takes tables, such as [profile.blind]", "“profile” 应是表，如 [profile.blind]"),
     ("“{number}” needs a space where the number stands, as in “( )”", "“{number}”须用空格留出编号的位置，如“( )”"),
     ("“{path}”: {mistake}", "“{path}”：{mistake}"),
     ("“{role}” is not a font role; the roles are {roles}", "“{role}”不是字体角色；可用的角色：{roles}"),
