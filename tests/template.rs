@@ -187,7 +187,9 @@ fn a_sheet_speaks_the_language_of_the_user() {
     {
         assert!(sheet.contains(line), "{line}: {sheet}");
     }
-    assert!(!sheet.contains('磅') && !sheet.contains("模板没有"), "{sheet}");
+    for word in ["磅", "字符", "倍", "行\"", "固定值", "模板没有"] {
+        assert!(!sheet.contains(word), "{word}: {sheet}");
+    }
 }
 
 #[test]

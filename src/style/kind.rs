@@ -102,7 +102,7 @@ macro_rules! units {
 }
 
 const LENGTH: &str = concat!(r"^\s*", number!(), r"\s*(", units!(), r")\s*$");
-const MEASURE: &str = concat!(r"^\s*", number!(), r"\s*(字符|字|em|行|", units!(), r")\s*$");
+const MEASURE: &str = concat!(r"^\s*", number!(), r"\s*(字符|字|em|行|lines?|", units!(), r")\s*$");
 const PITCH: &str = concat!(r"^\s*(固定值\s*)?(单倍|双倍|", number!(), r"\s*(倍|倍行距|x|", units!(), r"))\s*$");
 const PAPER: &str = concat!(
     r"^\s*([Aa][345]|[Bb]5|16开|[Ll][Ee][Tt][Tt][Ee][Rr]|",

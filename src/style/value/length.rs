@@ -105,7 +105,7 @@ impl FromStr for Measure {
         let (value, unit) = split_unit(text)?;
         Ok(match unit {
             "字符" | "字" | "em" => Self::Characters(value),
-            "行" => Self::Lines(value),
+            "行" | "line" | "lines" => Self::Lines(value),
             _ => Self::Fixed(
                 physical(value, unit)
                     .ok_or_else(|| message!("“{text}” has no known unit; use pt, 磅, mm, cm, 字符 or 行", text))?,

@@ -36,6 +36,7 @@ mod tests {
     fn chinese_terms_are_read() {
         assert_eq!("小四".parse::<Size>().unwrap().0.pt(), 12.0);
         assert_eq!("2字符".parse::<Measure>().unwrap(), Measure::Characters(2.0));
+        assert_eq!("0.5 lines".parse(), "0.5行".parse::<Measure>());
         assert_eq!("0.5行".parse::<Measure>().unwrap().length(Length::ZERO).pt(), 7.8);
         assert_eq!("固定值 20磅".parse::<Pitch>().unwrap(), Pitch::Exact(Length::points(20.0)));
         let pitch = "1.5倍".parse::<Pitch>().unwrap().length(Length::points(12.0)).pt();

@@ -132,15 +132,6 @@ impl Sheet<'_> {
         }
     }
 
-    /// A value with its unit in the words of the language, where it has words.
-    fn measure(&mut self, key: &str, value: &str) {
-        let value = match self.language {
-            Language::Chinese => value.to_owned(),
-            Language::English => value.replace('磅', "pt"),
-        };
-        self.text(key, &value);
-    }
-
     fn text(&mut self, key: &str, value: &str) {
         let _ = writeln!(self.out, "{key} = {}", quoted(value));
     }

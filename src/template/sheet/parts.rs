@@ -46,7 +46,7 @@ impl Sheet<'_> {
             }
             self.bare("columns", count.clamp(1, 4));
             if let Some(gap) = gap.filter(|_| count > 1) {
-                self.measure("column-gap", &terms::points(gap));
+                self.text("column-gap", &terms::points(gap, self.language));
             }
         }
         let looks: Vec<_> = self.template.looks().into_iter().map(|(part, _, look)| (part, look)).collect();
@@ -57,14 +57,11 @@ impl Sheet<'_> {
             }
             Grid::None | Grid::Lines(_) => {
                 if let Some(grid) = sizes.grid {
-                    let grid = terms::points(grid);
+                    let grid = terms::points(grid, self.language);
                     let remark = match self.language {
                         Language::Chinese => format!("模板的文档网格每行 {grid}，已算进各项行距。"),
                         Language::English => {
-                            format!(
-                                "The grid of the template, {} a line, is part of each pitch.",
-                                grid.replace('磅', "pt")
-                            )
+                            format!("The grid of the template, {grid} a line, is part of each pitch.")
                         }
                     };
                     let _ = writeln!(self.out, "# {remark}");
@@ -82,7 +79,7 @@ impl Sheet<'_> {
             Part::Note => self.notes(look),
             Part::References if look.hang > Length::ZERO => {
                 self.table("references", "");
-                self.measure("hang", &terms::points(look.hang));
+                self.text("hang", &terms::points(look.hang, self.language));
             }
             Part::Contents1 => self.leader(),
             _ => self.heading(part, look),
@@ -99,12 +96,8 @@ impl Sheet<'_> {
                 ));
             }
         }
-        let size = match self.language {
-            Language::Chinese => terms::size(look.size),
-            Language::English => terms::points(look.size.0),
-        };
-        self.measure("size", &size);
-        self.measure("pitch", &terms::pitch(look.pitch));
+        self.text("size", &terms::size(look.size, self.language));
+        self.text("pitch", &terms::pitch(look.pitch, self.language));
         let plain = part.text(self.base);
         if look.bold || plain.bold {
             self.bare("bold", look.bold);
@@ -123,7 +116,7 @@ impl Sheet<'_> {
         ] {
             let size = look.size.0;
             if value.length(size) > Length::ZERO || plain.length(size) > Length::ZERO {
-                self.measure(key, &terms::measure(value));
+                self.text(key, &terms::measure(value, self.language));
             }
         }
         if look.hang > Length::ZERO && !matches!(part, Part::Note | Part::References) && part.level().is_none() {
@@ -144,7 +137,7 @@ impl Sheet<'_> {
                 Some(found) => {
                     self.text("number", &pattern(found));
                     let blanks = &numbered.text[numbered.text.trim_end().len()..];
-                    self.text("gap", &terms::measure(gap(&numbered.suffix, blanks)));
+                    self.text("gap", &terms::measure(gap(&numbered.suffix, blanks), self.language));
                 }
                 None => self.unread.push(Unread::new(
                     format!("标题 {level} 的编号“{}”", numbered.text),
@@ -189,7 +182,7 @@ impl Sheet<'_> {
         };
         self.text("restart", restart);
         if look.hang > Length::ZERO {
-            self.measure("hang", &terms::points(look.hang));
+            self.text("hang", &terms::points(look.hang, self.language));
         }
     }
 
@@ -214,7 +207,7 @@ impl Sheet<'_> {
             self.text("even", even);
         }
         let rule = self.margins.rule.filter(|_| !odd.is_empty()).unwrap_or(Length::ZERO);
-        self.measure("rule", &terms::points(rule));
+        self.text("rule", &terms::points(rule, self.language));
     }
 
     pub(super) fn page_number(&mut self) {
@@ -238,7 +231,7 @@ impl Sheet<'_> {
         self.text("rules", rules);
         for (key, width) in [("top-rule", lines.top), ("head-rule", lines.head), ("bottom-rule", lines.bottom)] {
             if let Some(width) = width {
-                self.measure(key, &terms::points(width));
+                self.text(key, &terms::points(width, self.language));
             }
         }
     }
