@@ -43,6 +43,12 @@ impl Watcher {
         (watcher, first)
     }
 
+    /// What is said next.
+    fn event(&self) -> Value {
+        let line = self.lines.recv_timeout(PATIENCE).expect("nothing more is said");
+        serde_json::from_str(&line).unwrap_or_else(|_| panic!("no event: {line}"))
+    }
+
     /// What is said until nothing is left to do.
     fn round(&self) -> Vec<Value> {
         let mut events = Vec::new();
@@ -156,6 +162,22 @@ fn documents_of_a_project_come_and_go() {
     assert_eq!(sorted(&again).0, ["a fresh", "b fresh", "c fresh"]);
 }
 
+#[test]
+fn a_project_file_that_comes_to_be_above() {
+    let folder = Folder::with("");
+    folder.write("x/y/z/a.md", "甲\n");
+    let (watcher, first) = Watcher::new(&folder, &["x/y/z/a.md"]);
+    assert_eq!(sorted(&first).0, ["a built"]);
+    // Its neighbours do not matter.
+    folder.write("x/other.md", "");
+    let (done, said) =
+        watcher.after(|| drop(folder.write("x/fuzi.toml", "[build]\nout-dir = \"out\"\nto = [\"docx\"]\n")));
+    assert_eq!((done, said.len()), (vec!["out/y/z/a built".to_owned()], 0), "{said:?}");
+    assert!(folder.join("x/out/y/z/a.docx").is_file());
+    let (done, _) = watcher.after(|| fs::remove_file(folder.join("x/fuzi.toml")).unwrap());
+    assert_eq!(done, ["a built"]);
+}
+
 /// Headings on pages of their own, each on a line of its own.
 const PAGES: &str = "# 一\n\n甲\n\n# 二\n\n乙\n\n# 三\n\n丙\n";
 
@@ -194,7 +216,7 @@ fn pages_are_told_of_before_their_editions() {
 #[test]
 fn an_editor_leads_to_a_page_and_a_page_to_its_line() {
     let folder = Folder::with(format!("---\ntoc: true\n---\n{}", PAGES.replace("# ", "\\newpage\n\n# ")));
-    let (_watcher, first) = Watcher::new(&folder, &["a.md", "--serve=0", "--page", "2"]);
+    let (watcher, first) = Watcher::new(&folder, &["a.md", "--serve=0", "--page", "2"]);
     let address = first[0]["address"].as_str().unwrap();
     let state = json(ask(address, "/state", ""));
     assert_eq!((&state["goal"]["page"], &state["goal"]["count"]), (&1.into(), &1.into()), "{state}");
@@ -213,6 +235,11 @@ fn an_editor_leads_to_a_page_and_a_page_to_its_line() {
     let place = format!("/origin/0/{page}/{key}?x=300&y={}", two["top"].as_f64().unwrap() + 5.0);
     let origin = json(ask(address, &place, ""));
     assert_eq!((origin["file"].as_str(), origin["line"].as_u64()), (Some("a.md"), Some(line("# 二") as u64)));
+    // The one who started it is told too.
+    let told = watcher.event();
+    follow_the_schema(&folder, std::slice::from_ref(&told));
+    let said = (&told["event"], &told["document"], &told["page"], &told["file"], &told["start"]["line"]);
+    assert_eq!(said, (&"origin".into(), &"a".into(), &(page + 1).into(), &"a.md".into(), &line("# 二").into()));
     // What is not there, or not asked for well, and other pages.
     for wrong in
         ["/goto", "/goto?file=b.md&line=1", "/goto?file=a.md&line=x", "/goto?file=&line=1", "/goto?file=%FF&line=1"]

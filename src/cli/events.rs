@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::language::text;
 use crate::diag::render::{EVENT_VERSION, Look, render};
-use crate::diag::{Code, Diagnostic, Sources};
+use crate::diag::{Code, Diagnostic, Place, Sources};
 use crate::project::{JobOutcome, Output, Plan};
 
 /// The schema of the events.
@@ -108,6 +108,18 @@ pub(super) fn pages(id: &str, count: usize, time: Duration) -> Value {
         "document": id,
         "pages": count,
         "seconds": time.as_secs_f64(),
+    })
+}
+
+/// A point of a page was clicked at; where that was written.
+pub(super) fn origin(id: &str, page: usize, file: &str, place: Place) -> Value {
+    json!({
+        "version": EVENT_VERSION,
+        "event": "origin",
+        "document": id,
+        "page": page + 1,
+        "file": file,
+        "start": {"line": place.line, "column": place.column},
     })
 }
 

@@ -1,7 +1,7 @@
 //! `fuzi watch`.
 
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::args::WatchArgs;
@@ -16,6 +16,7 @@ use crate::project::{self, Batch, Event, Options, Round};
 
 pub(super) fn run(args: &WatchArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
+    let terminal = Arc::new(terminal);
     if piped::is_piped(&args.what.paths) {
         terminal.error("usage", message!("only `build` and `check` read the standard input"));
         return USAGE;
@@ -32,6 +33,8 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         if let Some(page) = args.page {
             server.state().open_at(page as usize - 1);
         }
+        let listener = terminal.clone();
+        server.state().listen(move |event| listener.event(|| event));
         server.start();
         let address = server.address();
         terminal.say(message!("the pages are at {address}", address));

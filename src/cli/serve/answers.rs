@@ -11,6 +11,7 @@ use super::guard::may_ask;
 use super::http::{Answer, Request};
 use super::page;
 use super::state::State;
+use crate::cli::events;
 
 /// An answer, or a wait for one.
 pub(super) enum Reply {
@@ -56,11 +57,13 @@ fn svg(state: &State, document: &str, page: &str) -> Option<Answer> {
 
 /// Where it was written what is at a point of a page that is still the same.
 fn origin(state: &State, document: &str, page: &str, key: &str, query: &str) -> Option<Answer> {
-    let preview = state.preview(document.parse().ok()?)?;
+    let document = document.parse().ok()?;
+    let (id, preview) = (state.id(document)?, state.preview(document)?);
     let page: usize = page.parse().ok()?;
     preview.sheets().get(page).filter(|sheet| sheet.key == key)?;
     let distance = |name: &str| value(query, name)?.parse().ok().filter(|distance: &f64| distance.is_finite());
     let (file, place) = preview.origin(page, distance("x")?, distance("y")?)?;
+    state.tell(|| events::origin(&id, page, &file, place));
     Some(json(&json!({"file": file, "line": place.line, "column": place.column})))
 }
 

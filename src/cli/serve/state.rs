@@ -3,7 +3,7 @@
 
 use std::net::TcpStream;
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -22,7 +22,12 @@ pub(super) const MOST_WAITING: usize = 256;
 pub(in crate::cli) struct State {
     shown: Mutex<Shown>,
     changed: Condvar,
+    /// Whoever is told what is done in the browser.
+    listener: OnceLock<Listener>,
 }
+
+/// Takes an event.
+type Listener = Box<dyn Fn(Value) + Send + Sync>;
 
 #[derive(Default)]
 struct Shown {
@@ -55,6 +60,8 @@ struct Waiting {
 #[derive(Default)]
 struct Document {
     name: String,
+    /// Its id within its project.
+    id: String,
     status: &'static str,
     began: Option<Instant>,
     seconds: f64,
@@ -65,6 +72,18 @@ struct Document {
 }
 
 impl State {
+    /// Somebody is told from now on what is done in the browser.
+    pub(in crate::cli) fn listen(&self, listener: impl Fn(Value) + Send + Sync + 'static) {
+        let _ = self.listener.set(Box::new(listener));
+    }
+
+    /// Tells whoever listens.
+    pub(super) fn tell(&self, event: impl FnOnce() -> Value) {
+        if let Some(listener) = self.listener.get() {
+            listener(event());
+        }
+    }
+
     /// A document is being built.
     pub(in crate::cli) fn begun(&self, job: &Job) {
         self.change(job, |document| {
@@ -156,6 +175,11 @@ impl State {
         }
     }
 
+    /// The id of a document.
+    pub(super) fn id(&self, document: usize) -> Option<String> {
+        Some(self.lock().documents.get(document)?.id.clone())
+    }
+
     /// The pages of a document.
     pub(super) fn preview(&self, document: usize) -> Option<Arc<Preview>> {
         self.lock().documents.get(document)?.preview.clone()
@@ -169,7 +193,10 @@ impl State {
     }
 
     fn change(&self, job: &Job, change: impl FnOnce(&mut Document)) {
-        self.change_of(job.output().display().to_string(), change);
+        self.change_of(job.output().display().to_string(), |document| {
+            document.id = job.id();
+            change(document);
+        });
     }
 
     /// Changes the document of a name.
