@@ -87,6 +87,7 @@ pub fn watch(
         plans: HashMap::new(),
         done: HashMap::new(),
         followed: BTreeSet::new(),
+        above: BTreeSet::new(),
         watcher,
         polls: poll.is_some(),
     };
@@ -128,6 +129,8 @@ struct State<'a> {
     /// For each document, by its file, what came of it.
     done: HashMap<PathBuf, Done>,
     followed: BTreeSet<PathBuf>,
+    /// Those of them in which nothing matters but a project file.
+    above: BTreeSet<PathBuf>,
     watcher: BoxedWatcher,
     /// Whether it asks for changes instead of being told.
     polls: bool,
@@ -138,8 +141,17 @@ struct State<'a> {
 struct Plan {
     /// Where they lie, with links resolved.
     root: PathBuf,
+    /// Whether no project file was found there or above.
+    is_alone: bool,
     inputs: Inputs,
     jobs: Vec<Job>,
+}
+
+impl Plan {
+    /// Whether a project file above has come that would be that of its path.
+    fn is_claimed(&self, path: &Path) -> bool {
+        self.is_alone && Place::find(path).is_ok_and(|place| place.in_project)
+    }
 }
 
 /// What a document was made of, and what it became.
@@ -186,24 +198,25 @@ impl<'a> State<'a> {
     /// changed; says whether it has.
     fn plan(&mut self, path: &'a Path, tell: &(dyn Fn(Round<'_>) -> bool + Sync)) -> bool {
         let known = self.plans.get(path).filter(|plan| !plan.inputs.is_empty());
-        if known.is_some_and(|plan| self.answers.hold(&plan.root, &plan.inputs)) {
+        if known.is_some_and(|plan| self.answers.hold(&plan.root, &plan.inputs) && !plan.is_claimed(path)) {
             return false;
         }
-        let (inputs, root, planned) = match Place::find(path) {
+        let (inputs, root, is_alone, planned) = match Place::find(path) {
             Ok(place) => {
+                let is_alone = !place.in_project;
                 let (root, record) = place.root.recording();
                 let real = root.real().to_owned();
                 let place = Place { root, ..place };
                 // A folder without a project file may get one.
                 place.ask();
                 let planned = discover_at(&place, path, &self.options.asked);
-                (record.inputs(), real, planned)
+                (record.inputs(), real, is_alone, planned)
             }
-            Err(error) => (Inputs::new(), files::resolved(path), Err(error.into())),
+            Err(error) => (Inputs::new(), files::resolved(path), false, Err(error.into())),
         };
         let plan = self.plans.entry(path).or_default();
         let is_new = plan.inputs != inputs || plan.root != root;
-        (plan.inputs, plan.root) = (inputs, root);
+        (plan.inputs, plan.root, plan.is_alone) = (inputs, root, is_alone);
         match planned {
             Ok(found) => {
                 plan.jobs = found.jobs;
@@ -276,6 +289,8 @@ impl<'a> State<'a> {
                 add_folders(&files::resolved(&file), root, &mut wanted);
             }
         }
+        self.above = self.folders_above().filter(|folder| !wanted.contains(folder)).collect();
+        wanted.extend(self.above.iter().cloned());
         for gone in self.followed.difference(&wanted) {
             let _ = self.watcher.unwatch(gone);
         }
@@ -286,6 +301,14 @@ impl<'a> State<'a> {
             (asks && known.contains(folder)) || self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok()
         });
         self.followed = wanted;
+    }
+
+    /// The folders above what has no project file, which may get one. Whoever asks
+    /// for changes would read all that lies in them.
+    fn folders_above(&self) -> impl Iterator<Item = PathBuf> {
+        let alone = self.plans.values().filter(|plan| plan.is_alone && !self.polls);
+        let above = alone.flat_map(|plan| plan.root.ancestors().skip(1));
+        above.filter(|folder| folder.parent().is_some()).map(Path::to_owned)
     }
 
     /// Waits for changes and then for quiet; gives the paths that changed, or `None` if
@@ -311,7 +334,7 @@ impl<'a> State<'a> {
             match event {
                 Ok(event) if event.need_rescan() => changed.push(PathBuf::from("/")),
                 Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
-                Ok(event) => changed.extend(event.paths.into_iter().filter(|path| !self.is_own(path))),
+                Ok(event) => changed.extend(event.paths.into_iter().filter(|path| self.matters(path))),
                 // What was lost is found by asking for everything.
                 Err(_) => changed.push(PathBuf::from("/")),
             }
@@ -319,6 +342,12 @@ impl<'a> State<'a> {
                 return Some(changed);
             }
         }
+    }
+
+    /// Whether a change of a file is one to look at.
+    fn matters(&self, path: &Path) -> bool {
+        let is_above = path.parent().is_some_and(|folder| self.above.contains(folder));
+        !self.is_own(path) && (!is_above || path.file_name().is_some_and(|name| name == super::manifest::FILE_NAME))
     }
 
     /// Whether fuzi itself writes a file.
