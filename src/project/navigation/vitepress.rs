@@ -23,49 +23,65 @@ pub(super) fn is_config(path: &Path) -> bool {
 }
 
 pub(super) fn read(_: &Root, _: &Path, source: &str, _: &mut Vec<Diagnostic>) -> Listed {
-    let whole = Span::new(SourceId(0), 0, source.lines().next().map_or(0, str::len));
+    let mut listed = Listed { folder: folder(source), title: first(source, "title"), ..Listed::default() };
+    let message = || message!("this sidebar is a program; list the files themselves in `sources`");
+    // A sidebar for each language of the site, say.
     let sidebars = literal::behind(source, "sidebar");
-    let several = sidebars.len() > 1;
-    let mut listed = Listed { folder: "..".to_owned(), ..Listed::default() };
-    let Some(sidebar) = sidebars.into_iter().next().flatten() else {
-        let message = message!("this sidebar is a program; list the files themselves in `sources`");
-        return Listed { problems: vec![(whole, message)], ..listed };
-    };
-    if several {
-        listed.problems.push((whole, message!("this file has several sidebars; only the first is read")));
+    if sidebars.is_empty() {
+        let whole = Span::new(SourceId(0), 0, source.lines().next().map_or(0, str::len));
+        listed.problems.push((whole, message()));
     }
-    listed.title = title(source);
-    listed.entries = match &sidebar.value {
-        // A sidebar for each part of the site.
-        Value::Map(parts) => parts.iter().flat_map(|(base, part)| under(&base.value, part)).collect(),
-        _ => entries(&sidebar, ""),
-    };
+    for sidebar in sidebars {
+        match sidebar {
+            Err(place) => listed.problems.push((place, message())),
+            Ok(Spanned { value: Value::Map(parts), .. }) => {
+                // A sidebar for each part of the site.
+                listed.entries.extend(parts.iter().flat_map(|(part, sidebar)| under(&part.value, sidebar)));
+            }
+            Ok(sidebar) => listed.entries.extend(entries(&sidebar, Base::Part(""))),
+        }
+    }
     listed
 }
 
-/// What the site is called.
-fn title(source: &str) -> Option<Spanned<String>> {
-    literal::behind(source, "title").into_iter().next().flatten().as_ref().and_then(text)
+/// The first text of a key.
+fn first(source: &str, key: &str) -> Option<Spanned<String>> {
+    literal::behind(source, key).into_iter().next()?.ok().as_ref().and_then(text)
+}
+
+/// The folder of the pages, from that of the settings on.
+fn folder(source: &str) -> String {
+    let own = first(source, "srcDir").map(|dir| dir.value).unwrap_or_default();
+    format!("../{}", own.trim_start_matches("./").trim_matches('/')).trim_end_matches('/').to_owned()
+}
+
+/// What paths are written from.
+#[derive(Clone, Copy)]
+enum Base<'a> {
+    /// The part of a site, for those that do not begin with `/`, as VuePress does.
+    Part(&'a str),
+    /// A `base`, for all of them, as VitePress does.
+    Said(&'a str),
 }
 
 /// The sidebar of a part: a list, or an object with its `base` and `items`.
-/// VuePress writes its paths from the part on.
 fn under(part: &str, sidebar: &Spanned<Value>) -> Vec<Entry> {
     match &sidebar.value {
         Value::Map(_) => {
-            let base = field(&sidebar.value, "base").and_then(text).map(|base| base.value).unwrap_or_default();
-            field(&sidebar.value, "items").map(|list| entries(list, &base)).unwrap_or_default()
+            let base = field(&sidebar.value, "base").and_then(text);
+            let base = base.as_ref().map_or(Base::Part(""), |base| Base::Said(&base.value));
+            field(&sidebar.value, "items").map(|list| entries(list, base)).unwrap_or_default()
         }
-        _ => entries(sidebar, part),
+        _ => entries(sidebar, Base::Part(part)),
     }
 }
 
-fn entries(list: &Spanned<Value>, base: &str) -> Vec<Entry> {
+fn entries(list: &Spanned<Value>, base: Base<'_>) -> Vec<Entry> {
     items(list).iter().filter_map(|item| entry(item, base)).collect()
 }
 
 /// `'/guide/'`, `['/guide/', 'Title']`, or an object with a text, a link and more.
-fn entry(item: &Spanned<Value>, base: &str) -> Option<Entry> {
+fn entry(item: &Spanned<Value>, base: Base<'_>) -> Option<Entry> {
     if let Some(link) = text(item) {
         return Some(Entry::new(None, Some(path(&link.value, base)), link.span));
     }
@@ -75,21 +91,28 @@ fn entry(item: &Spanned<Value>, base: &str) -> Option<Entry> {
         return Some(Entry::new(title, Some(path(&link.value, base)), link.span));
     }
     let said = |keys: [&str; 2]| keys.iter().find_map(|key| field(&item.value, key).and_then(text));
-    let base = said(["base", "base"]).map_or_else(|| base.to_owned(), |own| own.value);
+    // That of a group counts in it instead of the one around it.
+    let own = said(["base", "base"]);
+    let base = own.as_ref().map_or(base, |own| Base::Said(&own.value));
     let (title, link) = (said(["text", "title"]), said(["link", "path"]));
     let span = link.as_ref().or(title.as_ref()).map_or(item.span, |written| written.span);
     let below = ["items", "children"].iter().find_map(|key| field(&item.value, key));
-    let children = below.map(|list| entries(list, &base)).unwrap_or_default();
-    let link = link.map(|link| path(&link.value, &base));
+    let children = below.map(|list| entries(list, base)).unwrap_or_default();
+    let link = link.map(|link| path(&link.value, base));
     Some(Entry { children, ..Entry::new(title.map(|title| title.value), link, span) })
 }
 
 /// The file of an address, from the folder of the pages on: without its ending.
-fn path(link: &str, base: &str) -> String {
+fn path(link: &str, base: Base<'_>) -> String {
     if link.contains("://") || link.starts_with("mailto:") {
         return link.to_owned();
     }
-    let address = if link.starts_with('/') { link.to_owned() } else { format!("{base}/{link}") };
+    let address = match base {
+        Base::Part(_) if link.starts_with('/') => link.to_owned(),
+        Base::Part(base) | Base::Said(base) => {
+            format!("{}/{}", base.trim_end_matches('/'), link.trim_start_matches('/'))
+        }
+    };
     let address = address.split(['#', '?']).next().unwrap_or_default();
     let plain = address.trim_start_matches('/').trim_end_matches(".html");
     // The first page of the site.
