@@ -18,7 +18,7 @@ pub(super) use super::profiles::Variables;
 use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message};
 use crate::model::document::Numbers;
 use crate::read::markdown::Newline;
-use crate::style::{Mistake, recover, sheet_error, syntax_error};
+use crate::style::{Mistake, recover, sheet_error, syntax_error, wrong_fields};
 
 /// The name of the project file.
 pub(super) const FILE_NAME: &str = "fuzi.toml";
@@ -140,6 +140,9 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
             Vec::new()
         }
     };
+    for mistake in settings(table.get_ref()).into_iter().flat_map(wrong_fields) {
+        errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&mistake, at(mistake.span.clone())) });
+    }
     let rest: Rest = recover(table, |mistake| {
         errors.push(Diagnostic { code: Code::Manifest, ..sheet_error(&mistake, at(mistake.span.clone())) });
     });
@@ -153,6 +156,25 @@ pub(super) fn read(source: SourceId, text: &str, errors: &mut Vec<Diagnostic>) -
         build.variables.entry("numbers".to_owned()).or_insert(toml::Value::String(numbers.into_inner()));
     }
     Manifest { documents, build, check: rest.check, limits: rest.limits, newline, profiles: rest.profile }
+}
+
+/// The fields of styles that profiles have.
+fn settings<'a>(table: &DeTable<'a>) -> Vec<Spanned<DeTable<'a>>> {
+    let inner = |value: &DeValue<'a>, key: &str| value.as_table().and_then(|table| table.get(key)).cloned();
+    let profiles = table.get("profile").and_then(|profiles| profiles.get_ref().as_table());
+    let found = profiles.into_iter().flatten().filter_map(|(_, profile)| inner(profile.get_ref(), "settings"));
+    let tables = found.filter_map(|settings| {
+        let place = settings.span();
+        match settings.into_inner() {
+            DeValue::Table(mut table) => {
+                // A style that the fields lie over is no field.
+                table.remove("inherits");
+                Some(Spanned::new(place, table))
+            }
+            _ => None,
+        }
+    });
+    tables.collect()
 }
 
 /// Makes a list of a text that stands for its only item.

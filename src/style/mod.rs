@@ -32,7 +32,7 @@ pub(crate) use mistakes::MIN_COLUMN;
 pub use places::Places;
 pub use presets::{DEFAULT, PRESETS, preset};
 pub use read::description;
-pub(crate) use read::{Mistake, recover, sheet_error, syntax_error};
+pub(crate) use read::{Mistake, recover, sheet_error, syntax_error, wrong_fields};
 pub use settings::Setting;
 pub use sheet::*;
 pub use starter::explained;

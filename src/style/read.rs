@@ -87,6 +87,14 @@ pub(super) fn read_sheet(source: Option<SourceId>, text: &str, reading: &mut Rea
     Layer { sheet, of_profile, inherits }
 }
 
+/// What is wrong with fields of a style that stand elsewhere than in a sheet.
+pub(crate) fn wrong_fields(mut table: Spanned<DeTable<'_>>) -> Vec<Mistake> {
+    let mut mistakes = Vec::new();
+    turn_switches(table.get_mut(), &Style::guide());
+    let _: StyleSheet = recover(table, |mistake| mistakes.push(mistake));
+    mistakes
+}
+
 /// A table with the name of its profile.
 type Named<'a> = (String, Spanned<DeTable<'a>>);
 
