@@ -87,7 +87,8 @@ fn mistakes_of_a_project_have_lines() {
     let said = |manifest: &str| {
         folder.write("fuzi.toml", manifest);
         let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
-        assert_eq!(status, 1, "{err}");
+        // The others of several are built.
+        assert!(matches!(status, 1 | 4), "{status} {err}");
         err
     };
     let nothing = said("[[document]]\neach = [\"reports/*.md\"]\n");

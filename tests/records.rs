@@ -150,6 +150,39 @@ fn the_command_has_the_last_word_on_variables() {
 }
 
 #[test]
+fn a_document_that_cannot_be_keeps_no_other_one_from_being_built() {
+    let folder = Folder::with("甲\n");
+    folder.write("l.csv", "编号,姓名\n1,王\n2,\"李\n3,张\n");
+    let other = "[build]\nto = [\"docx\"]\n[[document]]\nsources = [\"b.md\"]\n[[document]]\n";
+    for (table, told) in [
+        ("sources = [\"a.md\"]\neach = \"none.csv\"\n", "fuzi.toml:7:8: error[data]: “none.csv” does not exist"),
+        ("sources = [\"a.md\"]\neach = \"empty.csv\"\n", "fuzi.toml:7:8: error[data]: “empty.csv” has no rows"),
+        ("sources = [\"a.md\"]\noutput = \"{x}\"\n", "fuzi.toml:7:10: error[manifest]: unknown name “x”"),
+        ("each = [\"x/*.md\"]\n", "fuzi.toml:6:9: error[manifest]: no file of the project matches"),
+        ("sources = [\"mkdocs.yml\"]\n", "mkdocs.yml:2:1: error[navigation]"),
+        ("sources = [\"a.md\"]\neach = \"l.csv\"\n", "l.csv:3:3: error[data]: the quotes that begin here in row 3"),
+        ("sources = [\"a.md\"]\noutput = \"a\"\n[[document]]\nsources = [\"a.md\"]\n", "would both be written"),
+    ] {
+        folder.write("empty.csv", "编号,姓名\n");
+        folder.write("mkdocs.yml", "nav: [a.md\n");
+        folder.write("b.md", "乙\n");
+        folder.write("fuzi.toml", format!("{other}{table}"));
+        let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+        assert!(status != 0 && err.contains(told), "{table}: {status} {err}");
+        assert!(folder.has("b.docx"), "{table}: {err}");
+        std::fs::remove_file(folder.join("b.docx")).unwrap();
+        // What is named alone does not ask for the others; what cannot be is no file of
+        // its own.
+        assert_eq!(run(&folder, &["build", "b.md"]).0, 0, "{table}");
+        if table.contains("a.md\"]") {
+            let (status, _, err) = run(&folder, &["build", "a.md", "--message-format", "short"]);
+            assert!(status != 0 && err.contains(told), "{table}: {status} {err}");
+        }
+        std::fs::remove_file(folder.join("b.docx")).unwrap();
+    }
+}
+
+#[test]
 fn each_profile_is_an_edition() {
     let folder = Folder::with(
         "---\ntitle: 论文\nlang: zh-CN\nauthor: 王平\nprofiles:\n  blind: {author: null}\n---\n\n# 绪论\n\n正文。\n\n\
@@ -192,6 +225,9 @@ fn style_sheets_have_values_of_profiles() {
     assert!(blind.contains("学位论文") && !blind.contains("王平"), "{blind}");
     let (status, _, err) = run(&folder, &["build", "a.md", "--profile", "blnd"]);
     assert!(status == 1 && err.contains("did you mean “blind”"), "{err}");
+    folder.write("fuzi.toml", "[profile.blind]\nsettings = {header.od = \"\", body.size = \"四号\"}\n");
+    let (status, _, err) = run(&folder, &["build", "a.md", "--message-format", "short"]);
+    assert!(status == 1 && err.contains("fuzi.toml:2:20: error[manifest]: unknown key “od”"), "{err}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn expanded(root: &Root, asked: &Asked, part: Option<(&Part<'_>, Plain<'_>)>) ->
     }
     let (jobs, refused, set) = (Vec::new(), Vec::new(), asked.variables.as_slice());
     let is_part = part.is_some();
-    let letters = BTreeSet::new();
+    let meant = BTreeSet::new();
     let mut expand = Expand {
         root,
         id,
@@ -76,7 +76,7 @@ fn expanded(root: &Root, asked: &Asked, part: Option<(&Part<'_>, Plain<'_>)>) ->
         sources,
         errors,
         refused,
-        letters,
+        meant,
         is_part,
         jobs,
     };
@@ -88,7 +88,10 @@ fn expanded(root: &Root, asked: &Asked, part: Option<(&Part<'_>, Plain<'_>)>) ->
         Some((part, plain)) if expand.errors.is_empty() => Some(expand.part(part, plain)?),
         _ => None,
     };
-    let Expand { errors, jobs, sources, refused, .. } = expand;
+    let Expand { mut errors, jobs, sources, mut refused, .. } = expand;
+    if jobs.is_empty() && !is_part {
+        errors.append(&mut refused);
+    }
     if !errors.is_empty() {
         return Err(Error::Diagnostics(errors, sources));
     }
@@ -109,10 +112,11 @@ struct Expand<'a> {
     newline: Option<Newline>,
     sources: Sources,
     errors: Vec<Diagnostic>,
-    /// What is wrong with rows, which keeps no other document from being built.
+    /// What is wrong with rows and with single documents, which keeps no other one from
+    /// being built.
     refused: Vec<Diagnostic>,
-    /// The files of which there is a document for every row of a list.
-    letters: BTreeSet<PathBuf>,
+    /// The files of which documents of the project speak even where none comes of it.
+    meant: BTreeSet<PathBuf>,
     /// Whether a path within the project is meant, and not all of it.
     is_part: bool,
     /// Each job with the place that says where its editions go.
@@ -124,11 +128,11 @@ impl Expand<'_> {
     /// project says.
     fn part(&mut self, part: &Part<'_>, plain_jobs: Plain<'_>) -> Result<Vec<Job>, Error> {
         let jobs = part.of(self.jobs.iter().map(|(job, _)| job));
-        let has_letters = self.letters.iter().any(|file| file.starts_with(part.path));
-        if !has_letters {
+        let is_meant = self.meant.iter().any(|file| file.starts_with(part.path));
+        if !is_meant {
             self.refused.clear();
         }
-        if !jobs.is_empty() || has_letters {
+        if !jobs.is_empty() || is_meant {
             return Ok(jobs);
         }
         let out_dir = self.build.out_dir.as_ref().map(|dir| plain(dir.get_ref())).unwrap_or_default();
@@ -145,7 +149,7 @@ impl Expand<'_> {
         let out_dir = folder.map(|dir| plain(dir.get_ref())).unwrap_or_default();
         let each = table.each.as_ref().map(Each::entries).unwrap_or_default();
         let (lists, each): (Vec<_>, Vec<_>) = each.into_iter().partition(|entry| data::is_data(entry.get_ref()));
-        let single = each.is_empty();
+        let (single, before) = (each.is_empty(), self.refused.len());
         let listed = if single { &table.sources } else { &each };
         let mut found = Vec::new();
         let mut outline = Outline::default();
@@ -162,7 +166,8 @@ impl Expand<'_> {
         if listed.is_empty() {
             found.extend(self.only_file(table)?);
         }
-        if found.is_empty() {
+        if found.is_empty() || self.refused.len() > before {
+            self.meant.extend(found.iter().map(|file| plain(&file.to_string_lossy())));
             return Ok(());
         }
         let mut variables = self.build.variables.clone();
@@ -194,7 +199,7 @@ impl Expand<'_> {
         added.read(self.root, &path, &mut errors)?;
         if let (Some((_, text)), false) = (added.texts.last(), errors.is_empty()) {
             let id = self.sources.add(self.root.shown(&path).display().to_string(), text.clone());
-            self.errors.extend(errors.into_iter().map(|error| navigation::moved(error, id)));
+            self.refused.extend(errors.into_iter().map(|error| navigation::moved(error, id)));
         }
         // A manuscript may be called SUMMARY.md too.
         let lists_some = added.steps.len() > outline.steps.len() || added.problems.len() > outline.problems.len();
@@ -214,20 +219,24 @@ impl Expand<'_> {
         out_dir: &Path,
         variables: &Arc<Variables>,
     ) -> Result<(), Error> {
-        self.letters.extend(sources.iter().map(|file| plain(&file.to_string_lossy())));
+        self.meant.extend(sources.iter().map(|file| plain(&file.to_string_lossy())));
         let (records, read) = match records::read(self.root, Path::new(list.get_ref())) {
             Ok(read) => read,
             Err(error) => {
-                self.errors.push(Diagnostic::error(Code::Data, self.span(list), error.message()));
+                self.refused.push(Diagnostic::error(Code::Data, self.span(list), error.message()));
                 return Ok(());
             }
         };
-        let before = (self.jobs.len(), self.errors.len());
+        let before = (self.jobs.len(), self.refused.len());
+        if records.is_empty() && read.faults.is_empty() {
+            let message = message!("“{name}” has no rows under the names of its columns", name = read.name);
+            self.refused.push(Diagnostic::error(Code::Data, self.span(list), message));
+        }
         let mut faults = Vec::new();
         for record in records {
             faults.extend(self.job(table, sources.to_vec(), ("{stem}-{row}", None), out_dir, variables, Some(record)));
         }
-        if self.errors.len() == before.1 {
+        if self.refused.len() == before.1 {
             faults.extend(self.same_rows(before.0));
         }
         let faults: Vec<&Fault> = read.faults.iter().chain(&faults).collect();
@@ -258,11 +267,7 @@ impl Expand<'_> {
                 faults.push(record.fault(message, hint.into()));
             }
         }
-        let mut at = 0;
-        self.jobs.retain(|_| {
-            at += 1;
-            !refused.contains(&(at - 1))
-        });
+        self.taken_out(&refused);
         faults
     }
 
@@ -279,7 +284,7 @@ impl Expand<'_> {
         if found.is_empty() {
             let message = message!("no file of the project matches “{pattern}”", pattern);
             let hint = "write patterns from the folder of fuzi.toml on: * for one name, ** for any folders";
-            self.errors.push(Diagnostic::error(Code::Manifest, self.span(written), message).hint(hint));
+            self.refused.push(Diagnostic::error(Code::Manifest, self.span(written), message).hint(hint));
         }
         Ok(found)
     }
@@ -299,7 +304,7 @@ impl Expand<'_> {
             file = file.display()
         );
         let error = Diagnostic::error(Code::Manifest, self.span(folder), message);
-        self.errors.push(error.hint("name a folder of its own, or leave “out-dir” out to write beside the sources"));
+        self.refused.push(error.hint("name a folder of its own, or leave “out-dir” out to write beside the sources"));
     }
 
     /// The only Markdown file of a project that lists none.
@@ -343,8 +348,9 @@ impl Expand<'_> {
             Err(Wrong::Row(fault)) => return Some(fault),
             Err(Wrong::Pattern(error)) => {
                 // The same pattern is wrong for every file.
-                if self.errors.iter().all(|known| known.span != Some(place)) {
-                    self.errors.push(Diagnostic { span: Some(place), ..*error });
+                self.meant.extend(base.sources.iter().map(|file| plain(&file.to_string_lossy())));
+                if self.refused.iter().all(|known| known.span != Some(place)) {
+                    self.refused.push(Diagnostic { span: Some(place), ..*error });
                 }
                 return None;
             }
@@ -375,12 +381,14 @@ impl Expand<'_> {
         }
     }
 
-    /// Reports documents that would write the same files.
+    /// Reports documents that would write the same files, and takes them out.
     fn collisions(&mut self) {
-        let mut known: HashMap<&Path, &Job> = HashMap::new();
-        let mut errors = Vec::new();
-        for (job, place) in &self.jobs {
-            if let Some(other) = known.insert(&job.output, job) {
+        let mut known: HashMap<&Path, usize> = HashMap::new();
+        let (mut errors, mut refused) = (Vec::new(), BTreeSet::new());
+        for (at, (job, place)) in self.jobs.iter().enumerate() {
+            if let Some(first) = known.insert(&job.output, at) {
+                refused.extend([first, at]);
+                let other = &self.jobs[first].0;
                 let names = [other, job].map(|job| job.sources[0].display().to_string());
                 let message = message!(
                     "the documents of “{names}” and “{names2}” would both be written to “{output}”",
@@ -392,6 +400,17 @@ impl Expand<'_> {
                 errors.push(Diagnostic::error(Code::Manifest, *place, message).hint(hint));
             }
         }
-        self.errors.extend(errors);
+        self.refused.extend(errors);
+        for (job, _) in self.taken_out(&refused) {
+            self.meant.extend(job.sources.iter().map(|file| plain(&file.to_string_lossy())));
+        }
+    }
+
+    /// Takes out jobs by their numbers.
+    fn taken_out(&mut self, which: &BTreeSet<usize>) -> Vec<(Job, Span)> {
+        let numbered = std::mem::take(&mut self.jobs).into_iter().enumerate();
+        let (out, jobs): (Vec<_>, Vec<_>) = numbered.partition(|(at, _)| which.contains(at));
+        self.jobs = jobs.into_iter().map(|(_, job)| job).collect();
+        out.into_iter().map(|(_, job)| job).collect()
     }
 }

@@ -9,7 +9,7 @@ use super::job::Job;
 pub struct Found {
     /// Those that can be built.
     pub jobs: Vec<Job>,
-    /// What is wrong with the others: rows of a list.
+    /// What is wrong with the others: rows of a list, or whole documents.
     pub refused: Option<Error>,
 }
 

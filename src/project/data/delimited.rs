@@ -52,6 +52,17 @@ fn rows(text: &str, separator: Option<u8>, table: &mut Table) -> Result<(), Faul
             continue;
         }
         let end = at(&reader, skipped);
+        if let Some(quote) = (end == text.len()).then(|| open_quote(&text[start..end], separator)).flatten() {
+            let quote = start + quote;
+            let message = message!(
+                "the quotes that begin here in row {number} of “{name}” do not end",
+                number,
+                name = table.name
+            );
+            let hint = "put quotes behind the cell too; quotes within such a cell are doubled";
+            table.fault(Fault::new(message, hint, quote..quote + 1));
+            return Ok(());
+        }
         let start = start + (text[start..end].len() - text[start..end].trim_start().len());
         table.push(record, number, start..start + text[start..end].trim_end().len())?;
     }
@@ -60,6 +71,32 @@ fn rows(text: &str, separator: Option<u8>, table: &mut Table) -> Result<(), Faul
 /// The byte of the text that the reader has come to.
 fn at(reader: &csv::Reader<&[u8]>, skipped: usize) -> usize {
     skipped + usize::try_from(reader.position().byte()).unwrap_or_default()
+}
+
+/// Where the quotes begin that nothing ends, in the last row of a table.
+fn open_quote(row: &str, separator: u8) -> Option<usize> {
+    enum Cell {
+        Begins,
+        Plain,
+        Quoted,
+        /// Quotes ended it, or are the first of two that stand for one.
+        Ended,
+    }
+    let (mut state, mut begin) = (Cell::Begins, 0);
+    for (at, byte) in row.bytes().enumerate() {
+        let ends = byte == separator || matches!(byte, b'\n' | b'\r');
+        state = match (state, byte) {
+            (Cell::Begins, b'"') => {
+                begin = at;
+                Cell::Quoted
+            }
+            (Cell::Quoted, b'"') => Cell::Ended,
+            (Cell::Quoted, _) | (Cell::Ended, b'"') => Cell::Quoted,
+            _ if ends => Cell::Begins,
+            _ => Cell::Plain,
+        };
+    }
+    matches!(state, Cell::Quoted).then_some(begin)
 }
 
 /// What stands most often in the first line outside quotes.
@@ -109,6 +146,17 @@ mod tests {
         assert_eq!(table.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 5]);
         let places: Vec<&str> = table.faults.iter().map(|fault| &text[fault.place.clone()]).collect();
         assert_eq!(places, ["3", "4,5,6"]);
+    }
+
+    #[test]
+    fn quotes_that_do_not_end_are_told_where_they_begin() {
+        let text = "a,b\n1,2\n3,\"4\n5,6\n";
+        let table = read("a.csv", text.as_bytes());
+        assert_eq!((table.rows.len(), table.faults.len()), (1, 1));
+        assert_eq!(table.faults[0].place, text.find('"').unwrap()..text.find('"').unwrap() + 1);
+        for whole in ["a,b\n5\" tube,\"x\"\"\"", "a,b\n\"\",\"1\n\"\"2\"\"\"\n", "a,b\n1,\"x\"y\n", "a,b\n1,5\"\"\n"] {
+            assert!(read("a.csv", whole.as_bytes()).faults.is_empty(), "{whole}");
+        }
     }
 
     #[test]

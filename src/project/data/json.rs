@@ -14,7 +14,10 @@ pub(super) fn read(table: &mut Table) -> Result<(), Fault> {
     let objects = objects.map_err(|error| {
         let line = table.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let at = (line + error.column().saturating_sub(1)).min(table.text.len());
-        let message = message!("“{name}” cannot be read: {error}", name = table.name, error = error.to_string());
+        let said = error.to_string();
+        // The place is told as every other one.
+        let error = said.split(" at line ").next().unwrap_or_default().to_owned();
+        let message = message!("“{name}” cannot be read: {error}", name = table.name, error);
         Fault::new(message, "write an array of objects: [{\"name\": \"value\"}, …]", at..at)
     })?;
     for (key, _) in objects.iter().flatten() {
@@ -22,7 +25,7 @@ pub(super) fn read(table: &mut Table) -> Result<(), Fault> {
             table.columns.push(key.clone());
         }
     }
-    for (at, object) in objects.iter().enumerate() {
+    'objects: for (at, object) in objects.iter().enumerate() {
         let mut cells = StringRecord::new();
         for column in &table.columns {
             let value = object.iter().find(|(key, _)| key == column).map_or(&Value::Null, |(_, value)| value);
@@ -33,7 +36,9 @@ pub(super) fn read(table: &mut Table) -> Result<(), Fault> {
                 Value::Array(_) | Value::Object(_) => {
                     let (row, name) = (at + 1, &table.name);
                     let message = message!("“{column}” in object {row} of “{name}” is no text", column, row, name);
-                    return Err(Fault::new(message, "write a text, a number, true or false", 0..0));
+                    let fault = Fault::new(message, "write a text, a number, true or false", 0..0);
+                    table.fault(fault);
+                    continue 'objects;
                 }
             });
         }
@@ -100,6 +105,8 @@ mod tests {
             table.rows.iter().map(|row| row.cells.iter().collect::<Vec<_>>()).collect::<Vec<_>>(),
             [["1.5", ""], ["", "true"]]
         );
+        let some = read("a.json", "[{\"a\": [1]}, {\"a\": 2}]".as_bytes());
+        assert_eq!((some.rows.len(), some.faults.len()), (1, 1), "the other objects are rows");
         for wrong in ["{}", "[1]", "[{\"a\": [1]}]", "[{}", "[] x"] {
             assert_eq!(read("a.json", wrong.as_bytes()).faults.len(), 1, "{wrong}");
         }

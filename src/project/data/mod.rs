@@ -125,7 +125,7 @@ impl Table {
         }
         if cells.len() == wanted {
             self.rows.push(Row { cells, number, place });
-        } else if self.faults.len() < MAX_FAULTS {
+        } else {
             let message = message!(
                 "row {row} of “{name}” has {count} cells instead of {wanted}",
                 row = number,
@@ -134,9 +134,16 @@ impl Table {
                 wanted
             );
             let hint = "put a cell that holds the separator between quotes; write every cell, also an empty one";
-            self.faults.push(Fault::new(message, hint, place));
+            self.fault(Fault::new(message, hint, place));
         }
         Ok(())
+    }
+
+    /// Adds what is wrong with a row.
+    fn fault(&mut self, fault: Fault) {
+        if self.faults.len() < MAX_FAULTS {
+            self.faults.push(fault);
+        }
     }
 
     /// The number of a column.

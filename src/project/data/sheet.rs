@@ -16,6 +16,9 @@ pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), Fault> {
         Fault::new(message, "save it as .xlsx or as CSV in UTF-8", 0..0)
     };
     let fault = |fault: crate::ooxml::Fault| unread(fault.reason);
+    if !bytes.starts_with(b"PK") {
+        return Err(unread(message!("it is no workbook of Excel (.xlsx)")));
+    }
     let parts = Parts::open(bytes).map_err(fault)?;
     let part = |name: &str| parts.xml(name).map_err(fault);
     let book_name = parts.related("", "officeDocument").map_err(fault)?.unwrap_or_else(|| "xl/workbook.xml".to_owned());

@@ -93,6 +93,7 @@ pub(super) const ROWS: &[Row] = &[
     ("is outside the project; fuzi reads only files of the project", "在项目之外，fuzi 只读项目内的文件"),
     ("is the name of a built-in style; choose another one", "是内置样式的名字，请另取一个"),
     ("it has no sheet", "没有工作表"),
+    ("it is no workbook of Excel (.xlsx)", "它不是 Excel 工作簿（.xlsx）"),
     ("leave out the columns that nothing uses", "请删去不用的列"),
     ("let fuzi start processes", "请允许 fuzi 启动进程"),
     ("let the first cell of each row tell it from the others", "请让每行的第一个单元格各不相同"),
@@ -127,6 +128,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "put a cell that holds the separator between quotes; write every cell, also an empty one",
         "含分隔符的单元格要放在引号里；空单元格也要写出",
+    ),
+    (
+        "put quotes behind the cell too; quotes within such a cell are doubled",
+        "请在单元格后面也加上引号；这样的单元格里的引号要写两个",
     ),
     (
         "put what tells the rows apart into “output”: a column such as {编号}, or {row}",
@@ -215,6 +220,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "the project does not say which of its {count} Markdown files it consists of",
         "项目没有说明由 {count} 个 Markdown 文件中的哪些组成",
+    ),
+    (
+        "the quotes that begin here in row {number} of “{name}” do not end",
+        "“{name}”第 {number} 行从这里开始的引号没有结束",
     ),
     ("the styles are {names}", "可用的样式：{names}"),
     ("the template “{named}” {reason}", "模板“{named}”{reason}"),
@@ -319,6 +328,7 @@ pub(super) const ROWS: &[Row] = &[
     ("“{name}” has more than {max_columns} columns", "“{name}”超过 {max_columns} 列"),
     ("“{name}” has more than {max_rows} rows", "“{name}”超过 {max_rows} 行"),
     ("“{name}” has no columns", "“{name}”没有列名"),
+    ("“{name}” has no rows under the names of its columns", "“{name}”的列名下面没有行"),
     ("“{name}” has no section “{section}”; all of it is printed", "“{name}”没有“{section}”一节，全文印出"),
     ("“{name}” has two columns “{column}”", "“{name}”有两列都叫“{column}”"),
     ("“{name}” has {count} rows; the first {printed} are printed", "“{name}”有 {count} 行，只印前 {printed} 行"),
