@@ -36,6 +36,7 @@ mod pdf;
 mod reading;
 mod records;
 mod rows;
+mod speech;
 mod suite;
 mod template;
 mod template_pages;

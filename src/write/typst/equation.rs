@@ -10,6 +10,7 @@ use super::Writer;
 use super::escape::literal;
 use super::look::pt;
 use crate::model::resolved::{Block, BlockKind, Equation, EquationLine, FormulaLead, Resolved, visit_blocks, visit_in};
+use crate::model::{speech, speech_of_cells};
 use crate::style::Style;
 
 /// The label of the note that a formula was made smaller and fits; its value is the scale and
@@ -131,7 +132,7 @@ impl Writer<'_> {
         }
         let number = equation.label.as_ref().map(|label| literal(&label.text()));
         let numbering = number.as_ref().map_or("none".to_owned(), |number| format!("_ => {number}"));
-        let alt = literal(&equation.math.source);
+        let alt = literal(&speech(tree, &self.doc.meta().lang));
         let body = format!("${}$.body", super::math::write(tree));
         let make = format!("math.equation(block: true, numbering: {numbering}, alt: {alt}, ");
         if equation.pieces.is_empty() {
@@ -163,7 +164,7 @@ impl Writer<'_> {
             let numbering = number(line).map_or("none".to_owned(), |number| format!("_ => {number}"));
             let anchor = line.anchor.filter(|anchor| self.placed.insert(*anchor));
             let label = anchor.map(|anchor| format!("<{}>", super::anchor_label(anchor))).unwrap_or_default();
-            let alt = literal(&line.source);
+            let alt = literal(&speech_of_cells(&line.cells, &self.doc.meta().lang));
             let make = format!("math.equation(block: true, numbering: {numbering}, alt: {alt}, body)");
             let _ = write!(self.text, "(body => [#{make}{label}], (");
             for (column, cell) in line.cells.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::escape::{literal, push_inner};
 use super::look::pt;
 use crate::model::math::{Expr, Math};
 use crate::model::resolved::{AnchorId, Change, Edge, Inline, InlineKind, NoteId, Run, Script, Target};
-use crate::model::{Lang, Mark, RawFormat};
+use crate::model::{Lang, Mark, RawFormat, speech};
 use crate::style::value::{NotePlace, NoteRestart};
 
 impl Writer<'_> {
@@ -109,7 +109,8 @@ impl Writer<'_> {
             Some(tree) => {
                 let body = super::math::write(tree);
                 self.take_links(tree);
-                self.push(&format!("#math.equation(alt: {}, ${body}$.body)", literal(&math.source)));
+                let alt = literal(&speech(tree, &self.doc.meta().lang));
+                self.push(&format!("#math.equation(alt: {alt}, ${body}$.body)"));
             }
             None => self.push(&format!("#code({})", literal(&math.source))),
         }
