@@ -1,6 +1,7 @@
 //! The names of signs over and under a part.
 
-use super::speaker::{Speaker, is_simple};
+use super::shape::is_simple;
+use super::speaker::Speaker;
 use super::text::{Tongue, Word};
 use crate::model::math::Expr;
 

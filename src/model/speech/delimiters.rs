@@ -2,8 +2,9 @@
 //! binomial coefficient, a determinant.
 
 use super::brackets::{Side, name};
+use super::shape::{is_simple, plain};
 use super::signs;
-use super::speaker::{Speaker, is_simple, plain};
+use super::speaker::Speaker;
 use super::text::{Tongue, Word};
 use crate::model::math::{Class, Expr, FractionLine};
 
@@ -14,8 +15,9 @@ impl Speaker {
             (Some('('), Some(')'), Expr::Fraction { numerator, denominator, line: FractionLine::None }) => {
                 return self.binomial(numerator, denominator);
             }
-            (Some('('), Some(')'), Expr::Matrix { rows, .. }) => return self.matrix(rows, false),
-            (Some('['), Some(']'), Expr::Matrix { rows, .. }) => return self.matrix(rows, false),
+            (Some('('), Some(')'), Expr::Matrix { rows, .. }) | (Some('['), Some(']'), Expr::Matrix { rows, .. }) => {
+                return self.matrix(rows, false);
+            }
             (Some('|'), Some('|'), Expr::Matrix { rows, .. }) => return self.matrix(rows, true),
             (Some('{'), None, Expr::Matrix { rows, .. } | Expr::Aligned(rows)) => return self.cases(rows),
             _ => {}

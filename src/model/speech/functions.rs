@@ -1,5 +1,6 @@
 //! The names of functions, and what stands with those that take limits.
 
+use super::shape::plain;
 use super::speaker::Speaker;
 use super::text::{Tongue, Word};
 use crate::model::math::Expr;
@@ -64,7 +65,7 @@ impl Speaker {
 
     /// What stands under a limit: its arrow says where something tends to.
     fn limit(&mut self, sub: &Expr) {
-        let Expr::Row(items) = super::speaker::plain(sub) else { return self.expr(sub) };
+        let Expr::Row(items) = plain(sub) else { return self.expr(sub) };
         let arrow = |item: &Expr| matches!(item, Expr::Symbol { text, .. } if matches!(text.as_str(), "→" | "⟶"));
         match items.iter().position(arrow) {
             Some(at) => {

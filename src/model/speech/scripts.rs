@@ -1,7 +1,8 @@
 //! What stands below and above a part: indices, powers, primes, charges, limits.
 
 use super::letters;
-use super::speaker::{Speaker, is_empty, is_simple, is_upright, plain};
+use super::shape::{is_empty, is_simple, is_upright, plain};
+use super::speaker::Speaker;
 use super::text::{Tongue, Word};
 use crate::model::math::{Class, Expr, Face};
 

@@ -1,17 +1,17 @@
-//! The parts of a formula are said one after the other: rows, signs, fractions and roots.
+//! The parts of a formula are said one after the other: rows, words of letters, signs.
 
 use super::brackets;
 use super::elements;
 use super::letters;
+use super::shape::{
+    THIN, ends_a_symbol, follows_number, is_degrees, is_group, is_minus, is_simple, is_upright, letter, opens,
+};
 use super::signs;
 use super::text::{Text, Tongue, Word};
-use crate::model::math::{Class, Expr, Face, FractionLine};
+use crate::model::math::{Class, Expr, Face};
 
 /// The space from which on a listener hears a pause, in units of the font size.
 const PAUSE: f32 = 0.9;
-
-/// The space between the groups of a long number, or a number and its unit, at the most.
-const THIN: f32 = 0.2;
 
 /// Who says a formula.
 pub(super) struct Speaker {
@@ -101,7 +101,14 @@ impl Speaker {
                     let units = units && items.get(at + 1).is_some_and(|part| is_upright(part, 2));
                     if units { self.word("每", "per") } else { self.word("除以", "divided by") }
                 }
-                Expr::Symbol { text, .. } if text == "Ω" && self.follows_number(&items[..at]) => {
+                Expr::Symbol { text, .. }
+                    if text == "≡"
+                        && before.is_some_and(|part| is_upright(part, 2))
+                        && items.get(at + 1).is_some_and(|part| is_upright(part, 2)) =>
+                {
+                    self.word("三键", "triple bond");
+                }
+                Expr::Symbol { text, .. } if text == "Ω" && follows_number(&items[..at]) => {
                     self.word("欧姆", "ohms");
                 }
                 Expr::Symbol { text, .. } if matches!(text.as_str(), "→" | "⟶") => {
@@ -120,15 +127,6 @@ impl Speaker {
         }
     }
 
-    /// Whether an omega behind these parts is the unit.
-    fn follows_number(&self, before: &[Expr]) -> bool {
-        match before {
-            [.., Expr::Number { .. }, Expr::Space(width)] => *width <= THIN,
-            [.., Expr::Symbol { text, face: Face::Upright, .. }] => text.chars().all(|c| c.is_ascii_alphabetic()),
-            _ => false,
-        }
-    }
-
     /// Says what several parts are together: a word of upright letters, a number in groups
     /// of three digits, degrees of a scale; how many parts that were.
     fn joined(&mut self, items: &[Expr]) -> usize {
@@ -137,7 +135,8 @@ impl Speaker {
                 let mut number = text.clone();
                 let mut taken = 1;
                 while let [Expr::Space(width), Expr::Number { text, face: next }, ..] = &items[taken..] {
-                    if *width > THIN || *width <= 0.0 || next != face || text.split('.').any(|part| part.len() != 3) {
+                    let thin = *width > 0.0 && *width <= THIN;
+                    if !thin || next != face || !is_group(text, number.contains('.')) {
                         break;
                     }
                     number.push_str(text);
@@ -227,167 +226,5 @@ impl Speaker {
         if let Some(name) = letters::face(face) {
             self.text.say(name.of(self.tongue));
         }
-    }
-
-    fn fraction(&mut self, numerator: &Expr, denominator: &Expr, line: FractionLine) {
-        if line == FractionLine::None {
-            return self.stacked(numerator, denominator);
-        }
-        let short = is_simple(numerator) && is_simple(denominator);
-        if !short {
-            self.word("分数开始", "start fraction");
-        }
-        match self.tongue {
-            Tongue::Chinese => {
-                self.expr(denominator);
-                self.text.say("分之");
-                self.expr(numerator);
-            }
-            Tongue::English => {
-                self.expr(numerator);
-                self.text.say("over");
-                self.expr(denominator);
-            }
-        }
-        if !short {
-            self.word("分数结束", "end fraction");
-        }
-    }
-
-    /// One part over another without a line.
-    fn stacked(&mut self, above: &Expr, below: &Expr) {
-        self.word("上下排列", "start stack");
-        self.expr(above);
-        self.word("在上", "above");
-        self.expr(below);
-        self.word("在下", "end stack");
-    }
-
-    fn root(&mut self, radicand: &Expr, index: Option<&Expr>) {
-        let short = is_simple(radicand);
-        let third = matches!(index, Some(Expr::Number { text, .. }) if text == "3");
-        if self.tongue == Tongue::English {
-            self.text.say(if short { "the" } else { "start" });
-        }
-        match (index.filter(|index| !is_empty(index)), self.tongue) {
-            (None, Tongue::Chinese) => {}
-            (None, Tongue::English) => self.text.say("square root"),
-            (Some(_), Tongue::English) if third => self.text.say("cube root"),
-            (Some(index), Tongue::Chinese) => {
-                self.expr(index);
-                self.text.say("次");
-            }
-            (Some(index), Tongue::English) => {
-                self.text.say("root of order");
-                self.expr(index);
-            }
-        }
-        match (short, self.tongue) {
-            (true, Tongue::Chinese) => self.text.say("根号"),
-            (false, Tongue::Chinese) => self.text.say("根号开始"),
-            (true, Tongue::English) => self.text.say("of"),
-            (false, Tongue::English) if index.is_some() => self.text.pause(),
-            (false, Tongue::English) => {}
-        }
-        self.expr(radicand);
-        if !short {
-            self.word("根号结束", "end root");
-        }
-    }
-}
-
-/// A part without what changes its look alone.
-pub(super) fn plain(expr: &Expr) -> &Expr {
-    let mut expr = expr;
-    loop {
-        expr = match expr {
-            Expr::Sized(_, body) | Expr::Colored(_, body) => body,
-            Expr::Row(items) => match items.as_slice() {
-                [only] => only,
-                _ => return expr,
-            },
-            _ => return expr,
-        };
-    }
-}
-
-/// Whether a part is one word for the ear, of which nobody asks where it ends.
-pub(super) fn is_simple(expr: &Expr) -> bool {
-    match plain(expr) {
-        Expr::Symbol { .. } | Expr::Number { .. } | Expr::Function(_) | Expr::Reference { .. } => true,
-        Expr::Text(words) => !words.trim().contains(char::is_whitespace),
-        // A word of upright letters.
-        Expr::Row(items) => {
-            let face = items.first().and_then(letter).map(|(_, face)| face);
-            items.iter().all(|item| letter(item).is_some_and(|(_, other)| Some(other) == face))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a part shows nothing.
-pub(super) fn is_empty(expr: &Expr) -> bool {
-    matches!(plain(expr), Expr::Row(items) if items.is_empty())
-}
-
-/// A letter that makes words with others of its face.
-fn letter(expr: &Expr) -> Option<(&str, Face)> {
-    match expr {
-        Expr::Symbol { text, class: Class::Ordinary, face }
-            if !matches!(face, Face::Default | Face::Italic | Face::DoubleStruck)
-                && text.len() == 1
-                && text.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
-        {
-            Some((text, *face))
-        }
-        _ => None,
-    }
-}
-
-/// Whether a part with scripts is a small letter of a face.
-fn ends_a_symbol(expr: &Expr, face: Face) -> bool {
-    let Expr::Scripts { base, .. } = expr else { return false };
-    let small = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase());
-    face == Face::Upright && letter(base).is_some_and(|(text, other)| other == face && small(text))
-}
-
-/// Whether a part is, or begins with, an upright letter, as units and chemical elements
-/// are; asked so many levels deep.
-pub(super) fn is_upright(expr: &Expr, levels: usize) -> bool {
-    match expr {
-        Expr::Symbol { face: Face::Upright, text, .. } => text.bytes().all(|byte| byte.is_ascii_alphabetic()),
-        Expr::Scripts { base, .. } if levels > 0 => is_upright(base, levels - 1),
-        Expr::Row(items) if levels > 0 => items.first().is_some_and(|first| is_upright(first, levels - 1)),
-        _ => false,
-    }
-}
-
-/// Whether a part is a minus.
-pub(super) fn is_minus(expr: &Expr) -> bool {
-    matches!(expr, Expr::Symbol { text, .. } if matches!(text.as_str(), "−" | "-"))
-}
-
-/// A ring that stands high and carries nothing, or the sign of degrees.
-fn is_degrees(expr: &Expr) -> bool {
-    match expr {
-        Expr::Symbol { text, .. } => text == "°",
-        Expr::Scripts { base, sub: None, sup: Some(sup), .. } => {
-            is_empty(base) && matches!(plain(sup), Expr::Symbol { text, .. } if matches!(text.as_str(), "∘" | "°"))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a plus or minus behind a part belongs to what follows.
-fn opens(expr: &Expr) -> bool {
-    match expr {
-        Expr::Symbol { class, .. } | Expr::SizedDelimiter { class, .. } => {
-            matches!(class, Class::Binary | Class::Relation | Class::Large | Class::Opening | Class::Punctuation)
-        }
-        Expr::Scripts { base, .. } => match base.as_ref() {
-            Expr::Symbol { class, .. } => matches!(class, Class::Relation | Class::Large),
-            _ => false,
-        },
-        _ => false,
     }
 }

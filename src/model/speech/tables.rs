@@ -1,6 +1,7 @@
 //! Matrices, cases and formulas of several lines are counted and said row by row.
 
-use super::speaker::{Speaker, is_empty, is_minus, plain};
+use super::shape::{is_empty, is_minus, plain};
+use super::speaker::Speaker;
 use super::text::Tongue;
 use crate::model::math::Expr;
 

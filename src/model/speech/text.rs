@@ -84,6 +84,10 @@ impl Text {
         if self.full || word.is_empty() {
             return;
         }
+        // Words may bring the stops of their sentence along.
+        if word.chars().all(|c| matches!(c, ',' | '.' | ';' | '，' | '。' | '；' | '、')) {
+            return self.pause();
+        }
         let (pause, glued) = (std::mem::take(&mut self.pause), std::mem::take(&mut self.glued));
         let between = match (self.tongue, pause) {
             _ if glued || self.text.is_empty() => "",
