@@ -105,10 +105,13 @@ def build(fuzi, folder):
     for source in sources:
         # The report and the example of its style have one name.
         name = source.stem if source.stem not in names else f"{source.stem}-{len(names)}"
-        targets = [folder / f"{name}.{edition}" for edition in ("pdf", "docx")]
-        done = [tools.run([fuzi, "build", str(source), "-o", str(target)]) for target in targets]
+        own = folder / name
+        done = tools.run([fuzi, "build", str(source), "--to", "pdf,docx", "--out-dir", str(own)])
         names.append(name)
-        problems += [f"{name}: not built: {run.stderr.decode(errors='replace')[:300]}" for run in done if run.returncode]
+        if done.returncode:
+            problems.append(f"{name}: not built: {done.stderr.decode(errors='replace')[:300]}")
+        for path in own.glob("*.*"):
+            path.rename(folder / f"{name}{path.suffix}")
     return [name for name in names if all((folder / f"{name}.{edition}").is_file() for edition in ("pdf", "docx"))], problems
 
 

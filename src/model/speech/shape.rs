@@ -1,6 +1,7 @@
 //! What the words of a formula depend on: whether a part is one sign for the ear, is upright,
 //! or shows nothing.
 
+use super::text::Word;
 use crate::model::math::{Class, Expr, Face};
 
 /// The space between the groups of a long number, or a number and its unit, at the most.
@@ -81,6 +82,20 @@ pub(super) fn is_upright(expr: &Expr, levels: usize) -> bool {
 /// Whether a part is a minus.
 pub(super) fn is_minus(expr: &Expr) -> bool {
     matches!(expr, Expr::Symbol { text, .. } if matches!(text.as_str(), "−" | "-"))
+}
+
+/// The name of the bond that a sign is: it takes no space, and what stands beside it is
+/// upright.
+pub(super) fn bond(sign: &Expr, before: Option<&Expr>, behind: Option<&Expr>) -> Option<Word> {
+    let Expr::Symbol { text, class: Class::Ordinary, .. } = sign else { return None };
+    let word = match text.as_str() {
+        "−" => Word("单键", "single bond"),
+        "=" => Word("双键", "double bond"),
+        "≡" => Word("三键", "triple bond"),
+        _ => return None,
+    };
+    let mut sides = before.into_iter().chain(behind).peekable();
+    (sides.peek().is_some() && sides.all(|side| is_upright(side, 2))).then_some(word)
 }
 
 /// A ring that stands high and carries nothing, or the sign of degrees.

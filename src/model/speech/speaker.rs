@@ -4,7 +4,7 @@ use super::brackets;
 use super::elements;
 use super::letters;
 use super::shape::{
-    THIN, ends_a_symbol, follows_number, is_degrees, is_group, is_minus, is_simple, is_upright, letter, opens,
+    THIN, bond, ends_a_symbol, follows_number, is_degrees, is_group, is_minus, is_simple, is_upright, letter, opens,
 };
 use super::signs;
 use super::text::{Text, Tongue, Word};
@@ -93,6 +93,11 @@ impl Speaker {
                 begins = false;
                 continue;
             }
+            if let Some(Word(chinese, english)) = bond(item, before, items.get(at + 1)) {
+                self.word(chinese, english);
+                at += 1;
+                continue;
+            }
             match item {
                 Expr::Symbol { text, .. } if at > 0 && !begins && text == "!" => self.word("的阶乘", "factorial"),
                 item if begins && is_minus(item) => self.word("负", "negative"),
@@ -100,13 +105,6 @@ impl Speaker {
                     let units = before.is_some_and(|part| is_upright(part, 2));
                     let units = units && items.get(at + 1).is_some_and(|part| is_upright(part, 2));
                     if units { self.word("每", "per") } else { self.word("除以", "divided by") }
-                }
-                Expr::Symbol { text, .. }
-                    if text == "≡"
-                        && before.is_some_and(|part| is_upright(part, 2))
-                        && items.get(at + 1).is_some_and(|part| is_upright(part, 2)) =>
-                {
-                    self.word("三键", "triple bond");
                 }
                 Expr::Symbol { text, .. } if text == "Ω" && follows_number(&items[..at]) => {
                     self.word("欧姆", "ohms");
