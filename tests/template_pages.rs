@@ -3,6 +3,7 @@
 
 use fuzi::diag::Language;
 use fuzi::template::Template;
+use fuzi::verify::pdf_items;
 
 use crate::support::editions::differences;
 use crate::support::folder::Folder;
@@ -33,6 +34,12 @@ fn thesis() -> School {
         .margin("number", "ftr", &field("PAGE"))
         .margin("text", "hdr", &field("STYLEREF \"heading 1\""))
         .margin("back", "ftr", &said("教务处制"))
+}
+
+/// What the PDF says, without blanks.
+fn pdf_text(made: &Made) -> String {
+    let items = pdf_items("a.pdf", made.pdf().to_vec()).unwrap_or_else(|errors| panic!("{errors:?}"));
+    items.iter().flat_map(|item| item.text.chars()).filter(|sign| !sign.is_whitespace()).collect()
 }
 
 /// The places of texts in the document, in their order.
@@ -73,7 +80,11 @@ fn pages_before_and_behind_the_text_stay_in_their_own_sections() {
     for text in ["东海大学学位论文", "教务处制"] {
         assert!(shown.iter().any(|part| part.contains(text)), "{text}");
     }
-    assert!(made.said.contains("stand in the Word file only"), "{}", made.said);
+    let pdf = pdf_text(&made);
+    for text in ["本科毕业论文", "本人郑重声明", "成绩评定表", "成绩"] {
+        assert!(pdf.contains(text), "{text}: {pdf}");
+    }
+    assert!(!pdf.contains("城市内涝的成因"), "the template's cover stands in place of the title: {pdf}");
 }
 
 #[test]
@@ -104,7 +115,7 @@ fn the_head_of_a_paper_is_no_cover() {
     let (_, made, package) = school(template);
     let document = package.part("word/document.xml");
     assert!(!document.contains("Jane Doe") && document.contains("城市内涝的成因"), "{document}");
-    assert!(!made.said.contains("stand in the Word file only"), "{}", made.said);
+    assert!(pdf_text(&made).contains("城市内涝的成因"), "the title stands in the PDF");
 }
 
 #[test]
@@ -294,7 +305,8 @@ fn with_pages(more: &str) -> Made {
 #[test]
 fn pages_of_a_pdf_stand_in_the_pdf_for_those_of_the_template() {
     let made = with_pages("[template]\npages = \"c.pdf\"\nback-pages = \"c.pdf\"\n");
-    assert!(!made.said.contains("stand in the Word file only"), "{}", made.said);
+    let text = pdf_text(&made);
+    assert!(!text.contains("本科毕业论文") && !text.contains("成绩评定表"), "{text}");
     assert!(!made.said.contains("overfull"), "{}", made.said);
     let pages = made.built.outputs.iter().filter_map(|output| output.pages).max();
     assert_eq!(pages, Some(6), "two pages, abstract, text, two pages: {}", made.said);
@@ -304,15 +316,14 @@ fn pages_of_a_pdf_stand_in_the_pdf_for_those_of_the_template() {
 }
 
 #[test]
-fn each_side_of_the_pages_is_told_by_itself() {
-    let told = |more: &str| {
-        let said = with_pages(more).said;
-        ["only; in the PDF stands fuzi's title", "behind the text stand in the Word file only"]
-            .map(|part| said.contains(part))
+fn each_side_of_the_pages_is_set_unless_a_pdf_is_named_for_it() {
+    let set = |more: &str| {
+        let text = pdf_text(&with_pages(more));
+        ["本科毕业论文", "成绩评定表"].map(|part| text.contains(part))
     };
-    assert_eq!(told(""), [true, true]);
-    assert_eq!(told("[template]\npages = \"c.pdf\"\n"), [false, true]);
-    assert_eq!(told("[template]\nback-pages = \"c.pdf\"\n"), [true, false]);
+    assert_eq!(set(""), [true, true]);
+    assert_eq!(set("[template]\npages = \"c.pdf\"\n"), [false, true]);
+    assert_eq!(set("[template]\nback-pages = \"c.pdf\"\n"), [true, false]);
 }
 
 #[test]

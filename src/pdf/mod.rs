@@ -19,6 +19,7 @@ mod standards;
 mod world;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use typst::foundations::{Label, Selector};
 use typst::introspection::Introspector as _;
@@ -30,7 +31,9 @@ use crate::assets::{Fonts, Images};
 use crate::diag::{Result, Sink, Sources};
 use crate::model::resolved::{AnchorId, Pages};
 use crate::style::Style;
-use crate::write::typst::{IMPRINT, Shown, TEXT_END, TypstSource, anchor_label, head_label};
+use crate::write::typst::{
+    IMPRINT, OWN_PAGES_END, OWN_PAGES_START, Shown, TEXT_END, TypstSource, anchor_label, head_label,
+};
 pub use export::{Exported, export};
 pub use page_images::PageImage;
 pub use passages::Passage;
@@ -122,7 +125,7 @@ pub fn layout(
     extent::check(&document)?;
     links::check(&document, &text, &source)?;
     glyphs::report_missing(&document, &text, &source, texts, sink);
-    overfull::report(&document, &text, &source, stock.style, sink);
+    overfull::report(&document, between_own_pages(&document), &text, &source, stock.style, sink);
     scaled::report(&document, &text, &source, sink);
     let pages = Pages::new((0..anchors).map(|at| page_of(&document, AnchorId(at))).collect());
     let pages = pages.counted(document.pages().len()).with_imprint(before_imprint(&document));
@@ -133,12 +136,22 @@ pub fn layout(
 
 /// How many pages begin between the end of the text and the imprint.
 fn before_imprint(document: &PagedDocument) -> usize {
-    let page = |name: &str| {
-        let introspector = document.introspector();
-        let location = introspector.query_label(Label::new(PicoStr::intern(name))?).ok()?.location()?;
-        introspector.page(location).map(std::num::NonZeroUsize::get)
-    };
+    let page = |name: &str| page_with(document, name);
     page(IMPRINT).zip(page(TEXT_END)).map_or(0, |(imprint, text)| imprint.saturating_sub(text))
+}
+
+/// The pages, from 0, that are not a template's own.
+fn between_own_pages(document: &PagedDocument) -> Range<usize> {
+    let start = page_with(document, OWN_PAGES_END).unwrap_or(0);
+    let end = page_with(document, OWN_PAGES_START).map_or(document.pages().len(), |page| page - 1);
+    start..end
+}
+
+/// The page, from 1, on which a label stands.
+fn page_with(document: &PagedDocument, name: &str) -> Option<usize> {
+    let introspector = document.introspector();
+    let location = introspector.query_label(Label::new(PicoStr::intern(name))?).ok()?.location()?;
+    introspector.page(location).map(std::num::NonZeroUsize::get)
 }
 
 fn page_of(document: &PagedDocument, anchor: AnchorId) -> Option<String> {

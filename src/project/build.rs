@@ -12,6 +12,7 @@ use super::header_logo;
 use super::job::Job;
 use super::load::{Loader, Stop};
 use super::outcome::{Edition, Emit, Goal, JobOutcome, Made, Options, Output};
+use super::own_pages;
 use super::page_lines;
 use super::panics;
 use super::preview::Onlooker;
@@ -150,9 +151,6 @@ fn editions(
     if let Some(error) = job.profile.as_ref().and_then(|profile| profile.unknown(profiles)) {
         return Err(Stop::Errors(vec![error]));
     }
-    if let Some(template) = template.as_ref().filter(|_| options.editions(job).contains(&Edition::Pdf)) {
-        template::tell_pages(template, &loaded.style.template, loaded.places.of("docx.template"), sink);
-    }
     if document.meta.lang.is_none() {
         let start = Span::new(SourceId(0), 0, 0);
         let told = resolve::language(&document).or_else(|| Lang::parse(loaded.lang?));
@@ -170,7 +168,11 @@ fn editions(
     header_logo::find(&style, &loaded.places, &mut document, sink);
     whole_pages::find(&style, &loaded.places, loader, pictures, &mut document).map_err(Stop::Errors)?;
     // Word has fonts of its own.
-    let families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
+    let mut families = if editions.contains(&Edition::Pdf) { style.families() } else { Vec::new() };
+    if let Some(template) = template.as_ref().filter(|_| !families.is_empty()) {
+        let more: Vec<&str> = template.families_of_pages().filter(|name| !families.contains(name)).collect();
+        families.extend(more);
+    }
     let mut image_sink = Sink::new();
     // Where there are pages to lay out, the pictures are made ready meanwhile.
     let ready = |image: &Image| {
@@ -180,7 +182,7 @@ fn editions(
         let _ = image.word();
         Ok(())
     };
-    let (fonts, images) = rayon::join(
+    let (fonts, mut images) = rayon::join(
         || Fonts::shared(&families, !options.own_fonts),
         || loader.images(&document, pictures, ready, &mut image_sink),
     );
@@ -199,6 +201,8 @@ fn editions(
         let now = since::Now { job, options, citations, style: &style, images: &images };
         since::mark(earlier, now, &mut resolved, sink)?;
     }
+    let place = loaded.places.of("docx.template");
+    let resolved = own_pages::set(resolved, template.as_ref(), &style, &editions, place, &mut images, sink);
     examine_leftovers(&resolved, &loader.sources, &job.levels, sink);
     let manuscript = Manuscript { files: loader.manuscript(), carried: options.carries_source(job) };
     let typeset = EditionWriter {
@@ -247,14 +251,9 @@ fn load_style(
         None => sheets.load_for(name, by, wanted),
     };
     let loaded = loaded.map_err(Stop::Errors)?;
-    let template = match options.editions(job).contains(&Edition::Docx) {
-        true => {
-            let place = loaded.places.of("docx.template");
-            let (root, folder) = sheets.folder_of(place);
-            template::load(&loaded.style.docx, &loaded.places, &folder, &root).map_err(Stop::Errors)?
-        }
-        false => None,
-    };
+    let place = loaded.places.of("docx.template");
+    let (root, folder) = sheets.folder_of(place);
+    let template = template::load(&loaded.style.docx, &loaded.places, &folder, &root).map_err(Stop::Errors)?;
     let folders: Vec<_> = sheets.folders().collect();
     let place = loaded.places.of("citations.style");
     let (root, folder) = sheets.folder_of(place);

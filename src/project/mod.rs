@@ -41,6 +41,7 @@ mod navigation;
 mod outcome;
 mod output_name;
 mod own_folder;
+mod own_pages;
 mod page_lines;
 mod panics;
 mod part;

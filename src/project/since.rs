@@ -42,7 +42,14 @@ pub(super) fn mark(earlier: &Path, now: Now<'_>, resolved: &mut Resolved, sink: 
     strong::apply(job, &mut document, &mut loader.sources).map_err(broken)?;
     // Both versions are read in the language of the new one.
     document.meta.lang = Some(Spanned::new(resolved.meta().lang.clone(), Span::new(SourceId(0), 0, 0)));
-    let references = bibliography::load(job, &document, citations, &job.levels.only_set(std::iter::empty()), &mut loader, &mut unheard);
+    let references = bibliography::load(
+        job,
+        &document,
+        citations,
+        &job.levels.only_set(std::iter::empty()),
+        &mut loader,
+        &mut unheard,
+    );
     let old = resolve::resolve(document, style, images, &references, &mut unheard);
     let found = track::mark(&old, resolved);
     let start = Span::new(SourceId(0), 0, 0);

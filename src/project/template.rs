@@ -4,8 +4,8 @@ use std::path::{Component, Path};
 
 use super::error::Error;
 use super::files::{self, FileError, Root};
-use crate::diag::{Code, Diagnostic, Language, Message, Sink, SourceId, Sources, Span, message};
-use crate::style::{self, Docx, Places, TemplatePages};
+use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Sources, message};
+use crate::style::{self, Docx, Places};
 use crate::template::Template;
 
 /// A style sheet that was made from a Word file.
@@ -101,26 +101,6 @@ pub(super) fn load(docx: &Docx, places: &Places, folder: &Path, root: &Root) -> 
     });
     let unknown: Vec<Diagnostic> = unknown.collect();
     if unknown.is_empty() { Ok(Some(template)) } else { Err(unknown) }
-}
-
-/// Says that the template's own pages stand in one of the two editions only.
-pub(super) fn tell_pages(template: &Template, pages: &TemplatePages, place: Option<Span>, sink: &mut Sink) {
-    let own = template.pages();
-    let warn = |message: Message, hint: Message| Diagnostic::warning(Code::Template, place, message).hint(hint);
-    if !own.front.is_empty() && pages.pages.is_empty() {
-        sink.push(warn(
-            message!(
-                "the template's own pages stand in the Word file only; in the PDF stands fuzi's title instead of them"
-            ),
-            message!("save these pages from Word as a PDF and name it in the sheet: `pages` under `[template]`"),
-        ));
-    }
-    if !own.back.is_empty() && pages.back_pages.is_empty() {
-        sink.push(warn(
-            message!("the template's own pages behind the text stand in the Word file only"),
-            message!("save these pages from Word as a PDF and name it in the sheet: `back-pages` under `[template]`"),
-        ));
-    }
 }
 
 #[cfg(test)]

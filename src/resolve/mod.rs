@@ -71,7 +71,7 @@ use crate::cite::References;
 use crate::diag::{Sink, Span};
 use crate::length::Length;
 use crate::model::document::{Document, FileLinks, NodeId};
-use crate::model::resolved::{AnchorId, Comment, CommentId, Inline, Resolved};
+use crate::model::resolved::{AnchorId, Comment, CommentId, Inline, OwnPages, Resolved};
 use crate::model::wording::Wording;
 use crate::model::{Lang, seal};
 use crate::style::{Style, Words};
@@ -171,6 +171,7 @@ pub fn resolve(
         comments: resolver.comments,
         tracking: document.tracking.unwrap_or_default(),
         seal: String::new(),
+        own_pages: OwnPages::default(),
     };
     resolved.seal = seal(&resolved);
     resolved

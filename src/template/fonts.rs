@@ -5,6 +5,10 @@ use super::properties::Properties;
 use crate::ooxml::Element;
 use crate::style::Fonts;
 
+/// The families of the PDF that stand for the fonts of Word files.
+pub(super) const FAMILIES: [&str; 6] =
+    ["Fuzi Song", "Fuzi Hei", "Fuzi Kai", "Zhuque Fangsong (technical preview)", "TeX Gyre Termes", "Fuzi Mono"];
+
 /// The fonts of one kind of text of a theme (ECMA-376-1 §20.1.4.1.24).
 #[derive(Debug, Default)]
 struct Pair {

@@ -28,6 +28,7 @@ mod pages;
 mod properties;
 mod ranges;
 mod roles;
+mod set;
 mod sheet;
 mod spoiled;
 mod style_reference;
@@ -43,6 +44,7 @@ pub use blanks::Values;
 pub use numbering::Numbered;
 pub use page::Reference;
 pub use pages::{Filled, OwnPages};
+pub use set::{Set, TakePicture};
 pub use sheet::Imported;
 pub use styles::Kind;
 

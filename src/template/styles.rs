@@ -115,8 +115,19 @@ impl Styles {
         of_paragraphs().find(|entry| entry.is_default).or_else(|| self.spelt("Normal", Kind::Paragraph))
     }
 
+    /// The id of the style of tables that name none.
+    pub(super) fn default_table(&self) -> Option<&str> {
+        let found = self.list.iter().find(|entry| entry.kind == Kind::Table && entry.is_default);
+        found.map(|entry| entry.id.as_str())
+    }
+
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)
+    }
+
+    /// What holds where no style says anything.
+    pub(super) fn defaults(&self) -> &Properties {
+        &self.defaults
     }
 
     /// All that a style says, with what it is based on and the defaults.

@@ -9,6 +9,7 @@
 //!
 //! This module must not know who wrote the files: it names no writer.
 
+mod between;
 mod chars;
 mod compare;
 mod item;
@@ -18,9 +19,10 @@ mod seals;
 mod source_line;
 mod word;
 
+pub use between::without_own_pages;
 pub use compare::{Difference, compare};
 pub use item::{Item, Kind};
-pub use own_pages::{own_pages, without_own_pages};
+pub use own_pages::own_pages;
 pub use pdf::{read as pdf_items, read_sealed as sealed_pdf_items};
 pub use seals::Seals;
 pub use source_line::source_line;

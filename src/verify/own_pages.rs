@@ -1,7 +1,6 @@
 //! The pages that a Word file took over from its template, between bookmarks, are no
 //! part of the text: neither they nor what a PDF has in their place is compared.
 
-use super::item::{Item, Kind};
 use crate::word::{Block, Document, PieceKind};
 
 /// What stands around the pages before the text.
@@ -58,29 +57,4 @@ pub fn own_pages(document: &Document) -> [bool; 2] {
         });
     }
     found
-}
-
-/// The items of a PDF without what stands in it for such pages of a Word file: what it
-/// has before that with which the Word file begins, and the pictures at its end that the
-/// Word file does not have.
-#[must_use]
-pub fn without_own_pages(mut pdf: Vec<Item>, document: &Document, word: &[Item]) -> Vec<Item> {
-    let [before, behind] = own_pages(document);
-    if behind {
-        let is_picture = |item: &Item| matches!(item.kind, Kind::Picture | Kind::Drawn);
-        let end = pdf.iter().rposition(|item| !is_picture(item)).map_or(0, |last| last + 1);
-        let pictures = pdf.split_off(end);
-        let is_known = |item: &Item| word.iter().any(|other| other.kind == item.kind && other.key == item.key);
-        pdf.extend(pictures.into_iter().filter(is_known));
-    }
-    if let Some(first) = word.iter().find(|item| before && !item.key.is_empty()) {
-        // A title may be read as one paragraph with what comes behind it.
-        let begins = |item: &Item| item.kind == first.kind && item.key.ends_with(&first.key);
-        if let Some(start) = pdf.iter().position(begins) {
-            pdf.drain(..start);
-            pdf[0].key.clone_from(&first.key);
-            pdf[0].text.clone_from(&first.text);
-        }
-    }
-    pdf
 }

@@ -56,6 +56,15 @@ pub fn items(document: &Document) -> Vec<Item> {
     flow.items
 }
 
+/// What is compared of the pages of its template, one text after the other.
+pub(super) fn own_text(document: &Document) -> String {
+    let mut flow = Flow::default();
+    let mut own = OwnPages::default();
+    let blocks = document.blocks.iter().filter(|block| own.hold(block));
+    blocks.for_each(|block| flow.blocks(std::slice::from_ref(block)));
+    flow.items.into_iter().map(|item| item.key).collect()
+}
+
 fn by_id(notes: &[Note]) -> BTreeMap<&str, &Note> {
     notes.iter().map(|note| (&*note.id, note)).collect()
 }

@@ -11,6 +11,7 @@ mod code;
 mod equation;
 mod inline;
 mod official;
+pub mod own_pages;
 mod table_rows;
 mod title;
 mod walk;
@@ -25,6 +26,7 @@ pub use code::*;
 pub use equation::*;
 pub use inline::*;
 pub use official::*;
+pub use own_pages::OwnPages;
 pub use title::TitleText;
 pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
 
@@ -60,6 +62,10 @@ pub struct Resolved {
     /// A hash of all the above.
     #[serde(skip)]
     pub(crate) seal: String,
+    /// The pages around it that are set as they were given. They are no part of what it
+    /// says.
+    #[serde(skip)]
+    pub(crate) own_pages: OwnPages,
 }
 
 impl Resolved {
@@ -146,6 +152,18 @@ impl Resolved {
     #[must_use]
     pub fn seal(&self) -> &str {
         &self.seal
+    }
+
+    /// The pages around it that are set as they were given.
+    #[must_use]
+    pub fn own_pages(&self) -> &OwnPages {
+        &self.own_pages
+    }
+
+    /// The same between such pages.
+    #[must_use]
+    pub fn between(self, own_pages: OwnPages) -> Self {
+        Self { own_pages, ..self }
     }
 
     /// The anchor of an id.

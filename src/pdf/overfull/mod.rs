@@ -12,6 +12,8 @@ mod overlap;
 mod report;
 mod walk;
 
+use std::ops::Range;
+
 use typst::syntax::Source;
 use typst_layout::PagedDocument;
 
@@ -22,11 +24,19 @@ use crate::write::typst::TypstSource;
 /// How far something may stand out, in pt: less is not seen.
 const TOLERANCE: f64 = 0.5;
 
-/// Reports what has no room, one message for each table, formula, block of code
-/// and passage.
-pub(super) fn report(document: &PagedDocument, text: &Source, source: &TypstSource, style: &Style, sink: &mut Sink) {
+/// Reports what has no room on some pages, one message for each table, formula, block of
+/// code and passage. The pages of a template have margins of their own; what stands on them stands where the
+/// template has it.
+pub(super) fn report(
+    document: &PagedDocument,
+    pages: Range<usize>,
+    text: &Source,
+    source: &TypstSource,
+    style: &Style,
+    sink: &mut Sink,
+) {
     let mut walk = walk::Walk::new(bounds::TextArea::of(style, source.text.contains("#columns(")));
-    for page in document.pages() {
+    for page in document.pages().get(pages).unwrap_or_default() {
         walk.page(&page.frame);
     }
     sink.extend(walk.found.iter().map(|fault| report::diagnostic(fault, text, source)));

@@ -10,6 +10,7 @@ mod clean;
 mod fill;
 mod looks;
 mod sections;
+mod tell;
 
 use super::active;
 use super::found::Part;

@@ -191,6 +191,7 @@ pub(super) fn everything() -> Resolved {
         comments: Vec::new(),
         tracking: crate::model::Tracking::default(),
         seal: String::new(),
+        own_pages: OwnPages::default(),
     }
 }
 

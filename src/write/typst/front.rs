@@ -22,8 +22,10 @@ impl Writer<'_> {
         let meta = doc.meta();
         let own_pages = style.has_front_pages() && doc.has_front();
         let mut last: Option<Ends> = None;
-        let has_title = meta.pages_before.is_empty();
-        if !has_title {
+        let has_title = meta.pages_before.is_empty() && !self.has_own_front();
+        if self.has_own_front() {
+            self.own_pages_before();
+        } else if !has_title {
             self.pages_before();
         } else if meta.cover {
             self.cover();

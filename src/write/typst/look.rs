@@ -59,7 +59,7 @@ pub(super) fn preamble(doc: &Resolved, style: &Style, fonts: &Fonts) -> String {
     }
     colors(&mut text, style);
     document(&mut text, meta);
-    super::page::functions(&mut text, meta, style);
+    super::page::functions(&mut text, doc, style);
     super::page::rules(&mut text, style);
     running_text(&mut text, meta, style);
     headings(&mut text, style);
@@ -75,7 +75,7 @@ pub(super) fn preamble(doc: &Resolved, style: &Style, fonts: &Fonts) -> String {
 /// text the Latin face comes first but leaves the shared punctuation to the
 /// Chinese one; a Chinese face with narrow quotation marks leaves them to that
 /// of running text.
-fn family_list(style: &Style, fonts: &Fonts, role: &Role, east_asian: bool) -> String {
+pub(super) fn family_list(style: &Style, fonts: &Fonts, role: &Role, east_asian: bool) -> String {
     let Role { latin, east_asian: chinese, .. } = role;
     let mut list: Vec<String> = Vec::new();
     let known = |name: &&String| !fonts.missing().contains(*name);

@@ -21,6 +21,7 @@ mod letter;
 mod look;
 pub mod math;
 mod official;
+mod own_pages;
 mod page;
 mod table;
 mod whole_pages;
@@ -35,6 +36,7 @@ use crate::model::resolved::{AnchorId, ImageId, Resolved};
 use crate::style::Style;
 pub(crate) use equation::SCALED as SCALED_FORMULA;
 pub use official::{IMPRINT, TEXT_END};
+pub use own_pages::{OWN_PAGES_END, OWN_PAGES_START};
 
 /// Typst source and where each part of it was written.
 #[derive(Debug, Clone)]
@@ -197,6 +199,7 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
     writer.header_logo();
     writer.push(&look::preamble(doc, style, fonts));
     writer.push(&equation::rules(doc, style));
+    writer.own_functions();
     writer.front();
     writer.body();
     if let Some(imprint) = doc.imprint() {
@@ -204,6 +207,7 @@ pub fn write_again(doc: &Resolved, style: &Style, images: &Images, fonts: &Fonts
     }
     writer.place_lost_anchors();
     writer.pages_behind();
+    writer.own_pages_behind();
     let mut map = writer.map;
     map.sort_by_key(|(start, end, _)| (*start, std::cmp::Reverse(*end)));
     TypstSource {

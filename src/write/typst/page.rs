@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::escape::literal;
 use super::look::{align, color, pt, rules as look_rules, text_arguments};
 use crate::length::Length;
-use crate::model::resolved::Meta;
+use crate::model::resolved::Resolved;
 use crate::style::numbering::Counter;
 use crate::style::value::{FirstPages, LineNumbers, NoteRestart, PagePattern, PagePiece, page_pieces};
 use crate::style::{HeaderPart, Style};
@@ -29,7 +29,8 @@ pub(super) fn first_page(style: &Style, is_chapter: bool) -> &'static str {
 }
 
 /// Functions that headers and footers call.
-pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
+pub(super) fn functions(text: &mut String, doc: &Resolved, style: &Style) {
+    let meta = doc.meta();
     let _ = writeln!(text, "#let doc-title = {}", literal(&meta.plain_title()));
     // As a STYLEREF field does: the first on the page, else the last before it.
     let _ = writeln!(
@@ -73,6 +74,9 @@ pub(super) fn functions(text: &mut String, meta: &Meta, style: &Style) {
     };
     let is_first = match style.header.first_pages {
         FirstPages::None if meta.cover => "here().page() == 1".to_owned(),
+        FirstPages::None if !doc.own_pages().front.is_empty() => {
+            format!("here().page() == query(<{}>).last().location().page() + 1", super::OWN_PAGES_END)
+        }
         FirstPages::None => format!("here().page() == {}", meta.pages_before.len() + 1),
         FirstPages::Text | FirstPages::Chapter => {
             "query(<first-page>).any(it => it.location().page() == here().page())".to_owned()

@@ -174,12 +174,8 @@ pub(super) const ROWS: &[Row] = &[
     ("save it as UTF-8 in the program that made it", "请用原来的程序另存为 UTF-8"),
     ("save the file as UTF-8; it may be in GBK", "请把文件另存为 UTF-8，它可能是 GBK 编码"),
     (
-        "save these pages from Word as a PDF and name it in the sheet: `back-pages` under `[template]`",
-        "请用 Word 把这些页另存为 PDF，在样式表 `[template]` 的 `back-pages` 中写明",
-    ),
-    (
-        "save these pages from Word as a PDF and name it in the sheet: `pages` under `[template]`",
-        "请用 Word 把这些页另存为 PDF，在样式表 `[template]` 的 `pages` 中写明",
+        "save these pages from Word as a PDF and name it in the sheet: `pages` or `back-pages` under `[template]`",
+        "在 Word 中把这些页面另存为 PDF，并在样式表中写明：`[template]` 下的 `pages` 或 `back-pages`",
     ),
     ("set it, or give the variable with `--var {name}=…`", "请设置它，或用 `--var {name}=…` 给出变量的值"),
     ("take out `draft: true` to print it", "要印出它，请删去 `draft: true`"),
@@ -227,11 +223,6 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("the styles are {names}", "可用的样式：{names}"),
     ("the template “{named}” {reason}", "模板“{named}”{reason}"),
-    ("the template's own pages behind the text stand in the Word file only", "模板正文之后自带的页面只在 Word 文件中"),
-    (
-        "the template's own pages stand in the Word file only; in the PDF stands fuzi's title instead of them",
-        "模板自带的页面只在 Word 文件中；PDF 中用的是 fuzi 自己的标题页",
-    ),
     ("the text is not UTF-8 from here on", "文本从此处起不是 UTF-8"),
     ("the text is {name} from here on, not UTF-8", "文本从此处起是 {name}，不是 UTF-8"),
     (

@@ -46,7 +46,7 @@ pub(super) fn apply(template: &Template, style: &Style, meta: &Meta, package: &m
     sink.extend(template.mended());
     let values = Values { given: &meta.given, fields: &style.template.fields };
     let filled = template.pages().filled(&values);
-    pages::tell(&filled, sink);
+    filled.tell(sink);
     check_numbers(template, style, sink);
     // First, so that what only our headers and footers use is not missed.
     let margins = margins::take_over(template, &filled, package);
