@@ -344,3 +344,48 @@ fn the_template_s_own_pages_are_no_difference_of_the_editions() {
         assert_eq!(differences(made.pdf(), made.docx()), Vec::<String>::new(), "{more}");
     }
 }
+
+/// A cover of what is written, and what its PDF says.
+fn cover_pdf(xml: &str) -> (Made, String) {
+    let (_, made, _) = cover(|school| school.raw(xml));
+    assert!(made.pdf.is_some(), "{}", made.said);
+    let text = pdf_text(&made);
+    (made, text)
+}
+
+#[test]
+fn the_pdf_sets_tables_with_merged_cells() {
+    let cell =
+        |own: &str, text: &str| format!("<w:tc><w:tcPr>{own}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let rows = [
+        cell("<w:vMerge w:val=\"restart\"/>", "评语栏") + &cell("<w:gridSpan w:val=\"2\"/>", "横跨两格"),
+        cell("<w:vMerge/>", "") + &cell("", "左格") + &cell("", "右格"),
+    ];
+    let rows: String = rows.iter().map(|row| format!("<w:tr>{row}</w:tr>")).collect();
+    let (made, text) = cover_pdf(&format!("<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"));
+    for part in ["评语栏", "横跨两格", "左格", "右格"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(!made.said.contains("overfull"), "{}", made.said);
+}
+
+#[test]
+fn the_pdf_sets_tabs_boxes_and_underlined_blanks() {
+    let line = "<w:p><w:pPr><w:tabs><w:tab w:val=\"right\" w:pos=\"8000\"/></w:tabs></w:pPr>\
+        <w:r><w:t>签名：</w:t></w:r><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr><w:t xml:space=\"preserve\">          </w:t>\
+        <w:tab/></w:r><w:r><w:t>某年某月</w:t></w:r></w:p>";
+    let boxed = "<w:p><w:r><w:pict xmlns:v=\"urn:schemas-microsoft-com:vml\"><v:rect style=\"width:200pt;height:60pt\">\
+        <v:textbox><w:txbxContent><w:p><w:r><w:t>框中的字</w:t></w:r></w:p></w:txbxContent></v:textbox></v:rect>\
+        </w:pict></w:r></w:p>";
+    let (_, text) = cover_pdf(&format!("{line}{boxed}"));
+    assert!(text.contains("签名：") && text.contains("某年某月") && text.contains("框中的字"), "{text}");
+}
+
+#[test]
+fn what_the_pdf_cannot_set_of_the_pages_is_told() {
+    let formula = "<w:p><m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\"><m:r><m:t>x</m:t></m:r>\
+        </m:oMath><w:r><w:t>封面</w:t></w:r></w:p>";
+    let (made, text) = cover_pdf(formula);
+    assert!(text.contains("封面"), "{text}");
+    assert!(made.said.contains("formulas of the template's own pages are left out of the PDF"), "{}", made.said);
+}

@@ -32,10 +32,10 @@ pub(super) struct Lists {
 }
 
 /// A level of a list.
-struct Level<'a> {
-    element: &'a Element,
-    at: usize,
-    definition: String,
+pub(super) struct Level<'a> {
+    pub(super) element: &'a Element,
+    pub(super) at: usize,
+    pub(super) definition: String,
 }
 
 impl Lists {
@@ -81,7 +81,7 @@ impl Lists {
 
     /// The level of a list that a style is bound to: the one that names it,
     /// else the one that it names (ECMA-376-1 §17.9.23).
-    fn level(&self, list: &str, at: usize, style: &str) -> Option<Level<'_>> {
+    pub(super) fn level(&self, list: &str, at: usize, style: &str) -> Option<Level<'_>> {
         let (of, own) = self.lists.get(list)?;
         let definition = self.definition(of)?;
         let names = |level: &&Element| level.child("w:pStyle").and_then(Element::value) == Some(style);
@@ -94,7 +94,7 @@ impl Lists {
 
     /// A definition; one that only names a style of lists stands elsewhere
     /// (ECMA-376-1 §17.9.21).
-    fn definition(&self, id: &str) -> Option<&Element> {
+    pub(super) fn definition(&self, id: &str) -> Option<&Element> {
         let definition = self.definitions.get(id)?;
         match definition.child("w:numStyleLink").and_then(Element::value) {
             None => Some(definition),

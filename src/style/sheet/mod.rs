@@ -40,10 +40,10 @@ part! {
     TemplatePages, TemplatePagesSheet {
         /// A PDF, beside the sheet, whose pages stand whole at the head of the PDF
         /// edition, without header, footer and number, in place of the title block;
-        /// empty for none.
+        /// empty if the PDF sets the template's own.
         pages: String,
         /// A PDF, beside the sheet, whose pages stand whole at the end of the PDF
-        /// edition; empty for none.
+        /// edition; empty if the PDF sets the template's own.
         back_pages: String,
         /// Which field of the front matter fills which blank of the template's
         /// own pages, by the label of the blank, such as `"论文题目" = "title"`;

@@ -1,7 +1,7 @@
 //! Drawings: pictures, boxes of text and straight lines, in the line or at a place of
 //! their own (ECMA-376-1 §20.4).
 
-use super::lines::rgb;
+use super::lines::{number, rgb};
 use super::paragraph::Flow;
 use super::position::{Anchor, EMU, extent};
 use super::run::{Piece, Pieces};
@@ -16,6 +16,10 @@ const SIDES: [f64; 4] = [3.6, 7.2, 3.6, 7.2];
 impl Reader<'_, '_> {
     /// What a child of a run draws.
     pub(super) fn drawn(&mut self, element: &Element, pieces: &mut Pieces) {
+        if self.depth >= super::DEEPEST {
+            self.unset.insert(Unset::Shape);
+            return;
+        }
         match element.name.as_ref() {
             "mc:AlternateContent" => {
                 let choice = element.child("mc:Choice").or_else(|| element.child("mc:Fallback"));
@@ -81,7 +85,7 @@ impl Reader<'_, '_> {
             self.unset.insert(Unset::Shape);
         }
         let side = |name: &str, default: f64| {
-            let value = own.and_then(|own| own.attribute(name)).and_then(|value| value.parse::<f64>().ok());
+            let value = own.and_then(|own| own.attribute(name)).and_then(number);
             Length::points(value.map_or(default, |emu| emu / EMU).clamp(0.0, 1_000.0))
         };
         let inset = [side("tIns", SIDES[0]), side("rIns", SIDES[1]), side("bIns", SIDES[2]), side("lIns", SIDES[3])];
@@ -128,7 +132,7 @@ fn outline(line: Option<&Element>, is_styled: bool) -> Option<OwnLine> {
     if line.child("a:noFill").is_some() {
         return None;
     }
-    let width = line.attribute("w").and_then(|emu| emu.parse::<f64>().ok()).map_or(0.75, |emu| emu / EMU);
+    let width = line.attribute("w").and_then(number).map_or(0.75, |emu| emu / EMU);
     let filled = line.child("a:solidFill");
     let color = filled.and_then(|fill| fill.child("a:srgbClr")).and_then(|own| own.attribute("val")).and_then(rgb);
     if filled.is_none() && !is_styled {

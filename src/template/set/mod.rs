@@ -13,6 +13,7 @@
 
 mod drawing;
 mod lines;
+mod numbers;
 mod paragraph;
 mod position;
 mod rules;
@@ -26,6 +27,7 @@ mod tabs;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::looks::Grid;
+use super::numbering::Lists;
 use super::pages::Filled;
 use super::properties::{Properties, is_on, length};
 use super::styles::Styles;
@@ -41,6 +43,10 @@ pub type TakePicture<'p> = dyn FnMut(&[u8]) -> Option<ImageId> + 'p;
 
 /// The distance of the places of tabs where a file says none (ECMA-376-1 §17.15.1.25).
 const DEFAULT_STEP: Length = Length::points(36.0);
+
+/// How deep tables and boxes stand in each other at the most: deeper ones only say what is
+/// in them.
+const DEEPEST: usize = 8;
 
 /// What of such pages is not set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,6 +118,8 @@ struct Reader<'t, 'p> {
     /// The size of the paper and the margins (top, right, bottom, left) of the section.
     paper: (Length, Length),
     margins: [Length; 4],
+    lists: Lists,
+    counts: numbers::Counts,
     /// What the style of the table around says.
     table: Properties,
     /// In how many tables and boxes it stands.
@@ -144,6 +152,8 @@ impl<'t, 'p> Reader<'t, 'p> {
             tracking: Length::ZERO,
             paper: (Length::ZERO, Length::ZERO),
             margins: [Length::ZERO; 4],
+            lists: numbers::lists(template.numbering_part()),
+            counts: numbers::Counts::new(),
             table: Properties::default(),
             depth: 0,
         }
@@ -159,11 +169,20 @@ impl<'t, 'p> Reader<'t, 'p> {
     fn block(&mut self, element: &Element, room: Length, blocks: &mut paragraph::Flow) {
         match element.name.as_ref() {
             "w:p" => self.paragraph(element, room, blocks),
-            "w:tbl" => {
+            "w:tbl" if self.depth < DEEPEST => {
                 let table = self.table(element, room);
                 blocks.list.extend(table.map(OwnBlock::Table));
             }
-            "w:sdt" | "w:sdtContent" | "w:customXml" | "w:ins" | "w:moveTo" | "mc:AlternateContent" | "mc:Choice" => {
+            "w:tbl"
+            | "w:tr"
+            | "w:tc"
+            | "w:sdt"
+            | "w:sdtContent"
+            | "w:customXml"
+            | "w:ins"
+            | "w:moveTo"
+            | "mc:AlternateContent"
+            | "mc:Choice" => {
                 element.elements().for_each(|inner| self.block(inner, room, blocks));
             }
             _ => {}

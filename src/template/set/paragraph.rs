@@ -50,8 +50,20 @@ impl Reader<'_, '_> {
         let style = style.filter(|id| self.styles.get(id).is_some()).unwrap_or(&normal).to_owned();
         let mut all = self.styles.defaults().clone();
         all.overlay(&self.table);
-        all.overlay(&self.styles.said(&style));
-        all.overlay(&own.map(Properties::read).unwrap_or_default());
+        let (said, direct) = (self.styles.said(&style), own.map(Properties::read).unwrap_or_default());
+        let mut both = said.clone();
+        both.overlay(&direct);
+        let number = both.numbering().map(|(list, at)| (list.to_owned(), at));
+        let number = number.and_then(|(list, at)| self.number(&list, at));
+        all.overlay(&said);
+        // What the level says counts before a style that only leads to it.
+        if let Some(number) = &number {
+            all.overlay(&number.paragraph);
+            if direct.numbering().is_none() {
+                all.overlay(&said);
+            }
+        }
+        all.overlay(&direct);
         let mut mark = all.clone();
         if let Some(own) = own.and_then(|own| own.child("w:rPr")) {
             mark.overlay(&Properties::read(own));
@@ -61,7 +73,8 @@ impl Reader<'_, '_> {
             flow.list.push(OwnBlock::PageBreak);
         }
         let stops = self.stops(&style, own, &all);
-        let (mut inlines, mut parts) = (Vec::new(), 0);
+        let shown = number.map(|number| self.shown_number(&number, &mark)).unwrap_or_default();
+        let (mut inlines, mut parts) = (shown, 0);
         let finish = |reader: &Self, flow: &mut Flow, inlines: Vec<OwnInline>, part: usize| {
             let mut paragraph = reader.made(&all, &mark, room, inlines);
             paragraph.stops.clone_from(&stops);

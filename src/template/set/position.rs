@@ -1,6 +1,7 @@
 //! Where drawings stand that have places of their own (ECMA-376-1 §20.4.2.10,
 //! §20.4.2.11).
 
+use super::lines::number;
 use crate::length::Length;
 use crate::model::resolved::own_pages::{OwnPlace, OwnPlaced, PlacedContent};
 use crate::ooxml::Element;
@@ -97,6 +98,6 @@ pub(super) fn extent(element: Option<&Element>) -> (Length, Length) {
 }
 
 fn emu(text: Option<&str>) -> Length {
-    let value = text.and_then(|text| text.trim().parse::<f64>().ok()).unwrap_or(0.0);
+    let value = text.and_then(number).unwrap_or(0.0);
     Length::points((value / EMU).clamp(-5_000.0, 5_000.0))
 }

@@ -94,6 +94,11 @@ impl Reader<'_, '_> {
                     pieces.list.extend(shown.map(Piece::Inline));
                     continue;
                 }
+                "w:ruby" => {
+                    let base_text = child.child("w:rubyBase").into_iter().flat_map(Element::elements);
+                    base_text.for_each(|inner| self.inline(inner, base, pieces));
+                    continue;
+                }
                 _ => {
                     self.drawn(child, pieces);
                     continue;

@@ -42,7 +42,9 @@ impl Reader<'_, '_> {
             let gutter = sizes.gutter.unwrap_or(Length::ZERO);
             let margin = |found: Option<Length>| found.unwrap_or(MARGIN);
             let left = margin(sizes.left) + gutter;
-            self.margins = [margin(sizes.top), margin(sizes.right), margin(sizes.bottom), left];
+            let (top, bottom) = within(margin(sizes.top), margin(sizes.bottom), self.paper.1);
+            let (left, right) = within(left, margin(sizes.right), self.paper.0);
+            self.margins = [top, right, bottom, left];
         }
         let room = (self.paper.0 - self.margins[1] - self.margins[3]).max(EDGE);
         let mut blocks = super::paragraph::Flow::default();
@@ -79,6 +81,12 @@ impl Reader<'_, '_> {
         self.relations = outer;
         if blocks.iter().all(is_empty) { Vec::new() } else { std::mem::take(&mut blocks) }
     }
+}
+
+/// Two margins that leave room between them.
+fn within(near: Length, far: Length, paper: Length) -> (Length, Length) {
+    let fits = (near + far).pt() < paper.pt() - EDGE.pt();
+    if fits { (near, far) } else { (paper.scaled(0.25), paper.scaled(0.25)) }
 }
 
 fn properties(page: &Element) -> Option<&Element> {

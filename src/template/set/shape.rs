@@ -1,7 +1,7 @@
 //! Drawings of the older kind: pictures, boxes of text and lines of VML (ECMA-376-4
 //! §19.1).
 
-use super::lines::rgb;
+use super::lines::{number, rgb};
 use super::position::{Anchor, From, Spot};
 use super::run::Pieces;
 use super::{Reader, Unset};
@@ -75,9 +75,9 @@ impl<'s> Style<'s> {
 
     fn length(&self, name: &str) -> Length {
         let text = self.get(name).unwrap_or_default();
-        let number = text.trim_end_matches(|ch: char| ch.is_ascii_alphabetic());
-        let value: f64 = number.parse().unwrap_or(0.0);
-        let points = match &text[number.len()..] {
+        let digits = text.trim_end_matches(|ch: char| ch.is_ascii_alphabetic());
+        let value = number(digits).unwrap_or(0.0);
+        let points = match &text[digits.len()..] {
             "pt" => value,
             "in" => value * 72.0,
             "cm" => value * 72.0 / 2.54,

@@ -7,6 +7,11 @@ use crate::ooxml::Element;
 pub(super) fn of(symbol: &Element) -> char {
     let font = symbol.attribute("w:font").unwrap_or_default();
     let code = symbol.attribute("w:char").and_then(|hex| u32::from_str_radix(hex, 16).ok()).unwrap_or_default();
+    in_font(font, code)
+}
+
+/// The sign that a font has at a place.
+pub(super) fn in_font(font: &str, code: u32) -> char {
     // Symbol fonts have their signs in the area for private use.
     let low = code & 0xFF;
     match (font, low) {

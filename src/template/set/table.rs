@@ -40,7 +40,12 @@ impl Reader<'_, '_> {
         let cells = written(&rows);
         let count = cells.iter().map(|cell| cell.column + cell.columns).max()?;
         let insets = self.insets(&style, own);
-        let columns = widths(table, own, &cells, count, room);
+        let mut columns = widths(table, own, &cells, count, room);
+        // A table in a cell goes no further than that.
+        let total = columns.iter().fold(Length::ZERO, |sum, width| sum + *width);
+        if self.depth > 0 && total > room {
+            columns.iter_mut().for_each(|width| *width = width.scaled(room.pt() / total.pt()));
+        }
         let borders = self.borders_of_style(&style).over(Borders::read(own.child("w:tblBorders")));
         let mut edges = Edges::new(rows.len(), count);
         for cell in &cells {

@@ -5,12 +5,12 @@ use super::Row;
 pub(super) const ROWS: &[Row] = &[
     ("1 2 3", "1 2 3"),
     (
-        "A PDF, beside the sheet, whose pages stand whole at the end of the PDF edition; empty for none.",
-        "一份 PDF（路径从样式文件写起），各页整页放在 PDF 版最后；留空则没有。",
+        "A PDF, beside the sheet, whose pages stand whole at the end of the PDF edition; empty if the PDF sets the template's own.",
+        "一份 PDF（路径从样式文件写起），各页整页放在 PDF 版最后；留空则由 PDF 自己排出模板自带的页面。",
     ),
     (
-        "A PDF, beside the sheet, whose pages stand whole at the head of the PDF edition, without header, footer and number, in place of the title block; empty for none.",
-        "一份 PDF（路径从样式文件写起），各页整页放在 PDF 版最前，代替标题页，没有页眉、页脚和页码；留空则没有。",
+        "A PDF, beside the sheet, whose pages stand whole at the head of the PDF edition, without header, footer and number, in place of the title block; empty if the PDF sets the template's own.",
+        "一份 PDF（路径从样式文件写起），各页整页放在 PDF 版最前，代替标题页，没有页眉、页脚和页码；留空则由 PDF 自己排出模板自带的页面。",
     ),
     (
         "A Word file or template, beside the sheet, from whose styles, numbering, theme and settings the Word edition starts; empty for none.",
