@@ -6,7 +6,8 @@ use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
 use crate::length::Length;
 use crate::model::resolved::{
-    Block, BlockKind, Change, Container, Definition, Heading, Inline, Label, Lead, List, Marker, Paragraph, joins_words,
+    Block, BlockKind, Change, Container, Definition, Heading, Inline, Item, Label, Lead, List, Marker, Paragraph,
+    joins_words,
 };
 use crate::model::{AlertKind, RawFormat};
 use crate::style::Text;
@@ -220,9 +221,10 @@ impl Writer<'_> {
         self.push("#[#set par(first-line-indent: 0pt)\n");
         match list.marker {
             Marker::Bullet => {
-                let marker = one_marker(list).map_or("\"\"".to_owned(), literal);
-                self.push(&format!("#list({common}, marker: box(width: {width}, align(left, {marker}))"));
-                self.items(list, look, &width);
+                let marker = one_marker(list);
+                let shown = marker.map_or("\"\"".to_owned(), literal);
+                self.push(&format!("#list({common}, marker: box(width: {width}, align(left, {shown}))"));
+                self.items(list, look, &width, |_| marker.is_none());
             }
             Marker::Number { .. } => {
                 let labels = list.items.iter().map(|item| if item.task.is_some() { "" } else { item.marker.as_str() });
@@ -232,22 +234,19 @@ impl Writer<'_> {
                 self.push(&format!("#let labels = ({},)\n", labels.join(", ")));
                 let numbers = format!("(..n) => box(width: {width}, align(left, labels.at(n.pos().last() - 1)))");
                 self.push(&format!("#enum({common}, number-align: start + top, full: false, numbering: {numbers}"));
-                self.items(list, look, &hang);
+                self.items(list, look, &hang, |item| item.task.is_some());
             }
         }
         self.push(")]");
     }
 
-    fn items(&mut self, list: &List, look: &Text, hang: &str) {
+    /// The items of a list, some of which bring a marker of their own.
+    fn items(&mut self, list: &List, look: &Text, hang: &str, has_own: impl Fn(&Item) -> bool) {
         let close = Text { before: Measure::Fixed(Length::ZERO), after: Measure::Fixed(Length::ZERO), ..look.clone() };
         let look = if list.tight { &close } else { look };
         for item in &list.items {
             self.push(", [");
-            let own = match list.marker {
-                Marker::Bullet => one_marker(list).is_none(),
-                Marker::Number { .. } => item.task.is_some(),
-            };
-            if own {
+            if has_own(item) {
                 self.push(&format!("#h(-{hang})#box(width: {hang}, {})", literal(&item.marker)));
             }
             self.boxed(|writer| writer.mapped(item.span, |writer| writer.flow(&item.blocks, look)));
