@@ -4,6 +4,7 @@
 //! It must not know what draws the SVG: both editions do, in their own ways, at
 //! about the size assumed here.
 
+use super::svg_references::{MAX_POINTS, too_many_points};
 use crate::diag::{Message, message};
 use resvg::usvg::filter::{Filter, Kind};
 use resvg::usvg::{Group, Image, Node, NonZeroRect, Paint, Path, Transform, Tree};
@@ -42,7 +43,7 @@ pub(super) fn check(tree: &Tree) -> Result<Found, Message> {
     let size = tree.size();
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let scale = SIDE / width.max(height);
-    let mut walk = Walk { canvas: width * height * scale * scale, side: SIDE, nodes: 0, work: 0.0 };
+    let mut walk = Walk { canvas: width * height * scale * scale, side: SIDE, nodes: 0, points: 0, work: 0.0 };
     walk.group(tree.root(), At { scale, depth: 0, layers: 0.0 })?;
     Ok(Found { has_filters: walk.work > 0.0 })
 }
@@ -74,6 +75,7 @@ struct Walk {
     canvas: f64,
     side: f64,
     nodes: usize,
+    points: u64,
     work: f64,
 }
 
@@ -104,7 +106,13 @@ impl Walk {
         let mut at = at;
         match node {
             Node::Group(group) => self.group(group, at)?,
-            Node::Path(path) => pattern(path, at)?,
+            Node::Path(path) => {
+                self.points = self.points.saturating_add(path.data().len() as u64);
+                if self.points > MAX_POINTS {
+                    return Err(too_many_points());
+                }
+                pattern(path, at)?;
+            }
             Node::Image(image) => at.scale = inside(image, at),
             Node::Text(text) => self.group(text.flattened(), at)?,
         }

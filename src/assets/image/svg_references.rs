@@ -14,6 +14,8 @@ use quick_xml::events::{BytesStart, Event};
 const MAX_DRAWN: u64 = 2_000_000;
 /// How many references may lead from one to the next.
 const MAX_LEVELS: u32 = 32;
+/// The points of all paths, each as often as it is drawn.
+pub(super) const MAX_POINTS: u64 = 1_000_000;
 /// What the elements within inherit.
 const INHERITED: [&str; 6] = ["fill", "stroke", "marker", "marker-start", "marker-mid", "marker-end"];
 
@@ -25,11 +27,32 @@ struct Node {
     children: Vec<usize>,
     /// Its own names, and those that it inherits.
     names: Vec<Names>,
-    /// How often a marker is drawn on it.
-    vertices: u64,
-    /// How often it is drawn and how many references lead on from it.
-    known: Option<(u64, u32)>,
+    /// The points of its path.
+    points: u64,
+    known: Option<Cost>,
     is_open: bool,
+}
+
+/// What an element comes to, with all that it holds and names.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cost {
+    /// The elements that are drawn.
+    drawn: u64,
+    /// The points of their paths.
+    points: u64,
+    /// How many references lead on from it.
+    levels: u32,
+}
+
+impl Cost {
+    /// With another one so many times.
+    fn and(self, other: Self, times: u64) -> Self {
+        Self {
+            drawn: self.drawn.saturating_add(other.drawn.saturating_mul(times)),
+            points: self.points.saturating_add(other.points.saturating_mul(times)),
+            levels: self.levels.max(other.levels),
+        }
+    }
 }
 
 /// Refuses an SVG that draws too much; its elements are known not to nest deep.
@@ -43,10 +66,12 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
         return Ok(());
     }
     let mut graph = Graph::read(bytes);
+    // The declaration of an entity may spell any element.
+    graph.has_markers = has(b"marker") || has(b"<!ENTITY");
     if graph.has_entities {
         return Err(message!("is an SVG with entities of its own in attributes; export it again"));
     }
-    let (drawn, levels) = graph.cost(0);
+    let Cost { drawn, points, levels } = graph.cost(0);
     if levels > MAX_LEVELS {
         return Err(message!(
             "is an SVG with references (use, pattern, mask …) more than {max_levels} levels deep",
@@ -59,7 +84,15 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Message> {
             max_drawn = MAX_DRAWN
         ));
     }
+    if points > MAX_POINTS {
+        return Err(too_many_points());
+    }
     Ok(())
+}
+
+/// Said of an SVG with more than [`MAX_POINTS`].
+pub(super) fn too_many_points() -> Message {
+    message!("is an SVG whose paths have more than {max_points} points together", max_points = MAX_POINTS)
 }
 
 /// The elements; the first stands for the whole file.
@@ -71,12 +104,19 @@ struct Graph {
     /// Whether an attribute but a declaration holds an entity of the file's own,
     /// behind which a reference may stand.
     has_entities: bool,
+    /// Whether anything may be drawn on every point of a path.
+    has_markers: bool,
 }
 
 impl Graph {
     fn read(bytes: &[u8]) -> Self {
-        let mut graph =
-            Self { nodes: vec![Node::default()], ids: HashMap::new(), sheet: Rc::from([]), has_entities: false };
+        let mut graph = Self {
+            nodes: vec![Node::default()],
+            ids: HashMap::new(),
+            sheet: Rc::from([]),
+            has_entities: false,
+            has_markers: false,
+        };
         let mut reader = quick_xml::Reader::from_reader(bytes);
         reader.config_mut().check_end_names = false;
         // Each open element with what its children inherit.
@@ -113,7 +153,7 @@ impl Graph {
         let at = self.nodes.len();
         let (parent, mut inherited) = open.last().cloned().unwrap_or_default();
         let mut names = Vec::new();
-        let (mut passed, mut vertices) = (Vec::new(), 1);
+        let (mut passed, mut drawn_points) = (Vec::new(), 0);
         let mut attributes = tag.attributes();
         for attribute in attributes.with_checks(false).flatten() {
             let key = attribute.key.local_name();
@@ -126,7 +166,7 @@ impl Graph {
                 "id" => drop(self.ids.entry(value.to_owned()).or_insert(at)),
                 "href" => names.extend(value.trim().strip_prefix('#').map(str::to_owned)),
                 "class" => classed.push(at),
-                "d" | "points" => vertices = points(value),
+                "d" | "points" => drawn_points = points(value),
                 // A style says fills and others alike.
                 key if key == "style" || INHERITED.contains(&key) => passed.extend(urls(value)),
                 _ => names.extend(urls(value)),
@@ -137,37 +177,36 @@ impl Graph {
         }
         let own: Names = names.into();
         let names = inherited.iter().cloned().chain((!own.is_empty()).then_some(own)).collect();
-        self.nodes.push(Node { names, vertices, ..Node::default() });
+        self.nodes.push(Node { names, points: drawn_points, ..Node::default() });
         self.nodes[parent].children.push(at);
         (at, inherited)
     }
 
-    fn cost(&mut self, at: usize) -> (u64, u32) {
+    fn cost(&mut self, at: usize) -> Cost {
         if let Some(known) = self.nodes[at].known {
             return known;
         }
         // What leads back to itself is not drawn again.
         if std::mem::replace(&mut self.nodes[at].is_open, true) {
-            return (0, 0);
+            return Cost::default();
         }
-        let (mut drawn, mut levels) = (1_u64, 0_u32);
+        let points = self.nodes[at].points;
+        let times = if self.has_markers { points.max(1) } else { 1 };
+        let mut cost = Cost { drawn: 1, points, levels: 0 };
         for child in self.nodes[at].children.clone() {
-            let (cost, level) = self.cost(child);
-            (drawn, levels) = (drawn.saturating_add(cost), levels.max(level));
+            cost = cost.and(self.cost(child), 1);
         }
-        let vertices = self.nodes[at].vertices;
         for names in self.nodes[at].names.clone() {
             for name in names.iter() {
                 // Deeper than that is refused, and need not be followed.
-                let Some(target) = self.ids.get(name).copied().filter(|_| levels <= MAX_LEVELS) else { continue };
-                let (cost, level) = self.cost(target);
-                drawn = drawn.saturating_add(cost.saturating_mul(vertices));
-                levels = levels.max(level + 1);
+                let Some(target) = self.ids.get(name).copied().filter(|_| cost.levels <= MAX_LEVELS) else { continue };
+                let named = self.cost(target);
+                cost = cost.and(Cost { levels: named.levels + 1, ..named }, times);
             }
         }
         self.nodes[at].is_open = false;
-        self.nodes[at].known = Some((drawn, levels));
-        (drawn, levels)
+        self.nodes[at].known = Some(cost);
+        cost
     }
 }
 

@@ -70,6 +70,7 @@ pub(super) const ROWS: &[Row] = &[
         "is an SVG whose filters (kernels, radii, octaves) take more work than fuzi does",
         "是 SVG，滤镜（卷积核、半径、倍频）的计算量超过上限",
     ),
+    ("is an SVG whose paths have more than {max_points} points together", "是 SVG，路径的点共超过 {max_points} 个"),
     ("is an SVG whose pictures have more pixels together than fuzi sets", "是 SVG，内含图片的像素总数超过上限"),
     (
         "is an SVG with SVG pictures in each other, more than {max_levels} levels deep",
