@@ -5,8 +5,8 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use super::Server;
 use super::state::{MOST_WAITING, State};
+use super::{MOST_CONNECTIONS, Server};
 
 /// How long a machine under load may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -129,4 +129,39 @@ fn no_page_may_frame_it() {
             "{answer}"
         );
     }
+}
+
+#[test]
+fn only_questions_are_answered() {
+    let server = server();
+    let port = server.port;
+    for method in ["POST", "PUT", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT", "get"] {
+        let request = format!("{method} /state HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: 9\r\n\r\na=1");
+        assert_eq!(status(begin(&server, &request)), "405", "{method}");
+    }
+}
+
+/// A page can open as many connections as its browser lets it.
+#[test]
+fn too_many_clients_are_dropped_and_others_are_answered_once_they_are_gone() {
+    let server = server();
+    let slow = (0..3 * MOST_CONNECTIONS).map(|_| {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+        // It may be ended by now.
+        let _ = stream.write_all(b"GET / HT");
+        stream
+    });
+    drop(slow.collect::<Vec<_>>());
+    let answered = (0..600).any(|_| {
+        let request = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", server.port);
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+        let mut text = String::new();
+        let sent = stream.write_all(request.as_bytes()).and_then(|()| stream.read_to_string(&mut text));
+        if sent.is_ok() && text.starts_with("HTTP/1.1 200") {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+        false
+    });
+    assert!(answered);
 }
