@@ -16,10 +16,10 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("time of such a document", "project/limits.rs", "TIME"),
     ("its memory", "project/limits.rs", "MEMORY"),
     ("a file that is read", "project/files/mod.rs", "MAX_BYTES"),
-    ("a file of a manuscript", "project/load.rs", "MAX_FILE"),
-    ("text of a document", "project/load.rs", "MAX_TEXT"),
-    ("files that a document includes", "project/load.rs", "MAX_INCLUDES"),
-    ("text that a document includes", "project/load.rs", "MAX_INCLUDED"),
+    ("a file of a manuscript", "project/limits.rs", "MAX_FILE"),
+    ("text of a document", "project/limits.rs", "MAX_TEXT"),
+    ("files that a document includes", "project/limits.rs", "MAX_INCLUDES"),
+    ("text that a document includes", "project/limits.rs", "MAX_TEXT"),
     ("files that include each other", "project/load.rs", "MAX_DEPTH"),
     ("entries of a navigation in each other", "project/navigation/mod.rs", "MAX_DEPTH"),
     ("text that the variables of a file become", "read/markdown/variables.rs", "MAX_EXPANDED"),
@@ -33,14 +33,18 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("combining marks on one character", "resolve/combining.rs", "MAX_MARKS"),
     ("rows of a list", "project/data/mod.rs", "MAX_ROWS"),
     ("columns of a list", "project/data/mod.rs", "MAX_COLUMNS"),
+    ("a bibliography", "project/limits.rs", "MAX_BIBLIOGRAPHY"),
     ("a text in a bibliography", "cite/bibtex/mod.rs", "MAX_TEXT"),
     ("a citation style (CSL)", "cite/engine/style.rs", "MAX_BYTES"),
-    ("pixels of a picture", "assets/image/raster.rs", "MAX_PIXELS"),
+    ("pixels of a picture", "project/limits.rs", "MAX_PIXELS"),
+    ("pixels of the pictures of a document, each once", "project/limits.rs", "MAX_ALL_PIXELS"),
+    ("pixels of a picture in an SVG or a PDF", "assets/image/raster.rs", "MAX_PIXELS"),
     ("what a PNG has packed beside its pixels", "assets/image/packed.rs", "MAX_UNPACKED"),
     ("an SVG", "assets/image/svg_scan.rs", "MAX_BYTES"),
     ("elements of an SVG in each other", "assets/image/svg_scan.rs", "MAX_DEPTH"),
     ("attributes of an element of an SVG", "assets/image/svg_scan.rs", "MAX_ATTRIBUTES"),
     ("elements that an SVG draws", "assets/image/svg_bounds.rs", "MAX_NODES"),
+    ("points of the paths of an SVG, each as often as it is drawn", "assets/image/svg_references.rs", "MAX_POINTS"),
     ("references of an SVG to each other", "assets/image/svg_references.rs", "MAX_LEVELS"),
     ("SVG in SVG", "assets/image/svg_embedded.rs", "MAX_LEVELS"),
     ("pixels of the steps of a filter", "assets/image/svg_bounds.rs", "MAX_FILTER"),
@@ -145,6 +149,65 @@ fn a_document_too_large_for_its_memory_fails_alone() {
     folder.write("fuzi.toml", FOLDER);
     let (status, _, err) = run(&folder, &["build", "long.md", "--to", "docx", "--strict"]);
     assert_eq!(status, 0, "{err}");
+}
+
+/// Each limit that has a key is set by it, and what is past it names it.
+#[test]
+fn limits_are_set_by_their_keys() {
+    let long = "a".repeat(1_200_000);
+    let works = format!("@book{{a,\n title = {{甲}},\n}}\n@comment{{{long}}}\n");
+    let text = format!("甲\n\n<!-- {long} -->\n");
+    let picture = fs::read(repository("tests/suite/assets/wide.png")).unwrap();
+    for (set, text, code, said) in [
+        ("file = \"1MB\"", text.clone(), "limit", "raise `file`"),
+        ("text = \"1MB\"", text.clone(), "limit", "raise `text`"),
+        ("includes = 1", "{{< include b.md >}}\n\n{{< include c.md >}}\n".to_owned(), "include", "raise `includes`"),
+        (
+            "bibliography = \"1MB\"",
+            "---\nbibliography: a.bib\n---\n\n甲 [@a]\n".to_owned(),
+            "bibliography",
+            "raise `bibliography`",
+        ),
+        ("pixels = 1000", "![甲](a.png)\n".to_owned(), "image", "`pixels` under"),
+        ("all-pixels = 15000", "![甲](a.png)\n\n![乙](b.png)\n".to_owned(), "image", "“b.png” has 200 × 50"),
+    ] {
+        let folder = Folder::new();
+        ["a.png", "b.png"].iter().for_each(|name| drop(folder.write(name, &picture)));
+        let texts =
+            [("a.bib", &*works), ("b.md", "乙\n"), ("c.md", "丙\n"), ("a.md", &*text), ("fuzi.toml", "[limits]\n")];
+        texts.iter().for_each(|(name, text)| drop(folder.write(name, text)));
+        let built = || run(&folder, &["build", "a.md", "--to", "docx", "--no-cache"]).2;
+        let free = built();
+        assert!(!free.contains(said), "{set}: {free}");
+        folder.write("fuzi.toml", format!("[limits]\n{set}\n"));
+        let bound = built();
+        assert!(bound.contains(&format!("[{code}]")) && bound.contains(said), "{set}: {bound}");
+    }
+}
+
+/// A list is bounded in time like any other document, and set in a time that grows with
+/// its length alone.
+#[test]
+fn a_document_that_may_take_long_is_stopped_too() {
+    let folder = project("time = \"1s\"\n", &[("items.md", &"- 甲\n".repeat(40_000))]);
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert_eq!(status, 4, "{err}");
+    assert!(err.contains("error[limit]: “items” took longer than 1 s"), "{err}");
+    assert!(folder.has("good.pdf") && !folder.has("items.pdf"));
+}
+
+#[test]
+fn a_list_of_eight_times_the_items_takes_some_eight_times_as_long() {
+    let folder = Folder::new();
+    let time = |count| {
+        folder.write("items.md", "- 甲\n".repeat(count));
+        let begun = std::time::Instant::now();
+        let (status, ..) = run(&folder, &["build", "items.md", "--emit", "typst", "--no-cache"]);
+        assert_eq!(status, 0);
+        begun.elapsed().as_secs_f64()
+    };
+    let few = time(10_000).max(0.1);
+    assert!(time(80_000) < 40.0 * few);
 }
 
 #[test]

@@ -8,4 +8,4 @@ pub mod image;
 pub use coverage::Coverage;
 pub use font::{FontFacts, Fonts, system_files};
 pub(crate) use image::guarded_pdf;
-pub use image::{ConversionCache, Conversions, Format, Image, Images, Raster, WordPicture};
+pub use image::{ConversionCache, Conversions, Format, Image, Images, MOST_PIXELS, Raster, WordPicture};

@@ -92,6 +92,14 @@ fn library(files: &[(PathBuf, Option<Span>)], loader: &mut Loader<'_>, sink: &mu
                 continue;
             }
         };
+        if bytes.len() as u64 > loader.limits.bibliography {
+            let (name, most) = (loader.root.shown(path).display().to_string(), loader.limits.bibliography >> 20);
+            let message = message!("“{name}” is larger than {max_bytes} MB", name, max_bytes = most);
+            let diagnostic = Diagnostic::warning(Code::Bibliography, *span, message);
+            let raise = message!("raise `{key}` under [limits] if you trust it", key = "bibliography");
+            sink.push(diagnostic.hint("keep the works that are cited").hint(raise));
+            continue;
+        }
         if let Ok(real) = loader.root.locate(path) {
             if seen.contains(&real) {
                 continue;

@@ -191,7 +191,7 @@ fn editions(
     report_missing(&fonts, &loaded, sink);
     report_empty(&document, sink);
     if let (Some(trial), Goal::Build | Goal::Check) = (&options.trial, options.goal) {
-        let found = risk::find(&document, &images, editions.contains(&Edition::Pdf), job.limits.memory);
+        let found = risk::find(&document, &images, editions.contains(&Edition::Pdf), job.limits);
         found.map_or(Ok(()), |risk| trial.run(job, risk, live.wanted))?;
     }
     let is_examined = rules.examine_any() && !matches!(options.goal, Goal::Emit(_));

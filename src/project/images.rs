@@ -9,11 +9,21 @@ use rayon::prelude::*;
 
 use super::cache::Pictures;
 use super::files::Root;
+use super::limits::Limits;
 use super::load::Loader;
 use crate::assets::{Image, Images};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, message};
 use crate::model::document::{BlockKind, Document, Image as WrittenImage, InlineKind};
 use crate::model::{visit_blocks, visit_inlines};
+
+/// The bytes of a picture that nothing has unpacked yet.
+struct Opened {
+    bytes: Vec<u8>,
+    hash: String,
+    page: usize,
+    /// In pixels, as a raster says it.
+    size: Option<(u32, u32)>,
+}
 
 impl Loader<'_> {
     /// Reads every picture of the document, each page of each file once, and runs
@@ -41,14 +51,19 @@ impl Loader<'_> {
                 }))
             });
         }
-        let read = |(root, file, page): &(&Root, PathBuf, usize)| {
+        let open = |(root, file, page): &(&Root, PathBuf, usize)| {
             let (bytes, hash) = root.read_hashed(file).map_err(|error| error.reason)?;
-            let image = pictures.read(bytes, hash, *page)?;
+            Ok(Opened { size: Image::claimed_size(&bytes), bytes, hash, page: *page })
+        };
+        let opened: Vec<Result<Opened, Message>> = files.par_iter().map(open).collect();
+        let read = |opened: Result<Opened, Message>| {
+            let Opened { bytes, hash, page, .. } = opened?;
+            let image = pictures.read(bytes, hash, page)?;
             then(&image)?;
             Ok(image)
         };
         let mut images = Images::new();
-        let read: Vec<Result<Arc<Image>, Message>> = files.par_iter().map(read).collect();
+        let read: Vec<Result<Arc<Image>, Message>> = self.bounded(opened).into_par_iter().map(read).collect();
         let read: Vec<_> = read.into_iter().map(|image| image.map(|image| images.insert(image))).collect();
         for image in uses {
             let key = (image.path.span.source, image.path.value.as_str(), image.page);
@@ -61,6 +76,35 @@ impl Loader<'_> {
             }
         }
         images
+    }
+
+    /// The pictures that are within the bounds of the document, in their order.
+    fn bounded(&self, pictures: Vec<Result<Opened, Message>>) -> Vec<Result<Opened, Message>> {
+        let Limits { pixels: most, all_pixels, .. } = self.limits;
+        let mut sum = 0_u64;
+        let mut bounded = |opened: Opened| {
+            let Some((width, height)) = opened.size else { return Ok(opened) };
+            let pixels = u64::from(width) * u64::from(height);
+            if pixels > most {
+                return Err(message!(
+                    "has {width} × {height} pixels, more than {most} (`pixels` under [limits])",
+                    width,
+                    height,
+                    most
+                ));
+            }
+            if sum.saturating_add(pixels) > all_pixels {
+                return Err(message!(
+                    "has {width} × {height} pixels; with it the document has more than {all_pixels} (`all-pixels` under [limits])",
+                    width,
+                    height,
+                    all_pixels
+                ));
+            }
+            sum += pixels;
+            Ok(opened)
+        };
+        pictures.into_iter().map(|picture| picture.and_then(&mut bounded)).collect()
     }
 
     /// How many pages a PDF has that a source names; it must be one that can be shown.

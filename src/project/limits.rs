@@ -1,18 +1,43 @@
-//! `[limits]` of `fuzi.toml`: how much time and memory a document may take.
+//! `[limits]` of `fuzi.toml`: how much time and memory a document may take, and how large
+//! what it is made of may be.
 
 use std::time::Duration;
 
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::files::MAX_BYTES;
 use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message};
 
 /// The seconds that a document may take where nothing is said.
 const TIME: u64 = 60;
 /// The bytes of memory, likewise.
 const MEMORY: u64 = 4 << 30;
-/// The most that can be asked for: ten days, and a million GB.
-const MOST: Limits = Limits { time: Duration::from_secs(864_000), memory: 1_000_000 << 30 };
+/// The largest file of a manuscript, in bytes.
+const MAX_FILE: u64 = 16 << 20;
+/// How much text the files of a document may hold, and how much it may include, in bytes.
+const MAX_TEXT: u64 = 64 << 20;
+/// How many files a document may include, each as often as it is.
+const MAX_INCLUDES: u64 = 10_000;
+/// The largest bibliography, in bytes.
+const MAX_BIBLIOGRAPHY: u64 = 16 << 20;
+/// The most pixels that a picture may have.
+const MAX_PIXELS: u64 = 120_000_000;
+/// The most pixels that the pictures of a document may have together, each once.
+const MAX_ALL_PIXELS: u64 = 4_000_000_000;
+
+/// The most that can be asked for: ten days, a million GB, the largest file that is read
+/// at all, and what no machine decodes.
+const MOST: Limits = Limits {
+    time: Duration::from_secs(864_000),
+    memory: 1_000_000 << 30,
+    file: MAX_BYTES,
+    text: 16 << 30,
+    includes: 1_000_000,
+    bibliography: MAX_BYTES,
+    pixels: crate::assets::MOST_PIXELS,
+    all_pixels: 1_000_000_000_000,
+};
 
 /// The units of times in seconds.
 const TIMES: [(&str, u64); 3] = [("s", 1), ("min", 60), ("h", 3_600)];
@@ -25,44 +50,92 @@ pub(super) struct Limits {
     pub(super) time: Duration,
     /// In bytes.
     pub(super) memory: u64,
+    /// The bytes of a file of the manuscript.
+    pub(super) file: u64,
+    /// The bytes of all of them.
+    pub(super) text: u64,
+    /// How many files are included.
+    pub(super) includes: u64,
+    /// The bytes of a bibliography.
+    pub(super) bibliography: u64,
+    /// The pixels of a picture.
+    pub(super) pixels: u64,
+    /// The pixels of all of them.
+    pub(super) all_pixels: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { time: Duration::from_secs(TIME), memory: MEMORY }
+        Self {
+            time: Duration::from_secs(TIME),
+            memory: MEMORY,
+            file: MAX_FILE,
+            text: MAX_TEXT,
+            includes: MAX_INCLUDES,
+            bibliography: MAX_BIBLIOGRAPHY,
+            pixels: MAX_PIXELS,
+            all_pixels: MAX_ALL_PIXELS,
+        }
     }
 }
 
 /// The table `[limits]`.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct LimitsTable {
     /// Such as `90s`.
     time: Option<Spanned<String>>,
     /// Such as `4GB`.
     memory: Option<Spanned<String>>,
+    /// Such as `16MB`.
+    file: Option<Spanned<String>>,
+    text: Option<Spanned<String>>,
+    bibliography: Option<Spanned<String>>,
+    /// Such as `10_000`.
+    includes: Option<Spanned<i64>>,
+    pixels: Option<Spanned<i64>>,
+    all_pixels: Option<Spanned<i64>>,
 }
 
 impl LimitsTable {
     /// The limits that the table sets; what is no time or no size is an error.
     pub(super) fn limits(&self, source: SourceId, errors: &mut Vec<Diagnostic>) -> Limits {
-        let mut read = |written: &Option<Spanned<String>>, units, most, refusal: fn(&str) -> Message| {
-            let written = written.as_ref()?;
-            let read = amount(written.get_ref(), units).filter(|amount| (1..=most).contains(amount));
-            if read.is_none() {
-                let place = Span::new(source, written.span().start, written.span().end);
-                errors.push(Diagnostic::error(Code::Manifest, place, refusal(written.get_ref())));
-            }
-            read
+        let mut wrong = |place: std::ops::Range<usize>, refusal: Message| {
+            errors.push(Diagnostic::error(Code::Manifest, Span::new(source, place.start, place.end), refusal));
         };
-        let time = read(&self.time, &TIMES, MOST.time.as_secs(), |written| {
+        let mut read = |written: &Option<Spanned<String>>, units, most, default, refusal: fn(&str) -> Message| {
+            let Some(written) = written else { return default };
+            let read = amount(written.get_ref(), units).filter(|amount| (1..=most).contains(amount));
+            read.unwrap_or_else(|| {
+                wrong(written.span(), refusal(written.get_ref()));
+                default
+            })
+        };
+        let default = Limits::default();
+        let time = read(&self.time, &TIMES, MOST.time.as_secs(), TIME, |written| {
             message!("“{written}” is not a valid time; write it as 90s, 5min or 1h", written)
         });
-        let memory = read(&self.memory, &SIZES, MOST.memory, |written| {
-            message!("“{written}” is not a valid size; write it as 512MB or 4GB", written)
-        });
-        let default = Limits::default();
-        Limits { time: time.map_or(default.time, Duration::from_secs), memory: memory.unwrap_or(default.memory) }
+        let mut size = |written, most, default| {
+            read(written, &SIZES, most, default, |written| {
+                message!("“{written}” is not a valid size; write it as 512MB or 4GB", written)
+            })
+        };
+        let memory = size(&self.memory, MOST.memory, default.memory);
+        let file = size(&self.file, MOST.file, default.file);
+        let text = size(&self.text, MOST.text, default.text);
+        let bibliography = size(&self.bibliography, MOST.bibliography, default.bibliography);
+        let mut number = |written: &Option<Spanned<i64>>, most: u64, default: u64| {
+            let Some(written) = written else { return default };
+            let number = *written.get_ref();
+            u64::try_from(number).ok().filter(|number| (1..=most).contains(number)).unwrap_or_else(|| {
+                wrong(written.span(), message!("“{number}” is not a number from 1 to {most}", number, most));
+                default
+            })
+        };
+        let includes = number(&self.includes, MOST.includes, default.includes);
+        let pixels = number(&self.pixels, MOST.pixels, default.pixels);
+        let all_pixels = number(&self.all_pixels, MOST.all_pixels, default.all_pixels);
+        Limits { time: Duration::from_secs(time), memory, file, text, includes, bibliography, pixels, all_pixels }
     }
 }
 

@@ -11,6 +11,7 @@ use super::discover::INPUT_NAME;
 use super::edits;
 use super::files::{FileError, Root};
 use super::job::Job;
+use super::limits::Limits;
 use super::navigation::{Outline, Place, Step};
 use crate::diag::{Code, Diagnostic, Message, Sink, SourceId, Sources, Span, message};
 use crate::model::document::{Block, BlockKind, Document};
@@ -22,14 +23,6 @@ use crate::write::docx::SourceFile;
 const VARIABLES: &str = "_variables.yml";
 /// How deep files may include each other.
 const MAX_DEPTH: usize = 8;
-/// How many files a document may include, each as often as it is.
-const MAX_INCLUDES: usize = 10_000;
-/// How much text a document may include, in bytes.
-const MAX_INCLUDED: usize = 64 << 20;
-/// The largest file of a manuscript, in bytes.
-const MAX_FILE: usize = 16 << 20;
-/// How much text the files of a document may hold, in bytes.
-const MAX_TEXT: usize = 64 << 20;
 
 /// The texts of a document while they are read.
 pub(super) struct Loader<'a> {
@@ -50,7 +43,8 @@ pub(super) struct Loader<'a> {
     /// What was included until now.
     included: Included,
     /// How much text was read, in bytes.
-    taken: usize,
+    taken: u64,
+    pub(super) limits: Limits,
     /// What the project says of its manuscripts.
     pub(super) given: Given,
     /// The files of rows that were read.
@@ -68,19 +62,25 @@ pub(super) struct Loader<'a> {
 /// How much was included.
 #[derive(Default)]
 struct Included {
-    files: usize,
-    bytes: usize,
+    files: u64,
+    bytes: u64,
     /// Whether it was told that it is too much.
     told: bool,
 }
 
 /// A file that is too large, or one too many.
-fn too_large(name: &str, bytes: usize, place: Span) -> Diagnostic {
-    let message = match bytes > MAX_FILE {
-        true => message!("“{name}” is larger than {max_bytes} MB", name, max_bytes = MAX_FILE >> 20),
-        false => message!("the document has more than {max_bytes} MB of text", max_bytes = MAX_TEXT >> 20),
+fn too_large(name: &str, bytes: u64, limits: Limits, place: Span) -> Diagnostic {
+    let (message, raise) = match bytes > limits.file {
+        true => (
+            message!("“{name}” is larger than {max_bytes} MB", name, max_bytes = limits.file >> 20),
+            message!("raise `{key}` under [limits] if you trust it", key = "file"),
+        ),
+        false => (
+            message!("the document has more than {max_bytes} MB of text", max_bytes = limits.text >> 20),
+            message!("raise `{key}` under [limits] if you trust it", key = "text"),
+        ),
     };
-    Diagnostic::error(Code::Limit, place, message).hint("divide it into several documents")
+    Diagnostic::error(Code::Limit, place, message).hint("divide it into several documents").hint(raise)
 }
 
 /// What stopped the reading.
@@ -95,8 +95,9 @@ pub(super) enum Stop {
 
 impl Included {
     /// Takes a file of so many bytes; whether there is room for it.
-    fn take(&mut self, bytes: usize) -> bool {
-        if self.files >= MAX_INCLUDES || self.bytes.saturating_add(bytes) > MAX_INCLUDED {
+    fn take(&mut self, bytes: usize, limits: Limits) -> bool {
+        let bytes = bytes as u64;
+        if self.files >= limits.includes || self.bytes.saturating_add(bytes) > limits.text {
             return false;
         }
         self.files += 1;
@@ -134,6 +135,7 @@ impl<'a> Loader<'a> {
             open,
             included: Included::default(),
             taken: 0,
+            limits: job.limits,
             given,
             asked: None,
             is_piped: false,
@@ -222,10 +224,11 @@ impl<'a> Loader<'a> {
             true => INPUT_NAME.to_owned(),
             false => self.root.shown(file).display().to_string(),
         };
-        self.taken = self.taken.saturating_add(bytes.len());
-        if bytes.len() > MAX_FILE || self.taken > MAX_TEXT {
+        let size = bytes.len() as u64;
+        self.taken = self.taken.saturating_add(size);
+        if size > self.limits.file || self.taken > self.limits.text {
             let id = self.sources.add(name.clone(), "");
-            return Err(vec![too_large(&name, bytes.len(), Span::new(id, 0, 0))]);
+            return Err(vec![too_large(&name, size, self.limits, Span::new(id, 0, 0))]);
         }
         let foreign = |id: SourceId| super::foreign::refuse(&name, bytes, Span::new(id, 0, 0));
         if foreign(SourceId(0)).is_some() {
@@ -429,16 +432,18 @@ impl<'a> Loader<'a> {
                 return None;
             }
         };
-        if !self.included.take(bytes.len()) {
+        if !self.included.take(bytes.len(), self.limits) {
             // One for each would bury the others.
             if !std::mem::replace(&mut self.included.told, true) {
                 let message = message!(
                     "the document includes more than {max_files} files or {max_bytes} MB; the rest is not included",
-                    max_files = MAX_INCLUDES,
-                    max_bytes = MAX_INCLUDED >> 20
+                    max_files = self.limits.includes,
+                    max_bytes = self.limits.text >> 20
                 );
                 let diagnostic = Diagnostic::warning(Code::Include, path.span, message);
-                sink.push(diagnostic.hint("include each file once"));
+                let key = if self.included.files >= self.limits.includes { "includes" } else { "text" };
+                let raise = message!("raise `{key}` under [limits] if you trust it", key);
+                sink.push(diagnostic.hint("include each file once").hint(raise));
             }
             return None;
         }

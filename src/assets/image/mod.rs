@@ -34,6 +34,7 @@ pub use conversions::{ConversionCache, Conversions};
 pub use format::Format;
 pub use images::Images;
 pub(crate) use pdf::guarded_pdf;
+pub use raster::MOST_PIXELS;
 pub use word::{Raster, WordPicture};
 
 use crate::diag::{Message, message};
@@ -88,6 +89,15 @@ impl Image {
         }
     }
 
+    /// How many pixels a raster says that it is wide and high, before anything is
+    /// unpacked; `None` of bytes that are no raster.
+    #[must_use]
+    pub fn claimed_size(bytes: &[u8]) -> Option<(u32, u32)> {
+        // What is packed in the head is unpacked to read it.
+        packed::check(bytes).ok()?;
+        raster::dimensions(bytes)
+    }
+
     fn read_raster(format: Format, bytes: Arc<Vec<u8>>, kept: ConversionCache) -> Result<Self, Message> {
         let broken = |error: image::ImageError| {
             message!(
@@ -100,7 +110,7 @@ impl Image {
         let mut decoder =
             ImageReader::with_format(Cursor::new(bytes.as_slice()), format.codec()).into_decoder().map_err(broken)?;
         let (width, height) = decoder.dimensions();
-        if u64::from(width) * u64::from(height) > raster::MAX_PIXELS {
+        if u64::from(width) * u64::from(height) > raster::MOST_PIXELS {
             return Err(message!("has {width} × {height} pixels, more than fuzi sets", width, height));
         }
         let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);

@@ -5,8 +5,10 @@ use std::io::Cursor;
 
 use image::{ImageReader, Limits};
 
-/// The most pixels that a picture may have.
+/// The most pixels that a picture within an SVG or a PDF may have.
 pub(super) const MAX_PIXELS: u64 = 120_000_000;
+/// The most pixels that a picture may have, whoever allows it.
+pub const MOST_PIXELS: u64 = 1_000_000_000;
 
 /// How many pixels a raster says that it is wide and high.
 pub(super) fn dimensions(data: &[u8]) -> Option<(u32, u32)> {

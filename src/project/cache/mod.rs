@@ -74,11 +74,11 @@ pub(super) fn question(job: &Job, options: &Options) -> String {
     let output = output.strip_prefix(job.root.shown(Path::new(""))).unwrap_or(&output);
     // Under --strict more is said.
     let Options { style: by_command, sheet, own_fonts, strict, .. } = options;
-    let Job { levels, .. } = job;
+    let Job { levels, limits, .. } = job;
     let editions = options.editions(job);
     let (carried, raw, tracked) = (options.carries_source(job), options.allows_raw(job), options.tracks(job));
     let asked = format!(
-        "{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {raw} {tracked} {strict:?} {levels:?}"
+        "{output:?} {editions:?} {by_command:?} {sheet:?} {own_fonts} {carried} {raw} {tracked} {strict:?} {levels:?} {limits:?}"
     );
     let own = format!("{sources:?} {outline:?} {style:?} {bibliography:?} {csl:?} {variables:?} {newline:?}");
     format!("{own} {set:?} {record:?} {profile:?} {asked}")

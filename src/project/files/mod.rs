@@ -31,7 +31,7 @@ pub(super) use write::{Content, write_all};
 pub(super) use written::read_written;
 
 /// The largest file that is read, in bytes.
-const MAX_BYTES: u64 = 256 << 20;
+pub(super) const MAX_BYTES: u64 = 256 << 20;
 
 /// The extensions of Markdown files.
 pub(super) const MARKDOWN: &[&str] = &["md", "markdown", "qmd", "Rmd", "rmd", "mdx"];

@@ -156,14 +156,15 @@ pages! {
     Limit {
         /// A file of a manuscript has at most 16 MB, all of them 64 MB. A document that
         /// holds raw Typst, which can compute without end, or is so large that it may need
-        /// too much memory, is first built in a process of its own, which writes nothing
+        /// too much memory or time, is first built in a process of its own, which writes nothing
         /// and is stopped past its time (60 s) or, on systems that bound memory, past its
         /// memory (4 GB). Only this document fails: the others are built, and `fuzi watch`
         /// goes on. `time = "5min"` and `memory = "8GB"` under `[limits]` in fuzi.toml
-        /// raise the limits; docs/limits.md lists all that there are.
+        /// raise the limits, `file` and `text` those of the text; docs/limits.md lists all
+        /// that there are.
     } {
         /// 书稿的每个文件最大 16 MB，合计 64 MB。含有原始 Typst（可能无休止地计算）
-        /// 或大到可能占用过多内存的文档，先在单独的进程里试排，不写任何文件；
+        /// 或大到可能占用过多内存或时间的文档，先在单独的进程里试排，不写任何文件；
         /// 超过时间（60 秒），或在能限制内存的系统上超过内存（4 GB），就会被终止。
         /// 只有这个文档失败：其他文档照常生成，`fuzi watch` 也继续运行。
         /// 在 fuzi.toml 的 `[limits]` 中写 `time = "5min"`、`memory = "8GB"` 可以放宽；

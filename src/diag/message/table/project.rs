@@ -63,6 +63,14 @@ pub(super) const ROWS: &[Row] = &[
     ("has no path", "没有路径"),
     ("has {count} documents; choose one with Builder::document", "有 {count} 个文档；请用 Builder::document 选择一个"),
     ("has {count} pages; fuzi sets at most {most}", "有 {count} 页，fuzi 最多排 {most} 页"),
+    (
+        "has {width} × {height} pixels, more than {most} (`pixels` under [limits])",
+        "有 {width} × {height} 像素，超过上限 {most}（[limits] 的 `pixels`）",
+    ),
+    (
+        "has {width} × {height} pixels; with it the document has more than {all_pixels} (`all-pixels` under [limits])",
+        "有 {width} × {height} 像素；加上它，文档的图片像素总数超过 {all_pixels}（[limits] 的 `all-pixels`）",
+    ),
     ("include each file once", "每个文件只引入一次"),
     ("is a data address; save it as a file", "是 data 地址，请保存为文件"),
     ("is a link to a folder where fuzi does not write; {advice}", "是指向别处的链接，fuzi 不在那里写入；{advice}"),
@@ -137,6 +145,7 @@ pub(super) const ROWS: &[Row] = &[
         "put what tells the rows apart into “output”: a column such as {编号}, or {row}",
         "请在 “output” 中加上能区分各行的列，如 {编号}，或 {row}",
     ),
+    ("raise `{key}` under [limits] if you trust it", "如果信任该文件，可在 [limits] 中调大 `{key}`"),
     (
         "remove half of the document again and again to find the passage that causes it",
         "反复删去一半内容，可找到引起问题的段落",
@@ -325,6 +334,7 @@ pub(super) const ROWS: &[Row] = &[
     ("“{name}” has {count} rows; the first {printed} are printed", "“{name}”有 {count} 行，只印前 {printed} 行"),
     ("“{name}” is a draft and is left out", "“{name}”是草稿，未印出"),
     ("“{name}” is larger than {max_bytes} MB", "“{name}”超过 {max_bytes} MB"),
+    ("“{number}” is not a number from 1 to {most}", "“{number}”不是 1 到 {most} 之间的整数"),
     ("“{path}” does not exist and is left out", "“{path}”不存在，未印出"),
     ("“{path}” includes itself", "“{path}”包含了自身"),
     ("“{path}” is listed twice and printed once", "“{path}”列出了两次，只印一次"),
