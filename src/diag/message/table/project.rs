@@ -102,6 +102,7 @@ pub(super) const ROWS: &[Row] = &[
     ("is the name of a built-in style; choose another one", "是内置样式的名字，请另取一个"),
     ("it has no sheet", "没有工作表"),
     ("it is no workbook of Excel (.xlsx)", "它不是 Excel 工作簿（.xlsx）"),
+    ("keep the works that are cited", "只保留引用的文献"),
     ("leave out the columns that nothing uses", "请删去不用的列"),
     ("let fuzi start processes", "请允许 fuzi 启动进程"),
     ("let the first cell of each row tell it from the others", "请让每行的第一个单元格各不相同"),
