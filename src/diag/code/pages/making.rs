@@ -167,7 +167,7 @@ pages! {
         /// 或大到可能占用过多内存或时间的文档，先在单独的进程里试排，不写任何文件；
         /// 超过时间（60 秒），或在能限制内存的系统上超过内存（4 GB），就会被终止。
         /// 只有这个文档失败：其他文档照常生成，`fuzi watch` 也继续运行。
-        /// 在 fuzi.toml 的 `[limits]` 中写 `time = "5min"`、`memory = "8GB"` 可以放宽；
-        /// 全部上限见 docs/limits.md。
+        /// 在 fuzi.toml 的 `[limits]` 中写 `time = "5min"`、`memory = "8GB"` 可以放宽，
+        /// 文本的上限用 `file`、`text`；全部上限见 docs/limits.md。
     }
 }
