@@ -87,8 +87,11 @@ impl Tracker<'_> {
                 false
             }
             (BlockKind::Code(old), BlockKind::Code(new)) => {
-                self.caption(old.caption.as_ref(), new.caption.as_mut());
-                old.text != new.text
+                let same = old.text == new.text;
+                if same {
+                    self.caption(old.caption.as_ref(), new.caption.as_mut());
+                }
+                !same
             }
             (BlockKind::Equation(old), BlockKind::Equation(new)) => old.math.source != new.math.source,
             (BlockKind::Table(old), BlockKind::Table(new)) => !self.table(old, new),

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Block, BlockKind, Caption, Inline, InlineKind, Row};
+use super::{Block, BlockKind, Caption, Inline, InlineKind, Item, Row};
 use crate::diag::Span;
 
 /// How something differs from an earlier version of the text.
@@ -83,9 +83,18 @@ impl Row {
     }
 }
 
-/// Says of inlines that they were changed.
+impl Item {
+    /// How the item was changed as a whole.
+    #[must_use]
+    pub fn change(&self) -> Option<Change> {
+        let first = self.blocks.first()?.change;
+        first.filter(|_| self.blocks.iter().all(|block| block.change == first))
+    }
+}
+
+/// Says of inlines that they were changed; what was taken out stays so.
 pub fn set_changes(content: &mut [Inline], change: Change) {
-    for inline in content {
+    for inline in content.iter_mut().filter(|inline| !inline.is_deleted()) {
         inline.change = Some(change);
         if let InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } = &mut inline.kind {
             set_changes(content, change);

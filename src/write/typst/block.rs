@@ -27,7 +27,8 @@ impl Writer<'_> {
                 Change::Inserted => marks.inserted,
                 Change::Deleted => marks.deleted,
             };
-            self.push(&format!("#[#set text(fill: {})\n", color(fill)));
+            let around = if change == Change::Deleted { "#pdf.artifact" } else { "#" };
+            self.push(&format!("{around}[#set text(fill: {})\n", color(fill)));
         }
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(heading),

@@ -101,6 +101,8 @@ impl Writer<'_> {
 
     /// An item of a list of Word's, or of none: then its marker stands in the text.
     fn item(&mut self, item: &Item, list: Option<usize>, (level, hang): (usize, Length), inner: Place, tight: bool) {
+        let outer = self.tracked;
+        self.tracked = outer.or(item.change());
         let look = &self.styles.get(inner.style).text;
         let (left, context) = (inner.left + look.indent(), InlineContext::size(look.size()));
         // Only Word's own indent of the level may be left unsaid.
@@ -141,5 +143,6 @@ impl Writer<'_> {
             }
             self.block(block, inner);
         }
+        self.tracked = outer;
     }
 }

@@ -47,8 +47,10 @@ impl Writer<'_> {
             Some((block @ Block { kind: BlockKind::Paragraph(paragraph), .. }, rest)) => {
                 self.begin(block);
                 let mut content = mark;
+                self.tracked = block.change;
                 content.push(self.styled(style, &paragraph.content));
                 self.paragraph(Para::new(style), content);
+                self.tracked = None;
                 self.blocks(rest, later);
             }
             _ => {
