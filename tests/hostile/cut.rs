@@ -1,7 +1,7 @@
 //! The cases of the suite, cut at places spread over all of them: whatever is left is
 //! built, or has errors, and nothing crashes.
 
-use super::{PROJECT, built};
+use super::{built, project};
 use crate::support::cases;
 use crate::support::folder::{Folder, repository};
 
@@ -11,7 +11,7 @@ const PLACES: usize = 200;
 #[test]
 fn cases_cut_anywhere_are_built_or_refused() {
     let folder = Folder::new();
-    folder.write("fuzi.toml", PROJECT);
+    folder.write("fuzi.toml", project("cut"));
     folder.write("zz-good.md", "# 好\n");
     folder.copy_from(&repository("tests/suite/assets"));
     let cases = cases::all();
