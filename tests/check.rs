@@ -145,6 +145,7 @@ fn wrong_levels_are_errors() {
     folder.write("fuzi.toml", "[check.rules]\nelipsis = \"off\"\ndash = \"loud\"\n");
     let (status, out, _) = run(&folder, &["check", "--message-format", "short"]);
     assert_eq!(status, 1);
+    assert!(!out.contains("no problems found"), "{out}");
     assert!(out.contains("fuzi.toml:2:1: error[F0601 manifest]: there is no rule “elipsis”"), "{out}");
     assert!(out.contains("fuzi.toml:3:8: error[F0601 manifest]: “loud” is not a valid level"), "{out}");
 }

@@ -67,7 +67,10 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
             checked.iter().filter_map(|built| built.file_error.as_ref()).for_each(|error| {
                 terminal.file_error(error);
             });
-            terminal.say(summary(&checked));
+            // Where nothing could be checked, that was said.
+            if refused.is_empty() || !checked.is_empty() {
+                terminal.say(summary(&checked));
+            }
         }
     }
     let of_files = if checked.iter().any(|built| built.file_error.is_some()) { FILES } else { DONE };
