@@ -108,6 +108,15 @@ fn changes_since_an_earlier_version_are_tracked() {
 }
 
 #[test]
+fn an_item_that_is_gone_counts_nothing() {
+    let old = "1. 甲甲甲\n2. 乙乙乙\n3. 丙丙丙\n";
+    let docx = tracked(old, "1. 甲甲甲\n2. 丙丙丙\n");
+    let read = fuzi::word::Document::read("a.docx", docx.docx()).unwrap();
+    let dump = read.dump();
+    assert!(dump.contains("number \"2.\"") && !dump.contains("number \"3.\""), "{dump}");
+}
+
+#[test]
 fn rows_of_tables_are_tracked() {
     let table = |rows: &str| format!("| 甲 | 乙 |\n|---|---|\n{rows}\n: 表\n");
     let old = table("| 一二三 | 1 |\n| 四五六 | 2 |\n");

@@ -6,7 +6,7 @@ use super::block::Place;
 use super::inline_context::InlineContext;
 use crate::length::Length;
 use crate::model::Numbering;
-use crate::model::resolved::{Block, BlockKind, Item, List, Marker};
+use crate::model::resolved::{Block, BlockKind, Change, Item, List, Marker};
 use crate::ooxml::Element;
 use crate::write::docx::state::lists::{self, BULLETS, DONE, LEVELS, OPEN};
 use crate::write::docx::state::names as id;
@@ -34,7 +34,7 @@ impl Writer<'_> {
         if is_outer {
             self.owe_space(self.style.body.before());
         }
-        let mut count = None;
+        let (mut count, mut gone) = (None, 0);
         for (at, item) in list.items.iter().enumerate() {
             if at > 0 && !list.tight {
                 self.owe_space(self.style.list.loose.length(self.style.body.size()));
@@ -45,8 +45,13 @@ impl Writer<'_> {
                 // Word's own bullets are those of the style.
                 (None, Marker::Bullet) if item.own => None,
                 (None, Marker::Bullet) => Some(BULLETS),
+                // Word would count it.
+                (None, Marker::Number { .. }) if item.change() == Some(Change::Deleted) => {
+                    gone += 1;
+                    None
+                }
                 (None, Marker::Number { start, numbering }) => {
-                    let number = start.saturating_add(u32::try_from(at).unwrap_or(u32::MAX));
+                    let number = start.saturating_add(u32::try_from(at - gone).unwrap_or(u32::MAX));
                     self.joined(&mut count, item, number, numbering, level)
                 }
             };
