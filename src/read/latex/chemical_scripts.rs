@@ -22,6 +22,7 @@ impl Parser<'_> {
         let (skip, inner, close) = match (behind.strip_prefix('{').and_then(braced), dollars(behind)) {
             (Some(inner), _) => (2, inner, 1),
             (None, Some(inner)) => (1, &behind[..inner.len() + 2], 0),
+            (None, None) if command(behind) > 0 => (1, &behind[..command(behind)], 0),
             (None, None) => {
                 let charge = |c: char| c.is_ascii_digit() || "+-−.•".contains(c);
                 let sign = usize::from(behind.starts_with('-'));
@@ -115,6 +116,13 @@ pub(super) fn script_signs(text: &str) -> Vec<Expr> {
         signs.push(next);
     }
     signs
+}
+
+/// How long the command is that stands for a script (`^\circ`); 0 without one.
+fn command(text: &str) -> usize {
+    let name = text.strip_prefix('\\').unwrap_or_default();
+    let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+    if letters == 0 { 0 } else { letters + 1 }
 }
 
 /// How long a charge is of which so many bytes are digits and signs: a letter may
