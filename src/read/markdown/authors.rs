@@ -18,11 +18,14 @@ const FOREIGN: &str = "acknowledgements acknowledgments address affil-id affilia
     middle-name note notes number orcid-id phone photo picture position prefix ref role roles social state \
     suffix title twitter url website";
 
+/// The name of an affiliation with its number or id, if it has one.
+type Named = (Option<String>, String);
+
 /// Where people work, as the front matter lists it apart from them.
 #[derive(Default)]
 pub(super) struct Affiliations {
-    /// The name of each with its number or id, if it has one.
-    list: Vec<(Option<String>, String)>,
+    /// Each with its place.
+    list: Vec<Spanned<Named>>,
     /// What authors say of theirs: the author, and the text or the id.
     said: Vec<(usize, Said)>,
 }
@@ -114,7 +117,7 @@ impl Fields<'_, '_> {
                 } else if let Some((id, name)) = affiliation(&map) {
                     self.affiliations.said.push((author, Said::Text(name.clone())));
                     if id.is_some() {
-                        self.affiliations.list.push((id, name));
+                        self.affiliations.list.push(Spanned::new((id, name), value.span));
                     }
                 }
             }
@@ -130,9 +133,12 @@ impl Fields<'_, '_> {
         };
         for item in list {
             match &item.value {
-                Value::Scalar { text, .. } => self.affiliations.list.push((None, text.trim().to_owned())),
+                Value::Scalar { text, .. } => {
+                    let name = text.trim().to_owned();
+                    self.affiliations.list.push(Spanned::new((None, name), item.span));
+                }
                 Value::Map(map) => match affiliation(map) {
-                    Some(found) => self.affiliations.list.push(found),
+                    Some(found) => self.affiliations.list.push(Spanned::new(found, item.span)),
                     None => self.other(key.clone(), item),
                 },
                 Value::List(_) | Value::Null => {}
@@ -145,9 +151,9 @@ impl Fields<'_, '_> {
     pub(super) fn finish_authors(&mut self) {
         let Affiliations { list, said } = std::mem::take(&mut self.affiliations);
         let find = |id: &str| {
-            let named = list.iter().find(|(key, _)| key.as_deref() == Some(id));
+            let named = list.iter().find(|listed| listed.value.0.as_deref() == Some(id));
             let counted = || id.parse::<usize>().ok().and_then(|number| list.get(number.checked_sub(1)?));
-            named.or_else(|| counted().filter(|(key, _)| key.is_none())).map(|(_, name)| name.clone())
+            named.or_else(|| counted().filter(|listed| listed.value.0.is_none())).map(|listed| listed.value.1.clone())
         };
         for (author, said) in said {
             let names = match said {
@@ -169,11 +175,26 @@ impl Fields<'_, '_> {
             }
         }
         let authors = &mut self.meta.authors;
-        let free = list.into_iter().map(|(_, name)| name);
-        let free: Vec<String> = free.filter(|name| !authors.iter().any(|a| a.affiliation.contains(name))).collect();
-        for author in authors.iter_mut().filter(|author| author.affiliation.is_empty()) {
-            author.affiliation.clone_from(&free);
+        let is_taken = |name: &String| name.is_empty() || authors.iter().any(|a| a.affiliation.contains(name));
+        let free: Vec<_> = list.into_iter().filter(|listed| !is_taken(&listed.value.1)).collect();
+        if authors.iter().all(|author| !author.affiliation.is_empty()) {
+            let is_alone = authors.is_empty();
+            free.iter().for_each(|listed| self.free_affiliation(&listed.value.1, listed.span, is_alone));
+            return;
         }
+        for author in authors.iter_mut().filter(|author| author.affiliation.is_empty()) {
+            author.affiliation = free.iter().map(|listed| listed.value.1.clone()).collect();
+        }
+    }
+
+    /// Says that an affiliation is nobody's.
+    fn free_affiliation(&mut self, name: &str, span: Span, is_alone: bool) {
+        let message = message!("the affiliation “{name}” is of no author and is not printed", name);
+        let hint = match is_alone {
+            true => "name who works there in `author`",
+            false => "name it in `affiliation` of an author",
+        };
+        self.shared.sink.push(Diagnostic::warning(Code::UnknownField, span, message).hint(hint));
     }
 
     fn unknown_author_field(&mut self, key: &Spanned<String>) {
@@ -213,7 +234,7 @@ fn parts_of_name(map: &Map) -> Option<String> {
 }
 
 /// The id and the name of an affiliation that is given as a map.
-fn affiliation(map: &Map) -> Option<(Option<String>, String)> {
+fn affiliation(map: &Map) -> Option<Named> {
     let field = |names: &[&str]| {
         let found = names.iter().find_map(|name| map.iter().find(|(key, _)| key.value == *name));
         found.and_then(|(_, value)| words(&value.value)).filter(|text| !text.is_empty())

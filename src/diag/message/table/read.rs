@@ -96,6 +96,8 @@ pub(super) const ROWS: &[Row] = &[
         "leave it out, or write the number and its unit as they should be printed",
         "请去掉它，或把数和单位写成要印出的样子",
     ),
+    ("name it in `affiliation` of an author", "请在某位作者的 `affiliation` 中写出该单位"),
+    ("name who works there in `author`", "请在 `author` 中写明该单位的作者"),
     ("nested too deeply", "嵌套过深"),
     ("nested too deeply; from here on the text is kept without its structure", "嵌套过深，此后的文字保留，结构略去"),
     ("no index is made: the entries of {mark} are left out", "不生成索引，{mark} 的内容已略去"),
@@ -132,6 +134,7 @@ pub(super) const ROWS: &[Row] = &[
         "在样式里设定它们的样子：`fuzi styles explain` 列出样式的字段",
     ),
     ("text", "文字"),
+    ("the affiliation “{name}” is of no author and is not printed", "单位“{name}”不属于任何作者，没有印出"),
     ("the bibliography file", "参考文献文件"),
     (
         "the cells of this table do not line up in columns; it is printed as code",
