@@ -422,6 +422,13 @@ impl Pages {
         self.before_imprint
     }
 
+    /// Whether an empty page stands before that of the imprint: neither has a number
+    /// (GB/T 9704-2012 §7.5).
+    #[must_use]
+    pub fn has_empty_page(&self) -> bool {
+        self.before_imprint > 1
+    }
+
     /// How many pages the document has, where that is known.
     #[must_use]
     pub fn count(&self) -> Option<usize> {

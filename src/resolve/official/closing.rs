@@ -36,6 +36,7 @@ impl Resolver<'_> {
         if let Some(entry) = names {
             let span = entry.1.span;
             for name in document.meta.items(entry) {
+                let name = if self.style.official.signatory { post_and_name(&name) } else { name };
                 lines.push((self.words(&name, span), span));
             }
         }
@@ -108,24 +109,31 @@ impl Resolver<'_> {
             [official.sealed, official.unsealed, official.shift].map(|measure| measure.length(look.size()));
         let zero = Length::ZERO;
         // The distance of the date, and of the widest name, from the right.
+        let is_signed = official.signatory && !names.is_empty();
         let (date_right, name_right) = match sealed {
+            _ if is_signed => (under_seal, under_seal),
             true => (under_seal, (under_seal + (*date - name).scaled(0.5)).max(zero)),
             false if names.is_empty() => (plain, plain),
             false if *date > name => (plain, plain + shift + *date - name),
             false => ((plain + name - shift - *date).max(zero), plain),
         };
         // A name that reaches the edge moves the date with it.
-        let date_right = if sealed { date_right.max((name - *date).scaled(0.5)) } else { date_right };
+        let date_right = if sealed && !is_signed { date_right.max((name - *date).scaled(0.5)) } else { date_right };
         let last = widths.len() - 1;
         let place = |at: usize| Placed {
             part: OfficialPart::Signature,
-            before: if at == 0 { look.before() } else { zero },
+            before: match at {
+                0 => look.before(),
+                at if at == last && is_signed => look.pitch(),
+                _ => zero,
+            },
             first: zero,
             left: zero,
             right: match at {
                 at if at == last => date_right,
-                at if sealed => name_right + (name - widths[at]).scaled(0.5),
-                at => name_right + name - widths[at],
+                at if sealed && !is_signed => name_right + (name - widths[at]).scaled(0.5),
+                at if !is_signed => name_right + name - widths[at],
+                _ => name_right,
             },
         };
         let lines = lines.into_iter().enumerate();
@@ -147,6 +155,13 @@ impl Resolver<'_> {
         }
         blocks
     }
+}
+
+/// The post of a person who signs, two characters before the name (§7.3.5.3).
+fn post_and_name(text: &str) -> String {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let name = words.pop().unwrap_or_default();
+    if words.is_empty() { name.to_owned() } else { format!("{}\u{3000}\u{3000}{name}", words.join("\u{3000}")) }
 }
 
 /// The paragraph of a line.

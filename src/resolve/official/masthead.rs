@@ -48,7 +48,7 @@ impl Resolver<'_> {
         let signers = signer_lines(&signers);
         let signers_at = self.signers_at(&signers);
         let size = self.size_of_names(std::iter::once(&name).chain(&joint), &suffix);
-        let above = self.above_name(&marks);
+        let above = self.above_name(&marks, size);
         Some(Masthead { letter, marks, name, joint, suffix, size, above, number, signers, signers_at })
     }
 
@@ -73,11 +73,11 @@ impl Resolver<'_> {
 
     /// The space over the line of the name, so that its signs begin where the
     /// style says, however many marks stand over it.
-    fn above_name(&self, marks: &[HeadMark]) -> Length {
+    fn above_name(&self, marks: &[HeadMark], size: Length) -> Length {
         let look = &self.style.masthead;
         let height = |mark: &HeadMark| if mark.is_copy { look.copy.pitch() } else { look.mark.pitch() };
         let marks = marks.iter().map(height).fold(Length::ZERO, |sum, height| sum + height);
-        let slack = (look.name.pitch() - look.name.size()).scaled(0.5);
+        let slack = look.name.pitch.room(size).0;
         (look.top - slack - marks).max(look.name.before())
     }
 

@@ -87,6 +87,9 @@ part! {
         unsealed: Measure,
         /// How much farther the date begins than the name, without a seal.
         shift: Measure,
+        /// Whether a person signs (GB/T 9704-2012 §7.3.5.3): name and date stand
+        /// equally far from the right, with an empty line between them.
+        signatory: bool,
         /// How the imprint looks.
         imprint: Text,
         /// How far the lines of 抄送 after the first hang.

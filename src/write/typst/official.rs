@@ -5,6 +5,7 @@ use super::Writer;
 use super::escape::literal;
 use super::flow::Ends;
 use super::look::{color, inset, pt, rules};
+use super::page::page_ends;
 use crate::length::Length;
 use crate::model::resolved::{Beside, Block, BlockKind, Heading, Imprint, Masthead, Paragraph, Placed, SignerLine};
 use crate::style::Text;
@@ -25,7 +26,13 @@ impl Writer<'_> {
             self.plain_part(if mark.is_copy { &look.copy } else { &look.mark }, last, &mark.text);
         }
         let size = Size(masthead.size);
-        let name = Text { before: Measure::Fixed(masthead.above), size, ..look.name.clone() };
+        let mut name = Text { before: Measure::Fixed(masthead.above), size, ..look.name.clone() };
+        if last.is_none() {
+            // Nothing is over it on its page: the room over its signs counts as that of
+            // the first line of a text does.
+            let room = masthead.above + name.above() - page_ends(self.style).0;
+            name.before = Measure::Fixed(room.max(Length::ZERO));
+        }
         if masthead.joint.is_empty() {
             self.plain_part(&name, last, &masthead.name);
         } else {
@@ -173,12 +180,15 @@ impl Writer<'_> {
         let page = &self.style.page;
         let odd = if style.imprint_even { &format!("calc.odd(locate(<{TEXT_END}>).page())") } else { "false" };
         let again = if style.imprint_even { "pagebreak(); pagebreak()" } else { "pagebreak()" };
+        // Its last line lies on the lower edge of the text.
+        let (_, below) = page_ends(self.style);
         self.push(&format!(
             "#context {{ let room = {} - locate(<{TEXT_END}>).position().y; \
              if {odd} {{ pagebreak() }} else if room < measure(block(width: {}, imprint-block)).height {{ {again} }} }}\n\
-             #v(1fr)\n#imprint-block<{IMPRINT}>\n",
+             #v(1fr)\n#pad(bottom: -{}, imprint-block)<{IMPRINT}>\n",
             pt(page.paper.height - page.margin_bottom),
-            pt(page.text_width())
+            pt(page.text_width()),
+            pt(below)
         ));
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::escape::literal;
 use super::look::{align, color, pt, rules as look_rules, text_arguments};
+use super::{IMPRINT, TEXT_END};
 use crate::length::Length;
 use crate::model::resolved::Resolved;
 use crate::style::numbering::Counter;
@@ -67,7 +68,8 @@ pub(super) fn functions(text: &mut String, doc: &Resolved, style: &Style) {
     let place = if number.outside {
         let edge = pt(number.text.indent());
         format!(
-            "let odd = calc.odd(counter(page).get().first()); place(if odd {{ bottom + right }} else {{ bottom + left }}, dx: if odd {{ -{edge} }} else {{ {edge} }}, "
+            // A dash would hang over the edge.
+            "set text(overhang: false); let odd = calc.odd(counter(page).get().first()); place(if odd {{ bottom + right }} else {{ bottom + left }}, dx: if odd {{ -{edge} }} else {{ {edge} }}, "
         )
     } else {
         format!("place(bottom + {}, ", align(number.text.align))
@@ -85,9 +87,20 @@ pub(super) fn functions(text: &mut String, doc: &Resolved, style: &Style) {
     if style.has_first_page() {
         let _ = writeln!(text, "#let is-first() = {is_first}");
     }
+    // Where an empty page stands before that of the imprint, neither has a number
+    // (GB/T 9704-2012 §7.5).
+    let (shown, end) = match doc.imprint() {
+        Some(_) if style.official.imprint_even => (
+            format!(
+                "let (end, at) = (locate(<{TEXT_END}>).page(), locate(<{IMPRINT}>).page()); if at < end + 2 or here().page() <= end {{ {place}"
+            ),
+            " }",
+        ),
+        _ => (place, ""),
+    };
     let _ = writeln!(
         text,
-        "#let page-foot(before, sign, after) = context {{ {place}dy: -{}, text({}, before() + counter(page).display(sign) + after())) }}",
+        "#let page-foot(before, sign, after) = context {{ {shown}dy: -{}, text({}, before() + counter(page).display(sign) + after())){end} }}",
         pt(style.page.footer_distance),
         text_arguments(&number.text),
     );

@@ -469,6 +469,10 @@ pub(super) const ROWS: &[Row] = &[
     ("Where the numbers begin anew.", "从何处重新编号。"),
     ("Where their count begins anew.", "从哪里重新计数。"),
     (
+        "Whether a person signs (GB/T 9704-2012 §7.3.5.3): name and date stand equally far from the right, with an empty line between them.",
+        "是否由个人签发（GB/T 9704-2012 §7.3.5.3）：姓名与日期距右边缘相同，其间空一行。",
+    ),
+    (
         "Whether chapters begin on right-hand pages, the odd ones, with an empty page before them where one is needed.",
         "各章是否从右页（奇数页）开始，必要时前面留一空白页。",
     ),

@@ -5,7 +5,7 @@
 use super::block::Place;
 use crate::length::Length;
 use crate::model::resolved::{
-    Beside, Block, BlockKind, Heading, Imprint, Marks, Masthead, OfficialPart, Paragraph, Placed, SignerLine,
+    Beside, Block, BlockKind, Heading, Imprint, Marks, Masthead, OfficialPart, Pages, Paragraph, Placed, SignerLine,
 };
 use crate::model::{Align, Mark};
 use crate::ooxml::Element;
@@ -13,7 +13,9 @@ use crate::write::docx::body::inline_context::InlineContext;
 use crate::write::docx::properties::{border, justification};
 use crate::write::docx::state::names as id;
 use crate::write::docx::state::para::{Content, Para};
+use crate::write::docx::state::section::{Section, text_section};
 use crate::write::docx::state::writer::Writer;
+use crate::write::docx::state::zone::Zone;
 use crate::write::docx::xml::{grid, run_of, whole_row};
 
 impl Writer<'_> {
@@ -65,7 +67,9 @@ impl Writer<'_> {
     /// The line as a border of the paragraph over it (ECMA-376-1 §17.3.1.24).
     fn masthead_rule(&self) -> Element {
         let look = &self.style.masthead;
-        let gap = look.gap.length(self.style.body.size());
+        // A border keeps its distance from the lower edge of the line.
+        let gap = look.gap.length(self.style.body.size()) - look.number.below();
+        let gap = gap.max(Length::ZERO);
         Element::new("w:pBdr").holding_all(border("w:bottom", look.rule, gap, look.color))
     }
 
@@ -195,15 +199,19 @@ impl Writer<'_> {
     }
 
     /// The imprint: a table that floats at the foot of its page. It is anchored to
-    /// the empty paragraph behind it, which begins as many pages as the PDF needs
-    /// to reach an even one.
+    /// the empty paragraph behind it, which begins a page where it does in the
+    /// PDF; behind an empty one an even one, wherever the text ends in Word.
     pub(in crate::write::docx) fn imprint(&mut self, imprint: &Imprint) {
-        let breaks = self.pages.map_or(0, crate::model::resolved::Pages::before_imprint);
-        for _ in 0..breaks {
+        let breaks = self.pages.map_or(0, Pages::before_imprint);
+        let style = &self.style.official;
+        if self.pages.is_some_and(Pages::has_empty_page) {
+            self.sections.wanted = Section { zone: Zone::Imprint, ..text_section(self.style) };
+            self.separator();
+        } else if breaks > 0 {
+            // LibreOffice would put it lower in a section that has page numbers.
             self.owe_page();
             self.separator();
         }
-        let style = &self.style.official;
         let (look, whole) = (&style.imprint, self.style.page.text_width());
         let rows = imprint.rows();
         let last = rows.len();

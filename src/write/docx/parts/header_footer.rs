@@ -31,6 +31,9 @@ impl Writer<'_> {
         if self.doc.meta.cover && !self.style.page.watermark.is_empty() {
             zones.insert(0, Zone::Cover);
         }
+        if self.doc.imprint.is_some() && self.pages.is_some_and(Pages::has_empty_page) {
+            zones.push(Zone::Imprint);
+        }
         self.sections.header_footer = self.made(&lines, &zones);
     }
 
@@ -191,7 +194,7 @@ fn header(
     logo: &mut dyn FnMut() -> Vec<Node>,
 ) -> Option<Element> {
     let pattern = match (zone, side) {
-        (Zone::Cover, _) => "",
+        (Zone::Cover | Zone::Imprint, _) => "",
         (Zone::Front, _) => &style.header.front,
         (Zone::Text, "even") => style.header.even(),
         (Zone::Text, "first") if style.header.first_pages != FirstPages::None => &style.header.first,

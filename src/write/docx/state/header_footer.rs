@@ -11,6 +11,7 @@ pub(in crate::write::docx) struct HeaderFooter {
     cover: Vec<Element>,
     front: Vec<Element>,
     text: Vec<Element>,
+    imprint: Vec<Element>,
 }
 
 /// A header or a footer.
@@ -45,6 +46,7 @@ impl HeaderFooter {
             Zone::Cover => self.cover.push(reference),
             Zone::Front => self.front.push(reference),
             Zone::Text => self.text.push(reference),
+            Zone::Imprint => self.imprint.push(reference),
         }
         self.parts.push(Part { kind, name, tree, relations: own });
     }
@@ -62,6 +64,7 @@ impl HeaderFooter {
             Zone::Cover => &self.cover,
             Zone::Front => &self.front,
             Zone::Text => &self.text,
+            Zone::Imprint => &self.imprint,
         }
     }
 }

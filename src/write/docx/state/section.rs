@@ -62,6 +62,7 @@ impl Sections {
     pub(in crate::write::docx) fn write(&self, style: &Style) -> Element {
         let kind = match (self.continuous, self.is_right) {
             (true, _) => "continuous",
+            _ if self.current.zone == Zone::Imprint => "evenPage",
             (false, true) => "oddPage",
             (false, false) => "nextPage",
         };

@@ -12,6 +12,8 @@ pub(in crate::write::docx) enum Zone {
     Front,
     /// The text.
     Text,
+    /// The imprint of an official document behind an empty page, which has no number.
+    Imprint,
 }
 
 impl Zone {
@@ -19,7 +21,7 @@ impl Zone {
     #[must_use]
     pub(in crate::write::docx) fn number(self, style: &Style) -> Option<PagePattern> {
         match self {
-            Self::Cover => None,
+            Self::Cover | Self::Imprint => None,
             Self::Front => style.page_number.front().or_else(|| style.page_number.body()),
             Self::Text => style.page_number.body(),
         }
