@@ -31,6 +31,7 @@ mod layering;
 mod limits;
 mod machines;
 mod merge;
+mod official;
 mod overfull;
 mod pdf;
 mod reading;

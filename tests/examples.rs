@@ -7,6 +7,9 @@ use std::path::PathBuf;
 use crate::support::folder::repository;
 use crate::support::make::both;
 
+/// The manuscripts of examples/official and how many pages each has.
+const OFFICIAL: [(&str, usize); 5] = [("notice", 10), ("joint", 4), ("letter", 2), ("minutes", 2), ("order", 1)];
+
 /// The manuscripts, each named after its style.
 pub fn examples() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(repository("tests/examples"))
@@ -37,6 +40,18 @@ fn every_form_of_an_official_document_builds_without_a_warning() {
         let made = both(&repository(&format!("tests/examples/official/{name}.md")));
         assert!(made.codes().is_empty(), "{name}: {}", made.said);
         assert!(made.pdf.is_some() && made.docx.is_some(), "{name} has not both editions");
+    }
+}
+
+/// Documents as offices write them: a notice with two attachments and a table of
+/// several pages, a joint request with seals, a letter, minutes, an order.
+#[test]
+fn every_whole_official_document_builds_without_a_warning() {
+    for (name, pages) in OFFICIAL {
+        let made = both(&repository(&format!("examples/official/{name}.md")));
+        assert!(made.codes().is_empty(), "{name}: {}", made.said);
+        assert!(made.docx.is_some(), "{name} has no Word edition");
+        assert_eq!(made.built.outputs.iter().find_map(|output| output.pages), Some(pages), "{name}");
     }
 }
 

@@ -58,6 +58,7 @@ def find(repository, given, folder):
         found = [(path, Path(path), False) for path in given]
     else:
         found = [*suite(repository / "tests" / "suite", folder), *examples(repository / "tests" / "examples")]
+        found += official(repository / "examples" / "official")
         found.append(("report", repository / "report", False))
         found += hostile.write(folder)
     documents = []
@@ -72,6 +73,11 @@ def examples(root):
     """The example of each style."""
     for source in sorted(root.glob("*/*.md")):
         yield f"examples/{source.stem}", source, False
+
+
+def official(root):
+    """The whole official documents."""
+    return [(f"official/{source.stem}", source, False) for source in sorted(root.glob("*.md"))]
 
 
 def suite(root, folder):

@@ -62,7 +62,7 @@ def arguments():
     parser.add_argument("--fuzi", default=str(REPOSITORY / "target/debug/fuzi"), help="the command [default: the dev build]")
     parser.add_argument("--style", help="the style of all documents [default: their own]")
     parser.add_argument("--keep", metavar="DIR", help="keep the editions in this folder")
-    parser.add_argument("documents", nargs="*", help="documents [default: tests/examples and report]")
+    parser.add_argument("documents", nargs="*", help="documents [default: tests/examples, examples/official and report]")
     return parser.parse_args()
 
 
@@ -75,7 +75,8 @@ def main():
         print(f"error: {missing}", file=sys.stderr)
         return 2
     given = [Path(path) for path in args.documents]
-    sources = given or [*sorted(REPOSITORY.glob("tests/examples/*/*.md")), REPOSITORY / "report/report.md"]
+    shipped = [path for pattern in ("tests/examples/*/*.md", "examples/official/*.md") for path in sorted(REPOSITORY.glob(pattern))]
+    sources = given or [*shipped, REPOSITORY / "report/report.md"]
     with tempfile.TemporaryDirectory(prefix="fuzi-parity-") as temporary:
         folder = Path(args.keep or temporary)
         return compared(args, sources, folder)

@@ -8,20 +8,24 @@ use std::sync::LazyLock;
 use fuzi::assets::{ConversionCache, Fonts, Image};
 use fuzi::diag::SourceId;
 use fuzi::model::resolved::ImageId;
+use fuzi::project::Emit;
 use fuzi::style;
 use fuzi::write::typst::image_of_path;
 use serde_json::Value;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::introspection::{Location, Tag};
-use typst::layout::{Frame, FrameItem};
+use typst::layout::{Frame, FrameItem, Point};
 use typst::model::FootnoteEntry;
 use typst::pdf::ArtifactElem;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
+use typst::visualize::Geometry;
 use typst::{Feature, Library, LibraryExt as _};
 use typst_layout::PagedDocument;
+
+use super::make;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     let features = [Feature::A11yExtras].into_iter().collect();
@@ -51,18 +55,72 @@ pub fn families() -> BTreeSet<String> {
 
 /// Lays out a source; pictures lie in `folder`.
 pub fn layout(source: &str, model: &Value, folder: &Path) -> Result<Pages, String> {
-    let mut images = BTreeMap::new();
-    pictures(model, folder, &mut images);
-    let path = VirtualPath::new("main.typ").unwrap();
-    let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
-    let world = World { source: Source::new(id, source.to_owned()), images };
-    let document = typst::compile::<PagedDocument>(&world).output.map_err(|errors| format!("{errors:?}"))?;
+    let document = document(source, model, folder)?;
     let mut reader = Reader::default();
     for page in document.pages() {
         reader.frame(&page.frame);
     }
     reader.pages.count = document.pages().len();
     Ok(reader.pages)
+}
+
+fn document(source: &str, model: &Value, folder: &Path) -> Result<PagedDocument, String> {
+    let mut images = BTreeMap::new();
+    pictures(model, folder, &mut images);
+    let path = VirtualPath::new("main.typ").unwrap();
+    let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
+    let world = World { source: Source::new(id, source.to_owned()), images };
+    typst::compile::<PagedDocument>(&world).output.map_err(|errors| format!("{errors:?}"))
+}
+
+/// A piece of text or a rule on a page, in millimetres from its upper left corner.
+pub struct Placed {
+    /// From 1.
+    pub page: usize,
+    pub x: f64,
+    /// The baseline of a text; the upper edge of a rule.
+    pub y: f64,
+    pub width: f64,
+    /// The size of a text; the height of a rule.
+    pub size: f64,
+    /// Empty for a rule.
+    pub text: String,
+}
+
+/// What stands where on the pages of a file, in the order in which it is painted. What is
+/// turned is left out.
+pub fn placed(file: &Path) -> Vec<Placed> {
+    let folder = file.parent().unwrap();
+    let document = document(&make::emit(file, Emit::Typst), &make::model(file), folder).unwrap();
+    let mut found = Vec::new();
+    for (at, page) in document.pages().iter().enumerate() {
+        place(&page.frame, Point::zero(), at + 1, &mut found);
+    }
+    found
+}
+
+fn place(frame: &Frame, origin: Point, page: usize, found: &mut Vec<Placed>) {
+    for (at, item) in frame.items() {
+        let at = origin + *at;
+        let (width, size, text) = match item {
+            FrameItem::Group(group) => {
+                let turn = group.transform;
+                if turn.kx.is_zero() && turn.ky.is_zero() {
+                    place(&group.frame, at + Point::new(turn.tx, turn.ty), page, found);
+                }
+                continue;
+            }
+            FrameItem::Text(text) => (text.width(), text.size, text.text.to_string()),
+            FrameItem::Shape(shape, _) => match shape.geometry {
+                Geometry::Line(to) => (to.x, to.y, String::new()),
+                Geometry::Rect(size) => (size.x, size.y, String::new()),
+                Geometry::Curve(_) => continue,
+            },
+            FrameItem::Tag(_) | FrameItem::Image(..) | FrameItem::Link(..) => continue,
+        };
+        let [x, y, width, size] = [at.x, at.y, width, size].map(|length| length.to_mm());
+        found.push(Placed { page, x, y, width, size, text });
+    }
 }
 
 /// The bytes of every picture that the document shows.
