@@ -44,6 +44,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("styles show", &["fuzi styles show official"]),
     ("styles explain", &["fuzi styles explain body.size", "fuzi styles explain heading1 --style thesis"]),
     ("styles import", &["fuzi styles import school.docx -o styles/school.toml"]),
+    ("styles compare", &["fuzi styles compare school.docx thesis.docx", "fuzi styles compare school.docx thesis"]),
     ("styles schema", &["fuzi styles schema > styles/schema.json"]),
     ("fonts", &["fuzi fonts", "fuzi fonts --style thesis"]),
     ("doctor", &["fuzi doctor", "fuzi doctor report --style thesis"]),

@@ -36,6 +36,7 @@ mod schema;
 mod serve;
 mod signals;
 mod styles;
+mod styles_compare;
 mod styles_import;
 mod terminal;
 mod trial;

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::DONE;
 use super::language::{language, text};
+use super::styles_compare::{self, CompareArgs};
 use super::styles_import::{self, ImportArgs};
 use super::terminal::{self, Terminal};
 use crate::diag::render::Format;
@@ -33,6 +34,8 @@ enum Command {
     New(NewArgs),
     /// Make a sheet from a Word template
     Import(ImportArgs),
+    /// Say where a Word file or a sheet looks otherwise than a Word template
+    Compare(CompareArgs),
     /// Print the JSON Schema of sheets, for editors
     Schema,
 }
@@ -84,6 +87,7 @@ pub(super) fn run(args: StylesArgs) -> u8 {
             }))
         }
         Command::Import(args) => styles_import::run(&args),
+        Command::Compare(args) => styles_compare::run(&args),
         Command::Schema => answer(Ok(project::sheet_schema())),
     }
 }

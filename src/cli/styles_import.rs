@@ -19,6 +19,9 @@ pub(super) struct ImportArgs {
     /// The sheet to write [default: print it]
     #[arg(short, long, value_name = "SHEET")]
     output: Option<PathBuf>,
+    /// The style that the sheet builds on [default: the one that the file is like]
+    #[arg(long, value_name = "STYLE", value_parser = project::IMPORT_BASES)]
+    from: Option<String>,
     /// Overwrite the sheet if it is there
     #[arg(long)]
     force: bool,
@@ -29,9 +32,12 @@ pub(super) struct ImportArgs {
 
 pub(super) fn run(args: &ImportArgs) -> u8 {
     let terminal = Terminal::new(args.message_format.into());
-    match project::import_style(&args.template, args.output.as_deref(), args.force, language()) {
+    match project::import_style(&args.template, args.output.as_deref(), args.from.as_deref(), args.force, language()) {
         Ok(sheet) => {
             terminal.diagnostics(&sheet.warnings, &Sources::new());
+            if args.from.is_none() {
+                terminal.say(message!("the sheet builds on `{style}`; `--from` chooses another", style = sheet.from));
+            }
             for (label, field) in &sheet.blanks {
                 terminal.say(message!("blank “{label}” is filled from `{field}`", label, field));
             }

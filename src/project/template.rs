@@ -8,11 +8,16 @@ use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Sources, messag
 use crate::style::{self, Docx, Places};
 use crate::template::Template;
 
+/// The styles that an imported sheet may build on.
+pub const IMPORT_BASES: [&str; 3] = crate::template::BASES;
+
 /// A style sheet that was made from a Word file.
 #[derive(Debug)]
 pub struct ImportedStyle {
     /// The text of the sheet.
     pub text: String,
+    /// The style of fuzi's that it builds on.
+    pub from: String,
     /// What could not be read or told.
     pub warnings: Vec<Diagnostic>,
     /// The blanks of the file's own pages, each with the field of the front matter
@@ -21,7 +26,8 @@ pub struct ImportedStyle {
 }
 
 /// Makes a style sheet from a Word file, and writes it if `out` names a file.
-/// One that is there stays, unless `replace`.
+/// One that is there stays, unless `replace`. It
+/// builds on the style `from`, one of [`IMPORT_BASES`], else on the one that the file is like.
 ///
 /// # Errors
 ///
@@ -29,6 +35,7 @@ pub struct ImportedStyle {
 pub fn import_style(
     template: &Path,
     out: Option<&Path>,
+    from: Option<&str>,
     replace: bool,
     language: Language,
 ) -> Result<ImportedStyle, Error> {
@@ -40,7 +47,8 @@ pub fn import_style(
     let shown = template.display().to_string();
     let read = Template::read(&shown, &bytes).map_err(|errors| Error::Diagnostics(errors, Sources::new()))?;
     let name = template.file_name().unwrap_or_default().to_string_lossy();
-    let sheet = read.sheet(&name, out.and_then(|out| way(out, template)).as_deref(), language);
+    let path = out.and_then(|out| way(out, template));
+    let sheet = read.sheet_from(&name, path.as_deref(), from, language);
     // What is written must be readable: a page without room, say, is not.
     let mut sources = Sources::new();
     let id: SourceId = sources.add(out.map_or_else(|| shown.clone(), |out| out.display().to_string()), &*sheet.text);
@@ -48,7 +56,7 @@ pub fn import_style(
     if let Some(out) = out {
         files::write_all(&[(out.to_owned(), sheet.text.clone().into_bytes().into())])?;
     }
-    Ok(ImportedStyle { text: sheet.text, warnings: sheet.warnings, blanks: sheet.blanks })
+    Ok(ImportedStyle { text: sheet.text, from: sheet.from, warnings: sheet.warnings, blanks: sheet.blanks })
 }
 
 /// The way from a sheet to a template, where both lie in the folder in which

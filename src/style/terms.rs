@@ -45,6 +45,12 @@ pub fn key(term: &str) -> Option<&'static str> {
     TERMS.iter().find(|(known, _)| *known == term.trim()).map(|(_, key)| *key)
 }
 
+/// The first term for a key.
+#[must_use]
+pub fn term(key: &str) -> Option<&'static str> {
+    TERMS.iter().find(|(_, known)| *known == key).map(|(term, _)| *term)
+}
+
 #[cfg(test)]
 mod tests {
     use super::TERMS;

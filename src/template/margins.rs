@@ -1,6 +1,7 @@
 //! The headers and footers of a Word file in the terms of a style sheet: what a
 //! header says, and the pattern of the page numbers.
 
+use super::blanks::field_of;
 use super::page::{Margin, Piece};
 use super::properties::{Properties, is_on};
 use super::{Kind, Look, Template, Unread, names, style_reference};
@@ -104,9 +105,14 @@ impl Template {
 
     fn header_text(&self, margin: &Margin, unread: &mut Vec<Unread>) -> String {
         let mut text = String::new();
+        // The heading of a chapter has its number with it: a field for the number
+        // alone says nothing more.
+        let shows = |piece: &Piece| matches!(piece, Piece::Field(code) if style_reference::named(code).is_some() && !style_reference::is_number(code));
+        let has_words = margin.pieces.iter().any(shows);
         for piece in &margin.pieces {
             match piece {
-                Piece::Text(piece) => text.push_str(piece),
+                Piece::Text(piece) => text.push_str(&marked(piece, unread)),
+                Piece::Field(code) if has_words && style_reference::is_number(code) => {}
                 Piece::Field(instruction) => match self.field(instruction) {
                     Some(sign) => text.push_str(sign),
                     None => unread.push(Unread::new(
@@ -140,7 +146,7 @@ impl Template {
         let of = rest.split('\\').next().unwrap_or_default().trim().trim_matches('"').trim().to_owned();
         match name.as_str() {
             "TITLE" => Some("{title}"),
-            "DOCPROPERTY" if of.eq_ignore_ascii_case("title") => Some("{title}"),
+            "DOCPROPERTY" | "DOCVARIABLE" if field_of(&of) == "title" => Some("{title}"),
             _ => None,
         }
     }
@@ -203,6 +209,25 @@ impl Template {
             margins.number = Some(look);
         }
     }
+}
+
+/// A text whose marks for the title are those of a sheet: `{{题目}}` is `{title}`.
+fn marked(text: &str, unread: &mut Vec<Unread>) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some((before, behind)) = rest.split_once("{{") {
+        let Some((label, after)) = behind.split_once("}}") else { break };
+        out.push_str(before);
+        if field_of(label.trim()) == "title" {
+            out.push_str("{title}");
+        } else {
+            unread.push(Unread::new(
+                format!("页眉中的 {{{{{label}}}}}：只有 Word 版填写；PDF 的页眉只有 {{title}}、{{chapter}}、{{section}}"),
+                format!("{{{{{label}}}}} of the header: only the Word edition fills it; those of the PDF know {{title}}, {{chapter}} and {{section}}"),
+            ));
+        }
+        rest = after;
+    }
+    out + rest
 }
 
 fn first_word(instruction: &str) -> String {

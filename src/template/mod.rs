@@ -45,7 +45,7 @@ pub use numbering::Numbered;
 pub use page::Reference;
 pub use pages::{Filled, OwnPages};
 pub use set::{Set, TakePicture};
-pub use sheet::Imported;
+pub use sheet::{BASES, Imported};
 pub use styles::Kind;
 
 use crate::diag::{Code, Diagnostic, Language, Message, Result, message, nearest};
@@ -314,6 +314,13 @@ impl Template {
         &self.section.references
     }
 
+    /// The headers and footers of what stands before its chapters under a heading, such
+    /// as an abstract; `None` if nothing does.
+    #[must_use]
+    pub fn front_references(&self) -> Option<&[Reference]> {
+        self.uses.has_front.then_some(self.section.before.as_slice())
+    }
+
     /// The style in which what the file says is as the file says it: sizes and
     /// spaces by which a writer reckons.
     #[must_use]
@@ -327,7 +334,13 @@ impl Template {
     /// units are those of the language.
     #[must_use]
     pub fn sheet(&self, name: &str, path: Option<&str>, language: Language) -> Imported {
-        sheet::write(self, name, path, language)
+        sheet::write(self, name, path, None, language)
+    }
+
+    /// The same on one of [`BASES`].
+    #[must_use]
+    pub fn sheet_from(&self, name: &str, path: Option<&str>, from: Option<&str>, language: Language) -> Imported {
+        sheet::write(self, name, path, from, language)
     }
 
     /// The look of each part that the file has a style for, with the style. A

@@ -148,7 +148,7 @@ impl Lists {
         }
         let follows = used.windows(2).all(|pair| pair[1] == pair[0] + 1) && used.last() == Some(&level.at);
         let pattern = Pattern { parts };
-        let read_back = super::sheet::pattern(&pattern).parse::<Pattern>().ok();
+        let read_back = pattern.to_string().parse::<Pattern>().ok();
         (follows && read_back.as_ref() == Some(&pattern)).then_some(pattern)
     }
 
@@ -185,7 +185,6 @@ fn index(element: &Element) -> Option<usize> {
 mod tests {
     use super::{Lists, Styles};
     use crate::ooxml::Element;
-    use crate::template::sheet;
 
     const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
 
@@ -214,7 +213,8 @@ mod tests {
         );
         let styles = Styles::read(&Element::parse(&format!("<w:styles {W}>{styles}</w:styles>")).unwrap());
         let lists = Lists::read(&Element::parse(&part).unwrap());
-        let told = |numbered: &super::Numbered| (numbered.pattern.as_ref().map(sheet::pattern), numbered.counts_alike);
+        let told =
+            |numbered: &super::Numbered| (numbered.pattern.as_ref().map(ToString::to_string), numbered.counts_alike);
         lists.headings(&styles).iter().map(|numbered| numbered.as_ref().map(told)).collect()
     }
 

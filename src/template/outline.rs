@@ -167,11 +167,10 @@ pub(super) fn caption(text: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::{caption, typed_number};
-    use crate::template::sheet;
 
     #[test]
     fn typed_numbers_have_a_level_and_a_pattern() {
-        let found = |text: &str| typed_number(text).map(|(level, pattern, _)| (level, sheet::pattern(&pattern)));
+        let found = |text: &str| typed_number(text).map(|(level, pattern, _)| (level, pattern.to_string()));
         let is = |level: usize, pattern: &str| Some((level, pattern.to_owned()));
         assert_eq!(found("第3章 方法"), is(1, "第1章"));
         assert_eq!(found("第 二 章 方法"), is(1, "第 一 章"));

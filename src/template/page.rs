@@ -195,6 +195,12 @@ impl Margin {
     }
 }
 
+/// Whether a content control is one for the title (ECMA-376-1 §17.5.2.1, §17.5.2.42).
+fn names_title(control: &Element) -> bool {
+    let name = |key: &str| control.path(&["w:sdtPr", key]).and_then(Element::value).unwrap_or_default();
+    ["w:alias", "w:tag"].iter().any(|key| super::blanks::field_of(name(key)) == "title")
+}
+
 /// The pieces of a paragraph: texts outside fields, and the instructions of
 /// fields (ECMA-376-1 §17.16.18).
 fn pieces(paragraph: &Element) -> Vec<Piece> {
@@ -206,6 +212,11 @@ fn pieces(paragraph: &Element) -> Vec<Piece> {
         match element.name.as_ref() {
             "w:fldSimple" => {
                 list.push(Piece::Field(element.attribute("w:instr").unwrap_or_default().trim().to_owned()));
+                simple = Some(element.descendants());
+            }
+            // A control for the title shows what a field for it would.
+            "w:sdt" if names_title(element) => {
+                list.push(Piece::Field("TITLE".to_owned()));
                 simple = Some(element.descendants());
             }
             "w:fldChar" => match element.attribute("w:fldCharType") {

@@ -18,7 +18,7 @@ impl Roles {
     /// Running text, headings, quotations and code give the roles their fonts;
     /// titles, captions and a 楷体 take those of titles, captions and emphasis
     /// where theirs are others, and what is left one that nothing else needs.
-    pub(super) fn new(looks: &[(Part, Look)], unread: &mut Vec<Unread>) -> Self {
+    pub(super) fn new(looks: &[(Part, Look)], base: &str, unread: &mut Vec<Unread>) -> Self {
         let mut roles = Self { list: Vec::new() };
         let look = |part: Part| looks.iter().find(|(known, _)| *known == part).map(|(_, look)| look);
         let sources = [
@@ -31,8 +31,8 @@ impl Roles {
             let Some((latin, east_asian)) = look.and_then(named) else {
                 if role == "body" {
                     unread.push(Unread::new(
-                        "正文没有写明中文字体：字体沿用 report",
-                        "the Chinese font of running text, which the file does not name",
+                        format!("正文没有写明中文字体：字体沿用 {base}；要改就写 [fonts.body]"),
+                        format!("the Chinese font of running text, which the file does not name: it is that of {base}; write [fonts.body]"),
                     ));
                 }
                 continue;
@@ -40,8 +40,8 @@ impl Roles {
             let (fonts, unlike) = fonts::role(latin, east_asian);
             for name in unlike {
                 unread.push(Unread::new(
-                    format!("字体“{name}”：fuzi 没有相近的，PDF 用宋体或 TeX Gyre Termes"),
-                    format!("the font “{name}”: fuzi has none like it for the PDF"),
+                    format!("字体“{name}”：fuzi 没有相近的，PDF 用宋体或 TeX Gyre Termes；有这个字体就写进 [fonts.{role}]"),
+                    format!("the font “{name}”: fuzi has none like it for the PDF; write it under [fonts.{role}] if you have it"),
                 ));
             }
             roles.list.push((role, fonts));

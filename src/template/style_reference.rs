@@ -45,6 +45,13 @@ impl Template {
     }
 }
 
+/// Whether a field shows the number of the paragraph instead of its text.
+pub(super) fn is_number(instruction: &str) -> bool {
+    named(instruction).is_some_and(|(_, switches)| {
+        switches.split_whitespace().any(|switch| matches!(switch.to_lowercase().as_str(), "\\n" | "\\r" | "\\w"))
+    })
+}
+
 /// The style that a field names, and what follows; `None` for other fields.
 pub(super) fn named(instruction: &str) -> Option<(String, &str)> {
     let rest = instruction.trim_start();

@@ -13,7 +13,7 @@ pub(super) const ENOUGH: usize = 20;
 /// The style of running text: the one that most of it has; where there is hardly
 /// any, `Body Text` if something is in it, else the default.
 pub(super) fn body<'p>(paragraphs: impl Iterator<Item = &'p Paragraph<'p>>, styles: &Styles) -> String {
-    const OTHERS: [&str; 18] = [
+    const OTHERS: [&str; 22] = [
         "Title",
         "Subtitle",
         "caption",
@@ -28,6 +28,10 @@ pub(super) fn body<'p>(paragraphs: impl Iterator<Item = &'p Paragraph<'p>>, styl
         "Equation",
         "Code Block",
         "Abstract",
+        "School",
+        "Kicker",
+        "Cover Field",
+        "Title Line",
         // Those of pandoc beside its Body Text.
         "First Paragraph",
         "Compact",

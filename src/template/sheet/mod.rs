@@ -1,7 +1,9 @@
 //! What was found in a Word file becomes a style sheet: only the fields that
 //! were found, in the words of typography in a language, with remarks on what was not.
 
+mod base;
 mod parts;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,12 +15,15 @@ use super::{Look, Template, Unread, chosen, names};
 use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Value, message};
 use crate::style::numbering::Pattern;
 use crate::style::{self, Style};
+pub use base::BASES;
 
 /// A sheet that was made from a Word file.
 #[derive(Debug, Clone)]
 pub struct Imported {
     /// The text of the sheet.
     pub text: String,
+    /// The style of fuzi's that it builds on.
+    pub from: String,
     /// What could not be read or told, as warnings.
     pub warnings: Vec<Diagnostic>,
     /// The blanks of the file's own pages, each with the field of the front matter
@@ -29,8 +34,6 @@ pub struct Imported {
 /// How often a sheet is read again without what was wrong: a value may only be
 /// wrong together with another.
 const READINGS: usize = 8;
-/// The preset that the sheet builds on.
-const BASE: &str = "report";
 
 /// A pattern of numbers as a sheet writes it.
 #[must_use]
@@ -43,15 +46,24 @@ struct Sheet<'a> {
     template: &'a Template,
     margins: &'a HeaderFooter,
     roles: &'a Roles,
-    /// The style that it builds on.
+    /// The style that it builds on, and its name.
     base: &'a Style,
+    base_name: &'a str,
     language: Language,
     out: String,
     unread: Vec<Unread>,
 }
 
-/// Writes the sheet of a template.
-pub(super) fn write(template: &Template, name: &str, path: Option<&str>, language: Language) -> Imported {
+/// Writes the sheet of a template. It builds on the style of a name, else on the one
+/// that the file is like.
+pub(super) fn write(
+    template: &Template,
+    name: &str,
+    path: Option<&str>,
+    from: Option<&str>,
+    language: Language,
+) -> Imported {
+    let base_name = from.unwrap_or_else(|| base::detect(template));
     let margins = template.margins();
     let mut unread = Vec::new();
     let found = template.looks();
@@ -62,10 +74,14 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>, languag
             looks.push((part, look.clone()));
         }
     }
-    let roles = Roles::new(&looks, &mut unread);
-    let base = base();
-    let Some(base) = &base else { return Imported { text: String::new(), warnings: Vec::new(), blanks: Vec::new() } };
-    let mut sheet = Sheet { template, margins: &margins, roles: &roles, base, language, out: String::new(), unread };
+    let roles = Roles::new(&looks, base_name, &mut unread);
+    // Presets have no mistakes.
+    let base = style::preset(base_name).and_then(|text| style::load(SourceId(0), text).ok());
+    let Some(base) = &base else {
+        return Imported { text: String::new(), from: String::new(), warnings: Vec::new(), blanks: Vec::new() };
+    };
+    let (margins, roles, out) = (&margins, &roles, String::new());
+    let mut sheet = Sheet { template, margins, roles, base, base_name, language, out, unread };
     sheet.page();
     sheet.fonts();
     for part in Part::ALL {
@@ -83,7 +99,7 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>, languag
     if !has(Part::PageNumber) {
         sheet.page_number();
     }
-    sheet.missing(&found);
+    sheet.not_understood(&found);
     sheet.unread.extend(margins.unread.iter().cloned());
     if let Some(path) = path {
         let remark = sheet.said(
@@ -95,11 +111,6 @@ pub(super) fn write(template: &Template, name: &str, path: Option<&str>, languag
     }
     sheet.blanks(path.is_some());
     sheet.finish(name)
-}
-
-/// The style that the sheet builds on; presets have no mistakes.
-fn base() -> Option<Style> {
-    style::load(SourceId(0), style::preset(BASE)?).ok()
 }
 
 /// A text as TOML writes it.
@@ -199,32 +210,13 @@ impl Sheet<'_> {
         }
     }
 
-    /// Which expected styles the file lacks.
-    fn missing(&mut self, found: &[(Part, String, Look)]) {
-        let lacks = |part: &&Part| part.is_expected() && !found.iter().any(|(known, ..)| known == *part);
-        let parts: Vec<&Part> = Part::ALL
-            .iter()
-            .filter(lacks)
-            .filter(|part| !matches!(part, Part::Header | Part::PageNumber) || self.template.references().is_empty())
-            .collect();
-        if !parts.is_empty() {
-            let english: Vec<String> = parts.iter().map(|part| format!("“{}”", part.style())).collect();
-            let chinese =
-                parts.iter().map(|part| names::chinese(part.style()).unwrap_or_else(|| part.style().to_owned()));
-            self.unread.push(Unread::new(
-                format!("模板没有这些样式：{}", chinese.collect::<Vec<_>>().join("、")),
-                format!("the styles {}: the file does not have them", english.join(", ")),
-            ));
-        }
-    }
-
     fn finish(self, name: &str) -> Imported {
         let clean = |text: &str| text.replace(|ch: char| ch.is_control(), " ");
-        let shown = clean(name);
+        let (shown, base) = (clean(name), self.base_name);
         let mut text = match self.language {
-            Language::Chinese => format!("# 由 fuzi 从 Word 模板“{shown}”读出；没有写的项取自 {BASE}。\n"),
+            Language::Chinese => format!("# 由 fuzi 从 Word 模板“{shown}”读出；没有写的项取自 {base}。\n"),
             Language::English => {
-                format!("# Read by fuzi from the Word template “{shown}”; the rest comes from {BASE}.\n")
+                format!("# Read by fuzi from the Word template “{shown}”; the rest comes from {base}.\n")
             }
         };
         if !self.unread.is_empty() {
@@ -235,14 +227,14 @@ impl Sheet<'_> {
             lines.for_each(|line| text.push_str(&format!("#   - {}\n", clean(line))));
         }
         let description = format!("{} {name}", self.said("取自", "From"));
-        let _ = write!(text, "inherits = \"{BASE}\"\ndescription = {}\n", quoted(&description));
+        let _ = write!(text, "inherits = \"{base}\"\ndescription = {}\n", quoted(&description));
         let warning = |line: &Unread| {
             let line = Value::Told { english: line.english.clone(), chinese: line.chinese.clone() };
             Diagnostic::warning(Code::Template, None, message!("not taken over: {line}", line))
         };
         let warnings = self.template.mended().chain(self.unread.iter().map(warning)).collect();
         let blanks = self.template.pages().blanks().0;
-        Imported { text: text + &self.out, warnings, blanks }.readable(self.language)
+        Imported { text: text + &self.out, from: base.to_owned(), warnings, blanks }.readable(self.language)
     }
 }
 

@@ -56,6 +56,9 @@ impl Sheet<'_> {
                 self.text("grid", &format!("{lines}行×{characters}字"));
             }
             Grid::None | Grid::Lines(_) => {
+                if self.base.page.grid != Grid::None {
+                    self.text("grid", "none");
+                }
                 if let Some(grid) = sizes.grid {
                     let grid = terms::points(grid, self.language);
                     let remark = match self.language {
@@ -152,9 +155,13 @@ impl Sheet<'_> {
             },
         }
         if level == 1 && !is_numbered && !is_typed {
+            let base = self.base_name;
             self.unread.push(Unread::new(
-                "标题没有自动编号：编号沿用 report",
-                "numbers of headings: Word does not count them in this file",
+                format!("标题没有自动编号：编号沿用 {base}；要改就写 [heading1] 等的 number"),
+                format!(
+                    "numbers of headings: Word does not count them in this file; they are as in {base}, write number \
+                     under [heading1] and the others"
+                ),
             ));
         }
     }
@@ -196,7 +203,15 @@ impl Sheet<'_> {
     }
 
     pub(super) fn header(&mut self) {
-        let Some(odd) = &self.margins.odd else { return };
+        let Some(odd) = &self.margins.odd else {
+            // A thesis has headers, this one has none.
+            if !self.base.header.odd.is_empty() {
+                self.table("header", self.said("模板没有页眉", "the template has no headers"));
+                ["odd", "even", "front"].into_iter().for_each(|key| self.text(key, ""));
+                self.text("rule", &terms::points(Length::ZERO, self.language));
+            }
+            return;
+        };
         let remark = self
             .said("页眉；{title} 是题目，{chapter} 是章标题", "{title} is the title, {chapter} that of the chapter");
         self.table("header", remark);

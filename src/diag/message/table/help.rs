@@ -31,6 +31,7 @@ pub(super) const ROWS: &[Row] = &[
     ("Give a variable a value, as in --var version=1.4; may be repeated", "给变量一个值，如 --var version=1.4；可重复"),
     ("How diagnostics are written", "诊断的输出格式"),
     ("How differences are written", "差异的输出格式"),
+    ("How differences are written; json for programs", "差异的写法；json 供程序读取"),
     ("How findings are written", "检查结果的输出格式"),
     ("How many threads build [default: one for each core]", "生成所用的线程数 [默认：每个核心一个]"),
     ("List styles, show them, explain their fields, begin new ones", "列出、显示、新建样式，解释样式的字段"),
@@ -85,6 +86,10 @@ pub(super) const ROWS: &[Row] = &[
     ("Say what a careful editor would, without writing editions", "像细心的编辑那样检查书稿，不生成文件"),
     ("Say what a field of a sheet means and how its value is written", "说明样式表字段的含义和值的写法"),
     (
+        "Say where a Word file or a sheet looks otherwise than a Word template",
+        "逐项比较 Word 文件或样式与 Word 模板的外观",
+    ),
+    (
         "Show marks of CriticMarkup in the Word file as tracked changes and comments, or accept them [default: track]",
         "CriticMarkup 标记在 Word 文件中显示为修订和批注，或按接受处理 [默认：track]",
     ),
@@ -109,6 +114,7 @@ pub(super) const ROWS: &[Row] = &[
     ("The Word file", "Word 文件"),
     ("The Word file or template (.docx, .dotx)", "Word 文件或模板（.docx、.dotx）"),
     ("The Word files that came back, and the manuscript or its project", "改过的 Word 文件，以及书稿或项目"),
+    ("The Word template (.docx, .dotx)", "Word 模板（.docx、.dotx）"),
     ("The editions to write", "要生成的文件"),
     ("The field, such as body.size, heading1 or first-line", "字段，如 body.size、heading1、first-line"),
     (
@@ -138,6 +144,10 @@ pub(super) const ROWS: &[Row] = &[
     ("The shell", "shell 的名称"),
     ("The style that it builds on", "所继承的样式"),
     (
+        "The style that the sheet builds on [default: the one that the file is like]",
+        "样式表所继承的样式 [默认值：与文件最相近的]",
+    ),
+    (
         "The style whose values are shown [default: that of the project, or report]",
         "显示哪个样式的值 [默认：项目的样式，或 report]",
     ),
@@ -153,6 +163,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "Treat warnings as errors, or only what is of these codes: nothing is written if there is one",
         "把警告当作错误，或只把这些代码的诊断当作错误：有一条就不写文件",
+    ),
+    (
+        "What is compared with it: a Word file, a style or the path of a sheet",
+        "与之比较的：Word 文件、样式名或样式表的路径",
     ),
     ("What is printed of it", "输出其中的什么"),
     ("What the schema is of", "模式所描述的内容"),
