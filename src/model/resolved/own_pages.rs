@@ -31,12 +31,45 @@ pub struct OwnSection {
     pub margins: [Length; 4],
     /// Where what does not fill a page stands on it.
     pub vertical: Vertical,
-    /// What stands in the upper margin of each page, and how far from the edge.
-    pub header: (Length, Vec<OwnBlock>),
+    /// The number of its first page, if it does not go on counting.
+    pub first_number: Option<u32>,
+    /// What stands in the upper margin.
+    pub header: OwnMargin,
     /// What stands in the lower one.
-    pub footer: (Length, Vec<OwnBlock>),
+    pub footer: OwnMargin,
     /// What stands on them.
     pub blocks: Vec<OwnBlock>,
+}
+
+/// What stands in a margin of pages.
+#[derive(Debug, Clone)]
+pub struct OwnMargin {
+    /// How far it is from the edge of the paper.
+    pub distance: Length,
+    /// That of pages without one of the others.
+    pub odd: Vec<OwnBlock>,
+    /// That of pages with an even number.
+    pub even: Option<Vec<OwnBlock>>,
+    /// That of the first page.
+    pub first: Option<Vec<OwnBlock>>,
+}
+
+/// The signs of the number of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OwnNumber {
+    /// 1, 2, 3.
+    #[default]
+    Arabic,
+    /// I, II, III.
+    UpperRoman,
+    /// i, ii, iii.
+    LowerRoman,
+    /// A, B, C.
+    UpperLetter,
+    /// a, b, c.
+    LowerLetter,
+    /// 一、二、三.
+    Chinese,
 }
 
 /// Where something stands between an upper and a lower edge.
@@ -155,7 +188,7 @@ pub enum OwnInline {
     /// A box with blocks in it.
     Box(OwnBox),
     /// The number of the page.
-    PageNumber(OwnLook),
+    PageNumber(OwnNumber, OwnLook),
 }
 
 /// The look of text.

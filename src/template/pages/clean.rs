@@ -2,7 +2,7 @@
 //! places that stay behind, programs.
 
 use crate::diag::{Message, message};
-use crate::ooxml::Element;
+use crate::ooxml::{Element, Node};
 
 /// What points to parts or places that stay behind (ECMA-376-1 §17.13, §17.11).
 const GONE: [&str; 13] = [
@@ -60,8 +60,27 @@ impl Cleaning {
                 element.set("id", self.picture.to_string());
                 self.picture += 1;
             }
+            "w:tbl" => complete(element),
             _ => {}
         }
         element.elements_mut().for_each(|child| self.visit(child));
     }
+}
+
+/// A table must have properties and a grid (ECMA-376-1 §17.4.37): properties that say
+/// nothing would not be written.
+fn complete(table: &mut Element) {
+    if table.child("w:tblGrid").is_none() {
+        let at = table.children.iter().position(|node| matches!(node, Node::Element(child) if child.name == "w:tr"));
+        table.children.insert(at.unwrap_or(table.children.len()), Element::new("w:tblGrid").into());
+    }
+    let width = Element::new("w:tblW").with("w:w", "0").with("w:type", "auto");
+    if table.child("w:tblPr").is_none() {
+        table.children.insert(0, Element::new("w:tblPr").into());
+    }
+    table.update("w:tblPr", |own| {
+        if own.children.is_empty() {
+            own.push(width);
+        }
+    });
 }

@@ -1,7 +1,7 @@
 //! The template's own pages with their blanks filled, and what is asked by
 //! blanks that nothing fills.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::OwnPages;
 use crate::ooxml::Element;
@@ -20,6 +20,8 @@ pub struct Filled {
     pub placeholders: Vec<String>,
     /// The values that no blank asks for, by the names of their fields.
     pub unasked: Vec<String>,
+    /// What the front matter says, and the fields that the sheet has for labels.
+    values: (Vec<(String, String)>, BTreeMap<String, String>),
 }
 
 impl OwnPages {
@@ -39,13 +41,16 @@ impl OwnPages {
         };
         blanks::fill(&mut front, &mut answer);
         blanks::fill(&mut back, &mut |label: &str| if is_of_form(label) { None } else { answer(label) });
+        // Those of headers and footers are filled where they are written.
+        blanks::fill(&mut self.margins.clone(), &mut answer);
         let mut seen = BTreeSet::new();
         empty.retain(|label: &String| seen.insert(field_of(label).to_owned()));
         let mut placeholders = blanks::placeholders(&front);
         placeholders.extend(blanks::placeholders(&back));
         let unasked = values.given.iter().filter(|(_, value)| !value.is_empty() && !used.contains(value));
         let unasked = if self.front.is_empty() { Vec::new() } else { unasked.map(|(name, _)| name.clone()).collect() };
-        Filled { front, back, empty, placeholders, unasked }
+        let values = (values.given.to_vec(), values.fields.clone());
+        Filled { front, back, empty, placeholders, unasked, values }
     }
 
     /// The labels of the blanks, each with the field that fills it, and the texts
@@ -61,8 +66,17 @@ impl OwnPages {
         };
         blanks::fill(&mut front, &mut note);
         blanks::fill(&mut back, &mut |label: &str| if is_of_form(label) { None } else { note(label) });
+        blanks::fill(&mut self.margins.clone(), &mut note);
         front.append(&mut back);
         (found, blanks::placeholders(&front))
+    }
+}
+
+impl Filled {
+    /// Fills the blanks of a header or a footer.
+    pub fn fill_margin(&self, part: &mut Element) {
+        let values = Values { given: &self.values.0, fields: &self.values.1 };
+        blanks::fill(std::slice::from_mut(part), &mut |label: &str| values.of(label).map(str::to_owned));
     }
 }
 

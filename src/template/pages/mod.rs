@@ -22,6 +22,7 @@ use crate::ooxml::{Element, Node, Parts, Relation};
 use bounds::Bounds;
 pub use fill::Filled;
 use sections::Sections;
+pub(super) use sections::all as sections_of;
 
 /// The pages of a template that are its own.
 #[derive(Debug, Default)]
@@ -35,6 +36,8 @@ pub struct OwnPages {
     /// The root of the part that they stand in, without anything in it: it
     /// declares the schemas that they use.
     pub root: Element,
+    /// The headers and footers of all sections.
+    margins: Vec<Element>,
     /// Whether the page of a section that differs as its first is among them.
     pub has_first: bool,
 }
@@ -65,6 +68,7 @@ impl OwnPages {
             front: sections.pages(&children, 0..bounds.front),
             root: Element { children: Vec::new(), ..text.document.clone() },
             has_first: sections.shares_first(bounds.front),
+            margins: margins(relations, files),
             ..Self::default()
         };
         if bounds.back < children.len() {
@@ -98,4 +102,13 @@ impl OwnPages {
     pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.front.iter().chain(&self.back)
     }
+}
+
+/// The parts of headers and footers.
+fn margins(relations: &[Relation], files: &Parts) -> Vec<Element> {
+    let is_margin = |relation: &&Relation| {
+        !relation.external && matches!(relation.kind.rsplit('/').next(), Some("header" | "footer"))
+    };
+    let parts = relations.iter().filter(is_margin).map(|relation| relation.target.as_str());
+    parts.filter_map(|part| files.xml(part).ok().flatten()).collect()
 }

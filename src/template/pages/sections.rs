@@ -5,6 +5,11 @@ use std::ops::Range;
 
 use crate::ooxml::{Element, Parts, Relation};
 
+/// The properties of all sections of a document, in order.
+pub(in crate::template) fn all(document: &Element) -> Vec<&Element> {
+    document.descendants().into_iter().filter(|element| element.name == "w:sectPr").collect()
+}
+
 /// The sections of a text.
 pub(super) struct Sections {
     /// The child of the body in which each ends, and its properties.

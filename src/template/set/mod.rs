@@ -35,7 +35,7 @@ use super::{Template, fonts};
 use crate::diag::{Message, message};
 use crate::length::Length;
 use crate::model::resolved::ImageId;
-use crate::model::resolved::own_pages::{OwnBlock, OwnPages};
+use crate::model::resolved::own_pages::{OwnBlock, OwnNumber, OwnPages};
 use crate::ooxml::{Element, Relation};
 
 /// Takes a picture; `None` if it is none that can be shown.
@@ -70,7 +70,7 @@ pub struct Set {
 impl Template {
     /// Its own pages, ready to be set.
     pub fn set_pages(&self, filled: &Filled, take: &mut TakePicture<'_>) -> Set {
-        let mut reader = Reader::new(self, take);
+        let mut reader = Reader::new(self, filled, take);
         let mut front = reader.sections(&filled.front, None);
         let mut back = reader.sections(&filled.back, Some(&self.pages.last));
         front.retain(|section| !section.blocks.is_empty());
@@ -118,6 +118,10 @@ struct Reader<'t, 'p> {
     /// The size of the paper and the margins (top, right, bottom, left) of the section.
     paper: (Length, Length),
     margins: [Length; 4],
+    /// The signs of the numbers of pages in the section.
+    number: OwnNumber,
+    /// What the blanks of headers and footers are filled with.
+    filled: &'t Filled,
     lists: Lists,
     counts: numbers::Counts,
     /// What the style of the table around says.
@@ -127,7 +131,7 @@ struct Reader<'t, 'p> {
 }
 
 impl<'t, 'p> Reader<'t, 'p> {
-    fn new(template: &'t Template, take: &'p mut TakePicture<'_>) -> Self
+    fn new(template: &'t Template, filled: &'t Filled, take: &'p mut TakePicture<'_>) -> Self
     where
         't: 'p,
     {
@@ -152,6 +156,8 @@ impl<'t, 'p> Reader<'t, 'p> {
             tracking: Length::ZERO,
             paper: (Length::ZERO, Length::ZERO),
             margins: [Length::ZERO; 4],
+            number: OwnNumber::Arabic,
+            filled,
             lists: numbers::lists(template.numbering_part()),
             counts: numbers::Counts::new(),
             table: Properties::default(),

@@ -156,7 +156,7 @@ impl Reader<'_, '_> {
 
 fn size_of(inline: &OwnInline) -> Option<Length> {
     match inline {
-        OwnInline::Run(_, look) | OwnInline::Blank(_, look) | OwnInline::Tab(look) | OwnInline::PageNumber(look) => {
+        OwnInline::Run(_, look) | OwnInline::Blank(_, look) | OwnInline::Tab(look) | OwnInline::PageNumber(_, look) => {
             Some(look.size)
         }
         OwnInline::Break | OwnInline::Picture(_) | OwnInline::Box(_) => None,

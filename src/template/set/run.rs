@@ -3,7 +3,7 @@
 use super::lines::rgb;
 use super::{Reader, Unset, symbols};
 use crate::length::Length;
-use crate::model::resolved::own_pages::{OwnInline, OwnLook, OwnPlaced};
+use crate::model::resolved::own_pages::{OwnInline, OwnLook, OwnNumber, OwnPlaced};
 use crate::ooxml::Element;
 use crate::template::fonts;
 use crate::template::properties::{Properties, is_on};
@@ -47,8 +47,9 @@ impl Reader<'_, '_> {
                 self.unset.insert(Unset::Formula);
             }
             "w:fldSimple" if is_page(element.attribute("w:instr").unwrap_or_default()) => {
-                let look = self.look(base);
-                pieces.list.push(Piece::Inline(OwnInline::PageNumber(look)));
+                let (look, code) = (self.look(base), element.attribute("w:instr").unwrap_or_default());
+                let number = number(code, self.number);
+                pieces.list.push(Piece::Inline(OwnInline::PageNumber(number, look)));
             }
             _ => element.elements().for_each(|child| self.inline(child, base, pieces)),
         }
@@ -90,7 +91,7 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 "w:fldChar" => {
-                    let shown = field(child, &mut pieces.field, &look);
+                    let shown = field(child, &mut pieces.field, self.number, &look);
                     pieces.list.extend(shown.map(Piece::Inline));
                     continue;
                 }
@@ -136,7 +137,7 @@ impl Reader<'_, '_> {
 }
 
 /// What the sign of a field shows.
-fn field(sign: &Element, field: &mut Field, look: &OwnLook) -> Option<OwnInline> {
+fn field(sign: &Element, field: &mut Field, signs: OwnNumber, look: &OwnLook) -> Option<OwnInline> {
     match sign.attribute("w:fldCharType") {
         Some("begin") => {
             *field = Field { is_open: true, ..Field::default() };
@@ -148,13 +149,29 @@ fn field(sign: &Element, field: &mut Field, look: &OwnLook) -> Option<OwnInline>
         }
         Some("separate") if field.is_open && is_page(&field.instruction) => {
             field.is_replaced = true;
-            Some(OwnInline::PageNumber(look.clone()))
+            Some(OwnInline::PageNumber(number(&field.instruction, signs), look.clone()))
         }
         Some("end") => {
-            *field = Field::default();
-            None
+            let field = std::mem::take(field);
+            // A field that was never updated shows nothing yet.
+            let is_page = field.is_open && !field.is_replaced && is_page(&field.instruction);
+            is_page.then(|| OwnInline::PageNumber(number(&field.instruction, signs), look.clone()))
         }
         _ => None,
+    }
+}
+
+/// The signs that the field of a page's number asks for, else those of its section
+/// (ECMA-376-1 §17.16.4.3).
+fn number(instruction: &str, of_section: OwnNumber) -> OwnNumber {
+    let mut words = instruction.split_whitespace().skip_while(|word| *word != "\\*").skip(1);
+    match words.next() {
+        Some("ROMAN") => OwnNumber::UpperRoman,
+        Some("roman" | "Roman") => OwnNumber::LowerRoman,
+        Some("ALPHABETIC") => OwnNumber::UpperLetter,
+        Some("alphabetic") => OwnNumber::LowerLetter,
+        Some("Arabic" | "ARABIC") => OwnNumber::Arabic,
+        _ => of_section,
     }
 }
 

@@ -3,14 +3,17 @@
 
 use super::Reader;
 use crate::length::Length;
-use crate::model::resolved::own_pages::{OwnBlock, OwnInline, OwnSection, Vertical};
+use crate::model::resolved::own_pages::{OwnBlock, OwnInline, OwnMargin, OwnNumber, OwnSection, Vertical};
 use crate::ooxml::Element;
+use crate::style::numbering::Counter;
 use crate::template::page::Section;
 
 /// A4 and Word's margins, where a section says nothing.
 const PAPER: (Length, Length) = (Length::points(595.3), Length::points(841.9));
 const MARGIN: Length = Length::points(72.0);
 const EDGE: Length = Length::points(36.0);
+/// The highest number that pages begin with.
+const MOST_PAGES: u32 = 9999;
 
 impl Reader<'_, '_> {
     /// The sections that some pages are cut into by the properties in them; the rest has
@@ -59,21 +62,38 @@ impl Reader<'_, '_> {
             _ => Vertical::Top,
         };
         let edge = |found: Option<Length>| found.unwrap_or(EDGE);
-        let header = (edge(sizes.header), self.margin(own, "w:headerReference", room));
-        let footer = (edge(sizes.footer), self.margin(own, "w:footerReference", room));
+        self.number = signs(section.counter());
+        let header = self.margin(own, "w:headerReference", edge(sizes.header), room);
+        let footer = self.margin(own, "w:footerReference", edge(sizes.footer), room);
+        let first_number = own.child("w:pgNumType").and_then(|e| e.attribute("w:start")?.parse().ok());
+        let first_number = first_number.filter(|number| *number <= MOST_PAGES);
         let ((width, height), margins) = (self.paper, self.margins);
-        sections.push(OwnSection { width, height, margins, vertical, header, footer, blocks: blocks.list });
+        let blocks = blocks.list;
+        sections.push(OwnSection { width, height, margins, vertical, first_number, header, footer, blocks });
     }
 
-    /// What a header or a footer says on the first page of a section.
-    fn margin(&mut self, own: &Element, kind: &str, room: Length) -> Vec<OwnBlock> {
+    /// What a header or a footer of a section says (ECMA-376-1 §17.10.2, §17.10.6).
+    fn margin(&mut self, own: &Element, kind: &str, distance: Length, room: Length) -> OwnMargin {
         let is_on = |element: &Element| element.value().is_none_or(crate::template::properties::is_on);
-        let meant = if own.child("w:titlePg").is_some_and(is_on) { "first" } else { "default" };
+        let has_first = own.child("w:titlePg").is_some_and(is_on);
+        let settings = self.template.settings_part();
+        let has_even = settings.and_then(|part| part.child("w:evenAndOddHeaders")).is_some_and(is_on);
+        let mut of = |meant: &str| self.margin_of(own, kind, meant, room);
+        OwnMargin {
+            distance,
+            odd: of("default"),
+            even: has_even.then(|| of("even")),
+            first: has_first.then(|| of("first")),
+        }
+    }
+
+    fn margin_of(&mut self, own: &Element, kind: &str, meant: &str, room: Length) -> Vec<OwnBlock> {
         let of = |e: &&Element| e.name == kind && e.attribute("w:type").unwrap_or("default") == meant;
         let id = own.elements().find(of).and_then(|reference| reference.attribute("r:id"));
         let relation = id.and_then(|id| self.relations.iter().find(|relation| relation.id == id));
         let Some(part) = relation.map(|relation| relation.target.clone()) else { return Vec::new() };
-        let Some(tree) = self.template.tree(&part) else { return Vec::new() };
+        let Some(mut tree) = self.template.tree(&part) else { return Vec::new() };
+        self.filled.fill_margin(&mut tree);
         let outer = std::mem::replace(&mut self.relations, self.template.relations(&part));
         self.depth += 1;
         let mut blocks = self.blocks(&tree, room);
@@ -87,6 +107,18 @@ impl Reader<'_, '_> {
 fn within(near: Length, far: Length, paper: Length) -> (Length, Length) {
     let fits = (near + far).pt() < paper.pt() - EDGE.pt();
     if fits { (near, far) } else { (paper.scaled(0.25), paper.scaled(0.25)) }
+}
+
+/// The signs of numbers that pages have.
+fn signs(counter: Counter) -> OwnNumber {
+    match counter {
+        Counter::UpperRoman => OwnNumber::UpperRoman,
+        Counter::LowerRoman => OwnNumber::LowerRoman,
+        Counter::UpperLetter => OwnNumber::UpperLetter,
+        Counter::LowerLetter => OwnNumber::LowerLetter,
+        Counter::Chinese => OwnNumber::Chinese,
+        _ => OwnNumber::Arabic,
+    }
 }
 
 fn properties(page: &Element) -> Option<&Element> {

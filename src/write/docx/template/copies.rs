@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use crate::ooxml::{Element, Node, Package, Relation};
-use crate::template::Template;
+use crate::template::{Filled, Template};
 
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 /// The types of relations in the transitional and the strict form.
@@ -61,8 +61,9 @@ impl<'t> Copies<'t> {
         (!tree.children.is_empty()).then_some(tree)
     }
 
-    /// Copies all that was asked for, and what that leads to.
-    pub(super) fn finish(mut self, package: &mut Package) {
+    /// Copies all that was asked for, and what that leads to; blanks of headers and
+    /// footers are filled.
+    pub(super) fn finish(mut self, filled: &Filled, package: &mut Package) {
         while let Some(name) = self.waiting.pop_front() {
             let Some((bytes, kind)) = self.template.part(&name) else { continue };
             let new = self.names.get(&name).cloned().unwrap_or_default();
@@ -70,7 +71,10 @@ impl<'t> Copies<'t> {
             let is_text = kind.ends_with("header+xml") || kind.ends_with("footer+xml");
             let tree = self.template.tree(&name).filter(|_| is_text);
             match tree {
-                Some(tree) => package.part(&format!("word/{new}"), kind, tree),
+                Some(mut tree) => {
+                    filled.fill_margin(&mut tree);
+                    package.part(&format!("word/{new}"), kind, tree);
+                }
                 None => package.part(&format!("word/{new}"), kind, bytes.to_vec()),
             }
             if let Some(relations) = self.relations(&name, "") {

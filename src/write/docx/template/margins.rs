@@ -4,7 +4,7 @@
 use super::copies::{Copies, TYPES, relation};
 use super::pages::Pages;
 use crate::ooxml::{Element, Package};
-use crate::template::{Filled, Template};
+use crate::template::{Filled, Reference, Template};
 
 const DOCUMENT: &str = "word/_rels/document.xml.rels";
 
@@ -14,6 +14,8 @@ pub(super) struct HeaderFooter {
     /// The elements that lead to the template's headers and footers; empty where
     /// it has none and ours stay.
     pub(super) references: Vec<Element>,
+    /// Those of what stands before the chapters, where they are others.
+    pub(super) front: Option<Vec<Element>>,
     /// The pages that are the template's own.
     pub(super) pages: Pages,
 }
@@ -38,18 +40,22 @@ pub(super) fn take_over(template: &Template, filled: &Filled, package: &mut Pack
     let mut relations = package.tree(DOCUMENT).cloned().unwrap_or_default();
     if !template.references().is_empty() {
         drop_ours(&mut relations, package);
-        for (at, reference) in template.references().iter().enumerate() {
-            let id = format!("rIdTemplate{}", at + 1);
-            let kind = if reference.element == "w:headerReference" { "header" } else { "footer" };
-            relations.push(relation(&id, &format!("{}{kind}", TYPES[0]), copies.name(&reference.part)));
-            let reference =
-                Element::new(reference.element.clone()).with("w:type", reference.kind.clone()).with("r:id", id);
-            margins.references.push(reference);
-        }
+        let mut take = |name: &str, list: &[Reference]| -> Vec<Element> {
+            let taken = list.iter().enumerate().map(|(at, reference)| {
+                let id = format!("{name}{}", at + 1);
+                let kind = if reference.element == "w:headerReference" { "header" } else { "footer" };
+                relations.push(relation(&id, &format!("{}{kind}", TYPES[0]), copies.name(&reference.part)));
+                Element::new(reference.element.clone()).with("w:type", reference.kind.clone()).with("r:id", id)
+            });
+            taken.collect()
+        };
+        margins.references = take("rIdTemplate", template.references());
+        let front = template.front_references().filter(|front| *front != template.references());
+        margins.front = front.map(|front| take("rIdTemplateFront", front));
     }
     margins.pages = Pages::take_over(template, filled, &mut copies, &mut relations);
     package.change(DOCUMENT, |_| relations);
-    copies.finish(package);
+    copies.finish(filled, package);
     margins
 }
 

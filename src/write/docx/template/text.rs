@@ -41,7 +41,9 @@ pub(super) fn rewrite(template: &Template, package: &mut Package, ties: &Ties) {
         package.change(&name, |mut tree| {
             let is_reference = |element: &&Element| element.name.ends_with("erReference");
             let has_margins = tree.descendants().iter().any(is_reference);
-            Rewriting { template, ties, has_margins, sections: 0 }.visit(&mut tree);
+            let sections = tree.descendants().into_iter().filter(|element| element.name == "w:sectPr");
+            let header_of_text = sections.last().and_then(header).map(str::to_owned);
+            Rewriting { template, ties, has_margins, header_of_text, sections: 0 }.visit(&mut tree);
             tree
         });
     }
@@ -53,6 +55,8 @@ struct Rewriting<'t> {
     /// Whether any section has headers or footers of ours: one without stays
     /// without then.
     has_margins: bool,
+    /// The header of ours in the section with the chapters.
+    header_of_text: Option<String>,
     sections: usize,
 }
 
@@ -88,8 +92,11 @@ impl Rewriting<'_> {
     fn merged(&self, ours: &Element) -> Element {
         let theirs = self.template.section();
         let is_margin = |element: &Element| element.name.ends_with("erReference");
-        let references = &self.ties.margins.references;
-        let keeps_ours = references.is_empty();
+        let margins = &self.ties.margins;
+        // What stands before the chapters is known by a header of its own.
+        let is_front = header(ours) != self.header_of_text.as_deref();
+        let references = margins.front.as_ref().filter(|_| is_front).unwrap_or(&margins.references);
+        let keeps_ours = margins.references.is_empty();
         let wants = !self.has_margins || ours.elements().any(is_margin);
         let mut all: Vec<Element> = ours.elements().filter(|e| keeps_ours || !is_margin(e)).cloned().collect();
         if !keeps_ours {
@@ -116,6 +123,12 @@ impl Rewriting<'_> {
         }
         Element::new("w:sectPr").holding_all(all)
     }
+}
+
+/// What leads to the header of the pages of a section.
+fn header(section: &Element) -> Option<&str> {
+    let is = |e: &&Element| e.name == "w:headerReference" && e.attribute("w:type").is_none_or(|kind| kind == "default");
+    section.elements().find(is)?.attribute("r:id")
 }
 
 /// The template's paper, lying where the text wants it to lie and standing

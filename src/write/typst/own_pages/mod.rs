@@ -12,7 +12,7 @@ use super::look::pt;
 use crate::length::Length;
 use crate::model::resolved::Picture;
 use crate::model::resolved::own_pages::{
-    OwnBlock, OwnBox, OwnLine, OwnPicture, OwnPlace, OwnPlaced, OwnSection, PlacedContent, Rgb, Vertical,
+    OwnBlock, OwnBox, OwnLine, OwnMargin, OwnPicture, OwnPlace, OwnPlaced, OwnSection, PlacedContent, Rgb, Vertical,
 };
 
 /// What stands at the end of the pages before the text.
@@ -83,7 +83,7 @@ impl Writer<'_> {
         for (at, section) in sections.iter().enumerate() {
             let end =
                 if at + 1 == sections.len() { format!("#metadata(none)<{OWN_PAGES_END}>") } else { String::new() };
-            self.own_section(section, "", &end);
+            self.own_section(section, &format!("own-front-{at}"), "", &end);
         }
         self.push("#counter(page).update(1)\n");
     }
@@ -98,11 +98,15 @@ impl Writer<'_> {
             } else {
                 String::new()
             };
-            self.own_section(section, &start, &end);
+            self.own_section(section, &format!("own-back-{at}"), &start, &end);
         }
     }
 
-    fn own_section(&mut self, section: &OwnSection, start: &str, end: &str) {
+    /// `label` marks its first page.
+    fn own_section(&mut self, section: &OwnSection, label: &str, start: &str, end: &str) {
+        if let Some(number) = section.first_number {
+            self.push(&format!("\n#counter(page).update({number})"));
+        }
         let [top, right, bottom, left] = section.margins.map(pt);
         self.push(&format!(
             "\n#page(width: {}, height: {}, margin: (top: {top}, right: {right}, bottom: {bottom}, left: {left}), \
@@ -110,11 +114,14 @@ impl Writer<'_> {
             pt(section.width),
             pt(section.height)
         ));
-        self.own_margin("top", section.header.0, &section.header.1);
+        self.own_margin("top", label, section.header.distance, &section.header);
         self.push(", footer: ");
-        self.own_margin("bottom", Length::ZERO - section.footer.0, &section.footer.1);
+        self.own_margin("bottom", label, Length::ZERO - section.footer.distance, &section.footer);
         self.push(")[");
         self.push(start);
+        if section.header.first.is_some() || section.footer.first.is_some() {
+            self.push(&format!("#metadata(none)<{label}>"));
+        }
         self.push("\n#set par.line(numbering: none)\n");
         if section.vertical != Vertical::Top {
             self.push("#v(1fr)\n");
@@ -128,7 +135,27 @@ impl Writer<'_> {
     }
 
     /// A header or a footer so far from the edge of the paper.
-    fn own_margin(&mut self, edge: &str, distance: Length, blocks: &[OwnBlock]) {
+    fn own_margin(&mut self, edge: &str, label: &str, distance: Length, margin: &OwnMargin) {
+        if margin.first.is_none() && margin.even.is_none() {
+            return self.own_margin_of(edge, distance, &margin.odd);
+        }
+        self.push("context ");
+        if let Some(first) = &margin.first {
+            self.push(&format!("if here().page() == locate(<{label}>).page() {{ "));
+            self.own_margin_of(edge, distance, first);
+            self.push(" } else ");
+        }
+        if let Some(even) = &margin.even {
+            self.push("if calc.even(counter(page).get().first()) { ");
+            self.own_margin_of(edge, distance, even);
+            self.push(" } else ");
+        }
+        self.push("{ ");
+        self.own_margin_of(edge, distance, &margin.odd);
+        self.push(" }");
+    }
+
+    fn own_margin_of(&mut self, edge: &str, distance: Length, blocks: &[OwnBlock]) {
         if blocks.is_empty() {
             return self.push("none");
         }

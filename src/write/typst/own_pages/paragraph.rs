@@ -5,7 +5,7 @@ use super::super::escape::literal;
 use super::super::look::{align, family_list, pt};
 use super::{fill, rgb, stroke};
 use crate::length::Length;
-use crate::model::resolved::own_pages::{OwnAlign, OwnInline, OwnLook, OwnParagraph, StopKind};
+use crate::model::resolved::own_pages::{OwnAlign, OwnInline, OwnLook, OwnNumber, OwnParagraph, StopKind};
 use crate::model::{Align, is_han};
 use crate::style::Fonts as Role;
 
@@ -110,7 +110,7 @@ impl Writer<'_> {
                     self.own_inline(inline, false);
                     self.push(")");
                 }
-                OwnInline::Run(..) | OwnInline::Picture(_) | OwnInline::Box(_) | OwnInline::PageNumber(_) => {
+                OwnInline::Run(..) | OwnInline::Picture(_) | OwnInline::Box(_) | OwnInline::PageNumber(..) => {
                     self.own_inline(inline, false);
                 }
             }
@@ -137,7 +137,10 @@ impl Writer<'_> {
                 self.push(")");
             }
             OwnInline::Box(inner) => self.own_box("box", inner),
-            OwnInline::PageNumber(look) => self.own_text("context counter(page).display(\"1\")", false, look),
+            OwnInline::PageNumber(number, look) => {
+                let shown = format!("context counter(page).display({})", literal(signs(*number)));
+                self.own_text(&shown, false, look);
+            }
         }
     }
 
@@ -188,4 +191,16 @@ fn gap(look: &OwnLook) -> String {
     let line = if look.underlined { format!("{width} + {}", rgb(look.color)) } else { "none".to_owned() };
     let rise = pt(look.size.scaled(UNDERLINE.0 + crate::style::value::ASCENT));
     format!("(line: {line}, rise: {rise}, size: {})", pt(look.size))
+}
+
+/// A number in Typst's words.
+fn signs(number: OwnNumber) -> &'static str {
+    match number {
+        OwnNumber::Arabic => "1",
+        OwnNumber::UpperRoman => "I",
+        OwnNumber::LowerRoman => "i",
+        OwnNumber::UpperLetter => "A",
+        OwnNumber::LowerLetter => "a",
+        OwnNumber::Chinese => "一",
+    }
 }
