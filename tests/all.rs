@@ -41,6 +41,7 @@ mod speech;
 mod suite;
 mod template;
 mod template_pages;
+mod template_schools;
 mod template_text;
 mod track;
 mod verify;

@@ -212,7 +212,8 @@ fn a_template_becomes_a_sheet() {
         "odd = \"某某大学学位论文\"",
         "pattern = \"第 1 页\"",
         "template = \"../学校模板.docx\"",
-        "#   - 模板没有这些样式：标题 3、标题 4、标题、目录 3、脚注文本",
+        "#   - 标题 3、4 没有样式：外观取自 report；要改就在 [heading3.text]、[heading4.text] 里写 font、size、align",
+        "#   - 模板没有这些样式：标题 [title.title]、目录 3 [contents.level3]、脚注文本 [notes.text]；外观取自 report，要改就写方括号里的表",
     ] {
         assert!(sheet.lines().any(|found| found == line), "{line}\n{sheet}");
     }

@@ -18,6 +18,9 @@ pub struct School {
     styles: String,
     /// Headers and footers: their id, their element, what is in them.
     margins: Vec<(&'static str, &'static str, String)>,
+    settings: String,
+    is_template: bool,
+    is_strict: bool,
 }
 
 impl School {
@@ -38,6 +41,12 @@ impl School {
             "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"a\"/>\
              <w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
         );
+        self
+    }
+
+    /// Adds a style as it is written.
+    pub fn raw_style(mut self, xml: &str) -> Self {
+        self.styles += xml;
         self
     }
 
@@ -75,7 +84,25 @@ impl School {
         self
     }
 
-    /// Ends a section; headers and footers are given by their ids, the rest as
+    /// What stands in the settings.
+    pub fn settings(mut self, inside: &str) -> Self {
+        self.settings += inside;
+        self
+    }
+
+    /// Makes it a template (.dotx).
+    pub fn as_template(mut self) -> Self {
+        self.is_template = true;
+        self
+    }
+
+    /// Makes it a file of the strict form: other schemas.
+    pub fn as_strict(mut self) -> Self {
+        self.is_strict = true;
+        self
+    }
+
+    /// Ends a section; headers and footers are given by their ids (`even:` or `first:` before them), the rest as
     /// it stands in `w:sectPr`.
     pub fn section(mut self, margins: &[&str], inside: &str) -> Self {
         let section = self.section_of(margins, inside);
@@ -91,9 +118,10 @@ impl School {
 
     fn section_of(&self, margins: &[&str], inside: &str) -> String {
         let reference = |id: &&str| {
-            let (_, element, _) = self.margins.iter().find(|(known, ..)| known == id).unwrap();
+            let (kind, id) = id.split_once(':').unwrap_or(("default", id));
+            let (_, element, _) = self.margins.iter().find(|(known, ..)| *known == id).unwrap();
             let name = if *element == "hdr" { "headerReference" } else { "footerReference" };
-            format!("<w:{name} w:type=\"default\" r:id=\"{id}\"/>")
+            format!("<w:{name} w:type=\"{kind}\" r:id=\"{id}\"/>")
         };
         let references: String = margins.iter().map(reference).collect();
         format!("<w:sectPr>{references}<w:pgSz w:w=\"11906\" w:h=\"16838\"/>{inside}</w:sectPr>")
@@ -122,7 +150,7 @@ impl School {
             "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" \
              ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
              <Default Extension=\"xml\" ContentType=\"application/xml\"/>{}{parts}</Types>",
-            part("document", "document.main")
+            part("document", if self.is_template { "template.main" } else { "document.main" })
         );
         let mut files = vec![
             ("[Content_Types].xml".to_owned(), types),
@@ -133,18 +161,26 @@ impl School {
             ),
             ("word/document.xml".to_owned(), format!("<w:document {W}><w:body>{}</w:body></w:document>", self.body)),
             ("word/styles.xml".to_owned(), format!("<w:styles {W}>{}</w:styles>", self.styles)),
-            ("word/settings.xml".to_owned(), format!("<w:settings {W}/>")),
+            ("word/settings.xml".to_owned(), format!("<w:settings {W}>{}</w:settings>", self.settings)),
         ];
         for (id, element, inside) in &self.margins {
             files.push((format!("word/{id}.xml"), format!("<w:{element} {W}><w:p>{inside}</w:p></w:{element}>")));
         }
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in files {
+            let text = if self.is_strict { strict(&text) } else { text };
             zip.start_file(name, SimpleFileOptions::default()).unwrap();
             zip.write_all(text.as_bytes()).unwrap();
         }
         zip.finish().unwrap().into_inner()
     }
+}
+
+/// A part in the words of the strict form.
+fn strict(text: &str) -> String {
+    let schema = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let changed = text.replace(schema, "http://purl.oclc.org/ooxml/wordprocessingml/main");
+    changed.replace(OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships")
 }
 
 fn paragraph_of(style: &str, paragraph: &str, run: &str, text: &str) -> String {
