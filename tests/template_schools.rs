@@ -42,6 +42,7 @@ fn graduate(template: Vec<u8>, body: [&str; 3]) -> Graduate {
     let warnings = imported.warnings.iter().map(|warning| format!("{:?}", warning.message)).collect();
     let folder = Folder::with(TEXT);
     folder.write("s.toml", &imported.text);
+    // SCHOOLS=FOLDER writes each school there, to be looked at.
     if let Ok(to) = std::env::var("SCHOOLS") {
         let name = std::thread::current().name().unwrap_or_default().rsplit("::").next().unwrap_or_default().to_owned();
         std::fs::create_dir_all(format!("{to}/{name}")).unwrap();
