@@ -117,6 +117,7 @@ fn lost(before: &[Cell], unit: &Unit, now: &[Option<usize>], gone: &[Atom], leaf
         AtomKind::Note => message!("the mark of the note “{text}” is missing", text),
         AtomKind::Field => message!("“{text}” is missing, which fuzi writes", text),
         AtomKind::Box => message!("a text box is missing"),
+        AtomKind::Comment => message!("a comment of the manuscript is missing"),
     })
 }
 
@@ -130,6 +131,7 @@ fn put_in(cell: Cell) -> Result<Cell, Message> {
         AtomKind::Note => message!("a note was put in"),
         AtomKind::Field => message!("the field “{text}” was put in", text),
         AtomKind::Box => message!("a text box was put in"),
+        AtomKind::Comment => message!("a comment of the manuscript was put in again"),
     })
 }
 

@@ -8,9 +8,9 @@ use super::align::aligned;
 use super::changes::{Change, changes, is_printed, pairs};
 use super::counted::{self, Kept};
 use super::leaf::{Leaf, leaves};
-use super::line::View;
 use super::patch::{Edit, Patcher};
 use super::render::Care;
+use super::seen::{Own, View};
 use super::story::{Para, Role, story};
 use crate::diag::{Message, SourceId, Sources, Span, message};
 use crate::model::document::Document as Manuscript;
@@ -35,6 +35,8 @@ pub struct Given<'a> {
     pub view: View,
     /// The comments that come back, as they are to be written, by their ids.
     pub remarks: &'a BTreeMap<String, String>,
+    /// The changes and comments of the Word file before it was edited.
+    pub own: &'a Own,
 }
 
 /// What became of a merge.
@@ -93,8 +95,8 @@ pub enum Outcome {
 /// Brings what was changed in a Word file back to its manuscript. `print` makes the
 /// Word file of changed texts, `None` if they have errors.
 pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>) -> Merged {
-    let before = story(given.before, View::Final);
-    let after = story(given.after, given.view);
+    let before = story(given.before, View::Final, given.own);
+    let after = story(given.after, given.view, given.own);
     let leaves = leaves(given.manuscript, given.sources);
     let leaf_of = leaf_of(&before, &leaves);
     let is_remarked = |para: &Para| para.comments.iter().any(|(_, id)| given.remarks.contains_key(id));
@@ -110,10 +112,15 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
         leaf_of,
         remarks: given.remarks,
     };
-    let mut gate =
-        Gate { patcher, tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(), changes, unwritten };
+    let mut gate = Gate {
+        own: given.own,
+        patcher,
+        tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(),
+        changes,
+        unwritten,
+    };
     let printed = gate.settle(print);
-    let printed = printed.map(|printed| story(&printed, View::Final));
+    let printed = printed.map(|printed| story(&printed, View::Final, given.own));
     let kept = counted::changed(&before, &after, printed.as_deref().unwrap_or(&before));
     let made = |(change, edit): (usize, Edit)| Made {
         change,
@@ -139,6 +146,7 @@ enum Try {
 }
 
 struct Gate<'a> {
+    own: &'a Own,
     patcher: Patcher<'a>,
     changes: Vec<Change>,
     tries: Vec<Try>,
@@ -158,7 +166,7 @@ impl Gate<'_> {
             let texts = self.applied(&edits);
             let printed = print(&texts);
             let failed = match &printed {
-                Some(printed) => self.failed(&story(printed, View::Final)),
+                Some(printed) => self.failed(&story(printed, View::Final, self.own)),
                 // One of them breaks the manuscript: which one is not told.
                 None => self.pending(),
             };

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use super::seen::Seen;
 use crate::word::{Break, Link, Marks, NoteKind, Paragraph, Piece, PieceKind, Script};
 
 /// A piece of a line.
@@ -55,11 +56,13 @@ pub(super) enum AtomKind {
     Picture,
     /// A box of text.
     Box,
+    /// A comment of the manuscript.
+    Comment,
 }
 
 /// How a character looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Look(u8);
+pub(super) struct Look(u16);
 
 impl Look {
     /// In bold.
@@ -76,6 +79,10 @@ impl Look {
     pub(super) const SUB: Self = Self(32);
     /// As code.
     pub(super) const CODE: Self = Self(64);
+    /// Put in by a mark of the manuscript.
+    pub(super) const INSERTED: Self = Self(128);
+    /// Taken out by a mark of the manuscript.
+    pub(super) const DELETED: Self = Self(256);
 
     /// The looks of a piece of a Word file; a link is underlined anyway.
     fn of(marks: Marks, is_link: bool) -> Self {
@@ -97,6 +104,18 @@ impl Look {
         self.0 & other.0 == other.0
     }
 
+    /// What marks of the manuscript do to it.
+    #[must_use]
+    pub(super) fn change(self) -> Self {
+        Self(self.0 & (Self::INSERTED.0 | Self::DELETED.0))
+    }
+
+    /// How it looks apart from those.
+    #[must_use]
+    pub(super) fn unchanged(self) -> Self {
+        self.toggled(self.change())
+    }
+
     /// Both looks.
     #[must_use]
     pub(super) fn with(self, other: Self) -> Self {
@@ -113,29 +132,6 @@ impl Look {
     #[must_use]
     pub(super) fn toggled(self, other: Self) -> Self {
         Self(self.0 ^ other.0)
-    }
-}
-
-/// Which of the tracked changes of a file count as done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum View {
-    /// All of them.
-    #[default]
-    Final,
-    /// None of them.
-    Original,
-}
-
-impl View {
-    /// Whether a piece is there.
-    pub(super) fn shows(self, piece: &Piece) -> bool {
-        use crate::word::ChangeKind::{Deleted, Inserted, MovedFrom, MovedTo};
-        let is = |kinds: [crate::word::ChangeKind; 2]| piece.changes.iter().any(|change| kinds.contains(&change.kind));
-        !piece.marks.hidden
-            && match self {
-                Self::Final => !is([Deleted, MovedFrom]),
-                Self::Original => !is([Inserted, MovedTo]),
-            }
     }
 }
 
@@ -170,7 +166,8 @@ impl Cell {
     pub(super) fn is_same(&self, other: &Self) -> bool {
         let is_blank = matches!(self.what, What::Char(ch) if ch.is_whitespace());
         let is_atom = matches!(self.what, What::Atom(_));
-        self.is_like(other) && (is_blank || is_atom || (self.look == other.look && self.link == other.link))
+        let is_alike = is_blank || is_atom || (self.look == other.look && self.link == other.link);
+        self.is_like(other) && self.look.change() == other.look.change() && is_alike
     }
 }
 
@@ -197,22 +194,22 @@ pub(super) fn typed(cells: &[Cell]) -> String {
     cells.iter().filter_map(typed).collect()
 }
 
-/// The pieces of a paragraph as cells, and the comments in it: before which cell each
-/// stands, and its id.
-pub(super) fn cells(paragraph: &Paragraph, view: View) -> (Vec<Cell>, Vec<(usize, String)>) {
-    let mut line = Line::default();
-    for piece in paragraph.pieces.iter().filter(|piece| view.shows(piece)) {
+/// The pieces of a paragraph as cells, and the comments in it that are none of the
+/// manuscript: before which cell each stands, and its id.
+pub(super) fn cells(paragraph: &Paragraph, seen: &Seen<'_>) -> (Vec<Cell>, Vec<(usize, String)>) {
+    let mut line = Line::new(seen);
+    for piece in paragraph.pieces.iter().filter(|piece| seen.shows(piece)) {
         line.piece(piece);
     }
     (line.cells, line.comments)
 }
 
 /// What tracked changes take out of a paragraph that is something whole.
-pub(super) fn gone(paragraph: &Paragraph) -> Vec<Atom> {
+pub(super) fn gone(paragraph: &Paragraph, seen: &Seen<'_>) -> Vec<Atom> {
     if !paragraph.pieces.iter().any(Piece::is_gone) {
         return Vec::new();
     }
-    let mut line = Line::default();
+    let mut line = Line::new(seen);
     paragraph.pieces.iter().filter(|piece| piece.is_gone()).for_each(|piece| line.piece(piece));
     let atoms = line.cells.into_iter().filter_map(|cell| match cell.what {
         What::Atom(atom) => Some(atom),
@@ -221,17 +218,39 @@ pub(super) fn gone(paragraph: &Paragraph) -> Vec<Atom> {
     atoms.collect()
 }
 
+/// Cells as CriticMarkup, where marks of the manuscript change them.
+pub(super) fn shown(cells: &[Cell]) -> String {
+    let mut text = String::new();
+    for row in cells.chunk_by(|one, two| one.look.change() == two.look.change()) {
+        let change = row[0].look.change();
+        let (open, close) = match change {
+            Look::INSERTED => ("{++", "++}"),
+            Look::DELETED => ("{--", "--}"),
+            _ => ("", ""),
+        };
+        text.extend([open, &text_of(row), close]);
+    }
+    text
+}
+
 /// A line while it is read.
-#[derive(Default)]
-struct Line {
+struct Line<'a> {
+    seen: &'a Seen<'a>,
+    /// What the piece that is read is by marks of the manuscript.
+    change: Look,
     cells: Vec<Cell>,
     comments: Vec<(usize, String)>,
     /// The fields whose results are read, from the outermost.
     fields: Vec<String>,
 }
 
-impl Line {
+impl<'a> Line<'a> {
+    fn new(seen: &'a Seen<'a>) -> Self {
+        Self { seen, change: Look::default(), cells: Vec::new(), comments: Vec::new(), fields: Vec::new() }
+    }
+
     fn piece(&mut self, piece: &Piece) {
+        self.change = self.seen.change(piece);
         match &piece.kind {
             PieceKind::FieldStart(instruction) => {
                 self.fields.push(instruction.clone());
@@ -260,7 +279,14 @@ impl Line {
             PieceKind::Picture(picture) => self.atom(AtomKind::Picture, picture.alt.clone(), String::new()),
             PieceKind::TextBox(_) => self.atom(AtomKind::Box, String::new(), String::new()),
             PieceKind::Reading(text) => self.text(text, piece),
-            PieceKind::CommentMark(id) => self.comments.push((self.cells.len(), id.clone())),
+            PieceKind::CommentMark(id) => match self.seen.comment(id) {
+                // A comment is not changed by the mark around it.
+                Some(name) => {
+                    self.change = Look::default();
+                    self.atom(AtomKind::Comment, name.to_owned(), String::new());
+                }
+                None => self.comments.push((self.cells.len(), id.clone())),
+            },
             PieceKind::OwnMark
             | PieceKind::BookmarkStart(_)
             | PieceKind::BookmarkEnd(_)
@@ -296,7 +322,7 @@ impl Line {
 
     fn atom(&mut self, kind: AtomKind, name: String, text: String) {
         if self.fields.len() < 2 || kind != AtomKind::Field {
-            self.cells.push(Cell { what: What::Atom(Atom { kind, name, text }), look: Look::default(), link: None });
+            self.cells.push(Cell { what: What::Atom(Atom { kind, name, text }), look: self.change, link: None });
         }
     }
 
@@ -306,7 +332,7 @@ impl Line {
             Some(Link::Address(address)) => Some(Arc::from(address.trim_end_matches('/'))),
             Some(Link::Anchor(_)) | None => None,
         };
-        self.cells.push(Cell { what, look: Look::of(piece.marks, link.is_some()), link });
+        self.cells.push(Cell { what, look: Look::of(piece.marks, link.is_some()).with(self.change), link });
     }
 }
 

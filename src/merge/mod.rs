@@ -24,13 +24,14 @@ mod leaf;
 mod line;
 mod patch;
 mod render;
+mod seen;
 mod spelled;
 mod story;
 mod units;
 
 pub use counted::{Kept, KeptKind};
 pub use gate::{Given, Made, Merged, Outcome, Told, merge};
-pub use line::View;
+pub use seen::{Own, View, said};
 
 /// What each comment of a Word file is about, by the comment's id.
 #[must_use]

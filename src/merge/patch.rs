@@ -105,13 +105,32 @@ impl Patcher<'_> {
         split: &str,
         care: Care,
     ) -> Result<String, Message> {
-        let units: Vec<Unit> = units(before, leaf);
         let became = self.became(after);
+        if leaf.hides {
+            return Err(message!("marks of CriticMarkup stand there that the Word file does not show"));
+        }
+        let own = before.first().map_or_else(Look::default, |cell| cell.look.change());
+        let is_own = |cell: &Cell| cell.look.change() == own;
+        if leaf.reaches && !became.cells.iter().all(|cells| cells.iter().all(is_own)) {
+            return Err(message!("a mark of CriticMarkup reaches over several paragraphs there"));
+        }
+        let units: Vec<Unit> = units(before, leaf);
         let items: Vec<Item> = items(before, &units, &became, leaf)?;
         let source = self.source(leaf);
         let margin = margin(source, leaf);
         let base = if units.is_empty() { common(&became.cells) } else { base(before, leaf, &units) };
-        Ok(Rendering { leaf, source, units: &units, before, base, care, split, margin: &margin }.write(&items))
+        Ok(Rendering {
+            leaf,
+            source,
+            units: &units,
+            before,
+            base,
+            care,
+            split,
+            margin: &margin,
+            parted: BTreeSet::new(),
+        }
+        .write(&items))
     }
 
     /// What became of a paragraph, with the comments that come back.
@@ -393,8 +412,18 @@ impl Patcher<'_> {
             Role::Item { .. } | Role::Text(_) => Look::default(),
         };
         let base = if matches!(para.place, Place::Cell { .. }) { common(&[&para.cells]) } else { base };
-        let text = Rendering { leaf: &leaf, source: "", units: &[], before: &[], base, care, split: "", margin: "" }
-            .write(&items);
+        let text = Rendering {
+            leaf: &leaf,
+            source: "",
+            units: &[],
+            before: &[],
+            base,
+            care,
+            split: "",
+            margin: "",
+            parted: BTreeSet::new(),
+        }
+        .write(&items);
         Ok(text.trim().to_owned())
     }
 
@@ -436,5 +465,5 @@ fn prefix_of_line(source: &str, at: usize) -> &str {
 fn common(paras: &[&[Cell]]) -> Look {
     let mut looks = paras.iter().flat_map(|cells| cells.iter()).map(|cell| cell.look);
     let first = looks.next().unwrap_or_default();
-    looks.fold(first, Look::common)
+    looks.fold(first, Look::common).unchanged()
 }

@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::leaf::WHOLE;
-use super::line::{Atom, Cell, View, What, cells, gone, text_of, typed};
+use super::line::{Atom, Cell, What, cells, gone, shown, typed};
+use super::seen::{Own, Seen, View};
 use crate::word::{Block, Document, Merge, Note, NoteKind, Paragraph, PieceKind, Table};
 
 /// What the bookmarks of blocks begin with.
@@ -66,9 +67,9 @@ pub(super) enum Place {
 }
 
 impl Para {
-    /// Its text.
+    /// Its text, with the marks of the manuscript.
     pub(super) fn text(&self) -> String {
-        text_of(&self.cells)
+        shown(&self.cells)
     }
 
     /// What it says, by which it is found again: letters and digits, or how many whole
@@ -82,8 +83,15 @@ impl Para {
 
 /// The paragraphs of a Word file.
 #[must_use]
-pub(super) fn story(document: &Document, view: View) -> Vec<Para> {
-    let mut reader = Reader { view, ..Reader::default() };
+pub(super) fn story(document: &Document, view: View, own: &Own) -> Vec<Para> {
+    let mut reader = Reader {
+        seen: Seen::new(document, view, own),
+        paras: Vec::new(),
+        notes: Vec::new(),
+        tables: 0,
+        fields: Vec::new(),
+        open: None,
+    };
     reader.blocks(&document.blocks, Place::Body);
     let notes: BTreeMap<(bool, &str), &Note> = [(false, &document.footnotes), (true, &document.endnotes)]
         .into_iter()
@@ -98,9 +106,8 @@ pub(super) fn story(document: &Document, view: View) -> Vec<Para> {
     reader.paras
 }
 
-#[derive(Default)]
-struct Reader {
-    view: View,
+struct Reader<'a> {
+    seen: Seen<'a>,
     paras: Vec<Para>,
     /// The notes in the order of their marks: whether at the end, and the id.
     notes: Vec<(bool, String)>,
@@ -111,7 +118,7 @@ struct Reader {
     open: Option<(Para, Place)>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn blocks(&mut self, blocks: &[Block], place: Place) {
         for block in blocks {
             match block {
@@ -127,7 +134,7 @@ impl Reader {
         let was_list = self.is_list();
         let mut bookmarks = Vec::new();
         let mut boxes = Vec::new();
-        for piece in paragraph.pieces.iter().filter(|piece| self.view.shows(piece)) {
+        for piece in paragraph.pieces.iter().filter(|piece| self.seen.shows(piece)) {
             match &piece.kind {
                 PieceKind::FieldStart(instruction) => {
                     let name = instruction.split_whitespace().next().unwrap_or_default();
@@ -148,8 +155,8 @@ impl Reader {
         if was_list || self.is_list() {
             return;
         }
-        let gone = gone(paragraph);
-        let (cells, comments) = cells(paragraph, self.view);
+        let gone = gone(paragraph, &self.seen);
+        let (cells, comments) = cells(paragraph, &self.seen);
         let para = Para { cells, role: role(paragraph), place, bookmarks, gone, comments };
         self.put(para, self.is_joined(paragraph));
         boxes.into_iter().for_each(|blocks| self.blocks(blocks, place));
@@ -157,11 +164,7 @@ impl Reader {
 
     /// Whether a tracked change joins a paragraph with the next one.
     fn is_joined(&self, paragraph: &Paragraph) -> bool {
-        use crate::word::ChangeKind::{Deleted, Inserted, MovedFrom, MovedTo};
-        paragraph.end_changes.iter().any(|change| match self.view {
-            View::Final => matches!(change.kind, Deleted | MovedFrom),
-            View::Original => matches!(change.kind, Inserted | MovedTo),
-        })
+        self.seen.hides_any(&paragraph.end_changes)
     }
 
     fn put(&mut self, para: Para, is_joined: bool) {
@@ -206,20 +209,13 @@ impl Reader {
     }
 
     fn table(&mut self, table: &Table, place: Place) {
-        use crate::word::ChangeKind::{Deleted, Inserted, MovedFrom, MovedTo};
         self.close();
         // One without a style only puts things in their places.
         let is_layout = table.style.is_empty();
         let number = self.tables;
         self.tables += usize::from(!is_layout);
-        let view = self.view;
-        let is_there = |row: &&crate::word::Row| {
-            !row.changes.iter().any(|change| match view {
-                View::Final => matches!(change.kind, Deleted | MovedFrom),
-                View::Original => matches!(change.kind, Inserted | MovedTo),
-            })
-        };
-        for (row, cells) in table.rows.iter().filter(is_there).enumerate() {
+        let rows: Vec<_> = table.rows.iter().filter(|row| !self.seen.hides_any(&row.changes)).collect();
+        for (row, cells) in rows.into_iter().enumerate() {
             let mut column = cells.before;
             for cell in &cells.cells {
                 let at = if is_layout { place } else { Place::Cell { table: number, row, column } };

@@ -14,7 +14,7 @@ use super::load::{Loader, Stop};
 use super::outcome::{Edition, Goal, Options};
 use super::threads::{build_in_memory, on_threads};
 use crate::diag::{Diagnostic, Sink, Source, SourceId, Sources, message};
-use crate::merge::{self, Given, Kept, Made, Outcome, Told, View};
+use crate::merge::{self, Given, Kept, Made, Outcome, Own, Told, View};
 use crate::model::document::Document as Manuscript;
 use crate::word::Document as Word;
 use crate::write::docx::{self, SourceFile};
@@ -81,6 +81,8 @@ pub struct MergedFile {
 /// A comment of the Word file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MergeComment {
+    /// What it is known by in the file.
+    pub id: String,
     /// Who wrote it.
     pub author: String,
     /// What it says.
@@ -176,13 +178,15 @@ fn review(
     let base = base.as_ref().unwrap_or(now);
     let options = Options { to: vec![Edition::Docx], goal: Goal::Build, ..request.options.clone() };
     let before = print(base_job, &options)?;
-    let comments = comments(&word);
-    let remarks = if request.comments { remarks(&word, &comments) } else { BTreeMap::new() };
+    let own = Own::of(&before);
+    let comments = comments(&word, &own);
+    let remarks = if request.comments { remarks(&comments) } else { BTreeMap::new() };
     let given = Given {
         manuscript: &base.manuscript,
         sources: &base.sources,
         before: &before,
         after: &word,
+        own: &own,
         view: if request.reject { View::Original } else { View::Final },
         remarks: &remarks,
     };
@@ -205,7 +209,7 @@ fn review(
 }
 
 /// Comments as CriticMarkup, by their ids.
-fn remarks(word: &Word, comments: &[MergeComment]) -> BTreeMap<String, String> {
+fn remarks(comments: &[MergeComment]) -> BTreeMap<String, String> {
     let written = |comment: &MergeComment| {
         let text = comment.text.split_whitespace().collect::<Vec<_>>().join(" ").replace("<<}", "<< }");
         match comment.author.as_str() {
@@ -213,7 +217,7 @@ fn remarks(word: &Word, comments: &[MergeComment]) -> BTreeMap<String, String> {
             author => format!("{{>>{author}: {text}<<}}"),
         }
     };
-    word.comments.iter().zip(comments).map(|(word, comment)| (word.id.clone(), written(comment))).collect()
+    comments.iter().map(|comment| (comment.id.clone(), written(comment))).collect()
 }
 
 /// The document that the Word file was made of: the only one, the one whose Word file
@@ -389,20 +393,15 @@ impl Map {
     }
 }
 
-/// The comments of a Word file with the text that they are about.
-fn comments(word: &Word) -> Vec<MergeComment> {
-    let text = |blocks: &[crate::word::Block]| {
-        let paragraphs = blocks.iter().filter_map(|block| match block {
-            crate::word::Block::Paragraph(paragraph) => Some(paragraph.text()),
-            crate::word::Block::Table(_) | crate::word::Block::SectionBreak(_) => None,
-        });
-        paragraphs.collect::<Vec<_>>().join("\n")
-    };
+/// The comments of a Word file with the text that they are about, without those of the
+/// manuscript.
+fn comments(word: &Word, own: &Own) -> Vec<MergeComment> {
     let about = merge::commented(word);
     let comment = |comment: &crate::word::Comment| MergeComment {
+        id: comment.id.clone(),
         author: comment.author.clone(),
-        text: text(&comment.blocks),
+        text: merge::said(&comment.blocks),
         about: about.get(&comment.id).cloned().unwrap_or_default(),
     };
-    word.comments.iter().map(comment).collect()
+    word.comments.iter().map(comment).filter(|comment| !own.has_comment(&comment.author, &comment.text)).collect()
 }

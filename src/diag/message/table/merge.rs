@@ -5,6 +5,9 @@ use super::Row;
 pub(super) const ROWS: &[Row] = &[
     (": {reason}", "：{reason}"),
     ("a cell, a caption or the like was parted", "单元格、题注之类被分成了几段"),
+    ("a comment of the manuscript is missing", "缺少书稿中的一条批注"),
+    ("a comment of the manuscript was put in again", "书稿中的一条批注又加入了一次"),
+    ("a mark of CriticMarkup reaches over several paragraphs there", "那里的 CriticMarkup 标记跨越几段"),
     ("a note was put in", "加入了注"),
     ("a note was taken out whose mark stays", "删去了注，而它的标记还在"),
     ("a paragraph became something else than it was", "段落变成了别的东西"),
@@ -31,6 +34,10 @@ pub(super) const ROWS: &[Row] = &[
     ("it is a part of something that stays", "它是别的内容的一部分，而那内容还在"),
     ("it is too long", "它太长了"),
     ("it would not print as it does in the Word file", "写回后印出来会与 Word 文件不同"),
+    (
+        "marks of CriticMarkup stand there that the Word file does not show",
+        "那里有 Word 文件不显示的 CriticMarkup 标记",
+    ),
     ("more than two paragraphs were joined", "两段以上被合并"),
     ("name Word files and at most one manuscript", "请给出 Word 文件，书稿至多一份"),
     ("not changed", "未改动"),

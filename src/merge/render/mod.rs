@@ -4,10 +4,15 @@
 //!
 //! Whether that says what was meant is not decided here.
 
+mod out;
+
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use self::out::Out;
+
 use super::edited::Item;
-use super::leaf::{Leaf, LeafKind, Sign};
+use super::leaf::{Leaf, LeafKind, Marked};
 use super::line::{Cell, Look, What};
 use super::units::Unit;
 
@@ -56,7 +61,9 @@ enum Wrap {
 
 /// The looks that can be written, the outermost first: the look, its marks, and the
 /// HTML that is read in every place.
-const LOOKS: [(Look, [&str; 2], [&str; 2]); 7] = [
+const LOOKS: [(Look, [&str; 2], [&str; 2]); 9] = [
+    (Look::INSERTED, ["{++", "++}"], ["{++", "++}"]),
+    (Look::DELETED, ["{--", "--}"], ["{--", "--}"]),
     (Look::UNDERLINE, ["[", "]{.underline}"], ["<u>", "</u>"]),
     (Look::BOLD, ["**", "**"], ["<strong>", "</strong>"]),
     (Look::ITALIC, ["*", "*"], ["<em>", "</em>"]),
@@ -80,12 +87,16 @@ pub(super) struct Rendering<'a> {
     pub(super) split: &'a str,
     /// What a new line within a paragraph begins with.
     pub(super) margin: &'a str,
+    /// The replacements of which something was accepted or rejected, by their places in
+    /// [`Leaf::nodes`].
+    pub(super) parted: BTreeSet<usize>,
 }
 
 impl Rendering<'_> {
     /// The source of the whole line.
-    pub(super) fn write(&self, items: &[Item]) -> String {
-        let mut out = Out { rendering: self, text: String::new(), open: Vec::new(), last: None };
+    pub(super) fn write(mut self, items: &[Item]) -> String {
+        self.parted = self.parted(items);
+        let mut out = Out::new(&self);
         let wraps = self.wraps(items);
         for (at, item) in items.iter().enumerate() {
             let own = wraps[at].clone();
@@ -97,7 +108,7 @@ impl Rendering<'_> {
                 }
                 Item::New(cell) => out.put_in(cell, own),
                 Item::Split => out.split(),
-                Item::Remark(text) => out.text.push_str(text),
+                Item::Remark(text) => out.remark(text),
             }
         }
         out.finish()
@@ -131,12 +142,13 @@ impl Rendering<'_> {
         let mut nodes = self.nodes(cell.node);
         let then = &self.before[unit.printed.start];
         let is_blank = matches!(now.what, What::Char(ch) if ch.is_whitespace());
-        if is_blank || matches!(now.what, What::Atom(_)) || unit.printed.len() > 1 {
+        let is_whole = is_blank || matches!(now.what, What::Atom(_)) || unit.printed.len() > 1;
+        let changed = then.look.toggled(now.look);
+        if is_whole && changed.change() == Look::default() {
             return Some((nodes, cell.look));
         }
-        let changed = then.look.toggled(now.look);
-        let look = cell.look.toggled(changed);
-        if then.link != now.link {
+        let look = cell.look.toggled(if is_whole { changed.change() } else { changed });
+        if !is_whole && then.link != now.link {
             nodes.retain(|wrap| !matches!(wrap, Wrap::Node(node) if self.leaf.nodes[*node].is_link));
             nodes.extend(now.link.clone().map(Wrap::Link));
         }
@@ -153,7 +165,10 @@ impl Rendering<'_> {
     ) -> Vec<Wrap> {
         let look = cell.look.toggled(self.base);
         let is_blank = matches!(cell.what, What::Char(ch) if ch.is_whitespace());
-        let fits = |wraps: &Vec<Wrap>| is_blank || (self.look(wraps) == look && self.link(wraps) == cell.link);
+        let fits = |wraps: &Vec<Wrap>| {
+            let own = self.look(wraps);
+            own.change() == look.change() && (is_blank || (own == look && self.link(wraps) == cell.link))
+        };
         let left = before.filter(|_| at > 0);
         if let Some(wraps) = left.filter(|wraps| fits(wraps)) {
             return wraps.clone();
@@ -185,12 +200,54 @@ impl Rendering<'_> {
     fn nodes(&self, innermost: Option<usize>) -> Vec<Wrap> {
         let mut chain = Vec::new();
         let mut next = innermost;
-        while let Some(node) = next {
-            chain.push(Wrap::Node(node));
-            next = self.leaf.nodes[node].outer;
+        while let Some(at) = next {
+            let node = self.leaf.nodes[at];
+            if node.outer.is_some_and(|outer| self.parted.contains(&outer)) {
+                chain.push(Wrap::Look(node.look));
+            } else if !self.parted.contains(&at) {
+                chain.push(Wrap::Node(at));
+            }
+            next = node.outer;
         }
         chain.reverse();
         chain
+    }
+
+    /// The replacements that are no longer what they were as a whole.
+    fn parted(&self, items: &[Item]) -> BTreeSet<usize> {
+        let is_parted = |(at, node): (usize, &Marked)| {
+            let inside =
+                |unit: &Unit| (node.first..node.last).contains(&unit.written.start) && !unit.written.is_empty();
+            let stays = |item: &Item| match item {
+                Item::Kept { unit, now } => {
+                    let unit = &self.units[*unit];
+                    inside(unit) && self.before[unit.printed.start].look.change() == now.look.change()
+                }
+                Item::New(cell) => cell.look.change() != Look::default(),
+                Item::Split => false,
+                Item::Remark(_) => true,
+            };
+            let is_own = |item: &Item| matches!(item, Item::Kept { unit, .. } if inside(&self.units[*unit]));
+            let all = self.units.iter().filter(|unit| inside(unit)).count();
+            let (first, last) = (items.iter().position(is_own), items.iter().rposition(is_own));
+            let row = first.zip(last).map_or(&[][..], |(first, last)| &items[first..=last]);
+            let is_whole = row.iter().all(stays) && row.iter().filter(|item| is_own(item)).count() == all;
+            (node.is_replacement && !is_whole).then_some(at)
+        };
+        self.leaf.nodes.iter().enumerate().filter_map(is_parted).collect()
+    }
+
+    /// The part of a parted replacement that a cell stands in.
+    fn part(&self, cell: usize) -> Option<usize> {
+        let mut next = self.leaf.cells[cell].node;
+        while let Some(at) = next {
+            let outer = self.leaf.nodes[at].outer;
+            if outer.is_some_and(|outer| self.parted.contains(&outer)) {
+                return Some(at);
+            }
+            next = outer;
+        }
+        None
     }
 
     fn look(&self, wraps: &[Wrap]) -> Look {
@@ -244,124 +301,5 @@ impl Rendering<'_> {
 
     fn bytes(&self, start: usize, end: usize) -> &str {
         self.source.get(start..end).unwrap_or_default()
-    }
-}
-
-/// The source while it is written.
-struct Out<'a> {
-    rendering: &'a Rendering<'a>,
-    text: String,
-    open: Vec<Wrap>,
-    /// The last cell of the manuscript that was written, if nothing stands behind it.
-    last: Option<usize>,
-}
-
-impl Out<'_> {
-    /// A unit, with what is written behind it and not printed, within the marks that go
-    /// on behind it.
-    fn unit(&mut self, unit: &Unit, wraps: Vec<Wrap>, next: Option<&Vec<Wrap>>, silent: bool) {
-        // What fuzi adds is not written.
-        if unit.written.is_empty() {
-            return;
-        }
-        let rendering = self.rendering;
-        let nodes_of = |at: usize| rendering.nodes(rendering.leaf.cells[at].node);
-        let is_original = nodes_of(unit.written.start) == wraps;
-        let end = unit.written.end + if silent { unit.silent } else { 0 };
-        for at in unit.written.start..end {
-            let wraps = match at < unit.written.end {
-                _ if is_original && at > unit.written.start => nodes_of(at),
-                true => wraps.clone(),
-                false => {
-                    let common = wraps.iter().zip(next.into_iter().flatten()).take_while(|(one, two)| one == two);
-                    common.map(|(wrap, _)| wrap.clone()).collect()
-                }
-            };
-            self.cell(at, wraps);
-        }
-    }
-
-    /// A cell of the manuscript with its own bytes.
-    fn cell(&mut self, at: usize, wraps: Vec<Wrap>) {
-        let rendering = self.rendering;
-        let cell = &rendering.leaf.cells[at];
-        let nodes_of = |at: usize| rendering.nodes(rendering.leaf.cells[at].node);
-        let goes_on = match self.last {
-            Some(last) => last + 1 == at && rendering.leaf.seam != Some(at) && self.open == nodes_of(last),
-            None => self.text.is_empty() && at == 0,
-        };
-        if goes_on && wraps == nodes_of(at) {
-            let from = self.last.map_or(rendering.leaf.span.range().start, |last| rendering.leaf.cells[last].end);
-            self.text.push_str(rendering.bytes(from, cell.start));
-            self.open = wraps;
-        } else {
-            self.turn(wraps);
-        }
-        self.text.push_str(rendering.bytes(cell.start, cell.end));
-        self.last = Some(at);
-    }
-
-    /// Text that was put in.
-    fn put_in(&mut self, cell: &Cell, wraps: Vec<Wrap>) {
-        self.turn(wraps);
-        self.last = None;
-        let rendering = self.rendering;
-        let in_cell = matches!(rendering.leaf.kind, LeafKind::Cell { .. });
-        let is_code = rendering.look(&self.open).has(Look::CODE);
-        match cell.what {
-            What::Char(ch) => {
-                if !is_code && rendering.leaf.kind != LeafKind::Code && rendering.care.escapes(ch, in_cell) {
-                    self.text.push('\\');
-                }
-                self.text.push(if ch == '\t' { ' ' } else { ch });
-            }
-            What::Break if rendering.leaf.kind == LeafKind::Code => {
-                self.text.push('\n');
-                self.text.push_str(rendering.margin);
-            }
-            What::Break if in_cell => self.text.push_str("<br>"),
-            What::Break => {
-                self.text.push_str("\\\n");
-                self.text.push_str(rendering.margin);
-            }
-            What::Atom(_) => {}
-        }
-    }
-
-    fn split(&mut self) {
-        self.turn(Vec::new());
-        self.last = None;
-        self.text.truncate(self.text.trim_end().len());
-        self.text.push_str(self.rendering.split);
-    }
-
-    /// Ends the marks that do not go on, and begins those that do not stand yet.
-    fn turn(&mut self, wraps: Vec<Wrap>) {
-        let common = self.open.iter().zip(&wraps).take_while(|(one, two)| one == two).count();
-        for wrap in self.open.drain(common..).rev().collect::<Vec<_>>() {
-            self.text.push_str(&self.rendering.ends(&wrap).1);
-        }
-        for wrap in &wraps[common..] {
-            self.text.push_str(&self.rendering.ends(wrap).0);
-        }
-        self.open = wraps;
-    }
-
-    fn finish(mut self) -> String {
-        let rendering = self.rendering;
-        let count = rendering.leaf.cells.len();
-        let is_end = self.last.is_some_and(|last| last + 1 == count)
-            && self.last.is_some_and(|last| self.open == rendering.nodes(rendering.leaf.cells[last].node));
-        if is_end {
-            let from = rendering.leaf.cells.last().map_or(0, |cell| cell.end);
-            self.text.push_str(rendering.bytes(from, rendering.leaf.span.range().end));
-        } else {
-            self.turn(Vec::new());
-        }
-        // A line that ends is none at the end of a text.
-        if matches!(rendering.leaf.cells.last().map(|cell| cell.what), Some(Sign::Soft)) {
-            self.text.truncate(self.text.trim_end().len());
-        }
-        self.text
     }
 }
