@@ -1,6 +1,8 @@
 //! `fuzi merge`: edits of every kind come back to the manuscript, or are refused with
 //! a reason; what nobody touched stays as it was.
 
+mod marks;
+
 use std::path::Path;
 
 use fuzi::project::{BaseAt, Edition, KeptKind, MergeRequest, MergeResult, MergedFile, Options, Review};
@@ -33,10 +35,20 @@ fn changed(docx: &[u8], old: &str, new: &str) -> Vec<u8> {
 }
 
 fn merged(folder: &Folder, edited: &[u8]) -> (Review, Vec<MergedFile>) {
+    merged_with(folder, edited, false)
+}
+
+/// A merge in which tracked changes count as made or not.
+fn merged_with(folder: &Folder, edited: &[u8], reject: bool) -> (Review, Vec<MergedFile>) {
     let edited = folder.write("edited.docx", edited);
     let options = Options { base: BaseAt::Nowhere, own_fonts: true, ..Options::default() };
-    let request =
-        MergeRequest { edited: vec![edited], source: Some(folder.join("a.md")), options, ..MergeRequest::default() };
+    let request = MergeRequest {
+        edited: vec![edited],
+        source: Some(folder.join("a.md")),
+        reject,
+        options,
+        ..MergeRequest::default()
+    };
     let mut merged = fuzi::project::merge(&request).unwrap_or_else(|error| panic!("{error:?}"));
     (merged.reviews.remove(0), merged.files)
 }
@@ -190,6 +202,39 @@ fn what_both_changed_is_told_and_the_rest_comes_back() {
 }
 
 #[test]
+fn an_edit_whose_paragraph_says_something_else_now_is_refused() {
+    let (folder, docx) = built();
+    folder.write("old.md", TEXT);
+    // The line stays, the paragraph that it stands in does not.
+    let now = TEXT.replace("不变。这里有", "变了。这里有");
+    folder.write("a.md", &now);
+    folder.write("b.docx", changed(&docx, "价格下降很快", "价格下降得很快"));
+    let (status, out, err) = command(folder.path(), &["b.docx", "a.md", "--base", "old.md"]);
+    assert!(
+        status == Some(1) && out.contains("not changed: the manuscript says something else there now"),
+        "{out}{err}"
+    );
+    assert_eq!(String::from_utf8(folder.read("a.md")).unwrap(), now);
+}
+
+#[test]
+fn changes_that_are_not_wanted_are_left_out() {
+    let (folder, docx) = built();
+    let both = changed(&changed(&docx, "引文一句", "引文两句"), "第一项", "第一款");
+    let edited = folder.write("b.docx", both);
+    let options = Options { base: BaseAt::Nowhere, own_fonts: true, ..Options::default() };
+    let request =
+        MergeRequest { edited: vec![edited], source: Some(folder.join("a.md")), options, ..MergeRequest::default() };
+    let found = fuzi::project::merge(&request).unwrap();
+    let quote = found.reviews[0].told.iter().find(|told| told.before.contains("引文")).unwrap().number;
+    let some = fuzi::project::merge(&MergeRequest { without: [(0, quote)].into(), ..request }).unwrap();
+    assert_eq!(some.files[0].after, TEXT.replace("第一项", "第一款"));
+    let (status, _, err) = command(folder.path(), &["b.docx", "a.md", "--ask"]);
+    assert!(status == Some(2) && err.contains("--ask wants a terminal to ask on"), "{err}");
+    assert_eq!(folder.read("a.md"), TEXT.as_bytes());
+}
+
+#[test]
 fn several_reviewers_come_back_one_behind_the_other() {
     let (folder, docx) = built();
     folder.write("a.docx", changed(&docx, "引文一句", "引文两句"));
@@ -220,7 +265,7 @@ fn comments_are_listed_and_come_back_if_asked() {
     let (status, out, err) = command(folder.path(), &["a.docx", "a.md", "--criticmarkup"]);
     assert_eq!(status, Some(0), "{out}{err}");
     let now = String::from_utf8(folder.read("a.md")).unwrap();
-    assert_eq!(now, TEXT.replacen("价格下降很快", "价格下降{>>导师: 有数据吗？<<}很快", 1));
+    assert_eq!(now, TEXT.replacen("价格下降很快", "价格{==下降==}{>>导师: 有数据吗？<<}很快", 1));
 }
 
 #[test]

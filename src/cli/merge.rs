@@ -1,5 +1,7 @@
 //! `fuzi merge`: what was changed in a Word file comes back to the manuscript.
 
+use std::collections::BTreeSet;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -37,6 +39,9 @@ pub(super) struct MergeArgs {
     /// Write comments into the manuscript as CriticMarkup
     #[arg(long)]
     criticmarkup: bool,
+    /// Ask at each change whether to take it
+    #[arg(long, conflicts_with = "patch")]
+    ask: bool,
 }
 
 pub(super) fn run(args: &MergeArgs) -> u8 {
@@ -50,18 +55,30 @@ pub(super) fn run(args: &MergeArgs) -> u8 {
         terminal.error("usage", message!("name Word files and at most one manuscript"));
         return USAGE;
     }
-    let request = MergeRequest {
+    if args.ask && !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        terminal.error("usage", message!("--ask wants a terminal to ask on"));
+        return USAGE;
+    }
+    let mut request = MergeRequest {
         edited: edited.into_iter().cloned().collect(),
         source: others.first().map(|path| (*path).clone()),
         base: args.base.clone(),
         reject: args.reject,
         comments: args.criticmarkup,
+        without: BTreeSet::new(),
         options: Options {
             base: BaseAt::Project(folders::user_cache().map(|folder| folder.join("base"))),
             ..Options::default()
         },
     };
-    let merged = match project::merge(&request) {
+    let mut found = project::merge(&request);
+    if let (true, Ok(merged)) = (args.ask, &found) {
+        request.without = unwanted(merged, &terminal);
+        if !request.without.is_empty() {
+            found = project::merge(&request);
+        }
+    }
+    let merged = match found {
         Ok(merged) => merged,
         Err(error) => return terminal.refused(&error),
     };
@@ -81,6 +98,30 @@ pub(super) fn run(args: &MergeArgs) -> u8 {
     }
     merged.reviews.iter().for_each(|review| terminal.say(summary(review)));
     if merged.is_whole() { DONE } else { ERRORS }
+}
+
+/// The changes that whoever is asked does not want. Only `y` takes one; `q` and the end of
+/// what is typed leave the rest out.
+fn unwanted(merged: &MergeOutcome, terminal: &Terminal) -> BTreeSet<(usize, usize)> {
+    let mut unwanted = BTreeSet::new();
+    let mut goes_on = true;
+    for (number, review) in merged.reviews.iter().enumerate() {
+        for told in review.told.iter().filter(|told| told.outcome == MergeResult::Merged) {
+            let mut takes = false;
+            if goes_on {
+                print(&change(told, &review.sources));
+                terminal.say(message!("take it? y takes it, n leaves it out, q leaves the rest out"));
+                let mut line = String::new();
+                let is_read = std::io::stdin().read_line(&mut line).is_ok_and(|count| count > 0);
+                takes = is_read && line.trim().eq_ignore_ascii_case("y");
+                goes_on = is_read && !line.trim().eq_ignore_ascii_case("q");
+            }
+            if !takes {
+                unwanted.insert((number, told.number));
+            }
+        }
+    }
+    unwanted
 }
 
 fn summary(review: &Review) -> Message {
@@ -111,17 +152,7 @@ fn patch(merged: &MergeOutcome) -> String {
 /// The changes, each with its place and both texts.
 fn human(merged: &Review) -> String {
     let mut out = String::new();
-    for told in &merged.told {
-        out.push_str(&place(told, &merged.sources));
-        out.push_str(&text(what(told)));
-        if let MergeResult::Refused(reason) = &told.outcome {
-            out.push_str(&text(message!(": {reason}", reason)));
-        }
-        out.push('\n');
-        for (sign, said) in [("-", &told.before), ("+", &told.after)] {
-            said.lines().for_each(|line| out.push_str(&format!("  {sign} {}\n", visible_line(line))));
-        }
-    }
+    merged.told.iter().for_each(|told| out.push_str(&change(told, &merged.sources)));
     for kept in merged.kept.iter().take(SHOWN) {
         let (said, own) = (visible_line(&kept.said), visible_line(&kept.own));
         out.push_str(&text(match kept.kind {
@@ -143,6 +174,20 @@ fn human(merged: &Review) -> String {
             out.push_str(&format!("  > {}\n", visible_line(&comment.about)));
         }
         comment.text.lines().for_each(|line| out.push_str(&format!("  {}\n", visible_line(line))));
+    }
+    out
+}
+
+/// A change with its place and both texts.
+fn change(told: &MergeChange, sources: &Sources) -> String {
+    let mut out = place(told, sources);
+    out.push_str(&text(what(told)));
+    if let MergeResult::Refused(reason) = &told.outcome {
+        out.push_str(&text(message!(": {reason}", reason)));
+    }
+    out.push('\n');
+    for (sign, said) in [("-", &told.before), ("+", &told.after)] {
+        said.lines().for_each(|line| out.push_str(&format!("  {sign} {}\n", visible_line(line))));
     }
     out
 }

@@ -6,7 +6,7 @@
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::leaf::Leaf;
-use super::line::{Atom, AtomKind, Cell, What, plain};
+use super::line::{Atom, AtomKind, Cell, Look, What, plain};
 use super::units::{LONGEST, Unit};
 use crate::diag::{Message, message};
 
@@ -68,6 +68,9 @@ pub(super) fn items(before: &[Cell], units: &[Unit], became: &Became<'_>, leaf: 
         }
         lost(before, unit, &now, gone, leaf)?;
     }
+    if is_across(before, units, &starts) {
+        return Err(message!("an edit reaches across a mark of CriticMarkup"));
+    }
     let mut items = Vec::new();
     let remark_at =
         |at: usize| remarks.iter().filter(move |(place, _)| *place == at).map(|(_, text)| Item::Remark(text.clone()));
@@ -85,6 +88,16 @@ pub(super) fn items(before: &[Cell], units: &[Unit], became: &Became<'_>, leaf: 
     Ok(items)
 }
 
+/// Whether text of a mark of the manuscript went together with text beside it: whether
+/// that accepts or rejects the mark nobody knows.
+fn is_across(before: &[Cell], units: &[Unit], starts: &[Option<usize>]) -> bool {
+    let mut stays = vec![false; units.len()];
+    starts.iter().flatten().for_each(|unit| stays[*unit] = true);
+    let is_marked = |unit: &Unit| before[unit.printed.start].look.change() != Look::default();
+    let gone = |at: usize| !stays[at];
+    (1..units.len()).any(|at| gone(at - 1) && gone(at) && is_marked(&units[at - 1]) != is_marked(&units[at]))
+}
+
 /// Before which cells of all paragraphs a new one begins.
 fn splits(after: &[&[Cell]]) -> Vec<usize> {
     let ends = after.iter().scan(0, |end, cells| {
@@ -95,7 +108,7 @@ fn splits(after: &[&[Cell]]) -> Vec<usize> {
 }
 
 /// Something whole that went may have been dropped by a program: it counts as taken
-/// out if that was tracked, or if text beside it went too.
+/// out if that was tracked, or if text beside it went too; a comment never does.
 fn lost(before: &[Cell], unit: &Unit, now: &[Option<usize>], gone: &[Atom], leaf: &Leaf) -> Result<(), Message> {
     let atom = before[unit.printed.clone()].iter().find_map(|cell| match &cell.what {
         What::Atom(atom) => Some(atom),
@@ -107,7 +120,8 @@ fn lost(before: &[Cell], unit: &Unit, now: &[Option<usize>], gone: &[Atom], leaf
         at.and_then(|at| before.get(at).zip(now.get(at)))
             .is_some_and(|(cell, now)| now.is_none() && matches!(cell.what, What::Char(ch) if !ch.is_whitespace()))
     };
-    if is_tracked || went(unit.printed.start.checked_sub(1)) || went(Some(unit.printed.end)) {
+    let is_said = atom.kind == AtomKind::Comment;
+    if is_tracked || !is_said && (went(unit.printed.start.checked_sub(1)) || went(Some(unit.printed.end))) {
         return Ok(());
     }
     let text = atom.text.clone();

@@ -37,6 +37,8 @@ pub struct Given<'a> {
     pub remarks: &'a BTreeMap<String, String>,
     /// The changes and comments of the Word file before it was edited.
     pub own: &'a Own,
+    /// The changes that are not wanted, by [`Told::number`].
+    pub without: &'a BTreeSet<usize>,
 }
 
 /// What became of a merge.
@@ -64,10 +66,14 @@ pub struct Made {
 /// A change and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
+    /// Its place among all changes of the file.
+    pub number: usize,
     /// What the Word file said; empty for what is new.
     pub before: String,
     /// What it says now; empty for what went.
     pub after: String,
+    /// What its paragraphs print, before and after, as [`lines`] says it.
+    pub lines: [Vec<String>; 2],
     /// Where that stands in the manuscript, or what stands before it.
     pub span: Option<Span>,
     /// Whether it came back.
@@ -92,6 +98,13 @@ pub enum Outcome {
     Refused(Message),
 }
 
+/// What each paragraph of a Word file prints, apart from what is counted.
+#[must_use]
+pub fn lines(word: &Document, own: &Own) -> Vec<String> {
+    let paras = story(word, View::Final, own).into_iter();
+    paras.filter(|para| para.role != Role::Text(ENTRY.to_owned())).map(|para| para.line()).collect()
+}
+
 /// Brings what was changed in a Word file back to its manuscript. `print` makes the
 /// Word file of changed texts, `None` if they have errors.
 pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>) -> Merged {
@@ -99,7 +112,7 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
     let after = story(given.after, given.view, given.own);
     let leaves = leaves(given.manuscript, given.sources);
     let leaf_of = leaf_of(&before, &leaves);
-    let is_remarked = |para: &Para| para.comments.iter().any(|(_, id)| given.remarks.contains_key(id));
+    let is_remarked = |para: &Para| para.comments.iter().any(|remark| given.remarks.contains_key(&remark.id));
     let changes = changes(&before, &after, &is_remarked);
     let unwritten = pairs(&before, &after).into_iter();
     let is_entry = |(para, _): &(usize, usize)| before[*para].role == Role::Text(ENTRY.to_owned());
@@ -112,13 +125,11 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
         leaf_of,
         remarks: given.remarks,
     };
-    let mut gate = Gate {
-        own: given.own,
-        patcher,
-        tries: changes.iter().map(|_| Try::Written(Care::Light)).collect(),
-        changes,
-        unwritten,
-    };
+    let tries = (0..changes.len()).map(|at| match given.without.contains(&at) {
+        true => Try::Refused(message!("you left it out")),
+        false => Try::Written(Care::Light),
+    });
+    let mut gate = Gate { own: given.own, patcher, tries: tries.collect(), changes, unwritten };
     let printed = gate.settle(print);
     let printed = printed.map(|printed| story(&printed, View::Final, given.own));
     let kept = counted::changed(&before, &after, printed.as_deref().unwrap_or(&before));
@@ -304,10 +315,13 @@ impl Gate<'_> {
     fn told(&self) -> Vec<Told> {
         let text =
             |paras: &[Para], range: Range<usize>| paras[range].iter().map(Para::text).collect::<Vec<_>>().join("\n");
-        let told = |(change, tried): (&Change, &Try)| {
+        let lines = |paras: &[Para], range: Range<usize>| paras[range].iter().map(Para::line).collect();
+        let told = |(number, (change, tried)): (usize, (&Change, &Try))| {
             let before = change.before();
             let near = before.clone().chain((0..before.start).rev());
             Told {
+                number,
+                lines: [lines(self.patcher.before, before.clone()), lines(self.patcher.after, change.after())],
                 before: text(self.patcher.before, before),
                 after: text(self.patcher.after, change.after()),
                 span: near.into_iter().find_map(|para| self.patcher.leaf_or(para).ok()).map(|leaf| leaf.span),
@@ -317,6 +331,6 @@ impl Gate<'_> {
                 },
             }
         };
-        self.changes.iter().zip(&self.tries).map(told).collect()
+        self.changes.iter().zip(&self.tries).enumerate().map(told).collect()
     }
 }

@@ -14,6 +14,7 @@
 //! told with its text and its place; nothing is guessed.
 
 mod align;
+mod cell;
 mod changes;
 mod comments;
 mod counted;
@@ -30,7 +31,7 @@ mod story;
 mod units;
 
 pub use counted::{Kept, KeptKind};
-pub use gate::{Given, Made, Merged, Outcome, Told, merge};
+pub use gate::{Given, Made, Merged, Outcome, Told, lines, merge};
 pub use seen::{Own, View, said};
 
 /// What each comment of a Word file is about, by the comment's id.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::line::Look;
-use crate::word::{Block, Change, ChangeKind, Document, Piece, PieceKind};
+use crate::word::{Block, Change, ChangeKind, Document, Paragraph, Piece, PieceKind};
 
 /// Which of the tracked changes of a file count as done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,7 +52,7 @@ impl Own {
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    paragraph.end_changes.iter().for_each(|change| drop(self.authors.insert(change.author.clone())));
+                    self.authors.extend(paragraph.end_changes.iter().map(|change| change.author.clone()));
                     for piece in &paragraph.pieces {
                         self.piece(piece);
                     }
@@ -61,7 +61,7 @@ impl Own {
                 }
                 Block::Table(table) => {
                     for row in &table.rows {
-                        row.changes.iter().for_each(|change| drop(self.authors.insert(change.author.clone())));
+                        self.authors.extend(row.changes.iter().map(|change| change.author.clone()));
                         row.cells.iter().for_each(|cell| self.blocks(&cell.blocks));
                     }
                 }
@@ -124,12 +124,22 @@ impl<'a> Seen<'a> {
         !piece.marks.hidden && !piece.changes.iter().any(|change| !self.own.has(change, text) && self.hides(change))
     }
 
-    /// Whether changes of something, none of the manuscript, hide it.
-    pub(super) fn hides_any(&self, changes: &[Arc<Change>]) -> bool {
+    /// Whether changes of a row, none of the manuscript, take it away.
+    pub(super) fn hides_row(&self, changes: &[Arc<Change>]) -> bool {
         changes.iter().any(|change| !self.own.has(change, None) && self.hides(change))
     }
 
-    /// Whether changes of the end of a paragraph, none of the manuscript, take it away.
+    /// Whether changes of the end of a paragraph, none of the manuscript, join it with
+    /// the next one. One of the manuscript changes the text before it, too.
+    pub(super) fn joins(&self, paragraph: &Paragraph) -> bool {
+        let is_own = |change: &Change| {
+            let texts = paragraph.pieces.iter().filter(|piece| piece.changes.iter().any(|own| own.kind == change.kind));
+            self.own.has(change, None) || texts.into_iter().any(|piece| self.own.has(change, text_of(piece)))
+        };
+        paragraph.end_changes.iter().any(|change| !is_own(change) && self.hides(change))
+    }
+
+    /// Whether a change takes something away as it is seen.
     fn hides(&self, change: &Change) -> bool {
         use ChangeKind::{Deleted, Inserted, MovedFrom, MovedTo};
         match self.view {

@@ -4,9 +4,10 @@
 //! Lists before the text, headers and footers are left out: a program writes them.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::leaf::WHOLE;
-use super::line::{Atom, Cell, What, cells, gone, shown, typed};
+use super::line::{Atom, Cell, Remark, What, cells, gone, shown, typed};
 use super::seen::{Own, Seen, View};
 use crate::word::{Block, Document, Merge, Note, NoteKind, Paragraph, PieceKind, Table};
 
@@ -28,8 +29,8 @@ pub(super) struct Para {
     pub(super) bookmarks: Vec<String>,
     /// What tracked changes took out of it that is something whole.
     pub(super) gone: Vec<Atom>,
-    /// The comments in it: before which cell each stands, and its id.
-    pub(super) comments: Vec<(usize, String)>,
+    /// The comments in it.
+    pub(super) comments: Vec<Remark>,
 }
 
 /// What a paragraph is.
@@ -70,6 +71,22 @@ impl Para {
     /// Its text, with the marks of the manuscript.
     pub(super) fn text(&self) -> String {
         shown(&self.cells)
+    }
+
+    /// What is printed of it apart from what is counted, with its looks: the same for
+    /// paragraphs that read the same, wherever they stand.
+    pub(super) fn line(&self) -> String {
+        let mut line = match self.role {
+            Role::Heading(level) => format!("{level} "),
+            Role::Item { .. } | Role::Text(_) => String::new(),
+        };
+        let says = |cell: &&Cell| matches!(cell.what, What::Char(ch) if !ch.is_whitespace());
+        let cells: Vec<&Cell> = self.cells.iter().filter(says).collect();
+        for row in cells.chunk_by(|one, two| one.look == two.look && one.link == two.link) {
+            line.push_str(&format!("{:?} {:?} ", row[0].look, row[0].link));
+            row.iter().for_each(|cell| line.push_str(&cell.text()));
+        }
+        line
     }
 
     /// What it says, by which it is found again: letters and digits, or how many whole
@@ -158,20 +175,17 @@ impl Reader<'_> {
         let gone = gone(paragraph, &self.seen);
         let (cells, comments) = cells(paragraph, &self.seen);
         let para = Para { cells, role: role(paragraph), place, bookmarks, gone, comments };
-        self.put(para, self.is_joined(paragraph));
+        self.put(para, self.seen.joins(paragraph));
         boxes.into_iter().for_each(|blocks| self.blocks(blocks, place));
-    }
-
-    /// Whether a tracked change joins a paragraph with the next one.
-    fn is_joined(&self, paragraph: &Paragraph) -> bool {
-        self.seen.hides_any(&paragraph.end_changes)
     }
 
     fn put(&mut self, para: Para, is_joined: bool) {
         let para = match self.open.take() {
             Some((mut first, place)) if place == para.place => {
                 let before = first.cells.len();
-                first.comments.extend(para.comments.into_iter().map(|(at, id)| (before + at, id)));
+                let moved = |about: Range<usize>| before + about.start..before + about.end;
+                let behind = para.comments.into_iter().map(|Remark { about, id }| Remark { about: moved(about), id });
+                first.comments.extend(behind);
                 first.cells.extend(para.cells);
                 first.bookmarks.extend(para.bookmarks);
                 first.gone.extend(para.gone);
@@ -214,7 +228,7 @@ impl Reader<'_> {
         let is_layout = table.style.is_empty();
         let number = self.tables;
         self.tables += usize::from(!is_layout);
-        let rows: Vec<_> = table.rows.iter().filter(|row| !self.seen.hides_any(&row.changes)).collect();
+        let rows: Vec<_> = table.rows.iter().filter(|row| !self.seen.hides_row(&row.changes)).collect();
         for (row, cells) in rows.into_iter().enumerate() {
             let mut column = cells.before;
             for cell in &cells.cells {

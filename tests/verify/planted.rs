@@ -105,6 +105,11 @@ pub fn with_part(docx: &[u8], name: &str, part: &str) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+/// A Word file with every place of a text replaced.
+pub fn with_all(docx: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
+    edited(docx, part, |text| text.replace(old, new))
+}
+
 /// A Word file with the first group of an expression replaced.
 pub fn with(docx: &[u8], part: &str, old: &str, new: &str) -> Vec<u8> {
     edited(docx, part, |text| {

@@ -108,7 +108,7 @@ impl Rendering<'_> {
                 }
                 Item::New(cell) => out.put_in(cell, own),
                 Item::Split => out.split(),
-                Item::Remark(text) => out.remark(text),
+                Item::Remark(text) => out.remark(text, own),
             }
         }
         out.finish()
@@ -129,6 +129,15 @@ impl Rendering<'_> {
                 (Item::Remark(_), None) => wraps.last().cloned().unwrap_or_default(),
                 (Item::Kept { .. } | Item::Split, None) => Vec::new(),
             });
+        }
+        // What prints nothing stands in the marks that are on both sides of it.
+        for at in 0..items.len() {
+            if matches!(items[at], Item::Remark(_)) {
+                let next = (at + 1..items.len()).find(|at| !matches!(items[*at], Item::Remark(_)));
+                let next = next.map_or(&[][..], |next| &wraps[next]);
+                let common = wraps[at].iter().zip(next).take_while(|(one, two)| one == two).count();
+                wraps[at].truncate(common);
+            }
         }
         wraps
     }

@@ -22,7 +22,8 @@ impl<'a> Out<'a> {
     }
 
     /// What prints nothing.
-    pub(super) fn remark(&mut self, text: &str) {
+    pub(super) fn remark(&mut self, text: &str, wraps: Vec<Wrap>) {
+        self.turn(wraps);
         self.text.push_str(text);
     }
 

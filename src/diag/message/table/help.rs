@@ -7,6 +7,7 @@ pub(super) const ROWS: &[Row] = &[
         "A Markdown file or a folder; below a fuzi.toml they belong to its project [default: all of that project]",
         "Markdown 文件或目录；上层有 fuzi.toml 时属于该项目 [默认：整个项目]",
     ),
+    ("Ask at each change whether to take it", "逐处询问是否采用改动"),
     ("Begin a new project", "新建项目"),
     ("Begin a sheet of your own, styles/NAME.toml", "新建自己的样式表 styles/NAME.toml"),
     ("Begin no other document once one has failed", "一个文档失败后，不再开始其他文档"),

@@ -3,6 +3,7 @@
 use super::Row;
 
 pub(super) const ROWS: &[Row] = &[
+    ("--ask wants a terminal to ask on", "--ask 要在终端上提问"),
     (": {reason}", "：{reason}"),
     ("a cell, a caption or the like was parted", "单元格、题注之类被分成了几段"),
     ("a comment of the manuscript is missing", "缺少书稿中的一条批注"),
@@ -20,6 +21,7 @@ pub(super) const ROWS: &[Row] = &[
     ("a table was put in", "加入了表格"),
     ("a text box is missing", "缺少一个文本框"),
     ("a text box was put in", "加入了文本框"),
+    ("an edit reaches across a mark of CriticMarkup", "有一处改动跨越 CriticMarkup 标记"),
     ("another change touches the same text", "另一处改动涉及同一段文字"),
     ("cannot be read: there are no threads", "无法读取：没有线程"),
     ("cells were put in that are no whole rows", "加入的单元格不成整行"),
@@ -47,6 +49,7 @@ pub(super) const ROWS: &[Row] = &[
     ("paragraphs were joined that stand in different places", "合并的段落不在同一处"),
     ("put in", "加入"),
     ("something that fuzi writes was taken out", "删去了由 fuzi 生成的内容"),
+    ("take it? y takes it, n leaves it out, q leaves the rest out", "采用吗？y 采用，n 不采用，q 其余都不采用"),
     ("taken out", "删去"),
     ("the field “{text}” was put in", "加入了域“{text}”"),
     ("the formula “{said}” stays “{own}”", "公式“{said}”仍为“{own}”"),
@@ -60,6 +63,7 @@ pub(super) const ROWS: &[Row] = &[
         "was made of a manuscript that is not found: neither is it the one of now nor is it kept; name it with --base",
         "出自的书稿找不到：既不是现在这份，也没有存档；请用 --base 指明",
     ),
+    ("you left it out", "你没有采用"),
     ("{count} change", "{count} 处改动"),
     ("{count} changes", "{count} 处改动"),
     ("{count} more like this", "另有 {count} 处同类情形"),
