@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::line::Look;
+use super::cell::Look;
 use crate::word::{Block, Change, ChangeKind, Document, Paragraph, Piece, PieceKind};
 
 /// Which of the tracked changes of a file count as done.

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::super::line::Look;
 use super::walk::Walk;
-use super::{Leaf, Sign};
+use super::written::{Leaf, Sign};
 use crate::diag::{Source, Span};
+use crate::merge::line::Look;
 use crate::model::Mark;
 use crate::model::document::{Edit, Inline, InlineKind};
 

@@ -1,9 +1,9 @@
 //! The blocks of a document in the order of reading, each with its lines; notes stand
 //! behind the text.
 
-use super::super::line::Look;
-use super::{Ancestor, AncestorKind, Leaf, LeafKind, Sign, Written};
+use super::written::{Ancestor, AncestorKind, Leaf, LeafKind, Sign, Written};
 use crate::diag::{Sources, Span, Spanned};
+use crate::merge::line::Look;
 use crate::model::document::{Block, BlockKind, CellContent, Document, Inline, NodeId, NoteDefinition, Table};
 
 /// The leaves of a document in the order of reading, notes behind the text.
@@ -194,6 +194,46 @@ impl<'a> Walk<'a> {
         if let Some((start, end)) = bounds {
             leaf.span = Span::new(span.source, start, end);
             self.put(leaf);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sign, leaves};
+    use crate::diag::{Sink, Sources};
+    use crate::read::markdown;
+
+    /// Each line with its signs, those of several bytes with these.
+    fn lines(text: &str) -> Vec<String> {
+        let mut sources = Sources::new();
+        let id = sources.add("m.md", text);
+        let document = markdown::read(id, text, &mut Sink::new()).unwrap();
+        let line = |leaf: super::Leaf| {
+            let cell = |cell: &super::Written| match cell.what {
+                Sign::Char(ch) if text[cell.start..cell.end] == *ch.to_string() => ch.to_string(),
+                Sign::Char(ch) => format!("{ch}={{{}}}", &text[cell.start..cell.end]),
+                Sign::Soft => "_".to_owned(),
+                Sign::Hard => "/".to_owned(),
+                Sign::Whole => format!("<{}>", &text[cell.start..cell.end]),
+            };
+            leaf.cells.iter().map(cell).collect::<String>()
+        };
+        leaves(&document, &sources).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn characters_have_their_bytes() {
+        for (text, wanted) in [
+            ("**粗**\\*&amp; *x* [链](u)", vec!["粗*={\\*}&={&amp;} x 链"]),
+            ("<kbd>Ctrl</kbd>+<kbd>/</kbd>", vec!["Ctrl+/"]),
+            ("甲[^1] $x$ @key\n乙\n\n[^1]: 注", vec!["甲<[^1]> <$x$> <@key>_乙", "注"]),
+            ("> 引\n> 文\n\n- 项\n  续", vec!["引_文", "项_续"]),
+            ("|甲|乙|\n|-|-|\n|`a`||\n\n: 题", vec!["题", "甲", "乙", "a", ""]),
+            ("```py\na\n  b\n```", vec!["a/  b"]),
+            ("---\ntitle: 题*目*\nkeywords: [甲, 乙]\n---\n\n# 章 {#a}", vec!["题目", "甲乙", "章"]),
+        ] {
+            assert_eq!(lines(text), wanted, "{text}");
         }
     }
 }

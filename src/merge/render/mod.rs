@@ -9,8 +9,6 @@ mod out;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use self::out::Out;
-
 use super::edited::Item;
 use super::leaf::{Leaf, LeafKind, Marked};
 use super::line::{Cell, Look, What};
@@ -93,27 +91,6 @@ pub(super) struct Rendering<'a> {
 }
 
 impl Rendering<'_> {
-    /// The source of the whole line.
-    pub(super) fn write(mut self, items: &[Item]) -> String {
-        self.parted = self.parted(items);
-        let mut out = Out::new(&self);
-        let wraps = self.wraps(items);
-        for (at, item) in items.iter().enumerate() {
-            let own = wraps[at].clone();
-            match item {
-                Item::Kept { unit, .. } => {
-                    let goes_on = matches!(items.get(at + 1), Some(Item::Kept { unit: next, .. }) if *next == unit + 1);
-                    let silent = self.care == Care::Light || goes_on || at + 1 == items.len();
-                    out.unit(&self.units[*unit], own, wraps.get(at + 1), silent);
-                }
-                Item::New(cell) => out.put_in(cell, own),
-                Item::Split => out.split(),
-                Item::Remark(text) => out.remark(text, own),
-            }
-        }
-        out.finish()
-    }
-
     /// What stands around each item.
     fn wraps(&self, items: &[Item]) -> Vec<Vec<Wrap>> {
         // There are no marks in code.

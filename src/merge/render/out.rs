@@ -1,13 +1,37 @@
 //! The source of a changed line while it is written: bytes of the manuscript that go on
 //! are copied with what stands between them, else marks end and begin.
 
+use super::super::edited::Item;
 use super::super::leaf::{LeafKind, Sign};
 use super::super::line::{Cell, Look, What};
 use super::super::units::Unit;
-use super::{Rendering, Wrap};
+use super::{Care, Rendering, Wrap};
+
+impl Rendering<'_> {
+    /// The source of the whole line.
+    pub(in crate::merge) fn write(mut self, items: &[Item]) -> String {
+        self.parted = self.parted(items);
+        let mut out = Out::new(&self);
+        let wraps = self.wraps(items);
+        for (at, item) in items.iter().enumerate() {
+            let own = wraps[at].clone();
+            match item {
+                Item::Kept { unit, .. } => {
+                    let goes_on = matches!(items.get(at + 1), Some(Item::Kept { unit: next, .. }) if *next == unit + 1);
+                    let silent = self.care == Care::Light || goes_on || at + 1 == items.len();
+                    out.unit(&self.units[*unit], own, wraps.get(at + 1), silent);
+                }
+                Item::New(cell) => out.put_in(cell, own),
+                Item::Split => out.split(),
+                Item::Remark(text) => out.remark(text, own),
+            }
+        }
+        out.finish()
+    }
+}
 
 /// The source while it is written.
-pub(super) struct Out<'a> {
+struct Out<'a> {
     rendering: &'a Rendering<'a>,
     text: String,
     open: Vec<Wrap>,
@@ -17,19 +41,19 @@ pub(super) struct Out<'a> {
 
 impl<'a> Out<'a> {
     /// Nothing is written yet.
-    pub(super) fn new(rendering: &'a Rendering<'a>) -> Self {
+    fn new(rendering: &'a Rendering<'a>) -> Self {
         Self { rendering, text: String::new(), open: Vec::new(), last: None }
     }
 
     /// What prints nothing.
-    pub(super) fn remark(&mut self, text: &str, wraps: Vec<Wrap>) {
+    fn remark(&mut self, text: &str, wraps: Vec<Wrap>) {
         self.turn(wraps);
         self.text.push_str(text);
     }
 
     /// A unit, with what is written behind it and not printed, within the marks that go
     /// on behind it.
-    pub(super) fn unit(&mut self, unit: &Unit, wraps: Vec<Wrap>, next: Option<&Vec<Wrap>>, silent: bool) {
+    fn unit(&mut self, unit: &Unit, wraps: Vec<Wrap>, next: Option<&Vec<Wrap>>, silent: bool) {
         // What fuzi adds is not written.
         if unit.written.is_empty() {
             return;
@@ -77,7 +101,7 @@ impl<'a> Out<'a> {
     }
 
     /// Text that was put in.
-    pub(super) fn put_in(&mut self, cell: &Cell, wraps: Vec<Wrap>) {
+    fn put_in(&mut self, cell: &Cell, wraps: Vec<Wrap>) {
         self.turn(wraps);
         self.last = None;
         let rendering = self.rendering;
@@ -104,7 +128,7 @@ impl<'a> Out<'a> {
     }
 
     /// A new paragraph.
-    pub(super) fn split(&mut self) {
+    fn split(&mut self) {
         self.turn(Vec::new());
         self.last = None;
         self.text.truncate(self.text.trim_end().len());
@@ -124,7 +148,7 @@ impl<'a> Out<'a> {
     }
 
     /// All of it.
-    pub(super) fn finish(mut self) -> String {
+    fn finish(mut self) -> String {
         let rendering = self.rendering;
         let count = rendering.leaf.cells.len();
         let is_end = self.last.is_some_and(|last| last + 1 == count && rendering.part(last).is_none())

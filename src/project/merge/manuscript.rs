@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::MergeRequest;
+use super::request::MergeRequest;
 use crate::diag::{Sink, SourceId, Sources, message};
 use crate::model::document::Document as Manuscript;
 use crate::project::base::{self, BaseFile};
