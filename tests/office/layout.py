@@ -126,7 +126,7 @@ class Layout:
 
 def findings(layout):
     """Everything that is wrong."""
-    for rule in (overfull, overlapping, stranded, captions, parted, lines, heads, empty):
+    for rule in (overfull, overlapping, stranded, captions, parted, lines, heads, tails, empty):
         yield from rule(layout)
 
 
@@ -283,18 +283,33 @@ def _is_alone(line):
     return sum(1 for sign in line if sign.raw and sign.raw not in CLOSING) <= 1
 
 
-def heads(layout):
-    """Heads of tables that stand alone, or with one row, at the foot of a page."""
+def _tables(layout):
+    """The rows of each table by their places in it."""
     rows = defaultdict(dict)
     for block in layout.placed:
         if block.role == "row":
             rows[block.table][block.at] = block
-    for table in rows.values():
+    return rows.values()
+
+
+def heads(layout):
+    """Heads of tables that stand alone, or with one row, at the foot of a page."""
+    for table in _tables(layout):
         head, first, second = (table.get(at) for at in (-1, 0, 1))
         if head and first and head.end != first.begin:
             yield Finding("table head", head.end[0], f"alone: {text_of(head.found)}")
         elif head and first and second and first.rows > 2 and first.begin == first.end != second.begin:
             yield Finding("table head", first.end[0], f"with one row: {text_of(first.found)}")
+
+
+def tails(layout):
+    """Last rows of tables that stand alone at the head of a page. Both must have been
+    found whole."""
+    for table in _tables(layout):
+        last = max(table)
+        before, row = table.get(last - 1), table[last]
+        if row.rows > 2 and last == row.rows - 1 and before and before.end != row.begin == row.end:
+            yield Finding("table tail", row.begin[0], text_of(row.found))
 
 
 def empty(layout):

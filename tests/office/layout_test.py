@@ -132,6 +132,13 @@ class Alone(unittest.TestCase):
         rows = [paragraph("一二三", begin=begin, page=page, at=at, **place) for at, begin, page in ((0, LAST, 0), (1, FIRST, 1), (2, 130, 1))]
         self.assertEqual(found(filled(0, LAST - 2 * PITCH), head, *rows), ["table head"])
 
+    def test_a_last_row_alone(self):
+        place = {"role": "row", "table": 1, "rows": 3}
+        rows = [paragraph("一二三", begin=begin, page=page, at=at, **place) for at, begin, page in ((0, LAST - PITCH, 0), (1, LAST, 0), (2, FIRST, 1))]
+        self.assertEqual(found(filled(0, LAST - 2 * PITCH), *rows), ["table tail"])
+        rows[2] = paragraph("一二三", page=1, at=2, **{**place, "rows": 4})
+        self.assertEqual(found(filled(0, LAST - 2 * PITCH), *rows), [])
+
     def test_a_head_without_a_row(self):
         place = {"role": "row", "table": 1, "rows": 1}
         head, row = paragraph("一二三", begin=LAST, at=-1, **place), paragraph("一二三", page=1, at=0, **place)
