@@ -53,3 +53,19 @@ fn no_high_row_stands_alone_under_its_head() {
     }
     assert!(parted > 0);
 }
+
+/// The last two rows are too high to be kept together on every page.
+#[test]
+fn no_high_last_row_stands_alone_on_a_page() {
+    let words = |lines: usize| "各地区的数据说明了同一个结论".chars().cycle().take(lines * 30).collect::<String>();
+    let mut parted = 0;
+    for lines in 14..26 {
+        let rows: String = [1, 1, 2, 2, 2].iter().enumerate().map(|(at, high)| row(at, &words(*high))).collect();
+        let text = "正文".repeat(lines * 19);
+        let pages = pages_of_rows(&format!("# 一\n\n{text}\n\n| 号 | 名 |\n|---|---|\n{rows}\n: 数据\n"));
+        assert_eq!(pages.len(), 5);
+        assert_eq!(pages[3], pages[4], "{lines} lines");
+        parted += usize::from(pages[0] != pages[3]);
+    }
+    assert!(parted > 0);
+}

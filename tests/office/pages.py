@@ -37,12 +37,14 @@ ALLOWED = {
     ("single sign", "word"): (85, SQUEEZED),
     ("table head", "pdf"): (4, "a first row of many lines, without which more than a fifth of the page would be empty"),
     ("table head", "word"): (4, "no rule holds the second row"),
+    ("table tail", "pdf"): (5, "a row of many lines, without which more than a fifth of the page would be empty"),
+    ("table tail", "word"): (2, "rows of many lines are not kept together where no pages are known"),
     ("empty foot", "pdf"): (10, "a heading whose figure or table has no room; figures of official documents stay in their place"),
     ("empty foot", "word"): (25, "a figure that has no room; LibreOffice keeps rows together that only the first two should be"),
 }
 KINDS = (
     "build", "check", "overfull", "overlap", "stranded heading", "parted caption", "orphan", "widow",
-    "line start", "line end", "single sign", "table head", "empty foot",
+    "line start", "line end", "single sign", "table head", "table tail", "empty foot",
 )
 
 

@@ -9,7 +9,7 @@ const WIDTH: f64 = 60.0;
 /// The most lines of two rows that are kept together: more of them would leave too
 /// much of a page empty, and say enough one by one.
 const MOST_LINES: f64 = 7.0;
-/// The same for the last two: one row alone at the head of a page says what it says.
+/// The same for the last two, wherever they stand.
 const MOST_LAST_LINES: f64 = 4.0;
 
 impl Table {
@@ -21,11 +21,17 @@ impl Table {
         self.first_lines().is_some_and(|lines| lines <= MOST_LINES)
     }
 
-    /// Whether it would be so if the first rows were short. Where the second one is the
-    /// last, it may stand alone.
+    /// The rows, the first one and the last but one, that would stay with the next if
+    /// both were short. Where there are only two, they may part.
     #[must_use]
-    pub fn has_high_first_row(&self) -> bool {
-        self.body.len() > 2 && self.first_lines().is_some_and(|lines| lines > MOST_LINES && lines.is_finite())
+    pub fn high_rows(&self) -> Vec<usize> {
+        if self.body.len() < 3 {
+            return Vec::new();
+        }
+        let is_high = |lines: Option<f64>, most: f64| lines.is_some_and(|lines| lines > most && lines.is_finite());
+        let first = is_high(self.first_lines(), MOST_LINES).then_some(0);
+        let last = is_high(self.last_lines(), MOST_LAST_LINES).then_some(self.body.len() - 2);
+        first.into_iter().chain(last).collect()
     }
 
     /// About how many lines the first two rows take, under a head from which the first
@@ -40,11 +46,16 @@ impl Table {
     /// alone on a page: both are short, and no cell goes on in either.
     #[must_use]
     pub fn keeps_last_row(&self) -> bool {
-        let [rows @ .., before, last] = self.body.as_slice() else { return false };
+        self.last_lines().is_some_and(|lines| lines <= MOST_LAST_LINES)
+    }
+
+    /// About how many lines the last two rows take, if no cell goes on in either.
+    fn last_lines(&self) -> Option<f64> {
+        let [rows @ .., before, last] = self.body.as_slice() else { return None };
         let ends = |(at, row): (usize, &Row)| row.cells.iter().all(|cell| at + cell.rows <= rows.len());
-        rows.iter().enumerate().all(ends)
-            && [before, last].into_iter().flat_map(|row| &row.cells).all(|cell| cell.rows == 1)
-            && self.lines(before) + self.lines(last) <= MOST_LAST_LINES
+        let is_whole = rows.iter().enumerate().all(ends)
+            && [before, last].into_iter().flat_map(|row| &row.cells).all(|cell| cell.rows == 1);
+        is_whole.then(|| self.lines(before) + self.lines(last))
     }
 
     /// Whether a row of the body stays whole and on the page of the next.
@@ -120,11 +131,15 @@ mod tests {
     }
 
     #[test]
-    fn whether_a_head_keeps_high_rows_is_left_to_the_pages() {
-        let high = |rows| table(rows).has_high_first_row();
-        assert!(high(vec![row(&"a ".repeat(200), 1), row("b", 1), row("c", 1)]));
-        assert!(!high(vec![row(&"a ".repeat(200), 1), row("b", 1)]));
-        assert!(!high(vec![row("a", 1), row("b", 1), row("c", 1)]));
+    fn whether_high_rows_are_kept_is_left_to_the_pages() {
+        let high = |rows| table(rows).high_rows();
+        let (short, long) = (|| row("a", 1), || row(&"a ".repeat(200), 1));
+        assert_eq!(high(vec![long(), short(), short(), short()]), [0]);
+        assert_eq!(high(vec![short(), short(), short(), long()]), [2]);
+        assert_eq!(high(vec![long(), long(), long()]), [0, 1]);
+        assert!(high(vec![long(), short()]).is_empty());
+        assert!(high(vec![short(), short(), short()]).is_empty());
+        assert!(high(vec![short(), row("a", 2), short(), long()]).is_empty());
     }
 
     #[test]

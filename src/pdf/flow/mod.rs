@@ -29,9 +29,9 @@ pub(super) struct Found {
     /// The paragraphs whose last line stands alone over a column, by their count in the
     /// source, and the room to take from the column before.
     pub(super) lone: BTreeMap<usize, Length>,
-    /// The tables whose first row stands alone with the head at the foot of a column, by
-    /// their count in the source.
-    pub(super) lone_rows: BTreeSet<usize>,
+    /// The rows that should stay with the next, so that none stands alone with the head at
+    /// the foot of a column or at the end of the table, with the count of their table.
+    pub(super) lone_rows: BTreeSet<(usize, usize)>,
 }
 
 /// Searches the pages.
@@ -45,7 +45,7 @@ pub(super) fn search(document: &PagedDocument, text: &Source, source: &TypstSour
         figures: empty_feet::figures(&columns, document, source, style),
         // Typst leaves a line alone only where a note takes it along.
         lone: if has_notes { lone_lines::paragraphs(&columns, text, source, style) } else { BTreeMap::new() },
-        lone_rows: lone_rows::tables(&columns, document, source, style),
+        lone_rows: lone_rows::rows(&columns, document, source, style),
     }
 }
 

@@ -52,7 +52,7 @@ pub struct TypstSource {
     /// Where each paragraph of the running text stands, in order.
     paragraphs: Vec<Range<usize>>,
     /// The captions of the tables whose first rows are high.
-    high_tables: Vec<Option<AnchorId>>,
+    high_tables: Vec<HighTable>,
 }
 
 /// A figure that need not stand where it is written.
@@ -62,6 +62,24 @@ pub struct FloatingFigure {
     pub caption: AnchorId,
     /// Whether it does stand there.
     pub stays: bool,
+}
+
+/// A table with rows too high to be kept with the next wherever they stand.
+#[derive(Debug, Clone)]
+pub struct HighTable {
+    /// The anchor of its caption.
+    pub caption: Option<AnchorId>,
+    /// These rows: the first one, the last but one. [`row_label`] has the labels in them
+    /// and in the next.
+    pub rows: Vec<usize>,
+}
+
+impl HighTable {
+    /// Whether a row has a label: in a table of three the first one has it too, which
+    /// goes with the others.
+    fn marks(&self, row: usize) -> bool {
+        self.rows.iter().any(|at| *at == row || at + 1 == row || *at == 1 && row == 0)
+    }
 }
 
 impl TypstSource {
@@ -77,10 +95,10 @@ impl TypstSource {
         &self.continuing
     }
 
-    /// The captions of the tables whose first rows are too high to be kept together
-    /// wherever they stand, in order. [`row_label`] has the labels in these rows.
+    /// The tables whose first or last rows are too high to be kept together wherever
+    /// they stand, in order.
     #[must_use]
-    pub fn high_tables(&self) -> &[Option<AnchorId>] {
+    pub fn high_tables(&self) -> &[HighTable] {
         &self.high_tables
     }
 
@@ -127,7 +145,7 @@ pub fn head_label(id: AnchorId) -> String {
     format!("t{}", id.0)
 }
 
-/// The label in the first or second row of a table, known by its count among
+/// The label in a row of a table, known by its count among
 /// [`TypstSource::high_tables`].
 #[must_use]
 pub fn row_label(table: usize, row: usize) -> String {
@@ -151,9 +169,9 @@ pub struct Shown {
     /// The paragraphs, by their count, whose last line would stand alone on a page, and
     /// how much room has to be taken from the page before.
     pub lone: BTreeMap<usize, Length>,
-    /// The tables, by their count among those with high first rows, whose first row would
-    /// stand alone with the head.
-    pub lone_rows: BTreeSet<usize>,
+    /// The rows that stay with the next, with the count of their table among those with
+    /// high rows: there one row would stand alone with the head, or at the end.
+    pub lone_rows: BTreeSet<(usize, usize)>,
 }
 
 impl Shown {
@@ -249,8 +267,8 @@ struct Writer<'a> {
     floating: Vec<FloatingFigure>,
     /// Where each paragraph of the running text stands.
     paragraphs: Vec<Range<usize>>,
-    /// The captions of the tables whose first rows are high.
-    high_tables: Vec<Option<AnchorId>>,
+    /// The tables with high rows.
+    high_tables: Vec<HighTable>,
     /// The label that the next cell takes.
     row_mark: Option<String>,
     /// How many things have been written since the last break of the page that the

@@ -3,7 +3,7 @@
 
 use super::escape::literal;
 use super::look::{align, pt, text_arguments};
-use super::{Writer, head_label, row_label};
+use super::{HighTable, Writer, head_label, row_label};
 use crate::length::Length;
 use crate::model::Align;
 use crate::model::resolved::{AnchorId, Caption, Cell, Row, Table};
@@ -85,15 +85,13 @@ impl Writer<'_> {
             self.push("), ");
         }
         let first = first + table.head.len();
-        let high = table.has_high_first_row().then_some(self.high_tables.len());
-        if high.is_some() {
-            self.high_tables.push(table.caption.as_ref().map(|caption| caption.anchor));
-        }
+        let high = HighTable { caption: table.caption.as_ref().map(|caption| caption.anchor), rows: table.high_rows() };
+        let count = self.high_tables.len();
         let mut in_head = false;
-        let is_lone = high.is_some_and(|high| self.shown.lone_rows.contains(&high));
         for (at, row) in table.body.iter().enumerate() {
-            self.row_mark = high.filter(|_| at < 2).map(|high| row_label(high, at));
-            let is_kept = table.keeps_row(at) || at == 0 && is_lone;
+            self.row_mark = high.marks(at).then(|| row_label(count, at));
+            let is_lone = !high.rows.is_empty() && self.shown.lone_rows.contains(&(count, at));
+            let is_kept = table.keeps_row(at) || is_lone;
             // Typst keeps a head with one row; one more level of it keeps two, also in
             // the middle of a table. Two of the same level must not follow each other.
             match (is_kept, in_head) {
@@ -104,6 +102,7 @@ impl Writer<'_> {
             in_head = is_kept;
             self.row(table, row, first + at, if is_kept { Kind::Kept } else { Kind::Data });
         }
+        self.high_tables.extend(Some(high).filter(|high| !high.rows.is_empty()));
         self.rule(first + table.body.len(), style.bottom_rule);
     }
 
