@@ -239,6 +239,12 @@ pub enum Expr {
 }
 
 impl Expr {
+    /// Whether it is nothing.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Row(items) if items.iter().all(Self::is_nothing))
+    }
+
     /// The parts right within it.
     #[must_use]
     pub fn parts(&self) -> Vec<&Self> {

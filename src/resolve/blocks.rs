@@ -2,7 +2,7 @@
 
 use super::inlines::written_text;
 use super::long_words::{self, Look};
-use super::{Resolver, edits};
+use super::{Resolver, edits, equations};
 use crate::cite::{Entry, Fragment};
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::length::Length;
@@ -131,7 +131,8 @@ impl Resolver<'_> {
                 let could_turn = std::mem::replace(&mut self.may_turn, may_turn);
                 let columns = usize::from(attr.has_class("columns"));
                 self.nested_columns += columns;
-                let blocks = match container {
+                let is_formula = container == Container::Plain && equations::are_parts(blocks);
+                let mut blocks = match container {
                     Container::Plain | Container::Center | Container::Landscape => self.blocks_at(blocks, depth),
                     Container::Abstract
                     | Container::Columns(_)
@@ -140,6 +141,9 @@ impl Resolver<'_> {
                     | Container::Official(_)
                     | Container::References => self.boxed_blocks(blocks, depth),
                 };
+                if is_formula {
+                    equations::align(&mut blocks);
+                }
                 self.width = outer;
                 self.may_turn = could_turn;
                 self.nested_columns -= columns;

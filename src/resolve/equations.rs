@@ -3,9 +3,10 @@
 use super::Resolver;
 use super::anchors::Numbered;
 use super::wide_formulas::ems;
-use crate::model::document::NodeId;
+use crate::model::document::Block as WrittenBlock;
+use crate::model::document::{self, NodeId};
 use crate::model::math::{Expr, Math, NumberedLine};
-use crate::model::resolved::{Equation, EquationLine};
+use crate::model::resolved::{Block, BlockKind, Equation, EquationLine};
 
 impl Resolver<'_> {
     /// A displayed formula.
@@ -14,9 +15,17 @@ impl Resolver<'_> {
         let label = numbered.as_ref().and_then(|n| n.label.clone());
         let anchor = numbered.map(|n| n.anchor);
         let lines = self.equation_lines(math, id);
-        let columns = columns(&lines);
+        let columns = columns(lines.iter().map(|line| &line.cells));
         let pieces = if lines.is_empty() { self.formula_pieces(math.tree.as_ref()) } else { Vec::new() };
-        Equation { math: Math { lines: Vec::new(), ..math.clone() }, pieces, label, anchor, lines, columns }
+        Equation {
+            math: Math { lines: Vec::new(), ..math.clone() },
+            pieces,
+            label,
+            anchor,
+            lines,
+            columns,
+            parted: Vec::new(),
+        }
     }
 
     /// The lines of a formula; none unless they have numbers of their own.
@@ -55,8 +64,81 @@ fn rows(tree: Option<&Expr>) -> Vec<Vec<Expr>> {
 }
 
 /// About how wide each column is, in units of the font size.
-fn columns(lines: &[EquationLine]) -> Vec<f64> {
-    let count = lines.first().map_or(0, |line| line.cells.len());
-    let width = |at: usize| lines.iter().filter_map(|line| line.cells.get(at)).map(ems).fold(0.0, f64::max);
-    (0..count).map(width).collect()
+fn columns<'a>(lines: impl Iterator<Item = &'a Vec<Expr>>) -> Vec<f64> {
+    let mut widths = Vec::new();
+    for cells in lines {
+        widths.resize(cells.len().max(widths.len()), 0.0);
+        widths.iter_mut().zip(cells).for_each(|(width, cell)| *width = ems(cell).max(*width));
+    }
+    widths
+}
+
+/// Whether blocks are one formula with words between its lines: all come from one place.
+pub(super) fn are_parts(written: &[WrittenBlock]) -> bool {
+    let [first, .., last] = written else { return false };
+    let is_formula = |block: &&WrittenBlock| matches!(block.kind, document::BlockKind::Equation(_));
+    first.span == last.span && written.iter().filter(is_formula).count() > 1
+}
+
+/// Aligns the lines of a formula that words part, if they have columns.
+pub(super) fn align(blocks: &mut [Block]) {
+    let equations = || blocks.iter().filter_map(equation_of);
+    let parts: Vec<Vec<Vec<Expr>>> = equations().map(cells).collect();
+    if !parts.iter().all(|rows| rows.first().is_some_and(|row| row.len() > 1)) {
+        return;
+    }
+    let count = parts.iter().flatten().map(Vec::len).max().unwrap_or(0);
+    let filled = |cells: &Vec<Expr>| {
+        let mut cells = cells.clone();
+        cells.resize(count, Expr::Row(Vec::new()));
+        cells
+    };
+    let parts: Vec<Vec<Vec<Expr>>> = parts.iter().map(|rows| rows.iter().map(filled).collect()).collect();
+    let columns = columns(parts.iter().flatten());
+    let equations = blocks.iter_mut().filter_map(|block| match &mut block.kind {
+        BlockKind::Equation(equation) => Some(equation),
+        _ => None,
+    });
+    for (at, equation) in equations.enumerate() {
+        if equation.lines.is_empty() {
+            let source = &equation.math.source;
+            let line = |cells: &Vec<Expr>| EquationLine {
+                source: source.clone(),
+                cells: cells.clone(),
+                label: None,
+                anchor: None,
+            };
+            equation.lines = parts[at].iter().map(line).collect();
+            if let Some(line) = equation.lines.last_mut() {
+                (line.label, line.anchor) = (equation.label.take(), equation.anchor.take());
+            }
+        } else {
+            equation.lines.truncate(parts[at].len());
+            equation.lines.iter_mut().zip(&parts[at]).for_each(|(line, cells)| line.cells.clone_from(cells));
+        }
+        equation.pieces.clear();
+        equation.columns.clone_from(&columns);
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
+        equation.parted = others.flat_map(|(_, rows)| rows.iter().cloned()).collect();
+    }
+}
+
+fn equation_of(block: &Block) -> Option<&Equation> {
+    match &block.kind {
+        BlockKind::Equation(equation) => Some(equation),
+        _ => None,
+    }
+}
+
+/// The cells of the lines of a part, whether they have numbers of their own or not. The
+/// last line may be of nothing, so that one alone was read as a line.
+fn cells(equation: &Equation) -> Vec<Vec<Expr>> {
+    let mut rows: Vec<Vec<Expr>> = match equation.lines.as_slice() {
+        [] => rows(equation.math.tree.as_ref()),
+        lines => lines.iter().map(|line| line.cells.clone()).collect(),
+    };
+    if rows.last().is_some_and(|cells| cells.iter().all(Expr::is_nothing)) {
+        rows.pop();
+    }
+    rows
 }

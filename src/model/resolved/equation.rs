@@ -26,6 +26,10 @@ pub struct Equation {
     /// About how wide each column of the lines is, in units of the font size.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<f64>,
+    /// The cells of the lines that stand elsewhere and are aligned with these: words
+    /// part them.
+    #[serde(skip)]
+    pub parted: Vec<Vec<Expr>>,
 }
 
 impl Equation {

@@ -4,14 +4,35 @@
 use std::ops::Range;
 
 use super::cursor::{Cursor, Token};
+use crate::model::math::Expr;
 
 /// A part of such a formula.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Passage {
     /// Lines in their environment.
-    Lines(String),
+    Lines {
+        /// As they were written.
+        source: String,
+        /// As they are to be read: a line that is alone would be aligned with nothing, so
+        /// that one of nothing stands below.
+        read: String,
+    },
     /// Where the words between them stand.
     Words(Range<usize>),
+}
+
+/// Whether a new line begins behind some.
+fn ends_line(lines: &str) -> bool {
+    let Some((_, rest)) = lines.rsplit_once("\\\\") else { return false };
+    let rest = rest.trim_start_matches('*').trim_start();
+    let rest = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(rest, |(_, rest)| rest);
+    rest.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('%'))
+}
+
+/// Whether the last line of a formula is that of nothing.
+pub(crate) fn ends_without_line(tree: Option<&Expr>) -> bool {
+    let Some(Expr::Aligned(rows)) = tree else { return false };
+    rows.last().is_some_and(|cells| cells.iter().all(Expr::is_nothing))
 }
 
 /// The parts of a formula that is one environment with words between its lines; `None`
@@ -33,7 +54,13 @@ pub(crate) fn passages(source: &str) -> Option<Vec<Passage>> {
     let mut list = Vec::new();
     let lines = |range: Range<usize>| {
         let lines = source.get(range).unwrap_or_default();
-        (!lines.trim().is_empty()).then(|| Passage::Lines(format!("{head}{lines}{end}")))
+        (!lines.trim().is_empty()).then(|| Passage::Lines {
+            source: format!("{head}{lines}{end}"),
+            read: match name.contains("align") {
+                true => format!("{head}{lines}\n{}{{}} \\notag {end}", if ends_line(lines) { "" } else { "\\\\ " }),
+                false => format!("{head}{lines}{end}"),
+            },
+        })
     };
     let (mut from, mut depth) = (cursor.at(), 0_usize);
     while let Some((token, range)) = cursor.next() {
@@ -67,7 +94,11 @@ mod tests {
         assert_eq!(found.len(), 3);
         let Passage::Words(words) = &found[1] else { panic!("no words") };
         assert_eq!(&source[words.clone()], "且 $x$");
-        assert_eq!(found[2], Passage::Lines(r"\begin{align} c &= \text{d} \end{align}".to_owned()));
+        let source = r"\begin{align} c &= \text{d} \end{align}".to_owned();
+        let read = "\\begin{align} c &= \\text{d} \n\\\\ {} \\notag \\end{align}".to_owned();
+        assert_eq!(found[2], Passage::Lines { source, read });
+        let Passage::Lines { read, .. } = &found[0] else { panic!("no lines") };
+        assert_eq!(read, "\\begin{align} a &= b \\\\ \n{} \\notag \\end{align}");
         assert_eq!(passages(r"\begin{align} a \end{align}"), None);
         assert_eq!(passages(r"\intertext{a}"), None);
     }

@@ -40,7 +40,7 @@ use crate::diag::{Code, Diagnostic, Message, Sink, Span};
 use crate::model::math::Math;
 
 pub(crate) use formula_lines::Numbers;
-pub(crate) use intertext::{Passage, passages};
+pub(crate) use intertext::{Passage, ends_without_line, passages};
 pub use macros::Macros;
 pub(crate) use macros::defines_only;
 pub(crate) use numbering::{Label, Numbering, numbering};

@@ -70,15 +70,23 @@ fn is_clause_sign(sign: char) -> bool {
 
 /// Puts the signs behind a formula into its line.
 pub(super) fn append_signs(block: &mut Block, signs: &str) {
-    let BlockKind::Equation(math) = &mut block.kind else { return };
+    let math = match &mut block.kind {
+        BlockKind::Equation(math) => math,
+        // Words stand between its lines.
+        BlockKind::Container(parts) => {
+            return parts.iter_mut().rev().take(1).for_each(|part| append_signs(part, signs));
+        }
+        _ => return,
+    };
     if signs.is_empty() {
         return;
     }
     math.source.push_str(signs);
     let words = Expr::Text(signs.to_owned());
-    math.tree = math.tree.take().map(|tree| match math.lines.len() {
-        2.. => formula_lines::append(tree, words),
-        _ => Expr::Row(vec![tree, words]),
+    let in_line = math.lines.len() > 1 || latex::ends_without_line(math.tree.as_ref());
+    math.tree = math.tree.take().map(|tree| match in_line {
+        true => formula_lines::append(tree, words),
+        false => Expr::Row(vec![tree, words]),
     });
 }
 
@@ -164,8 +172,12 @@ impl<'a> Reader<'_, 'a, '_> {
         let mut blocks = Vec::new();
         for passage in passages {
             match passage {
-                latex::Passage::Lines(lines) => {
-                    blocks.extend(self.equation(&lines, area, std::mem::take(&mut attr), span));
+                latex::Passage::Lines { source, read } => {
+                    let mut block = self.equation(&read, area, std::mem::take(&mut attr), span);
+                    if let Some(Block { kind: BlockKind::Equation(math), .. }) = &mut block {
+                        math.source = source;
+                    }
+                    blocks.extend(block);
                 }
                 latex::Passage::Words(range) => {
                     let at = places.as_ref().map_or(0, |places| places.of(range.clone()).start);
@@ -285,7 +297,7 @@ fn push_text<'a>(parts: &mut Vec<Part<'a>>, mut pieces: Vec<Piece<'a>>, span: Sp
     let (start, end) = (first.range().start, last.range().end);
     if let ([Piece::Text { text, .. }], Some(Part::Equation(block))) = (pieces.as_slice(), parts.last_mut())
         && text.chars().all(is_clause_sign)
-        && matches!(block.kind, BlockKind::Equation(_))
+        && matches!(block.kind, BlockKind::Equation(_) | BlockKind::Container(_))
     {
         append_signs(block, text);
         return;

@@ -106,7 +106,8 @@ pub(super) fn with_typed_numbers(math: Math, attr: &Attr) -> Math {
 pub(super) fn append(tree: Expr, words: Expr) -> Expr {
     match tree {
         Expr::Aligned(mut rows) => {
-            if let Some(last) = rows.last_mut().and_then(|cells| cells.last_mut()) {
+            let last = rows.iter_mut().rev().find(|cells| !cells.iter().all(Expr::is_nothing));
+            if let Some(last) = last.and_then(|cells| cells.last_mut()) {
                 *last = Expr::Row(vec![last.clone(), words]);
             }
             Expr::Aligned(rows)

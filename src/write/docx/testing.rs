@@ -201,6 +201,7 @@ pub(super) fn equation(words: &str, label: Option<Label>, anchor: Option<AnchorI
         anchor,
         lines: Vec::new(),
         columns: Vec::new(),
+        parted: Vec::new(),
     }))
 }
 

@@ -74,16 +74,18 @@ const RULES: &str = r#"#let broken-formula(room, width, pieces) = {
 }))
 "#;
 
-/// `numbered-lines(numbers, lines)` sets each line as an equation that `make` makes of its
-/// cells, at the right and at the left in turn. All are made as wide as the widest, so
-/// that they stand under each other beside numbers of any width.
-const LINES: &str = r#"#let numbered-lines(numbers, lines) = block(spacing: 0pt, width: 100%, layout(area => {
+/// `numbered-lines(numbers, lines, parted)` sets each line as an equation that `make`
+/// makes of its cells, at the right and at the left in turn. All are made as wide as the
+/// widest, those that words part from them included, so that they stand under each other
+/// beside numbers of any width.
+const LINES: &str = r#"#let numbered-lines(numbers, lines, parted) = block(spacing: 0pt, width: 100%, layout(area => {
   let width(body) = measure(math.equation(block: true, body)).width
   let widths = lines.map(((_, cells)) => cells.map(width))
-  let columns = range(widths.at(0).len()).map(at => calc.max(..widths.map(row => row.at(at))))
+  let others = parted.map(cells => cells.map(width))
+  let columns = range(widths.at(0).len()).map(at => calc.max(..(widths + others).map(row => row.at(at))))
   let gap = COLUMN-GAP.to-absolute()
   let most = columns.sum() + gap * (calc.quo(columns.len() + 1, 2) - 1)
-  let room = area.width - 2 * (calc.max(..numbers.map(number => measure(number).width)) + 0.5em.to-absolute())
+  let room = area.width - 2 * (calc.max(0pt, ..numbers.map(number => measure(number).width)) + 0.5em.to-absolute())
   let scale = if most <= room { 1 } else { calc.max(calc.floor(room / most * 100) / 100, MIN-SCALE) }
   let body(at, cells) = if cells.len() == 1 { cells.at(0) } else {
     for (column, cell) in cells.enumerate() {
@@ -171,6 +173,14 @@ impl Writer<'_> {
                 let _ = write!(self.text, "${}$.body, ", super::math::write_cell(cell, column % 2 == 1));
             }
             self.push(")), ");
+        }
+        self.push("), (");
+        for cells in &equation.parted {
+            self.push("(");
+            for (column, cell) in cells.iter().enumerate() {
+                let _ = write!(self.text, "${}$.body, ", super::math::write_cell(cell, column % 2 == 1));
+            }
+            self.push("), ");
         }
         self.push("))");
     }
