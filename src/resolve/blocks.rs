@@ -142,7 +142,7 @@ impl Resolver<'_> {
                     | Container::References => self.boxed_blocks(blocks, depth),
                 };
                 if is_formula {
-                    equations::align(&mut blocks);
+                    self.align_parts(&mut blocks);
                 }
                 self.width = outer;
                 self.may_turn = could_turn;

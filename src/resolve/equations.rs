@@ -8,6 +8,10 @@ use crate::model::document::{self, NodeId};
 use crate::model::math::{Expr, Math, NumberedLine};
 use crate::model::resolved::{Block, BlockKind, Equation, EquationLine};
 
+/// The part of a line that the columns of a formula may take, about, which words part:
+/// wider lines are set by themselves.
+const PARTS: f64 = 0.8;
+
 impl Resolver<'_> {
     /// A displayed formula.
     pub(super) fn equation(&mut self, math: &Math, id: NodeId) -> Equation {
@@ -26,6 +30,39 @@ impl Resolver<'_> {
             columns,
             parted: Vec::new(),
         }
+    }
+
+    /// Aligns the lines of a formula that words part, if they have columns and room.
+    pub(super) fn align_parts(&self, blocks: &mut [Block]) {
+        let mut parts: Vec<Vec<Vec<Expr>>> = equations_of(blocks).map(|equation| cells(equation)).collect();
+        if !parts.iter().all(|rows| rows.first().is_some_and(|row| row.len() > 1)) {
+            return;
+        }
+        let count = parts.iter().flatten().map(Vec::len).max().unwrap_or(0);
+        parts.iter_mut().flatten().for_each(|cells| cells.resize(count, Expr::Row(Vec::new())));
+        let columns = columns(parts.iter().flatten());
+        if self.style.body.size().scaled(columns.iter().sum()) <= self.width.scaled(PARTS) {
+            return align(blocks, &parts, &columns);
+        }
+        for (equation, rows) in equations_of(blocks).zip(parts) {
+            self.set_apart(equation, rows);
+        }
+    }
+
+    /// Sets the lines of a part by themselves: one alone may be broken.
+    fn set_apart(&self, equation: &mut Equation, mut rows: Vec<Vec<Expr>>) {
+        equation.lines.truncate(rows.len());
+        let [row] = rows.as_mut_slice() else {
+            equation.math.tree = Some(Expr::Aligned(rows));
+            return;
+        };
+        let tree = Expr::Row(std::mem::take(row));
+        if let Some(line) = equation.lines.pop() {
+            (equation.label, equation.anchor) = (line.label, line.anchor);
+        }
+        equation.columns.clear();
+        equation.pieces = self.formula_pieces(Some(&tree));
+        equation.math.tree = Some(tree);
     }
 
     /// The lines of a formula; none unless they have numbers of their own.
@@ -80,26 +117,9 @@ pub(super) fn are_parts(written: &[WrittenBlock]) -> bool {
     first.span == last.span && written.iter().filter(is_formula).count() > 1
 }
 
-/// Aligns the lines of a formula that words part, if they have columns.
-pub(super) fn align(blocks: &mut [Block]) {
-    let equations = || blocks.iter().filter_map(equation_of);
-    let parts: Vec<Vec<Vec<Expr>>> = equations().map(cells).collect();
-    if !parts.iter().all(|rows| rows.first().is_some_and(|row| row.len() > 1)) {
-        return;
-    }
-    let count = parts.iter().flatten().map(Vec::len).max().unwrap_or(0);
-    let filled = |cells: &Vec<Expr>| {
-        let mut cells = cells.clone();
-        cells.resize(count, Expr::Row(Vec::new()));
-        cells
-    };
-    let parts: Vec<Vec<Vec<Expr>>> = parts.iter().map(|rows| rows.iter().map(filled).collect()).collect();
-    let columns = columns(parts.iter().flatten());
-    let equations = blocks.iter_mut().filter_map(|block| match &mut block.kind {
-        BlockKind::Equation(equation) => Some(equation),
-        _ => None,
-    });
-    for (at, equation) in equations.enumerate() {
+/// Aligns such parts, all of whose rows are as long, in these columns.
+fn align(blocks: &mut [Block], parts: &[Vec<Vec<Expr>>], columns: &[f64]) {
+    for (at, equation) in equations_of(blocks).enumerate() {
         if equation.lines.is_empty() {
             let source = &equation.math.source;
             let line = |cells: &Vec<Expr>| EquationLine {
@@ -117,17 +137,17 @@ pub(super) fn align(blocks: &mut [Block]) {
             equation.lines.iter_mut().zip(&parts[at]).for_each(|(line, cells)| line.cells.clone_from(cells));
         }
         equation.pieces.clear();
-        equation.columns.clone_from(&columns);
+        equation.columns = columns.to_vec();
         let others = parts.iter().enumerate().filter(|(other, _)| *other != at);
         equation.parted = others.flat_map(|(_, rows)| rows.iter().cloned()).collect();
     }
 }
 
-fn equation_of(block: &Block) -> Option<&Equation> {
-    match &block.kind {
+fn equations_of(blocks: &mut [Block]) -> impl Iterator<Item = &mut Equation> {
+    blocks.iter_mut().filter_map(|block| match &mut block.kind {
         BlockKind::Equation(equation) => Some(equation),
         _ => None,
-    }
+    })
 }
 
 /// The cells of the lines of a part, whether they have numbers of their own or not. The
