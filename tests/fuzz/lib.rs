@@ -1,6 +1,8 @@
 //! Bytes from the fuzzer become what the stages take. It knows no stage's
 //! insides: what must hold is asked of what a stage gives back.
 
+pub mod package;
+
 use std::sync::{Arc, LazyLock};
 
 use fuzi::assets::{Fonts, Images};

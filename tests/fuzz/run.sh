@@ -11,7 +11,7 @@ here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$here/../.."
 seconds="${1:-60}"
 targets=("${@:2}")
-[ "${#targets[@]}" -gt 0 ] || targets=(read style typst docx)
+[ "${#targets[@]}" -gt 0 ] || targets=(read style typst docx template csl)
 
 # Our own code is instrumented and made faster than for tests; with the checks of
 # the dev profile, which find overflows.
@@ -26,6 +26,8 @@ for target in "${targets[@]}"; do
     seeds=() dictionary="$here/markdown.dict"
     case "$target" in
         style) seeds+=(styles) dictionary="$here/style.dict" ;;
+        template) dictionary="$here/word.dict" ;;
+        csl) dictionary="$here/csl.dict" ;;
         *) seeds+=(tests/suite) ;;
     esac
     # libFuzzer refuses a folder that is not there.
