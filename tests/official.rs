@@ -109,8 +109,8 @@ fn what_stands_behind_the_text_keeps_its_lines() {
     let list = sheet.text("附件：");
     same(list.y, last.y + 2.0 * PITCH);
     same(list.x, LEFT + 2.0 * SIGN);
-    let name = sheet.0.iter().filter(|placed| placed.page == list.page && placed.text == "清河市人民政府办公室");
-    let name = name.last().unwrap();
+    let mut name = sheet.0.iter().filter(|placed| placed.page == list.page && placed.text == "清河市人民政府办公室");
+    let name = name.next_back().unwrap();
     same(name.y, sheet.text("农村供水工程巡查记录").y + 2.0 * PITCH);
     let date = sheet.0.iter().find(|placed| (placed.y - name.y - PITCH).abs() < 0.1 && placed.page == name.page);
     let date = date.unwrap();

@@ -228,13 +228,13 @@ fn text_that_is_formatted_directly() {
 
 #[test]
 fn a_file_that_is_a_template() {
-    let cover = start().text("", &format!("课程设计报告{BREAK}")).as_template();
+    let cover = start().text("", &format!("课程设计报告{BREAK}")).into_template();
     graduate(chapters(cover).packed(&[], MARGINS), USUAL).shows(&["课程设计报告"]);
 }
 
 #[test]
 fn a_file_of_the_strict_form() {
-    let cover = start().text("", &format!("实验报告{BREAK}")).margin("h", "hdr", &said("东海大学")).as_strict();
+    let cover = start().text("", &format!("实验报告{BREAK}")).margin("h", "hdr", &said("东海大学")).into_strict();
     let school = graduate(chapters(cover).packed(&["h"], MARGINS), USUAL);
     school.shows(&["实验报告"]);
     assert!(

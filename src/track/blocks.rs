@@ -259,8 +259,8 @@ fn row_text(row: &Row) -> String {
     row.cells.iter().map(|cell| plain_text(&cell.content)).collect::<Vec<_>>().join("\t")
 }
 
-/// Where the cells of a table stand.
-fn shape(table: &Table) -> (usize, Vec<Vec<(usize, usize, usize)>>) {
-    let cells = |row: &Row| row.cells.iter().map(|cell| (cell.column, cell.columns, cell.rows)).collect();
+/// Where the cells of a table stand, row by row.
+fn shape(table: &Table) -> (usize, Vec<Vec<[usize; 3]>>) {
+    let cells = |row: &Row| row.cells.iter().map(|cell| [cell.column, cell.columns, cell.rows]).collect();
     (table.head.len(), table.head.iter().chain(&table.body).map(cells).collect())
 }

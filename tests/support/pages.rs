@@ -118,7 +118,7 @@ fn place(frame: &Frame, origin: Point, page: usize, found: &mut Vec<Placed>) {
             },
             FrameItem::Tag(_) | FrameItem::Image(..) | FrameItem::Link(..) => continue,
         };
-        let [x, y, width, size] = [at.x, at.y, width, size].map(|length| length.to_mm());
+        let [x, y, width, size] = [at.x, at.y, width, size].map(typst::layout::Abs::to_mm);
         found.push(Placed { page, x, y, width, size, text });
     }
 }

@@ -91,13 +91,13 @@ impl School {
     }
 
     /// Makes it a template (.dotx).
-    pub fn as_template(mut self) -> Self {
+    pub fn into_template(mut self) -> Self {
         self.is_template = true;
         self
     }
 
     /// Makes it a file of the strict form: other schemas.
-    pub fn as_strict(mut self) -> Self {
+    pub fn into_strict(mut self) -> Self {
         self.is_strict = true;
         self
     }

@@ -63,7 +63,7 @@ fn origin(state: &State, document: &str, page: &str, key: &str, query: &str) -> 
     preview.sheets().get(page).filter(|sheet| sheet.key == key)?;
     let distance = |name: &str| value(query, name)?.parse().ok().filter(|distance: &f64| distance.is_finite());
     let (file, place) = preview.origin(page, distance("x")?, distance("y")?)?;
-    state.tell(|| events::origin(&id, page, &file, place));
+    state.tell(|| events::origin(&id, page, file, place));
     Some(json(&json!({"file": file, "line": place.line, "column": place.column})))
 }
 

@@ -30,7 +30,7 @@ impl Speaker {
                 self.closed(Word("范数", "the norm of"), Word("范数结束", "end norm"), body);
             }
             (Some('⌊'), Some('⌋')) => {
-                self.closed(Word("向下取整", "the floor of"), Word("取整结束", "end floor"), body)
+                self.closed(Word("向下取整", "the floor of"), Word("取整结束", "end floor"), body);
             }
             (Some('⌈'), Some('⌉')) => {
                 self.closed(Word("向上取整", "the ceiling of"), Word("取整结束", "end ceiling"), body);

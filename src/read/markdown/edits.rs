@@ -58,7 +58,7 @@ impl State {
         self.waiting.append(&mut waiting);
         blocks_of_mut(block).into_iter().for_each(|inner| self.blocks(inner));
         let text = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading { .. });
-        if was_open && (self.open || text && whole) || text && whole {
+        if was_open && self.open || text && whole {
             block.attr.classes.push(Spanned::new(INSERTED.to_owned(), block.span));
         }
     }

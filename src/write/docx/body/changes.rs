@@ -41,7 +41,7 @@ impl Writer<'_> {
                         out.push(element.into());
                     }
                 },
-                other => out.push(other),
+                other @ (Node::Text(_) | Node::Written(_)) => out.push(other),
             }
         }
         self.close(change, &mut row, &mut out);

@@ -41,8 +41,8 @@ pub(super) fn rewrite(template: &Template, package: &mut Package, ties: &Ties) {
         package.change(&name, |mut tree| {
             let is_reference = |element: &&Element| element.name.ends_with("erReference");
             let has_margins = tree.descendants().iter().any(is_reference);
-            let sections = tree.descendants().into_iter().filter(|element| element.name == "w:sectPr");
-            let header_of_text = sections.last().and_then(header).map(str::to_owned);
+            let mut sections = tree.descendants().into_iter().filter(|element| element.name == "w:sectPr");
+            let header_of_text = sections.next_back().and_then(header).map(str::to_owned);
             Rewriting { template, ties, has_margins, header_of_text, sections: 0 }.visit(&mut tree);
             tree
         });

@@ -67,7 +67,11 @@ impl Writer<'_> {
         let is_gap = |inline: &OwnInline| match inline {
             OwnInline::Tab(_) => true,
             OwnInline::Blank(count, look) => look.underlined || *count > 2,
-            _ => false,
+            OwnInline::Run(..)
+            | OwnInline::Break
+            | OwnInline::Picture(_)
+            | OwnInline::Box(_)
+            | OwnInline::PageNumber(..) => false,
         };
         if paragraph.align != OwnAlign::Spread && inlines.iter().any(is_gap) {
             return self.own_line(paragraph);
