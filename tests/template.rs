@@ -219,6 +219,10 @@ fn a_template_becomes_a_sheet() {
     }
     let (status, out, err) = import(&folder, &["学校模板.docx"]);
     assert_eq!(status, 0);
+    assert!(out.contains("\ntemplate = \"学校模板.docx\"\n") && !err.contains("outside of this folder"), "{out}{err}");
+    let (_, out, err) = import(&folder, &[folder.join("学校模板.docx").to_str().unwrap()]);
+    assert!(!out.contains("\ntemplate = ") && err.contains("outside of this folder"), "{out}{err}");
+    let (_, out, err) = import(&folder, &["学校模板.docx"]);
     assert!(out.contains("inherits = ") && err.contains("warning[template]: not taken over: "), "{err}");
     assert_eq!(import(&folder, &["学校模板.docx", "-o", "styles/school.toml"]).0, 3, "a sheet is not overwritten");
     assert_eq!(import(&folder, &["学校模板.docx", "-o", "styles/school.toml", "--force"]).0, 0);

@@ -47,8 +47,15 @@ pub fn import_style(
     let shown = template.display().to_string();
     let read = Template::read(&shown, &bytes).map_err(|errors| Error::Diagnostics(errors, Sources::new()))?;
     let name = template.file_name().unwrap_or_default().to_string_lossy();
-    let path = out.and_then(|out| way(out, template));
-    let sheet = read.sheet_from(&name, path.as_deref(), from, language);
+    // One that is printed is taken for a file in the folder in which the command is given.
+    let path = way(out.unwrap_or(Path::new("sheet.toml")), template);
+    let mut sheet = read.sheet_from(&name, path.as_deref(), from, language);
+    if path.is_none() {
+        let message =
+            message!("the sheet does not name “{shown}” as its template, which lies outside of this folder", shown);
+        let hint = "copy it into the project and write `template = \"…\"` under `[docx]` of the sheet: the Word edition then begins with its pages, styles, headers and footers";
+        sheet.warnings.push(Diagnostic::warning(Code::Template, None, message).hint(hint));
+    }
     // What is written must be readable: a page without room, say, is not.
     let mut sources = Sources::new();
     let id: SourceId = sources.add(out.map_or_else(|| shown.clone(), |out| out.display().to_string()), &*sheet.text);

@@ -37,6 +37,10 @@ pub(super) const ROWS: &[Row] = &[
     ("cannot be written: {error}", "无法写入：{error}"),
     ("changed while it was read; run the command again", "读取时发生了变化，请重新运行"),
     ("convert it to Markdown: {pandoc}", "请转换成 Markdown：{pandoc}"),
+    (
+        "copy it into the project and write `template = \"…\"` under `[docx]` of the sheet: the Word edition then begins with its pages, styles, headers and footers",
+        "请把它复制到项目里，并在样式表的 `[docx]` 下写 `template = \"…\"`，Word 版就会用它的页面、样式、页眉和页脚",
+    ),
     ("did you mean “{near}”?", "是不是“{near}”？"),
     ("did you mean “{{near}}”?", "是不是“{{near}}”？"),
     ("divide it into several documents", "请分成几个文档"),
@@ -230,6 +234,10 @@ pub(super) const ROWS: &[Row] = &[
     (
         "the quotes that begin here in row {number} of “{name}” do not end",
         "“{name}”第 {number} 行从这里开始的引号没有结束",
+    ),
+    (
+        "the sheet does not name “{shown}” as its template, which lies outside of this folder",
+        "样式表没有把“{shown}”写作模板：它不在当前文件夹之内",
     ),
     ("the styles are {names}", "可用的样式：{names}"),
     ("the template “{named}” {reason}", "模板“{named}”{reason}"),
