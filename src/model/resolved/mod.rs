@@ -9,9 +9,14 @@ mod caption;
 mod change;
 mod code;
 mod equation;
+mod figure;
 mod inline;
+mod list;
+mod meta;
 mod official;
 pub mod own_pages;
+mod pages;
+mod table;
 mod table_rows;
 mod title;
 mod walk;
@@ -24,16 +29,19 @@ pub use caption::*;
 pub use change::*;
 pub use code::*;
 pub use equation::*;
+pub use figure::*;
 pub use inline::*;
+pub use list::*;
+pub use meta::*;
 pub use official::*;
 pub use own_pages::OwnPages;
+pub use pages::Pages;
+pub use table::*;
 pub use title::TitleText;
 pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
 
-use super::document::Author;
-use super::{Lang, Tracking};
+use super::Tracking;
 use crate::diag::Span;
-use crate::length::Length;
 
 /// A document in which nothing is left to decide but where its pages break.
 #[derive(Debug, Clone, Serialize)]
@@ -173,127 +181,6 @@ impl Resolved {
     }
 }
 
-/// Facts about the document.
-#[derive(Debug, Clone, Serialize)]
-pub struct Meta {
-    /// The title; empty if it has none.
-    pub title: TitleText,
-    /// What links to the title lead to, if it was a heading of the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub anchor: Option<AnchorId>,
-    /// The second title; empty if it has none.
-    pub subtitle: TitleText,
-    /// Who wrote it.
-    pub authors: Vec<Author>,
-    /// The date as it is printed.
-    pub date: Option<String>,
-    /// The date as year, month, day, if it could be read as one.
-    pub calendar_date: Option<(i32, u8, u8)>,
-    /// The language.
-    pub lang: Lang,
-    /// The red head of an official document; `None` without one.
-    pub masthead: Option<Masthead>,
-    /// The fields at the head of a cover, row by row.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub head_fields: Vec<Vec<CoverField>>,
-    /// The width of their labels.
-    #[serde(skip)]
-    pub head_label: Length,
-    /// The logo over everything else.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub logo: Option<Picture>,
-    /// The logo in the headers.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub header_logo: Option<Picture>,
-    /// Whole pages that stand before everything, in place of the title block, where
-    /// the edition has fixed pages.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub pages_before: Vec<Picture>,
-    /// Whole pages that stand behind everything, there too.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub pages_behind: Vec<Picture>,
-    /// The school or the office, over the kind of the document.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub school: Option<String>,
-    /// What stands over the title.
-    pub kicker: Option<String>,
-    /// What stands under the titles, line by line.
-    pub lines: Vec<CoverLine>,
-    /// The title pages in further languages.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub foreign_titles: Vec<ForeignTitle>,
-    /// The abstracts, that in the document's language first.
-    pub abstracts: Vec<Abstract>,
-    /// The keywords.
-    pub keywords: Vec<String>,
-    /// Everything that the front matter says in one line, by the names of its
-    /// fields, for the blanks of a template.
-    #[serde(skip)]
-    pub given: Vec<(String, String)>,
-    /// Whether the title block is a cover on a page of its own.
-    pub cover: bool,
-    /// Whether the title block and the abstract have a page of their own.
-    pub own_page: bool,
-}
-
-/// A line under the titles.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CoverLine {
-    /// Who wrote it.
-    Authors(String),
-    /// Any other line.
-    Line(String),
-    /// A field in the two columns of a cover.
-    Field(CoverField),
-}
-
-/// A field of a cover.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct CoverField {
-    /// What it is, such as 学号.
-    pub label: String,
-    /// What it says.
-    pub value: String,
-    /// Whether the characters of the label fill its column.
-    #[serde(skip)]
-    pub spreads: bool,
-}
-
-/// The title page in another language.
-#[derive(Debug, Clone, Serialize)]
-pub struct ForeignTitle {
-    /// The language.
-    pub lang: Lang,
-    /// The title in it.
-    pub title: TitleText,
-    /// What stands under it.
-    pub lines: Vec<String>,
-}
-
-impl Meta {
-    /// The title without marks, for the properties of the files.
-    #[must_use]
-    pub fn plain_title(&self) -> String {
-        plain_text(&self.title)
-    }
-}
-
-/// An abstract with its words.
-#[derive(Debug, Clone, Serialize)]
-pub struct Abstract {
-    /// Its language.
-    pub lang: Lang,
-    /// The title in that language, if it is not the document's; else empty.
-    pub title: TitleText,
-    /// The heading, such as 摘要; `None` if there is no abstract, only keywords.
-    pub heading: Option<String>,
-    /// The text.
-    pub blocks: Vec<Block>,
-    /// The line of keywords: its label (关键词：) and the joined words.
-    pub keywords: Option<(String, Vec<Inline>)>,
-}
-
 /// A list before the text, such as the contents.
 #[derive(Debug, Clone, Serialize)]
 pub struct Listing {
@@ -374,70 +261,4 @@ pub struct Note {
     pub blocks: Vec<Block>,
     /// Where it was written.
     pub span: Span,
-}
-
-/// On which page of the PDF each anchor lies, as the page is numbered.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Pages {
-    by_anchor: Vec<Option<String>>,
-    count: Option<usize>,
-    last: Option<String>,
-    before_imprint: usize,
-}
-
-impl Pages {
-    /// The pages of the anchors, in the order of [`Resolved::anchors`].
-    #[must_use]
-    pub fn new(by_anchor: Vec<Option<String>>) -> Self {
-        Self { by_anchor, ..Self::default() }
-    }
-
-    /// The same of a document of so many pages.
-    #[must_use]
-    pub fn counted(self, count: usize) -> Self {
-        Self { count: Some(count), ..self }
-    }
-
-    /// The same of a document whose imprint begins so many pages behind its text.
-    #[must_use]
-    pub fn with_imprint(self, before_imprint: usize) -> Self {
-        Self { before_imprint, ..self }
-    }
-
-    /// The same of a document whose last page has a number.
-    #[must_use]
-    pub fn ending_at(self, last: String) -> Self {
-        Self { last: Some(last), ..self }
-    }
-
-    /// The number of the last page, where that is known.
-    #[must_use]
-    pub fn last(&self) -> Option<&str> {
-        self.last.as_deref()
-    }
-
-    /// How many pages begin between the text and the imprint.
-    #[must_use]
-    pub fn before_imprint(&self) -> usize {
-        self.before_imprint
-    }
-
-    /// Whether an empty page stands before that of the imprint: neither has a number
-    /// (GB/T 9704-2012 §7.5).
-    #[must_use]
-    pub fn has_empty_page(&self) -> bool {
-        self.before_imprint > 1
-    }
-
-    /// How many pages the document has, where that is known.
-    #[must_use]
-    pub fn count(&self) -> Option<usize> {
-        self.count
-    }
-
-    /// The page of an anchor, if it is on one.
-    #[must_use]
-    pub fn of(&self, anchor: AnchorId) -> Option<&str> {
-        self.by_anchor.get(anchor.0)?.as_deref()
-    }
 }
