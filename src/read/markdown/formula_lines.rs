@@ -108,16 +108,28 @@ pub(super) fn append(tree: Expr, words: Expr) -> Expr {
         Expr::Aligned(mut rows) => {
             let last = rows.iter_mut().rev().find(|cells| !cells.iter().all(Expr::is_nothing));
             if let Some(last) = last.and_then(|cells| cells.last_mut()) {
-                *last = Expr::Row(vec![last.clone(), words]);
+                *last = behind(last.clone(), words);
             }
             Expr::Aligned(rows)
         }
         Expr::Gathered(mut lines) => {
             if let Some(last) = lines.last_mut() {
-                *last = Expr::Row(vec![last.clone(), words]);
+                *last = behind(last.clone(), words);
             }
             Expr::Gathered(lines)
         }
-        other => Expr::Row(vec![other, words]),
+        other => behind(other, words),
+    }
+}
+
+/// One formula behind another, in one row: a row in a row looks as if something were
+/// missing before its first relation.
+fn behind(first: Expr, second: Expr) -> Expr {
+    match first {
+        Expr::Row(mut parts) => {
+            parts.push(second);
+            Expr::Row(parts)
+        }
+        other => Expr::Row(vec![other, second]),
     }
 }
