@@ -5,7 +5,7 @@
 
 use fuzi::assets::Images;
 use fuzi::cite::{CitationStyle, Library, References, SourceText};
-use fuzi::diag::{Sink, Sources};
+use fuzi::diag::{Code, Sink, Sources};
 use fuzi::read::markdown;
 use fuzi::resolve;
 use fuzi::style;
@@ -25,6 +25,6 @@ fuzz_target!(|bytes: &[u8]| {
     let library = Library::read(&[SourceText { id, name: "works.bib", text: WORKS }], &mut sink);
     let document = markdown::read(sources.add("a.md", text.as_str()), &text, &mut sink).expect("the text is read");
     let sheet = style::load(sources.add("a.toml", ""), "").expect("an empty sheet is a style");
-    let references = References { library, style, check: true };
+    let references = References { library, style, examined: Code::ALL.iter().copied().collect() };
     let _ = resolve::resolve(document, &sheet, &Images::new(), &references, &mut sink);
 });
