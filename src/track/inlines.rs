@@ -4,8 +4,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Tracker;
 use super::deleted;
-use super::tokens::{self, Names, Token, tokens};
-use crate::model::resolved::{Change, Inline, InlineKind};
+use super::tokens::{self, Token, tokens};
+use crate::model::resolved::{Change, Inline, InlineKind, set_changes};
 
 /// The most characters that stay between two changes as if they had not been touched:
 /// a line of single characters that happen to be the same is hard to read.
@@ -25,9 +25,8 @@ enum Part {
 impl Tracker<'_> {
     /// A line with what has changed in it.
     pub(super) fn inlines(&mut self, before: &[Inline], after: Vec<Inline>) -> Vec<Inline> {
-        let names = tokens::names_of(self.old);
-        let old = tokens(before, &Names(&names));
-        let new = tokens(&after, &Names(&self.names));
+        let old = tokens(before, &self.before);
+        let new = tokens(&after, &self.after);
         let mut out = Vec::with_capacity(after.len());
         for part in parts(&old, &new) {
             match part {
@@ -44,7 +43,7 @@ impl Tracker<'_> {
                     out.append(&mut gone);
                     let mut come = cut(&after, &new[at..at + new_len]);
                     self.summary.inserted += usize::from(!come.is_empty());
-                    crate::model::resolved::set_changes(&mut come, Change::Inserted);
+                    set_changes(&mut come, Change::Inserted);
                     out.append(&mut come);
                 }
             }

@@ -14,6 +14,7 @@ mod tokens;
 use std::collections::BTreeMap;
 
 use self::deleted::Old;
+use self::tokens::Names;
 use crate::diag::{SourceId, Span};
 use crate::model::resolved::{Abstract, Note, NoteId, Resolved};
 
@@ -31,8 +32,8 @@ pub struct Summary {
 /// Marks in `new` what has changed since `old`; the PDF shows it, too.
 pub fn mark(old: &Resolved, new: &mut Resolved) -> Summary {
     let place = new.blocks.first().map_or(Span::new(SourceId(0), 0, 0), |block| block.span);
-    let mut tracker =
-        Tracker { old, place, names: tokens::names_of(new), notes: BTreeMap::new(), summary: Summary::default() };
+    let (before, after) = (Names::of(old), Names::of(new));
+    let mut tracker = Tracker { old, place, before, after, notes: BTreeMap::new(), summary: Summary::default() };
     for (before, after) in [(&old.meta.title, &mut new.meta.title), (&old.meta.subtitle, &mut new.meta.subtitle)] {
         after.content = tracker.inlines(&before.content, std::mem::take(&mut after.content));
     }
@@ -54,8 +55,10 @@ struct Tracker<'a> {
     old: &'a Resolved,
     /// The place in the new version at which the comparison is.
     place: Span,
-    /// The names of the anchors of the new version.
-    names: Vec<String>,
+    /// What anchors of the old version are known by.
+    before: Names,
+    /// The same of the new one.
+    after: Names,
     /// The notes of the old version by those of the new one that stand in their place.
     notes: BTreeMap<NoteId, NoteId>,
     summary: Summary,

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::model::resolved::{Inline, InlineKind, NoteId, Resolved, Run, Target, plain_text};
+use crate::model::resolved::{AnchorId, Inline, InlineKind, NoteId, Resolved, Run, Target, plain_text};
 use crate::model::script::is_east_asian;
 
 /// A piece of a line.
@@ -19,10 +19,10 @@ pub(super) struct Token {
     pub(super) note: Option<NoteId>,
 }
 
-/// The tokens of a line. `name` says what an anchor is known by.
-pub(super) fn tokens(content: &[Inline], doc: &Names<'_>) -> Vec<Token> {
+/// The tokens of a line.
+pub(super) fn tokens(content: &[Inline], names: &Names) -> Vec<Token> {
     let mut list = Vec::new();
-    gather(content, doc, "", &mut Vec::new(), &mut list);
+    gather(content, names, "", &mut Vec::new(), &mut list);
     // So does the number before an entry of the bibliography.
     if let [open, number, close, ..] = list.as_mut_slice()
         && (open.key.as_str(), close.key.as_str()) == ("[", "]")
@@ -33,16 +33,20 @@ pub(super) fn tokens(content: &[Inline], doc: &Names<'_>) -> Vec<Token> {
     list
 }
 
-/// What anchors are known by.
-pub(super) struct Names<'a>(pub(super) &'a [String]);
+/// What the anchors of a document are known by.
+pub(super) struct Names(Vec<String>);
 
-impl Names<'_> {
-    fn of(&self, anchor: usize) -> &str {
-        self.0.get(anchor).map_or("", String::as_str)
+impl Names {
+    pub(super) fn of(doc: &Resolved) -> Self {
+        Self(doc.anchors.iter().map(|anchor| anchor.name.clone()).collect())
+    }
+
+    fn get(&self, anchor: AnchorId) -> &str {
+        self.0.get(anchor.0).map_or("", String::as_str)
     }
 }
 
-fn gather(content: &[Inline], doc: &Names<'_>, around: &str, path: &mut Vec<usize>, list: &mut Vec<Token>) {
+fn gather(content: &[Inline], names: &Names, around: &str, path: &mut Vec<usize>, list: &mut Vec<Token>) {
     for (at, inline) in content.iter().enumerate() {
         path.push(at);
         let whole = |key: String, note| Token { key: format!("{around}{key}"), path: path.clone(), range: 0..0, note };
@@ -59,16 +63,16 @@ fn gather(content: &[Inline], doc: &Names<'_>, around: &str, path: &mut Vec<usiz
             }
             // The number of a work counts on with those before it.
             InlineKind::Link { target: Target::Anchor(anchor), content } if is_number(content) => {
-                list.push(whole(format!("\u{2}{}", doc.of(anchor.0)), None));
+                list.push(whole(format!("\u{2}{}", names.get(*anchor)), None));
             }
             InlineKind::Link { target, content } => {
                 let target = match target {
                     Target::Url(url) => format!("\u{1}{url}\u{1}"),
-                    Target::Anchor(anchor) => format!("\u{1}#{}\u{1}", doc.of(anchor.0)),
+                    Target::Anchor(anchor) => format!("\u{1}#{}\u{1}", names.get(*anchor)),
                 };
-                gather(content, doc, &target, path, list);
+                gather(content, names, &target, path, list);
             }
-            InlineKind::Reference { anchor, .. } => list.push(whole(format!("\u{2}{}", doc.of(anchor.0)), None)),
+            InlineKind::Reference { anchor, .. } => list.push(whole(format!("\u{2}{}", names.get(*anchor)), None)),
             InlineKind::NoteRef { note, .. } => list.push(whole("\u{3}".to_owned(), Some(*note))),
             InlineKind::Math(math) => list.push(whole(format!("\u{4}{}", math.source), None)),
             InlineKind::Picture(picture) => list.push(whole(format!("\u{5}{}", picture.path), None)),
@@ -123,9 +127,4 @@ pub(super) fn at<'c>(content: &'c [Inline], path: &[usize]) -> Option<&'c Inline
         (InlineKind::Link { content, .. } | InlineKind::Reference { content, .. }, rest) => at(content, rest),
         _ => None,
     }
-}
-
-/// What the anchors of a document are known by.
-pub(super) fn names_of(doc: &Resolved) -> Vec<String> {
-    doc.anchors.iter().map(|anchor| anchor.name.clone()).collect()
 }

@@ -92,9 +92,11 @@ impl Item {
     }
 }
 
-/// Says of inlines that they were changed; what was taken out stays so.
+/// Says of inlines that they were changed; what was taken out stays so, and comments are
+/// no text that could be.
 pub fn set_changes(content: &mut [Inline], change: Change) {
-    for inline in content.iter_mut().filter(|inline| !inline.is_deleted()) {
+    let is_comment = |inline: &Inline| matches!(inline.kind, InlineKind::CommentStart(_) | InlineKind::Comment(_));
+    for inline in content.iter_mut().filter(|inline| !inline.is_deleted() && !is_comment(inline)) {
         inline.change = Some(change);
         if let InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } = &mut inline.kind {
             set_changes(content, change);

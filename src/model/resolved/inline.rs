@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{AnchorId, Change, CommentId, ImageId, NoteId};
+use super::{AnchorId, Change, CommentId, ImageId, NoteId, visit_inlines};
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::math::Math;
@@ -205,17 +205,9 @@ pub fn joins_words(content: &[Inline]) -> bool {
 }
 
 fn any_run(content: &[Inline], is: fn(&Run) -> bool) -> bool {
-    content.iter().any(|inline| match &inline.kind {
-        InlineKind::Run(run) => is(run),
-        InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => any_run(content, is),
-        InlineKind::Break
-        | InlineKind::NoteRef { .. }
-        | InlineKind::Math(_)
-        | InlineKind::Picture(_)
-        | InlineKind::Raw { .. }
-        | InlineKind::CommentStart(_)
-        | InlineKind::Comment(_) => false,
-    })
+    let mut found = false;
+    visit_inlines(content, &mut |inline| found |= matches!(&inline.kind, InlineKind::Run(run) if is(run)));
+    found
 }
 
 /// A set of [`Mark`]s.

@@ -38,7 +38,7 @@ pub use own_pages::OwnPages;
 pub use pages::Pages;
 pub use table::*;
 pub use title::TitleText;
-pub use walk::{blocks_of, contents_of, visit_blocks, visit_in};
+pub use walk::{blocks_of, contents_of, visit_blocks, visit_in, visit_inlines};
 
 use super::Tracking;
 use crate::diag::Span;

@@ -1,6 +1,6 @@
 //! Ways through a resolved document, in the order of the page.
 
-use super::{Block, BlockKind, Inline, Resolved};
+use super::{Block, BlockKind, Inline, InlineKind, Resolved};
 
 /// The groups of blocks that stand inside a block.
 #[must_use]
@@ -54,6 +54,24 @@ pub fn contents_of(block: &Block) -> Vec<&[Inline]> {
         | BlockKind::PageBreak
         | BlockKind::Rule
         | BlockKind::Raw { .. } => Vec::new(),
+    }
+}
+
+/// Visits inlines and all that stand in them, an inline before what stands in it.
+pub fn visit_inlines<'a>(content: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in content {
+        visit(inline);
+        match &inline.kind {
+            InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => visit_inlines(content, visit),
+            InlineKind::Run(_)
+            | InlineKind::Break
+            | InlineKind::NoteRef { .. }
+            | InlineKind::Math(_)
+            | InlineKind::Picture(_)
+            | InlineKind::Raw { .. }
+            | InlineKind::CommentStart(_)
+            | InlineKind::Comment(_) => {}
+        }
     }
 }
 

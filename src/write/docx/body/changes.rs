@@ -1,7 +1,7 @@
 //! What was put in and taken out becomes tracked changes, what was said becomes comments
 //! (ECMA-376-1 §17.13.5, §17.13.4).
 
-use crate::model::resolved::{Change, Comment, CommentId, Inline, InlineKind, Note, contents_of, visit_in};
+use crate::model::resolved::{Change, Comment, CommentId, InlineKind, Note, contents_of, visit_in, visit_inlines};
 use crate::ooxml::{Element, Node};
 use crate::write::docx::state::writer::Writer;
 use crate::write::docx::xml::{run, run_of};
@@ -93,7 +93,13 @@ impl Writer<'_> {
     pub(in crate::write::docx) fn comments_on(&mut self, note: &Note) -> Vec<Node> {
         let mut ids = Vec::new();
         visit_in(&note.blocks, &mut |block| {
-            contents_of(block).into_iter().for_each(|content| gather(content, &mut ids));
+            for content in contents_of(block) {
+                visit_inlines(content, &mut |inline| {
+                    if let InlineKind::Comment(id) = inline.kind {
+                        ids.push(id);
+                    }
+                });
+            }
         });
         ids.into_iter().flat_map(|id| self.comment_end(id)).collect()
     }
@@ -115,22 +121,6 @@ pub(in crate::write::docx) fn comments(list: &[Comment]) -> Option<Element> {
             .holding_all(paragraphs)
     };
     (!list.is_empty()).then(|| Element::new("w:comments").holding_all(list.iter().enumerate().map(comment)))
-}
-
-fn gather(content: &[Inline], ids: &mut Vec<CommentId>) {
-    for inline in content {
-        match &inline.kind {
-            InlineKind::Comment(id) => ids.push(*id),
-            InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => gather(content, ids),
-            InlineKind::Run(_)
-            | InlineKind::Break
-            | InlineKind::NoteRef { .. }
-            | InlineKind::Math(_)
-            | InlineKind::Picture(_)
-            | InlineKind::Raw { .. }
-            | InlineKind::CommentStart(_) => {}
-        }
-    }
 }
 
 fn named(author: &str) -> &str {

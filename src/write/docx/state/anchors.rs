@@ -7,7 +7,7 @@ use super::scheme::{Chapter, Count, Scheme};
 use super::sequences::{clean, identifier};
 use crate::model::resolved::{
     AnchorId, Block, BlockKind, Caption, Code, Equation, Figure, Heading, Inline, InlineKind, Label, Lead, NoteId,
-    Resolved, Table, blocks_of, contents_of,
+    Resolved, Table, blocks_of, contents_of, visit_inlines,
 };
 use crate::style::words::Words;
 
@@ -219,23 +219,11 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn inlines(&mut self, content: &'a [Inline]) {
-        for inline in content {
-            match &inline.kind {
-                InlineKind::NoteRef { note, repeated } => {
-                    if *repeated {
-                        self.anchors.repeated.insert(*note);
-                    }
-                }
-                InlineKind::Link { content, .. } | InlineKind::Reference { content, .. } => self.inlines(content),
-                InlineKind::Run(_)
-                | InlineKind::Break
-                | InlineKind::Math(_)
-                | InlineKind::Picture(_)
-                | InlineKind::Raw { .. }
-                | InlineKind::CommentStart(_)
-                | InlineKind::Comment(_) => {}
+        visit_inlines(content, &mut |inline| {
+            if let InlineKind::NoteRef { note, repeated: true } = inline.kind {
+                self.anchors.repeated.insert(note);
             }
-        }
+        });
     }
 }
 
