@@ -14,7 +14,7 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// The pages of the anchors, in the order of [`Resolved::anchors`].
+    /// The pages of the anchors, in the order of [`Resolved::anchors`](super::Resolved::anchors).
     #[must_use]
     pub fn new(by_anchor: Vec<Option<String>>) -> Self {
         Self { by_anchor, ..Self::default() }
