@@ -163,10 +163,10 @@ impl Sources {
     /// The first place of a character within a span; the span if it is not
     /// written there as itself.
     #[must_use]
-    pub fn narrowed(&self, span: Span, sign: char) -> Span {
+    pub fn narrowed(&self, span: Span, ch: char) -> Span {
         let text = self.list.get(span.source.0 as usize).and_then(|source| source.text.get(span.range()));
-        let at = text.and_then(|text| text.find(sign)).map(|at| span.range().start + at);
-        at.map_or(span, |at| Span::new(span.source, at, at + sign.len_utf8()))
+        let at = text.and_then(|text| text.find(ch)).map(|at| span.range().start + at);
+        at.map_or(span, |at| Span::new(span.source, at, at + ch.len_utf8()))
     }
 
     /// No texts.

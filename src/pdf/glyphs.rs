@@ -60,11 +60,11 @@ fn search(frame: &Frame, text: &Source, source: &TypstSource, missing: &mut BTre
 
 fn search_text(item: &TextItem, text: &Source, source: &TypstSource, missing: &mut BTreeMap<char, Missing>) {
     for glyph in item.glyphs.iter().filter(|glyph| glyph.id == 0) {
-        let Some(sign) = item.text.get(glyph.range()).and_then(|part| part.chars().next()) else { continue };
-        if sign.is_control() || sign.is_whitespace() {
+        let Some(ch) = item.text.get(glyph.range()).and_then(|part| part.chars().next()) else { continue };
+        if ch.is_control() || ch.is_whitespace() {
             continue;
         }
-        let entry = missing.entry(sign).or_default();
+        let entry = missing.entry(ch).or_default();
         entry.count += 1;
         if entry.first.is_none() {
             let (span, offset) = glyph.span;

@@ -141,7 +141,7 @@ impl LimitsTable {
 
 /// A whole number with its unit.
 fn amount(text: &str, units: &[(&str, u64)]) -> Option<u64> {
-    let end = text.find(|sign: char| !sign.is_ascii_digit())?;
+    let end = text.find(|ch: char| !ch.is_ascii_digit())?;
     let (number, unit) = text.split_at(end);
     let (_, factor) = units.iter().find(|(name, _)| *name == unit.trim_start())?;
     number.parse::<u64>().ok()?.checked_mul(*factor)

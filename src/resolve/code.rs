@@ -123,14 +123,14 @@ fn expanded(text: &str, lines: &[Tokens], tab: u8) -> (String, Vec<Tokens>) {
 /// Appends a part of a line from a column on; a Chinese character takes two.
 fn push_columns(part: &str, tab: u8, out: &mut String, column: &mut usize) {
     let tab = usize::from(tab.max(1));
-    for sign in part.chars() {
-        if sign == '\t' {
+    for ch in part.chars() {
+        if ch == '\t' {
             let blanks = tab - *column % tab;
             out.extend(std::iter::repeat_n(' ', blanks));
             *column += blanks;
         } else {
-            out.push(sign);
-            *column += sign.width().unwrap_or(0);
+            out.push(ch);
+            *column += ch.width().unwrap_or(0);
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn long_lines(text: &str, lines: &[Vec<(Token, Range<usize>)>], room:
 
 /// How many columns a text takes; an east-Asian sign is an em wide.
 fn columns(text: &str) -> f64 {
-    text.chars().map(|sign| if is_east_asian(sign) { 1.0 / CODE } else { sign.width().unwrap_or(0) as f64 }).sum()
+    text.chars().map(|ch| if is_east_asian(ch) { 1.0 / CODE } else { ch.width().unwrap_or(0) as f64 }).sum()
 }
 
 /// The bytes before which a line breaks, and whether that is a good place: behind
@@ -45,12 +45,12 @@ fn columns(text: &str) -> f64 {
 fn breaks(line: &str, own: usize) -> Vec<(usize, bool)> {
     let signs: Vec<(usize, char)> = line.char_indices().skip(own).collect();
     let mut breaks = Vec::new();
-    for word in signs.split_inclusive(|(_, sign)| *sign == ' ') {
+    for word in signs.split_inclusive(|(_, ch)| *ch == ' ') {
         let Some((start, first)) = word.first() else { continue };
         if *start > own && *first != ' ' {
             breaks.push((*start, true));
         }
-        let letters: Vec<char> = word.iter().map(|(_, sign)| *sign).collect();
+        let letters: Vec<char> = word.iter().map(|(_, ch)| *ch).collect();
         let mut joints = long_words::joints(&letters);
         joints.retain(|_| letters.len() > WORD);
         let mut joints = joints.into_iter().peekable();

@@ -25,8 +25,8 @@ impl Marks {
     }
 
     /// Whether there is room for the next character.
-    pub(super) fn admit(&mut self, sign: char) -> bool {
-        self.count = if is_mark(sign) { self.count + 1 } else { 0 };
+    pub(super) fn admit(&mut self, ch: char) -> bool {
+        self.count = if is_mark(ch) { self.count + 1 } else { 0 };
         self.count <= MAX_MARKS
     }
 }
@@ -34,19 +34,19 @@ impl Marks {
 /// The text without the marks that are too many.
 pub(super) fn bounded(text: &str) -> Cow<'_, str> {
     let mut marks = Marks::default();
-    if text.chars().all(|sign| marks.admit(sign)) {
+    if text.chars().all(|ch| marks.admit(ch)) {
         return Cow::Borrowed(text);
     }
     let mut marks = Marks::default();
-    Cow::Owned(text.chars().filter(|sign| marks.admit(*sign)).collect())
+    Cow::Owned(text.chars().filter(|ch| marks.admit(*ch)).collect())
 }
 
-fn is_mark(sign: char) -> bool {
+fn is_mark(ch: char) -> bool {
     // Most of every text; the table behind the category is slow.
-    if sign < '\u{300}' || ('\u{3040}'..='\u{9FFF}').contains(&sign) {
+    if ch < '\u{300}' || ('\u{3040}'..='\u{9FFF}').contains(&ch) {
         return false;
     }
-    sign.general_category_group() == GeneralCategoryGroup::Mark
+    ch.general_category_group() == GeneralCategoryGroup::Mark
 }
 
 #[cfg(test)]

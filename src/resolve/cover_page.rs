@@ -34,7 +34,7 @@ impl Resolver<'_> {
     /// The width of the widest label.
     pub(super) fn widest_label(&self, fields: &[Vec<CoverField>]) -> Length {
         let size = self.style.title.head_text.size();
-        let width = |sign: char| if sign.is_ascii() { ASCII_WIDTH } else { 1.0 };
+        let width = |ch: char| if ch.is_ascii() { ASCII_WIDTH } else { 1.0 };
         let widths = fields.iter().flatten().map(|field| field.label.chars().map(width).sum::<f64>());
         size.scaled(widths.fold(0.0, f64::max))
     }

@@ -77,12 +77,12 @@ fn number(content: &[Inline]) -> Option<Number> {
     for inline in content {
         let InlineKind::Run(run) = &inline.kind else { return None };
         let raised = run.marks.has(Mark::Superscript) || run.marks.has(Mark::Subscript);
-        signs.extend(run.text.chars().map(|sign| (raised, sign)));
+        signs.extend(run.text.chars().map(|ch| (raised, ch)));
     }
-    let is_digit = |at: usize| signs.get(at).is_some_and(|(raised, sign)| !raised && sign.is_ascii_digit());
+    let is_digit = |at: usize| signs.get(at).is_some_and(|(raised, ch)| !raised && ch.is_ascii_digit());
     let starts = |at: &usize| is_digit(*at) || (signs[*at].1 == '.' && is_digit(at + 1));
     let start = (0..signs.len().min(MOST_SIGNS + 1)).find(starts)?;
-    if signs[..start].iter().any(|(_, sign)| sign.is_alphabetic()) {
+    if signs[..start].iter().any(|(_, ch)| ch.is_alphabetic()) {
         return None;
     }
     // 1,234,567: a comma between digits stands before the point.
@@ -93,10 +93,10 @@ fn number(content: &[Inline]) -> Option<Number> {
         return None;
     }
     let mut behind = Signs::new();
-    for (raised, sign) in &signs[point..] {
-        *behind.entry((*raised, if sign.is_ascii_digit() { '0' } else { *sign })).or_default() += 1;
+    for (raised, ch) in &signs[point..] {
+        *behind.entry((*raised, if ch.is_ascii_digit() { '0' } else { *ch })).or_default() += 1;
     }
-    Some(Number { before: signs[..point].iter().map(|(_, sign)| width(*sign)).sum(), behind })
+    Some(Number { before: signs[..point].iter().map(|(_, ch)| width(*ch)).sum(), behind })
 }
 
 /// What the most of all have and this one has not. Digits are all equally wide.
@@ -119,8 +119,8 @@ fn lacking(most: &Signs, own: &Signs, cell: &Cell) -> Vec<Inline> {
 }
 
 /// How wide a sign of a number is.
-fn width(sign: char) -> f64 {
-    if matches!(sign, '.' | ',' | ' ' | '\u{a0}') { 0.5 } else { units(sign) }
+fn width(ch: char) -> f64 {
+    if matches!(ch, '.' | ',' | ' ' | '\u{a0}') { 0.5 } else { units(ch) }
 }
 
 #[cfg(test)]

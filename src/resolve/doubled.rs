@@ -23,7 +23,7 @@ pub(super) fn word_stands_before(signs: &[Sign], reference: &str) -> bool {
     let own = Some(own).filter(|word| word.len() < reference.len() && word.chars().any(char::is_alphabetic));
     let words = WORDS.iter().find(|words| words.iter().any(|word| reference.starts_with(word)));
     let words = words.into_iter().flat_map(|words| words.iter().copied()).chain(own);
-    let tail: String = signs[signs.len().saturating_sub(FAR)..].iter().map(|sign| sign.sign).collect();
+    let tail: String = signs[signs.len().saturating_sub(FAR)..].iter().map(|sign| sign.ch).collect();
     let tail = tail.trim_end_matches([' ', '\u{a0}', '~']);
     words.into_iter().any(|word| {
         let begins_word = |before: &str| !before.ends_with(char::is_alphanumeric) || word.contains(is_han);

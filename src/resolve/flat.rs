@@ -63,9 +63,9 @@ impl Flat {
         self.pieces.len() - 1
     }
 
-    pub(super) fn push_sign(&mut self, sign: char, context: &InlineContext, span: Span) {
+    pub(super) fn push_sign(&mut self, ch: char, context: &InlineContext, span: Span) {
         let piece = self.push_piece(context, span, false);
-        self.signs.push(Sign::new(sign, piece));
+        self.signs.push(Sign::new(ch, piece));
     }
 
     pub(super) fn push_atom(&mut self, atom: Inline, context: &InlineContext) {
@@ -97,11 +97,11 @@ impl Flat {
         let mut closed = false;
         for sign in &self.signs {
             if self.pieces[sign.piece].unlisted {
-                if signs.last().is_some_and(|last| last.sign == ' ') {
+                if signs.last().is_some_and(|last| last.ch == ' ') {
                     signs.pop();
                 }
-                closed = signs.last().is_some_and(|last| scripts::is_east_asian(last.sign));
-            } else if !(closed && sign.sign == ' ') {
+                closed = signs.last().is_some_and(|last| scripts::is_east_asian(last.ch));
+            } else if !(closed && sign.ch == ' ') {
                 signs.push(*sign);
                 closed = false;
             }
@@ -143,13 +143,13 @@ pub(super) fn runs(
             && run.lang == piece.lang
         {
             run.joins.extend(held.then_some(run.text.len()));
-            run.text.push(sign.sign);
+            run.text.push(sign.ch);
             if span.source == piece.span.source {
                 *span = span.to(piece.span);
             }
             continue;
         }
-        let (text, lang) = (sign.sign.to_string(), piece.lang.clone());
+        let (text, lang) = (sign.ch.to_string(), piece.lang.clone());
         let joins = held.then_some(0).into_iter().collect();
         let run = Run { text, script: *script, marks: piece.marks, lang, joins, breaks: Vec::new() };
         list.push((piece.wrap, Inline { kind: InlineKind::Run(run), change: piece.change, span: piece.span }));

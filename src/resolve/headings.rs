@@ -112,7 +112,7 @@ impl<'a> Headings<'a> {
         let pattern = self.style.appendix.parse::<Pattern>();
         let number = pattern.map_or_else(|_| letter.clone(), |pattern| pattern.format(&[self.appendices]));
         let number = match self.alone && self.style.official.on {
-            true => number.trim_end_matches(|sign: char| sign.is_ascii_digit()).to_owned(),
+            true => number.trim_end_matches(|ch: char| ch.is_ascii_digit()).to_owned(),
             false => number,
         };
         let reference = self.appendix_reference(&number, &letter);

@@ -129,7 +129,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str, literal: bool, span: Span, context: &InlineContext, flat: &mut Flat) {
-        let mut marks = combining::Marks::behind(flat.signs.iter().rev().map(|sign| sign.sign));
+        let mut marks = combining::Marks::behind(flat.signs.iter().rev().map(|sign| sign.ch));
         let piece = flat.push_piece(context, span, literal);
         let (mut dropped, mut crowded) = (false, false);
         for sign in text.chars() {
@@ -174,7 +174,7 @@ impl Resolver<'_> {
             return self.text(&cite.source, true, span, context, flat);
         };
         let raised = cited.fragments.first().is_some_and(|first| first.marks.has(Mark::Superscript));
-        if (raised || cited.note) && flat.signs.last().is_some_and(|last| last.sign == ' ') {
+        if (raised || cited.note) && flat.signs.last().is_some_and(|last| last.ch == ' ') {
             flat.signs.pop();
         }
         if cited.note && !self.in_note() {

@@ -33,7 +33,7 @@ pub(super) fn held(signs: &[Sign], pieces: &[Piece], is_reference: impl Fn(usize
     if signs.len() < 2 {
         return held;
     }
-    let text: Vec<char> = signs.iter().map(|sign| sign.sign).collect();
+    let text: Vec<char> = signs.iter().map(|sign| sign.ch).collect();
     let mut in_row = 0;
     for at in 1..text.len() {
         let raised = is_raised(signs, pieces, at);
@@ -56,8 +56,8 @@ pub(super) fn held(signs: &[Sign], pieces: &[Piece], is_reference: impl Fn(usize
 }
 
 /// Whether a line never begins with a sign, though Unicode lets it.
-fn begins_no_line(sign: char) -> bool {
-    match sign {
+fn begins_no_line(ch: char) -> bool {
+    match ch {
         '·' | '—' | '⸺' | '～' | '〜' => true,
         // ① to ⓿, ❶ to ➓
         '\u{2460}'..='\u{24FF}' | '\u{2776}'..='\u{2793}' => true,
@@ -68,8 +68,8 @@ fn begins_no_line(sign: char) -> bool {
 }
 
 /// Whether a line may end behind a sign whatever follows, or begins behind it.
-fn is_edge(sign: char) -> bool {
-    sign.is_whitespace() || sign == super::scripts::LINE_BREAK || sign == super::scripts::OBJECT
+fn is_edge(ch: char) -> bool {
+    ch.is_whitespace() || ch == super::scripts::LINE_BREAK || ch == super::scripts::OBJECT
 }
 
 /// Whether raised or lowered text begins at a sign, or the mark of a note stands there,
@@ -79,22 +79,22 @@ fn is_raised(signs: &[Sign], pieces: &[Piece], at: usize) -> bool {
         let marks = pieces[sign.piece].marks;
         marks.has(Mark::Superscript) || marks.has(Mark::Subscript)
     };
-    is_east_asian(signs[at - 1].sign) && (signs[at].sign == NOTE || raised(&signs[at]) && !raised(&signs[at - 1]))
+    is_east_asian(signs[at - 1].ch) && (signs[at].ch == NOTE || raised(&signs[at]) && !raised(&signs[at - 1]))
 }
 
 /// Whether a line could end between two signs of what is read as one word: between
 /// two letters or digits of one script it never does.
-fn could_part(before: char, sign: char) -> bool {
-    let same = before.is_ascii_alphanumeric() && sign.is_ascii_alphanumeric();
-    let tied = matches!(sign, '/' | '.' | '-' | '–') || matches!(before, '.' | '-' | '–');
+fn could_part(before: char, ch: char) -> bool {
+    let same = before.is_ascii_alphanumeric() && ch.is_ascii_alphanumeric();
+    let tied = matches!(ch, '/' | '.' | '-' | '–') || matches!(before, '.' | '-' | '–');
     !same && !tied
 }
 
 /// How many signs from a place on are digits, but for points among them.
 fn digits(text: &[char], at: usize) -> usize {
-    let is_number = |at: usize, sign: char| sign.is_ascii_digit() || matches!(sign, '.' | '-' | '–') && at > 0;
-    let count = text[at..].iter().take(DIGITS + 1).enumerate().take_while(|(at, sign)| is_number(*at, **sign)).count();
-    let closes = text[at..at + count].iter().rev().take_while(|sign| !sign.is_ascii_digit()).count();
+    let is_number = |at: usize, ch: char| ch.is_ascii_digit() || matches!(ch, '.' | '-' | '–') && at > 0;
+    let count = text[at..].iter().take(DIGITS + 1).enumerate().take_while(|(at, ch)| is_number(*at, **ch)).count();
+    let closes = text[at..at + count].iter().rev().take_while(|ch| !ch.is_ascii_digit()).count();
     if count > DIGITS { 0 } else { count - closes }
 }
 
@@ -114,8 +114,8 @@ fn measure(text: &[char], at: usize) -> Option<usize> {
 /// `GB/T 7714`: capitals with a number behind them.
 fn capitals(text: &[char], at: usize) -> Option<usize> {
     let begins = at == 0 || !text[at - 1].is_ascii_alphanumeric() && !matches!(text[at - 1], '/' | '-' | '_');
-    let is_capital = |sign: &char| sign.is_ascii_uppercase() || *sign == '/';
-    let word = text[at..].iter().take(CAPITALS + 1).take_while(|sign| is_capital(sign)).count();
+    let is_capital = |ch: &char| ch.is_ascii_uppercase() || *ch == '/';
+    let word = text[at..].iter().take(CAPITALS + 1).take_while(|ch| is_capital(ch)).count();
     if !begins || !(2..=CAPITALS).contains(&word) || blank(text, at + word) == 0 {
         return None;
     }
@@ -126,8 +126,8 @@ fn capitals(text: &[char], at: usize) -> Option<usize> {
 /// `TCP/IP`: capitals on both sides of a stroke.
 fn stroked(text: &[char], at: usize) -> Option<usize> {
     let begins = text[at].is_ascii_uppercase() && (at == 0 || !text[at - 1].is_ascii_alphanumeric());
-    let is_inner = |sign: &char| sign.is_ascii_uppercase() || *sign == '/';
-    let word = text[at..].iter().take(STROKED + 1).take_while(|sign| is_inner(sign)).count();
+    let is_inner = |ch: &char| ch.is_ascii_uppercase() || *ch == '/';
+    let word = text[at..].iter().take(STROKED + 1).take_while(|ch| is_inner(ch)).count();
     (begins && word <= STROKED && text[at..at + word].contains(&'/') && text[at + word - 1] != '/').then_some(word)
 }
 
@@ -150,7 +150,7 @@ fn counted(text: &[char], at: usize) -> Option<usize> {
 /// Keeps short addresses whole: the next line has room for them. The place behind
 /// their scheme keeps a layout from taking them for one that breaks at every stroke.
 fn hold_addresses(text: &[char], held: &mut [bool]) {
-    let is_part = |sign: &&char| sign.is_ascii_graphic();
+    let is_part = |ch: &&char| ch.is_ascii_graphic();
     for at in (1..text.len()).filter(|at| text[*at..].starts_with(&[':', '/', '/'])) {
         let before = text[..at].iter().rev().take(ADDRESS).take_while(is_part).count();
         let behind = text[at..].iter().take(ADDRESS + 1).take_while(is_part).count();
@@ -171,14 +171,14 @@ fn hold_references(text: &[char], signs: &[Sign], is_reference: impl Fn(usize) -
         if !inside(at) || !inside(at - 1) {
             continue;
         }
-        let (before, sign) = (text[at - 1], text[at]);
-        let is_han = |sign: char| sign.is_alphabetic() && is_east_asian(sign);
+        let (before, ch) = (text[at - 1], text[at]);
+        let is_han = |ch: char| ch.is_alphabetic() && is_east_asian(ch);
         let joins = |a: char, b: char| is_han(a) && b.is_ascii_digit() || a.is_ascii_digit() && is_han(b);
-        if joins(before, sign) {
+        if joins(before, ch) {
             held[at] = true;
         } else if before == ' ' && at >= 2 && inside(at - 2) {
             let far = text[at - 2];
-            let numbers = far.is_alphabetic() && sign.is_ascii_digit() || joins(far, sign);
+            let numbers = far.is_alphabetic() && ch.is_ascii_digit() || joins(far, ch);
             held[at] |= numbers;
             held[at - 1] |= numbers;
         }
@@ -198,7 +198,7 @@ mod tests {
         let piece = flat.push_piece(&InlineContext::default(), Span { source: SourceId(0), start: 0, end: 0 }, false);
         let signs: Vec<Sign> = text.chars().map(|sign| Sign::new(sign, piece)).collect();
         let held = held(&signs, &flat.pieces, |_| false);
-        let part = |(sign, held): (&Sign, bool)| if held { format!("¦{}", sign.sign) } else { sign.sign.to_string() };
+        let part = |(sign, held): (&Sign, bool)| if held { format!("¦{}", sign.ch) } else { sign.ch.to_string() };
         signs.iter().zip(held).map(part).collect()
     }
 

@@ -72,7 +72,7 @@ pub(super) struct Extent {
 /// A letter of a word.
 #[derive(Debug, Clone, Copy)]
 struct Letter {
-    sign: char,
+    ch: char,
     width: f64,
     /// The run it stands in, counted through the cell, and its byte in it.
     place: (usize, usize),
@@ -84,13 +84,13 @@ pub(super) fn joints(word: &[char]) -> Vec<usize> {
 }
 
 /// Whether a line may end between two characters because one is east-Asian.
-pub(super) fn may_part_east_asian(before: char, sign: char) -> bool {
-    (is_east_asian(before) || is_east_asian(sign))
+pub(super) fn may_part_east_asian(before: char, ch: char) -> bool {
+    (is_east_asian(before) || is_east_asian(ch))
         && before != ' '
-        && sign != ' '
+        && ch != ' '
         && !OPENING.contains(&before)
-        && !CLOSING.contains(&sign)
-        && !matches!(sign, ')' | ']' | '}' | '”' | '’' | '"' | '\'' | '…' | '—' | '·')
+        && !CLOSING.contains(&ch)
+        && !matches!(ch, ')' | ']' | '}' | '”' | '’' | '"' | '\'' | '…' | '—' | '·')
         && !matches!(before, '(' | '[' | '{' | '“' | '‘' | '"' | '\'')
 }
 
@@ -122,7 +122,7 @@ pub(super) fn break_up(content: &mut [Inline], room: f64, look: Look) {
                 let step = piece.len() / MOST_BREAKS + 1;
                 let free = (1..piece.len())
                     .step_by(step)
-                    .filter(|at| !kept[start + at] && joints::may_part(piece[at - 1].sign, piece[*at].sign));
+                    .filter(|at| !kept[start + at] && joints::may_part(piece[at - 1].ch, piece[*at].ch));
                 breaks.extend(free.map(|at| piece[at].place));
             }
             start += piece.len();
@@ -142,14 +142,14 @@ pub(super) fn break_running(content: &mut [Inline], look: Look) {
         let (mut start, mut last) = (0, 0);
         for piece in pieces(word) {
             // A scheme does not stand alone.
-            let is_scheme = start >= 2 && word[start - 2..start].iter().all(|letter| letter.sign == '/');
+            let is_scheme = start >= 2 && word[start - 2..start].iter().all(|letter| letter.ch == '/');
             if start >= last + sparse && !is_scheme {
                 breaks.extend(piece.first().map(|first| first.place));
                 last = start;
             }
             if width(piece) > ENDLESS {
                 let free = (1..piece.len())
-                    .filter(|at| !kept[start + at] && joints::may_part(piece[at - 1].sign, piece[*at].sign));
+                    .filter(|at| !kept[start + at] && joints::may_part(piece[at - 1].ch, piece[*at].ch));
                 breaks.extend(free.map(|at| piece[at].place));
             }
             start += piece.len();
@@ -197,7 +197,7 @@ fn width(letters: &[Letter]) -> f64 {
 }
 
 fn signs(word: &[Letter]) -> Vec<char> {
-    word.iter().map(|letter| letter.sign).collect()
+    word.iter().map(|letter| letter.ch).collect()
 }
 
 /// A word cut at its joints.
@@ -244,22 +244,22 @@ impl Words {
     fn run(&mut self, run: &Run) {
         let scale = self.look.scale(run.marks);
         let is_code = run.marks.has(Mark::Code);
-        for (at, sign) in run.text.char_indices() {
-            let closes = self.marked && CLOSING.contains(&sign) && !self.word.is_empty();
-            if !closes && self.word.last().is_some_and(|last| CLOSING.contains(&last.sign)) {
+        for (at, ch) in run.text.char_indices() {
+            let closes = self.marked && CLOSING.contains(&ch) && !self.word.is_empty();
+            if !closes && self.word.last().is_some_and(|last| CLOSING.contains(&last.ch)) {
                 self.end();
             }
             let place = (self.count, at);
             if closes {
-                self.word.push(Letter { sign, width: scale, place });
-            } else if is_blank(sign) || is_east_asian(sign) {
+                self.word.push(Letter { ch, width: scale, place });
+            } else if is_blank(ch) || is_east_asian(ch) {
                 self.end();
-                if self.marked && OPENING.contains(&sign) {
-                    self.word.push(Letter { sign, width: scale, place });
+                if self.marked && OPENING.contains(&ch) {
+                    self.word.push(Letter { ch, width: scale, place });
                 }
             } else {
-                let width = scale * if is_code { CODE } else { em(sign) };
-                self.word.push(Letter { sign, width, place });
+                let width = scale * if is_code { CODE } else { em(ch) };
+                self.word.push(Letter { ch, width, place });
             }
         }
         self.count += 1;
@@ -273,20 +273,20 @@ impl Words {
 }
 
 /// Whether a line breaks at a blank.
-fn is_blank(sign: char) -> bool {
-    sign.is_whitespace() && !matches!(sign, '\u{A0}' | '\u{202F}')
+fn is_blank(ch: char) -> bool {
+    ch.is_whitespace() && !matches!(ch, '\u{A0}' | '\u{202F}')
 }
 
 /// The width of a letter in em, by what kind of letter it is: about that of a
 /// serif face.
-fn em(sign: char) -> f64 {
-    match sign {
+fn em(ch: char) -> f64 {
+    match ch {
         'm' | 'M' | 'W' | '@' | '%' | '—' | '…' | '“' | '”' => 0.95,
         'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' => 0.34,
         '.' | ',' | ':' | ';' | '!' | '\'' | '|' | '/' | '\\' | '(' | ')' | '[' | ']' | '-' | '‘' | '’' => 0.34,
         'w' | '&' | '+' | '=' | '<' | '>' | '~' => 0.73,
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{2060}' => 0.0,
-        sign if sign.is_uppercase() => 0.72,
+        ch if ch.is_uppercase() => 0.72,
         _ => 0.5,
     }
 }

@@ -6,27 +6,27 @@ use super::scripts::{Sign, is_east_asian};
 
 /// Replaces typed punctuation; pieces that are `literal` stay as they are.
 pub(super) fn smarten(signs: Vec<Sign>, literal: impl Fn(usize) -> bool) -> Vec<Sign> {
-    if !signs.iter().any(|sign| matches!(sign.sign, '"' | '\'' | '.' | '-')) {
+    if !signs.iter().any(|sign| matches!(sign.ch, '"' | '\'' | '.' | '-')) {
         return signs;
     }
     let mut output: Vec<Sign> = Vec::with_capacity(signs.len());
     let mut quotes = Quotes::default();
     let mut at = 0;
     while at < signs.len() {
-        let Sign { sign, piece } = signs[at];
+        let Sign { ch, piece } = signs[at];
         let length = run_length(&signs[at..]);
-        let before = output.last().map(|s| s.sign);
-        let after = signs.get(at + length).map(|s| s.sign);
-        let replacement = match sign {
+        let before = output.last().map(|s| s.ch);
+        let after = signs.get(at + length).map(|s| s.ch);
+        let replacement = match ch {
             _ if literal(piece) => None,
-            '"' | '\'' if length == 1 => Some(quotes.turn(sign, before, after).to_string()),
+            '"' | '\'' if length == 1 => Some(quotes.turn(ch, before, after).to_string()),
             '.' if length == 3 => Some(if before.is_some_and(is_east_asian) { "……" } else { "…" }.to_owned()),
             '-' if length == 1 && is_minus(&signs, at) => Some("−".to_owned()),
             '-' if length == 2 || length == 3 => dash(length, before, after),
             _ => None,
         };
         match replacement {
-            Some(text) => output.extend(text.chars().map(|sign| Sign::new(sign, piece))),
+            Some(text) => output.extend(text.chars().map(|ch| Sign::new(ch, piece))),
             None => output.extend_from_slice(&signs[at..at + length]),
         }
         at += length;
@@ -36,8 +36,8 @@ pub(super) fn smarten(signs: Vec<Sign>, literal: impl Fn(usize) -> bool) -> Vec<
 
 /// How often the first sign repeats.
 fn run_length(signs: &[Sign]) -> usize {
-    match signs[0].sign {
-        sign @ ('"' | '\'' | '.' | '-') => signs.iter().take_while(|s| s.sign == sign).count(),
+    match signs[0].ch {
+        ch @ ('"' | '\'' | '.' | '-') => signs.iter().take_while(|s| s.ch == ch).count(),
         _ => 1,
     }
 }
@@ -46,28 +46,28 @@ fn run_length(signs: &[Sign]) -> usize {
 /// and a number alone follows. Ranges (`3 -5`), dates, telephone numbers, names
 /// (`歼-20`, `-4a`) and options keep their hyphens.
 fn is_minus(signs: &[Sign], at: usize) -> bool {
-    let before = signs[..at].iter().rev().map(|sign| sign.sign);
-    let mut words = before.clone().skip_while(|sign| sign.is_whitespace());
-    let begins = before.clone().next().is_none_or(|sign| match sign {
-        _ if sign.is_whitespace() => {
+    let before = signs[..at].iter().rev().map(|s| s.ch);
+    let mut words = before.clone().skip_while(|ch| ch.is_whitespace());
+    let begins = before.clone().next().is_none_or(|ch| match ch {
+        _ if ch.is_whitespace() => {
             !words.next().is_some_and(|word| word.is_ascii_alphanumeric() || "%‰℃)".contains(word))
         }
-        _ => "([{（【［〔=<>≤≥≈±~～，、：；。“‘".contains(sign),
+        _ => "([{（【［〔=<>≤≥≈±~～，、：；。“‘".contains(ch),
     });
-    let mut rest = signs[at + 1..].iter().map(|sign| sign.sign).peekable();
+    let mut rest = signs[at + 1..].iter().map(|s| s.ch).peekable();
     let mut whole = 0;
-    while rest.next_if(|sign| sign.is_ascii_digit() || (*sign == ',' && whole > 0)).is_some() {
+    while rest.next_if(|ch| ch.is_ascii_digit() || (*ch == ',' && whole > 0)).is_some() {
         whole += 1;
     }
-    let first_two = (signs.get(at + 1).map(|sign| sign.sign), signs.get(at + 2).map(|sign| sign.sign));
+    let first_two = (signs.get(at + 1).map(|s| s.ch), signs.get(at + 2).map(|s| s.ch));
     let is_padded = matches!(first_two, (Some('0'), Some('0'..='9')));
     let mut end = rest.next();
     if end == Some('.') && rest.peek().is_some_and(char::is_ascii_digit) {
-        end = rest.find(|sign| !sign.is_ascii_digit());
+        end = rest.find(|ch| !ch.is_ascii_digit());
     }
-    let ends = end.is_none_or(|sign| {
-        !(sign.is_ascii_alphanumeric() || "-–—/_:.@#*".contains(sign))
-            || sign == '.' && !rest.peek().is_some_and(char::is_ascii_alphanumeric)
+    let ends = end.is_none_or(|ch| {
+        !(ch.is_ascii_alphanumeric() || "-–—/_:.@#*".contains(ch))
+            || ch == '.' && !rest.peek().is_some_and(char::is_ascii_alphanumeric)
     });
     begins && (1..=15).contains(&whole) && !is_padded && ends
 }
@@ -75,8 +75,8 @@ fn is_minus(signs: &[Sign], at: usize) -> bool {
 /// Two or three hyphens: —— between Chinese, otherwise – and —; an option such
 /// as `--strict` keeps its hyphens.
 fn dash(length: usize, before: Option<char>, after: Option<char>) -> Option<String> {
-    let blank = |sign: Option<char>| sign.is_none_or(char::is_whitespace);
-    if before.is_some_and(is_east_asian) && after.is_none_or(|sign| is_east_asian(sign) || sign == '\n') {
+    let blank = |ch: Option<char>| ch.is_none_or(char::is_whitespace);
+    if before.is_some_and(is_east_asian) && after.is_none_or(|ch| is_east_asian(ch) || ch == '\n') {
         return Some("——".to_owned());
     }
     if blank(before) != blank(after) || (blank(before) && (before.is_none() || after.is_none())) {
@@ -93,10 +93,10 @@ struct Quotes {
 }
 
 impl Quotes {
-    fn turn(&mut self, sign: char, before: Option<char>, after: Option<char>) -> char {
+    fn turn(&mut self, ch: char, before: Option<char>, after: Option<char>) -> char {
         let begins = before.is_none_or(|c| c.is_whitespace() || is_opening(c) || is_east_asian(c));
         let ends = after.is_none_or(|c| c.is_whitespace() || !c.is_alphanumeric());
-        match sign {
+        match ch {
             '"' if self.double => {
                 self.double = false;
                 '”'
@@ -121,8 +121,8 @@ impl Quotes {
     }
 }
 
-fn is_opening(sign: char) -> bool {
-    matches!(sign, '(' | '[' | '{' | '“' | '‘' | '—' | '–' | '-' | '/')
+fn is_opening(ch: char) -> bool {
+    matches!(ch, '(' | '[' | '{' | '“' | '‘' | '—' | '–' | '-' | '/')
 }
 
 #[cfg(test)]
@@ -130,8 +130,8 @@ mod tests {
     use super::{Sign, smarten};
 
     fn smart(text: &str) -> String {
-        let signs = text.chars().map(|sign| Sign::new(sign, 0)).collect();
-        smarten(signs, |_| false).iter().map(|s| s.sign).collect()
+        let signs = text.chars().map(|ch| Sign::new(ch, 0)).collect();
+        smarten(signs, |_| false).iter().map(|s| s.ch).collect()
     }
 
     #[test]

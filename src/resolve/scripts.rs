@@ -17,33 +17,33 @@ pub(super) const LINE_BREAK: char = '\u{2028}';
 /// A character and the piece that it is from.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sign {
-    pub(super) sign: char,
+    pub(super) ch: char,
     pub(super) piece: usize,
 }
 
 impl Sign {
-    pub(super) fn new(sign: char, piece: usize) -> Self {
-        Self { sign, piece }
+    pub(super) fn new(ch: char, piece: usize) -> Self {
+        Self { ch, piece }
     }
 }
 
 /// Whether a character is full-width punctuation, beside which a line break of
 /// the source never is a blank.
-fn is_wide_punctuation(sign: char) -> bool {
-    matches!(sign, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '！' | '（' | '）' | '，' | '：' | '；' | '？')
+fn is_wide_punctuation(ch: char) -> bool {
+    matches!(ch, '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301F}' | '！' | '（' | '）' | '，' | '：' | '；' | '？')
 }
 
 /// Takes out the blanks that only set a reference apart from Chinese around it
 /// (`如 @fig:a 所示`): the space there is made by the layout. `is_reference` says
 /// whether a piece is the text of a reference.
 pub(super) fn close_references(signs: Vec<Sign>, is_reference: impl Fn(usize) -> bool) -> Vec<Sign> {
-    let beside = |at: Option<&Sign>| at.map(|sign| (is_reference(sign.piece), is_east_asian(sign.sign)));
+    let beside = |at: Option<&Sign>| at.map(|sign| (is_reference(sign.piece), is_east_asian(sign.ch)));
     let idle = |at: usize| {
         let before = at.checked_sub(1).and_then(|before| beside(signs.get(before)));
         let after = beside(signs.get(at + 1));
         matches!((before, after), (Some((true, _)), Some((_, true))) | (Some((_, true)), Some((true, _))))
     };
-    let kept = signs.iter().enumerate().filter(|(at, sign)| sign.sign != ' ' || is_reference(sign.piece) || !idle(*at));
+    let kept = signs.iter().enumerate().filter(|(at, sign)| sign.ch != ' ' || is_reference(sign.piece) || !idle(*at));
     kept.map(|(_, sign)| *sign).collect()
 }
 
@@ -53,15 +53,15 @@ pub(super) fn close_references(signs: Vec<Sign>, is_reference: impl Fn(usize) ->
 pub(super) fn join_lines(signs: Vec<Sign>) -> Vec<Sign> {
     let mut joined: Vec<Sign> = Vec::with_capacity(signs.len());
     for (at, sign) in signs.iter().enumerate() {
-        if sign.sign != '\n' {
+        if sign.ch != '\n' {
             joined.push(*sign);
             continue;
         }
-        let before = joined.iter().rev().map(|s| s.sign).find(|s| *s != NOTE);
-        let after = signs[at + 1..].iter().map(|s| s.sign).find(|s| *s != NOTE);
+        let before = joined.iter().rev().map(|s| s.ch).find(|s| *s != NOTE);
+        let after = signs[at + 1..].iter().map(|s| s.ch).find(|s| *s != NOTE);
         let (Some(before), Some(after)) = (before, after) else { continue };
         if !joins(before, after) && before != ' ' && after != LINE_BREAK && before != LINE_BREAK {
-            joined.push(Sign { sign: ' ', ..*sign });
+            joined.push(Sign { ch: ' ', ..*sign });
         }
     }
     joined
@@ -80,12 +80,12 @@ fn joins(before: char, after: char) -> bool {
 /// is Chinese, Japanese or Korean; it decides where no neighbour does.
 pub(super) fn classify(signs: &[Sign], east_asian: bool) -> Vec<Script> {
     let fallback = if east_asian { Script::EastAsian } else { Script::Latin };
-    script::of_signs(signs.iter().map(|sign| sign.sign), fallback)
+    script::of_signs(signs.iter().map(|sign| sign.ch), fallback)
 }
 
 /// About how wide a sign is, in half characters.
-pub(super) fn units(sign: char) -> f64 {
-    if is_east_asian(sign) || matches!(sign, '“' | '”' | '—' | '…') { 2.0 } else { 1.0 }
+pub(super) fn units(ch: char) -> f64 {
+    if is_east_asian(ch) || matches!(ch, '“' | '”' | '—' | '…') { 2.0 } else { 1.0 }
 }
 
 #[cfg(test)]
@@ -93,12 +93,12 @@ mod tests {
     use super::{Sign, join_lines};
 
     fn signs(text: &str) -> Vec<Sign> {
-        text.chars().map(|sign| Sign::new(sign, 0)).collect()
+        text.chars().map(|ch| Sign::new(ch, 0)).collect()
     }
 
     #[test]
     fn lines_join_by_script() {
-        let joined = |text| join_lines(signs(text)).iter().map(|s| s.sign).collect::<String>();
+        let joined = |text| join_lines(signs(text)).iter().map(|s| s.ch).collect::<String>();
         assert_eq!(joined("中\n文"), "中文");
         assert_eq!(joined("好，\nAI"), "好，AI");
         assert_eq!(joined("a\nb"), "a b");

@@ -21,13 +21,13 @@ pub(super) fn run_length(chars: &[char], at: usize) -> usize {
 /// What the marks that begin at a place are, and their range: a pair, or a
 /// single one.
 pub(super) fn pair(chars: &[char], at: usize) -> Option<(Construct, Range<usize>)> {
-    let sign = chars[at];
+    let ch = chars[at];
     let length = run_length(chars, at);
-    if !(length == 2 || (length == 3 && sign == '*')) {
+    if !(length == 2 || (length == 3 && ch == '*')) {
         return None;
     }
     let ends = Ends { chars, open: at..at + length, close: closing(chars, at, length) };
-    let (construct, paired) = match sign {
+    let (construct, paired) = match ch {
         '*' => (Construct::Bold, ends.is_bold()),
         '_' => (Construct::Underscores, ends.is_underscored()),
         '~' => (Construct::Strike, ends.is_struck()),
@@ -35,7 +35,7 @@ pub(super) fn pair(chars: &[char], at: usize) -> Option<(Construct, Range<usize>
     };
     match ends.close.clone().filter(|_| paired) {
         Some(close) => Some((construct, at..close.end)),
-        None => (sign == '*' && ends.is_single()).then_some((construct, at..at + length)),
+        None => (ch == '*' && ends.is_single()).then_some((construct, at..at + length)),
     }
 }
 

@@ -108,7 +108,7 @@ fn words(subject: &Subject<'_>) -> String {
     let mut words = String::new();
     visit_blocks(subject.resolved, &mut |block| {
         if let BlockKind::Paragraph(paragraph) = &block.kind {
-            words.extend(plain_text(&paragraph.content).chars().filter(|sign| !sign.is_whitespace()));
+            words.extend(plain_text(&paragraph.content).chars().filter(|ch| !ch.is_whitespace()));
         }
         words.push('\n');
     });
@@ -135,7 +135,7 @@ impl Mentions {
         // 如图所示 points, 如图 3 names another figure.
         let points = |pointer: &&&str| {
             let behind = |at: usize| words[at + pointer.len()..].chars().next();
-            words.match_indices(**pointer).any(|(at, _)| !behind(at).is_some_and(|sign| sign.is_ascii_digit()))
+            words.match_indices(**pointer).any(|(at, _)| !behind(at).is_some_and(|ch| ch.is_ascii_digit()))
         };
         let pointed = POINTERS.iter().filter(points).filter_map(|pointer| pointer.chars().nth(1)).collect();
         Self { typed, pointed }
@@ -151,15 +151,15 @@ impl Mentions {
 fn typed<'a>(words: &'a str, kind: &'a str) -> impl Iterator<Item = String> + 'a {
     words.match_indices(kind).filter_map(move |(at, _)| {
         let behind = &words[at + kind.len()..];
-        let is_number = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '.' | '–');
-        let number = &behind[..behind.find(|sign| !is_number(sign)).unwrap_or(behind.len())];
-        let number = number.trim_end_matches(|sign: char| !sign.is_ascii_digit());
+        let is_number = |ch: char| ch.is_ascii_alphanumeric() || matches!(ch, '-' | '.' | '–');
+        let number = &behind[..behind.find(|ch| !is_number(ch)).unwrap_or(behind.len())];
+        let number = number.trim_end_matches(|ch: char| !ch.is_ascii_digit());
         (!number.is_empty()).then(|| format!("{kind}{number}"))
     })
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|sign| !sign.is_whitespace()).collect()
+    text.chars().filter(|ch| !ch.is_whitespace()).collect()
 }
 
 /// The first line of a block, which says enough of where it is.

@@ -31,10 +31,10 @@ pub(super) fn long_title(subject: &Subject<'_>, sink: &mut Sink) {
 fn characters(text: &str) -> usize {
     let mut in_word = false;
     let mut count = 0;
-    for sign in text.chars() {
-        let joins = in_word && matches!(sign, '-' | '.' | '\'' | '’');
-        let word = joins || (sign.is_alphanumeric() && !is_han(sign));
-        let counts = if word { !in_word } else { !sign.is_whitespace() };
+    for ch in text.chars() {
+        let joins = in_word && matches!(ch, '-' | '.' | '\'' | '’');
+        let word = joins || (ch.is_alphanumeric() && !is_han(ch));
+        let counts = if word { !in_word } else { !ch.is_whitespace() };
         count += usize::from(counts);
         in_word = word;
     }

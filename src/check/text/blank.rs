@@ -1,13 +1,13 @@
-//! Blanks between hanzi, and beside full-width punctuation.
+//! Blanks between Chinese characters, and beside full-width punctuation.
 
+use super::chars::{is_mark, is_stop};
 use super::passage::{Kind, Passage};
-use super::sign::{is_mark, is_stop};
 use crate::diag::{Code, Diagnostic, Edit, Message, Sink, message};
 use crate::model::is_han;
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     // Headings, cells and captions are also set apart with blanks: 摘 要, 第一章 绪论.
-    if passage.kind != Kind::Paragraph || !passage.signs.iter().any(|sign| is_stop(sign.sign)) {
+    if passage.kind != Kind::Paragraph || !passage.chars.iter().any(|sign| is_stop(sign.ch)) {
         return;
     }
     let runs = runs(passage);
@@ -42,8 +42,8 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
 fn runs(passage: &Passage) -> Vec<(usize, usize)> {
     let mut list = Vec::new();
     let mut at = 0;
-    while at < passage.signs.len() {
-        let length = passage.signs[at..].iter().take_while(|sign| sign.sign == ' ').count();
+    while at < passage.chars.len() {
+        let length = passage.chars[at..].iter().take_while(|sign| sign.ch == ' ').count();
         if length > 0 {
             list.push((at, at + length));
         }
@@ -52,7 +52,7 @@ fn runs(passage: &Passage) -> Vec<(usize, usize)> {
     list
 }
 
-/// Whether a sign is full-width punctuation beside text. Quotation marks belong
+/// Whether a character is full-width punctuation beside text. Quotation marks belong
 /// to other languages too.
 fn brings_room(mark: char, text: char) -> bool {
     match mark {
@@ -61,16 +61,16 @@ fn brings_room(mark: char, text: char) -> bool {
     }
 }
 
-/// Whether a sign is text; blanks beside an object set it apart in the source.
-fn is_written(sign: char) -> bool {
-    is_han(sign) || is_mark(sign) || sign.is_ascii_alphanumeric()
+/// Whether a character is text; blanks beside an object set it apart in the source.
+fn is_written(ch: char) -> bool {
+    is_han(ch) || is_mark(ch) || ch.is_ascii_alphanumeric()
 }
 
 /// 第一章 绪论, 第 3 节 方法: the blank behind the number of a part.
 fn follows_number(passage: &Passage, at: usize) -> bool {
     let unit = passage.before(at).is_some_and(|sign| "章节篇回卷部条款讲课编".contains(sign));
-    let area = &passage.signs[at.saturating_sub(8)..at];
-    unit && area.iter().any(|sign| sign.sign == '第')
+    let area = &passage.chars[at.saturating_sub(8)..at];
+    unit && area.iter().any(|sign| sign.ch == '第')
 }
 
 fn tell(passage: &Passage, from: usize, to: usize, safe: bool, message: impl Into<Message>, sink: &mut Sink) {

@@ -1,7 +1,7 @@
 //! Hyphens and other strokes in place of a dash.
 
+use super::chars::is_chinese;
 use super::passage::Passage;
-use super::sign::is_chinese;
 use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 
 /// The Chinese dash.
@@ -9,9 +9,9 @@ const DASH: &str = "——";
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     let mut at = 0;
-    while at < passage.signs.len() {
-        let sign = passage.signs[at].sign;
-        let length = passage.signs[at..].iter().take_while(|other| other.sign == sign).count();
+    while at < passage.chars.len() {
+        let sign = passage.chars[at].ch;
+        let length = passage.chars[at..].iter().take_while(|other| other.ch == sign).count();
         if is_wrong(sign, length) {
             tell(passage, at, at + length, sink);
         }
@@ -19,8 +19,8 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-fn is_wrong(sign: char, length: usize) -> bool {
-    match sign {
+fn is_wrong(ch: char, length: usize) -> bool {
+    match ch {
         '-' => matches!(length, 2 | 3),
         '–' | '─' | '－' => length == 2,
         _ => false,

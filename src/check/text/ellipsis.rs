@@ -1,7 +1,7 @@
 //! Dots in place of an ellipsis.
 
+use super::chars::{is_chinese, is_end};
 use super::passage::Passage;
-use super::sign::{is_chinese, is_end};
 use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 
 /// The Chinese ellipsis.
@@ -11,9 +11,9 @@ const MOST: usize = 6;
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     let mut at = 0;
-    while at < passage.signs.len() {
-        let sign = passage.signs[at].sign;
-        let length = passage.signs[at..].iter().take_while(|other| other.sign == sign).count();
+    while at < passage.chars.len() {
+        let sign = passage.chars[at].ch;
+        let length = passage.chars[at..].iter().take_while(|other| other.ch == sign).count();
         if is_wrong(sign, length) && in_chinese(passage, at, at + length) {
             tell(passage, at, at + length, sink);
         }
@@ -21,8 +21,8 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     }
 }
 
-fn is_wrong(sign: char, length: usize) -> bool {
-    match sign {
+fn is_wrong(ch: char, length: usize) -> bool {
+    match ch {
         '.' | '。' => (3..=MOST).contains(&length),
         '…' => length == 1,
         _ => false,

@@ -1,16 +1,16 @@
 //! Half-width punctuation in a Chinese sentence.
 
+use super::chars::{is_chinese, is_closing, is_end, is_opening};
 use super::passage::Passage;
-use super::sign::{is_chinese, is_closing, is_end, is_opening};
 use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 use crate::model::is_han;
 
 /// How much of what stands in parentheses is searched for Chinese.
 const SEARCHED: usize = 200;
 
-/// The full-width sign of a half-width one.
-fn full(sign: char) -> Option<char> {
-    Some(match sign {
+/// The full-width character of a half-width one.
+fn full(ch: char) -> Option<char> {
+    Some(match ch {
         ',' => '，',
         '.' => '。',
         ':' => '：',
@@ -22,8 +22,8 @@ fn full(sign: char) -> Option<char> {
 }
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
-    for at in 0..passage.signs.len() {
-        let sign = passage.signs[at].sign;
+    for at in 0..passage.chars.len() {
+        let sign = passage.chars[at].ch;
         if let Some(wide) = full(sign) {
             mark(passage, at, wide, sink);
         }
@@ -32,12 +32,12 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     super::brackets::find_mixed(passage, sink);
 }
 
-/// A mark behind a hanzi or a closing sign, with Chinese or nothing behind it.
+/// A mark behind a Chinese or closing character, with Chinese or nothing behind it.
 fn mark(passage: &Passage, at: usize, wide: char, sink: &mut Sink) {
     if !ends_in_chinese(passage, at) {
         return;
     }
-    let blanks = passage.signs[at + 1..].iter().take_while(|sign| sign.sign == ' ').count();
+    let blanks = passage.chars[at + 1..].iter().take_while(|sign| sign.ch == ' ').count();
     let after = passage.at(Some(at + 1 + blanks));
     let begins =
         |sign: char| is_han(sign) || is_opening(sign) || (sign == '"' && opens_chinese(passage, at + 1 + blanks));
@@ -46,7 +46,7 @@ fn mark(passage: &Passage, at: usize, wide: char, sink: &mut Sink) {
     if !in_sentence || passage.at(Some(at + 1)) == passage.at(Some(at)) {
         return;
     }
-    let sign = passage.signs[at].sign;
+    let sign = passage.chars[at].ch;
     let message = message!("write “{wide}” for “{sign}” in a Chinese sentence", sign, wide);
     let mut found = Diagnostic::warning(Code::HalfWidthPunctuation, passage.span(at..at + 1), message);
     let end = if is_end(after) { at + 1 } else { at + 1 + blanks };
@@ -60,7 +60,7 @@ fn mark(passage: &Passage, at: usize, wide: char, sink: &mut Sink) {
 fn ends_in_chinese(passage: &Passage, at: usize) -> bool {
     match passage.before(at) {
         Some('"') => passage.before(at - 1).is_some_and(is_han),
-        before => before.is_some_and(|sign| is_han(sign) || is_closing(sign)),
+        before => before.is_some_and(|ch| is_han(ch) || is_closing(ch)),
     }
 }
 
@@ -72,8 +72,8 @@ fn opens_chinese(passage: &Passage, at: usize) -> bool {
 /// Parentheses around Chinese within Chinese.
 fn parentheses(passage: &Passage, sink: &mut Sink) {
     let mut open: Vec<usize> = Vec::new();
-    for at in 0..passage.signs.len() {
-        match passage.signs[at].sign {
+    for at in 0..passage.chars.len() {
+        match passage.chars[at].ch {
             '(' => open.push(at),
             ')' => {
                 if let Some(start) = open.pop() {
@@ -86,16 +86,16 @@ fn parentheses(passage: &Passage, sink: &mut Sink) {
 }
 
 fn pair(passage: &Passage, open: usize, close: usize, sink: &mut Sink) {
-    let inner = &passage.signs[open + 1..close];
+    let inner = &passage.chars[open + 1..close];
     let (before, after) = (passage.before(open), passage.at(Some(close + 1)));
-    let blank_before = passage.signs[..open].iter().rev().take(SEARCHED).take_while(|sign| sign.sign == ' ').count();
-    let blank_after = passage.signs[close + 1..].iter().take_while(|sign| sign.sign == ' ').count();
+    let blank_before = passage.chars[..open].iter().rev().take(SEARCHED).take_while(|sign| sign.ch == ' ').count();
+    let blank_after = passage.chars[close + 1..].iter().take_while(|sign| sign.ch == ' ').count();
     let outer = is_chinese(before)
         || is_chinese(after)
         || is_chinese(passage.before(open - blank_before))
         || is_chinese(passage.at(Some(close + 1 + blank_after)));
     let latin = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_alphanumeric());
-    if !outer || latin(before) || latin(after) || !inner.iter().take(SEARCHED).any(|sign| is_han(sign.sign)) {
+    if !outer || latin(before) || latin(after) || !inner.iter().take(SEARCHED).any(|sign| is_han(sign.ch)) {
         return;
     }
     let message = "write “（” and “）” around Chinese";

@@ -1,10 +1,11 @@
-//! The rules of running Chinese text: what stands where another sign belongs.
+//! The rules of running Chinese text: what stands where another character belongs.
 //!
-//! They look at [`passage`]s, in which every sign knows its bytes. A text in
+//! They look at [`passage`]s, in which every character knows its bytes. A text in
 //! another language is not examined.
 
 mod blank;
 mod brackets;
+mod chars;
 mod dash;
 mod ellipsis;
 mod half_width;
@@ -14,7 +15,6 @@ mod quotes;
 mod range;
 mod references;
 mod sentence;
-mod sign;
 #[cfg(test)]
 mod tests;
 mod unit;

@@ -1,13 +1,13 @@
-//! The inlines of a paragraph, heading or cell become one line of signs, each
+//! The inlines of a paragraph, heading or cell become one line of characters, each
 //! with the bytes that it was written with.
 //!
 //! Only running text is there: code, formulas, pictures and references are one
 //! object each, the addresses of links and all attributes are not there at all,
 //! nor are lists of references.
 
+use super::chars::{Char, OBJECT, is_mark};
 use super::references::{Part, hide_entries, is_list, part};
 use super::sentence::protect_others;
-use super::sign::{OBJECT, Sign, is_mark};
 use crate::diag::{Source, Sources, Span};
 use crate::model::document::{
     Block, BlockKind, CellContent, Definition, Document, Inline, InlineKind, NoteDefinition, Table,
@@ -28,43 +28,43 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Passage {
     pub(super) kind: Kind,
-    pub(super) signs: Vec<Sign>,
+    pub(super) chars: Vec<Char>,
 }
 
 impl Passage {
-    /// The sign at a place; `None` before the first and behind the last one.
+    /// The character at a place; `None` before the first and behind the last one.
     pub(super) fn at(&self, place: Option<usize>) -> Option<char> {
-        self.signs.get(place?).map(|sign| sign.sign)
+        self.chars.get(place?).map(|sign| sign.ch)
     }
 
-    /// The sign before a place.
+    /// The character before a place.
     pub(super) fn before(&self, place: usize) -> Option<char> {
         self.at(place.checked_sub(1))
     }
 
-    /// The bytes from one sign to behind another, if each stands directly behind
+    /// The bytes from one character to behind another, if each stands directly behind
     /// the one before it in one source and may be changed.
     pub(super) fn exact(&self, range: std::ops::Range<usize>) -> Option<Span> {
-        let signs = self.signs.get(range)?;
-        let joined = signs
+        let chars = self.chars.get(range)?;
+        let joined = chars
             .windows(2)
             .all(|pair| pair[0].span.source == pair[1].span.source && pair[0].span.end == pair[1].span.start);
-        (joined && signs.iter().all(|sign| sign.exact)).then(|| self.span_of(signs))
+        (joined && chars.iter().all(|sign| sign.exact)).then(|| self.span_of(chars))
     }
 
-    /// The bytes of a range of signs.
+    /// The bytes of a range of characters.
     pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
-        self.span_of(&self.signs[range])
+        self.span_of(&self.chars[range])
     }
 
-    fn span_of(&self, signs: &[Sign]) -> Span {
-        let (first, last) = (signs[0].span, signs[signs.len() - 1].span);
+    fn span_of(&self, chars: &[Char]) -> Span {
+        let (first, last) = (chars[0].span, chars[chars.len() - 1].span);
         if first.source == last.source { first.to(last) } else { first }
     }
 
-    /// The text of a range of signs.
+    /// The text of a range of characters.
     pub(super) fn text(&self, range: std::ops::Range<usize>) -> String {
-        self.signs[range].iter().map(|sign| sign.sign).collect()
+        self.chars[range].iter().map(|sign| sign.ch).collect()
     }
 }
 
@@ -140,32 +140,32 @@ impl<'a> Collector<'a> {
     }
 
     fn passage(&mut self, kind: Kind, content: &'a [Inline]) {
-        let mut signs = Vec::new();
-        self.inlines(content, true, &mut signs);
-        hide_addresses(&mut signs);
-        hide_tags(&mut signs);
-        hide_entries(&mut signs);
-        protect_others(&mut signs);
-        if !signs.is_empty() {
-            self.list.push(Passage { kind, signs });
+        let mut chars = Vec::new();
+        self.inlines(content, true, &mut chars);
+        hide_addresses(&mut chars);
+        hide_tags(&mut chars);
+        hide_entries(&mut chars);
+        protect_others(&mut chars);
+        if !chars.is_empty() {
+            self.list.push(Passage { kind, chars });
         }
         for note in std::mem::take(&mut self.notes) {
             self.blocks(note);
         }
     }
 
-    fn inlines(&mut self, content: &'a [Inline], exact: bool, signs: &mut Vec<Sign>) {
+    fn inlines(&mut self, content: &'a [Inline], exact: bool, chars: &mut Vec<Char>) {
         for inline in content {
-            let one = |sign: char| Sign { sign, span: inline.span, exact: false };
+            let one = |ch: char| Char { ch, span: inline.span, exact: false };
             match &inline.kind {
-                InlineKind::Text(text) => self.text(text, inline.span, exact, signs),
-                InlineKind::SoftBreak | InlineKind::HardBreak => signs.push(one('\n')),
-                InlineKind::Span(_) if is_foreign(inline) => signs.push(one(OBJECT)),
-                InlineKind::Marked(_, inner) | InlineKind::Span(inner) => self.inlines(inner, exact, signs),
+                InlineKind::Text(text) => self.text(text, inline.span, exact, chars),
+                InlineKind::SoftBreak | InlineKind::HardBreak => chars.push(one('\n')),
+                InlineKind::Span(_) if is_foreign(inline) => chars.push(one(OBJECT)),
+                InlineKind::Marked(_, inner) | InlineKind::Span(inner) => self.inlines(inner, exact, chars),
                 // The text of a bare address is the address.
                 InlineKind::Link { target, content } => match is_address(target, content) {
-                    true => signs.push(one(OBJECT)),
-                    false => self.inlines(content, false, signs),
+                    true => chars.push(one(OBJECT)),
+                    false => self.inlines(content, false, chars),
                 },
                 InlineKind::Note(blocks) => self.notes.push(blocks),
                 InlineKind::NoteRef(_) | InlineKind::Edit(_) => {}
@@ -175,53 +175,53 @@ impl<'a> Collector<'a> {
                 | InlineKind::Cite(_)
                 | InlineKind::Reference(_)
                 | InlineKind::References(_)
-                | InlineKind::Raw { .. } => signs.push(one(OBJECT)),
+                | InlineKind::Raw { .. } => chars.push(one(OBJECT)),
             }
         }
     }
 
-    fn text(&self, text: &str, span: Span, exact: bool, signs: &mut Vec<Sign>) {
+    fn text(&self, text: &str, span: Span, exact: bool, chars: &mut Vec<Char>) {
         let source = self.sources.get(span.source).map_or("", Source::text);
         let mut rest = source.get(span.range()).unwrap_or_default();
         let mut at = span.range().start;
-        for sign in text.chars() {
-            let (len, is_it) = written(rest, sign);
+        for ch in text.chars() {
+            let (len, is_it) = written(rest, ch);
             let span = if len == 0 { span } else { Span::new(span.source, at, at + len) };
-            signs.push(Sign { sign, span, exact: exact && is_it });
+            chars.push(Char { ch, span, exact: exact && is_it });
             (rest, at) = (&rest[len..], at + len);
         }
     }
 }
 
-/// Makes an object of each sign of an address that is no link, for instance
+/// Makes an object of each character of an address that is no link, for instance
 /// because its host is Chinese.
-fn hide_addresses(signs: &mut [Sign]) {
-    let is_slashes = |at: usize, signs: &[Sign]| signs[at..].iter().take(3).map(|sign| sign.sign).eq("://".chars());
-    let places: Vec<usize> = (0..signs.len()).filter(|at| is_slashes(*at, signs)).collect();
+fn hide_addresses(chars: &mut [Char]) {
+    let is_slashes = |at: usize, chars: &[Char]| chars[at..].iter().take(3).map(|sign| sign.ch).eq("://".chars());
+    let places: Vec<usize> = (0..chars.len()).filter(|at| is_slashes(*at, chars)).collect();
     let mut done = 0;
     for at in places {
         if at < done {
             continue;
         }
-        let scheme = signs[..at].iter().rev().take_while(|sign| sign.sign.is_ascii_alphanumeric()).count();
-        let rest = signs[at..].iter().take_while(|sign| !sign.sign.is_whitespace() && !is_mark(sign.sign)).count();
-        hide(&mut signs[at - scheme..at + rest]);
+        let scheme = chars[..at].iter().rev().take_while(|sign| sign.ch.is_ascii_alphanumeric()).count();
+        let rest = chars[at..].iter().take_while(|sign| !sign.ch.is_whitespace() && !is_mark(sign.ch)).count();
+        hide(&mut chars[at - scheme..at + rest]);
         done = at + rest;
     }
 }
 
-/// Makes an object of each sign of a tag of HTML that was kept as text.
-fn hide_tags(signs: &mut [Sign]) {
+/// Makes an object of each character of a tag of HTML that was kept as text.
+fn hide_tags(chars: &mut [Char]) {
     let mut at = 0;
-    while at < signs.len() {
-        let second = signs.get(at + 1).map(|sign| sign.sign);
+    while at < chars.len() {
+        let second = chars.get(at + 1).map(|sign| sign.ch);
         let opens =
-            signs[at].sign == '<' && second.is_some_and(|sign| sign.is_ascii_alphabetic() || "/!?".contains(sign));
-        let inner = || signs[at + 1..].iter().position(|sign| matches!(sign.sign, '<' | '>'));
+            chars[at].ch == '<' && second.is_some_and(|sign| sign.is_ascii_alphabetic() || "/!?".contains(sign));
+        let inner = || chars[at + 1..].iter().position(|sign| matches!(sign.ch, '<' | '>'));
         let end = if opens { inner().map(|end| at + 1 + end) } else { None };
-        match end.filter(|end| signs[*end].sign == '>') {
+        match end.filter(|end| chars[*end].ch == '>') {
             Some(end) => {
-                hide(&mut signs[at..=end]);
+                hide(&mut chars[at..=end]);
                 at = end;
             }
             None => at += 1,
@@ -229,18 +229,18 @@ fn hide_tags(signs: &mut [Sign]) {
     }
 }
 
-fn hide(signs: &mut [Sign]) {
-    signs.iter_mut().for_each(|sign| *sign = Sign { sign: OBJECT, exact: false, ..*sign });
+fn hide(chars: &mut [Char]) {
+    chars.iter_mut().for_each(|sign| *sign = Char { ch: OBJECT, exact: false, ..*sign });
 }
 
-/// How many bytes of a source say a sign, and whether they are the sign itself;
+/// How many bytes of a source say a character, and whether they are the character itself;
 /// none if they say something else.
-fn written(source: &str, sign: char) -> (usize, bool) {
-    if source.starts_with(sign) {
-        return (sign.len_utf8(), true);
+fn written(source: &str, ch: char) -> (usize, bool) {
+    if source.starts_with(ch) {
+        return (ch.len_utf8(), true);
     }
-    if source.strip_prefix('\\').is_some_and(|rest| rest.starts_with(sign)) {
-        return (1 + sign.len_utf8(), false);
+    if source.strip_prefix('\\').is_some_and(|rest| rest.starts_with(ch)) {
+        return (1 + ch.len_utf8(), false);
     }
     let entity = source.strip_prefix('&').and_then(|rest| rest.find(';')).filter(|end| *end < 40);
     (entity.map_or(0, |end| end + 2), false)

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::chars::is_chinese;
 use super::passage::Passage;
-use super::sign::is_chinese;
 use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 use crate::model::is_han;
 
@@ -12,12 +12,12 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     pairs(passage, '\'', ('‘', '’'), sink);
 }
 
-/// The pairs of a straight sign, the first with the second and so on.
+/// The pairs of a straight quotation mark, the first with the second and so on.
 fn pairs(passage: &Passage, straight: char, curled: (char, char), sink: &mut Sink) {
-    let nested = passage.signs.iter().any(|sign| matches!(sign.sign, '“' | '”' | '‘' | '’'));
+    let nested = passage.chars.iter().any(|sign| matches!(sign.ch, '“' | '”' | '‘' | '’'));
     let mut open: Option<usize> = None;
-    for at in 0..passage.signs.len() {
-        if passage.signs[at].sign != straight || is_measure(passage, at, open.is_some()) {
+    for at in 0..passage.chars.len() {
+        if passage.chars[at].ch != straight || is_measure(passage, at, open.is_some()) {
             continue;
         }
         match open.take() {
@@ -35,8 +35,8 @@ fn pairs(passage: &Passage, straight: char, curled: (char, char), sink: &mut Sin
 /// Inches, feet, minutes and apostrophes are no quotes.
 fn is_measure(passage: &Passage, at: usize, open: bool) -> bool {
     let before = passage.before(at);
-    let number = before.is_some_and(|sign| sign.is_ascii_digit()) && !open;
-    let apostrophe = passage.signs[at].sign == '\'' && before.is_some_and(|sign| sign.is_ascii_alphanumeric());
+    let number = before.is_some_and(|ch| ch.is_ascii_digit()) && !open;
+    let apostrophe = passage.chars[at].ch == '\'' && before.is_some_and(|ch| ch.is_ascii_alphanumeric());
     number || apostrophe
 }
 
@@ -48,9 +48,9 @@ fn stands_in_chinese(passage: &Passage, at: usize) -> bool {
 /// may be meant, and it is not mended.
 fn pair(passage: &Passage, range: Range<usize>, curled: (char, char), nested: bool, sink: &mut Sink) {
     let Range { start: open, end: close } = range;
-    let inner = &passage.signs[open + 1..close];
+    let inner = &passage.chars[open + 1..close];
     // A pair around words of another language within Chinese counts too.
-    let chinese = inner.iter().any(|sign| is_han(sign.sign))
+    let chinese = inner.iter().any(|sign| is_han(sign.ch))
         || is_chinese(passage.before(open))
         || is_chinese(passage.at(Some(close + 1)));
     if !chinese || inner.is_empty() {
@@ -63,7 +63,7 @@ fn pair(passage: &Passage, range: Range<usize>, curled: (char, char), nested: bo
     );
     let mut found = Diagnostic::warning(Code::StraightQuotes, passage.span(open..close + 1), message);
     // A pair with blanks inside may be no pair.
-    let tight = [inner.first(), inner.last()].into_iter().flatten().all(|sign| !sign.sign.is_whitespace());
+    let tight = [inner.first(), inner.last()].into_iter().flatten().all(|sign| !sign.ch.is_whitespace());
     if let (Some(first), Some(last), false, true) =
         (passage.exact(open..open + 1), passage.exact(close..close + 1), nested, tight)
     {

@@ -11,7 +11,7 @@ const UNITS: &[&str] = &[
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
     let mut at = 0;
-    while at < passage.signs.len() {
+    while at < passage.chars.len() {
         match numbers(passage, at) {
             Some(range) => {
                 tell(passage, &range, sink);
@@ -34,7 +34,7 @@ struct Range {
 }
 
 fn numbers(passage: &Passage, start: usize) -> Option<Range> {
-    if passage.before(start).is_some_and(|sign| is_word(sign) || matches!(sign, '.' | '-' | '/' | '–' | '_' | ',')) {
+    if passage.before(start).is_some_and(|ch| is_word(ch) || matches!(ch, '.' | '-' | '/' | '–' | '_' | ',')) {
         return None;
     }
     let digits = number(passage, start)?;
@@ -49,8 +49,8 @@ fn numbers(passage: &Passage, start: usize) -> Option<Range> {
 
 /// The length of a number with at most one decimal point.
 fn number(passage: &Passage, start: usize) -> Option<usize> {
-    let digits = |from: usize| passage.signs[from..].iter().take_while(|sign| sign.sign.is_ascii_digit()).count();
-    let whole = digits(start.min(passage.signs.len()));
+    let digits = |from: usize| passage.chars[from..].iter().take_while(|sign| sign.ch.is_ascii_digit()).count();
+    let whole = digits(start.min(passage.chars.len()));
     if whole == 0 {
         return None;
     }
@@ -61,12 +61,12 @@ fn number(passage: &Passage, start: usize) -> Option<usize> {
     Some(if decimals > 0 { whole + 1 + decimals } else { whole })
 }
 
-fn is_word(sign: char) -> bool {
-    sign.is_ascii_alphanumeric()
+fn is_word(ch: char) -> bool {
+    ch.is_ascii_alphanumeric()
 }
 
 fn tell(passage: &Passage, range: &Range, sink: &mut Sink) {
-    let after = passage.text(range.end..passage.signs.len().min(range.end + 2));
+    let after = passage.text(range.end..passage.chars.len().min(range.end + 2));
     let (first, second) = (passage.text(range.start..range.first), passage.text(range.second..range.end));
     let stroke = passage.at(Some(range.first)).unwrap_or('-');
     let percent = after.starts_with('%');

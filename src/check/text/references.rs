@@ -4,15 +4,15 @@
 //! GB/T 7714 parts names, titles, places and years by half-width marks with a
 //! blank, also in Chinese entries.
 
+use super::chars::{Char, OBJECT};
 use super::sentence::is_sentence;
-use super::sign::{OBJECT, Sign};
 use crate::model::document::{Attr, Block, BlockKind, Inline, InlineKind};
 
 /// The marks for the type of a document (GB/T 7714-2015, appendix B).
 const TYPES: &[&str] = &["M", "C", "G", "N", "J", "D", "R", "S", "P", "A", "Z", "DB", "CP", "EB", "DS", "CM"];
 /// The marks for its carrier, behind a slash: `[EB/OL]`.
 const CARRIERS: &[&str] = &["OL", "CD", "MT", "DK"];
-/// The longest mark in signs, its brackets without: `EB/OL`, with blanks.
+/// The longest mark in characters, its brackets without: `EB/OL`, with blanks.
 const LONGEST_MARK: usize = 9;
 /// The longest number of an entry in digits.
 const LONGEST_NUMBER: usize = 4;
@@ -77,41 +77,41 @@ fn plain(content: &[Inline], text: &mut String) -> bool {
     })
 }
 
-/// Makes an object of each sign of an entry of a list of references, but for the
+/// Makes an object of each character of an entry of a list of references, but for the
 /// ends of its lines.
-pub(super) fn hide_entries(signs: &mut [Sign]) {
-    let lines: Vec<(usize, usize)> = lines(signs);
-    let begins: Vec<usize> = (0..lines.len()).filter(|at| is_numbered(&signs[lines[*at].0..lines[*at].1])).collect();
+pub(super) fn hide_entries(chars: &mut [Char]) {
+    let lines: Vec<(usize, usize)> = lines(chars);
+    let begins: Vec<usize> = (0..lines.len()).filter(|at| is_numbered(&chars[lines[*at].0..lines[*at].1])).collect();
     if begins.is_empty() {
         // A paragraph or an item of a list, in which a title may go over lines.
-        hide_entry(signs);
+        hide_entry(chars);
         return;
     }
-    hide_entry(&mut signs[..lines[begins[0]].0]);
+    hide_entry(&mut chars[..lines[begins[0]].0]);
     // Behind a number without a mark anything may stand, but not a sentence.
     for (at, first) in begins.iter().enumerate() {
-        let end = begins.get(at + 1).map_or(signs.len(), |next| lines[*next].0);
-        let entry = &mut signs[lines[*first].0..end];
+        let end = begins.get(at + 1).map_or(chars.len(), |next| lines[*next].0);
+        let entry = &mut chars[lines[*first].0..end];
         if is_sentence(entry) { hide_entry(entry) } else { hide(entry) }
     }
 }
 
-fn hide_entry(signs: &mut [Sign]) {
-    if has_mark(signs) || is_dated(signs) {
-        hide(signs);
+fn hide_entry(chars: &mut [Char]) {
+    if has_mark(chars) || is_dated(chars) {
+        hide(chars);
     }
 }
 
-fn hide(signs: &mut [Sign]) {
-    let inner = signs.iter_mut().filter(|sign| sign.sign != '\n');
-    inner.for_each(|sign| *sign = Sign { sign: OBJECT, exact: false, ..*sign });
+fn hide(chars: &mut [Char]) {
+    let inner = chars.iter_mut().filter(|sign| sign.ch != '\n');
+    inner.for_each(|sign| *sign = Char { ch: OBJECT, exact: false, ..*sign });
 }
 
-/// The lines of a passage, each from its first sign to behind its line end.
-fn lines(signs: &[Sign]) -> Vec<(usize, usize)> {
+/// The lines of a passage, each from its first character to behind its line end.
+fn lines(chars: &[Char]) -> Vec<(usize, usize)> {
     let mut list = Vec::new();
     let mut start = 0;
-    for line in signs.split_inclusive(|sign| sign.sign == '\n') {
+    for line in chars.split_inclusive(|sign| sign.ch == '\n') {
         list.push((start, start + line.len()));
         start += line.len();
     }
@@ -119,24 +119,24 @@ fn lines(signs: &[Sign]) -> Vec<(usize, usize)> {
 }
 
 /// `[12]` at the start of a line.
-fn is_numbered(line: &[Sign]) -> bool {
+fn is_numbered(line: &[Char]) -> bool {
     let Some((open, rest)) = line.split_first() else { return false };
-    let digits = rest.iter().take_while(|sign| half(sign.sign).is_ascii_digit()).count();
-    is_open(open.sign) && (1..=LONGEST_NUMBER).contains(&digits) && rest.get(digits).is_some_and(|s| is_close(s.sign))
+    let digits = rest.iter().take_while(|sign| half(sign.ch).is_ascii_digit()).count();
+    is_open(open.ch) && (1..=LONGEST_NUMBER).contains(&digits) && rest.get(digits).is_some_and(|s| is_close(s.ch))
 }
 
 /// Whether the type of a document is named as an entry does it: `[J].`, `[C]//`.
-fn has_mark(signs: &[Sign]) -> bool {
-    (0..signs.len()).filter(|at| is_open(signs[*at].sign)).any(|open| {
-        let inner: String = signs[open + 1..]
+fn has_mark(chars: &[Char]) -> bool {
+    (0..chars.len()).filter(|at| is_open(chars[*at].ch)).any(|open| {
+        let inner: String = chars[open + 1..]
             .iter()
             .take(LONGEST_MARK + 1)
-            .map(|sign| half(sign.sign))
+            .map(|sign| half(sign.ch))
             .take_while(|ch| !is_close(*ch))
             .collect();
         let close = open + 1 + inner.chars().count();
-        let closes = signs.get(close).is_some_and(|sign| is_close(sign.sign));
-        let behind = signs.get(close + 1).map(|sign| sign.sign);
+        let closes = chars.get(close).is_some_and(|sign| is_close(sign.ch));
+        let behind = chars.get(close + 1).map(|sign| sign.ch);
         closes && is_type(&inner) && open > 0 && behind.is_none_or(|ch| "..．,:：/(\n。 ".contains(ch))
     })
 }
@@ -152,8 +152,8 @@ fn is_type(text: &str) -> bool {
 /// An entry without a mark: `王某某. 社区治理. 北京: 某大学出版社, 2020.`, which
 /// has a stop behind its names, a year behind a mark or in parentheses, and no
 /// Chinese stop. `王某某: 《社区治理》, 某大学出版社, 2020年.` ends with its year.
-fn is_dated(signs: &[Sign]) -> bool {
-    let text: Vec<char> = signs.iter().map(|sign| sign.sign).collect();
+fn is_dated(chars: &[Char]) -> bool {
+    let text: Vec<char> = chars.iter().map(|sign| sign.ch).collect();
     let stop = |ch: char| matches!(ch, '。' | '，' | '；' | '？' | '！');
     if text.iter().any(|ch| stop(*ch)) {
         return false;

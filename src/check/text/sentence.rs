@@ -1,20 +1,20 @@
 //! Which lines of a passage are Chinese sentences. Only those are changed by a
 //! fix: in `李某, 王某` and `北京: 某大学` the marks may be meant as they are.
 
-use super::sign::{Sign, is_chinese, is_end};
+use super::chars::{Char, is_chinese, is_end};
 use crate::model::is_han;
 
 /// Characters that make a sentence of a line without marks. They hardly stand in
 /// names and titles, as 的, 与 and 在 do.
 const WORDS: &str = "是了这那就都也我你他她它们说很没不";
 
-/// Forbids changes to the signs of lines that are no Chinese sentences.
-pub(super) fn protect_others(signs: &mut [Sign]) {
+/// Forbids changes to the characters of lines that are no Chinese sentences.
+pub(super) fn protect_others(chars: &mut [Char]) {
     let mut start = 0;
-    while start < signs.len() {
-        let end = sentence_end(signs, start);
-        if !is_sentence(&signs[start..end]) {
-            signs[start..end].iter_mut().for_each(|sign| sign.exact = false);
+    while start < chars.len() {
+        let end = sentence_end(chars, start);
+        if !is_sentence(&chars[start..end]) {
+            chars[start..end].iter_mut().for_each(|sign| sign.exact = false);
         }
         start = end;
     }
@@ -22,9 +22,9 @@ pub(super) fn protect_others(signs: &mut [Sign]) {
 
 /// The end of the line in which a sentence ends that begins at a place: it may
 /// go over several lines.
-fn sentence_end(signs: &[Sign], start: usize) -> usize {
+fn sentence_end(chars: &[Char], start: usize) -> usize {
     let mut at = start;
-    for line in signs[start..].split_inclusive(|sign| sign.sign == '\n') {
+    for line in chars[start..].split_inclusive(|sign| sign.ch == '\n') {
         at += line.len();
         if ends(line) {
             break;
@@ -34,8 +34,8 @@ fn sentence_end(signs: &[Sign], start: usize) -> usize {
 }
 
 /// Whether a line ends with the mark behind a Chinese sentence.
-fn ends(line: &[Sign]) -> bool {
-    let mut back = line.iter().rev().map(|sign| sign.sign).skip_while(|ch| ch.is_whitespace()).skip_while(is_quote);
+fn ends(line: &[Char]) -> bool {
+    let mut back = line.iter().rev().map(|sign| sign.ch).skip_while(|ch| ch.is_whitespace()).skip_while(is_quote);
     match back.next() {
         Some('。' | '！' | '？' | '…' | '；' | '：') => true,
         Some('.' | '!' | '?' | ';' | ':') => {
@@ -50,26 +50,26 @@ fn is_quote(ch: &char) -> bool {
 }
 
 /// Whether lines up to the end of a sentence are one.
-pub(super) fn is_sentence(signs: &[Sign]) -> bool {
-    let any = |is: &dyn Fn(char) -> bool| signs.iter().any(|sign| is(sign.sign));
+pub(super) fn is_sentence(chars: &[Char]) -> bool {
+    let any = |is: &dyn Fn(char) -> bool| chars.iter().any(|sign| is(sign.ch));
     let worded = any(&|ch| WORDS.contains(ch));
     any(&|ch| matches!(ch, '。' | '，' | '；' | '！' | '？' | '…'))
-        || (ends(signs) && (worded || !is_parted_by_stops(signs)))
-        || (worded && !is_spaced(signs))
+        || (ends(chars) && (worded || !is_parted_by_stops(chars)))
+        || (worded && !is_spaced(chars))
 }
 
 /// `李某, 王某. 我们的社区`: behind half-width marks stand blanks.
-fn is_spaced(signs: &[Sign]) -> bool {
-    signs
+fn is_spaced(chars: &[Char]) -> bool {
+    chars
         .windows(3)
-        .any(|three| is_han(three[0].sign) && matches!(three[1].sign, ',' | '.' | ':' | ';') && three[2].sign == ' ')
+        .any(|three| is_han(three[0].ch) && matches!(three[1].ch, ',' | '.' | ':' | ';') && three[2].ch == ' ')
 }
 
 /// `王某某. 社区治理. 某大学出版社.`: stops within a line may part names and
 /// titles.
-fn is_parted_by_stops(signs: &[Sign]) -> bool {
-    (1..signs.len()).any(|at| {
-        let behind = signs.get(at + 1).map(|sign| sign.sign);
-        is_han(signs[at - 1].sign) && signs[at].sign == '.' && !is_end(behind) && behind != Some('.')
+fn is_parted_by_stops(chars: &[Char]) -> bool {
+    (1..chars.len()).any(|at| {
+        let behind = chars.get(at + 1).map(|sign| sign.ch);
+        is_han(chars[at - 1].ch) && chars[at].ch == '.' && !is_end(behind) && behind != Some('.')
     })
 }

@@ -1,12 +1,12 @@
-//! A blank between a number and a sign that stands close to it.
+//! A blank between a number and a character that stands close to it.
 
 use super::passage::Passage;
 use crate::diag::{Code, Diagnostic, Edit, Sink, message};
 
 pub(super) fn find(passage: &Passage, sink: &mut Sink) {
-    for at in 1..passage.signs.len() {
-        let sign = passage.signs[at].sign;
-        let close = matches!(sign, '%' | '‰' | '°' | '′' | '″') && passage.signs[at - 1].sign == ' ';
+    for at in 1..passage.chars.len() {
+        let sign = passage.chars[at].ch;
+        let close = matches!(sign, '%' | '‰' | '°' | '′' | '″') && passage.chars[at - 1].ch == ' ';
         let number = at.checked_sub(2).and_then(|at| passage.at(Some(at))).is_some_and(|sign| sign.is_ascii_digit());
         if !close || !number || is_remainder(passage, at) {
             continue;
@@ -22,6 +22,6 @@ pub(super) fn find(passage: &Passage, sink: &mut Sink) {
 
 /// `5 % 3`.
 fn is_remainder(passage: &Passage, at: usize) -> bool {
-    let behind = passage.signs[at + 1..].iter().find(|sign| sign.sign != ' ');
-    behind.is_some_and(|sign| sign.sign.is_ascii_alphanumeric())
+    let behind = passage.chars[at + 1..].iter().find(|sign| sign.ch != ' ');
+    behind.is_some_and(|sign| sign.ch.is_ascii_alphanumeric())
 }

@@ -88,7 +88,7 @@ fn lines(content: &[Inline], width: f64) -> f64 {
         return f64::INFINITY;
     }
     let breaks = content.iter().filter(|inline| matches!(inline.kind, InlineKind::Break)).count();
-    let text: usize = plain_text(content).chars().map(|sign| if is_east_asian(sign) { 2 } else { 1 }).sum();
+    let text: usize = plain_text(content).chars().map(|ch| if is_east_asian(ch) { 2 } else { 1 }).sum();
     (text as f64 / width).ceil() + breaks as f64
 }
 

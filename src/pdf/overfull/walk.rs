@@ -195,8 +195,8 @@ impl<'a> Walk<'a> {
             let owner = self.open.last().copied();
             self.printed.push(Printed { text, left: from.0, right: to.0, base: to.1, size, owner, number: false });
         }
-        let hangs = |sign: Option<char>| match sign {
-            Some(sign) if !sign.is_alphanumeric() => HANG * size,
+        let hangs = |ch: Option<char>| match ch {
+            Some(ch) if !ch.is_alphanumeric() => HANG * size,
             _ => 0.0,
         };
         let trimmed = text.text.trim();

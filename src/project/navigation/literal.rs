@@ -81,7 +81,7 @@ impl<'s> Reader<'s> {
     fn whole(&mut self, depth: usize) -> Option<Spanned<Value>> {
         let value = self.value(depth)?;
         self.blanks();
-        let goes_on = |sign: char| matches!(sign, '.' | '(' | '[' | '?' | '+' | '|' | '&');
+        let goes_on = |ch: char| matches!(ch, '.' | '(' | '[' | '?' | '+' | '|' | '&');
         (!self.rest().starts_with(goes_on)).then_some(value)
     }
 
@@ -135,9 +135,9 @@ impl<'s> Reader<'s> {
         &self.source[self.at..]
     }
 
-    fn take(&mut self, sign: char) -> bool {
-        let is_there = self.rest().starts_with(sign);
-        self.at += if is_there { sign.len_utf8() } else { 0 };
+    fn take(&mut self, ch: char) -> bool {
+        let is_there = self.rest().starts_with(ch);
+        self.at += if is_there { ch.len_utf8() } else { 0 };
         is_there
     }
 
@@ -199,7 +199,7 @@ impl<'s> Reader<'s> {
     /// A number, or a word that stands for a value.
     fn word(&mut self, depth: usize) -> Option<Value> {
         let rest = self.rest();
-        if rest.starts_with(|sign: char| sign.is_alphabetic() || matches!(sign, '_' | '$')) {
+        if rest.starts_with(|ch: char| ch.is_alphabetic() || matches!(ch, '_' | '$')) {
             let name = self.name();
             return match name {
                 "null" | "undefined" => Some(Value::Null),
@@ -277,9 +277,9 @@ impl<'s> Reader<'s> {
         let quote = self.rest().chars().next()?;
         let mut text = String::new();
         let mut signs = self.rest().char_indices().skip(1);
-        while let Some((at, sign)) = signs.next() {
-            match sign {
-                _ if sign == quote => {
+        while let Some((at, ch)) = signs.next() {
+            match ch {
+                _ if ch == quote => {
                     self.at += at + 1;
                     return Some(text);
                 }

@@ -107,10 +107,10 @@ fn unfolded(text: &str) -> String {
     let mut before = ' ';
     let mut signs = text.chars().peekable();
     let mut out = String::with_capacity(text.len());
-    while let Some(sign) = signs.next() {
-        let folded = sign == ' ' && is_han(before) && signs.peek().copied().is_some_and(is_han);
-        out.push(if folded { '\n' } else { sign });
-        before = sign;
+    while let Some(ch) = signs.next() {
+        let folded = ch == ' ' && is_han(before) && signs.peek().copied().is_some_and(is_han);
+        out.push(if folded { '\n' } else { ch });
+        before = ch;
     }
     out
 }

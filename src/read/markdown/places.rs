@@ -14,12 +14,12 @@ impl Places {
     /// Finds `text` in `written`, at its beginning but for blanks and the marks of
     /// a quote before it; `None` if it is not there.
     pub(super) fn find(text: &str, written: &str) -> Option<Self> {
-        let mut at = written.len() - written.trim_start_matches(|sign: char| sign.is_whitespace() || sign == '>').len();
+        let mut at = written.len() - written.trim_start_matches(|ch: char| ch.is_whitespace() || ch == '>').len();
         let mut places = Vec::with_capacity(text.len() + 1);
-        for sign in text.chars() {
-            at += skipped(sign, &written[at..])?;
-            let len = step(sign, &written[at..])?;
-            places.extend((0..sign.len_utf8()).map(|byte| at + byte.min(len)));
+        for ch in text.chars() {
+            at += skipped(ch, &written[at..])?;
+            let len = step(ch, &written[at..])?;
+            places.extend((0..ch.len_utf8()).map(|byte| at + byte.min(len)));
             at += len;
         }
         places.push(at);
@@ -35,22 +35,22 @@ impl Places {
 }
 
 /// The bytes that one character of the text takes in the source.
-fn step(sign: char, written: &str) -> Option<usize> {
+fn step(ch: char, written: &str) -> Option<usize> {
     let found = written.chars().next()?;
-    match (sign, found) {
+    match (ch, found) {
         ('\n' | ' ', '\r') if written.starts_with("\r\n") => Some(2),
         ('\n' | ' ', '\n' | '\r') => Some(1),
         ('\u{fffd}', '\0') => Some(1),
-        _ => (sign == found).then(|| found.len_utf8()),
+        _ => (ch == found).then(|| found.len_utf8()),
     }
 }
 
 /// What stands in the source before a character of the text and is not in it:
 /// the beginning of a line.
-fn skipped(sign: char, written: &str) -> Option<usize> {
+fn skipped(ch: char, written: &str) -> Option<usize> {
     let mut signs = written.char_indices();
     signs
-        .find(|(at, found)| step(sign, &written[*at..]).is_some() || !matches!(found, ' ' | '\t' | '>'))
+        .find(|(at, found)| step(ch, &written[*at..]).is_some() || !matches!(found, ' ' | '\t' | '>'))
         .map(|(at, _)| at)
 }
 

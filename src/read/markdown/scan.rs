@@ -214,12 +214,12 @@ pub(super) fn lead(line: &str) -> (usize, bool) {
 /// The bytes of the marker of an item that a text begins with, or 0.
 pub(super) fn marker(content: &str) -> usize {
     let digits = content.bytes().take(10).take_while(u8::is_ascii_digit).count();
-    let sign = match digits {
+    let ch = match digits {
         0 => content.starts_with(['-', '*', '+']),
         _ => digits < 10 && content[digits..].starts_with(['.', ')']),
     };
     let ends = || content[digits + 1..].starts_with([' ', '\t']);
-    if sign && ends() { digits + 1 } else { 0 }
+    if ch && ends() { digits + 1 } else { 0 }
 }
 
 /// A fence of code that is open: its sign, its length, and its indent in bytes.

@@ -73,8 +73,8 @@ pub(super) fn cell(source: &str, range: Range<usize>) -> Option<Cell> {
 /// How a cell stands by the first column that its specification names.
 fn own_align(columns: &str) -> Option<Align> {
     let mut depth = 0_usize;
-    columns.chars().find_map(|sign| {
-        match sign {
+    columns.chars().find_map(|ch| {
+        match ch {
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
             'l' if depth == 0 => return Some(Align::Left),

@@ -148,13 +148,13 @@ fn between_dollars(text: &str, dollars: &[Dollar]) -> Vec<Formula> {
     while let [Dollar { at: open, block, opens }, Dollar { at: close, block: other, .. }, ..] = dollars[index..] {
         index += if opens { 2 } else { 1 };
         let Some(content) = text.get(open + 1..close) else { continue };
-        let is_blank = |sign: Option<&u8>| sign == Some(&b' ');
+        let is_blank = |ch: Option<&u8>| ch == Some(&b' ');
         let fits = block == other
             && content.len() > 2
             && is_blank(content.as_bytes().first())
             && is_blank(content.as_bytes().last())
             && !content.contains(['`', '\n', '\r']);
-        if fits && content.contains(|sign: char| sign.is_ascii_alphabetic()) && is_formula(content, false) {
+        if fits && content.contains(|ch: char| ch.is_ascii_alphabetic()) && is_formula(content, false) {
             formulas.push(Formula { open, close: close - 1, display: false, dollars: true });
             index += 1;
         }
@@ -255,7 +255,7 @@ fn is_formula(content: &str, display: bool) -> bool {
     if content.is_empty() || content.chars().any(is_han) || content.contains('\\') {
         return false;
     }
-    let longest = content.split(|sign: char| !sign.is_alphabetic()).map(|word| word.chars().count()).max();
+    let longest = content.split(|ch: char| !ch.is_alphabetic()).map(|word| word.chars().count()).max();
     let letters = longest.unwrap_or(0);
     if content.contains(['^', '_', '{', '=']) {
         return letters <= 3 || content.contains(['^', '{']);

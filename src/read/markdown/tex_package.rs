@@ -163,8 +163,8 @@ pub(super) fn restore(root: Node<'_>, written: &str, text: &str) {
 }
 
 fn shown(text: &str) -> String {
-    let sign = |c: char| SIGNS.iter().find(|(_, control)| char::from(*control) == c);
-    text.chars().map(|c| sign(c).map_or(c, |(sign, _)| char::from(*sign))).collect()
+    let ch = |c: char| SIGNS.iter().find(|(_, control)| char::from(*control) == c);
+    text.chars().map(|c| ch(c).map_or(c, |(ch, _)| char::from(*ch))).collect()
 }
 
 #[cfg(test)]

@@ -83,13 +83,13 @@ pub(crate) fn head(rest: &str) -> Option<(Range<usize>, Range<usize>)> {
     let mut title = 0..0;
     if rest.starts_with('[') {
         let mut braces = 0_usize;
-        let end = rest.char_indices().find(|(_, sign)| {
-            match sign {
+        let end = rest.char_indices().find(|(_, ch)| {
+            match ch {
                 '{' => braces += 1,
                 '}' => braces = braces.saturating_sub(1),
                 _ => {}
             }
-            *sign == ']' && braces == 0
+            *ch == ']' && braces == 0
         });
         let (end, _) = end?;
         title = 1..end;

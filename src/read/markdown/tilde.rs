@@ -45,8 +45,8 @@ pub(super) fn hide<'t>(text: Cow<'t, str>, known: Option<&Known>) -> Cow<'t, str
     if hidden.is_empty() {
         return text;
     }
-    let sign = |(at, sign): (usize, char)| if hidden.contains(&at) { HIDDEN } else { sign };
-    Cow::Owned(text.char_indices().map(sign).collect())
+    let ch = |(at, ch): (usize, char)| if hidden.contains(&at) { HIDDEN } else { ch };
+    Cow::Owned(text.char_indices().map(ch).collect())
 }
 
 /// Puts the tildes back.
@@ -77,7 +77,7 @@ fn lowers(text: &str, at: usize, end: usize) -> bool {
     let word = &text[at + 1..end];
     before.is_some_and(|before| (before.is_alphabetic() && !is_han(before)) || matches!(before, ')' | ']'))
         && !word.is_empty()
-        && !word.contains(|sign: char| sign.is_whitespace() || "，。；：、！？（）《》“”".contains(sign))
+        && !word.contains(|ch: char| ch.is_whitespace() || "，。；：、！？（）《》“”".contains(ch))
 }
 
 /// Whether what stands beside the tilde are the ends of a range.

@@ -5,11 +5,11 @@ use crate::resolve::section_names::folded;
 /// Where the words begin behind a label such as `关键词：`.
 pub(super) fn keywords_label(text: &str) -> Option<usize> {
     let at = text.find([':', '：'])?;
-    let sign = text[at..].chars().next()?;
+    let ch = text[at..].chars().next()?;
     let label = folded(&text[..at]);
     let known =
         ["关键词", "关键字", "主题词", "關鍵詞", "keywords", "key words", "keyword", "index terms", "キーワード"];
-    known.contains(&label.as_str()).then_some(at + sign.len_utf8())
+    known.contains(&label.as_str()).then_some(at + ch.len_utf8())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ const BLANK: f64 = 0.25;
 
 /// A character of a cell.
 struct Sign {
-    sign: char,
+    ch: char,
     /// In em.
     width: f64,
     /// The run it stands in, counted through the cell, and its byte in it.
@@ -34,7 +34,7 @@ pub(super) fn let_go(content: &mut [Inline], room: f64, look: Look) {
         if width * UNITS * GENEROUS <= room + 0.01 {
             continue;
         }
-        for pair in whole.windows(2).filter(|pair| pair.iter().any(|sign| sign.sign == ' ')) {
+        for pair in whole.windows(2).filter(|pair| pair.iter().any(|sign| sign.ch == ' ')) {
             let (run, place) = pair[1].place;
             if let Some(run) = &mut runs[run] {
                 run.joins.retain(|at| *at != place);
@@ -69,18 +69,18 @@ fn signs(runs: &[Option<&mut Run>], look: Look) -> Vec<Sign> {
         };
         let scale = look.scale(run.marks);
         let is_code = run.marks.has(Mark::Code);
-        for (at, sign) in run.text.char_indices() {
-            let is_word = |sign: char| !is_blank(sign) && !is_east_asian(sign);
+        for (at, ch) in run.text.char_indices() {
+            let is_word = |ch: char| !is_blank(ch) && !is_east_asian(ch);
             let joined = run.joins.binary_search(&at).is_ok();
-            let stays = last.is_some_and(|last| joined || is_word(last) && is_word(sign));
-            let width = match sign {
+            let stays = last.is_some_and(|last| joined || is_word(last) && is_word(ch));
+            let width = match ch {
                 ' ' => BLANK,
-                _ if is_east_asian(sign) => 1.0,
+                _ if is_east_asian(ch) => 1.0,
                 _ if is_code => CODE,
-                _ => em(sign),
+                _ => em(ch),
             };
-            signs.push(Sign { sign, width: width * scale, place: (count, at), stays });
-            last = Some(sign);
+            signs.push(Sign { ch, width: width * scale, place: (count, at), stays });
+            last = Some(ch);
         }
     }
     signs

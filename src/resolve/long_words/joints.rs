@@ -21,35 +21,35 @@ pub(super) fn joints(word: &[char]) -> Vec<usize> {
 }
 
 fn parts(word: &[char], at: usize) -> bool {
-    let (before, sign) = (word[at - 1], word[at]);
+    let (before, ch) = (word[at - 1], word[at]);
     let next = word.get(at + 1);
     if SEPARATORS.contains(&before) {
         // A sign at the beginning belongs to what follows, as in `-x` or `./a`.
         let behind =
             at >= 2 && (word[at - 2].is_alphanumeric() || matches!(before, '/' | '\\' | '=' | '(' | '<' | '?'));
         let in_number = matches!(before, '.' | ',' | ':') && behind && word[at - 2].is_ascii_digit();
-        return behind && !(in_number && sign.is_ascii_digit()) && (sign.is_alphanumeric() || is_opening(sign));
+        return behind && !(in_number && ch.is_ascii_digit()) && (ch.is_alphanumeric() || is_opening(ch));
     }
-    let is_camel = (before.is_lowercase() && sign.is_uppercase())
-        || (before.is_uppercase() && sign.is_uppercase() && next.is_some_and(|next| next.is_lowercase()));
-    is_camel || (before.is_alphabetic() && sign.is_ascii_digit()) || (before.is_ascii_digit() && sign.is_alphabetic())
+    let is_camel = (before.is_lowercase() && ch.is_uppercase())
+        || (before.is_uppercase() && ch.is_uppercase() && next.is_some_and(|next| next.is_lowercase()));
+    is_camel || (before.is_alphabetic() && ch.is_ascii_digit()) || (before.is_ascii_digit() && ch.is_alphabetic())
 }
 
-fn is_opening(sign: char) -> bool {
-    matches!(sign, '(' | '[' | '{' | '<' | '$' | '"' | '“' | '‘')
+fn is_opening(ch: char) -> bool {
+    matches!(ch, '(' | '[' | '{' | '<' | '$' | '"' | '“' | '‘')
 }
 
 /// Whether a word may break between two characters if nothing else helps:
 /// between letters that are not joined, before no closing sign and behind no
 /// opening one.
-pub(super) fn may_part(before: char, sign: char) -> bool {
-    let is_plain = |sign: char| {
-        sign.is_ascii_graphic() || sign.is_alphabetic() && matches!(sign, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}')
+pub(super) fn may_part(before: char, ch: char) -> bool {
+    let is_plain = |ch: char| {
+        ch.is_ascii_graphic() || ch.is_alphabetic() && matches!(ch, '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}')
     };
     is_plain(before)
-        && is_plain(sign)
+        && is_plain(ch)
         && !is_opening(before)
-        && !matches!(sign, '.' | ',' | ':' | ';' | '!' | '?' | ')' | ']' | '}' | '%')
+        && !matches!(ch, '.' | ',' | ':' | ';' | '!' | '?' | ')' | ']' | '}' | '%')
 }
 
 /// For each character, whether it stays with the one before it.
@@ -75,7 +75,7 @@ fn bracket(word: &[char], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let within = word[at + 1..].iter().take(IN_BRACKETS + 1);
-    let length = within.clone().position(|sign| *sign == ']')?;
+    let length = within.clone().position(|ch| *ch == ']')?;
     Some(at..at + length + 2)
 }
 
@@ -83,7 +83,7 @@ fn bracket(word: &[char], at: usize) -> Option<Range<usize>> {
 fn prefix(word: &[char], at: usize) -> Option<Range<usize>> {
     let begins = at == 0 || !word[at - 1].is_ascii_digit() && word[at - 1] != '.';
     let rest = word[at..].strip_prefix(&['1', '0', '.']).filter(|_| begins)?;
-    let digits = rest.iter().take_while(|sign| sign.is_ascii_digit() || **sign == '.').take(10).count();
+    let digits = rest.iter().take_while(|ch| ch.is_ascii_digit() || **ch == '.').take(10).count();
     (digits >= 4 && rest.get(digits) == Some(&'/')).then(|| at..at + 4 + digits)
 }
 
@@ -93,19 +93,19 @@ fn measure(word: &[char], at: usize) -> Option<Range<usize>> {
         return None;
     }
     let rest = &word[at..word.len().min(at + MEASURE + 1)];
-    let count = |from: usize, is: &dyn Fn(char) -> bool| rest[from..].iter().take_while(|sign| is(**sign)).count();
-    let sign = count(0, &|sign| matches!(sign, '+' | '-' | '−' | '±')).min(1);
-    if !rest.get(sign).is_some_and(char::is_ascii_digit) {
+    let count = |from: usize, is: &dyn Fn(char) -> bool| rest[from..].iter().take_while(|ch| is(**ch)).count();
+    let ch = count(0, &|ch| matches!(ch, '+' | '-' | '−' | '±')).min(1);
+    if !rest.get(ch).is_some_and(char::is_ascii_digit) {
         return None;
     }
-    let number = sign + count(sign, &|sign| sign.is_ascii_digit() || matches!(sign, '.' | ','));
-    let is_unit = |sign: char| sign.is_alphabetic() || matches!(sign, '%' | '°' | '‰' | '²' | '³');
+    let number = ch + count(ch, &|ch| ch.is_ascii_digit() || matches!(ch, '.' | ','));
+    let is_unit = |ch: char| ch.is_alphabetic() || matches!(ch, '%' | '°' | '‰' | '²' | '³');
     let unit = count(number, &is_unit);
     let mut end = number + unit;
     if rest.get(end) == Some(&'/') && (1..=3).contains(&count(end + 1, &is_unit)) {
         end += 1 + count(end + 1, &is_unit);
     }
-    let ends = rest.get(end).is_none_or(|sign| !sign.is_alphanumeric() && !matches!(sign, '_' | '-'));
+    let ends = rest.get(end).is_none_or(|ch| !ch.is_alphanumeric() && !matches!(ch, '_' | '-'));
     ((1..=UNIT).contains(&unit) && ends && end <= MEASURE).then(|| at..at + end)
 }
 

@@ -91,8 +91,8 @@ impl Resolver<'_> {
     /// a quarter each.
     fn number_room(&self, number: &str) -> Length {
         let size = self.style.body.size();
-        let width = |sign: char| size.scaled(if sign.is_ascii_digit() { 0.5 } else { 0.25 }) + self.style.tracking();
-        number.chars().fold(Length::ZERO, |sum, sign| sum + width(sign))
+        let width = |ch: char| size.scaled(if ch.is_ascii_digit() { 0.5 } else { 0.25 }) + self.style.tracking();
+        number.chars().fold(Length::ZERO, |sum, ch| sum + width(ch))
     }
 }
 
@@ -100,7 +100,7 @@ impl Resolver<'_> {
 /// a mark at its end.
 fn bare_title(title: &str) -> &str {
     let title = title.trim().trim_start_matches("附件：").trim();
-    let rest = title.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let rest = title.trim_start_matches(|ch: char| ch.is_ascii_digit());
     let numbered = rest.len() < title.len();
     let title = rest.strip_prefix(['.', '．', '、']).filter(|_| numbered).unwrap_or(title);
     title.trim().trim_end_matches(['。', '；', ';', '.'])

@@ -57,7 +57,7 @@ impl Resolver<'_> {
     /// letter, cannot.
     fn size_of_names<'n>(&self, names: impl Iterator<Item = &'n String>, suffix: &str) -> Length {
         let look = &self.style.masthead;
-        let signs = |text: &str| text.chars().map(|sign| if sign.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
+        let signs = |text: &str| text.chars().map(|ch| if ch.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
         let widest = names.map(|name| signs(name)).fold(1.0, f64::max);
         let (beside, least) = match suffix {
             "" if look.letter => (0.0, Length::ZERO),

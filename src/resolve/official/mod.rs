@@ -146,13 +146,13 @@ impl Resolver<'_> {
     /// square, letters and digits take half of it, and a quarter parts the two.
     fn text_width(&self, text: &str) -> Length {
         let (size, tracking) = (self.style.body.size(), self.style.tracking());
-        let width = |sign: char| size.scaled(if sign.is_ascii() { 0.5 } else { 1.0 }) + tracking;
+        let width = |ch: char| size.scaled(if ch.is_ascii() { 0.5 } else { 1.0 }) + tracking;
         let parts = |a: char, b: char| {
-            let is_word = |sign: char| sign.is_ascii_alphanumeric();
+            let is_word = |ch: char| ch.is_ascii_alphanumeric();
             (is_word(a) && is_han(b)) || (is_han(a) && is_word(b))
         };
         let borders = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| parts(*a, *b)).count();
-        text.chars().fold(size.scaled(0.25 * borders as f64), |sum, sign| sum + width(sign))
+        text.chars().fold(size.scaled(0.25 * borders as f64), |sum, ch| sum + width(ch))
     }
 }
 

@@ -138,13 +138,13 @@ fn labelled(line: &Line, in_table: bool, answer: &mut Answer<'_>) -> Vec<Change>
 fn typed_over(line: &Line, start: usize, in_table: bool, answer: &mut Answer<'_>) -> Option<Change> {
     let text = line.text.get(start..)?;
     let colon = text.find(['：', ':'])?;
-    let sign = text[colon..].chars().next().map_or(1, char::len_utf8);
-    let (label, value) = (labels::shown(last_words(&text[..colon])), &text[colon + sign..]);
+    let ch = text[colon..].chars().next().map_or(1, char::len_utf8);
+    let (label, value) = (labels::shown(last_words(&text[..colon])), &text[colon + ch..]);
     let is_open = (value.is_empty() && !in_table) || placeholders::is_one(value);
     if !labels::is_known(&label) || !is_open {
         return None;
     }
-    let range = start + colon + sign..line.text.len();
+    let range = start + colon + ch..line.text.len();
     Some(Change { range, value: answer(&label)?, underlined: false })
 }
 

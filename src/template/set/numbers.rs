@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
         let shown = value("w:lvlText").unwrap_or_default();
         let text = if value("w:numFmt") == Some("bullet") {
             let font = level.element.path(&["w:rPr", "w:rFonts"]).and_then(|fonts| fonts.attribute("w:ascii"));
-            shown.chars().map(|sign| symbols::in_font(font.unwrap_or_default(), u32::from(sign))).collect()
+            shown.chars().map(|ch| symbols::in_font(font.unwrap_or_default(), u32::from(ch))).collect()
         } else {
             let definition = self.lists.definition(&level.definition);
             filled(shown, |number| {
@@ -79,13 +79,13 @@ impl Reader<'_, '_> {
 fn filled(text: &str, number: impl Fn(usize) -> String) -> String {
     let mut out = String::new();
     let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        match signs.peek().and_then(|next| next.to_digit(10)).filter(|digit| sign == '%' && *digit > 0) {
+    while let Some(ch) = signs.next() {
+        match signs.peek().and_then(|next| next.to_digit(10)).filter(|digit| ch == '%' && *digit > 0) {
             Some(digit) => {
                 signs.next();
                 out += &number(digit as usize - 1);
             }
-            None => out.push(sign),
+            None => out.push(ch),
         }
     }
     out

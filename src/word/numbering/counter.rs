@@ -80,7 +80,7 @@ fn printed(list: &List, at: usize, counts: &[Option<i64>; LEVELS]) -> String {
 }
 
 fn bullet(text: &str) -> String {
-    let seen = |sign| BULLETS.iter().find(|(symbol, _)| *symbol == sign).map_or(sign, |(_, seen)| *seen);
+    let seen = |ch| BULLETS.iter().find(|(symbol, _)| *symbol == ch).map_or(ch, |(_, seen)| *seen);
     text.chars().map(seen).collect()
 }
 

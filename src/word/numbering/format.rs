@@ -102,8 +102,8 @@ fn positional(number: usize, signs: &Signs, short: bool) -> Option<String> {
 }
 
 fn digits(number: i64, signs: &str) -> String {
-    let sign = |digit: char| digit.to_digit(10).and_then(|digit| signs.chars().nth(digit as usize)).unwrap_or(digit);
-    number.to_string().chars().map(sign).collect()
+    let ch = |digit: char| digit.to_digit(10).and_then(|digit| signs.chars().nth(digit as usize)).unwrap_or(digit);
+    number.to_string().chars().map(ch).collect()
 }
 
 /// `a` … `z`, `aa` … `zz`: Word repeats a letter, up to thirty times.

@@ -4,17 +4,17 @@ use std::fmt::Write;
 
 /// Appends the inside of a string literal, without the quotes around it.
 pub(super) fn push_inner(output: &mut String, text: &str) {
-    for sign in text.chars() {
-        match sign {
+    for ch in text.chars() {
+        match ch {
             '\\' => output.push_str("\\\\"),
             '"' => output.push_str("\\\""),
             '\n' => output.push_str("\\n"),
             '\t' => output.push_str("\\t"),
             '\r' => output.push_str("\\r"),
-            sign if sign.is_control() => {
-                let _ = write!(output, "\\u{{{:x}}}", u32::from(sign));
+            ch if ch.is_control() => {
+                let _ = write!(output, "\\u{{{:x}}}", u32::from(ch));
             }
-            sign => output.push(sign),
+            ch => output.push(ch),
         }
     }
 }

@@ -341,6 +341,6 @@ fn spread(field: &CoverField) -> String {
     if !field.spreads {
         return format!("h(1fr) + {}", literal(&field.label));
     }
-    let signs: Vec<String> = field.label.chars().map(|sign| literal(&sign.to_string())).collect();
+    let signs: Vec<String> = field.label.chars().map(|ch| literal(&ch.to_string())).collect();
     signs.join(" + h(1fr) + ")
 }

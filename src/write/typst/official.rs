@@ -68,7 +68,7 @@ impl Writer<'_> {
             pt(look.size().scaled(0.5))
         ));
         for name in masthead.names() {
-            let signs: Vec<String> = name.chars().map(|sign| literal(&sign.to_string())).collect();
+            let signs: Vec<String> = name.chars().map(|ch| literal(&ch.to_string())).collect();
             self.push(&format!("{}, ", signs.join(" + h(1fr) + ")));
         }
         self.push(&format!("), {})", literal(&masthead.suffix)));

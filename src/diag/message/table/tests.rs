@@ -37,7 +37,7 @@ impl Literal {
             return false;
         };
         let within = &self.before[start..];
-        let count = |sign: char| within.matches(sign).count();
+        let count = |ch: char| within.matches(ch).count();
         !within.contains([';', '}']) && count('(') == count(')')
     }
 }

@@ -126,8 +126,8 @@ impl Writer<'_> {
     fn own_inline(&mut self, inline: &OwnInline, spread: bool) {
         match inline {
             OwnInline::Run(text, look) if spread => {
-                let signs = text.chars().filter(|sign| !sign.is_whitespace());
-                let signs: Vec<String> = signs.map(|sign| literal(&sign.to_string())).collect();
+                let signs = text.chars().filter(|ch| !ch.is_whitespace());
+                let signs: Vec<String> = signs.map(|ch| literal(&ch.to_string())).collect();
                 let text = if signs.is_empty() { "[]".to_owned() } else { signs.join(" + h(1fr) + ") };
                 self.own_text(&text, text.chars().any(is_han), look);
             }

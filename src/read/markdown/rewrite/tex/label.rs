@@ -140,12 +140,12 @@ fn of_label(label: &str) -> Option<(TypedNumber, bool)> {
 /// `(a)`, `1.`, `i)`: the first sign that counts is one by itself.
 fn of_pattern(pattern: &str) -> Option<(TypedNumber, bool)> {
     let is_counter = |c: char| matches!(c, '1' | 'a' | 'A' | 'i' | 'I');
-    let mut words = pattern.match_indices(is_counter).filter(|(at, sign)| {
+    let mut words = pattern.match_indices(is_counter).filter(|(at, ch)| {
         let is_word = |c: char| c.is_ascii_alphanumeric();
-        !pattern[..*at].ends_with(is_word) && !pattern[at + sign.len()..].starts_with(is_word)
+        !pattern[..*at].ends_with(is_word) && !pattern[at + ch.len()..].starts_with(is_word)
     });
-    let (at, sign) = words.next()?;
-    let counter = match sign {
+    let (at, ch) = words.next()?;
+    let counter = match ch {
         "1" => Counter::Arabic,
         "a" => Counter::LowerLetter,
         "A" => Counter::UpperLetter,
@@ -153,7 +153,7 @@ fn of_pattern(pattern: &str) -> Option<(TypedNumber, bool)> {
         _ => Counter::UpperRoman,
     };
     let plain = |text: &str| text.replace(['{', '}', '~', ' '], "");
-    let (before, after) = (plain(&pattern[..at]), plain(&pattern[at + sign.len()..]));
+    let (before, after) = (plain(&pattern[..at]), plain(&pattern[at + ch.len()..]));
     (!before.contains('\\') && !after.contains('\\')).then_some(())?;
     typed(&before, counter, &after).map(|typed| (typed, false))
 }

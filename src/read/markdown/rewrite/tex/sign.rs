@@ -33,11 +33,11 @@ pub(super) fn read(label: &str) -> Option<String> {
     let formula = label.strip_prefix('$').and_then(|rest| rest.strip_suffix('$'));
     let bare = formula.unwrap_or(label).trim();
     let named = SIGNS.iter().find(|(name, _)| *name == bare).filter(|(name, _)| formula.is_some() || name.len() > 1);
-    if let Some((_, sign)) = named {
-        return Some((*sign).to_owned());
+    if let Some((_, ch)) = named {
+        return Some((*ch).to_owned());
     }
     let marked = label.contains(['\\', '$', '{', '}', '`', '@', '<', '[', '^', '_', '&', '#']);
-    let starred = label.chars().filter(|sign| *sign == '*').count() > 1;
+    let starred = label.chars().filter(|ch| *ch == '*').count() > 1;
     if marked || starred || width(label) > WIDEST {
         return None;
     }
@@ -51,7 +51,7 @@ pub(super) fn is_short(label: &str) -> bool {
 
 /// The width in halves of an em.
 fn width(text: &str) -> usize {
-    text.chars().map(|sign| if u32::from(sign) < 0x2E80 { 1 } else { 2 }).sum()
+    text.chars().map(|ch| if u32::from(ch) < 0x2E80 { 1 } else { 2 }).sum()
 }
 
 #[cfg(test)]

@@ -314,6 +314,6 @@ fn braced(line: &str, at: usize) -> Option<(&str, usize)> {
 /// `\setlength{\itemsep}{0pt}`.
 fn layout(line: &str, start: usize, name_end: usize) -> Option<usize> {
     let rest = line[name_end..].trim();
-    let sign = |c: char| c.is_ascii_alphanumeric() || "{}\\.-+= ".contains(c);
-    (line[..start].trim().is_empty() && rest.len() < 40 && rest.chars().all(sign)).then_some(line.len())
+    let ch = |c: char| c.is_ascii_alphanumeric() || "{}\\.-+= ".contains(c);
+    (line[..start].trim().is_empty() && rest.len() < 40 && rest.chars().all(ch)).then_some(line.len())
 }
