@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostic, Spanned, message};
 use crate::length::Length;
 use crate::model::document::Meta;
 use crate::model::resolved::{CoverField, CoverLine};
+use crate::style::field_names::{bare, field_of, names_of};
 
 /// How many keys a message names.
 const NAMED_KEYS: usize = 10;
@@ -26,9 +27,21 @@ impl Resolver<'_> {
             lines.extend(date.map(|date| CoverLine::Line(date.to_owned())));
             return lines;
         }
-        for entry in listed {
-            let (label, name) = split(entry);
+        // A field answers one line: that with its own name before those with others.
+        let mut shown: Vec<&str> = listed.iter().flat_map(|entry| named(meta, entry)).collect();
+        for listed in listed {
+            let (label, name) = split(listed);
             let values = self.values(name, meta, date);
+            if values.is_empty()
+                && label.is_none_or(|label| entry(meta, label).is_none())
+                && let Some((key, value)) = known_by_another(meta, name)
+                && !shown.contains(&key.value.as_str())
+                && !self.is_printed(key)
+            {
+                shown.push(&key.value);
+                lines.push(self.cover_field(label.unwrap_or(name), &value.value));
+                continue;
+            }
             if let Some((label, own)) = label.and_then(|label| Some((label, field(meta, label)?))) {
                 self.compare(label, own, name, &values);
                 lines.push(self.cover_field(label, &own.value));
@@ -130,12 +143,15 @@ impl Resolver<'_> {
         if listed.is_empty() {
             return;
         }
-        let is_listed = |key: &str| {
-            listed
-                .iter()
-                .map(|entry| split(entry))
-                .any(|(label, name)| alike(key, name) || label.is_some_and(|label| alike(key, label)))
-        };
+        let of_template = self.style.template.fields.iter().flat_map(|(label, name)| [label.as_str(), name.as_str()]);
+        let names = listed.iter().map(|entry| split(entry).1).chain(of_template);
+        let printed: Vec<&str> = listed
+            .iter()
+            .flat_map(|entry| named(meta, entry))
+            .chain(names.clone().filter_map(|name| Some(entry(meta, name)?.0.value.as_str())))
+            .chain(names.filter_map(|name| Some(known_by_another(meta, name)?.0.value.as_str())))
+            .collect();
+        let is_listed = |key: &str| printed.contains(&key);
         let left = meta.fields.iter().filter(|(key, _)| !is_listed(&key.value) && !self.is_printed(key));
         let left = left.filter(|(key, _)| !meta.used.contains(&key.value));
         let left: Vec<&Spanned<String>> = left.map(|(key, _)| key).collect();
@@ -168,6 +184,12 @@ pub(super) fn split(entry: &str) -> (Option<&str>, &str) {
     entry.split_once('=').map_or((None, entry), |(label, name)| (Some(label), name))
 }
 
+/// The fields that an entry means by its own name or its label.
+fn named<'m>(meta: &'m Meta, listed: &str) -> impl Iterator<Item = &'m str> {
+    let (label, name) = split(listed);
+    [Some(name), label].into_iter().flatten().filter_map(|name| Some(entry(meta, name)?.0.value.as_str()))
+}
+
 /// What the front matter says in a field that fuzi does not know itself:
 /// `student-id` is as good as `Student ID`.
 pub(super) fn field<'m>(meta: &'m Meta, name: &str) -> Option<&'m Spanned<String>> {
@@ -178,6 +200,14 @@ pub(super) fn field<'m>(meta: &'m Meta, name: &str) -> Option<&'m Spanned<String
 pub(super) fn entry<'m>(meta: &'m Meta, name: &str) -> Option<&'m (Spanned<String>, Spanned<String>)> {
     let find = |is: fn(&str, &str) -> bool| meta.fields.iter().find(|(key, _)| is(&key.value, name));
     find(|key, name| key == name).or_else(|| find(alike))
+}
+
+/// The field that answers one with a Chinese name which no field has: `supervisor` for
+/// 指导教师. What is asked for in English stands on pages in English, for which a field
+/// with a Chinese name is no answer.
+fn known_by_another<'m>(meta: &'m Meta, name: &str) -> Option<&'m (Spanned<String>, Spanned<String>)> {
+    let names = if name.is_ascii() { &[] } else { names_of(field_of(name)) };
+    names.iter().find_map(|known| meta.fields.iter().find(|(key, _)| bare(&key.value) == **known))
 }
 
 /// Whether two names differ in nothing but case and what stands between words.

@@ -7,6 +7,7 @@
 
 mod cascade;
 mod closer_kinds;
+pub mod field_names;
 mod fields;
 mod from_text;
 pub mod guide;

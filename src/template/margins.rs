@@ -1,7 +1,6 @@
 //! The headers and footers of a Word file in the terms of a style sheet: what a
 //! header says, and the pattern of the page numbers.
 
-use super::blanks::field_of;
 use super::page::{Margin, Piece};
 use super::properties::{Properties, is_on};
 use super::{Kind, Look, Template, Unread, names, style_reference};
@@ -9,6 +8,7 @@ use crate::length::Length;
 use crate::model::Align;
 use crate::ooxml::Element;
 use crate::ooxml::Fault;
+use crate::style::field_names::field_of;
 use crate::style::numbering::Counter;
 use crate::style::value::PagePattern;
 

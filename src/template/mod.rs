@@ -12,11 +12,13 @@
 
 mod active;
 mod blanks;
+mod breaks;
 mod change;
 mod chosen;
 mod direct;
 mod fonts;
 mod found;
+mod front_parts;
 mod known;
 mod looks;
 mod margins;

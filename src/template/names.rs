@@ -111,6 +111,18 @@ pub(super) fn normal(name: &str) -> String {
     name.chars().filter(|ch| !ch.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
+/// The English name of a style of fuzi that may be given by the Chinese one that it
+/// writes.
+#[must_use]
+pub(super) fn english(name: &str) -> &str {
+    row(name).map_or(name, |(known, _)| known)
+}
+
+fn row(name: &str) -> Option<&'static (&'static str, &'static [&'static str])> {
+    let of_english = NAMES.iter().find(|(known, _)| *known == name);
+    of_english.or_else(|| NAMES.iter().find(|(_, more)| more.first() == Some(&name)))
+}
+
 /// Every name that a style of fuzi, given by its English or its Chinese name, may
 /// have in a file, as they are compared.
 #[must_use]
@@ -128,9 +140,9 @@ pub(super) fn candidates(name: &str) -> Vec<String> {
     if let Some(level) = level("toc ") {
         list.push(format!("目录{level}"));
     }
-    let row = NAMES.iter().find(|(known, _)| *known == name);
-    let row = row.or_else(|| NAMES.iter().find(|(_, more)| more.first() == Some(&name)));
-    list.extend(row.into_iter().flat_map(|(known, more)| std::iter::once(known).chain(*more)).map(|name| normal(name)));
+    list.extend(
+        row(name).into_iter().flat_map(|(known, more)| std::iter::once(known).chain(*more)).map(|name| normal(name)),
+    );
     list.dedup();
     list
 }

@@ -198,7 +198,7 @@ impl Margin {
 /// Whether a content control is one for the title (ECMA-376-1 §17.5.2.1, §17.5.2.42).
 fn names_title(control: &Element) -> bool {
     let name = |key: &str| control.path(&["w:sdtPr", key]).and_then(Element::value).unwrap_or_default();
-    ["w:alias", "w:tag"].iter().any(|key| super::blanks::field_of(name(key)) == "title")
+    ["w:alias", "w:tag"].iter().any(|key| crate::style::field_names::field_of(name(key)) == "title")
 }
 
 /// The pieces of a paragraph: texts outside fields, and the instructions of

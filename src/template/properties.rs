@@ -71,9 +71,11 @@ impl Properties {
     pub(super) fn overlay(&mut self, over: &Self) {
         // Of a font and a theme's font the nearer layer's counts, as for the
         // first line that goes in and the one that stands out.
-        const RIVALS: [(&str, &str); 10] = [
+        const RIVALS: [(&str, &str); 12] = [
             ("rFonts/ascii", "rFonts/asciiTheme"),
             ("rFonts/asciiTheme", "rFonts/ascii"),
+            ("rFonts/hAnsi", "rFonts/hAnsiTheme"),
+            ("rFonts/hAnsiTheme", "rFonts/hAnsi"),
             ("rFonts/eastAsia", "rFonts/eastAsiaTheme"),
             ("rFonts/eastAsiaTheme", "rFonts/eastAsia"),
             ("ind/firstLine", "ind/hanging"),

@@ -34,6 +34,23 @@ impl Template {
         Some(format!(" STYLEREF {shown} {switches}"))
     }
 
+    /// The id of the style whose text a field shows, and the first number where it shows
+    /// the number instead; `None` for other fields, and for numbers that are not known.
+    #[must_use]
+    pub fn shown_style(&self, instruction: &str) -> Option<(&str, Option<String>)> {
+        let (named, _) = named(instruction)?;
+        let levels = (1..=6).map(|level| self.style(&format!("heading {level}"), Kind::Paragraph));
+        let levels: Vec<Option<&str>> = levels.collect();
+        let by_level = named.parse::<usize>().ok().and_then(|level| *levels.get(level.checked_sub(1)?)?);
+        let id = by_level.or_else(|| self.referred(&named).map(|entry| entry.id.as_str()))?;
+        if !is_number(instruction) {
+            return Some((id, None));
+        }
+        let level = levels.iter().position(|known| *known == Some(id))?;
+        let pattern = self.headings.get(level)?.as_ref()?.pattern.as_ref()?;
+        Some((id, Some(pattern.format(&vec![1; level + 1]))))
+    }
+
     /// The style that a field names, in the words of the file or of Word.
     pub(super) fn referred(&self, name: &str) -> Option<&super::styles::Entry> {
         let called = self.styles.called(name, Kind::Paragraph);

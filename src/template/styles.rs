@@ -70,7 +70,7 @@ impl Styles {
     /// Word's own spelling wins: other programs keep a “Caption” of their own
     /// beside Word's “caption”.
     pub(super) fn named(&self, name: &str, kind: Kind) -> Option<&Entry> {
-        let assigned = self.assigned.get(name).filter(|_| kind == Kind::Paragraph);
+        let assigned = self.assigned.get(names::english(name)).filter(|_| kind == Kind::Paragraph);
         if let Some(entry) = assigned.and_then(|id| self.get(id)) {
             return Some(entry);
         }

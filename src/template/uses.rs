@@ -17,7 +17,7 @@ use super::outline::{caption, is_around, is_kind, outline_level, typed_number};
 use super::properties::{Indent, Properties};
 use super::styles::{Kind, Styles};
 use super::text::{Paragraph, Place};
-use super::{direct, usage};
+use super::{breaks, direct, front_parts, usage};
 use crate::ooxml::Element;
 use crate::style::numbering::Pattern;
 
@@ -73,6 +73,10 @@ impl Sorting<'_> {
     fn sort(&mut self) {
         let base = self.size_of_body();
         let (mut is_reference, mut is_chapter, mut is_cover) = (false, false, true);
+        let abstracts = front_parts::abstracts(self.paragraphs, |paragraph| self.level(paragraph, base).is_some());
+        let is_entry =
+            |paragraph: &Paragraph<'_>| paragraph.place == Place::Contents || self.styles.is_contents(&paragraph.style);
+        let contents = front_parts::contents_title(self.paragraphs, is_entry);
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
             let text = paragraph.text.trim();
             self.chapters[at] = is_chapter;
@@ -84,15 +88,15 @@ impl Sorting<'_> {
                 continue;
             }
             let bare: String = text.chars().filter(|ch| !ch.is_whitespace()).collect();
-            let is_title = matches!(bare.as_str(), "目录" | "目次" | "Contents" | "TableofContents");
             // The kind of the document may stand on its cover as a heading.
             let level = self.level(paragraph, base).filter(|_| !(is_cover && is_kind(text)));
             is_cover &= level.is_none();
             let chosen = self.chosen.part(&paragraph.style).filter(|part| *part != Part::Body);
             let part = match () {
                 () if chosen.is_some() => chosen,
-                () if is_title && paragraph.element.path(&["w:pPr", "w:sectPr"]).is_none() => Some(Part::ContentsTitle),
+                () if contents == Some(at) => Some(Part::ContentsTitle),
                 () if paragraph.place == Place::Contents => None,
+                () if !is_chapter && abstracts[at].is_some() => abstracts[at],
                 () if level.is_some() => level.and_then(|level| HEADINGS.get(level - 1)).copied(),
                 () if let Some(is_table) = caption(text).filter(|_| self.is_caption(paragraph)) => {
                     Some(if is_table { Part::TableCaption } else { Part::FigureCaption })
@@ -180,7 +184,7 @@ impl Sorting<'_> {
             let (chapters, characters) = &mut counts[paragraph.section];
             match part {
                 Some(Part::Heading1) if !is_around(&paragraph.text) => *chapters = true,
-                Some(Part::Heading1 | Part::ContentsTitle) => fronts[paragraph.section] = true,
+                Some(Part::Heading1 | Part::ContentsTitle | Part::AbstractTitle) => fronts[paragraph.section] = true,
                 None if paragraph.place == Place::Text => *characters += paragraph.count(),
                 _ => {}
             }
@@ -212,7 +216,15 @@ impl Sorting<'_> {
         let (mut assigned, mut changes) = (Vec::new(), Vec::new());
         let normal = self.styles.normal().map(|entry| entry.id.clone()).unwrap_or_default();
         let parts = HEADINGS.into_iter();
-        let others = [Part::FigureCaption, Part::TableCaption, Part::ContentsTitle, Part::References, Part::Table];
+        let others = [
+            Part::FigureCaption,
+            Part::TableCaption,
+            Part::AbstractTitle,
+            Part::Abstract,
+            Part::ContentsTitle,
+            Part::References,
+            Part::Table,
+        ];
         for part in parts.chain(others) {
             let all: Vec<&Paragraph<'_>> =
                 self.of(part).filter(|p| part.level().is_none() || !is_around(&p.text)).collect();
@@ -222,6 +234,9 @@ impl Sorting<'_> {
             let named =
                 named.filter(|id| part != Part::TableCaption || !self.of(Part::FigureCaption).any(|p| p.style == *id));
             let is_used = named.as_ref().is_some_and(|id| all.iter().any(|paragraph| paragraph.style == *id));
+            // ABSTRACT may be the style of the heading, not of the text under it.
+            let is_abstract = matches!(part, Part::AbstractTitle | Part::Abstract);
+            let named = named.filter(|id| !is_abstract || is_used || self.paragraphs.iter().all(|p| p.style != *id));
             let chosen = self.chosen.id(part);
             let id = if let Some(chosen) = chosen {
                 chosen.clone()
@@ -231,12 +246,18 @@ impl Sorting<'_> {
                 most
             };
             let shown: Vec<&Paragraph<'_>> = all.into_iter().filter(|paragraph| paragraph.style == id).collect();
-            let settings = direct::of(&shown, self.styles);
-            if chosen.is_none() && (id == normal || id == self.body) {
-                let mut all = self.styles.said(&id);
-                if id == normal {
-                    all = Properties::default();
-                }
+            let mut settings = direct::of(&shown, self.styles);
+            if part == Part::Heading1 && breaks::before_most(&shown, self.paragraphs) {
+                settings.set("pageBreakBefore", "1".to_owned());
+            }
+            // An abstract is no chapter: it is neither counted nor listed.
+            let is_chapter = part == Part::AbstractTitle && self.is_heading(&id);
+            if chosen.is_none() && (id == normal || id == self.body || is_chapter) {
+                let (mut all, id) = match () {
+                    () if is_chapter => (self.styles.resolved(&id), normal.clone()),
+                    () if id == normal => (Properties::default(), id),
+                    () => (self.styles.said(&id), id),
+                };
                 all.overlay(&settings);
                 let own = named.unwrap_or_else(|| self.free(part.style()));
                 assigned.push((part.style(), own.clone()));
@@ -264,6 +285,13 @@ impl Sorting<'_> {
         self.running_text(section, &normal, &mut assigned, &mut changes);
         self.unused_contents(&mut changes);
         (assigned, changes)
+    }
+
+    /// Whether paragraphs of a style are headings of the outline, or counted.
+    fn is_heading(&self, id: &str) -> bool {
+        let known = self.known.get(id);
+        known.is_some_and(|known| known.heading.is_some() || known.outline.is_some_and(|level| level < 9))
+            || self.styles.resolved(id).numbering().is_some()
     }
 
     /// The style that most paragraphs have, of those that have as many the first.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::edit::{Change, Line, apply, settle};
 use super::{Answer, dates, is_signed, labels, placeholders};
 use crate::ooxml::Element;
+use crate::style::field_names::is_label;
 
 /// How long a label is at the most, in characters.
 const LONGEST: usize = 14;
@@ -107,7 +108,7 @@ fn labelled(line: &Line, in_table: bool, answer: &mut Answer<'_>) -> Vec<Change>
         let name = labels::shown(last_words(label));
         let count = text[range.clone()].chars().count();
         let is_drawn = text[range.clone()].contains(['_', '＿']) || line.is_underlined(&range);
-        let is_known = labels::is_known(&name);
+        let is_known = is_label(&name);
         let is_room = match (is_known, has_colon) {
             // The room of a label in a cell is the cell beside it.
             (true, true) if in_table => is_drawn || count >= MUCH_ROOM,
@@ -141,7 +142,7 @@ fn typed_over(line: &Line, start: usize, in_table: bool, answer: &mut Answer<'_>
     let ch = text[colon..].chars().next().map_or(1, char::len_utf8);
     let (label, value) = (labels::shown(last_words(&text[..colon])), &text[colon + ch..]);
     let is_open = (value.is_empty() && !in_table) || placeholders::is_one(value);
-    if !labels::is_known(&label) || !is_open {
+    if !is_label(&label) || !is_open {
         return None;
     }
     let range = start + colon + ch..line.text.len();

@@ -9,12 +9,13 @@ mod edit;
 mod labels;
 mod line;
 mod placeholders;
+pub(super) mod samples;
 mod table;
 
 pub use labels::Values;
-pub(super) use labels::{field_of, is_known};
 
 use crate::ooxml::Element;
+use crate::style::field_names::{field_of, is_label};
 use edit::Line;
 
 /// Says the value for a label, if there is one.
@@ -67,7 +68,7 @@ fn visit(element: &mut Element, in_table: bool, answer: &mut Answer<'_>) {
 fn control(control: &mut Element, answer: &mut Answer<'_>) {
     let Some(own) = control.child("w:sdtPr") else { return };
     let names = ["w:alias", "w:tag"].map(|name| own.child(name).and_then(Element::value).unwrap_or_default());
-    let Some(label) = names.into_iter().find(|name| labels::is_known(name)).map(labels::shown) else { return };
+    let Some(label) = names.into_iter().find(|name| is_label(name)).map(labels::shown) else { return };
     let Some(value) = answer(&label) else { return };
     if put(control, &value) {
         edit::settle(control);

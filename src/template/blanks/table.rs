@@ -3,6 +3,7 @@
 use super::edit::{Change, Line, apply, settle};
 use super::{Answer, is_signed, labels, placeholders};
 use crate::ooxml::Element;
+use crate::style::field_names::is_label;
 
 /// How long a label is at the most, in characters.
 const LONGEST: usize = 10;
@@ -33,14 +34,14 @@ pub(super) fn fill(table: &mut Element, answer: &mut Answer<'_>) {
 fn is_asked(label: &str, beside: &str) -> bool {
     let (name, beside) = (labels::shown(label), beside.trim());
     let count = name.chars().count();
-    let is_label =
+    let may_be_label =
         count > 0 && count <= LONGEST && name.chars().all(|ch| ch.is_alphanumeric() || "（）()/ ".contains(ch));
     let is_blank = beside.chars().all(|ch| ch.is_whitespace() || "_＿/年月日×".contains(ch));
-    if !labels::is_known(&name) {
-        return is_label && beside.is_empty();
+    if !is_label(&name) {
+        return may_be_label && beside.is_empty();
     }
     let is_sample = beside.chars().count() <= SAMPLE
-        && !labels::is_known(beside)
+        && !is_label(beside)
         && !beside.contains(['：', ':', '。', '{'])
         && beside.parse::<f64>().is_err();
     is_blank || placeholders::is_one(beside) || is_sample

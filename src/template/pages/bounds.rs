@@ -3,8 +3,9 @@
 //! A cover is told from the head of a paper by the break of a page behind it.
 
 use super::Text;
-use super::sections::{Sections, is_page_break};
+use super::sections::Sections;
 use crate::ooxml::Element;
+use crate::template::breaks::breaks;
 use crate::template::found::Part;
 use crate::template::outline::{is_kind, typed_number};
 use crate::template::text::{Paragraph, Place};
@@ -126,22 +127,4 @@ fn begins_page(text: &Text<'_>, children: &[&Element], sections: &Sections, at: 
         all.is_on("pageBreakBefore")
     });
     sections.ends_page(before) || after_break || is_stated || breaks(child).0
-}
-
-/// Whether a page begins with what a child says, and whether one ends with it.
-fn breaks(child: &Element) -> (bool, bool) {
-    let (mut begins, mut ends, mut is_empty) = (false, false, true);
-    for element in child.descendants() {
-        match element.name.as_ref() {
-            "w:t" if !element.own_text().trim().is_empty() => (is_empty, ends) = (false, false),
-            "w:lastRenderedPageBreak" => begins |= is_empty,
-            _ if is_page_break(element) => {
-                begins |= is_empty;
-                ends = true;
-            }
-            _ => {}
-        }
-    }
-    // A paragraph with nothing but a break ends the page.
-    (begins && !(is_empty && ends), ends)
 }

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::OwnPages;
 use crate::ooxml::Element;
-use crate::template::blanks::{self, Values, field_of, is_known};
+use crate::style::field_names::{field_of, is_label};
+use crate::template::blanks::{self, Values, samples};
 
 /// The pages with their blanks filled.
 #[derive(Debug)]
@@ -24,25 +25,39 @@ pub struct Filled {
     values: (Vec<(String, String)>, BTreeMap<String, String>),
 }
 
+/// What is answered to blanks.
+struct Answers<'a> {
+    values: &'a Values<'a>,
+    empty: Vec<String>,
+    /// The values that were asked for.
+    used: BTreeSet<String>,
+}
+
+impl Answers<'_> {
+    /// The value for a label.
+    fn to(&mut self, label: &str) -> Option<String> {
+        let value = self.values.of(label).map(str::to_owned);
+        match &value {
+            Some(value) => drop(self.used.insert(value.clone())),
+            None if is_label(label) && !self.values.is_left(label) => self.empty.push(label.to_owned()),
+            None => {}
+        }
+        value
+    }
+}
+
 impl OwnPages {
     /// Fills the blanks.
     #[must_use]
     pub fn filled(&self, values: &Values<'_>) -> Filled {
         let (mut front, mut back) = (self.front.clone(), self.back.clone());
-        let (mut empty, mut used) = (Vec::new(), BTreeSet::new());
-        let mut answer = |label: &str| {
-            let value = values.of(label).map(str::to_owned);
-            match &value {
-                Some(value) => drop(used.insert(value.clone())),
-                None if is_known(label) && !values.is_left(label) => empty.push(label.to_owned()),
-                None => {}
-            }
-            value
-        };
-        blanks::fill(&mut front, &mut answer);
-        blanks::fill(&mut back, &mut |label: &str| if is_of_form(label) { None } else { answer(label) });
+        let mut answers = Answers { values, empty: Vec::new(), used: BTreeSet::new() };
+        blanks::fill(&mut front, &mut |label: &str| answers.to(label));
+        blanks::fill(&mut back, &mut |label: &str| if is_of_form(label) { None } else { answers.to(label) });
+        self.fill_samples(&mut front, &mut answers);
         // Those of headers and footers are filled where they are written.
-        blanks::fill(&mut self.margins.clone(), &mut answer);
+        blanks::fill(&mut self.margins.clone(), &mut |label: &str| answers.to(label));
+        let Answers { mut empty, used, .. } = answers;
         let mut seen = BTreeSet::new();
         empty.retain(|label: &String| seen.insert(field_of(label).to_owned()));
         let mut placeholders = blanks::placeholders(&front);
@@ -51,6 +66,24 @@ impl OwnPages {
         let unasked = if self.front.is_empty() { Vec::new() } else { unasked.map(|(name, _)| name.clone()).collect() };
         let values = (values.given.to_vec(), values.fields.clone());
         Filled { front, back, empty, placeholders, unasked, values }
+    }
+
+    /// Fills what the sheet or its words make a sample: whole paragraphs.
+    fn fill_samples(&self, front: &mut [Element], answers: &mut Answers<'_>) {
+        let (values, used) = (answers.values, &mut answers.used);
+        let is_title_asked =
+            ["title", "title-en"].map(|field| values.of(field).is_none_or(|value| used.contains(value)));
+        let titles = samples::titles(front, self.title_style.as_deref());
+        samples::replace(front, &mut |text: &str| {
+            let chosen = values.chosen(text);
+            let of_title = titles
+                .iter()
+                .find(|(title, field)| title == text && !is_title_asked[usize::from(*field == "title-en")]);
+            let field = chosen.or(of_title.map(|(_, field)| *field)).filter(|field| !field.is_empty())?;
+            let value = values.of(field)?.to_owned();
+            used.insert(value.clone());
+            Some(value)
+        });
     }
 
     /// The labels of the blanks, each with the field that fills it, and the texts
@@ -65,6 +98,17 @@ impl OwnPages {
             Some(String::new())
         };
         blanks::fill(&mut front, &mut note);
+        for (text, field) in samples::titles(&self.front, self.title_style.as_deref()) {
+            if !found.iter().any(|(_, known)| known == field) {
+                found.push((text, field.to_owned()));
+            }
+        }
+        let mut note = |label: &str| {
+            if !found.iter().any(|(known, _)| known == label) {
+                found.push((label.to_owned(), field_of(label).to_owned()));
+            }
+            Some(String::new())
+        };
         blanks::fill(&mut back, &mut |label: &str| if is_of_form(label) { None } else { note(label) });
         blanks::fill(&mut self.margins.clone(), &mut note);
         front.append(&mut back);

@@ -15,7 +15,7 @@ mod tell;
 use super::active;
 use super::found::Part;
 use super::ranges;
-use super::styles::Styles;
+use super::styles::{Kind, Styles};
 use super::text::Paragraph;
 use crate::diag::{Message, message};
 use crate::ooxml::{Element, Node, Parts, Relation};
@@ -40,6 +40,8 @@ pub struct OwnPages {
     margins: Vec<Element>,
     /// Whether the page of a section that differs as its first is among them.
     pub has_first: bool,
+    /// The id of the style of titles.
+    title_style: Option<String>,
 }
 
 /// The text of a template with what is known of it.
@@ -69,6 +71,7 @@ impl OwnPages {
             root: Element { children: Vec::new(), ..text.document.clone() },
             has_first: sections.shares_first(bounds.front),
             margins: margins(relations, files),
+            title_style: text.styles.named("Title", Kind::Paragraph).map(|entry| entry.id.clone()),
             ..Self::default()
         };
         if bounds.back < children.len() {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::ooxml::{Element, Parts, Relation};
+use crate::template::breaks::is_page_break;
 
 /// The properties of all sections of a document, in order.
 pub(in crate::template) fn all(document: &Element) -> Vec<&Element> {
@@ -147,9 +148,4 @@ fn end_section(pages: &mut Vec<Element>, properties: &Element) {
 fn drop_breaks(element: &mut Element) {
     element.retain(|child| !is_page_break(child));
     element.elements_mut().for_each(drop_breaks);
-}
-
-/// Whether an element breaks the page (ECMA-376-1 §17.18.4).
-pub(super) fn is_page_break(element: &Element) -> bool {
-    element.name == "w:br" && element.attribute("w:type") == Some("page")
 }

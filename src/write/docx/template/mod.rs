@@ -12,6 +12,7 @@ mod margins;
 mod numbering;
 mod pages;
 mod properties;
+mod results;
 mod settings;
 mod styles;
 mod text;
@@ -67,6 +68,7 @@ pub(super) fn apply(template: &Template, style: &Style, meta: &Meta, package: &m
     let tab = leader_tab(style.contents.leader, style.page.text_width());
     let mut ties = Ties { styles: names, lists, margins, tab };
     text::rewrite(template, package, &ties);
+    results::renew(template, package);
     std::mem::take(&mut ties.margins.pages).put(&template.pages().root, package);
 }
 
