@@ -29,10 +29,12 @@ use typst_layout::PagedDocument;
 
 use crate::assets::{Fonts, Images};
 use crate::diag::{Result, Sink, Sources};
+use crate::length::Length;
 use crate::model::resolved::{AnchorId, Pages};
 use crate::style::Style;
 use crate::write::typst::{
-    IMPRINT, OWN_PAGES_END, OWN_PAGES_START, Shown, TEXT_END, TypstSource, anchor_label, head_label,
+    COLUMNS_END, COLUMNS_FOOT, IMPRINT, OWN_PAGES_END, OWN_PAGES_START, Shown, TEXT_END, TypstSource, anchor_label,
+    head_label,
 };
 pub use export::{Exported, export};
 pub use page_images::PageImage;
@@ -63,7 +65,29 @@ impl Layout {
     #[must_use]
     pub fn shown(&self, style: &Style) -> Shown {
         let found = flow::search(&self.document, &self.text, &self.source, style);
-        Shown { broken: self.broken_tables(), floated: found.figures, lone: found.lone, lone_rows: found.lone_rows }
+        Shown {
+            broken: self.broken_tables(),
+            floated: found.figures,
+            lone: found.lone,
+            lone_rows: found.lone_rows,
+            spare: None,
+        }
+    }
+
+    /// The room that the columns of the last page can spare at its foot so that they end
+    /// level, if that is wanted and they do not.
+    #[must_use]
+    pub fn spare(&self, style: &Style) -> Option<Length> {
+        flow::spare_room(&self.document, style)
+    }
+
+    /// Whether these pages are others only in that their last columns leave room at the
+    /// foot of their page.
+    #[must_use]
+    pub fn is_balanced_form_of(&self, other: &Self) -> bool {
+        let end = |layout: &Self| page_with(&layout.document, COLUMNS_END);
+        let foot = page_with(&self.document, COLUMNS_FOOT);
+        foot.is_some() && foot == end(self) && foot == end(other) && self.page_count() == other.page_count()
     }
 
     /// The captions of tables that go on over pages, of those that tell it there.

@@ -25,6 +25,10 @@ use crate::write::typst::{Shown, TypstSource};
 /// places.
 const MOST_LAYOUTS: usize = 4;
 
+/// How many lines less than the columns of the last page seem to spare is tried, one
+/// after the other: what keeps together in them shows only when they are laid out.
+const LESS_LINES: [f64; 5] = [0.0, 0.5, 1.0, 2.0, 4.0];
+
 /// What is left of a build for the next one of the same document.
 #[derive(Debug, Default)]
 pub(super) struct Warm {
@@ -165,10 +169,41 @@ impl EditionWriter<'_> {
             pages = Arc::new(layout(source, sink)?);
             is_shown = false;
         }
+        if let Some(balanced) = self.balanced(&pages, known, &mut layout, sink)? {
+            pages = Arc::new(balanced);
+            is_shown = false;
+        }
         if !is_shown {
             self.show(&pages);
         }
         Ok(pages)
+    }
+
+    /// The same pages with level columns on the last one; nothing where they are level, or
+    /// cannot be made so without moving something to another page.
+    fn balanced(
+        &self,
+        pages: &pdf::Layout,
+        mut known: Shown,
+        layout: &mut impl FnMut(TypstSource, &mut Sink) -> crate::diag::Result<pdf::Layout>,
+        sink: &mut Sink,
+    ) -> crate::diag::Result<Option<pdf::Layout>> {
+        let Some(most) = pages.spare(self.style) else { return Ok(None) };
+        let line = self.style.body.pitch();
+        for room in LESS_LINES.map(|lines| most - line.scaled(lines)) {
+            if room < line {
+                break;
+            }
+            known.spare = Some(room);
+            let source = write::typst::write_again(self.resolved, self.style, self.images, self.fonts, &known);
+            let mut said = Sink::new();
+            let balanced = layout(source, &mut said)?;
+            if balanced.is_balanced_form_of(pages) && said.iter().count() <= sink.iter().count() {
+                *sink = said;
+                return Ok(Some(balanced));
+            }
+        }
+        Ok(None)
     }
 
     fn show(&self, pages: &Arc<pdf::Layout>) {

@@ -138,6 +138,12 @@ impl Style {
             || (self.notes.restart == value::NoteRestart::Chapter && self.heading1.new_page)
     }
 
+    /// Whether the columns of the last page end level: nothing may follow them on it.
+    #[must_use]
+    pub fn balances_columns(&self) -> bool {
+        self.page.balance && self.page.columns > 1 && self.notes.place == value::NotePlace::Foot
+    }
+
     /// The space between columns.
     #[must_use]
     pub fn column_gap(&self) -> Length {

@@ -5,6 +5,7 @@
 //! Notes stand at the foot of a page whatever is above them, and headers and footers
 //! outside of it: neither counts.
 
+mod balance;
 mod columns;
 mod empty_feet;
 mod lone_lines;
@@ -21,6 +22,8 @@ use crate::length::Length;
 use crate::model::resolved::AnchorId;
 use crate::style::Style;
 use crate::write::typst::{TypstSource, anchor_label};
+
+pub(super) use balance::spare_room;
 
 /// What the pages show.
 pub(super) struct Found {

@@ -32,6 +32,9 @@ part! {
         columns: u8,
         /// The space between columns, in characters of running text.
         column_gap: Measure,
+        /// Whether the columns of the last page end level, as journals have them. They do
+        /// not where notes stand behind the text.
+        balance: bool,
         /// The grid that running text keeps to, such as `22行×28字`.
         grid: Grid,
         /// Whether chapters begin on right-hand pages, the odd ones, with an empty page

@@ -135,10 +135,13 @@ fn document(writer: &mut Writer) -> Element {
         writer.imprint(imprint);
     }
     writer.finish();
-    let last = writer.sections.write(writer.style);
     if header_footer::needs_end(doc, writer.style) {
         writer.end_with_bookmark(header_footer::END);
     }
+    if writer.style.balances_columns() {
+        writer.balance_columns();
+    }
+    let last = writer.sections.write(writer.style);
     let body = Element::new("w:body").holding_all(writer.take()).holding(last);
     Element::new("w:document").holding(body)
 }

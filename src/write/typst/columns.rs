@@ -7,6 +7,13 @@ use super::look::pt;
 use crate::model::resolved::{Block, BlockKind, Container};
 use crate::style::value::NotePlace;
 
+/// What marks the start and the end of the columns that are to end level.
+pub const COLUMNS_START: &str = "columns-start";
+/// See [`COLUMNS_START`].
+pub const COLUMNS_END: &str = "columns-end";
+/// The label of the room that is left under them.
+pub const COLUMNS_FOOT: &str = "columns-foot";
+
 impl Writer<'_> {
     /// The text behind the front, and the notes where they stand behind it.
     pub(super) fn body(&mut self) {
@@ -34,9 +41,31 @@ impl Writer<'_> {
             let (together, others) = others.split_at(run);
             if !together.is_empty() {
                 self.begins_page = true;
-                self.columns(count, |writer| writer.flow(together, &style.body));
+                let is_balanced = others.is_empty() && style.balances_columns();
+                self.columns(count, |writer| {
+                    if is_balanced {
+                        writer.push(&format!("#metadata(none)<{COLUMNS_START}>\n"));
+                    }
+                    writer.flow(together, &style.body);
+                    if is_balanced {
+                        writer.end_balanced();
+                    }
+                });
             }
             rest = others;
+        }
+    }
+
+    /// The end of the columns that are to end level: their page leaves as much room at its
+    /// foot as an earlier layout has shown that they can spare. Typst fills one column
+    /// after the other.
+    fn end_balanced(&mut self) {
+        self.push(&format!("#metadata(none)<{COLUMNS_END}>\n"));
+        if let Some(room) = self.shown.spare {
+            self.push(&format!(
+                "#place(bottom, float: true, scope: \"parent\", clearance: 0pt, block(height: {}, [#metadata(none)<{COLUMNS_FOOT}>]))\n",
+                pt(room)
+            ));
         }
     }
 

@@ -34,6 +34,7 @@ use crate::diag::Span;
 use crate::length::Length;
 use crate::model::resolved::{AnchorId, ImageId, Resolved};
 use crate::style::Style;
+pub use columns::{COLUMNS_END, COLUMNS_FOOT, COLUMNS_START};
 pub(crate) use equation::SCALED as SCALED_FORMULA;
 pub use official::{IMPRINT, TEXT_END};
 pub use own_pages::{OWN_PAGES_END, OWN_PAGES_START};
@@ -172,6 +173,8 @@ pub struct Shown {
     /// The rows that stay with the next, with the count of their table among those with
     /// high rows: there one row would stand alone with the head, or at the end.
     pub lone_rows: BTreeSet<(usize, usize)>,
+    /// The room under the columns of the last page that end level.
+    pub spare: Option<Length>,
 }
 
 impl Shown {
@@ -185,6 +188,7 @@ impl Shown {
             floated: &self.floated | &more.floated,
             lone,
             lone_rows: &self.lone_rows | &more.lone_rows,
+            spare: more.spare.or(self.spare),
         }
     }
 }

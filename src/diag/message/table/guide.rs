@@ -497,6 +497,10 @@ pub(super) const ROWS: &[Row] = &[
         "Whether the PDF takes the bold faces of these families, because they stand for a font that is heavy by itself, such as 小标宋.",
         "PDF 是否取这些字体的粗体，因为它们代替的是本身就粗的字体，如小标宋。",
     ),
+    (
+        "Whether the columns of the last page end level, as journals have them. They do not where notes stand behind the text.",
+        "末页各栏是否对齐（期刊的做法）；注释排在文后时不对齐。",
+    ),
     ("Whether the head is bold.", "表头是否加粗。"),
     ("Whether the imprint says who printed it, and when.", "版记是否写明印发机关和印发日期。"),
     ("Whether the imprint stands on an even page.", "版记是否置于偶数页。"),

@@ -362,6 +362,17 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Makes the columns of the last page end level, as those of a section do behind
+    /// which another goes on in the same page (ECMA-376-1 §17.6.22). That one holds an
+    /// empty paragraph without height.
+    pub(in crate::write::docx) fn balance_columns(&mut self) {
+        let current = self.sections.current;
+        if current.columns > 1 && !current.landscape && !self.is_empty() {
+            self.sections.wanted.columns = 1;
+            self.separator();
+        }
+    }
+
     /// Puts a bookmark around what the last paragraph holds: LibreOffice finds none
     /// that holds nothing from a footer.
     pub(in crate::write::docx) fn end_with_bookmark(&mut self, name: &str) {
