@@ -54,7 +54,7 @@ impl Resolver<'_> {
             _ => self.bracketed(&theorem.title, block.span),
         };
         let anchor = numbered.map(|numbered| numbered.anchor);
-        Lead { label, word, count, title, delimiter: style.delimiter.clone(), anchor }
+        Lead { font: String::new(), label, word, count, title, delimiter: style.delimiter.clone(), anchor }
     }
 
     /// The name of an algorithm, behind its number as in a caption.

@@ -243,11 +243,15 @@ impl Paragraph {
     }
 }
 
-/// What stands before the text of a theorem: 定理 2.1（勾股定理）.
+/// What stands before the text of a theorem: 定理 2.1（勾股定理）; or before names in
+/// minutes: 出席：.
 #[derive(Debug, Clone, Serialize)]
 pub struct Lead {
     /// The label; `None` if it is not numbered.
     pub label: Option<Label>,
+    /// The role of its fonts; empty for those of the text, bold if theorems want it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub font: String,
     /// The word that stands in place of the label; empty beside one.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub word: String,

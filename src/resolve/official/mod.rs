@@ -14,10 +14,10 @@ use super::dates::calendar_date;
 use crate::diag::Span;
 use crate::length::Length;
 use crate::model::document::Document;
+use crate::model::is_han;
 use crate::model::resolved::{
-    Block, BlockKind, Container, Imprint, Inline, InlineKind, OfficialPart, Paragraph, Placed, plain_text,
+    Block, BlockKind, Container, Imprint, Inline, Lead, OfficialPart, Paragraph, Placed, plain_text,
 };
-use crate::model::{Mark, is_han};
 pub(super) use attachments::{is_alone, settle};
 use fields::Entry;
 pub(super) use fields::{Field, given};
@@ -74,8 +74,8 @@ impl Resolver<'_> {
         Some(self.placed(OfficialPart::Salutation, &format!("{text}："), entry.1.span))
     }
 
-    /// Who took part in a meeting (§10.3): one paragraph a list, its lines under each
-    /// other.
+    /// Who took part in a meeting (§10.3): one paragraph a list, the label in the font of
+    /// chapters (黑体), the lines of names under each other.
     fn attendance(&mut self, document: &Document) -> Vec<Block> {
         let lists = [(Field::Attendees, "出席："), (Field::Absentees, "请假："), (Field::Observers, "列席：")];
         let mut blocks = Vec::new();
@@ -91,10 +91,17 @@ impl Resolver<'_> {
                 right: look.indent_right(),
             };
             let span = entry.1.span;
-            let mut label = self.words(label, span);
-            label.iter_mut().for_each(embolden);
-            label.extend(self.words(&names, span));
-            blocks.push(paragraph_at(place, label, span));
+            let lead = Lead {
+                font: self.style.heading1.text.font.clone(),
+                label: None,
+                word: label.to_owned(),
+                count: String::new(),
+                title: Vec::new(),
+                delimiter: String::new(),
+                anchor: None,
+            };
+            let paragraph = Paragraph { lead: Some(lead), ..Paragraph::new(self.words(&names, span), false) };
+            blocks.push(block_at(place, paragraph, span));
         }
         blocks
     }
@@ -157,15 +164,12 @@ impl Resolver<'_> {
 }
 
 fn paragraph_at(place: Placed, content: Vec<Inline>, span: Span) -> Block {
-    let paragraph = BlockKind::Paragraph(Paragraph::new(content, false));
-    let inner = Block::new(paragraph, span);
-    Block::new(BlockKind::Container(Container::Official(place), vec![inner]), span)
+    block_at(place, Paragraph::new(content, false), span)
 }
 
-fn embolden(inline: &mut Inline) {
-    if let InlineKind::Run(run) = &mut inline.kind {
-        run.marks = run.marks.with(Mark::Strong);
-    }
+fn block_at(place: Placed, paragraph: Paragraph, span: Span) -> Block {
+    let inner = Block::new(BlockKind::Paragraph(paragraph), span);
+    Block::new(BlockKind::Container(Container::Official(place), vec![inner]), span)
 }
 
 /// A date as official documents have it: Arabic digits without noughts before them.

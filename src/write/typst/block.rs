@@ -165,6 +165,9 @@ impl Writer<'_> {
             self.mark(anchor);
         }
         let label = literal(&lead.label.as_ref().map_or_else(|| lead.word.clone(), Label::text));
+        if !lead.font.is_empty() {
+            return self.push(&format!("#text(font: f-{}, {label})", lead.font));
+        }
         let strong = |text: &str| if style.bold_label { format!("#strong({text})") } else { format!("#{text}") };
         self.push(&strong(&label));
         self.inlines(&lead.title);

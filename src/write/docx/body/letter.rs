@@ -5,6 +5,7 @@
 use crate::length::Length;
 use crate::model::resolved::{HeadMark, Masthead};
 use crate::ooxml::{Element, Node};
+use crate::style::Fonts;
 use crate::style::value::Leader;
 use crate::write::docx::parts::letter_foot::{LINE, double, frame};
 use crate::write::docx::properties::{self, border};
@@ -46,15 +47,8 @@ impl Writer<'_> {
         if let Some(mark) = mark {
             let masthead = &self.style.masthead;
             let font = if mark.is_copy { &masthead.copy.font } else { &masthead.mark.font };
-            let fonts = properties::fonts(self.style.fonts_of(font));
             nodes = self.text(&mark.text, context);
-            dress(&mut nodes, |properties| {
-                properties.update("w:rFonts", |own| {
-                    for (name, value) in fonts.attributes.clone() {
-                        own.set(name, value);
-                    }
-                });
-            });
+            set_fonts(&mut nodes, self.style.fonts_of(font));
         }
         nodes.push(Element::new("w:r").holding(Element::new("w:tab")).into());
         nodes.extend(self.text(number, context));
@@ -72,6 +66,18 @@ impl Writer<'_> {
         }
         nodes
     }
+}
+
+/// Gives runs other fonts than their paragraph has.
+pub(super) fn set_fonts(nodes: &mut [Node], fonts: &Fonts) {
+    let fonts = properties::fonts(fonts);
+    dress(nodes, |properties| {
+        properties.update("w:rFonts", |own| {
+            for (name, value) in fonts.attributes.clone() {
+                own.set(name, value);
+            }
+        });
+    });
 }
 
 /// Changes the properties of runs.

@@ -6,6 +6,7 @@ use super::block::Place;
 use super::inline_context::InlineContext;
 use super::official::no_margins;
 
+use super::letter::set_fonts;
 use crate::length::Length;
 use crate::model::Mark;
 use crate::model::resolved::{Block, Lead, Marks, Paragraph, Theorem};
@@ -105,6 +106,11 @@ impl Writer<'_> {
     }
 
     fn lead(&mut self, lead: &Lead, style: &str, runs_on: bool) -> Content {
+        if !lead.font.is_empty() {
+            let mut nodes = self.text(&lead.word, self.context(style));
+            set_fonts(&mut nodes, self.style.fonts_of(&lead.font));
+            return Content::flat(nodes);
+        }
         let looks = &self.style.theorem;
         let marks = if looks.bold_label { Marks::default().with(Mark::Strong) } else { Marks::default() };
         let context = InlineContext { marks, ..self.context(style) };
