@@ -20,6 +20,7 @@ mod builder;
 mod cache;
 mod check;
 mod cli;
+mod columns;
 mod commonmark;
 mod docx;
 mod examples;

@@ -106,7 +106,17 @@ fn without_headings_the_section_with_most_text_gives_the_page() {
         .section(&[], "<w:cols w:num=\"2\" w:space=\"360\"/>")
         .text("", "Thanks.")
         .packed(&[], "<w:cols w:space=\"720\"/>");
-    says(&sheet(&template), &[("page", "columns", "2"), ("page", "column-gap", "18磅")]);
+    says(&sheet(&template), &[("page", "columns", "2"), ("page", "column-gap", "18磅"), ("page", "balance", "false")]);
+}
+
+/// Word levels the columns of a section behind which another goes on in the same page.
+#[test]
+fn columns_before_a_last_section_in_the_same_page_end_level() {
+    let template = School::new()
+        .text("", &LINE.repeat(4))
+        .section(&[], "<w:cols w:num=\"2\" w:space=\"360\"/>")
+        .packed(&[], "<w:type w:val=\"continuous\"/><w:cols w:space=\"720\"/>");
+    says(&sheet(&template), &[("page", "columns", "2"), ("page", "balance", "true")]);
 }
 
 #[test]

@@ -198,10 +198,18 @@ impl EditionWriter<'_> {
             let source = write::typst::write_again(self.resolved, self.style, self.images, self.fonts, &known);
             let mut said = Sink::new();
             let balanced = layout(source, &mut said)?;
-            if balanced.is_balanced_form_of(pages) && said.iter().count() <= sink.iter().count() {
+            // A table that breaks only now says so. Figures stay: the empty feet are wanted.
+            let Shown { broken, lone, lone_rows, .. } = balanced.shown(self.style);
+            let is_settled = broken.is_subset(&known.broken)
+                && lone_rows.is_subset(&known.lone_rows)
+                && lone.keys().all(|at| known.lone.contains_key(at));
+            let says_more = said.iter().count() > sink.iter().count();
+            if is_settled && !says_more && balanced.is_balanced_form_of(pages) {
                 *sink = said;
                 return Ok(Some(balanced));
             }
+            known.broken.extend(broken);
+            known.lone_rows.extend(lone_rows);
         }
         Ok(None)
     }

@@ -33,6 +33,9 @@ pub(super) struct Section {
     pub(super) front: Option<Counter>,
     /// How many sections there are.
     pub(super) count: usize,
+    /// Whether its columns end level: the file ends behind it in a section that goes on
+    /// in the same page.
+    pub(super) is_balanced: bool,
 }
 
 /// The sizes of a page, as far as the file says them.
@@ -62,6 +65,8 @@ impl Section {
         let all: Vec<&Element> =
             document.descendants().into_iter().filter(|element| element.name == "w:sectPr").collect();
         section.count = all.len();
+        let behind = all.iter().skip(at.saturating_add(1));
+        section.is_balanced = behind.clone().count() == 1 && behind.copied().all(is_continuous);
         let all = &all[..all.len().min(at.saturating_add(1))];
         for (number, properties) in all.iter().enumerate() {
             if number + 1 == all.len() {
@@ -135,6 +140,11 @@ impl Section {
             tracking: space.filter(|space| space.abs() < 4096.0 * 100.0).map(|space| Length::points(space / 4096.0)),
         }
     }
+}
+
+/// Whether a section begins in the page of the one before it (ECMA-376-1 §17.6.22).
+fn is_continuous(section: &Element) -> bool {
+    section.child("w:type").and_then(Element::value) == Some("continuous")
 }
 
 fn number_format(section: &Element) -> Counter {

@@ -48,6 +48,9 @@ impl Sheet<'_> {
             if let Some(gap) = gap.filter(|_| count > 1) {
                 self.text("column-gap", &terms::points(gap, self.language));
             }
+            if count > 1 {
+                self.bare("balance", self.template.section.is_balanced);
+            }
         }
         let looks: Vec<_> = self.template.looks().into_iter().map(|(part, _, look)| (part, look)).collect();
         let dressed = found::dress(self.base, &sizes, &looks);
