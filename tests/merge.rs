@@ -2,6 +2,7 @@
 //! a reason; what nobody touched stays as it was.
 
 mod marks;
+mod notes;
 
 use std::path::Path;
 

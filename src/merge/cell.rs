@@ -36,6 +36,8 @@ pub(super) struct Atom {
     pub(super) name: String,
     /// What is printed, which a program may count anew.
     pub(super) text: String,
+    /// The place of its note in their order.
+    pub(super) note: Option<usize>,
 }
 
 /// What something whole is.

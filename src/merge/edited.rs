@@ -3,6 +3,8 @@
 //!
 //! What cannot come back (a new formula, a part of something that is counted) is said.
 
+use std::collections::BTreeMap;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::leaf::Leaf;
@@ -30,13 +32,17 @@ pub(super) struct Became<'a> {
     pub(super) cells: Vec<&'a [Cell]>,
     /// What tracked changes took out of it.
     pub(super) gone: Vec<Atom>,
+    /// How the notes that are new are written at their marks, by their places.
+    pub(super) notes: BTreeMap<usize, String>,
+    /// Whether the edited file has notes: one that is missing was then not dropped.
+    pub(super) has_notes: bool,
     /// What is to stand before some cells of all of them and prints nothing.
     pub(super) remarks: Vec<(usize, String)>,
 }
 
 /// The items of a paragraph that became others.
 pub(super) fn items(before: &[Cell], units: &[Unit], became: &Became<'_>, leaf: &Leaf) -> Result<Vec<Item>, Message> {
-    let Became { cells: after, gone, remarks } = became;
+    let Became { cells: after, notes, remarks, .. } = became;
     let splits: Vec<usize> = splits(after);
     let after: Vec<Cell> = after.iter().flat_map(|cells| cells.iter().cloned()).collect();
     if before.len() + after.len() > LONGEST {
@@ -66,7 +72,7 @@ pub(super) fn items(before: &[Cell], units: &[Unit], became: &Became<'_>, leaf: 
         if unit.written.is_empty() {
             return Err(message!("something that fuzi writes was taken out"));
         }
-        lost(before, unit, &now, gone, leaf)?;
+        lost(before, unit, &now, became, leaf)?;
     }
     if is_across(before, units, &starts) {
         return Err(message!("an edit reaches across a mark of CriticMarkup"));
@@ -81,7 +87,7 @@ pub(super) fn items(before: &[Cell], units: &[Unit], became: &Became<'_>, leaf: 
         match starts[at] {
             Some(unit) => items.push(Item::Kept { unit, now: cell }),
             None if taken[at] => {}
-            None => items.push(Item::New(put_in(cell)?)),
+            None => items.push(Item::New(put_in(cell, notes)?)),
         }
     }
     items.extend(remark_at(count));
@@ -108,20 +114,22 @@ fn splits(after: &[&[Cell]]) -> Vec<usize> {
 }
 
 /// Something whole that went may have been dropped by a program: it counts as taken
-/// out if that was tracked, or if text beside it went too; a comment never does.
-fn lost(before: &[Cell], unit: &Unit, now: &[Option<usize>], gone: &[Atom], leaf: &Leaf) -> Result<(), Message> {
+/// out if that was tracked, or if text beside it went too; a comment never does. Notes
+/// are dropped all or none.
+fn lost(before: &[Cell], unit: &Unit, now: &[Option<usize>], became: &Became<'_>, leaf: &Leaf) -> Result<(), Message> {
     let atom = before[unit.printed.clone()].iter().find_map(|cell| match &cell.what {
         What::Atom(atom) => Some(atom),
         What::Char(_) | What::Break => None,
     });
     let Some(atom) = atom.filter(|_| !unit.is_plain(leaf)) else { return Ok(()) };
-    let is_tracked = gone.iter().any(|other| other.kind == atom.kind && other.name == atom.name);
+    let is_tracked = became.gone.iter().any(|other| other.kind == atom.kind && other.name == atom.name);
     let went = |at: Option<usize>| {
         at.and_then(|at| before.get(at).zip(now.get(at)))
             .is_some_and(|(cell, now)| now.is_none() && matches!(cell.what, What::Char(ch) if !ch.is_whitespace()))
     };
     let is_said = atom.kind == AtomKind::Comment;
-    if is_tracked || !is_said && (went(unit.printed.start.checked_sub(1)) || went(Some(unit.printed.end))) {
+    let is_noted = atom.kind == AtomKind::Note && became.has_notes;
+    if is_tracked || is_noted || !is_said && (went(unit.printed.start.checked_sub(1)) || went(Some(unit.printed.end))) {
         return Ok(());
     }
     let text = atom.text.clone();
@@ -135,9 +143,13 @@ fn lost(before: &[Cell], unit: &Unit, now: &[Option<usize>], gone: &[Atom], leaf
     })
 }
 
-/// A cell that was put in, if that can be written.
-fn put_in(cell: Cell) -> Result<Cell, Message> {
+/// A cell that was put in, if that can be written; a note with its source as its text.
+fn put_in(cell: Cell, notes: &BTreeMap<usize, String>) -> Result<Cell, Message> {
     let What::Atom(atom) = &cell.what else { return Ok(cell) };
+    if let Some(text) = atom.note.and_then(|note| notes.get(&note)) {
+        let what = What::Atom(Atom { text: text.clone(), ..atom.clone() });
+        return Ok(Cell { what, ..cell });
+    }
     let text = atom.text.clone();
     Err(match atom.kind {
         AtomKind::Formula => message!("the formula “{text}” was put in", text),

@@ -8,6 +8,7 @@ use super::align::aligned;
 use super::changes::{Change, changes, is_printed, pairs};
 use super::counted::{self, Kept};
 use super::leaf::{Leaf, leaves};
+use super::linked::{Links, parted};
 use super::patch::{Edit, Patcher};
 use super::render::Care;
 use super::seen::{Own, View};
@@ -113,7 +114,8 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
     let leaves = leaves(given.manuscript, given.sources);
     let leaf_of = leaf_of(&before, &leaves);
     let is_remarked = |para: &Para| para.comments.iter().any(|remark| given.remarks.contains_key(&remark.id));
-    let changes = changes(&before, &after, &is_remarked);
+    let changes = parted(changes(&before, &after, &is_remarked), &before, &after);
+    let links = Links::of(&changes, &before, &after);
     let unwritten = pairs(&before, &after).into_iter();
     let is_entry = |(para, _): &(usize, usize)| before[*para].role == Role::Text(ENTRY.to_owned());
     let unwritten = unwritten.filter(is_entry).map(|(_, at)| at).collect();
@@ -123,13 +125,14 @@ pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String
         before: &before,
         after: &after,
         leaf_of,
+        new_notes: links.new_notes(),
         remarks: given.remarks,
     };
     let tries = (0..changes.len()).map(|at| match given.without.contains(&at) {
         true => Try::Refused(message!("you left it out")),
         false => Try::Written(Care::Light),
     });
-    let mut gate = Gate { own: given.own, patcher, tries: tries.collect(), changes, unwritten };
+    let mut gate = Gate { own: given.own, patcher, tries: tries.collect(), changes, links, unwritten };
     let printed = gate.settle(print);
     let printed = printed.map(|printed| story(&printed, View::Final, given.own));
     let kept = counted::changed(&before, &after, printed.as_deref().unwrap_or(&before));
@@ -161,6 +164,8 @@ struct Gate<'a> {
     patcher: Patcher<'a>,
     changes: Vec<Change>,
     tries: Vec<Try>,
+    /// Which of them are about notes whose marks others are about.
+    links: Links,
     /// The entries of the bibliography in the edited file: they follow what is cited.
     unwritten: BTreeSet<usize>,
 }
@@ -184,6 +189,7 @@ impl Gate<'_> {
             if failed.is_empty() {
                 return printed;
             }
+            let failed: BTreeSet<usize> = failed.into_iter().map(|at| self.links.owner(at).unwrap_or(at)).collect();
             failed.into_iter().for_each(|at| self.next(at));
         }
         let pending = self.pending();
@@ -215,6 +221,15 @@ impl Gate<'_> {
                 Try::Written(care) => care,
                 Try::Refused(_) => continue,
             };
+            let owner = self.links.owner(at);
+            if let Some(Try::Refused(reason)) = owner.map(|owner| &self.tries[owner]) {
+                self.tries[at] = Try::Refused(reason.clone());
+                continue;
+            }
+            // A new note is written with its mark, one in its place goes with it.
+            if owner.is_some() && self.patcher.is_with_mark(&self.changes[at]) {
+                continue;
+            }
             match self.patcher.patch(&self.changes[at], &self.changes, care) {
                 Ok(new) if new.iter().any(|edit| edits.iter().any(|(_, other)| other.touches(edit))) => {
                     self.tries[at] = Try::Refused(message!("another change touches the same text"));

@@ -22,9 +22,13 @@ pub(super) struct Remark {
 }
 
 /// The pieces of a paragraph as cells, and the comments in it that are none of the
-/// manuscript.
-pub(super) fn cells<'a>(paragraph: &'a Paragraph, seen: &'a Seen<'a>) -> (Vec<Cell>, Vec<Remark>) {
-    let mut line = Line::new(seen);
+/// manuscript. `notes` are the notes in their order: whether at the end, and the id.
+pub(super) fn cells<'a>(
+    paragraph: &'a Paragraph,
+    seen: &'a Seen<'a>,
+    notes: &'a [(bool, String)],
+) -> (Vec<Cell>, Vec<Remark>) {
+    let mut line = Line { notes, ..Line::new(seen) };
     for piece in paragraph.pieces.iter().filter(|piece| seen.shows(piece)) {
         line.piece(piece);
     }
@@ -48,6 +52,8 @@ pub(super) fn gone<'a>(paragraph: &'a Paragraph, seen: &'a Seen<'a>) -> Vec<Atom
 /// A line while it is read.
 struct Line<'a> {
     seen: &'a Seen<'a>,
+    /// The notes in their order: whether at the end, and the id.
+    notes: &'a [(bool, String)],
     /// What the piece that is read is by marks of the manuscript.
     change: Look,
     cells: Vec<Cell>,
@@ -64,6 +70,7 @@ impl<'a> Line<'a> {
     fn new(seen: &'a Seen<'a>) -> Self {
         Self {
             seen,
+            notes: &[],
             change: Look::default(),
             cells: Vec::new(),
             comments: Vec::new(),
@@ -89,12 +96,19 @@ impl<'a> Line<'a> {
             PieceKind::Break(Break::Line) => self.push(What::Break, piece),
             // Where pages end, programs say as they like.
             PieceKind::Break(Break::Page | Break::Column) => {}
-            PieceKind::NoteMark { kind, mark, .. } => {
+            PieceKind::NoteMark { kind, mark, id, .. } => {
                 let name = match kind {
                     NoteKind::Footnote => "footnote",
                     NoteKind::Endnote => "endnote",
                 };
                 self.atom(AtomKind::Note, name.to_owned(), mark.clone().unwrap_or_default());
+                let is_end = *kind == NoteKind::Endnote;
+                let place = self.notes.iter().position(|(other, own)| *other == is_end && own == id);
+                if let Some(Cell { what: What::Atom(atom), .. }) = self.cells.last_mut()
+                    && atom.kind == AtomKind::Note
+                {
+                    atom.note = place;
+                }
             }
             PieceKind::Formula(formula) => {
                 // Programs write them anew: what became of them is told by their text.
@@ -156,7 +170,11 @@ impl<'a> Line<'a> {
 
     fn atom(&mut self, kind: AtomKind, name: String, text: String) {
         if self.fields.len() < 2 || kind != AtomKind::Field {
-            self.cells.push(Cell { what: What::Atom(Atom { kind, name, text }), look: self.change, link: None });
+            self.cells.push(Cell {
+                what: What::Atom(Atom { kind, name, text, note: None }),
+                look: self.change,
+                link: None,
+            });
         }
     }
 

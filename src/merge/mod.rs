@@ -23,6 +23,7 @@ mod gate;
 mod layout;
 mod leaf;
 mod line;
+mod linked;
 mod patch;
 mod render;
 mod seen;

@@ -89,6 +89,14 @@ impl Para {
         line
     }
 
+    /// The notes whose marks stand in it, by their places.
+    pub(super) fn notes(&self) -> impl Iterator<Item = usize> {
+        self.cells.iter().filter_map(|cell| match &cell.what {
+            What::Atom(atom) => atom.note,
+            What::Char(_) | What::Break => None,
+        })
+    }
+
     /// What it says, by which it is found again: letters and digits, or how many whole
     /// things it consists of.
     pub(super) fn key(&self) -> String {
@@ -173,7 +181,7 @@ impl Reader<'_> {
             return;
         }
         let gone = gone(paragraph, &self.seen);
-        let (cells, comments) = cells(paragraph, &self.seen);
+        let (cells, comments) = cells(paragraph, &self.seen, &self.notes);
         let para = Para { cells, role: role(paragraph), place, bookmarks, gone, comments };
         self.put(para, self.seen.joins(paragraph));
         boxes.into_iter().for_each(|blocks| self.blocks(blocks, place));

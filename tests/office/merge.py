@@ -385,6 +385,53 @@ def tracked(name):
     return edit
 
 
+def new_note(word, chance):
+    """A note behind some words, as Word makes it."""
+    found = [run for paragraph in paragraphs(word, "BodyText", "ListParagraph", "Quote") for run in runs(paragraph, 5)]
+    found = [run for run in found if run.getparent().tag == w("p")]
+    if word.notes is None or not found:
+        return False
+    run = chance.choice(found)
+    _, behind = cut(run, chance.randrange(2, len(run.find(w("t")).text) - 1))
+    mark = etree.Element(w("r"))
+    etree.SubElement(etree.SubElement(mark, w("rPr")), w("vertAlign")).set(w("val"), "superscript")
+    etree.SubElement(mark, w("footnoteReference")).set(w("id"), "9002")
+    behind.addprevious(mark)
+    paragraph = etree.SubElement(etree.SubElement(word.notes, w("footnote")), w("p"))
+    paragraph.getparent().set(w("id"), "9002")
+    etree.SubElement(etree.SubElement(paragraph, w("r")), w("footnoteRef"))
+    set_text(etree.SubElement(etree.SubElement(paragraph, w("r")), w("t")), " 新注：" + chance.choice(WORDS))
+    return True
+
+
+def delete_note(word, chance):
+    marks = list(word.body.iter(w("footnoteReference")))
+    if word.notes is None or len(marks) < 2:
+        return False
+    gone = chance.choice(marks)
+    for note in word.notes.findall(w("footnote")):
+        if note.get(w("id")) == gone.get(w("id")):
+            word.notes.remove(note)
+    run = gone.getparent()
+    run.getparent().remove(run)
+    return True
+
+
+def new_table(word, chance):
+    found = [paragraph for paragraph in paragraphs(word, "BodyText") if free(paragraph)]
+    if not found:
+        return False
+    table = etree.Element(w("tbl"))
+    etree.SubElement(etree.SubElement(table, w("tblPr")), w("tblStyle")).set(w("val"), "TableGrid")
+    for _ in range(3):
+        row = etree.SubElement(table, w("tr"))
+        for _ in range(2):
+            paragraph = etree.SubElement(etree.SubElement(row, w("tc")), w("p"))
+            set_text(etree.SubElement(etree.SubElement(paragraph, w("r")), w("t")), chance.choice(WORDS))
+    chance.choice(found).addnext(table)
+    return True
+
+
 CLASSES = {
     "words": words,
     "words of headings": words_of("Heading"),
@@ -411,6 +458,9 @@ CLASSES = {
     "item deleted": delete_item,
     "row new": new_row,
     "row deleted": delete_row,
+    "note new": new_note,
+    "note deleted": delete_note,
+    "table new": new_table,
 }
 
 
@@ -419,9 +469,10 @@ def said(path):
     write, with tracked changes done."""
     word = Word(path)
     found = []
-    for root in (word.body, word.notes):
-        if root is None:
-            continue
+    # Programs keep notes in any order: that of their marks is what is read.
+    own = {note.get(w("id")): note for note in word.notes} if word.notes is not None else {}
+    marks = [mark.get(w("id")) for mark in word.body.iter(w("footnoteReference"))]
+    for root in (word.body, *(own[mark] for mark in dict.fromkeys(marks) if mark in own)):
         for paragraph in root.iter(w("p")):
             # What is cited decides what is listed.
             if style(paragraph).startswith(("TOC", "TableofFigures", "Bibliography")):

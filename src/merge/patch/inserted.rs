@@ -23,6 +23,8 @@ impl Patcher<'_> {
         let right = || (before..self.before.len()).find_map(|para| self.leaf(para));
         match paras[0].place {
             Place::Note(_) => Err(message!("a note was put in")),
+            // The first row of a table that was there stands above all others.
+            Place::Cell { row: 0, .. } => self.insert_table(left, paras, care),
             Place::Cell { .. } => self.insert_rows(left, paras, care),
             Place::Body => match (left, right()) {
                 (Some(left), _) if left.kind != LeafKind::Field => self.insert_behind(left, paras, care),
@@ -30,6 +32,34 @@ impl Patcher<'_> {
                 (..) => Err(message!("there is no text beside it")),
             },
         }
+    }
+
+    /// A new table of plain cells, one paragraph each, as a pipe table.
+    fn insert_table(&self, left: Option<&Leaf>, paras: &[Para], care: Care) -> Patch {
+        let left = left.filter(|left| !matches!(left.kind, LeafKind::Field));
+        let Some(left) = left else { return Err(message!("a table was put in")) };
+        let at = |para: &Para| match para.place {
+            Place::Cell { row, column, .. } => Some((row, column)),
+            Place::Body | Place::Note(_) => None,
+        };
+        let columns = paras.iter().filter(|para| at(para).is_some_and(|(row, _)| row == 0)).count();
+        let is_even =
+            paras.iter().enumerate().all(|(number, para)| at(para) == Some((number / columns, number % columns)));
+        // A single row has no head.
+        if !is_even || !paras.len().is_multiple_of(columns) || paras.len() == columns {
+            return Err(message!("a table was put in"));
+        }
+        let mut text = String::from("\n");
+        for (row, cells) in paras.chunks(columns).enumerate() {
+            let cells: Vec<String> = cells.iter().map(|para| self.written(para, care)).collect::<Result<_, _>>()?;
+            text.push_str(&format!("\n| {} |", cells.join(" | ")));
+            if row == 0 {
+                text.push_str(&format!("\n|{}", "---|".repeat(columns)));
+            }
+        }
+        let around = left.chain.first().map_or(left.span, |around| around.span);
+        let end = self.end_of(self.source(left), &around.range());
+        Ok(vec![Edit { source: left.span.source, range: end..end, text }])
     }
 
     /// New blocks behind the one of a leaf.
@@ -78,7 +108,7 @@ impl Patcher<'_> {
     }
 
     /// The end of the last line of a block.
-    fn end_of(&self, source: &str, range: &Range<usize>) -> usize {
+    pub(super) fn end_of(&self, source: &str, range: &Range<usize>) -> usize {
         let end = lines(source, range).end;
         source.get(..end).map_or(end, |before| before.trim_end_matches(['\n', '\r']).len())
     }
@@ -97,13 +127,13 @@ impl Patcher<'_> {
     }
 
     /// New text.
-    fn written(&self, para: &Para, care: Care) -> Result<String, Message> {
+    pub(super) fn written(&self, para: &Para, care: Care) -> Result<String, Message> {
         let kind = match para.place {
             Place::Cell { .. } => LeafKind::Cell { row: 0, column: 0, line: Span::new(SourceId(0), 0, 0) },
             Place::Body | Place::Note(_) => LeafKind::Paragraph,
         };
         let leaf = Leaf::new(Span::new(SourceId(0), 0, 0), kind);
-        let items = items(&[], &[], &self.became(std::slice::from_ref(para), care), &leaf)?;
+        let items = items(&[], &[], &self.became(std::slice::from_ref(para), care)?, &leaf)?;
         let base = match para.role {
             Role::Heading(_) => common(&[&para.cells]),
             Role::Item { .. } | Role::Text(_) => Look::default(),

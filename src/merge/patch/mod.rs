@@ -4,6 +4,7 @@
 //! found out by printing it again.
 
 mod inserted;
+mod notes;
 mod parted;
 mod removed;
 
@@ -16,7 +17,7 @@ use super::layout::{margin, prefix};
 use super::leaf::{AncestorKind, Leaf, LeafKind};
 use super::line::{Cell, Look};
 use super::render::{Care, Rendering};
-use super::story::{Para, Role};
+use super::story::{Para, Place, Role};
 use super::units::{Unit, base, units};
 use crate::diag::{Message, SourceId, Sources, message};
 
@@ -43,6 +44,8 @@ pub(super) struct Patcher<'a> {
     pub(super) after: &'a [Para],
     /// The leaf of each paragraph.
     pub(super) leaf_of: BTreeMap<usize, usize>,
+    /// The notes that came, by their places.
+    pub(super) new_notes: Vec<usize>,
     /// The comments that come back, as they are written, by their ids.
     pub(super) remarks: &'a BTreeMap<String, String>,
 }
@@ -53,13 +56,15 @@ impl Patcher<'_> {
     /// The edits of a change. `all` are the changes of the file: what is deleted
     /// together goes together.
     pub(super) fn patch(&self, change: &Change, all: &[Change], care: Care) -> Patch {
-        match change {
+        let mut edits = match change {
             Change::Text { before, after } => self.text(*before, *after, care),
             Change::Split { before, after } => self.split(*before, after, care),
             Change::Join { before, after } => self.join(before, *after, care),
             Change::Delete { before } => self.delete(before, all),
             Change::Insert { before, after } => self.insert(*before, after, care),
-        }
+        }?;
+        self.define(change, care, &mut edits)?;
+        Ok(edits)
     }
 
     fn leaf(&self, para: usize) -> Option<&Leaf> {
@@ -109,7 +114,7 @@ impl Patcher<'_> {
         split: &str,
         care: Care,
     ) -> Result<String, Message> {
-        let became = self.became(after, care);
+        let became = self.became(after, care)?;
         if leaf.hides {
             return Err(message!("marks of CriticMarkup stand there that the Word file does not show"));
         }
@@ -138,8 +143,9 @@ impl Patcher<'_> {
     }
 
     /// What became of a paragraph, with the comments that come back.
-    fn became<'a>(&self, after: &'a [Para], care: Care) -> Became<'a> {
-        let mut became = Became::default();
+    fn became<'a>(&self, after: &'a [Para], care: Care) -> Result<Became<'a>, Message> {
+        let has_notes = self.after.iter().any(|para| matches!(para.place, Place::Note(_)));
+        let mut became = Became { notes: self.marks(after, care)?, has_notes, ..Became::default() };
         let mut from = 0;
         for para in after {
             for remark in &para.comments {
@@ -157,7 +163,7 @@ impl Patcher<'_> {
             became.cells.push(&para.cells);
             from += para.cells.len();
         }
-        became
+        Ok(became)
     }
 
     /// Whether a comment of a paragraph comes back.

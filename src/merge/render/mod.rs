@@ -149,6 +149,9 @@ impl Rendering<'_> {
         own: &[Option<(Vec<Wrap>, Look)>],
         before: Option<&Vec<Wrap>>,
     ) -> Vec<Wrap> {
+        if matches!(cell.what, What::Atom(_)) {
+            return self.of_whole(cell, at, own, before);
+        }
         let look = cell.look.toggled(self.base);
         let is_blank = matches!(cell.what, What::Char(ch) if ch.is_whitespace());
         let fits = |wraps: &Vec<Wrap>| {
@@ -165,6 +168,27 @@ impl Rendering<'_> {
         }
         let mut wraps: Vec<Wrap> = Vec::new();
         wraps.extend(cell.link.clone().map(Wrap::Link));
+        self.adjusted(wraps, look)
+    }
+
+    /// The marks of something new that is one thing: those on both sides of it, apart
+    /// from links.
+    fn of_whole(
+        &self,
+        cell: &Cell,
+        at: usize,
+        own: &[Option<(Vec<Wrap>, Look)>],
+        before: Option<&Vec<Wrap>>,
+    ) -> Vec<Wrap> {
+        let right = own.get(at + 1..).unwrap_or_default().iter().find_map(|own| own.as_ref().map(|(wraps, _)| wraps));
+        let both = before.into_iter().flatten().zip(right.into_iter().flatten()).take_while(|(one, two)| one == two);
+        let is_free = |wrap: &Wrap| match wrap {
+            Wrap::Node(node) => !self.leaf.nodes[*node].is_link,
+            Wrap::Look(_) => true,
+            Wrap::Link(_) => false,
+        };
+        let wraps: Vec<Wrap> = both.map(|(wrap, _)| wrap.clone()).take_while(is_free).collect();
+        let look = self.look(&wraps).unchanged().with(cell.look.change());
         self.adjusted(wraps, look)
     }
 

@@ -123,7 +123,8 @@ impl<'a> Out<'a> {
                 self.text.push_str("\\\n");
                 self.text.push_str(rendering.margin);
             }
-            What::Atom(_) => {}
+            // Its source.
+            What::Atom(ref atom) => self.text.push_str(&atom.text),
         }
     }
 
