@@ -39,6 +39,7 @@ fn a_new_note_gets_a_definition_behind_the_others() {
 fn a_new_note_is_written_as_the_manuscript_writes_its_notes() {
     for (text, wanted) in [
         ("甲乙^[旧注。]丙。\n\n丁戊。\n", "甲乙^[旧注。]丙。\n\n丁^[新注。]戊。\n"),
+        ("`乙丁丙`己。\n", "`乙丁`[^1]丙己。\n\n[^1]: 新注。\n"),
         ("甲乙丙。\n\n丁戊。\n", "甲乙丙。\n\n丁[^1]戊。\n\n[^1]: 新注。\n"),
         ("甲[^a]乙。\n\n[^a]: 旧注。\n\n丁戊。\n", "甲[^a]乙。\n\n[^a]: 旧注。\n\n丁[^1]戊。\n\n[^1]: 新注。\n"),
     ] {

@@ -172,7 +172,7 @@ impl Rendering<'_> {
     }
 
     /// The marks of something new that is one thing: those on both sides of it, apart
-    /// from links.
+    /// from links and code.
     fn of_whole(
         &self,
         cell: &Cell,
@@ -183,8 +183,8 @@ impl Rendering<'_> {
         let right = own.get(at + 1..).unwrap_or_default().iter().find_map(|own| own.as_ref().map(|(wraps, _)| wraps));
         let both = before.into_iter().flatten().zip(right.into_iter().flatten()).take_while(|(one, two)| one == two);
         let is_free = |wrap: &Wrap| match wrap {
-            Wrap::Node(node) => !self.leaf.nodes[*node].is_link,
-            Wrap::Look(_) => true,
+            Wrap::Node(node) => !self.leaf.nodes[*node].is_link && !self.leaf.nodes[*node].look.has(Look::CODE),
+            Wrap::Look(look) => *look != Look::CODE,
             Wrap::Link(_) => false,
         };
         let wraps: Vec<Wrap> = both.map(|(wrap, _)| wrap.clone()).take_while(is_free).collect();
