@@ -159,7 +159,7 @@ impl Leaf {
             }
             // What stands in tags of HTML has the place of these too.
             None => match source.match_indices(text).collect::<Vec<_>>().as_slice() {
-                [(from, _)] if !text.is_empty() => self.text(text, text, at + from, look, node),
+                [(from, _)] if !text.is_empty() && text != source => self.text(text, text, at + from, look, node),
                 _ => self.sign(Sign::Whole, at..at + source.len(), look, node),
             },
         }
