@@ -50,8 +50,10 @@ fn lists_are_read_as_programs_save_them() {
     assert!(text(&folder, "out/Ada.docx").contains("编号7。"));
 }
 
-#[test]
-fn the_first_sheet_of_a_workbook_is_a_list() {
+const ROWS: &str = "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>2</v></c><c r=\"B3\"><f>40+2</f><v>42</v></c></row>";
+
+/// A workbook with a head and some rows in its only sheet.
+fn workbook(rows: &str) -> Vec<u8> {
     use std::io::Write;
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -83,7 +85,7 @@ fn the_first_sheet_of_a_workbook_is_a_list() {
             "xl/sheet.xml",
             format!(
                 "<worksheet xmlns=\"{main}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>\
-                 <row r=\"3\"><c r=\"A3\" t=\"s\"><v>2</v></c><c r=\"B3\"><f>40+2</f><v>42</v></c></row></sheetData></worksheet>"
+                 {rows}</sheetData></worksheet>"
             ),
         ),
     ];
@@ -92,8 +94,13 @@ fn the_first_sheet_of_a_workbook_is_a_list() {
         archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         archive.write_all(part.as_bytes()).unwrap();
     }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_first_sheet_of_a_workbook_is_a_list() {
     let folder = letters("");
-    folder.write("名单.xlsx", archive.finish().unwrap().into_inner());
+    folder.write("名单.xlsx", workbook(ROWS));
     folder.write("fuzi.toml", PROJECT.replace(".csv", ".xlsx"));
     let (status, _, err) = run(&folder, &["build", "--strict"]);
     assert_eq!(status, 0, "{err}");
@@ -101,6 +108,40 @@ fn the_first_sheet_of_a_workbook_is_a_list() {
     folder.write("名单.xlsx", "no workbook");
     let (status, _, err) = run(&folder, &["build"]);
     assert!(status != 0 && err.contains("名单.xlsx"), "{err}");
+}
+
+#[test]
+fn faults_of_a_sheet_name_its_cells() {
+    let folder = letters("");
+    let surplus = "<row r=\"4\"><c r=\"A4\"><v>1</v></c><c r=\"D4\"><v>9</v></c></row>";
+    let unnamed = "<row r=\"7\"><c r=\"A7\"><v></v></c><c r=\"B7\"><v>5</v></c></row>";
+    folder.write("名单.xlsx", workbook(&format!("{ROWS}{surplus}{unnamed}")));
+    folder.write("fuzi.toml", PROJECT.replace(".csv", ".xlsx"));
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert!(status == 4 && folder.has("out/王平.docx"), "{err}");
+    assert!(err.contains("名单.xlsx:4:5: error[data]: row 4 of"), "{err}");
+    assert!(err.contains("名单.xlsx:7:1: error[data]: row 7 of"), "{err}");
+    let (_, _, err) = run(&folder, &["build"]);
+    for told in ["it is the cell D4 of the first sheet", "it is the cell A7 of the first sheet"] {
+        assert!(err.contains(told), "{told}\n{err}");
+    }
+}
+
+#[test]
+fn faults_of_objects_have_their_lines() {
+    let folder = letters("");
+    folder.write("fuzi.toml", PROJECT.replace(".csv", ".json"));
+    folder.write(
+        "名单.json",
+        "[\n  {\"姓名\": \"甲\"},\n  {\"姓名\": [1]},\n  {\"姓名\": \"\", \"编号\": 1},\n  {\"姓名\": \"甲\"}\n]\n",
+    );
+    let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+    assert_ne!(status, 0, "{err}");
+    for told in
+        ["名单.json:3:3: error[data]: “姓名” in object 2", "名单.json:4:3: error[data]: row 3", "名单.json:5:3: error"]
+    {
+        assert!(err.contains(told), "{told}\n{err}");
+    }
 }
 
 #[test]

@@ -67,7 +67,7 @@ impl Names<'_> {
             let (row, file) = (record.number(), record.file());
             let message = message!("row {row} of “{file}” has nothing in the column “{name}”", row, file, name = key);
             let hint = message!("fill in the cell; “output” names the file after it");
-            return Err(Wrong::Row(record.fault(message, hint)));
+            return Err(Wrong::Row(record.cell_fault(key, message, hint)));
         }
         Ok(match (key, self.record, self.variables.get(key)) {
             ("stem", ..) => self.source.file_stem().unwrap_or_default().to_string_lossy().into_owned(),

@@ -44,7 +44,16 @@ impl Record {
 
     /// Something that is wrong with the row.
     pub(super) fn fault(&self, message: crate::diag::Message, hint: crate::diag::Message) -> Fault {
-        Fault { message, hint, place: self.table.rows[self.row].place.clone() }
+        Fault::new(message, hint, self.table.rows[self.row].place.clone())
+    }
+
+    /// Something that is wrong with the cell under the name of a column.
+    pub(super) fn cell_fault(&self, column: &str, message: crate::diag::Message, hint: crate::diag::Message) -> Fault {
+        let fault = self.fault(message, hint);
+        match self.table.column(column) {
+            Some(at) => self.table.in_cell(fault, &self.table.rows[self.row], at),
+            None => fault,
+        }
     }
 }
 

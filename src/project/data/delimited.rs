@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord, Trim};
 
-use super::{Fault, Table};
+use super::{Fault, Row, Table};
 use crate::diag::message;
 
 /// What may stand between cells.
@@ -49,6 +49,8 @@ fn rows(text: &str, separator: Option<u8>, table: &mut Table) -> Result<(), Faul
             while table.columns.last().is_some_and(String::is_empty) {
                 table.columns.pop();
             }
+            let end = at(&reader, skipped);
+            table.head = Row { number, place: start..start + text[start..end].trim_end().len(), ..Row::default() };
             continue;
         }
         let end = at(&reader, skipped);

@@ -38,8 +38,12 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// What is wrong with some of them, which are left out.
     pub(super) faults: Vec<Fault>,
-    /// The text that places point into; empty where the file is none.
+    /// Where the names of the columns stand.
+    pub(super) head: Row,
+    /// The text that places point into; of a sheet its rows, a line each.
     pub(super) text: String,
+    /// Whether it is a sheet, whose cells have names.
+    pub(super) is_sheet: bool,
 }
 
 /// A row, with as many cells as there are columns.
@@ -62,17 +66,23 @@ pub(super) struct Fault {
     pub(super) hint: Message,
     /// Where.
     pub(super) place: Range<usize>,
+    /// The name of the cell in its sheet, such as B7.
+    pub(super) cell: Option<String>,
 }
 
 impl Fault {
-    fn new(message: impl Into<Message>, hint: impl Into<Message>, place: Range<usize>) -> Self {
-        Self { message: message.into(), hint: hint.into(), place }
+    pub(super) fn new(message: impl Into<Message>, hint: impl Into<Message>, place: Range<usize>) -> Self {
+        Self { message: message.into(), hint: hint.into(), place, cell: None }
     }
 
     /// The fault as a diagnostic of a source.
     pub(super) fn diagnostic(&self, source: SourceId) -> Diagnostic {
         let place = Span::new(source, self.place.start, self.place.end);
-        Diagnostic::error(Code::Data, place, self.message.clone()).hint(self.hint.clone())
+        let error = Diagnostic::error(Code::Data, place, self.message.clone()).hint(self.hint.clone());
+        match &self.cell {
+            Some(cell) => error.hint(message!("it is the cell {cell} of the first sheet", cell)),
+            None => error,
+        }
     }
 }
 
@@ -134,9 +144,26 @@ impl Table {
                 wanted
             );
             let hint = "put a cell that holds the separator between quotes; write every cell, also an empty one";
-            self.fault(Fault::new(message, hint, place));
+            let fault = Fault::new(message, hint, place.clone());
+            let surplus = cells.iter().skip(wanted).position(|cell| !cell.is_empty()).unwrap_or(0);
+            let row = Row { cells, number, place };
+            self.fault(self.in_cell(fault, &row, wanted + surplus));
         }
         Ok(())
+    }
+
+    /// A fault of a row at one of its cells, if this is a sheet, in which cells have
+    /// places of their own.
+    pub(super) fn in_cell(&self, fault: Fault, row: &Row, column: usize) -> Fault {
+        if !self.is_sheet {
+            return fault;
+        }
+        let line = &self.text[row.place.clone()];
+        let before: usize = line.split('\t').take(column).map(|cell| cell.len() + 1).sum();
+        let length = line.split('\t').nth(column).map_or(0, str::len);
+        let start = row.place.start + before.min(line.len());
+        let cell = format!("{}{}", letters(column), row.number);
+        Fault { place: start..start + length, cell: Some(cell), ..fault }
     }
 
     /// Adds what is wrong with a row.
@@ -150,6 +177,13 @@ impl Table {
     pub(super) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
     }
+}
+
+/// The letters of a column of a sheet, from 0: A, Z, AA.
+fn letters(column: usize) -> String {
+    let last = char::from(b'A' + u8::try_from(column % 26).unwrap_or_default());
+    let before = (column / 26).checked_sub(1).map(letters).unwrap_or_default();
+    format!("{before}{last}")
 }
 
 /// What the names of the columns must be.
@@ -167,8 +201,19 @@ fn checked(table: &Table) -> Result<(), Fault> {
     for (at, column) in table.columns.iter().enumerate() {
         if !column.is_empty() && table.columns[..at].contains(column) {
             let message = message!("“{name}” has two columns “{column}”", name = table.name, column);
-            return Err(Fault::new(message, "give each column a name of its own", whole));
+            let fault = Fault::new(message, "give each column a name of its own", table.head.place.clone());
+            return Err(table.in_cell(fault, &table.head, at));
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::letters;
+
+    #[test]
+    fn columns_count_in_letters() {
+        assert_eq!([0, 25, 26, 701, 702].map(letters), ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
 }

@@ -4,9 +4,12 @@
 use csv::StringRecord;
 
 use super::sheet_numbers::{Numbers, shown};
-use super::{Fault, MAX_COLUMNS, MAX_ROWS, Table};
+use super::{Fault, MAX_COLUMNS, MAX_ROWS, Row, Table};
 use crate::diag::{Message, message};
 use crate::ooxml::{Element, Parts};
+
+/// The last row that Excel has.
+const LAST_ROW: usize = 1_048_576;
 
 /// Reads the first sheet.
 pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), Fault> {
@@ -41,9 +44,12 @@ pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), Fault> {
     let since_1904 = book.child("workbookPr").and_then(|about| about.attribute("date1904"));
     let since_1904 = since_1904.is_some_and(|value| matches!(value, "1" | "true"));
     let rows = sheet.child("sheetData").into_iter().flat_map(crate::ooxml::Element::elements);
+    table.is_sheet = true;
     let mut number = 0;
     for (at, row) in rows.enumerate() {
-        number = row.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(number + 1);
+        let written = row.attribute("r").and_then(|r| r.parse().ok()).filter(|r| (number + 1..=LAST_ROW).contains(r));
+        let skipped = written.map_or(0, |r| r - number - 1);
+        number += skipped + 1;
         if at > MAX_ROWS + 1 {
             break;
         }
@@ -57,18 +63,30 @@ pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), Fault> {
             cells.resize(cells.len().max(column + 1), String::new());
             cells[column] = value(cell, &shared, &numbers, since_1904).trim().to_owned();
         }
+        table.text.extend(std::iter::repeat_n('\n', skipped));
+        let start = table.text.len();
+        table.text.push_str(&line(&cells));
+        let place = start..table.text.len();
+        table.text.push('\n');
         if table.columns.is_empty() {
             while cells.last().is_some_and(String::is_empty) {
                 cells.pop();
             }
             table.columns = cells;
+            table.head = Row { number, place, ..Row::default() };
             continue;
         }
         // Empty cells at the end are not written.
         cells.resize(cells.len().max(table.columns.len()), String::new());
-        table.push(StringRecord::from(cells), number, 0..0)?;
+        table.push(StringRecord::from(cells), number, place)?;
     }
     Ok(())
+}
+
+/// A row as the line with its number: tabs stand between its cells alone.
+fn line(cells: &[String]) -> String {
+    let cells = cells.iter().map(|cell| cell.replace(char::is_control, " "));
+    cells.collect::<Vec<_>>().join("\t")
 }
 
 /// What a cell shows.

@@ -62,6 +62,10 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("has errors; build it by itself to see them", "有错误，请单独生成它来查看"),
     ("has neither a fuzi.toml nor Markdown files", "既没有 fuzi.toml，也没有 Markdown 文件"),
+    (
+        "has no Markdown files but in folders with a fuzi.toml; name one of those",
+        "只有带 fuzi.toml 的文件夹里才有 Markdown 文件；请写出其中一个",
+    ),
     ("has no document", "没有文档"),
     ("has no document with the id “{id}”", "没有标识为“{id}”的文档"),
     ("has no path", "没有路径"),
@@ -106,6 +110,7 @@ pub(super) const ROWS: &[Row] = &[
     ("is the name of a built-in style; choose another one", "是内置样式的名字，请另取一个"),
     ("it has no sheet", "没有工作表"),
     ("it is no workbook of Excel (.xlsx)", "它不是 Excel 工作簿（.xlsx）"),
+    ("it is the cell {cell} of the first sheet", "这是第一个工作表的单元格 {cell}"),
     ("keep the works that are cited", "只保留引用的文献"),
     ("leave out the columns that nothing uses", "请删去不用的列"),
     ("let fuzi start processes", "请允许 fuzi 启动进程"),
