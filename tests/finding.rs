@@ -114,6 +114,34 @@ fn each_file_belongs_to_its_own_project() {
 }
 
 #[test]
+fn a_folder_means_the_files_below_it_too() {
+    let folder = Folder::new();
+    let texts = ["docs/index.md", "docs/guide/a.md", "docs/guide/deep/b.qmd"];
+    let others = ["docs/.hidden/x.md", "docs/node_modules/p/x.md", "docs/_build/x.md", "docs/own/x.md", "docs/.x.md"];
+    for name in texts.iter().chain(&others) {
+        folder.write(name, "# 甲\n");
+    }
+    folder.write("docs/own/fuzi.toml", "[build]\nout-dir = \"made\"\n");
+    let plan = |args: &[&str]| {
+        let (status, out, err) = run(&folder, &[&["plan", "--message-format", "short"], args].concat());
+        assert_eq!(status, 0, "{args:?}: {err}");
+        out.lines().map(|line| line.split_whitespace().nth(2).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(plan(&["docs"]), ["docs/guide/a.pdf", "docs/guide/deep/b.pdf", "docs/index.pdf"]);
+    assert_eq!(plan(&["docs/own"]), ["docs/own/made/x.pdf"]);
+    // In a project the folder of its editions is left out, and they go there.
+    folder.write("fuzi.toml", "[build]\nout-dir = \"docs/site\"\n");
+    folder.write("docs/site/copy.md", "# 甲\n");
+    let made = ["guide/a", "guide/deep/b", "index"].map(|name| format!("docs/site/docs/{name}.pdf"));
+    assert_eq!(plan(&["docs"]), made);
+    let (status, _, err) = run(&folder, &["build", "docs", "--to", "docx", "--quiet"]);
+    assert!(status == 0 && folder.has("docs/site/docs/guide/deep/b.docx") && !folder.has("docs/own/x.docx"), "{err}");
+    folder.write("empty/own/fuzi.toml", "");
+    let (status, _, err) = run(&folder, &["build", "empty"]);
+    assert!(status != 0 && err.contains("name one of those"), "{err}");
+}
+
+#[test]
 fn nothing_outside_the_project_is_read() {
     let outer = Folder::new();
     outer.write("secret.md", "# 秘密\n");

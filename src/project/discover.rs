@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::asked::Asked;
+use super::below::{Below, below};
 use super::error::Error;
 use super::expand;
 use super::files::{self, FileError, Root, glob};
@@ -21,11 +22,9 @@ use crate::diag::{Code, Diagnostic, Sources, Span, message};
 const INPUT: &str = "-";
 /// What messages call it.
 pub(super) const INPUT_NAME: &str = "<stdin>";
-/// Folders of packages, in which no manuscripts are looked for.
-const PACKAGES: [&str; 3] = ["node_modules", "target", "vendor"];
 
 /// Finds the documents that a path means: a file, a folder with a `fuzi.toml`,
-/// or a folder of Markdown files, each a document of its own.
+/// or the Markdown files in a folder and below it, each a document of its own.
 ///
 /// # Errors
 ///
@@ -55,7 +54,7 @@ fn piped(input: &Arc<[u8]>, asked: &Asked) -> Result<Found, Error> {
     let Place { root, within, in_project, .. } = Place::find(Path::new(INPUT_NAME))?;
     let mut found = match in_project {
         true => part(&root, &within, false, asked)?,
-        false => alone(plain(&root, &within, false)?, asked),
+        false => alone(plain(&root, &within, false, Path::new(""))?, asked),
     };
     found.jobs.iter_mut().for_each(|job| job.input = Some(input.clone()));
     Ok(found)
@@ -122,18 +121,19 @@ pub(super) fn discover_at(place: &Place, path: &Path, asked: &Asked) -> Result<F
     match (in_project, is_whole) {
         (true, true) => expand::project(root, asked),
         (true, false) => part(root, within, *is_folder, asked),
-        (false, _) => Ok(alone(plain(root, within, *is_folder)?, asked)),
+        (false, _) => Ok(alone(plain(root, within, *is_folder, Path::new(""))?, asked)),
     }
 }
 
 /// The documents of a path within a project.
 fn part(root: &Root, within: &Path, is_folder: bool, asked: &Asked) -> Result<Found, Error> {
     let part = Part { path: within, is_folder };
-    expand::part(root, asked, &part, &|| plain(root, within, is_folder))
+    expand::part(root, asked, &part, &|out_dir| plain(root, within, is_folder, out_dir))
 }
 
-/// The documents of a path within a root, as if no project file said anything.
-fn plain(root: &Root, within: &Path, is_folder: bool) -> Result<Vec<Job>, Error> {
+/// The documents of a path within a root, as if no project file said anything but
+/// where editions go.
+fn plain(root: &Root, within: &Path, is_folder: bool, out_dir: &Path) -> Result<Vec<Job>, Error> {
     if !is_folder {
         let job = if navigation::is_navigation(within) { book(root, within, navigation::site(within))? } else { None };
         return Ok(vec![job.unwrap_or_else(|| of_file(root, within.to_owned()))]);
@@ -143,18 +143,15 @@ fn plain(root: &Root, within: &Path, is_folder: bool) -> Result<Vec<Job>, Error>
     {
         return Ok(vec![job]);
     }
-    // Noted, so that a new file is found.
-    let _ = root.entries(within);
-    let mut names: Vec<PathBuf> =
-        root.names(within, files::MARKDOWN)?.into_iter().map(|name| within.join(name)).collect();
-    if names.is_empty() {
-        names = below(root, within)?;
-    }
-    if names.is_empty() {
-        let reason = message!("has neither a fuzi.toml nor Markdown files");
+    let Below { files, has_projects } = below(root, within, out_dir)?;
+    if files.is_empty() {
+        let reason = match has_projects {
+            true => message!("has no Markdown files but in folders with a fuzi.toml; name one of those"),
+            false => message!("has neither a fuzi.toml nor Markdown files"),
+        };
         return Err(FileError::new(root.shown(within), reason).into());
     }
-    Ok(names.into_iter().map(|path| of_file(root, path)).collect())
+    Ok(files.into_iter().map(|path| of_file(root, path)).collect())
 }
 
 /// The document of a file, whose editions stand beside it, in whichever folder it
@@ -162,20 +159,6 @@ fn plain(root: &Root, within: &Path, is_folder: bool) -> Result<Vec<Job>, Error>
 fn of_file(root: &Root, path: PathBuf) -> Job {
     let name = path.with_extension("");
     Job { output: root.shown(&name), name, ..Job::new(root.unrecorded(), vec![path]) }
-}
-
-/// The Markdown files in the folders below one that holds none itself.
-fn below(root: &Root, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
-    let mut parts: Vec<_> = folder.iter().map(|part| part.to_string_lossy()).collect();
-    parts.push("**".into());
-    let mut found = Vec::new();
-    for extension in files::MARKDOWN {
-        found.extend(glob::files(root, &format!("{}/*.{extension}", parts.join("/")), None)?);
-    }
-    // What a package manager keeps there nobody wrote here.
-    found.retain(|path| path.iter().all(|part| !PACKAGES.iter().any(|folder| part == *folder)));
-    found.sort();
-    Ok(found)
 }
 
 /// The documents of a file in memory: of a project file all that it names, else

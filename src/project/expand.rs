@@ -40,8 +40,9 @@ pub(super) fn part(root: &Root, asked: &Asked, part: &Part<'_>, plain: Plain<'_>
     expanded(root, asked, Some((part, plain)))
 }
 
-/// What finds documents of which the project file does not speak.
-type Plain<'a> = &'a dyn Fn() -> Result<Vec<Job>, Error>;
+/// What finds documents of which the project file does not speak, given the folder of
+/// editions.
+type Plain<'a> = &'a dyn Fn(&Path) -> Result<Vec<Job>, Error>;
 
 fn expanded(root: &Root, asked: &Asked, part: Option<(&Part<'_>, Plain<'_>)>) -> Result<Found, Error> {
     let name = Path::new(manifest::FILE_NAME);
@@ -141,7 +142,7 @@ impl Expand<'_> {
             let output = self.root.shown(&out_dir.join(&job.name));
             Job { output, ..self.set_by(job, &DocumentTable::default(), &variables) }
         };
-        Ok(plain_jobs()?.into_iter().map(of_project).collect())
+        Ok(plain_jobs(&out_dir)?.into_iter().map(of_project).collect())
     }
 
     fn document(&mut self, table: &DocumentTable) -> Result<(), Error> {

@@ -6,6 +6,7 @@
 mod asked;
 mod base;
 mod batch;
+mod below;
 mod bibliography;
 mod book;
 mod build;
