@@ -267,6 +267,18 @@ fn folders_that_tell_of_no_changes_are_asked() {
     assert!(text(&folder, "a.docx").contains('二'));
 }
 
+#[test]
+fn a_project_file_that_comes_to_be_is_found_by_asking() {
+    let folder = Folder::new();
+    folder.write("docs/a.md", "# 一\n");
+    folder.write("other/b.md", "# 二\n");
+    let (watcher, _) = Watcher::new(&folder, &["docs/a.md", "--to", "docx", "--poll=20"]);
+    let (events, _) = watcher.after(|| drop(folder.write("fuzi.toml", "[build]\nout-dir = \"out\"\n")));
+    assert_eq!(events, ["out/docs/a built"]);
+    let (events, _) = watcher.after(|| drop(folder.write("docs/fuzi.toml", "[build]\nout-dir = \"made\"\n")));
+    assert_eq!(events, ["made/a built"], "a nearer one");
+}
+
 /// The file changes while its pages are laid out: no edition of the old text is made.
 #[test]
 fn another_edit_abandons_the_editions() {

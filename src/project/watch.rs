@@ -89,7 +89,7 @@ pub fn watch(
         followed: BTreeSet::new(),
         above: BTreeSet::new(),
         watcher,
-        polls: poll.is_some(),
+        poll,
     };
     let mut is_first = true;
     loop {
@@ -114,6 +114,9 @@ fn cannot(error: &notify::Error) -> FileError {
     FileError::new(".", message!("cannot be watched: {error}", error = error.to_string()))
 }
 
+/// A change, or why there is none.
+type Received = Result<notify::Result<notify::Event>, RecvTimeoutError>;
+
 /// Whoever tells of changes.
 type BoxedWatcher = Box<dyn Watcher + Send + Sync>;
 
@@ -132,8 +135,8 @@ struct State<'a> {
     /// Those of them in which nothing matters but a project file.
     above: BTreeSet<PathBuf>,
     watcher: BoxedWatcher,
-    /// Whether it asks for changes instead of being told.
-    polls: bool,
+    /// How often it asks for changes, unless it is told.
+    poll: Option<Duration>,
 }
 
 /// The documents of a path.
@@ -282,11 +285,13 @@ impl<'a> State<'a> {
         let documents = self.done.values().map(|done| (&done.root, &done.inputs));
         let mut wanted = BTreeSet::new();
         for (root, inputs) in plans.chain(documents) {
-            add_folders(&root.join(super::manifest::FILE_NAME), root, &mut wanted);
+            // Whoever asks knows the root by its name, and would read all that lies beside it.
+            let top = root.parent().filter(|_| self.poll.is_none()).unwrap_or(root);
+            add_folders(&root.join(super::manifest::FILE_NAME), (root, top), &mut wanted);
             for file in inputs.keys().flat_map(|question| question.files(root)) {
-                add_folders(&file, root, &mut wanted);
+                add_folders(&file, (root, top), &mut wanted);
                 // Behind a link the content changes elsewhere.
-                add_folders(&files::resolved(&file), root, &mut wanted);
+                add_folders(&files::resolved(&file), (root, top), &mut wanted);
             }
         }
         self.above = self.folders_above().filter(|folder| !wanted.contains(folder)).collect();
@@ -296,7 +301,7 @@ impl<'a> State<'a> {
         }
         // All anew: a folder of the same name may be another one by now. Whoever asks
         // knows folders by their names, and would begin to compare anew.
-        let (asks, known) = (self.polls, &self.followed);
+        let (asks, known) = (self.poll.is_some(), &self.followed);
         wanted.retain(|folder| {
             (asks && known.contains(folder)) || self.watcher.watch(folder, RecursiveMode::NonRecursive).is_ok()
         });
@@ -304,11 +309,23 @@ impl<'a> State<'a> {
     }
 
     /// The folders above what has no project file, which may get one. Whoever asks
-    /// for changes would read all that lies in them.
+    /// for changes would read all that lies in them, and asks for the project file alone.
     fn folders_above(&self) -> impl Iterator<Item = PathBuf> {
-        let alone = self.plans.values().filter(|plan| plan.is_alone && !self.polls);
+        let alone = self.plans.values().filter(|plan| plan.is_alone && self.poll.is_none());
         let above = alone.flat_map(|plan| plan.root.ancestors().skip(1));
         above.filter(|folder| folder.parent().is_some()).map(Path::to_owned)
+    }
+
+    /// The first change; times out when a project file above has come that nobody
+    /// follows.
+    fn first(&self, changes: &Receiver<notify::Result<notify::Event>>) -> Received {
+        let Some(interval) = self.poll else { return changes.recv().map_err(|_| RecvTimeoutError::Disconnected) };
+        loop {
+            match changes.recv_timeout(interval) {
+                Err(RecvTimeoutError::Timeout) if !self.plans.iter().any(|(path, plan)| plan.is_claimed(path)) => {}
+                received => return received,
+            }
+        }
     }
 
     /// Waits for changes and then for quiet; gives the paths that changed, or `None` if
@@ -321,9 +338,14 @@ impl<'a> State<'a> {
         let mut changed: Vec<PathBuf> = Vec::new();
         loop {
             let event = if changed.is_empty() {
-                let event = changes.recv().ok()?;
+                let event = self.first(changes);
                 tell(Round::Stirred);
-                event
+                match event {
+                    Ok(event) => event,
+                    // A project file above has come, and nothing else is known to have changed.
+                    Err(RecvTimeoutError::Timeout) => return Some(Vec::new()),
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
             } else {
                 match changes.recv_timeout(QUIET) {
                     Ok(event) => event,
@@ -364,10 +386,9 @@ fn in_words(job: &Job) -> String {
     format!("{job:?}")
 }
 
-/// The nearest folder of a file that is there, and those above it up to the
-/// root's own.
-fn add_folders(file: &Path, root: &Path, folders: &mut BTreeSet<PathBuf>) {
-    let top = root.parent().unwrap_or(root);
+/// The nearest folder of a file that is there, and those above it up to a top, which
+/// is the root or the folder above.
+fn add_folders(file: &Path, (root, top): (&Path, &Path), folders: &mut BTreeSet<PathBuf>) {
     for folder in file.ancestors().skip(1).filter(|folder| files::is_dir(folder)) {
         // Whoever was there before has those above too.
         if !folders.insert(folder.to_owned()) || !folder.starts_with(root) || folder == top {
