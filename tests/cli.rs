@@ -416,7 +416,7 @@ fn a_new_style_is_found_by_its_name() {
     assert_eq!(status, 0, "{err}");
     assert!(out.contains("styles/我的.toml"), "{out}");
     let sheet = String::from_utf8(folder.read("styles/我的.toml")).unwrap();
-    assert!(sheet.contains("inherits = \"report\"\n") && sheet.contains("# size = \"小四\""), "{sheet}");
+    assert!(sheet.contains("inherits = \"report\"\n") && sheet.contains("# size = \"12pt\""), "{sheet}");
     assert_eq!(run(&folder, &["build", "a.md", "--strict"]).0, 0);
     assert_eq!(run(&folder, &["styles", "new", "我的"]).0, 3, "a sheet is not overwritten");
     assert_eq!(sheet.as_bytes(), folder.read("styles/我的.toml"));

@@ -25,6 +25,7 @@ mod sheet;
 pub mod sheet_value;
 mod starter;
 pub mod terms;
+mod units;
 pub mod value;
 pub mod words;
 

@@ -1,8 +1,10 @@
 //! The sheet that somebody begins with who wants a style of their own: what is
 //! most often changed, with its present values.
 
+use super::guide::Shape;
 use super::sheet::Style;
 use super::sheet_value::quoted;
+use super::units::in_language;
 use crate::diag::{Language, Message, message};
 
 /// The fields that are most often changed, in tables.
@@ -61,6 +63,10 @@ impl Style {
             for key in *keys {
                 let path = format!("{part}.{key}");
                 if let (Some(field), Some(value)) = (guide.find(&path), written.get(&path)) {
+                    let value = match &field.shape {
+                        Shape::Value(kind) => in_language(value, kind, language),
+                        Shape::Part(..) => value.clone(),
+                    };
                     text.push_str(&format!("# {key} = {}  # {}\n", value.toml(), said(field.doc)));
                 }
             }
@@ -94,6 +100,13 @@ mod tests {
             for language in [Language::English, Language::Chinese] {
                 let starter = style.starter(name, language);
                 assert_eq!(load(SourceId(0), &starter).unwrap(), style, "{name}");
+                let has = |units: &[&str]| units.iter().any(|unit| starter.contains(unit));
+                let (chinese, english) = (has(&["号\"", "字符\"", "磅\"", "倍\""]), has(&["pt\"", "em\"", "x\""]));
+                assert_eq!(
+                    (chinese, english),
+                    (language == Language::Chinese, language == Language::English),
+                    "{name}"
+                );
                 let lines = starter.lines().map(|line| match line.strip_prefix("# ") {
                     Some(rest) if rest.contains(" = ") => rest,
                     _ => line,
