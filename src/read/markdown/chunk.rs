@@ -68,17 +68,35 @@ impl Chunk {
     /// Reads the option lines at the start of the code; gives how many there are.
     pub(super) fn lines(&mut self, text: &str) -> usize {
         let mut count = 0;
+        let mut options: Vec<(&str, Vec<&str>)> = Vec::new();
         for line in text.lines() {
             let Some(rest) = MARKS.iter().find_map(|mark| line.trim_start().strip_prefix(mark)) else { break };
             count += 1;
             // What is indented further belongs to the option before it.
-            if let Some((key, value)) = rest.split_once(':').filter(|(key, _)| !key.starts_with("  ")) {
-                self.option(key.trim(), value, false);
+            match (rest.split_once(':').filter(|_| !rest.starts_with("  ")), options.last_mut()) {
+                (Some((key, value)), _) => options.push((key.trim(), vec![value.trim()])),
+                (None, Some((_, value))) => value.push(rest.trim()),
+                (None, None) => {}
             }
         }
+        options.iter().for_each(|(key, value)| self.written(key, value));
         match text.lines().nth(count) {
             Some(line) if count > 0 && line.trim().is_empty() => count + 1,
             _ => count,
+        }
+    }
+
+    /// An option with the lines of its value: those below `|` or `>` are a text as it
+    /// is, others one value (YAML 1.2, 7.3.3 and 8.1); below nothing stands a list.
+    fn written(&mut self, key: &str, value: &[&str]) {
+        let Some((first, below)) = value.split_first() else { return };
+        if !below.is_empty() && first.starts_with(['|', '>']) {
+            let text: Vec<&str> = below.iter().filter(|line| !line.is_empty()).copied().collect();
+            self.texts.push((key.replace('.', "-"), text.join("\n")));
+        } else if first.is_empty() {
+            self.option(key, "", false);
+        } else {
+            self.option(key, value.join(" ").trim(), false);
         }
     }
 
@@ -281,6 +299,18 @@ mod tests {
         assert_eq!(chunk.lines(code), 6);
         assert_eq!(chunk.shown, Some(false));
         assert_eq!(chunk.text(&["lst-cap"]), Some("题"));
+    }
+
+    #[test]
+    fn values_of_several_lines_are_whole() {
+        let code = "#| fig-cap: |\n#|   A diagram: one\n#|   and two.\n#|\n#| fig-alt: >-\n#|   \"Seen\"\n\
+                    #| lst-cap: \"One\n#|   and more\"\n#| label: fig-a\nx = 1";
+        let mut chunk = Chunk::read("{r}").unwrap();
+        assert_eq!(chunk.lines(code), 9);
+        let text = |key| chunk.text(&[key]);
+        assert_eq!(text("fig-cap"), Some("A diagram: one\nand two."));
+        assert_eq!(text("fig-alt"), Some("\"Seen\""));
+        assert_eq!((text("lst-cap"), text("label")), (Some("One and more"), Some("fig-a")));
     }
 
     #[test]
