@@ -187,7 +187,8 @@ impl Shared<'_> {
             Found::Given(text) => (text, None),
         };
         let filled = self.filled(&text, &mut vec![name.to_owned()], place);
-        if let Some(span) = source.filter(|_| filled == text) {
+        // What a mark that stays is told of has the place of the outer one.
+        if let Some(span) = source.filter(|_| filled == text && mark(&text).is_none()) {
             let positions = Positions::located(&text, self.text, span.start as usize, span.end as usize);
             return self.expanded(&text, positions, place);
         }
@@ -231,7 +232,8 @@ impl Shared<'_> {
             self.facts.expanded += value.len();
             let is_own = open.iter().any(|known| known == name);
             if is_own || open.len() >= MAX_DEPTH || self.facts.expanded > MAX_EXPANDED {
-                if self.html_told.insert(format!("{{{{ {name} }}}}")) {
+                // Each place where it is printed is told: none is a mark that nobody knows.
+                if self.html_told.insert(format!("{{{{ {name} }}}} {}", place.start)) {
                     let message =
                         message!("the variable `{name}` stands in its own value, or too deep in others", name);
                     let hint = "write the value itself";
