@@ -343,8 +343,11 @@ impl<'a> Reader<'_, 'a, '_> {
     }
 
     fn include(&mut self, written: &str, span: Span, fold: &mut Fold) {
-        let inner = written.trim_start_matches("{{<").trim_end_matches(">}}").trim();
-        let path = inner.split_once(char::is_whitespace).map_or("", |(_, path)| path).trim().trim_matches(['"', '\'']);
+        let shortcode = || {
+            let inner = written.trim_start_matches("{{<").trim_end_matches(">}}").trim();
+            inner.split_once(char::is_whitespace).map_or("", |(_, path)| path).trim().trim_matches(['"', '\''])
+        };
+        let path = scan::book_include(written.trim()).unwrap_or_else(shortcode);
         let at = span.start as usize + written.find(path).unwrap_or(0);
         let path = Spanned::new(path.to_owned(), self.shared.span(at, at + path.len()));
         self.take(Block::new(BlockKind::Include(path), span), fold);

@@ -6,6 +6,7 @@
 //! `mask` puts such lines back.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::mask::{Kind, Mask, Masks};
 use super::{listed, myst, theorem};
@@ -186,12 +187,24 @@ pub(super) fn directive_kind(content: &str) -> Option<Kind> {
     if matches!(content, "\\newpage" | "\\pagebreak" | "\\clearpage") {
         return Some(Kind::PageBreak);
     }
+    if content.starts_with("{{#") {
+        return book_include(content).map(|_| Kind::Include);
+    }
     let inner = content.strip_prefix("{{<")?.strip_suffix(">}}")?.trim();
     match inner.split_whitespace().next() {
         Some("pagebreak") => Some(Kind::PageBreak),
         Some(name @ ("include" | "csv" | "table")) if inner.len() > name.len() => Some(Kind::Include),
         _ => None,
     }
+}
+
+/// The path of a whole file of Markdown in mdBook's `{{#include part.md}}`; lines and
+/// parts of a file (`part.md:2:10`) are another matter.
+pub(super) fn book_include(content: &str) -> Option<&str> {
+    let path = content.strip_prefix("{{#include")?.strip_suffix("}}")?;
+    let path = path.strip_prefix(char::is_whitespace)?.trim();
+    let is_whole = Path::new(path).extension().is_some_and(|end| end == "md" || end == "markdown");
+    (is_whole && !path.contains([':', '{', '}'])).then_some(path)
 }
 
 /// The bytes of blanks and of the marks of quotes and items before the text of a line,
