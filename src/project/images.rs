@@ -147,11 +147,21 @@ impl Loader<'_> {
     }
 }
 
+/// What says behind a path in which colours of a site its picture is shown: Material
+/// for MkDocs (“Light and dark mode” of images), GitHub.
+const MODES: [&str; 4] = ["#only-light", "#only-dark", "#gh-light-mode-only", "#gh-dark-mode-only"];
+
+/// A path without what sites and code hosts append.
+fn bare(path: &str) -> &str {
+    let path = MODES.iter().find_map(|mode| path.strip_suffix(mode)).unwrap_or(path);
+    path.split('?').next().unwrap_or(path)
+}
+
 /// What a path may mean that is no file as it is written: with the slashes of Windows,
-/// with the question that code hosts append, with percent escapes.
+/// with what is appended, with percent escapes.
 fn spellings(path: &str) -> Vec<String> {
     let slashed = path.replace('\\', "/");
-    let asked = slashed.split('?').next().unwrap_or(&slashed).to_owned();
+    let asked = bare(&slashed).to_owned();
     let decoded = [&slashed, &asked].map(|path| percent_decode_str(path).decode_utf8_lossy().into_owned());
     [vec![slashed, asked], decoded.into()].concat()
 }
@@ -182,9 +192,7 @@ fn report(image: &WrittenImage, reason: &Message, sink: &mut Sink) {
 }
 
 fn check_extension(image: &WrittenImage, read: &Image, sink: &mut Sink) {
-    // What code hosts append is no extension.
-    let path = image.path.value.split('?').next().unwrap_or_default();
-    let extension = Path::new(path).extension().map(|e| e.to_string_lossy().to_lowercase());
+    let extension = Path::new(bare(&image.path.value)).extension().map(|e| e.to_string_lossy().to_lowercase());
     if extension.is_some_and(|extension| !read.format().fits(&extension)) {
         let message = message!(
             "the picture “{path}” is a {extension} file",
@@ -193,5 +201,19 @@ fn check_extension(image: &WrittenImage, read: &Image, sink: &mut Sink) {
         );
         let diagnostic = Diagnostic::warning(Code::ImageFormat, image.path.span, message);
         sink.push(diagnostic.hint("rename it so that other programs can read it too"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, spellings};
+
+    #[test]
+    fn what_sites_append_to_a_path_is_no_part_of_it() {
+        for path in ["a/b.png", "a/b.png?raw=true", "a/b.png#only-light", "a/b.png?raw=true#gh-dark-mode-only"] {
+            assert_eq!(bare(path), "a/b.png", "{path}");
+        }
+        assert_eq!(bare("a/c#1.png"), "a/c#1.png");
+        assert!(spellings("a\\b%20c.png#only-dark").contains(&"a/b c.png".to_owned()));
     }
 }
