@@ -143,7 +143,10 @@ impl Table {
                 count = cells.len(),
                 wanted
             );
-            let hint = "put a cell that holds the separator between quotes; write every cell, also an empty one";
+            let hint = match self.is_sheet {
+                true => "give its column a name in the first row, or empty the cell",
+                false => "put a cell that holds the separator between quotes; write every cell, also an empty one",
+            };
             let fault = Fault::new(message, hint, place.clone());
             let surplus = cells.iter().skip(wanted).position(|cell| !cell.is_empty()).unwrap_or(0);
             let row = Row { cells, number, place };

@@ -56,6 +56,7 @@ pub(super) const ROWS: &[Row] = &[
         "生成“{document}”时 fuzi 崩溃，这是 fuzi 的缺陷：{said}{place}",
     ),
     ("give each column a name of its own", "请给每一列不同的名字"),
+    ("give its column a name in the first row, or empty the cell", "在第一行给这一列起个名字，或清空这个单元格"),
     (
         "give them different names: output = \"{dir}/{stem}\" keeps the folders of the sources",
         "请用不同的名字：output = \"{dir}/{stem}\" 保留源文件的目录",
