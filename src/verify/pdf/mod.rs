@@ -2,9 +2,9 @@
 //! the text of its pages.
 //!
 //! ```text
-//! bytes ─ hayro-syntax ─► pages ─ content, font ─► text by page and MCID ─┐
-//!                         structure tree ─ structure ─► events ◄──────────┘
-//!                                                       events ─ flow ─► items
+//! bytes ─ pictures ─ hayro-syntax ─► pages ─ content, font ─► text by page and MCID ─┐
+//!                                    structure tree ─ structure ─► events ◄──────────┘
+//!                                                                  events ─ flow ─► items
 //! ```
 //!
 //! Whatever the bytes are, it ends: the objects are checked before they are
@@ -13,6 +13,7 @@
 mod content;
 mod flow;
 mod font;
+mod pictures;
 mod structure;
 
 use std::sync::Arc;
@@ -41,7 +42,8 @@ pub fn read(shown: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
 /// # Errors
 ///
 /// As [`read`].
-pub fn read_sealed(shown: &str, bytes: Vec<u8>) -> Result<(Vec<Item>, Option<String>)> {
+pub fn read_sealed(shown: &str, mut bytes: Vec<u8>) -> Result<(Vec<Item>, Option<String>)> {
+    pictures::blank(&mut bytes);
     let bytes = Arc::new(bytes);
     let read = guarded_pdf(&bytes, |pdf| items(pdf).map(|items| (items, seal(pdf))));
     read.and_then(|read| read.ok_or_else(|| message!("has no structure tree; build it again")))
@@ -102,6 +104,24 @@ mod tests {
         let pdf = format!("%PDF-1.7\n{}trailer<</Root 1 0 R>>\n", objects.collect::<String>());
         let items = read("a.pdf", pdf.into_bytes()).unwrap();
         assert_eq!(items.iter().map(|item| &*item.text).collect::<Vec<_>>(), ["abab"]);
+    }
+
+    #[test]
+    fn pixels_that_look_like_nested_arrays_are_no_reason_to_refuse() {
+        let pixels = "[".repeat(5_000);
+        let objects = [
+            "<</Type/Catalog/Pages 2 0 R/StructTreeRoot 5 0 R>>",
+            "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+            "<</Length 51>>stream\n/P<</MCID 0>>BDC /Span<</ActualText(ab)>>BDC EMC EMC\nendstream",
+            "<</Type/StructTreeRoot/K 6 0 R>>",
+            "<</S/P/Pg 3 0 R/K[0]>>",
+            &format!("<</Subtype/Image/Width 50/Height 100/Length 5000>>stream\n{pixels}\nendstream"),
+        ];
+        let objects = objects.iter().enumerate().map(|(at, object)| format!("{} 0 obj\n{object}\nendobj\n", at + 1));
+        let pdf = format!("%PDF-1.7\n{}trailer<</Root 1 0 R>>\n", objects.collect::<String>());
+        let items = read("a.pdf", pdf.into_bytes()).unwrap();
+        assert_eq!(items.iter().map(|item| &*item.text).collect::<Vec<_>>(), ["ab"]);
     }
 
     #[test]
