@@ -68,35 +68,25 @@ impl Chunk {
     /// Reads the option lines at the start of the code; gives how many there are.
     pub(super) fn lines(&mut self, text: &str) -> usize {
         let mut count = 0;
-        let mut options: Vec<(&str, Vec<&str>)> = Vec::new();
+        let mut options: Vec<(&str, String)> = Vec::new();
         for line in text.lines() {
             let Some(rest) = MARKS.iter().find_map(|mark| line.trim_start().strip_prefix(mark)) else { break };
             count += 1;
             // What is indented further belongs to the option before it.
-            match (rest.split_once(':').filter(|_| !rest.starts_with("  ")), options.last_mut()) {
-                (Some((key, value)), _) => options.push((key.trim(), vec![value.trim()])),
-                (None, Some((_, value))) => value.push(rest.trim()),
-                (None, None) => {}
+            if rest.starts_with("  ") {
+                if let Some((_, value)) = options.last_mut() {
+                    *value = format!("{value}\n{}", rest.trim());
+                }
+            } else if let Some((key, value)) = rest.split_once(':') {
+                options.push((key.trim(), value.trim().to_owned()));
             }
         }
-        options.iter().for_each(|(key, value)| self.written(key, value));
+        for (key, value) in options {
+            self.option(key, &value, false);
+        }
         match text.lines().nth(count) {
             Some(line) if count > 0 && line.trim().is_empty() => count + 1,
             _ => count,
-        }
-    }
-
-    /// An option with the lines of its value: those below `|` or `>` are a text as it
-    /// is, others one value (YAML 1.2, 7.3.3 and 8.1); below nothing stands a list.
-    fn written(&mut self, key: &str, value: &[&str]) {
-        let Some((first, below)) = value.split_first() else { return };
-        if !below.is_empty() && first.starts_with(['|', '>']) {
-            let text: Vec<&str> = below.iter().filter(|line| !line.is_empty()).copied().collect();
-            self.texts.push((key.replace('.', "-"), text.join("\n")));
-        } else if first.is_empty() {
-            self.option(key, "", false);
-        } else {
-            self.option(key, value.join(" ").trim(), false);
         }
     }
 
@@ -106,7 +96,8 @@ impl Chunk {
     }
 
     fn option(&mut self, key: &str, value: &str, head: bool) {
-        let trimmed = value.trim();
+        // A list or a map begins on the line behind its key.
+        let trimmed = if value.starts_with('\n') { "" } else { value.trim() };
         let key = key.replace('.', "-");
         match (key.as_str(), truth(trimmed)) {
             ("echo" | "include", Some(false)) => self.shown = Some(false),
@@ -115,7 +106,7 @@ impl Chunk {
             ("code-line-numbers", Some(true)) => self.numbered = true,
             _ => {
                 if let Some(text) = literal(trimmed, head) {
-                    self.texts.push((key, text.to_owned()));
+                    self.texts.push((key, text));
                 }
             }
         }
@@ -164,7 +155,7 @@ impl Reader<'_, '_, '_> {
     fn placed_picture(&mut self, chunk: &Chunk, path: &str, span: Span, depth: Depth) -> Block {
         let path = self.located(path, span);
         let place = path.span;
-        let alt = chunk.text(&["fig-alt"]).map(str::to_owned);
+        let alt = chunk.text(&["fig-alt"]).map(|text| text.replace('\n', " "));
         let mut size = Attr::default();
         for (key, names) in [("width", ["out-width"]), ("height", ["out-height"])] {
             let length = chunk.text(&names).and_then(super::html::length);
@@ -250,8 +241,12 @@ fn language(engine: &str) -> String {
 
 /// The parts between commas, but for those within quotes and brackets.
 fn split(text: &str) -> impl Iterator<Item = &str> {
-    let (mut depth, mut quote) = (0_usize, None);
+    let (mut depth, mut quote, mut escaped) = (0_usize, None, false);
     text.split(move |c: char| {
+        if std::mem::take(&mut escaped) {
+            return false;
+        }
+        escaped = quote.is_some() && c == '\\';
         match (c, quote) {
             (c, Some(open)) if c == open => quote = None,
             (_, Some(_)) => {}
@@ -273,11 +268,38 @@ fn truth(value: &str) -> Option<bool> {
     }
 }
 
-/// The text of a value; in a head, where values are expressions, it has quotes.
-fn literal(value: &str, head: bool) -> Option<&str> {
-    let quoted = |quote: char| value.strip_prefix(quote)?.strip_suffix(quote).filter(|text| !text.contains(quote));
-    let plain = || (!head && !value.is_empty() && !value.starts_with(['|', '>', '!', '[', '"', '\''])).then_some(value);
-    quoted('"').or_else(|| quoted('\'')).or_else(plain).filter(|text| !text.is_empty())
+/// The text of a value; in a head, where values are expressions of R, it has quotes. On
+/// several lines it may begin with the mark of a block (YAML 1.2.2 §8.1).
+fn literal(value: &str, head: bool) -> Option<String> {
+    if let Some((mark, text)) = value.split_once('\n').filter(|(mark, _)| !head && mark.starts_with(['|', '>'])) {
+        return mark[1..].chars().all(|c| matches!(c, '-' | '+' | '0'..='9')).then(|| text.to_owned());
+    }
+    let quoted = |quote: char| {
+        let text = value.strip_prefix(quote)?.strip_suffix(quote)?;
+        // In the single quotes of YAML a backslash is no escape.
+        if head || quote == '"' {
+            unescaped(text, quote)
+        } else {
+            Some(text.to_owned()).filter(|_| !text.contains(quote))
+        }
+    };
+    let is_plain = !head && !value.starts_with(['|', '>', '!', '[', '"', '\'']);
+    quoted('"').or_else(|| quoted('\'')).or_else(|| is_plain.then(|| value.to_owned())).filter(|text| !text.is_empty())
+}
+
+/// The text of a string between quotes: `\\rho` says `\rho` (R, “Quotes”; YAML 1.2.2
+/// §5.7). `None` if a quote ends it before.
+fn unescaped(text: &str, quote: char) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => out.push(chars.next_if(|c| matches!(c, '\\' | '"' | '\'')).unwrap_or(c)),
+            c if c == quote => return None,
+            c => out.push(c),
+        }
+    }
+    Some(out)
 }
 
 #[cfg(test)]
@@ -302,15 +324,30 @@ mod tests {
     }
 
     #[test]
-    fn values_of_several_lines_are_whole() {
-        let code = "#| fig-cap: |\n#|   A diagram: one\n#|   and two.\n#|\n#| fig-alt: >-\n#|   \"Seen\"\n\
-                    #| lst-cap: \"One\n#|   and more\"\n#| label: fig-a\nx = 1";
-        let mut chunk = Chunk::read("{r}").unwrap();
-        assert_eq!(chunk.lines(code), 9);
+    fn escapes_of_strings_are_read() {
+        let chunk =
+            Chunk::read(r#"{r, fig.cap="$\\rho(u)$ 与 \"甲, 乙\"", fig.alt='a\'b', out.width="a" + "b"}"#).unwrap();
         let text = |key| chunk.text(&[key]);
-        assert_eq!(text("fig-cap"), Some("A diagram: one\nand two."));
-        assert_eq!(text("fig-alt"), Some("\"Seen\""));
-        assert_eq!((text("lst-cap"), text("label")), (Some("One and more"), Some("fig-a")));
+        assert_eq!((text("fig-cap"), text("fig-alt")), (Some(r#"$\rho(u)$ 与 "甲, 乙""#), Some("a'b")));
+        assert_eq!(text("out-width"), None);
+        let mut chunk = Chunk::read("{r}").unwrap();
+        chunk.lines("#| fig-cap: \"$\\\\phi$\"\n#| fig-alt: '$\\phi$'\n#| filename: $\\phi$\n");
+        let text = |key| chunk.text(&[key]);
+        assert_eq!(
+            (text("fig-cap"), text("fig-alt"), text("filename")),
+            (Some("$\\phi$"), Some("$\\phi$"), Some("$\\phi$"))
+        );
+    }
+
+    #[test]
+    fn values_on_several_lines_are_read() {
+        let mut chunk = Chunk::read("{r}").unwrap();
+        let code = "#| fig.cap: >\n#|   One: two\n#|   lines.\n#| fig-alt: |-\n#|   Alt.\n#| lst-cap: a\n#|   b\n\
+                    #| fig-subcap:\n#|   - c\n#| filename: >x\n#|   d\nplot()";
+        assert_eq!(chunk.lines(code), 11);
+        let text = |key| chunk.text(&[key]);
+        assert_eq!((text("fig-cap"), text("fig-alt")), (Some("One: two\nlines."), Some("Alt.")));
+        assert_eq!((text("lst-cap"), text("fig-subcap"), text("filename")), (Some("a\nb"), None, None));
     }
 
     #[test]
