@@ -8,6 +8,7 @@
 //! `callout` and `myst`.
 
 mod apart;
+mod dollars;
 mod nested;
 mod quoted;
 mod tex;
@@ -33,9 +34,13 @@ pub(crate) struct Rewritten<'t> {
 
 /// Writes a text anew where that is needed; also what is known of its lists.
 pub(crate) fn rewrite(text: &str, positions: Positions) -> (Rewritten<'_>, Lists) {
-    let (text, positions, lists) = match tex::rewrite(text, &positions) {
+    let (text, positions) = match dollars::rewrite(text, &positions) {
+        Some((text, positions)) => (Cow::Owned(text), positions),
+        None => (Cow::Borrowed(text), positions),
+    };
+    let (text, positions, lists) = match tex::rewrite(&text, &positions) {
         Some((text, positions, lists)) => (Cow::Owned(text), positions, lists),
-        None => (Cow::Borrowed(text), positions, Lists::default()),
+        None => (text, positions, Lists::default()),
     };
     let (text, positions) = match apart::rewrite(&text, &positions) {
         Some((text, positions)) => (Cow::Owned(text), positions),
