@@ -127,14 +127,21 @@ impl<'a> Writer<'a> {
         blip.holding(Element::new("a:extLst").holding(extension))
     }
 
-    /// What stands in a line in place of a picture that cannot be shown.
+    /// What stands in a line in place of a picture that cannot be shown: its path
+    /// in a box.
     pub(in crate::write::docx) fn missing_text(&mut self, picture: &Picture) -> Vec<Node> {
-        let text = format!("[{}{}]", self.words.missing_image, picture.path);
-        let color = Element::val("w:color", self.style.figure.missing.hex());
+        let text = format!("{}{}", self.words.missing_image, picture.path);
+        let tone = self.style.figure.missing.hex();
+        let color = Element::val("w:color", tone.clone());
+        // In eighths of a point (ECMA-376-1 §17.3.2.4).
+        let frame = Element::val("w:bdr", "single").with("w:sz", "6").with("w:space", "0").with("w:color", tone);
         let mut runs = self.text(&text, InlineContext::size(self.style.body.size()));
         for run in &mut runs {
             if let Node::Element(run) = run {
-                run.update("w:rPr", |properties| properties.push(color.clone()));
+                run.update("w:rPr", |properties| {
+                    properties.push(color.clone());
+                    properties.push(frame.clone());
+                });
             }
         }
         runs
