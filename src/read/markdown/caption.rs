@@ -2,8 +2,9 @@
 //! `Table: …`, `Listing: …`), goes to its block, or stays as text.
 
 use super::mask::{Kind, Mask};
+use super::tex_call::is_id;
 use super::{Depth, Reader, attributes, html, scan_caption, table};
-use crate::diag::Span;
+use crate::diag::{Span, Spanned};
 use crate::model::document::{Block, BlockKind, Inline, InlineKind};
 
 impl Reader<'_, '_, '_> {
@@ -34,12 +35,15 @@ impl Reader<'_, '_, '_> {
     }
 
     pub(super) fn give_caption(&mut self, mask: Mask, block: &mut Block) {
-        let (text, starts, whole) = self.caption_lines(mask);
+        let (mut text, mut starts, whole) = self.caption_lines(mask);
+        let is_table = matches!(block.kind, BlockKind::Table(_));
+        let label = if is_table { self.label(&mut text, &mut starts) } else { None };
         let positions = super::positions::Positions::of_lines(starts);
-        let (caption, attr) = self.shared.caption(&text, positions, Depth::default());
+        let (caption, mut attr) = self.shared.caption(&text, positions, Depth::default());
         block.span = block.span.to(whole);
         match &mut block.kind {
             BlockKind::Table(table) => {
+                attr.id = attr.id.take().or(label);
                 attributes::check(&attr, &attributes::TABLE, self.shared.sink);
                 table.caption = Some(caption);
                 let own = std::mem::replace(&mut block.attr, attr).id;
@@ -56,6 +60,21 @@ impl Reader<'_, '_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// Takes bookdown's label from the beginning of a caption: `(\#tab:id) Text` (“Tables”
+    /// of its manual).
+    fn label(&self, text: &mut String, starts: &mut [usize]) -> Option<Spanned<String>> {
+        let rest = text.strip_prefix("(\\#tab:")?;
+        let name = rest.split_once(')').map(|(name, _)| name).filter(|name| is_id(name))?;
+        let (id, end) = (format!("tab:{name}"), text.len() - rest.len() + name.len() + 1);
+        let end = text.len() - text[end..].trim_start().len();
+        let start = starts.first_mut()?;
+        let at = *start + "(\\#".len();
+        *start += end;
+        let id = Spanned::new(id, self.shared.span(at, at + "tab:".len() + name.len()));
+        text.drain(..end);
+        Some(id)
     }
 
     pub(super) fn stray(&mut self, mask: Mask) -> Block {
