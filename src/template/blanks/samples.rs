@@ -99,12 +99,13 @@ mod tests {
             "上海交通大学学位论文格式模板",
             "DISSERTATION TEMPLATE FOR BACHELOR DEGREE OF ENGINEERING",
             "基于××的图像处理系统研究",
-            "论文题目",
+            "本科毕业论文题目，黑体二号",
             "关于XX问题的研究",
         ] {
             assert!(is_sample(text, false), "{text}");
         }
-        for text in ["上海交通大学", "本科毕业论文（设计）", "20XX年6月", "School of XXXXXXX", "论文题目：", "张三"]
+        for text in
+            ["上海交通大学", "本科毕业论文（设计）", "20XX年6月", "School of XXXXXXX", "论文题目：", "论文题目", "张三"]
         {
             assert!(!is_sample(text, false), "{text}");
         }

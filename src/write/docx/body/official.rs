@@ -18,6 +18,10 @@ use crate::write::docx::state::writer::Writer;
 use crate::write::docx::state::zone::Zone;
 use crate::write::docx::xml::{grid, run_of, whole_row};
 
+/// The room of the day in the imprint, in its characters: the longest, 2026年12月31日印发,
+/// with the spaces that programs put between digits and Chinese and one at each side.
+const DAY: f64 = 13.5;
+
 impl Writer<'_> {
     /// The red head: its marks, who issues the document, its number, who signed
     /// it, and the line under them.
@@ -215,7 +219,7 @@ impl Writer<'_> {
         let (look, whole) = (&style.imprint, self.style.page.text_width());
         let rows = imprint.rows();
         let last = rows.len();
-        let right = Length::points(look.size().pt() * 12.0).min(whole.scaled(0.5));
+        let right = look.size().scaled(DAY).min(whole.scaled(0.5));
         let widths = [whole - right, right];
         let side =
             |name: &'static str, width: i64| Element::new(name).with("w:w", width.to_string()).with("w:type", "dxa");
