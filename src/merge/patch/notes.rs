@@ -15,7 +15,7 @@ impl Patcher<'_> {
     /// How the new notes of paragraphs are written at their marks, by their places.
     pub(super) fn marks(&self, paras: &[Para], care: Care) -> Result<BTreeMap<usize, String>, Message> {
         let mut marks = BTreeMap::new();
-        for note in self.new(paras) {
+        for note in self.new_notes_of(paras) {
             let text = match self.is_in_place(note) {
                 true => format!("^[{}]", self.note(note, care)?.concat()),
                 false => format!("[^{}]", self.label(note)),
@@ -27,7 +27,7 @@ impl Patcher<'_> {
 
     /// Adds the definitions of the notes that are new in a change.
     pub(super) fn define(&self, change: &Change, care: Care, edits: &mut Vec<Edit>) -> Result<(), Message> {
-        let notes = self.new(&self.after[change.after()]);
+        let notes = self.new_notes_of(&self.after[change.after()]);
         let defined: Vec<usize> = notes.into_iter().filter(|note| !self.is_in_place(*note)).collect();
         if defined.is_empty() {
             return Ok(());
@@ -59,7 +59,7 @@ impl Patcher<'_> {
     }
 
     /// The notes that are new in paragraphs.
-    fn new(&self, paras: &[Para]) -> Vec<usize> {
+    fn new_notes_of(&self, paras: &[Para]) -> Vec<usize> {
         paras.iter().flat_map(Para::notes).filter(|note| self.new_notes.contains(note)).collect()
     }
 
@@ -105,7 +105,7 @@ impl Patcher<'_> {
             let is_close = before.lines().last().is_some_and(|line| line.starts_with("[^"));
             return (self.end_of(source, &last), if is_close { "\n" } else { "\n\n" });
         }
-        let block = change.before().filter_map(|para| self.leaf(para)).last();
+        let block = change.before().filter_map(|para| self.leaf(para)).next_back();
         let block = block.and_then(|leaf| leaf.chain.first()).map(|around| self.end_of(source, &around.span.range()));
         (block.unwrap_or(edit.range.end), "\n\n")
     }

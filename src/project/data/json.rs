@@ -42,20 +42,23 @@ pub(super) fn read(table: &mut Table) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The objects of an array, each with its place; else what is wrong, and where.
+/// An object with its place.
+type Placed = (Object, Range<usize>);
+
+/// The objects of an array; else what is wrong, and where.
 ///
 /// The parser tells lines of the whole text and of no value, so it is given the
 /// objects one by one.
-fn objects(text: &str) -> Result<Vec<(Object, Range<usize>)>, (String, usize)> {
+fn objects(text: &str) -> Result<Vec<Placed>, (String, usize)> {
     let blank = |at: usize| at + (text.len() - at) - text[at..].trim_start_matches([' ', '\t', '\n', '\r']).len();
-    let sign = |at: usize| text[at..].chars().next();
+    let ch = |at: usize| text[at..].chars().next();
     let mut at = blank(0);
-    if sign(at) != Some('[') {
+    if ch(at) != Some('[') {
         return Err(("expected an array of objects".to_owned(), at));
     }
     at = blank(at + 1);
     let mut objects = Vec::new();
-    let mut is_open = sign(at) != Some(']');
+    let mut is_open = ch(at) != Some(']');
     while is_open {
         let mut reader = serde_json::Deserializer::from_str(&text[at..]).into_iter::<Object>();
         let object = reader.next().unwrap_or_else(|| Err(serde::de::Error::custom("the array does not end")));
@@ -63,7 +66,7 @@ fn objects(text: &str) -> Result<Vec<(Object, Range<usize>)>, (String, usize)> {
         let end = at + reader.byte_offset();
         objects.push((object, at..end));
         at = blank(end);
-        is_open = match sign(at) {
+        is_open = match ch(at) {
             Some(',') => true,
             Some(']') => false,
             _ => return Err(("expected `,` or `]`".to_owned(), at)),

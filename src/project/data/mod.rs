@@ -63,7 +63,7 @@ pub(super) struct Fault {
     /// What is wrong.
     pub(super) message: Message,
     /// What to do about it.
-    pub(super) hint: Message,
+    pub(super) hint: Box<Message>,
     /// Where.
     pub(super) place: Range<usize>,
     /// The name of the cell in its sheet, such as B7.
@@ -72,13 +72,13 @@ pub(super) struct Fault {
 
 impl Fault {
     pub(super) fn new(message: impl Into<Message>, hint: impl Into<Message>, place: Range<usize>) -> Self {
-        Self { message: message.into(), hint: hint.into(), place, cell: None }
+        Self { message: message.into(), hint: Box::new(hint.into()), place, cell: None }
     }
 
     /// The fault as a diagnostic of a source.
     pub(super) fn diagnostic(&self, source: SourceId) -> Diagnostic {
         let place = Span::new(source, self.place.start, self.place.end);
-        let error = Diagnostic::error(Code::Data, place, self.message.clone()).hint(self.hint.clone());
+        let error = Diagnostic::error(Code::Data, place, self.message.clone()).hint(self.hint.as_ref().clone());
         match &self.cell {
             Some(cell) => error.hint(message!("it is the cell {cell} of the first sheet", cell)),
             None => error,
