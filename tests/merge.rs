@@ -1,8 +1,11 @@
 //! `fuzi merge`: edits of every kind come back to the manuscript, or are refused with
 //! a reason; what nobody touched stays as it was.
 
+mod git;
 mod marks;
 mod notes;
+mod tables;
+mod wps;
 
 use std::path::Path;
 
@@ -131,6 +134,16 @@ fn edits_come_back_and_nothing_else_changes() {
 }
 
 #[test]
+fn code_that_names_a_sign_of_html_stays_as_it_is() {
+    let text = "甲 `&amp;` 与 `&lt;p&gt;`，乙。\n";
+    let folder = Folder::with(text);
+    let docx = make::in_folder(&folder).docx().to_vec();
+    let (merged, files) = merged(&folder, &changed(&docx, "，乙。", "，丙。"));
+    assert!(merged.is_whole(), "{:?}", merged.told);
+    assert_eq!(files[0].after, "甲 `&amp;` 与 `&lt;p&gt;`，丙。\n");
+}
+
+#[test]
 fn an_untouched_file_changes_nothing() {
     let (folder, docx) = built();
     let (merged, files) = merged(&folder, &docx);
@@ -198,6 +211,8 @@ fn what_both_changed_is_told_and_the_rest_comes_back() {
         status == Some(1) && out.contains("not changed: the manuscript says something else there now"),
         "{out}{err}"
     );
+    // All three texts are shown, and no more than the line that both changed.
+    assert!(out.contains("\n  - 引文一句\n  + 引文两句\n  = > 引文三句\n"), "{out}");
     let now = String::from_utf8(folder.read("a.md")).unwrap();
     assert!(now.contains("多了一段。") && now.contains("价格下降得很快") && now.contains("引文三句"), "{now}");
 }
@@ -215,6 +230,7 @@ fn an_edit_whose_paragraph_says_something_else_now_is_refused() {
         status == Some(1) && out.contains("not changed: the manuscript says something else there now"),
         "{out}{err}"
     );
+    assert!(out.contains("\n  = 价格下降很快，见@sec:a[^n]，其中 $a+b$\n  = 变了。这里有**粗体**。\n"), "{out}");
     assert_eq!(String::from_utf8(folder.read("a.md")).unwrap(), now);
 }
 

@@ -90,7 +90,7 @@ pub(super) struct WhatArgs {
     /// Put raw Typst and OpenXML of the manuscript into the editions: only for one you trust
     #[arg(long)]
     pub(super) allow_raw: bool,
-    /// Show what has changed since FILE, an earlier version of the manuscript: tracked changes in Word, marks in the PDF
+    /// Show what has changed since FILE, an earlier version of the manuscript or a revision of git: tracked changes in Word, marks in the PDF
     #[arg(long, value_name = "FILE")]
     pub(super) track_from: Option<PathBuf>,
     /// Show marks of CriticMarkup in the Word file as tracked changes and comments, or accept them [default: track]

@@ -186,7 +186,8 @@ fn change(told: &MergeChange, sources: &Sources) -> String {
         out.push_str(&text(message!(": {reason}", reason)));
     }
     out.push('\n');
-    for (sign, said) in [("-", &told.before), ("+", &told.after)] {
+    let now = told.now.clone().unwrap_or_default();
+    for (sign, said) in [("-", &told.before), ("+", &told.after), ("=", &now)] {
         said.lines().for_each(|line| out.push_str(&format!("  {sign} {}\n", visible_line(line))));
     }
     out

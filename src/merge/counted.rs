@@ -32,6 +32,9 @@ pub enum KeptKind {
 pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<Kept> {
     let mut found: Vec<Kept> = Vec::new();
     let of_printed = pairs(after, printed);
+    // A note that came or went and is refused is told by itself; others count on.
+    let notes = |paras: &[Para]| paras.iter().flat_map(Para::notes).count();
+    let is_recounted = notes(after) != notes(printed);
     for (old, new) in pairs(before, after) {
         let Ok(at) = of_printed.binary_search_by_key(&new, |(para, _)| *para) else { continue };
         let now = &printed[of_printed[at].1];
@@ -39,7 +42,8 @@ pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<
         let said = atoms(&after[new]).into_iter().enumerate();
         let others = said.filter(|(at, atom)| {
             let is = |para: &Para| same(atoms(para), *at, atom);
-            !is(&before[old]) && !is(now)
+            let is_told = atom.kind == AtomKind::Note && is_recounted;
+            !is_told && !is(&before[old]) && !is(now)
         });
         let (before, now) = (atoms(&before[old]), atoms(now));
         for (at, atom) in others {

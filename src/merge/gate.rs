@@ -12,7 +12,7 @@ use super::linked::{Links, parted};
 use super::patch::{Edit, Patcher};
 use super::render::Care;
 use super::seen::{Own, View};
-use super::story::{Para, Role, story};
+use super::story::{Para, Role, edited, story};
 use crate::diag::{Message, SourceId, Sources, Span, message};
 use crate::model::document::Document as Manuscript;
 use crate::word::Document;
@@ -79,6 +79,9 @@ pub struct Told {
     pub span: Option<Span>,
     /// Whether it came back.
     pub outcome: Outcome,
+    /// What the manuscript says there now, where it is another one than that of the Word
+    /// file and the change does not fit it.
+    pub now: Option<String>,
 }
 
 impl Told {
@@ -110,7 +113,7 @@ pub fn lines(word: &Document, own: &Own) -> Vec<String> {
 /// Word file of changed texts, `None` if they have errors.
 pub fn merge(given: &Given<'_>, print: &mut dyn FnMut(&BTreeMap<SourceId, String>) -> Option<Document>) -> Merged {
     let before = story(given.before, View::Final, given.own);
-    let after = story(given.after, given.view, given.own);
+    let after = edited(given.after, given.before, given.view, given.own);
     let leaves = leaves(given.manuscript, given.sources);
     let leaf_of = leaf_of(&before, &leaves);
     let is_remarked = |para: &Para| para.comments.iter().any(|remark| given.remarks.contains_key(&remark.id));
@@ -344,6 +347,7 @@ impl Gate<'_> {
                     Try::Refused(reason) => Outcome::Refused(reason.clone()),
                     Try::Written(_) => Outcome::Merged,
                 },
+                now: None,
             }
         };
         self.changes.iter().zip(&self.tries).enumerate().map(told).collect()

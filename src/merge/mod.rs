@@ -29,6 +29,7 @@ mod render;
 mod seen;
 mod spelled;
 mod story;
+mod tables;
 mod units;
 
 pub use counted::{Kept, KeptKind};

@@ -9,10 +9,9 @@ use std::ops::Range;
 use super::leaf::WHOLE;
 use super::line::{Atom, Cell, Remark, What, cells, gone, shown, typed};
 use super::seen::{Own, Seen, View};
+use super::tables::{BLOCK, Tables};
 use crate::word::{Block, Document, Merge, Note, NoteKind, Paragraph, PieceKind, Table};
 
-/// What the bookmarks of blocks begin with.
-const BLOCK: &str = "_fz_";
 /// Fields whose results are lists that a program gathers.
 const LISTS: [&str; 2] = ["TOC", "INDEX"];
 
@@ -106,11 +105,22 @@ impl Para {
     }
 }
 
-/// The paragraphs of a Word file.
+/// The paragraphs of a Word file that fuzi wrote.
 #[must_use]
 pub(super) fn story(document: &Document, view: View, own: &Own) -> Vec<Para> {
+    read(document, view, own, None)
+}
+
+/// The paragraphs of a Word file that was edited, and what it was before.
+#[must_use]
+pub(super) fn edited(document: &Document, before: &Document, view: View, own: &Own) -> Vec<Para> {
+    read(document, view, own, Some(&Tables::of(before, document)))
+}
+
+fn read(document: &Document, view: View, own: &Own, known: Option<&Tables>) -> Vec<Para> {
     let mut reader = Reader {
         seen: Seen::new(document, view, own),
+        known,
         paras: Vec::new(),
         notes: Vec::new(),
         tables: 0,
@@ -133,6 +143,8 @@ pub(super) fn story(document: &Document, view: View, own: &Own) -> Vec<Para> {
 
 struct Reader<'a> {
     seen: Seen<'a>,
+    /// The tables before the file was edited, if it was.
+    known: Option<&'a Tables>,
     paras: Vec<Para>,
     /// The notes in the order of their marks: whether at the end, and the id.
     notes: Vec<(bool, String)>,
@@ -232,8 +244,8 @@ impl Reader<'_> {
 
     fn table(&mut self, table: &Table, place: Place) {
         self.close();
-        // One without a style only puts things in their places.
-        let is_layout = table.style.is_empty();
+        // One without a style only puts things in their places, unless somebody made it.
+        let is_layout = table.style.is_empty() && !self.known.is_some_and(|known| known.is_new(table));
         let number = self.tables;
         self.tables += usize::from(!is_layout);
         let rows: Vec<_> = table.rows.iter().filter(|row| !self.seen.hides_row(&row.changes)).collect();

@@ -30,6 +30,7 @@ mod files;
 mod fonts;
 mod foreign;
 mod found;
+mod git;
 mod header_logo;
 mod images;
 mod init;

@@ -7,7 +7,7 @@ use super::files::{self, FileError};
 use super::job::Job;
 use super::load::{Loader, Stop};
 use super::outcome::Options;
-use super::{strong, variables};
+use super::{git, strong, variables};
 use crate::assets::Images;
 use crate::diag::{Code, Sink, SourceId, Span, Spanned, message};
 use crate::model::resolved::Resolved;
@@ -25,7 +25,7 @@ pub(super) fn mark(earlier: &Path, now: Now<'_>, resolved: &mut Resolved, sink: 
     let [source] = job.sources.as_slice() else {
         return Err(refused(message!("is one file, and the document has several: it cannot be compared")));
     };
-    let bytes = files::read_named(earlier).map_err(Stop::File)?;
+    let bytes = earlier_bytes(earlier, job, source)?;
     let Ok(text) = String::from_utf8(bytes) else {
         return Err(refused(message!("is not UTF-8; save it as UTF-8")));
     };
@@ -63,6 +63,23 @@ pub(super) fn mark(earlier: &Path, now: Now<'_>, resolved: &mut Resolved, sink: 
         sink.warn(Code::NotPrinted, start, message);
     }
     Ok(())
+}
+
+/// The bytes of an earlier version: those of a file of that name, else of the revision
+/// that git knows by it.
+fn earlier_bytes(earlier: &Path, job: &Job, source: &Path) -> Result<Vec<u8>, Stop> {
+    let missing = match files::read_named(earlier) {
+        Err(error) if error.is_missing() && !job.root.is_in_memory() => error,
+        read => return read.map_err(Stop::File),
+    };
+    let revision = earlier.to_str().and_then(|revision| git::at_revision(job.root.real(), source, revision));
+    // What looks like a path was meant as one.
+    let is_path = earlier.extension().is_some_and(|extension| extension == "md");
+    let unknown = || match is_path {
+        true => missing,
+        false => FileError::new(earlier, message!("is neither a file nor a revision in which git has the manuscript")),
+    };
+    revision.ok_or_else(|| Stop::File(unknown()))
 }
 
 /// What an earlier version is compared with, and in which looks.

@@ -53,6 +53,16 @@ fn a_new_note_is_written_as_the_manuscript_writes_its_notes() {
 }
 
 #[test]
+fn a_note_that_is_refused_is_told_once() {
+    let (folder, docx) = built();
+    // A title has no notes, and those behind it count on.
+    let edited = noted(&docx, "合并", 90, &run("新注。"));
+    let (merged, files) = merged(&folder, &edited);
+    assert!(!merged.is_whole() && files.is_empty(), "{:?}", merged.told);
+    assert_eq!(merged.kept, Vec::new());
+}
+
+#[test]
 fn a_note_whose_mark_was_taken_out_goes_with_it() {
     let text = "甲乙[^a]丙。\n\n丁[^b]戊。\n\n[^a]: 注一。\n[^b]: 注二。\n";
     let in_place = "甲乙^[注一。]丙。\n\n丁^[注二。]戊。\n";

@@ -417,19 +417,26 @@ def delete_note(word, chance):
     return True
 
 
-def new_table(word, chance):
-    found = [paragraph for paragraph in paragraphs(word, "BodyText") if free(paragraph)]
-    if not found:
-        return False
-    table = etree.Element(w("tbl"))
-    etree.SubElement(etree.SubElement(table, w("tblPr")), w("tblStyle")).set(w("val"), "TableGrid")
-    for _ in range(3):
-        row = etree.SubElement(table, w("tr"))
-        for _ in range(2):
-            paragraph = etree.SubElement(etree.SubElement(row, w("tc")), w("p"))
-            set_text(etree.SubElement(etree.SubElement(paragraph, w("r")), w("t")), chance.choice(WORDS))
-    chance.choice(found).addnext(table)
-    return True
+def new_table(named):
+    """A table of plain cells; python-docx and LibreOffice give theirs no style."""
+
+    def edit(word, chance):
+        found = [paragraph for paragraph in paragraphs(word, "BodyText") if free(paragraph)]
+        if not found:
+            return False
+        table = etree.Element(w("tbl"))
+        properties = etree.SubElement(table, w("tblPr"))
+        if named:
+            etree.SubElement(properties, w("tblStyle")).set(w("val"), named)
+        for _ in range(3):
+            row = etree.SubElement(table, w("tr"))
+            for _ in range(2):
+                paragraph = etree.SubElement(etree.SubElement(row, w("tc")), w("p"))
+                set_text(etree.SubElement(etree.SubElement(paragraph, w("r")), w("t")), chance.choice(WORDS))
+        chance.choice(found).addnext(table)
+        return True
+
+    return edit
 
 
 CLASSES = {
@@ -460,7 +467,8 @@ CLASSES = {
     "row deleted": delete_row,
     "note new": new_note,
     "note deleted": delete_note,
-    "table new": new_table,
+    "table new": new_table("TableGrid"),
+    "table new, no style": new_table(None),
 }
 
 

@@ -227,6 +227,8 @@ mod tests {
         for (text, wanted) in [
             ("**粗**\\*&amp; *x* [链](u)", vec!["粗*={\\*}&={&amp;} x 链"]),
             ("<kbd>Ctrl</kbd>+<kbd>/</kbd>", vec!["Ctrl+/"]),
+            // Code that names a sign of HTML is itself, and no sign.
+            ("`&amp;` 甲", vec!["<&amp;> 甲"]),
             ("甲[^1] $x$ @key\n乙\n\n[^1]: 注", vec!["甲<[^1]> <$x$> <@key>_乙", "注"]),
             ("> 引\n> 文\n\n- 项\n  续", vec!["引_文", "项_续"]),
             ("|甲|乙|\n|-|-|\n|`a`||\n\n: 题", vec!["题", "甲", "乙", "a", ""]),

@@ -4,11 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::manuscript::Read;
-use crate::diag::Source;
+use crate::diag::{Source, Span};
 use crate::merge::{Made, Outcome, Told};
 
 /// How often what is printed is compared.
 const ROUNDS: usize = 3;
+/// How many lines of what the manuscript says now are told.
+const LINES: usize = 12;
 
 /// Texts by the names of their files.
 pub(super) type Texts = BTreeMap<String, String>;
@@ -129,6 +131,19 @@ fn moved(old: &str, new: &str, edits: &[&Made]) -> (String, BTreeSet<usize>) {
     (out, lost)
 }
 
+/// What the texts say now where a span of the base stood: the lines that came in the
+/// place of its own, or the paragraph around those that stayed.
+pub(super) fn said_now(base: &Read, texts: &Texts, span: Span) -> Option<String> {
+    let old = base.sources.get(span.source).map(Source::text)?;
+    let now = texts.get(base.names.get(&span.source)?)?;
+    let said = now.get(Map::new(old, now).around(&span.range(), now))?;
+    let mut lines: Vec<&str> = said.trim_matches('\n').lines().take(LINES + 1).collect();
+    if lines.len() > LINES {
+        lines[LINES] = "…";
+    }
+    Some(lines.join("\n"))
+}
+
 /// Where the bytes of an old text stand in a new one, by lines that are the same.
 struct Map {
     /// The beginning of a part in both, and its length.
@@ -162,5 +177,19 @@ impl Map {
         let holds = |(old, _, len): &&(usize, usize, usize)| *old <= range.start && range.end <= old + len;
         let (old, new, _) = self.same.iter().find(holds)?;
         Some(new + range.start - old..new + range.end - old)
+    }
+
+    /// The bytes of the new text in the place of some of the old one.
+    fn around(&self, range: &std::ops::Range<usize>, now: &str) -> std::ops::Range<usize> {
+        if let Some(own) = self.place(range) {
+            let before = now.get(..own.start).and_then(|text| text.rfind("\n\n")).map_or(0, |at| at + 2);
+            let behind = now.get(own.end..).and_then(|text| text.find("\n\n"));
+            return before..behind.map_or(now.len(), |at| own.end + at);
+        }
+        let end = |(old, new, len): &(usize, usize, usize)| (old + len <= range.start).then_some(new + len);
+        let start = self.same.iter().filter_map(end).max().unwrap_or(0);
+        let begin = |(old, new, _): &(usize, usize, usize)| (*old >= range.end).then_some(*new);
+        let behind = self.same.iter().filter_map(begin).min().unwrap_or(now.len());
+        start..behind.max(start)
     }
 }

@@ -11,9 +11,10 @@ use crate::project::base::{self, BaseFile};
 use crate::project::discover::discover_with;
 use crate::project::error::Error;
 use crate::project::files::{self, FileError};
+use crate::project::git;
 use crate::project::job::Job;
 use crate::project::load::{Loader, Stop};
-use crate::project::outcome::Options;
+use crate::project::outcome::{BaseAt, Options};
 use crate::project::threads::{build_in_memory, on_threads};
 use crate::word::Document as Word;
 use crate::write::docx::{self, SourceFile};
@@ -83,10 +84,16 @@ pub(super) fn base_of(
         return Ok(Some(word.manuscript.clone()));
     }
     let texts = |files: Vec<BaseFile>| files.into_iter().map(|file| (file.name, file.text)).collect::<Vec<_>>();
-    match base::kept(job, &request.options, hash) {
+    // Where nothing is kept no program is asked either.
+    let names = || now.names.values().cloned().collect::<Vec<_>>();
+    let committed = || match request.options.base {
+        BaseAt::Nowhere => None,
+        BaseAt::Project(_) => git::with_hash(job.root.real(), &names(), hash),
+    };
+    match base::kept(job, &request.options, hash).or_else(committed) {
         Some(files) => Ok(Some(texts(files))),
         None => refused(message!(
-            "was made of a manuscript that is not found: neither is it the one of now nor is it kept; name it with --base"
+            "was made of a manuscript that is not found: it is not the one of now, and neither kept nor in git; name it with --base"
         )),
     }
 }

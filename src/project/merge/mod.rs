@@ -11,7 +11,7 @@ use std::path::Path;
 
 pub use self::request::{MergeComment, MergeOutcome, MergeRequest, MergedFile, Review};
 
-use self::carried::{Texts, carry};
+use self::carried::{Texts, carry, said_now};
 use self::manuscript::{Read, base_of, hash_of, job, print, read};
 use super::error::Error;
 use super::files;
@@ -99,6 +99,7 @@ fn review(
     *texts = after;
     for told in told.iter_mut().filter(|told| lost.contains(&told.number) && told.outcome == Outcome::Merged) {
         told.outcome = Outcome::Refused(message!("the manuscript says something else there now"));
+        told.now = told.span.and_then(|span| said_now(base, texts, span));
     }
     told.retain(Told::says);
     Ok(Review {

@@ -99,8 +99,8 @@ pub(super) const ROWS: &[Row] = &[
     ("Show what --fix would change, without changing it", "显示 --fix 会怎样改，但不改动文件"),
     ("Show what a Word file says, as its reader sees it", "显示 Word 文件的内容，如读者所见"),
     (
-        "Show what has changed since FILE, an earlier version of the manuscript: tracked changes in Word, marks in the PDF",
-        "显示自 FILE（书稿的旧版本）以来的改动：Word 中为修订，PDF 中加标记",
+        "Show what has changed since FILE, an earlier version of the manuscript or a revision of git: tracked changes in Word, marks in the PDF",
+        "显示自 FILE（书稿的旧版本或 git 的修订）以来的改动：Word 中为修订，PDF 中加标记",
     ),
     ("Show which fonts a style uses on this machine", "显示样式在这台电脑上实际所用的字体"),
     (

@@ -60,8 +60,8 @@ pub(super) const ROWS: &[Row] = &[
     ("the mark of the note “{text}” is missing", "注“{text}”的标记不见了"),
     ("there is no text beside it", "它旁边没有正文"),
     (
-        "was made of a manuscript that is not found: neither is it the one of now nor is it kept; name it with --base",
-        "出自的书稿找不到：既不是现在这份，也没有存档；请用 --base 指明",
+        "was made of a manuscript that is not found: it is not the one of now, and neither kept nor in git; name it with --base",
+        "出自的书稿找不到：不是现在这份，没有存档，git 里也没有；请用 --base 指明",
     ),
     ("you left it out", "你没有采用"),
     ("{count} change", "{count} 处改动"),
