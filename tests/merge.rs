@@ -134,6 +134,42 @@ fn edits_come_back_and_nothing_else_changes() {
 }
 
 #[test]
+fn a_number_that_was_typed_before_a_heading_stays() {
+    let text = "## 1. Alpha beta\n\ntext one.\n\n## 2. Gamma (delta epsilon)\n\ntext two.\n\n## 3. Zeta eta\n\nend.\n";
+    let folder = Folder::with(text);
+    let docx = make::in_folder(&folder).docx().to_vec();
+    for (old, new) in [
+        ("Gamma (delta epsilon)", "Gamma the delta"),
+        ("Gamma (delta epsilon)", "The gamma delta"),
+        ("Gamma (delta epsilon)", "Epsilon and more"),
+    ] {
+        // Bookmarks have the name, too.
+        let [from, to] = [old, new].map(|text| format!(">{text}<"));
+        let (merged, files) = merged(&folder, &changed(&docx, &from, &to));
+        assert!(merged.is_whole(), "{new}: {:?}", merged.told);
+        assert_eq!(files[0].after, text.replace(old, new));
+    }
+}
+
+#[test]
+fn a_part_of_what_is_bold_is_bold_no_more() {
+    for (text, part, wanted) in [
+        ("**Every last word** here.\n", "Every ", "Every **last word** here.\n"),
+        ("**Every last word** here.\n", " word", "**Every last** word here.\n"),
+        ("**Every last word** here.\n", "last", "**Every** last **word** here.\n"),
+        ("A **every `last`** word.\n", "every ", "A every **`last`** word.\n"),
+    ] {
+        let folder = Folder::with(text);
+        let docx = make::in_folder(&folder).docx().to_vec();
+        let strong = "<w:r><w:rPr><w:rStyle w:val=\"Strong\"/></w:rPr><w:t xml:space=\"preserve\">";
+        let plain = format!("</w:t></w:r>{}{strong}", run(part));
+        let (merged, files) = merged(&folder, &changed(&docx, part, &plain));
+        assert!(merged.is_whole(), "{text} {part}: {:?}", merged.told);
+        assert_eq!(files[0].after, wanted);
+    }
+}
+
+#[test]
 fn code_that_names_a_sign_of_html_stays_as_it_is() {
     let text = "甲 `&amp;` 与 `&lt;p&gt;`，乙。\n";
     let folder = Folder::with(text);

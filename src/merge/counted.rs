@@ -45,15 +45,18 @@ pub(super) fn changed(before: &[Para], after: &[Para], printed: &[Para]) -> Vec<
             let is_told = atom.kind == AtomKind::Note && is_recounted;
             !is_told && !is(&before[old]) && !is(now)
         });
+        let old_role = before[old].role.clone();
         let (before, now) = (atoms(&before[old]), atoms(now));
         for (at, atom) in others {
             let own = now.get(at).or(before.get(at)).map(|own| own.text.clone()).unwrap_or_default();
             let kind = if atom.kind == AtomKind::Formula { KeptKind::Formula } else { KeptKind::Number };
             put(&mut found, Kept { said: atom.text.clone(), own, kind });
         }
-        // The style of a paragraph is that of its place in the manuscript.
+        // The style of a paragraph is that of its place in the manuscript; styles that
+        // have other names in another language are nobody's edit.
         if let (Role::Text(own), Role::Text(said)) = (&now_role, &after[new].role)
             && own != said
+            && !matches!(&old_role, Role::Text(old) if old == said)
             && !after[new].cells.is_empty()
         {
             put(&mut found, Kept { said: said.clone(), own: own.clone(), kind: KeptKind::Style });

@@ -4,6 +4,7 @@
 use super::{QUOTE, TEXT, after, built, changed, merged, run};
 use crate::support::folder::Folder;
 use crate::support::make;
+use crate::verify::planted;
 
 /// A table as python-docx makes it, with no style.
 fn table(rows: &[&[&str]]) -> String {
@@ -34,4 +35,20 @@ fn tables_that_only_place_things_stay_so() {
     let (merged, files) = merged(&folder, &changed(&docx, "乙段。", "丙段。"));
     assert!(merged.is_whole(), "{:?} {:?}", merged.told, merged.kept);
     assert_eq!(files[0].after, text.replace("乙段", "丙段"));
+}
+
+#[test]
+fn other_names_of_styles_are_no_edit() {
+    // With the table the text is Chinese for the most part, and styles get Chinese names.
+    let text = "Some words.\n\n```\ncode\n```\n\nMore words.\n";
+    let folder = Folder::with(text);
+    let docx = make::in_folder(&folder).docx().to_vec();
+    let cells = "这里有许多中文的说明文字".repeat(5);
+    let new = table(&[&["年份", "产量"], &[cells.as_str(), "三百"]]);
+    let last = "<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr>";
+    let xml = crate::support::word::Package::open(&docx).part("word/document.xml").to_owned();
+    let at = xml.rfind(last).unwrap();
+    let edited = planted::with_all(&docx, "word/document.xml", &xml[at..], &format!("{new}{}", &xml[at..]));
+    let (merged, _) = merged(&folder, &edited);
+    assert!(merged.is_whole(), "{:?} {:?}", merged.told, merged.kept);
 }

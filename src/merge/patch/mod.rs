@@ -128,7 +128,7 @@ impl Patcher<'_> {
         let source = self.source(leaf);
         let margin = margin(source, leaf);
         let base = if units.is_empty() { common(&became.cells) } else { base(before, leaf, &units) };
-        Ok(Rendering {
+        let text = Rendering {
             leaf,
             source,
             units: &units,
@@ -139,7 +139,8 @@ impl Patcher<'_> {
             margin: &margin,
             parted: BTreeSet::new(),
         }
-        .write(&items))
+        .write(&items);
+        Ok(format!("{}{text}", silent_lead(leaf, source, &units)))
     }
 
     /// What became of a paragraph, with the comments that come back.
@@ -218,6 +219,17 @@ impl Patcher<'_> {
         let list = leaf.chain.iter().rev().find(|around| matches!(around.kind, AncestorKind::List { .. }));
         if list.is_some_and(|list| list.kind == (AncestorKind::List { tight: true })) { "\n" } else { "\n\n" }
     }
+}
+
+/// What stands at the beginning of a line, is not printed and is marked by nothing: the
+/// number that was typed before a heading and is counted instead.
+fn silent_lead<'a>(leaf: &Leaf, source: &'a str, units: &[Unit]) -> &'a str {
+    let Some(first) = units.first().filter(|unit| unit.written.start > 0 && !unit.written.is_empty()) else {
+        return "";
+    };
+    let is_plain = leaf.cells.iter().take(first.written.start + 1).all(|cell| cell.node.is_none());
+    let end = leaf.cells.get(first.written.start).map_or(0, |cell| cell.start);
+    source.get(leaf.span.range().start..end).filter(|_| is_plain).unwrap_or_default()
 }
 
 /// The look that all characters have.

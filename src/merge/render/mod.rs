@@ -116,7 +116,26 @@ impl Rendering<'_> {
                 wraps[at].truncate(common);
             }
         }
+        self.free_blanks(items, &mut wraps);
         wraps
+    }
+
+    /// A blank leaves the marks that a neighbour left: no mark begins or ends beside one.
+    fn free_blanks(&self, items: &[Item], wraps: &mut [Vec<Wrap>]) {
+        let is_blank = |item: &Item| matches!(item, Item::Kept { now, .. } if matches!(now.what, What::Char(ch) if ch.is_whitespace()));
+        let then = |item: &Item| match item {
+            Item::Kept { unit, .. } => Some(self.nodes(self.leaf.cells.get(self.units[*unit].written.start)?.node)),
+            Item::New(_) | Item::Remark(_) | Item::Split => None,
+        };
+        for at in (0..items.len()).filter(|at| is_blank(&items[*at])) {
+            for beside in [at.checked_sub(1), Some(at + 1).filter(|at| *at < items.len())].into_iter().flatten() {
+                let was_in = then(&items[beside]).is_some_and(|then| then.starts_with(&wraps[at]));
+                if was_in && !wraps[beside].starts_with(&wraps[at]) {
+                    let common = wraps[at].iter().zip(&wraps[beside]).take_while(|(one, two)| one == two).count();
+                    wraps[at].truncate(common);
+                }
+            }
+        }
     }
 
     /// The marks of what stays; those of looks that went are left out, new looks are
