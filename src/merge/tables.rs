@@ -20,13 +20,13 @@ pub(super) struct Tables {
 impl Tables {
     /// Those of a Word file that was edited.
     pub(super) fn of(before: &Document, after: &Document) -> Self {
-        let mut known = HashMap::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
         for text in texts(&before.blocks, &|_| true) {
             *known.entry(text).or_insert(0) += 1;
         }
         for text in texts(&after.blocks, &|table| !table.style.is_empty()) {
-            if let Some(count) = known.get_mut(&text) {
-                *count = usize::saturating_sub(*count, 1);
+            if let Some(count) = known.get_mut(&text).filter(|count| **count > 0) {
+                *count -= 1;
             }
         }
         Self { known }

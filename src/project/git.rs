@@ -50,7 +50,7 @@ pub(super) fn at_revision(folder: &Path, file: &Path, revision: &str) -> Option<
     let own = if revision.contains(':') { None } else { Some(named(revision, file.to_str()?)) };
     let mut command = git(folder);
     command.args(["cat-file", "blob", own.as_deref().unwrap_or(revision)]);
-    asked(command, String::new(), |out| bounded(out)).filter(|(_, is_done)| *is_done)?.0
+    asked(command, String::new(), bounded).filter(|(_, is_done)| *is_done)?.0
 }
 
 /// The files of a manuscript as they were when their texts had a hash, from the newest
@@ -61,7 +61,7 @@ pub(super) fn with_hash(folder: &Path, names: &[String], hash: &str) -> Option<V
     }
     let mut command = git(folder);
     command.args(["rev-list", "--all", "--full-history", &format!("--max-count={REVISIONS}"), "--"]).args(names);
-    let (listed, _) = asked(command, String::new(), |out| bounded(out))?;
+    let (listed, _) = asked(command, String::new(), bounded)?;
     let revisions = String::from_utf8(listed?).ok()?;
     let asks =
         revisions.lines().flat_map(|revision| names.iter().map(move |name| format!("{}\n", named(revision, name))));
