@@ -504,7 +504,9 @@ def said(path):
                 line.pop(0)
             if line:
                 name = style(paragraph)
-                found.append((name if name.startswith("Heading") else "", tuple(line)))
+                # What stands in a table is no text beside one.
+                place = "cell" if next(paragraph.iterancestors(w("tc")), None) is not None else ""
+                found.append((name if name.startswith("Heading") else place, tuple(line)))
     return found
 
 
