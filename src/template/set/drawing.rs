@@ -48,7 +48,10 @@ impl Reader<'_, '_> {
             (Some(anchor), content) => Piece::Placed(anchor.placed(content, self.paper, self.margins, self.depth > 0)),
             (None, PlacedContent::Picture(picture)) => Piece::Inline(OwnInline::Picture(picture)),
             (None, PlacedContent::Box(inner)) => Piece::Inline(OwnInline::Box(inner)),
-            (None, PlacedContent::Line(..)) => return,
+            (None, PlacedContent::Line(..)) => {
+                self.unset.insert(Unset::Shape);
+                return;
+            }
         };
         pieces.list.push(piece);
     }
@@ -79,6 +82,10 @@ impl Reader<'_, '_> {
         if matches!(kind, Some("line" | "straightConnector1")) {
             return border.map(|line| PlacedContent::Line(size.0, size.1, line));
         }
+        if kind.is_some_and(|kind| kind.contains("Connector")) {
+            self.unset.insert(Unset::Shape);
+            return None;
+        }
         let own = shape.child("wps:bodyPr");
         let text = shape.path(&["wps:txbx", "w:txbxContent"]);
         if !matches!(kind, Some("rect" | "roundRect") | None) && (text.is_none() || border.is_some()) {
@@ -98,6 +105,9 @@ impl Reader<'_, '_> {
         let fill = look.and_then(|look| look.path(&["a:solidFill", "a:srgbClr"])).and_then(|own| own.attribute("val"));
         let fill = fill.and_then(rgb);
         if text.is_none() && border.is_none() && fill.is_none() {
+            if is_painted(look, shape) {
+                self.unset.insert(Unset::Shape);
+            }
             return None;
         }
         let inner = OwnBox {
@@ -123,6 +133,14 @@ impl Reader<'_, '_> {
         self.table = outer;
         flow.list
     }
+}
+
+/// Whether a shape has a paint of any kind (ECMA-376-1 §20.1.8), its own or by its style.
+fn is_painted(look: Option<&Element>, shape: &Element) -> bool {
+    let own = |name: &str| look.is_some_and(|look| look.child(name).is_some());
+    let styled = shape.path(&["wps:style", "a:fillRef"]).and_then(|fill| fill.attribute("idx"));
+    let is_styled = styled.is_some_and(|index| !matches!(index, "0" | "1000"));
+    ["a:solidFill", "a:gradFill", "a:blipFill", "a:pattFill"].into_iter().any(own) || (is_styled && !own("a:noFill"))
 }
 
 /// The line around a shape (ECMA-376-1 §20.1.2.2.24).

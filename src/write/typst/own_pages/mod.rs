@@ -21,10 +21,12 @@ pub const OWN_PAGES_END: &str = "own-pages-end";
 pub const OWN_PAGES_START: &str = "own-pages-start";
 
 /// Gaps, and lines with tabs: how far each tab leads is reckoned from what stands before
-/// it, as it is measured; a line that is full begins anew at the left edge.
+/// it, as it is measured; a line that is full begins anew at the left edge. What draws the
+/// line of a gap is in a box: beside a block, the gap would be a paragraph of its own, and
+/// the indent of paragraphs would not fit into a narrow one.
 const FUNCTIONS: &str = r#"
 #let own-gap(w, look, dotted) = box(width: w, {
-  if look.line != none { place(dy: look.rise, line(length: w, stroke: look.line)) }
+  if look.line != none { box(place(dy: look.drop, line(length: w, stroke: look.line))) }
   if dotted { text(size: look.size, repeat(gap: 0.12em)[.]) } else { text(size: look.size, "\u{a0}") }
 })
 #let own-line(start, left, end, stops, step, ..parts) = context {

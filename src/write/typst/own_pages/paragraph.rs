@@ -193,8 +193,7 @@ fn underline(look: &OwnLook) -> (String, String) {
 fn gap(look: &OwnLook) -> String {
     let (_, width) = underline(look);
     let line = if look.underlined { format!("{width} + {}", rgb(look.color)) } else { "none".to_owned() };
-    let rise = pt(look.size.scaled(UNDERLINE.0 + crate::style::value::ASCENT));
-    format!("(line: {line}, rise: {rise}, size: {})", pt(look.size))
+    format!("(line: {line}, drop: {}, size: {})", pt(look.size.scaled(UNDERLINE.0)), pt(look.size))
 }
 
 /// A number in Typst's words.
