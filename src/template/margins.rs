@@ -12,6 +12,9 @@ use crate::style::field_names::field_of;
 use crate::style::numbering::Counter;
 use crate::style::value::PagePattern;
 
+/// What stands in a header of a sheet where a tab parts the words of that of the template.
+const APART: &str = "\u{2003}\u{2003}";
+
 /// What was found around the text.
 #[derive(Debug, Default)]
 pub(super) struct HeaderFooter {
@@ -122,7 +125,9 @@ impl Template {
                 },
             }
         }
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        // A sheet has no tabs; what they part stays apart.
+        let parts = text.split('\t').map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(APART)
     }
 
     /// What a sheet writes for a field in a header.
@@ -154,7 +159,7 @@ impl Template {
     fn read_number(&self, footer: &Margin, even: &Margin, margins: &mut HeaderFooter) {
         let is_page = |piece: &&Piece| matches!(piece, Piece::Field(text) if first_word(text) == "PAGE");
         let Some(at) = footer.pieces.iter().position(|piece| is_page(&piece)) else {
-            let text: String = footer.pieces.iter().filter_map(literal).collect();
+            let text: String = footer.pieces.iter().filter_map(literal).map(untabbed).collect();
             if !text.trim().is_empty() {
                 let text = text.trim();
                 margins.unread.push(Unread::new(
@@ -170,8 +175,8 @@ impl Template {
             Piece::Field(text) if text.contains("ROMAN") => Counter::UpperRoman,
             Piece::Field(_) | Piece::Text(_) => self.section.counter(),
         };
-        let before: String = footer.pieces[..at].iter().filter_map(literal).collect();
-        let mut after = footer.pieces.get(at + 1).and_then(literal).unwrap_or_default().to_owned();
+        let before: String = footer.pieces[..at].iter().filter_map(literal).map(untabbed).collect();
+        let mut after = footer.pieces.get(at + 1).and_then(literal).map(untabbed).unwrap_or_default();
         if footer.pieces[at + 1..].iter().any(|piece| matches!(piece, Piece::Field(_))) {
             // 第 1 页 共 9 页: what belongs to the count of pages goes with it.
             after = after.split(['共', '，', ',', '/', '|', 'o']).next().unwrap_or_default().trim_end().to_owned();
@@ -239,6 +244,11 @@ fn literal(piece: &Piece) -> Option<&str> {
         Piece::Text(text) => Some(text),
         Piece::Field(_) => None,
     }
+}
+
+/// A text of a footer without its tabs: a page number has no columns.
+fn untabbed(text: &str) -> String {
+    text.replace('\t', "")
 }
 
 /// The line under a header.

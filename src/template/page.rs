@@ -167,9 +167,16 @@ pub(super) struct Margin {
 /// A piece of a header or footer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
+    /// Text with its tabs.
     Text(String),
     /// The instruction of a field, such as `PAGE`.
     Field(String),
+}
+
+impl Piece {
+    fn is_blank(&self) -> bool {
+        matches!(self, Self::Text(text) if text.trim().is_empty())
+    }
 }
 
 impl Margin {
@@ -196,7 +203,8 @@ impl Margin {
                 if margin.paragraph.is_none() {
                     margin.paragraph = Some(paragraph.clone());
                 }
-                if pieces.iter().all(|piece| !margin.pieces.contains(piece)) {
+                let is_known = |piece: &Piece| !piece.is_blank() && margin.pieces.contains(piece);
+                if !pieces.iter().any(is_known) {
                     margin.pieces.extend(pieces);
                 }
             }
@@ -247,10 +255,14 @@ fn pieces(paragraph: &Element) -> Vec<Piece> {
                     Some(Piece::Field(_)) | None => list.push(Piece::Text(text)),
                 }
             }
+            // A place of a tab in the properties has a kind.
+            "w:tab" | "w:ptab" if !in_result && element.attribute("w:val").is_none() => match list.last_mut() {
+                Some(Piece::Text(before)) => before.push('\t'),
+                Some(Piece::Field(_)) | None => list.push(Piece::Text("\t".to_owned())),
+            },
             _ => {}
         }
     }
     list.retain(|piece| !matches!(piece, Piece::Text(text) if text.is_empty()));
-    let is_blank = list.iter().all(|piece| matches!(piece, Piece::Text(text) if text.trim().is_empty()));
-    if is_blank { Vec::new() } else { list }
+    if list.iter().all(Piece::is_blank) { Vec::new() } else { list }
 }

@@ -4,8 +4,21 @@
 use super::edit::Line;
 
 /// What only a placeholder holds.
-const HOLD: [&str; 11] =
-    ["请在此", "在此输入", "点击此处", "单击此处", "此处填写", "此处输入", "×××", "XXX", "xxx", "{{", "Click here"];
+const HOLD: [&str; 13] = [
+    "20XX",
+    "20xx",
+    "请在此",
+    "在此输入",
+    "点击此处",
+    "单击此处",
+    "此处填写",
+    "此处输入",
+    "×××",
+    "XXX",
+    "xxx",
+    "{{",
+    "Click here",
+];
 /// What instructions in brackets hold.
 const ASK: [&str; 8] = ["请", "填写", "此处", "输入", "删除", "示例", "例如", "不少于"];
 /// Those whom everybody knows.
