@@ -11,6 +11,10 @@ const CAPTIONS: [&str; 3] = ["caption", "题注", "表题"];
 /// Parts of the names of styles of headings, before their level.
 const HEADINGS: [&str; 2] = ["heading ", "标题 "];
 
+/// The field that counts.
+const COUNT: &str = "SEQ";
+/// How long the label of a caption is at the most, with the number of its chapter, in characters.
+const LABEL: usize = 16;
 /// The field that prints the mark of a note again.
 const NOTE_AGAIN: &str = "NOTEREF";
 
@@ -227,11 +231,35 @@ impl Flow {
     }
 }
 
-/// Whether a paragraph is a caption, by its style.
+/// Whether a paragraph is a caption: by its style, or, since the style of a template may have
+/// any name, by the field that counts it behind its label.
 fn is_caption(paragraph: &Paragraph) -> bool {
     let name = paragraph.style_name.to_lowercase();
+    if is_counted(paragraph) {
+        return true;
+    }
     // What is said of the parts of a figure is text.
     CAPTIONS.iter().any(|part| name.contains(part)) && !name.contains("sub")
+}
+
+/// Whether a count that is shown (`SEQ`, ECMA-376-1 §17.16.5.56) stands behind a label at the start
+/// of a paragraph; that of a formula stands behind the formula.
+fn is_counted(paragraph: &Paragraph) -> bool {
+    let mut label = 0;
+    for piece in &paragraph.pieces {
+        match &piece.kind {
+            PieceKind::FieldStart(instruction) => {
+                let mut words = instruction.split_whitespace();
+                if words.next() == Some(COUNT) {
+                    return (1..=LABEL).contains(&label) && words.all(|word| word != "\\h");
+                }
+            }
+            PieceKind::Text(text) => label += text.trim().chars().count(),
+            PieceKind::Formula(_) => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The level of a heading by the name of its style.
