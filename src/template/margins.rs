@@ -127,7 +127,9 @@ impl Template {
         }
         // A sheet has no tabs; what they part stays apart.
         let parts = text.split('\t').map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
-        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(APART)
+        let text = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(APART);
+        // The title of the template's cover stands for that of the document.
+        if self.pages.titles().iter().any(|title| title.is(&text)) { "{title}".to_owned() } else { text }
     }
 
     /// What a sheet writes for a field in a header.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::edit::{Change, Line, apply, settle};
-use super::{Answer, dates, is_signed, labels, placeholders};
+use super::{Answer, dates, is_signed, labels, placeholders, table};
 use crate::ooxml::Element;
 use crate::style::field_names::is_label;
 
@@ -135,13 +135,15 @@ fn labelled(line: &Line, in_table: bool, answer: &mut Answer<'_>) -> Vec<Change>
     found
 }
 
-/// A placeholder behind a label, or nothing at all, at the end of the line.
+/// A placeholder behind a label, or nothing at all, at the end of the line; a sample, where
+/// the line says nothing else.
 fn typed_over(line: &Line, start: usize, in_table: bool, answer: &mut Answer<'_>) -> Option<Change> {
     let text = line.text.get(start..)?;
     let colon = text.find(['：', ':'])?;
     let ch = text[colon..].chars().next().map_or(1, char::len_utf8);
     let (label, value) = (labels::shown(last_words(&text[..colon])), &text[colon + ch..]);
-    let is_open = (value.is_empty() && !in_table) || placeholders::is_one(value);
+    let is_sample = start == 0 && !value.trim().is_empty() && table::is_sample(value);
+    let is_open = (value.is_empty() && !in_table) || placeholders::is_one(value) || is_sample;
     if !is_label(&label) || !is_open {
         return None;
     }

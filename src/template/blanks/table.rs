@@ -40,11 +40,16 @@ fn is_asked(label: &str, beside: &str) -> bool {
     if !is_label(&name) {
         return may_be_label && beside.is_empty();
     }
-    let is_sample = beside.chars().count() <= SAMPLE
-        && !is_label(beside)
-        && !beside.contains(['：', ':', '。', '{'])
-        && beside.parse::<f64>().is_err();
-    is_blank || placeholders::is_one(beside) || is_sample
+    is_blank || placeholders::is_one(beside) || is_sample(beside)
+}
+
+/// Whether a text beside a known label is a sample of what to write there.
+pub(super) fn is_sample(text: &str) -> bool {
+    let text = text.trim();
+    text.chars().count() <= SAMPLE
+        && !is_label(text)
+        && !text.contains(['：', ':', '。', '{'])
+        && text.parse::<f64>().is_err()
 }
 
 fn text(cell: &Element) -> String {

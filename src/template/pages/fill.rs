@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::OwnPages;
 use crate::ooxml::Element;
 use crate::style::field_names::{field_of, is_label};
-use crate::template::blanks::{self, Values, samples};
+use crate::template::blanks::samples::{self, Sample};
+use crate::template::blanks::{self, Values};
 
 /// The pages with their blanks filled.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct Filled {
     pub unasked: Vec<String>,
     /// What the front matter says, and the fields that the sheet has for labels.
     values: (Vec<(String, String)>, BTreeMap<String, String>),
+    /// The samples of titles with what fills them, which headers may repeat.
+    titles: Vec<(Sample, String)>,
 }
 
 /// What is answered to blanks.
@@ -54,7 +57,7 @@ impl OwnPages {
         let mut answers = Answers { values, empty: Vec::new(), used: BTreeSet::new() };
         blanks::fill(&mut front, &mut |label: &str| answers.to(label));
         blanks::fill(&mut back, &mut |label: &str| if is_of_form(label) { None } else { answers.to(label) });
-        self.fill_samples(&mut front, &mut answers);
+        let (titles, open) = self.fill_samples(&mut front, &mut answers);
         // Those of headers and footers are filled where they are written.
         blanks::fill(&mut self.margins.clone(), &mut |label: &str| answers.to(label));
         let Answers { mut empty, used, .. } = answers;
@@ -62,28 +65,55 @@ impl OwnPages {
         empty.retain(|label: &String| seen.insert(field_of(label).to_owned()));
         let mut placeholders = blanks::placeholders(&front);
         placeholders.extend(blanks::placeholders(&back));
+        placeholders.extend(open);
         let unasked = values.given.iter().filter(|(_, value)| !value.is_empty() && !used.contains(value));
         let unasked = if self.front.is_empty() { Vec::new() } else { unasked.map(|(name, _)| name.clone()).collect() };
         let values = (values.given.to_vec(), values.fields.clone());
-        Filled { front, back, empty, placeholders, unasked, values }
+        Filled { front, back, empty, placeholders, unasked, values, titles }
     }
 
-    /// Fills what the sheet or its words make a sample: whole paragraphs.
-    fn fill_samples(&self, front: &mut [Element], answers: &mut Answers<'_>) {
+    /// Fills what the sheet or its words make a sample: whole paragraphs. Hands back the
+    /// titles that are filled, and the texts of those that nothing fills.
+    fn fill_samples(
+        &self,
+        front: &mut Vec<Element>,
+        answers: &mut Answers<'_>,
+    ) -> (Vec<(Sample, String)>, Vec<String>) {
         let (values, used) = (answers.values, &mut answers.used);
-        let is_title_asked =
-            ["title", "title-en"].map(|field| values.of(field).is_none_or(|value| used.contains(value)));
-        let titles = samples::titles(front, self.title_style.as_deref());
+        let is_asked = |field: &str| values.of(field).is_some_and(|value| used.contains(value));
+        let (is_title_asked, is_english_asked) = (is_asked("title"), is_asked("title-en"));
+        let (mut titles, mut open) = (Vec::new(), Vec::new());
+        for sample in self.titles() {
+            let chosen = values.chosen(sample.text());
+            if chosen == Some("")
+                || chosen.is_none() && [is_title_asked, is_english_asked][usize::from(sample.field == "title-en")]
+            {
+                continue;
+            }
+            match values.of(chosen.unwrap_or(sample.field)) {
+                Some(value) => titles.push((sample, value.to_owned())),
+                None => open.push(sample.parts.join(" ")),
+            }
+        }
+        // The lines of the sample are not those of the title.
+        let goes = |text: &str| titles.iter().any(|(sample, _)| sample.parts.iter().skip(1).any(|part| part == text));
+        front.retain(|page| {
+            let ends_section = page.path(&["w:pPr", "w:sectPr"]).is_some();
+            page.name != "w:p" || ends_section || !goes(&samples::text(page))
+        });
         samples::replace(front, &mut |text: &str| {
-            let chosen = values.chosen(text);
-            let of_title = titles
-                .iter()
-                .find(|(title, field)| title == text && !is_title_asked[usize::from(*field == "title-en")]);
-            let field = chosen.or(of_title.map(|(_, field)| *field)).filter(|field| !field.is_empty())?;
-            let value = values.of(field)?.to_owned();
+            let of_title = titles.iter().find(|(title, _)| title.text() == text).map(|(_, value)| value.clone());
+            let chosen = values.chosen(text).and_then(|field| values.of(field)).map(str::to_owned);
+            let value = of_title.or(chosen).or_else(|| goes(text).then(String::new))?;
             used.insert(value.clone());
             Some(value)
         });
+        (titles, open)
+    }
+
+    /// The samples of titles.
+    pub(in crate::template) fn titles(&self) -> Vec<Sample> {
+        samples::titles(&self.front, self.title_style.as_deref())
     }
 
     /// The labels of the blanks, each with the field that fills it, and the texts
@@ -98,9 +128,9 @@ impl OwnPages {
             Some(String::new())
         };
         blanks::fill(&mut front, &mut note);
-        for (text, field) in samples::titles(&self.front, self.title_style.as_deref()) {
-            if !found.iter().any(|(_, known)| known == field) {
-                found.push((text, field.to_owned()));
+        for sample in self.titles() {
+            if !found.iter().any(|(_, known)| known == sample.field) {
+                found.push((sample.text().to_owned(), sample.field.to_owned()));
             }
         }
         let mut note = |label: &str| {
@@ -121,6 +151,10 @@ impl Filled {
     pub fn fill_margin(&self, part: &mut Element) {
         let values = Values { given: &self.values.0, fields: &self.values.1 };
         blanks::fill(std::slice::from_mut(part), &mut |label: &str| values.of(label).map(str::to_owned));
+        samples::replace(std::slice::from_mut(part), &mut |text: &str| {
+            let title = self.titles.iter().find(|(sample, _)| sample.is(text));
+            title.map(|(_, value)| value.clone())
+        });
     }
 }
 

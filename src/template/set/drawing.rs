@@ -7,6 +7,7 @@ use super::position::{Anchor, EMU, extent};
 use super::run::{Piece, Pieces};
 use super::{Reader, Unset};
 use crate::length::Length;
+use crate::model::Align;
 use crate::model::resolved::own_pages::{OwnBox, OwnInline, OwnLine, OwnPicture, PlacedContent, Vertical};
 use crate::ooxml::Element;
 
@@ -43,11 +44,12 @@ impl Reader<'_, '_> {
 
     /// Puts something where its anchor says, or in the line.
     pub(super) fn put(&mut self, content: PlacedContent, anchor: Option<Anchor>, pieces: &mut Pieces) {
+        let alone = anchor.filter(|anchor| anchor.takes_room).map(|anchor| anchor.align());
         let placed = anchor.filter(|anchor| !anchor.takes_room);
         let piece = match (placed, content) {
             (Some(anchor), content) => Piece::Placed(anchor.placed(content, self.paper, self.margins, self.depth > 0)),
-            (None, PlacedContent::Picture(picture)) => Piece::Inline(OwnInline::Picture(picture)),
-            (None, PlacedContent::Box(inner)) => Piece::Inline(OwnInline::Box(inner)),
+            (None, PlacedContent::Picture(picture)) => in_line(OwnInline::Picture(picture), alone),
+            (None, PlacedContent::Box(inner)) => in_line(OwnInline::Box(inner), alone),
             (None, PlacedContent::Line(..)) => {
                 self.unset.insert(Unset::Shape);
                 return;
@@ -132,6 +134,14 @@ impl Reader<'_, '_> {
         self.depth -= 1;
         self.table = outer;
         flow.list
+    }
+}
+
+/// In the line, or in one of its own where text stands above and below only.
+fn in_line(inline: OwnInline, alone: Option<Align>) -> Piece {
+    match alone {
+        Some(align) => Piece::Alone(inline, align),
+        None => Piece::Inline(inline),
     }
 }
 

@@ -4,8 +4,8 @@ use super::Reader;
 use super::lines::{line, rgb};
 use super::run::Piece;
 use crate::length::Length;
-use crate::model::is_han;
 use crate::model::resolved::own_pages::{LineRoom, OwnAlign, OwnBlock, OwnInline, OwnLine, OwnParagraph};
+use crate::model::{Align, is_han};
 use crate::ooxml::Element;
 use crate::style::value::Pitch;
 use crate::template::looks::Look;
@@ -87,6 +87,10 @@ impl Reader<'_, '_> {
             match piece {
                 Piece::Inline(inline) => inlines.push(inline),
                 Piece::Placed(placed) => flow.list.push(OwnBlock::Placed(placed)),
+                Piece::Alone(inline, align) => {
+                    let alone = self.alone(&all, &mark, room, inline, align);
+                    flow.list.push(OwnBlock::Paragraph(alone));
+                }
                 Piece::PageBreak if self.depth > 0 => {}
                 Piece::PageBreak => {
                     if !inlines.is_empty() {
@@ -100,6 +104,31 @@ impl Reader<'_, '_> {
         // What ends with a break has no line of its own behind it.
         if parts == 0 || !inlines.is_empty() {
             finish(self, flow, inlines, parts);
+        }
+    }
+
+    /// A line that only holds a drawing, at an edge of the text or between both.
+    fn alone(
+        &self,
+        all: &Properties,
+        mark: &Properties,
+        room: Length,
+        inline: OwnInline,
+        align: Align,
+    ) -> OwnParagraph {
+        let none = Length::ZERO;
+        let made = self.made(all, mark, room, vec![inline]);
+        OwnParagraph {
+            align: OwnAlign::Plain(align),
+            left: none,
+            right: none,
+            first_line: none,
+            before: none,
+            after: none,
+            line: LineRoom { above: none, between: none, below: none },
+            borders: [None, None, None, None],
+            fill: None,
+            ..made
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::lines::number;
 use crate::length::Length;
+use crate::model::Align;
 use crate::model::resolved::own_pages::{OwnPlace, OwnPlaced, PlacedContent};
 use crate::ooxml::Element;
 
@@ -57,6 +58,15 @@ impl Anchor {
         };
         let takes_room = frame.child("wp:wrapTopAndBottom").is_some();
         Self { x: spot("wp:positionH"), y: spot("wp:positionV"), size, takes_room }
+    }
+
+    /// How it stands across the page.
+    pub(super) fn align(&self) -> Align {
+        match self.x.1 {
+            Spot::Part(part) if part > 0.75 => Align::Right,
+            Spot::Part(part) if part > 0.25 => Align::Center,
+            Spot::Part(_) | Spot::Offset(_) => Align::Left,
+        }
     }
 
     /// Something at this place on a page; within a box all places are measured from where

@@ -3,6 +3,7 @@
 use super::lines::rgb;
 use super::{Reader, Unset, symbols};
 use crate::length::Length;
+use crate::model::Align;
 use crate::model::resolved::own_pages::{OwnInline, OwnLook, OwnNumber, OwnPlaced};
 use crate::ooxml::Element;
 use crate::template::fonts;
@@ -12,6 +13,8 @@ use crate::template::properties::{Properties, is_on};
 pub(super) enum Piece {
     Inline(OwnInline),
     Placed(OwnPlaced),
+    /// In a line of its own.
+    Alone(OwnInline, Align),
     PageBreak,
 }
 
