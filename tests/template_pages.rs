@@ -389,3 +389,113 @@ fn what_the_pdf_cannot_set_of_the_pages_is_told() {
     assert!(text.contains("封面"), "{text}");
     assert!(made.said.contains("formulas of the template's own pages are left out of the PDF"), "{}", made.said);
 }
+
+#[test]
+fn a_title_over_several_paragraphs_is_filled_with_the_headers_that_repeat_it() {
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .margin("front", "hdr", &said("基于多源数据的价格预测研究"))
+        .text("", "管理学博士学位论文")
+        .text("", "基于多源数据的")
+        .text("", "价格预测研究")
+        .text("", "博士研究生： 张  三")
+        .text("", "学号：20200001")
+        .text("", &format!("经济管理学院{BREAK}"))
+        .text("1", "绪论")
+        .text("", LINE)
+        .packed(&["front"], "");
+    let (sheet, made, package) = school(template);
+    let wanted = ["\"博士研究生\" = \"author\"", "\"学号\" = \"学号\"", "\"基于多源数据的\" = \"title\""];
+    assert_eq!(blanks(&sheet), wanted);
+    assert!(sheet.contains("odd = \"{title}\""), "{sheet}");
+    in_order(&package, &["管理学博士学位论文", "城市内涝的成因", "博士研究生", "林知夏", "20231234", "经济管理学院"]);
+    let text = package.text();
+    assert!(!text.contains("价格预测") && !text.contains("多源数据") && !text.contains("20200001"), "{text}");
+    let headers: Vec<&str> =
+        package.names().filter_map(|name| package.part_text(name)).filter(|part| part.contains("<w:hdr")).collect();
+    assert!(headers.iter().any(|part| part.contains("城市内涝的成因")), "{headers:?}");
+    assert!(!headers.iter().any(|part| part.contains("价格预测")), "{headers:?}");
+    let pdf = pdf_text(&made);
+    assert!(pdf.contains("城市内涝的成因") && !pdf.contains("价格预测"), "{pdf}");
+}
+
+#[test]
+fn a_sample_of_an_english_title_that_nothing_fills_is_told() {
+    let (sheet, made, package) = cover(|school| {
+        school
+            .text("", "本科毕业论文格式模板")
+            .text("", "Thesis Template for the Degree of Bachelor in East Sea University")
+            .text("", "June, 20XX")
+    });
+    let wanted = [
+        "\"本科毕业论文格式模板\" = \"title\"",
+        "\"Thesis Template for the Degree of Bachelor in East Sea University\" = \"title-en\"",
+    ];
+    assert_eq!(blanks(&sheet), wanted);
+    let text = package.text();
+    assert!(text.contains("城市内涝的成因") && !text.contains("格式模板"), "{text}");
+    for text in ["Thesis Template for the Degree", "June, 20XX"] {
+        assert!(made.said.contains(text), "{text}: {}", made.said);
+    }
+}
+
+#[test]
+fn other_names_of_a_field_fill_a_blank() {
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .text("", &format!("指导教师：________{BREAK}"))
+        .text("1", "绪论")
+        .text("", LINE)
+        .packed(&[], "");
+    let sheet = Template::read("t.docx", &template).unwrap().sheet("t.docx", Some("t.docx"), Language::Chinese).text;
+    let folder = Folder::with(TEXT.replace("学号: 20231234", "supervisor: 王芳"));
+    folder.write("s.toml", &sheet);
+    folder.write("t.docx", template);
+    let made = in_folder(&folder);
+    let text = Package::open(made.docx()).text();
+    assert!(text.contains("王芳") && !text.contains("____"), "{text}");
+    assert!(!made.said.contains("supervisor"), "{}", made.said);
+}
+
+#[test]
+fn narrow_underlined_blanks_take_no_line_of_their_own() {
+    let line = "<w:p><w:r><w:t>密级：</w:t></w:r><w:r><w:rPr><w:u w:val=\"single\"/></w:rPr>\
+        <w:t xml:space=\"preserve\"> 公开 </w:t></w:r></w:p>";
+    // The indent of running text does not fit into such a blank.
+    let indent = "<w:ind w:firstLineChars=\"200\" w:firstLine=\"420\"/>";
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .raw(&line.repeat(40))
+        .text("", BREAK)
+        .text("1", "绪论")
+        .direct("", indent, "", LINE);
+    let (_, made, _) = school(template.packed(&[], ""));
+    let items = pdf_items("a.pdf", made.pdf().to_vec()).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let last = items.iter().rev().find(|item| item.text.contains("公开"));
+    assert_eq!(last.and_then(|item| item.page), Some(1), "{items:?}");
+}
+
+#[test]
+fn shapes_that_the_pdf_does_not_draw_are_told() {
+    let shape = |kind: &str, paint: &str| {
+        format!(
+            "<w:p><w:r><w:drawing><wp:inline \
+             xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+             xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+             xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\">\
+             <wp:extent cx=\"1270000\" cy=\"127000\"/><wp:docPr id=\"1\" name=\"x\"/><a:graphic><a:graphicData \
+             uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp><wps:cNvSpPr/><wps:spPr>\
+             <a:prstGeom prst=\"{kind}\"><a:avLst/></a:prstGeom>{paint}</wps:spPr><wps:bodyPr/></wps:wsp>\
+             </a:graphicData></a:graphic></wp:inline></w:drawing></w:r><w:r><w:t>封面</w:t></w:r></w:p>"
+        )
+    };
+    let told = "drawn shapes of the template's own pages are left out of the PDF";
+    let line = "<a:ln><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill></a:ln>";
+    let themed = "<a:solidFill><a:schemeClr val=\"accent1\"/></a:solidFill>";
+    for (kind, paint) in [("bentConnector3", line), ("line", line), ("rect", themed)] {
+        let (made, _) = cover_pdf(&shape(kind, paint));
+        assert!(made.said.contains(told), "{kind}: {}", made.said);
+    }
+    let (made, _) = cover_pdf(&shape("rect", "<a:noFill/>"));
+    assert!(!made.said.contains(told), "{}", made.said);
+}

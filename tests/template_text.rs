@@ -309,3 +309,67 @@ fn headers_show_styles_that_the_text_uses() {
     assert!(header.contains("STYLEREF &quot;论文章名&quot;") && header.contains("\\n"), "{header}");
     assert!(made.said.contains("a style that the text does not use (STYLEREF 旧章名 \\n)"), "{}", made.said);
 }
+
+#[test]
+fn what_a_tab_parts_in_a_header_stays_apart() {
+    let tab = "<w:r><w:tab/></w:r>";
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .margin("a", "hdr", &format!("{tab}{}{tab}{}", said("东海大学学位论文"), field("STYLEREF \"heading 1\"")))
+        .text("1", "绪论")
+        .text("", LINE);
+    let sheet = sheet(&template.packed(&["a"], ""));
+    says(&sheet, &[("header", "odd", "东海大学学位论文\u{2003}\u{2003}{chapter}")]);
+}
+
+#[test]
+fn a_header_of_signs_alone_says_nothing() {
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .margin("a", "hdr", &format!("{}{}", field("DOCPROPERTY code"), said(".")))
+        .text("1", "绪论")
+        .text("", LINE);
+    says(&sheet(&template.packed(&["a"], "")), &[("header", "odd", "")]);
+}
+
+#[test]
+fn the_heading_of_an_abstract_is_told_from_its_text() {
+    let template = thesis()
+        .style("x", "ABSTRACT", "<w:jc w:val=\"center\"/>", "<w:sz w:val=\"36\"/>")
+        .text("x", "ABSTRACT")
+        .direct("", "", "<w:sz w:val=\"20\"/>", "This thesis is about floods in cities and about what they cost.")
+        .text("1", "绪论")
+        .text("", LINE)
+        .text("1", "结论")
+        .text("", LINE);
+    let sheet = sheet(&template.packed(&[], ""));
+    assert_eq!(value(&sheet, "title.abstract-title", "size").as_deref(), Some("小二"), "{sheet}");
+    assert_ne!(value(&sheet, "title.abstract-text", "size").as_deref(), Some("小二"), "{sheet}");
+}
+
+#[test]
+fn chapters_that_breaks_set_on_new_pages_begin_pages() {
+    let with = |between: &str| {
+        let chapters = ["绪论", "方法", "结论"];
+        let filled =
+            chapters.iter().fold(thesis(), |school, title| school.text("1", title).text("", LINE).raw(between));
+        sheet(&filled.packed(&[], ""))
+    };
+    let broken = with("<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>");
+    assert_eq!(toml_table(&broken, "heading1").map(|table| table.contains("new-page = true")), Some(true), "{broken}");
+    let going_on = with("");
+    assert!(!going_on.contains("new-page = true"), "{going_on}");
+}
+
+#[test]
+fn a_field_of_a_header_shows_the_new_document() {
+    let template = School::new()
+        .heading("1", "heading 1", 1, 32)
+        .margin("a", "hdr", &field("STYLEREF \"heading 1\""))
+        .text("1", "旧章")
+        .text("", LINE);
+    let (_, _, package) = school(template.packed(&["a"], ""));
+    let mut parts = package.names().filter_map(|name| package.part_text(name)).filter(|part| part.contains("STYLEREF"));
+    let header = parts.next().unwrap();
+    assert!(header.contains("绪论<") && !header.contains(">x<"), "{header}");
+}

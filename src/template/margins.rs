@@ -128,6 +128,10 @@ impl Template {
         // A sheet has no tabs; what they part stays apart.
         let parts = text.split('\t').map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
         let text = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(APART);
+        // What only stood between fields says nothing without them.
+        if !text.contains(|ch: char| ch.is_alphanumeric()) {
+            return String::new();
+        }
         // The title of the template's cover stands for that of the document.
         if self.pages.titles().iter().any(|title| title.is(&text)) { "{title}".to_owned() } else { text }
     }

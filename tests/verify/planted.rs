@@ -144,3 +144,19 @@ fn every_planted_difference_is_found() {
     assert!(PLANTS.len() + SWAPS.len() >= 40);
     assert!(missed.is_empty(), "{} are missed\n{}", missed.len(), missed.join("\n"));
 }
+
+#[test]
+fn captions_of_any_style_are_known_by_their_count() {
+    let (_, pdf, docx) = super::built();
+    let renamed = edited(&docx, "word/styles.xml", |text| {
+        let other = Regex::new(r#"<w:name w:val="([^"]*[Cc]aption)"/>"#).unwrap();
+        assert!(other.is_match(text), "{text}");
+        let mut count = 0;
+        let named = other.replace_all(text, |_: &regex::Captures<'_>| {
+            count += 1;
+            format!("<w:name w:val=\"图名{count}\"/>")
+        });
+        named.into_owned()
+    });
+    assert_eq!(differences(&pdf, &renamed), [] as [&str; 0]);
+}

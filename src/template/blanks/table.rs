@@ -7,6 +7,10 @@ use crate::style::field_names::is_label;
 
 /// How long a label is at the most, in characters.
 const LONGEST: usize = 10;
+/// From how many digits on a number is one of a student or a date, not a mark.
+const LONG_NUMBER: usize = 6;
+/// What ends a label.
+const COLONS: [char; 2] = ['：', ':'];
 /// How long a sample is at the most that stands beside a known label.
 const SAMPLE: usize = 20;
 
@@ -32,7 +36,7 @@ pub(super) fn fill(table: &mut Element, answer: &mut Answer<'_>) {
 
 /// Whether a cell is a blank for a label.
 fn is_asked(label: &str, beside: &str) -> bool {
-    let (name, beside) = (labels::shown(label), beside.trim());
+    let (name, beside) = (labels::shown(label), beside.trim().trim_start_matches(COLONS).trim());
     let count = name.chars().count();
     let may_be_label =
         count > 0 && count <= LONGEST && name.chars().all(|ch| ch.is_alphanumeric() || "（）()/ ".contains(ch));
@@ -49,7 +53,7 @@ pub(super) fn is_sample(text: &str) -> bool {
     text.chars().count() <= SAMPLE
         && !is_label(text)
         && !text.contains(['：', ':', '。', '{'])
-        && text.parse::<f64>().is_err()
+        && (text.parse::<f64>().is_err() || text.len() >= LONG_NUMBER)
 }
 
 fn text(cell: &Element) -> String {
@@ -66,7 +70,10 @@ fn first_look(cell: &Element) -> Option<Element> {
 fn put(cell: &mut Element, value: &str, look: Option<&Element>) {
     let line = Line::read(cell);
     if !line.pieces.is_empty() {
-        let change = Change { range: 0..line.text.len(), value: value.to_owned(), underlined: false };
+        // The colon of the label may stand before the blank.
+        let behind = line.text.trim_start().strip_prefix(COLONS);
+        let start = behind.map_or(0, |behind| line.text.len() - behind.len());
+        let change = Change { range: start..line.text.len(), value: value.to_owned(), underlined: false };
         apply(cell, &line, &[change]);
         settle(cell);
         return;
