@@ -170,6 +170,26 @@ macro_rules! kinds {
 
 kinds! { bibliographies data drawings files includes markdown office pages pictures raw_typst raw_word settings }
 
+/// Ten pictures of ninety million pixels each, which are 2.5 GB together: they are past the
+/// memory of their document, or past the pixels that it may have, and the other is built.
+#[test]
+fn ten_large_pictures() {
+    let folder = Folder::new();
+    let shown = |at: u8| {
+        folder.write(&format!("{at}.png"), files::large(at));
+        format!("![甲]({at}.png)\n\n")
+    };
+    let text: String = (0..10).map(shown).collect();
+    folder.write("large.md", text);
+    folder.write(&format!("{GOOD}.md"), "# 好\n\n正文\n");
+    for (limits, expected) in [("memory = \"400MB\"", "failed limit"), ("all-pixels = 100_000_000", "built image")] {
+        folder.write("fuzi.toml", format!("[[document]]\neach = [\"*.md\"]\n[limits]\n{limits}\n"));
+        let mut came = built(&folder);
+        assert_eq!(came.remove(GOOD).as_deref(), Some("built"), "{limits}");
+        assert_eq!(came.remove("large").as_deref(), Some(expected), "{limits}");
+    }
+}
+
 #[test]
 fn every_kind_is_run() {
     let stems: Vec<String> =

@@ -1,11 +1,15 @@
 //! What a document may take: the table of `docs/limits.md` says what the sources say,
 //! and a document past its time or memory fails alone.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::io::{Cursor, Write as _};
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
 use regex::Regex;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use crate::cli::run;
 use crate::support::command;
@@ -23,19 +27,20 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("files that include each other", "project/load.rs", "MAX_DEPTH"),
     ("entries of a navigation in each other", "project/navigation/mod.rs", "MAX_DEPTH"),
     ("text that the variables of a file become", "read/markdown/variables.rs", "MAX_EXPANDED"),
-    ("blocks in blocks", "read/markdown/mod.rs", "MAX_BLOCKS"),
-    ("quotations in quotations", "read/markdown/mod.rs", "MAX_QUOTES"),
+    ("blocks in blocks", "model/bounds.rs", "MAX_NESTING"),
+    ("quotations in quotations", "model/bounds.rs", "MAX_QUOTES"),
     ("marked passages in each other", "read/markdown/mod.rs", "MAX_INLINES"),
-    ("cells of a table", "read/markdown/table.rs", "MAX_CELLS"),
-    ("notes of a document", "resolve/notes.rs", "MAX_NOTES"),
+    ("cells of a table", "model/bounds.rs", "MAX_CELLS"),
+    ("notes of a document", "model/bounds.rs", "MAX_NOTES"),
     ("notes in notes", "resolve/notes.rs", "MAX_NESTED"),
-    ("entries of a table of contents", "resolve/listings.rs", "MAX_ENTRIES"),
+    ("entries of a table of contents", "model/bounds.rs", "MAX_ENTRIES"),
     ("combining marks on one character", "resolve/combining.rs", "MAX_MARKS"),
     ("rows of a list", "project/data/mod.rs", "MAX_ROWS"),
     ("columns of a list", "project/data/mod.rs", "MAX_COLUMNS"),
     ("a bibliography", "project/limits.rs", "MAX_BIBLIOGRAPHY"),
     ("a text in a bibliography", "cite/bibtex/mod.rs", "MAX_TEXT"),
     ("a citation style (CSL)", "cite/engine/style.rs", "MAX_BYTES"),
+    ("the file of a picture", "project/limits.rs", "MAX_PICTURE"),
     ("pixels of a picture", "project/limits.rs", "MAX_PIXELS"),
     ("pixels of the pictures of a document, each once", "project/limits.rs", "MAX_ALL_PIXELS"),
     ("pixels of a picture in an SVG or a PDF", "assets/image/raster.rs", "MAX_PIXELS"),
@@ -43,11 +48,11 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("an SVG", "assets/image/svg_scan.rs", "MAX_BYTES"),
     ("elements of an SVG in each other", "assets/image/svg_scan.rs", "MAX_DEPTH"),
     ("attributes of an element of an SVG", "assets/image/svg_scan.rs", "MAX_ATTRIBUTES"),
-    ("elements that an SVG draws", "assets/image/svg_bounds.rs", "MAX_NODES"),
+    ("elements that an SVG draws", "model/bounds.rs", "MAX_ELEMENTS"),
     ("points of the paths of an SVG, each as often as it is drawn", "assets/image/svg_references.rs", "MAX_POINTS"),
     ("references of an SVG to each other", "assets/image/svg_references.rs", "MAX_LEVELS"),
     ("SVG in SVG", "assets/image/svg_embedded.rs", "MAX_LEVELS"),
-    ("pixels of the steps of a filter", "assets/image/svg_bounds.rs", "MAX_FILTER"),
+    ("pixels of the steps of a filter", "model/bounds.rs", "MAX_FILTER"),
     ("pixels of a pattern", "assets/image/svg_bounds.rs", "MAX_PATTERN"),
     ("a PDF", "assets/image/pdf.rs", "MAX_BYTES"),
     ("what the streams of a PDF unpack to", "assets/image/pdf_scan.rs", "MAX_UNPACKED"),
@@ -151,37 +156,148 @@ fn a_document_too_large_for_its_memory_fails_alone() {
     assert_eq!(status, 0, "{err}");
 }
 
+/// A workbook of Excel with a part of 1.8 MB.
+fn workbook() -> Vec<u8> {
+    let sheet = "<worksheet><sheetData><row><c><v>1</v></c></row><row><c><v>2</v></c></row></sheetData></worksheet>";
+    let book = "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
+                <sheets><sheet r:id='r1'/></sheets></workbook>";
+    let leads = |to: &str, kind: &str| {
+        format!("<Relationships><Relationship Id='r1' Type='x/{kind}' Target='{to}'/></Relationships>")
+    };
+    let parts = [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("_rels/.rels", leads("xl/workbook.xml", "officeDocument")),
+        ("xl/workbook.xml", book.to_owned()),
+        ("xl/_rels/workbook.xml.rels", leads("worksheets/sheet1.xml", "worksheet")),
+        ("xl/worksheets/sheet1.xml", sheet.to_owned()),
+        ("xl/media/a.bin", "甲".repeat(600_000)),
+    ];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+        zip.start_file(name, stored).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// A drawing with a filter of two steps, and twenty rectangles.
+fn drawing() -> String {
+    let filled = "<filter id='f'><feOffset/><feOffset/></filter><rect width='90' height='90' filter='url(#f)'/>";
+    let more = "<rect width='9' height='9'/>".repeat(20);
+    format!("<svg xmlns='http://www.w3.org/2000/svg' width='90' height='90'>{filled}{more}</svg>")
+}
+
+/// A text that goes through every bound: `a.md` of a project beside the files of
+/// [`bounded`].
+fn manuscript() -> String {
+    let long = "a".repeat(1_200_000);
+    let front = "---\nbibliography: a.bib\ntoc: true\n---\n\n# 甲\n\n# 乙\n\n# 丙\n";
+    let included = "{{< include b.md >}}\n\n{{< include c.md >}}\n";
+    let text = "甲 [@a][^1]，乙[^2]。\n\n[^1]: 一\n\n[^2]: 二\n\n> > > 丙\n\n- - - 丁\n";
+    let pictures = "![甲](a.png)\n\n![乙](b.png)\n\n![丙](a.svg)\n\n![丁](d.png)\n\n![](a.xlsx)\n";
+    let tables = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n\
+                  +---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+\n\n\
+                  <table><tr><td>a</td><td>b</td></tr><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>\n";
+    format!("{front}\n{included}\n{text}\n{pictures}\n{tables}\n<!-- {long} -->\n")
+}
+
+/// A project with such a text, and with what it names.
+fn bounded() -> Folder {
+    let folder = Folder::new();
+    let picture = fs::read(repository("tests/suite/assets/wide.png")).unwrap();
+    ["a.png", "b.png"].iter().for_each(|name| drop(folder.write(name, &picture)));
+    // What stands behind the end of a picture is no part of it.
+    folder.write("d.png", [picture, vec![0; 1_200_000]].concat());
+    folder.write("a.svg", drawing());
+    folder.write("a.xlsx", workbook());
+    let works = format!("@book{{a,\n title = {{甲}},\n}}\n@comment{{{}}}\n", "a".repeat(1_200_000));
+    folder.write("a.bib", works);
+    folder.write("b.md", "乙\n");
+    folder.write("c.md", "丙\n");
+    folder.write("a.md", manuscript());
+    folder
+}
+
+/// Each key with a value that the text is past, the diagnostic, and what it says.
+const KEYS: &[(&str, &str, &str, &str)] = &[
+    ("file", "\"1MB\"", "limit", "raise `file`"),
+    ("text", "\"1MB\"", "limit", "raise `text`"),
+    ("includes", "1", "include", "raise `includes`"),
+    ("nesting", "2", "nesting", "raise `nesting`"),
+    ("quotes", "2", "nesting", "raise `quotes`"),
+    ("cells", "5", "table-size", "(`cells` under"),
+    ("notes", "1", "unsupported", "raise `notes`"),
+    ("contents", "2", "unsupported", "2 entries are the most (`contents` under"),
+    ("bibliography", "\"1MB\"", "bibliography", "raise `bibliography`"),
+    ("picture", "\"1MB\"", "image", "“d.png” is larger than 1 MB (`picture` under"),
+    ("pixels", "1000", "image", "(`pixels` under"),
+    ("all-pixels", "15000", "image", "“b.png” has 200 × 50"),
+    ("svg-elements", "20", "image", "more than 20 elements (`svg-elements` under"),
+    ("svg-filter", "1_000_000", "image", "more than 1000000 (`svg-filter` under"),
+    ("office-parts", "5", "data", "raise `office-parts`"),
+    ("office-size", "\"1MB\"", "data", "raise `office-size`"),
+];
+
 /// Each limit that has a key is set by it, and what is past it names it.
 #[test]
 fn limits_are_set_by_their_keys() {
-    let long = "a".repeat(1_200_000);
-    let works = format!("@book{{a,\n title = {{甲}},\n}}\n@comment{{{long}}}\n");
-    let text = format!("甲\n\n<!-- {long} -->\n");
-    let picture = fs::read(repository("tests/suite/assets/wide.png")).unwrap();
-    for (set, text, code, said) in [
-        ("file = \"1MB\"", text.clone(), "limit", "raise `file`"),
-        ("text = \"1MB\"", text.clone(), "limit", "raise `text`"),
-        ("includes = 1", "{{< include b.md >}}\n\n{{< include c.md >}}\n".to_owned(), "include", "raise `includes`"),
-        (
-            "bibliography = \"1MB\"",
-            "---\nbibliography: a.bib\n---\n\n甲 [@a]\n".to_owned(),
-            "bibliography",
-            "raise `bibliography`",
-        ),
-        ("pixels = 1000", "![甲](a.png)\n".to_owned(), "image", "`pixels` under"),
-        ("all-pixels = 15000", "![甲](a.png)\n\n![乙](b.png)\n".to_owned(), "image", "“b.png” has 200 × 50"),
+    let folder = bounded();
+    let built = |limits: String| {
+        folder.write("fuzi.toml", format!("[limits]\n{limits}\n"));
+        run(&folder, &["build", "a.md", "--to", "docx", "--no-cache"]).2
+    };
+    let free = built(String::new());
+    assert!(!free.contains("[limits]"), "{free}");
+    for (key, value, code, said) in KEYS {
+        let bound = built(format!("{key} = {value}"));
+        assert!(bound.contains(&format!("[{code}]")) && bound.contains(said), "{key}: {bound}");
+    }
+}
+
+/// Every table that is past its bound is told, however it is written.
+#[test]
+fn cells_are_counted_in_every_spelling() {
+    let folder = bounded();
+    folder.write("fuzi.toml", "[limits]\ncells = 5\n");
+    let (_, _, err) = run(&folder, &["build", "a.md", "--to", "docx", "--message-format", "short"]);
+    assert_eq!(err.matches("warning[table-size]").count(), 3, "{err}");
+    folder.write("fuzi.toml", "[limits]\ncells = 6\n");
+    let (_, _, err) = run(&folder, &["build", "a.md", "--to", "docx", "--message-format", "short"]);
+    assert!(!err.contains("table-size"), "{err}");
+}
+
+/// The keys that `docs/limits.md` names are those that there are.
+#[test]
+fn each_key_is_in_the_table_of_limits() {
+    let text = fs::read_to_string(repository("docs/limits.md")).unwrap();
+    let key = Regex::new(r"(?m)^\|[^|]*\|[^|]*\| `([a-z-]+)` \|").unwrap();
+    let named: BTreeSet<&str> = key.captures_iter(&text).map(|found| found.get(1).unwrap().as_str()).collect();
+    let known = KEYS.iter().map(|(key, ..)| *key).chain(["time", "memory"]);
+    assert_eq!(named, known.collect());
+}
+
+/// No key goes higher than what both editions are known to hold.
+#[test]
+fn limits_beyond_the_highest_are_told() {
+    for (set, most) in [
+        ("nesting = 25", "24"),
+        ("quotes = 13", "12"),
+        ("notes = 32768", "32767"),
+        ("cells = 200001", "200000"),
+        ("contents = 20001", "20000"),
+        ("svg-elements = 1000001", "1000000"),
+        ("svg-filter = 400000001", "400000000"),
+        ("office-parts = 0", "65535"),
     ] {
-        let folder = Folder::new();
-        ["a.png", "b.png"].iter().for_each(|name| drop(folder.write(name, &picture)));
-        let texts =
-            [("a.bib", &*works), ("b.md", "乙\n"), ("c.md", "丙\n"), ("a.md", &*text), ("fuzi.toml", "[limits]\n")];
-        texts.iter().for_each(|(name, text)| drop(folder.write(name, text)));
-        let built = || run(&folder, &["build", "a.md", "--to", "docx", "--no-cache"]).2;
-        let free = built();
-        assert!(!free.contains(said), "{set}: {free}");
-        folder.write("fuzi.toml", format!("[limits]\n{set}\n"));
-        let bound = built();
-        assert!(bound.contains(&format!("[{code}]")) && bound.contains(said), "{set}: {bound}");
+        let folder = project(set, &[]);
+        let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+        assert!(status == 1 && err.contains(&format!("is not a number from 1 to {most}")), "{set}: {err}");
+    }
+    for set in ["picture = \"257MB\"", "office-size = \"2GB\""] {
+        let folder = project(set, &[]);
+        let (status, _, err) = run(&folder, &["build", "--message-format", "short"]);
+        assert!(status == 1 && err.contains("is not a valid size"), "{set}: {err}");
     }
 }
 

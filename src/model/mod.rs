@@ -6,6 +6,7 @@
 //! Every node carries the place where it was written.
 
 mod address;
+mod bounds;
 mod caption_kind;
 mod counter;
 pub mod document;
@@ -24,6 +25,7 @@ mod walk;
 pub mod wording;
 
 pub use address::scheme;
+pub use bounds::Bounds;
 pub use caption_kind::CaptionKind;
 pub use counter::{Counter, Delimiter, Numbering, TypedNumber};
 pub use lang::{Lang, is_han};

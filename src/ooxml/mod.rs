@@ -20,6 +20,6 @@ pub use archive::{Package, WordFile};
 pub use element::{Element, Node};
 pub use escape::{escape, is_forbidden};
 pub use names::{Name, declarations};
-pub use package::{Fault, Parts, Relation};
+pub use package::{Bounds, Fault, Parts, Relation};
 pub use relations::Relations;
 pub use write::DECLARATION;

@@ -12,10 +12,32 @@ use zip::result::ZipError;
 use super::element::Element;
 use super::escape::decode;
 
-/// The most parts that a file may hold.
+/// The parts that a file may hold.
 const MAX_PARTS: usize = 4_000;
-/// The most bytes that all parts may unpack to.
+/// The bytes that all parts may unpack to.
 const MAX_TOTAL: u64 = 192 << 20;
+/// How large a file may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// How many parts it holds.
+    pub parts: usize,
+    /// How many bytes they unpack to.
+    pub size: u64,
+}
+
+impl Bounds {
+    /// What stands where nobody says anything.
+    pub const DEFAULT: Self = Self { parts: MAX_PARTS, size: MAX_TOTAL };
+    /// The most that anybody may ask for: what a ZIP file without extensions counts, and 1 GB.
+    pub const MOST: Self = Self { parts: 65_535, size: 1 << 30 };
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
 /// How many times larger than packed a part may be, if it is not small.
 const MAX_RATIO: u64 = 250;
 /// What counts as small.
@@ -32,16 +54,27 @@ pub struct Fault {
     pub reason: Message,
     /// What to do about it.
     pub hint: Option<&'static str>,
+    /// The key below `[limits]` of the bound that the file is past.
+    pub bound: Option<&'static str>,
 }
 
 impl Fault {
     /// A fault without a hint.
     pub fn new(reason: impl Into<Message>) -> Self {
-        Self { reason: reason.into(), hint: None }
+        Self { reason: reason.into(), hint: None, bound: None }
     }
 
     fn hint(self, hint: &'static str) -> Self {
         Self { hint: Some(hint), ..self }
+    }
+
+    fn past(self, bound: &'static str) -> Self {
+        Self { bound: Some(bound), ..self }
+    }
+
+    /// How the bound is raised that the file is past, where a project sets it.
+    pub fn raise(&self) -> Option<Message> {
+        self.bound.map(|key| message!("raise `{key}` under [limits] if you trust it", key))
     }
 }
 
@@ -70,6 +103,11 @@ pub struct Parts {
 impl Parts {
     /// Unpacks a file.
     pub fn open(bytes: &[u8]) -> Result<Self, Fault> {
+        Self::open_within(bytes, Bounds::DEFAULT)
+    }
+
+    /// Unpacks a file that may be as large as some bounds say.
+    pub fn open_within(bytes: &[u8], bounds: Bounds) -> Result<Self, Fault> {
         if bytes.starts_with(&COMPOUND) {
             let fault = Fault::new("is encrypted, or an old Word file (.doc)");
             return Err(fault.hint("open it in Word, remove the password and save it as .docx"));
@@ -77,18 +115,19 @@ impl Parts {
         let no_package =
             |_| Fault::new("is not a Word file (.docx or .dotx)").hint("open it in Word or WPS and save it as .docx");
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(no_package)?;
-        if archive.len() > MAX_PARTS {
-            return Err(Fault::new(message!("holds more than {max_parts} parts", max_parts = MAX_PARTS)));
+        if archive.len() > bounds.parts {
+            let fault = Fault::new(message!("holds more than {max_parts} parts", max_parts = bounds.parts));
+            return Err(fault.past("office-parts"));
         }
         let mut parts = Self::default();
-        let mut left = MAX_TOTAL;
+        let mut room = Room { left: bounds.size, whole: bounds.size };
         for at in 0..archive.len() {
             let file = archive.by_index(at).map_err(|error| unreadable(&error))?;
             if file.is_dir() {
                 continue;
             }
             let name = file.name().trim_start_matches('/').replace('\\', "/");
-            let bytes = unpack(file, &name, &mut left)?;
+            let bytes = unpack(file, &name, &mut room)?;
             parts.bytes.entry(name).or_insert(bytes);
         }
         parts.read_types()?;
@@ -187,17 +226,28 @@ fn resolved(folder: &str, target: &str) -> String {
     path.join("/")
 }
 
-fn unpack<R: std::io::Read>(file: zip::read::ZipFile<'_, R>, name: &str, left: &mut u64) -> Result<Vec<u8>, Fault> {
+/// How many bytes may still be unpacked, of how many.
+struct Room {
+    left: u64,
+    whole: u64,
+}
+
+fn unpack<R: std::io::Read>(file: zip::read::ZipFile<'_, R>, name: &str, room: &mut Room) -> Result<Vec<u8>, Fault> {
     let packed = file.compressed_size();
-    let bound = (*left).min(packed.saturating_mul(MAX_RATIO).max(SMALL));
+    let likely = packed.saturating_mul(MAX_RATIO).max(SMALL);
+    let bound = room.left.min(likely);
     let mut bytes = Vec::new();
     let read = file.take(bound + 1).read_to_end(&mut bytes);
     read.map_err(|_| Fault::new(message!("is broken: its part {name} cannot be unpacked", name)))?;
     let size = bytes.len() as u64;
-    if size > bound {
+    if size > likely {
         return Err(Fault::new(message!("unpacks to far more than it holds (at {name}); it is not read", name)));
     }
-    *left -= size;
+    if size > room.left {
+        let fault = Fault::new(message!("unpacks to more than {max_bytes} MB", max_bytes = room.whole >> 20));
+        return Err(fault.past("office-size"));
+    }
+    room.left -= size;
     Ok(bytes)
 }
 

@@ -253,7 +253,8 @@ fn load_style(
     let loaded = loaded.map_err(Stop::Errors)?;
     let place = loaded.places.of("docx.template");
     let (root, folder) = sheets.folder_of(place);
-    let template = template::load(&loaded.style.docx, &loaded.places, &folder, &root).map_err(Stop::Errors)?;
+    let template =
+        template::load(&loaded.style.docx, &loaded.places, &folder, &root, job.limits.office).map_err(Stop::Errors)?;
     let folders: Vec<_> = sheets.folders().collect();
     let place = loaded.places.of("citations.style");
     let (root, folder) = sheets.folder_of(place);

@@ -122,16 +122,18 @@ fn is_day(cell: &str) -> bool {
 mod tests {
     use super::super::data;
     use super::{cell, is_number, marks};
+    use crate::ooxml::Bounds;
 
     #[test]
     fn a_cell_is_found_by_its_row_and_its_column() {
-        let table = data::read("a.csv", "年,总额,空\n2024,\"1,234.5\",\n1.5,2,\n甲,1,\n甲,2,\n".as_bytes());
+        let table =
+            data::read("a.csv", "年,总额,空\n2024,\"1,234.5\",\n1.5,2,\n甲,1,\n甲,2,\n".as_bytes(), Bounds::DEFAULT);
         assert_eq!(cell(&table, "2024.总额").unwrap(), "1,234.5");
         assert_eq!(cell(&table, "1.5.总额").unwrap(), "2");
         for wrong in ["2025.总额", "2024.总", "2024.空", "甲.总额", "2024"] {
             assert!(cell(&table, wrong).is_err(), "{wrong}");
         }
-        let one = data::read("a.csv", b"a,b\n1,2\n");
+        let one = data::read("a.csv", b"a,b\n1,2\n", Bounds::DEFAULT);
         assert_eq!(cell(&one, "b").unwrap(), "2");
     }
 

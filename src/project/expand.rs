@@ -221,7 +221,7 @@ impl Expand<'_> {
         variables: &Arc<Variables>,
     ) -> Result<(), Error> {
         self.meant.extend(sources.iter().map(|file| plain(&file.to_string_lossy())));
-        let (records, read) = match records::read(self.root, Path::new(list.get_ref())) {
+        let (records, read) = match records::read(self.root, Path::new(list.get_ref()), self.limits.office) {
             Ok(read) => read,
             Err(error) => {
                 self.refused.push(Diagnostic::error(Code::Data, self.span(list), error.message()));

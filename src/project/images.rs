@@ -52,7 +52,7 @@ impl Loader<'_> {
             });
         }
         let open = |(root, file, page): &(&Root, PathBuf, usize)| {
-            let (bytes, hash) = root.read_hashed(file).map_err(|error| error.reason)?;
+            let (bytes, hash) = self.picture_bytes(root, file)?;
             Ok(Opened { size: Image::claimed_size(&bytes), bytes, hash, page: *page })
         };
         let opened: Vec<Result<Opened, Message>> = files.par_iter().map(open).collect();
@@ -107,10 +107,20 @@ impl Loader<'_> {
         pictures.into_iter().map(|picture| picture.and_then(&mut bounded)).collect()
     }
 
+    /// The bytes of a picture, if it is within the bounds of the document, and their hash.
+    fn picture_bytes(&self, root: &Root, file: &Path) -> Result<(Vec<u8>, String), Message> {
+        let (bytes, hash) = root.read_hashed(file).map_err(|error| error.reason)?;
+        let most = self.limits.picture;
+        if bytes.len() as u64 > most {
+            return Err(message!("is larger than {max_bytes} MB (`picture` under [limits])", max_bytes = most >> 20));
+        }
+        Ok((bytes, hash))
+    }
+
     /// How many pages a PDF has that a source names; it must be one that can be shown.
     pub(super) fn pages_of(&self, source: SourceId, path: &str, pictures: &Pictures<'_>) -> Result<usize, Message> {
         let file = self.picture_file(source, path)?;
-        let (bytes, hash) = self.root_of(source).read_hashed(&file).map_err(|error| error.reason)?;
+        let (bytes, hash) = self.picture_bytes(self.root_of(source), &file)?;
         let first = pictures.read(bytes, hash, 1)?;
         first.pages().ok_or_else(|| message!("is no PDF"))
     }

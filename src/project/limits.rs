@@ -8,6 +8,8 @@ use toml::Spanned;
 
 use super::files::MAX_BYTES;
 use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message};
+use crate::model::Bounds;
+use crate::ooxml;
 
 /// The seconds that a document may take where nothing is said.
 const TIME: u64 = 60;
@@ -21,13 +23,15 @@ const MAX_TEXT: u64 = 64 << 20;
 const MAX_INCLUDES: u64 = 10_000;
 /// The largest bibliography, in bytes.
 const MAX_BIBLIOGRAPHY: u64 = 16 << 20;
+/// The largest file of a picture, in bytes.
+const MAX_PICTURE: u64 = 256 << 20;
 /// The most pixels that a picture may have.
 const MAX_PIXELS: u64 = 120_000_000;
 /// The most pixels that the pictures of a document may have together, each once.
 const MAX_ALL_PIXELS: u64 = 4_000_000_000;
 
 /// The most that can be asked for: ten days, a million GB, the largest file that is read
-/// at all, and what no machine decodes.
+/// at all, what no machine decodes, and what both editions are known to hold.
 const MOST: Limits = Limits {
     time: Duration::from_secs(864_000),
     memory: 1_000_000 << 30,
@@ -35,8 +39,11 @@ const MOST: Limits = Limits {
     text: 16 << 30,
     includes: 1_000_000,
     bibliography: MAX_BYTES,
+    picture: MAX_BYTES,
     pixels: crate::assets::MOST_PIXELS,
     all_pixels: 1_000_000_000_000,
+    bounds: Bounds::MOST,
+    office: ooxml::Bounds::MOST,
 };
 
 /// The units of times in seconds.
@@ -58,10 +65,16 @@ pub(super) struct Limits {
     pub(super) includes: u64,
     /// The bytes of a bibliography.
     pub(super) bibliography: u64,
+    /// The bytes of the file of a picture.
+    pub(super) picture: u64,
     /// The pixels of a picture.
     pub(super) pixels: u64,
     /// The pixels of all of them.
     pub(super) all_pixels: u64,
+    /// What the text and its drawings are made of.
+    pub(super) bounds: Bounds,
+    /// Word templates, and workbooks.
+    pub(super) office: ooxml::Bounds,
 }
 
 impl Default for Limits {
@@ -73,8 +86,11 @@ impl Default for Limits {
             text: MAX_TEXT,
             includes: MAX_INCLUDES,
             bibliography: MAX_BIBLIOGRAPHY,
+            picture: MAX_PICTURE,
             pixels: MAX_PIXELS,
             all_pixels: MAX_ALL_PIXELS,
+            bounds: Bounds::DEFAULT,
+            office: ooxml::Bounds::DEFAULT,
         }
     }
 }
@@ -91,10 +107,20 @@ pub(super) struct LimitsTable {
     file: Option<Spanned<String>>,
     text: Option<Spanned<String>>,
     bibliography: Option<Spanned<String>>,
+    picture: Option<Spanned<String>>,
+    office_size: Option<Spanned<String>>,
     /// Such as `10_000`.
     includes: Option<Spanned<i64>>,
     pixels: Option<Spanned<i64>>,
     all_pixels: Option<Spanned<i64>>,
+    nesting: Option<Spanned<i64>>,
+    quotes: Option<Spanned<i64>>,
+    cells: Option<Spanned<i64>>,
+    notes: Option<Spanned<i64>>,
+    contents: Option<Spanned<i64>>,
+    svg_elements: Option<Spanned<i64>>,
+    svg_filter: Option<Spanned<i64>>,
+    office_parts: Option<Spanned<i64>>,
 }
 
 impl LimitsTable {
@@ -124,6 +150,8 @@ impl LimitsTable {
         let file = size(&self.file, MOST.file, default.file);
         let text = size(&self.text, MOST.text, default.text);
         let bibliography = size(&self.bibliography, MOST.bibliography, default.bibliography);
+        let picture = size(&self.picture, MOST.picture, default.picture);
+        let office_size = size(&self.office_size, MOST.office.size, default.office.size);
         let mut number = |written: &Option<Spanned<i64>>, most: u64, default: u64| {
             let Some(written) = written else { return default };
             let number = *written.get_ref();
@@ -135,7 +163,22 @@ impl LimitsTable {
         let includes = number(&self.includes, MOST.includes, default.includes);
         let pixels = number(&self.pixels, MOST.pixels, default.pixels);
         let all_pixels = number(&self.all_pixels, MOST.all_pixels, default.all_pixels);
-        Limits { time: Duration::from_secs(time), memory, file, text, includes, bibliography, pixels, all_pixels }
+        let (most, usual) = (MOST.bounds, default.bounds);
+        let filter = number(&self.svg_filter, most.filter, usual.filter);
+        let mut count = |written, most: usize, default: usize| number(written, most as u64, default as u64) as usize;
+        let bounds = Bounds {
+            nesting: count(&self.nesting, most.nesting, usual.nesting),
+            quotes: count(&self.quotes, most.quotes, usual.quotes),
+            cells: count(&self.cells, most.cells, usual.cells),
+            notes: count(&self.notes, most.notes, usual.notes),
+            contents: count(&self.contents, most.contents, usual.contents),
+            elements: count(&self.svg_elements, most.elements, usual.elements),
+            filter,
+        };
+        let parts = count(&self.office_parts, MOST.office.parts, default.office.parts);
+        let office = ooxml::Bounds { parts, size: office_size };
+        let time = Duration::from_secs(time);
+        Limits { time, memory, file, text, includes, bibliography, picture, pixels, all_pixels, bounds, office }
     }
 }
 

@@ -118,6 +118,7 @@ impl<'a> Loader<'a> {
             profile: job.profile.as_ref().map(|profile| profile.name.clone()),
             allow_raw,
             tracked,
+            bounds: job.limits.bounds,
         };
         let (read, included_by) = (Vec::new(), HashMap::new());
         let (tables, profiles, used) = (HashMap::new(), BTreeSet::new(), BTreeSet::new());
@@ -191,6 +192,7 @@ impl<'a> Loader<'a> {
         let mut document = book.finish(sink);
         document.links = self.link_files(&document, sink);
         document.included_by.clone_from(&self.included_by);
+        document.bounds = self.limits.bounds;
         document.meta.used.append(&mut self.used);
         if self.given.tracked {
             edits::track(&mut document);
@@ -307,7 +309,7 @@ impl<'a> Loader<'a> {
             return Ok(table.clone());
         }
         let bytes = self.root.read(path)?;
-        let table = Arc::new(data::read(&self.root.shown(path).display().to_string(), &bytes));
+        let table = Arc::new(data::read(&self.root.shown(path).display().to_string(), &bytes, self.limits.office));
         self.tables.insert(path.to_owned(), table.clone());
         Ok(table)
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::data::{self, Fault, Table};
 use super::files::{FileError, Root};
+use crate::ooxml::Bounds;
 
 /// A row that a document is made for.
 #[derive(Clone)]
@@ -65,9 +66,9 @@ impl std::fmt::Debug for Record {
 }
 
 /// The rows of a file of the project, and the file for what is wrong with others.
-pub(super) fn read(root: &Root, path: &Path) -> Result<(Vec<Record>, Arc<Table>), FileError> {
+pub(super) fn read(root: &Root, path: &Path, bounds: Bounds) -> Result<(Vec<Record>, Arc<Table>), FileError> {
     let bytes = root.read(path)?;
-    let table = Arc::new(data::read(&root.shown(path).display().to_string(), &bytes));
+    let table = Arc::new(data::read(&root.shown(path).display().to_string(), &bytes, bounds));
     let path = Arc::new(path.to_owned());
     let records = (0..table.rows.len()).map(|row| Record { table: table.clone(), row, path: path.clone() });
     Ok((records.collect(), table))

@@ -5,6 +5,7 @@ use std::path::{Component, Path};
 use super::error::Error;
 use super::files::{self, FileError, Root};
 use crate::diag::{Code, Diagnostic, Language, Message, SourceId, Sources, message};
+use crate::ooxml::Bounds;
 use crate::style::{self, Docx, Places};
 use crate::template::Template;
 
@@ -89,8 +90,14 @@ fn way(sheet: &Path, template: &Path) -> Option<String> {
 }
 
 /// Reads the template that a style names; `None` if it names none. `folder` is
-/// that of the sheet within the root.
-pub(super) fn load(docx: &Docx, places: &Places, folder: &Path, root: &Root) -> crate::diag::Result<Option<Template>> {
+/// that of the sheet within the root; the template is no larger than the bounds say.
+pub(super) fn load(
+    docx: &Docx,
+    places: &Places,
+    folder: &Path,
+    root: &Root,
+    bounds: Bounds,
+) -> crate::diag::Result<Option<Template>> {
     let (named, place) = (docx.template.as_str(), places.of("docx.template"));
     if named.is_empty() {
         return Ok(None);
@@ -105,7 +112,7 @@ pub(super) fn load(docx: &Docx, places: &Places, folder: &Path, root: &Root) -> 
         return Err(refuse(message!("is not a path within the project")));
     }
     let bytes = root.read(&folder.join(named)).map_err(|error| refuse(error.reason))?;
-    let template = Template::read_with(named, &bytes, Some(&docx.styles))?;
+    let template = Template::read_with(named, &bytes, Some(&docx.styles), bounds)?;
     let unknown = template.unknown_styles().map(|(field, name, meant)| {
         let message = message!("the template “{named}” has no style of paragraphs “{name}”", named, name);
         let error = Diagnostic::error(Code::Template, places.of(&format!("docx.styles.{field}")), message);

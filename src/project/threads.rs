@@ -51,7 +51,7 @@ impl Threads {
         warm: &mut Warm,
         onlooker: Onlooker<'_>,
     ) -> JobOutcome {
-        let pictures = self.images.keeping(cache.conversions(job));
+        let pictures = self.images.keeping(cache.conversions(job), job.limits.bounds);
         self.pool.install(|| super::build::run(job, options, &pictures, warm, onlooker))
     }
 }
@@ -97,7 +97,7 @@ pub fn try_out(job: &Job, options: &Options) {
 pub(super) fn build_in_memory(job: &Job, options: &Options) -> (JobOutcome, Vec<(Output, Content)>) {
     let mut files = Vec::new();
     let built = alone(job, |threads| {
-        let pictures = threads.images.keeping(None);
+        let pictures = threads.images.keeping(None, job.limits.bounds);
         let deliver = |made, _: &Loader<'_>, _: &mut JobOutcome| files = made;
         threads
             .pool

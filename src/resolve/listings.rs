@@ -3,26 +3,23 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Code, Diagnostic, Sink, message};
-use crate::model::document;
 use crate::model::resolved::{
     AnchorId, Block, BlockKind, Caption, CaptionKind, Inline, InlineKind, Listing, ListingEntry, ListingKind, visit_in,
 };
+use crate::model::{Bounds, document};
 use crate::style::{Style, Words};
-
-/// The most entries that a list prints: each costs a link, a line of dots and the
-/// search for a page number, some 150 KB of layout.
-const MAX_ENTRIES: usize = 8_000;
 
 /// Collects the lists that the document or the style asks for; a list without
 /// entries is left out. `listed` is what they print of headings and captions
 /// that cite, without the citations. `front` stands before the text, behind the
-/// lists themselves.
+/// lists themselves. Each prints as many entries as the bounds allow.
 pub(super) fn collect(
     meta: &document::Meta,
     style: &Style,
     words: &Words,
     [front, blocks]: [&[Block]; 2],
     listed: &BTreeMap<AnchorId, Vec<Inline>>,
+    bounds: Bounds,
     sink: &mut Sink,
 ) -> Vec<Listing> {
     let depth = meta.toc_depth.unwrap_or(style.contents.depth).clamp(1, 6);
@@ -43,19 +40,19 @@ pub(super) fn collect(
                 entry.content = plain(listed);
             }
         }
-        bound(&mut entries, heading, sink);
+        bound(&mut entries, heading, bounds.contents, sink);
         Listing { kind, heading: heading.to_owned(), entries }
     });
     lists.filter(|front| !front.entries.is_empty()).collect()
 }
 
 /// Leaves out the deepest levels of a list that is too long, then its end.
-fn bound(entries: &mut Vec<ListingEntry>, heading: &str, sink: &mut Sink) {
+fn bound(entries: &mut Vec<ListingEntry>, heading: &str, most: usize, sink: &mut Sink) {
     let whole = entries.len();
-    while entries.len() > MAX_ENTRIES {
+    while entries.len() > most {
         let deepest = entries.iter().map(|entry| entry.level).max().unwrap_or(1);
         if entries.iter().all(|entry| entry.level == deepest) {
-            entries.truncate(MAX_ENTRIES);
+            entries.truncate(most);
         }
         entries.retain(|entry| entry.level < deepest || entry.level == 1);
     }
@@ -68,8 +65,8 @@ fn bound(entries: &mut Vec<ListingEntry>, heading: &str, sink: &mut Sink) {
         );
         let warning = Diagnostic::warning(Code::Unsupported, None, message);
         sink.push(warning.hint(message!(
-            "list fewer levels with `toc-depth`; {max_entries} entries are the most",
-            max_entries = MAX_ENTRIES
+            "list fewer levels with `toc-depth`; {max_entries} entries are the most (`contents` under [limits])",
+            max_entries = most
         )));
     }
 }

@@ -129,7 +129,7 @@ pub fn resolve(
         resized: Vec::new(),
         width: style.column_width(style.page.text_width(), style.page.columns),
         anchors,
-        notes: Notes::new(&document.notes, sink),
+        notes: Notes::new(&document.notes, document.bounds, sink),
         citations,
         identities: Identities::default(),
         listed: BTreeMap::new(),
@@ -154,7 +154,8 @@ pub fn resolve(
     let notes = resolver.finish_notes();
     table_size::report(&resolver.resized, resolver.sink);
     let texts = [front_sections.as_slice(), &blocks];
-    let listings = listings::collect(&document.meta, style, words, texts, &resolver.listed, resolver.sink);
+    let (listed, bounds) = (&resolver.listed, document.bounds);
+    let listings = listings::collect(&document.meta, style, words, texts, listed, bounds, resolver.sink);
     let meta = crate::model::resolved::Meta {
         own_page: style.title.own_page && (!meta.abstracts.is_empty() || !listings.is_empty()),
         ..meta

@@ -5,14 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::Resolver;
 use super::inlines::written_text;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, message, nearest};
-use crate::model::blocks_of;
 use crate::model::document::{self, Block, BlockKind, CellContent, InlineKind as Written, NodeId, NoteDefinition};
 use crate::model::resolved::{Inline, InlineKind, Note, NoteId};
+use crate::model::{Bounds, blocks_of};
 use crate::style::value::NoteRestart;
 
-/// The most notes of a document: Word numbers no more (ECMA-376-1 §17.11.14, bounded by the
-/// schema of Office to 32,767).
-const MAX_NOTES: usize = 32_767;
 /// How deep the text of notes may stand in the text of notes.
 const MAX_NESTED: usize = 16;
 
@@ -40,12 +37,14 @@ pub(super) struct Notes<'a> {
     nested: Vec<NodeId>,
     /// The notes that were printed within a note that itself stands within a note.
     expanded: HashSet<NodeId>,
+    /// How many are printed at most.
+    most: usize,
     /// Whether it was said that there are too many.
     reported: bool,
 }
 
 impl<'a> Notes<'a> {
-    pub(super) fn new(list: &'a [NoteDefinition], sink: &mut Sink) -> Self {
+    pub(super) fn new(list: &'a [NoteDefinition], bounds: Bounds, sink: &mut Sink) -> Self {
         let mut own: BTreeMap<(SourceId, &str), &NoteDefinition> = BTreeMap::new();
         let mut any: HashMap<&str, &NoteDefinition> = HashMap::new();
         for note in list {
@@ -70,6 +69,7 @@ impl<'a> Notes<'a> {
             used: HashSet::new(),
             nested: Vec::new(),
             expanded: HashSet::new(),
+            most: bounds.notes,
             reported: false,
         }
     }
@@ -80,7 +80,7 @@ impl<'a> Notes<'a> {
     }
 
     fn is_full(&self) -> bool {
-        self.pending.len() >= MAX_NOTES
+        self.pending.len() >= self.most
     }
 
     fn number(&mut self, blocks: Vec<Block>, span: Span) -> NoteId {
@@ -264,15 +264,26 @@ impl Resolver<'_> {
         list
     }
 
-    /// Says once that there are more notes than Word numbers.
+    /// Says once that there are more notes than the bounds allow, or than Word numbers.
     fn report_full(&mut self, span: Span) {
-        if !std::mem::replace(&mut self.notes.reported, true) {
-            let message = message!(
-                "Word numbers {max_notes} footnotes; from here on they are printed in brackets",
-                max_notes = MAX_NOTES
-            );
-            self.sink.push(Diagnostic::warning(Code::Unsupported, span, message).hint("divide the document"));
+        if std::mem::replace(&mut self.notes.reported, true) {
+            return;
         }
+        let max_notes = self.notes.most;
+        let (message, hint) = match max_notes < Bounds::MOST.notes {
+            true => (
+                message!(
+                    "the document has more than {max_notes} footnotes; from here on they are printed in brackets",
+                    max_notes
+                ),
+                message!("raise `{key}` under [limits] if you trust it", key = "notes"),
+            ),
+            false => (
+                message!("Word numbers {max_notes} footnotes; from here on they are printed in brackets", max_notes),
+                message!("divide the document"),
+            ),
+        };
+        self.sink.push(Diagnostic::warning(Code::Unsupported, span, message).hint(hint));
     }
 
     /// One diagnostic a file for the notes that nothing refers to.

@@ -51,7 +51,7 @@ pub use sheet::{BASES, Imported};
 pub use styles::Kind;
 
 use crate::diag::{Code, Diagnostic, Language, Message, Result, message, nearest};
-use crate::ooxml::{Element, Fault, Parts, Relation};
+use crate::ooxml::{Bounds, Element, Fault, Parts, Relation};
 use crate::style::{DocxStyles, Style};
 use chosen::Chosen;
 use fonts::Theme;
@@ -104,6 +104,14 @@ impl Unread {
     }
 }
 
+/// What is said of a file that is no template.
+fn refused(shown: &str, fault: Fault, raise: Option<Message>) -> Vec<Diagnostic> {
+    let message = message!("the template “{shown}” {reason}", shown, reason = fault.reason);
+    let error = Diagnostic::error(Code::Template, None, message);
+    let error = fault.hint.into_iter().fold(error, Diagnostic::hint);
+    vec![raise.into_iter().fold(error, Diagnostic::hint)]
+}
+
 impl Template {
     /// Reads a Word file; `shown` is its name for messages.
     ///
@@ -111,27 +119,24 @@ impl Template {
     ///
     /// When it is no Word file, is encrypted, is broken, or unpacks to too much.
     pub fn read(shown: &str, bytes: &[u8]) -> Result<Self> {
-        Self::read_with(shown, bytes, None)
+        Self::open(bytes, None, Bounds::DEFAULT).map_err(|fault| refused(shown, fault, None))
     }
 
-    /// Reads a Word file whose styles play the parts that a sheet gives them.
+    /// Reads a Word file of a project, which bounds it, whose styles play the parts that a
+    /// sheet gives them.
     ///
     /// # Errors
     ///
     /// As for [`Template::read`].
-    pub fn read_with(shown: &str, bytes: &[u8], chosen: Option<&DocxStyles>) -> Result<Self> {
-        Self::open(bytes, chosen).map_err(|fault| {
-            let error = Diagnostic::error(
-                Code::Template,
-                None,
-                message!("the template “{shown}” {reason}", shown, reason = fault.reason),
-            );
-            vec![fault.hint.into_iter().fold(error, Diagnostic::hint)]
+    pub fn read_with(shown: &str, bytes: &[u8], chosen: Option<&DocxStyles>, bounds: Bounds) -> Result<Self> {
+        Self::open(bytes, chosen, bounds).map_err(|fault| {
+            let raise = fault.raise();
+            refused(shown, fault, raise)
         })
     }
 
-    fn open(bytes: &[u8], chosen: Option<&DocxStyles>) -> std::result::Result<Self, Fault> {
-        let mut parts = Parts::open(bytes)?;
+    fn open(bytes: &[u8], chosen: Option<&DocxStyles>, bounds: Bounds) -> std::result::Result<Self, Fault> {
+        let mut parts = Parts::open_within(bytes, bounds)?;
         let missing = |what: &str| Fault::new(message!("is not a Word file: it has no {what}", what));
         let document = parts.related("", "officeDocument")?.ok_or_else(|| missing("document"))?;
         let text = parts.xml(&document)?.filter(|root| root.name == "w:document");

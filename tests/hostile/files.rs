@@ -87,6 +87,17 @@ fn png(header: &[u8], chunks: &[Vec<u8>]) -> Vec<u8> {
     [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", header), chunks.concat(), pixels, chunk(b"IEND", &[])].concat()
 }
 
+/// A picture of ninety million pixels of one colour, 260 MB in some 300 kB; `number` makes it
+/// another one.
+pub(super) fn large(number: u8) -> Vec<u8> {
+    let (width, height) = (10_000_u32, 9_000_u32);
+    let mut packer = ZlibEncoder::new(Vec::new(), Compression::fast());
+    let line = [vec![0], vec![number; 3 * width as usize]].concat();
+    (0..height).for_each(|_| packer.write_all(&line).unwrap());
+    let pixels = chunk(b"IDAT", &packer.finish().unwrap());
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &header(width, height)), pixels, chunk(b"IEND", &[])].concat()
+}
+
 fn zeros(count: usize) -> Vec<u8> {
     let mut packer = ZlibEncoder::new(Vec::new(), Compression::best());
     let block = vec![0; 1 << 20];

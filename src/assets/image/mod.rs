@@ -39,6 +39,7 @@ pub use word::{Raster, WordPicture};
 
 use crate::diag::{Message, message};
 use crate::length::Length;
+use crate::model::Bounds;
 
 /// The longest side of a picture in pixels.
 const MAX_SIDE: f64 = 32_000.0;
@@ -71,6 +72,20 @@ impl Image {
     /// What is wrong with the bytes, as the end of a sentence that begins with
     /// the name of the file.
     pub fn read(bytes: Arc<Vec<u8>>, page: usize, kept: ConversionCache) -> Result<Self, Message> {
+        Self::read_within(bytes, page, kept, Bounds::DEFAULT)
+    }
+
+    /// Reads a picture that may be as large as some bounds say.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn read_within(
+        bytes: Arc<Vec<u8>>,
+        page: usize,
+        kept: ConversionCache,
+        bounds: Bounds,
+    ) -> Result<Self, Message> {
         let format = format::sniff(&bytes)?;
         if page != 1 && format != Format::Pdf {
             return Err(message!("is not a PDF and has no page {page}", page));
@@ -81,7 +96,7 @@ impl Image {
                 Ok(Self { page, kept, ..Self::new(Format::Pdf, bytes, width, height) })
             }
             Format::Svg => {
-                let (width, height) = svg::measure(&bytes)?;
+                let (width, height) = svg::measure(&bytes, bounds)?;
                 let image = Self::new(Format::Svg, svg_fonts::renamed(bytes), width, height);
                 Self { kept, ..image }.bounded()
             }

@@ -11,17 +11,18 @@ use super::guard::guarded;
 use super::svg_embedded::Embedded;
 use super::{png, svg_bounds, svg_scan};
 use crate::assets::font;
+use crate::model::Bounds;
 
 /// The pixels that the longer side of a drawn SVG has: some 165 an inch at the
 /// width of a page, for the readers of Word files that do not draw SVG.
 const DRAWN_SIDE: f32 = 1000.0;
 
 /// The size in pixels.
-pub(super) fn measure(bytes: &[u8]) -> Result<(f64, f64), Message> {
+pub(super) fn measure(bytes: &[u8], bounds: Bounds) -> Result<(f64, f64), Message> {
     svg_scan::check(bytes)?;
     let measured = guarded(|| {
         let tree = parse(bytes, Arc::default(), &Embedded::unseen())?;
-        if svg_bounds::check(&tree)?.has_filters {
+        if svg_bounds::check(&tree, bounds)?.has_filters {
             // The PDF edition draws filters where a panic cannot be caught.
             painted(&tree);
         }

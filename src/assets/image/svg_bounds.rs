@@ -6,6 +6,7 @@
 
 use super::svg_references::{MAX_POINTS, too_many_points};
 use crate::diag::{Message, message};
+use crate::model::Bounds;
 use resvg::usvg::filter::{Filter, Kind};
 use resvg::usvg::{Group, Image, Node, NonZeroRect, Paint, Path, Transform, Tree};
 
@@ -14,8 +15,6 @@ use resvg::usvg::{Group, Image, Node, NonZeroRect, Paint, Path, Transform, Tree}
 const SIDE: f64 = 2000.0;
 /// How far a filter may reach, in drawn pixels: coordinates beyond it overflow.
 const MAX_REACH: f64 = 1e6;
-/// The pixels of all intermediate pictures of one filter; each takes 4 bytes.
-const MAX_FILTER: f64 = 128e6;
 /// The pixels of all layers that are open at a time.
 const MAX_LAYERS: f64 = 400e6;
 /// The pixels of the tile of a pattern.
@@ -29,8 +28,6 @@ const MAX_WORK: f64 = 1e10;
 const MAX_OCTAVES: u32 = 24;
 /// What one octave costs for a pixel, in reads.
 const OCTAVE: f64 = 100.0;
-/// The elements that are drawn, each as often as it is used.
-const MAX_NODES: usize = 1_000_000;
 /// How deep drawn elements, masks and patterns may stand in each other.
 const MAX_DEPTH: usize = 500;
 
@@ -39,11 +36,12 @@ const MAX_DEPTH: usize = 500;
 /// # Errors
 ///
 /// What is wrong, as the end of a sentence that begins with the name of the file.
-pub(super) fn check(tree: &Tree) -> Result<Found, Message> {
+pub(super) fn check(tree: &Tree, bounds: Bounds) -> Result<Found, Message> {
     let size = tree.size();
     let (width, height) = (f64::from(size.width()), f64::from(size.height()));
     let scale = SIDE / width.max(height);
-    let mut walk = Walk { canvas: width * height * scale * scale, side: SIDE, nodes: 0, points: 0, work: 0.0 };
+    let canvas = width * height * scale * scale;
+    let mut walk = Walk { bounds, canvas, side: SIDE, nodes: 0, points: 0, work: 0.0 };
     walk.group(tree.root(), At { scale, depth: 0, layers: 0.0 })?;
     Ok(Found { has_filters: walk.work > 0.0 })
 }
@@ -72,6 +70,7 @@ impl At {
 }
 
 struct Walk {
+    bounds: Bounds,
     canvas: f64,
     side: f64,
     nodes: usize,
@@ -100,8 +99,11 @@ impl Walk {
 
     fn node(&mut self, node: &Node, at: At) -> Result<(), Message> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return Err(message!("is an SVG that draws more than {max_nodes} elements", max_nodes = MAX_NODES));
+        if self.nodes > self.bounds.elements {
+            return Err(message!(
+                "is an SVG that draws more than {max_nodes} elements (`svg-elements` under [limits])",
+                max_nodes = self.bounds.elements
+            ));
         }
         let mut at = at;
         match node {
@@ -140,14 +142,15 @@ impl Walk {
             }
         }
         let region = area(rect, unit);
-        if region * filter.primitives().len().max(1) as f64 > MAX_FILTER {
+        if region * filter.primitives().len().max(1) as f64 > self.bounds.filter as f64 {
             let (width, height) = (rect.width(), rect.height());
             let steps = filter.primitives().len();
             return Err(message!(
-                "is an SVG with a filter of {steps} steps over {width} × {height} pixels, more than fuzi draws",
+                "is an SVG with a filter of {steps} steps over {width} × {height} pixels, more than {most} (`svg-filter` under [limits])",
                 steps,
                 width,
-                height
+                height,
+                most = self.bounds.filter
             ));
         }
         for primitive in filter.primitives() {

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use super::Tracking;
+use super::{Bounds, Tracking};
 use crate::diag::{SourceId, Span};
 
 /// A whole manuscript as it was written.
@@ -37,6 +37,9 @@ pub struct Document {
     /// Who revises it, where changes and comments are shown.
     #[serde(skip)]
     pub tracking: Option<Tracking>,
+    /// How large it may be.
+    #[serde(skip)]
+    pub bounds: Bounds,
     /// How many nodes have an identity.
     #[serde(skip)]
     pub(in crate::model) identified: u32,
@@ -47,7 +50,7 @@ impl Document {
     #[must_use]
     pub fn new(meta: Meta, blocks: Vec<Block>, notes: Vec<NoteDefinition>) -> Self {
         let (links, included_by) = (FileLinks::new(), HashMap::new());
-        Self { meta, blocks, notes, links, included_by, tracking: None, identified: 0 }
+        Self { meta, blocks, notes, links, included_by, tracking: None, bounds: Bounds::DEFAULT, identified: 0 }
     }
 }
 

@@ -16,6 +16,7 @@ use std::path::Path;
 use csv::StringRecord;
 
 use crate::diag::{Code, Diagnostic, Message, SourceId, Span, message};
+use crate::ooxml::Bounds;
 
 /// The most rows that a file may have.
 pub(super) const MAX_ROWS: usize = 100_000;
@@ -97,11 +98,11 @@ fn extension(path: &str) -> Option<&'static str> {
 }
 
 /// Reads a file by the end of its name. What is wrong with all of it leaves no
-/// rows and one fault.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Table {
+/// rows and one fault; a workbook is no larger than the bounds say.
+pub(super) fn read(name: &str, bytes: &[u8], bounds: Bounds) -> Table {
     let mut table = Table { name: name.to_owned(), ..Table::default() };
     let read = match extension(name) {
-        Some("xlsx") => sheet::read(bytes, &mut table),
+        Some("xlsx") => sheet::read(bytes, bounds, &mut table),
         extension => decode::text(bytes).and_then(|text| {
             table.text = text;
             match extension {

@@ -6,23 +6,27 @@ use csv::StringRecord;
 use super::sheet_numbers::{Numbers, shown};
 use super::{Fault, MAX_COLUMNS, MAX_ROWS, Row, Table};
 use crate::diag::{Message, message};
-use crate::ooxml::{Element, Parts};
+use crate::ooxml::{Bounds, Element, Parts};
 
 /// The last row that Excel has.
 const LAST_ROW: usize = 1_048_576;
 
 /// Reads the first sheet.
-pub(super) fn read(bytes: &[u8], table: &mut Table) -> Result<(), Fault> {
+pub(super) fn read(bytes: &[u8], bounds: Bounds, table: &mut Table) -> Result<(), Fault> {
     let name = table.name.clone();
     let unread = |reason: Message| {
         let message = message!("“{name}” cannot be read: {error}", name, error = reason);
         Fault::new(message, "save it as .xlsx or as CSV in UTF-8", 0..0)
     };
-    let fault = |fault: crate::ooxml::Fault| unread(fault.reason);
+    let fault = |fault: crate::ooxml::Fault| {
+        let raise = fault.raise();
+        let unread = unread(fault.reason);
+        Fault { hint: raise.unwrap_or(unread.hint), ..unread }
+    };
     if !bytes.starts_with(b"PK") {
         return Err(unread(message!("it is no workbook of Excel (.xlsx)")));
     }
-    let parts = Parts::open(bytes).map_err(fault)?;
+    let parts = Parts::open_within(bytes, bounds).map_err(fault)?;
     let part = |name: &str| parts.xml(name).map_err(fault);
     let book_name = parts.related("", "officeDocument").map_err(fault)?.unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let none = || unread("it has no sheet".into());

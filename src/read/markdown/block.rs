@@ -2,7 +2,7 @@
 //! definitions and notes.
 //!
 //! Tables, figures, code and containers have files of their own. Every walk is
-//! bounded: what stands deeper than [`MAX_BLOCKS`](super::MAX_BLOCKS) is kept
+//! bounded: what stands deeper than [`Bounds`](crate::model::Bounds) allow is kept
 //! without its structure.
 
 use comrak::nodes::{AlertType, ListDelimType, ListType, Node, NodeList, NodeValue};
@@ -11,10 +11,7 @@ use super::equation::Part;
 use super::html::Flow;
 use super::pieces::Piece;
 use super::survey::is_in_place;
-use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, attributes, container, html, indented, profile, quote, tight_headings,
-    unprinted,
-};
+use super::{Depth, Reader, attributes, container, html, indented, profile, quote, tight_headings, unprinted};
 use crate::diag::{Code, Diagnostic, Edit, Span, Spanned, message};
 use crate::model::document::{
     Attr, Block, BlockKind, CONTINUED, Definition, Inline, InlineKind, Item, List, NoteDefinition, Ordered,
@@ -54,14 +51,15 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn block(&mut self, node: Node<'a>, depth: Depth, out: &mut Vec<Block>) {
         let span = self.span_of(node);
-        let too_deep = depth.blocks >= MAX_BLOCKS;
+        let too_deep = self.shared.is_deepest(depth.blocks);
+        let may_quote = !too_deep && !self.shared.is_deepest_quote(depth.quotes);
         match &node.data().value {
-            NodeValue::BlockQuote | NodeValue::MultilineBlockQuote(_) if !too_deep && depth.quotes < MAX_QUOTES => {
+            NodeValue::BlockQuote | NodeValue::MultilineBlockQuote(_) if may_quote => {
                 let (blocks, attribution) = quote::split(self.blocks(node, depth.quote()));
                 out.push(Block::new(BlockKind::Quote { blocks, attribution }, span));
             }
             NodeValue::List(list) if !too_deep => out.push(self.list(node, list, span, depth.block())),
-            NodeValue::Alert(alert) if !too_deep && depth.quotes < MAX_QUOTES => {
+            NodeValue::Alert(alert) if may_quote => {
                 let blocks = self.blocks(node, depth.quote());
                 let kind = alert_kind(alert.alert_type);
                 let title = alert.title.as_deref().map(unprinted::show);
@@ -69,7 +67,7 @@ impl<'a> Reader<'_, 'a, '_> {
                 let title = title.filter(|title| !title.is_empty());
                 out.push(Block::new(BlockKind::Alert { kind, name: None, title, blocks }, span));
             }
-            NodeValue::Callout(callout) if !too_deep && depth.quotes < MAX_QUOTES => {
+            NodeValue::Callout(callout) if may_quote => {
                 out.push(self.callout(node, callout, span, depth));
             }
             NodeValue::DescriptionList if !too_deep => out.push(self.definitions(node, span, depth.block())),
@@ -115,7 +113,7 @@ impl<'a> Reader<'_, 'a, '_> {
     /// What stands too deep: its paragraphs, tables and code, one after the
     /// other.
     fn flatten(&mut self, node: Node<'a>, span: Span, depth: Depth, out: &mut Vec<Block>) {
-        self.shared.tell_nesting(span);
+        self.shared.tell_nesting(span, depth.blocks);
         let mut open: Vec<Node<'a>> = node.reverse_children().collect();
         while let Some(node) = open.pop() {
             let leaf = node.data().value.contains_inlines()

@@ -12,8 +12,8 @@ use super::caption::takes_caption;
 use super::container::ABBREVIATIONS;
 use super::mask::{Kind, Mask};
 use super::{
-    Depth, MAX_BLOCKS, MAX_QUOTES, Reader, code_division, container, equation, html, mask, myst, own_kinds, quote,
-    rewrite, scan, tab_mark, tex, theorem,
+    Depth, Reader, code_division, container, equation, html, mask, myst, own_kinds, quote, rewrite, scan, tab_mark,
+    tex, theorem,
 };
 use crate::diag::{Code, Diagnostic, Span, Spanned, message};
 use crate::model::TheoremKind;
@@ -258,14 +258,15 @@ impl<'a> Reader<'_, 'a, '_> {
 
     fn open(&mut self, attr: Attr, form: Form, span: Span, by_end: bool, fold: &mut Fold) {
         let boxed = matches!(form, Form::Alert(..) | Form::Theorem(..));
-        let too_deep = fold.depth() >= MAX_BLOCKS || (boxed && fold.quotes() >= MAX_QUOTES);
+        let shared = &self.shared;
+        let too_deep = shared.is_deepest(fold.depth()) || (boxed && shared.is_deepest_quote(fold.quotes()));
         // What is hidden stays hidden, however deep.
         let too_deep = too_deep && !attr.has_class(container::HIDDEN);
         self.settle(fold);
         fold.loose_break = false;
         let mut form = form;
         if too_deep {
-            self.shared.tell_nesting(span);
+            self.shared.tell_nesting(span, fold.depth());
             let title = match std::mem::replace(&mut form, Form::Plain) {
                 Form::Alert(_, _, Some(title)) => vec![Inline::new(InlineKind::Text(title), span)],
                 Form::Titled(title, _) | Form::Theorem(_, title) => title,

@@ -11,10 +11,25 @@ use super::grid::{Grid, Place};
 use super::mask::{self, Kind, Mask};
 use super::positions::Positions;
 use super::ruled::Ruled;
-use super::table::MAX_CELLS;
-use super::{Depth, MAX_BLOCKS, Reader, cell};
+use super::{Depth, Reader, cell};
 use crate::diag::{Code, Diagnostic, Span};
 use crate::model::document::{self, Block, BlockKind, Cell, CellContent, Row, Table};
+
+/// A table whose shape was found.
+enum Drawn<'t> {
+    Grid(Grid<'t>),
+    Ruled(Ruled<'t>),
+}
+
+impl Drawn<'_> {
+    /// How many cells it has, those counted that others cover.
+    fn cells(&self) -> usize {
+        match self {
+            Self::Grid(grid) => grid.rows.len().saturating_mul(grid.align.len()),
+            Self::Ruled(ruled) => ruled.rows.len().saturating_mul(ruled.columns.len()),
+        }
+    }
+}
 
 impl Reader<'_, '_, '_> {
     /// A drawn table, which comrak took for code.
@@ -27,12 +42,17 @@ impl Reader<'_, '_, '_> {
         let lead = lines.first().map_or(0, |(_, text)| text.len() - text.trim_start().len());
         let span = self.shared.span(lines.first().map_or(end, |(at, _)| at + lead), end);
         let is_grid = lines.first().is_some_and(|(_, text)| text.trim_start().starts_with('+'));
-        let table = match (depth.blocks < MAX_BLOCKS, is_grid) {
-            (true, true) => Grid::read(&lines).map(|grid| self.grid(&grid, depth)),
-            (true, false) => Ruled::read(&lines).and_then(|ruled| self.ruled(&ruled, depth)),
-            (false, _) => None,
+        let drawn = match (self.shared.is_deepest(depth.blocks), is_grid) {
+            (false, true) => Grid::read(&lines).map(Drawn::Grid),
+            (false, false) => Ruled::read(&lines).map(Drawn::Ruled),
+            (true, _) => None,
         };
-        let kind = table.map_or_else(|| self.misdrawn(&lines, span), BlockKind::Table);
+        let kind = match drawn {
+            None => self.misdrawn(&lines, span),
+            Some(drawn) if self.has_too_many_cells(drawn.cells(), span) => as_code(&lines),
+            Some(Drawn::Grid(grid)) => BlockKind::Table(self.grid(&grid, depth)),
+            Some(Drawn::Ruled(ruled)) => BlockKind::Table(self.ruled(&ruled, depth)),
+        };
         Some(Block::new(kind, span))
     }
 
@@ -51,8 +71,7 @@ impl Reader<'_, '_, '_> {
         let message = "the cells of this table do not line up in columns; it is printed as code";
         let diagnostic = Diagnostic::warning(Code::TableRow, span, message);
         self.shared.sink.push(diagnostic.hint("put each cell under the one above it, or write a pipe table"));
-        let text = lines.iter().map(|(_, text)| text.trim_end()).collect::<Vec<_>>().join("\n");
-        BlockKind::Code(document::Code { lang: None, text, caption: None })
+        as_code(lines)
     }
 
     fn grid(&mut self, grid: &Grid<'_>, depth: Depth) -> Table {
@@ -74,10 +93,7 @@ impl Reader<'_, '_, '_> {
         self.drawn_text(&grid.lines[lines.0..lines.1], columns, depth)
     }
 
-    fn ruled(&mut self, ruled: &Ruled<'_>, depth: Depth) -> Option<Table> {
-        if ruled.rows.len().saturating_mul(ruled.columns.len()) > MAX_CELLS {
-            return None;
-        }
+    fn ruled(&mut self, ruled: &Ruled<'_>, depth: Depth) -> Table {
         let mut rows = Vec::new();
         for row in &ruled.rows {
             let lines = &ruled.lines[row.clone()];
@@ -86,7 +102,7 @@ impl Reader<'_, '_, '_> {
             let span = row_span(&cells);
             rows.push(Row { cells, span });
         }
-        Some(Table { columns: ruled.align.clone(), rows, head: ruled.head, caption: None })
+        Table { columns: ruled.align.clone(), rows, head: ruled.head, caption: None }
     }
 
     /// What stands in some columns of some lines.
@@ -120,6 +136,12 @@ impl Reader<'_, '_, '_> {
         let blocks = self.shared.blocks(text, Positions::of_lines(starts.split_off(skip)), depth.block());
         Cell { content: CellContent::Text(cell::text_of(blocks)), align: None, span }
     }
+}
+
+/// The lines as they were drawn.
+fn as_code(lines: &[(usize, &str)]) -> BlockKind {
+    let text = lines.iter().map(|(_, text)| text.trim_end()).collect::<Vec<_>>().join("\n");
+    BlockKind::Code(document::Code { lang: None, text, caption: None })
 }
 
 fn row_span(cells: &[Cell]) -> Span {

@@ -5,7 +5,6 @@
 //! `drawn_cell`.
 
 use super::columns::{Line, MAX_PLACES, Measure};
-use super::table::MAX_CELLS;
 use crate::model::Align;
 
 /// What stands at a place of a grid.
@@ -64,7 +63,7 @@ impl<'t> Grid<'t> {
             })
         };
         let rules: Vec<usize> = (0..lines.len()).filter(|line| ruled(&lines[*line])).collect();
-        if rules.len() < 2 || (rules.len() - 1).saturating_mul(bounds.len() - 1) > MAX_CELLS {
+        if rules.len() < 2 {
             return None;
         }
         let rows = places(&lines, &rules, &bounds)?;

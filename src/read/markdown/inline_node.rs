@@ -89,7 +89,7 @@ impl<'a> Reader<'_, 'a, '_> {
     pub(super) fn content(&mut self, node: Node<'a>, depth: Depth) -> Vec<Inline> {
         if depth.inlines >= MAX_INLINES {
             let span = self.span_of(node);
-            self.shared.tell_nesting(span);
+            self.shared.tell_too_deep(span, None);
             return vec![Inline::new(InlineKind::Text(literal(node)), span)];
         }
         let pieces = self.pieces(node);

@@ -108,14 +108,10 @@ use self::positions::Positions;
 pub use self::profile::merged;
 pub use self::variables::variables;
 use super::latex;
-use crate::diag::{Code, Diagnostic, Message, Result, Sink, SourceId, Span};
-use crate::model::TypedNumber;
+use crate::diag::{Code, Diagnostic, Message, Result, Sink, SourceId, Span, message};
 use crate::model::document::{Document, NoteDefinition};
+use crate::model::{Bounds, TypedNumber};
 
-/// How deep blocks may stand in blocks.
-pub(crate) const MAX_BLOCKS: usize = 24;
-/// How deep quotes may stand in quotes.
-pub(crate) const MAX_QUOTES: usize = 12;
 /// How deep marked passages may stand in marked passages.
 pub(crate) const MAX_INLINES: usize = 32;
 
@@ -167,6 +163,8 @@ pub struct Given {
     pub allow_raw: bool,
     /// Whether the marks of those who revise the text are shown in the Word file.
     pub tracked: bool,
+    /// How large they may be.
+    pub bounds: Bounds,
 }
 
 /// Reads a manuscript of a project.
@@ -238,7 +236,9 @@ pub fn read_with(source: SourceId, text: &str, given: &Given, sink: &mut Sink) -
     line_ends::settle(&mut blocks, source, text, newline, shared.sink);
     edits::settle(&mut blocks, &shared.unprinted);
     shared.notes.iter_mut().for_each(|note| edits::settle(&mut note.blocks, &shared.unprinted));
-    Ok(Document::new(meta, blocks, shared.notes))
+    let mut document = Document::new(meta, blocks, shared.notes);
+    document.bounds = given.bounds;
+    Ok(document)
 }
 
 /// How deep a node stands.
@@ -344,11 +344,33 @@ impl Shared<'_> {
         self.note_names.get(written).or_else(|| self.folded_notes.get(&written.to_lowercase())).cloned()
     }
 
+    /// Whether blocks at this depth can hold no others.
+    fn is_deepest(&self, blocks: usize) -> bool {
+        blocks >= self.given.bounds.nesting
+    }
+
+    /// Whether quotations at this depth can hold no others.
+    fn is_deepest_quote(&self, quotes: usize) -> bool {
+        quotes >= self.given.bounds.quotes
+    }
+
+    /// Tells once that blocks are nested too deeply.
+    fn tell_nesting(&mut self, span: Span, blocks: usize) {
+        let (bounds, most) = (self.given.bounds, Bounds::MOST);
+        let (key, can_be_raised) = match self.is_deepest(blocks) {
+            true => ("nesting", bounds.nesting < most.nesting),
+            false => ("quotes", bounds.quotes < most.quotes),
+        };
+        let hint = can_be_raised.then(|| message!("raise `{key}` under [limits] if you trust it", key));
+        self.tell_too_deep(span, hint);
+    }
+
     /// Tells once that something is nested too deeply.
-    fn tell_nesting(&mut self, span: Span) {
+    fn tell_too_deep(&mut self, span: Span, hint: Option<Message>) {
         if !std::mem::replace(&mut self.nesting_told, true) {
             let message = "nested too deeply; from here on the text is kept without its structure";
-            self.sink.push(Diagnostic::warning(Code::Nesting, span, message));
+            let warning = Diagnostic::warning(Code::Nesting, span, message);
+            self.sink.push(hint.into_iter().fold(warning, Diagnostic::hint));
         }
     }
 }

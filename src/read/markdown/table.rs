@@ -12,20 +12,11 @@ use crate::diag::{Code, Diagnostic, Span, message};
 use crate::model::Align;
 use crate::model::document::{self, Attr, Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
 
-/// The most cells that a table may have.
-pub(crate) const MAX_CELLS: usize = 50_000;
-
 impl<'a> Reader<'_, 'a, '_> {
     /// A table.
     pub(super) fn table(&mut self, node: Node<'a>, table: &NodeTable, span: Span, depth: Depth) -> Block {
         let count = node.children().count().saturating_mul(table.alignments.len());
-        if count > MAX_CELLS {
-            let message = message!(
-                "a table of {count} cells is printed as code; {max_cells} are the most",
-                count,
-                max_cells = MAX_CELLS
-            );
-            self.shared.sink.warn(Code::TableSize, span, message);
+        if self.has_too_many_cells(count, span) {
             let text = self.shared.written(span).to_owned();
             return Block::new(BlockKind::Code(document::Code { lang: None, text, caption: None }), span);
         }
@@ -39,6 +30,20 @@ impl<'a> Reader<'_, 'a, '_> {
         let attr = attr.unwrap_or_default();
         attributes::check(&attr, &attributes::TABLE, self.shared.sink);
         Block::with(BlockKind::Table(Table { columns, rows, head, caption: None }), attr, span)
+    }
+
+    /// Whether a table has too many cells, which is told.
+    pub(super) fn has_too_many_cells(&mut self, count: usize, span: Span) -> bool {
+        let most = self.shared.given.bounds.cells;
+        if count > most {
+            let message = message!(
+                "a table of {count} cells is printed as code; {max_cells} are the most (`cells` under [limits])",
+                count,
+                max_cells = most
+            );
+            self.shared.sink.warn(Code::TableSize, span, message);
+        }
+        count > most
     }
 
     /// The attributes that kramdown and d2lbook read in the line behind a table.

@@ -106,10 +106,11 @@ pages! {
         /// 或导出像素更多的图片，或改用没有像素的 SVG。行内的符号和图标不检查。
     }
     TableSize {
-        /// 50,000 cells are the bound. The table is kept as text. Nobody reads such a
-        /// table on paper: print a part of it, and give the rest as a file.
+        /// 50,000 cells are the bound, or `cells` under `[limits]` in fuzi.toml. The table is
+        /// kept as text. Nobody reads such a table on paper: print a part of it, and give
+        /// the rest as a file.
     } {
-        /// 上限是 50,000 个单元格，超过的表格按文字保留。这么大的表印在纸上没有人读：请只印一部分，
+        /// 上限是 50,000 个单元格，或 fuzi.toml 中 `[limits]` 的 `cells`，超过的表格按文字保留。这么大的表印在纸上没有人读：请只印一部分，
         /// 其余另附文件。
     }
     MergedCell {

@@ -160,8 +160,8 @@ pages! {
         /// and is stopped past its time (60 s) or, on systems that bound memory, past its
         /// memory (4 GB). Only this document fails: the others are built, and `fuzi watch`
         /// goes on. `time = "5min"` and `memory = "8GB"` under `[limits]` in fuzi.toml
-        /// raise the limits, `file` and `text` those of the text; docs/limits.md lists all
-        /// that there are.
+        /// raise the limits, `file` and `text` those of the text; docs/limits.md lists every
+        /// limit and key.
     } {
         /// 书稿的每个文件最大 16 MB，合计 64 MB。含有原始 Typst（可能无休止地计算）
         /// 或大到可能占用过多内存或时间的文档，先在单独的进程里试排，不写任何文件；

@@ -53,11 +53,12 @@ pages! {
         /// 同一个文件引入几次就算几次。
     }
     Nesting {
-        /// Blocks nest up to 24 deep, quotations up to 12. What lies deeper is kept
-        /// as text without its structure. Lists of that depth cannot be read by
-        /// people either.
+        /// Blocks nest up to 24 deep, quotations up to 12; `nesting` and `quotes` under
+        /// `[limits]` in fuzi.toml make it less. What lies deeper is kept as text without
+        /// its structure. Lists of that depth cannot be read by people either.
     } {
-        /// 块最多嵌套 24 层，引用最多 12 层。更深的部分只保留文字，不保留结构。这么深的列表，
+        /// 块最多嵌套 24 层，引用最多 12 层；fuzi.toml 中 `[limits]` 的 `nesting` 和 `quotes`
+        /// 可以调小。更深的部分只保留文字，不保留结构。这么深的列表，
         /// 人也读不了。
     }
     ControlCharacter {

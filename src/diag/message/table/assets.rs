@@ -61,7 +61,10 @@ pub(super) const ROWS: &[Row] = &[
         "is an SVG that draws more than {max_drawn} elements through its references",
         "是 SVG，经由引用绘制的元素超过 {max_drawn} 个",
     ),
-    ("is an SVG that draws more than {max_nodes} elements", "是 SVG，图形元素超过 {max_nodes} 个"),
+    (
+        "is an SVG that draws more than {max_nodes} elements (`svg-elements` under [limits])",
+        "是 SVG，图形元素超过 {max_nodes} 个（[limits] 中的 `svg-elements`）",
+    ),
     (
         "is an SVG that shows another file, which is not read; embed it in the SVG",
         "是 SVG，引用了外部文件；请把它嵌入 SVG",
@@ -83,8 +86,8 @@ pub(super) const ROWS: &[Row] = &[
     ("is an SVG with a broken SVGZ picture inside", "是 SVG，内含损坏的 SVGZ 图片"),
     ("is an SVG with a broken picture inside", "是 SVG，内含损坏的图片"),
     (
-        "is an SVG with a filter of {steps} steps over {width} × {height} pixels, more than fuzi draws",
-        "是 SVG，滤镜有 {steps} 步，作用于 {width} × {height} 像素，超过上限",
+        "is an SVG with a filter of {steps} steps over {width} × {height} pixels, more than {most} (`svg-filter` under [limits])",
+        "是 SVG，滤镜有 {steps} 步，作用于 {width} × {height} 像素，超过 {most}（[limits] 中的 `svg-filter`）",
     ),
     (
         "is an SVG with a filter region of {width} × {height} pixels, more than fuzi draws",

@@ -16,6 +16,7 @@ pub(super) const ROWS: &[Row] = &[
     ("text stands outside its root element", "根元素之外有文字"),
     ("the PDF “{shown}” {reason}", "PDF “{shown}”{reason}"),
     ("the attribute “{name}” stands twice", "属性“{name}”重复"),
+    ("unpacks to more than {max_bytes} MB", "解压后超过 {max_bytes} MB"),
     ("uses the unknown entity “{name}”", "用了未知的实体“{name}”"),
     ("“--” stands in a comment", "注释中有“--”"),
     ("“<” stands in an attribute", "属性值中有“<”"),

@@ -89,6 +89,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("is an absolute path; write it from the manuscript on, with /", "是绝对路径，请从书稿所在目录写起，用 / 分隔"),
     ("is larger than {max_bytes} MB", "超过 {max_bytes} MB"),
+    ("is larger than {max_bytes} MB (`picture` under [limits])", "超过 {max_bytes} MB（[limits] 中的 `picture`）"),
     ("is neither a file nor a revision in which git has the manuscript", "既不是文件，也不是 git 中有这份书稿的修订"),
     ("is no PDF", "不是 PDF"),
     ("is no longer a regular file", "不再是普通文件"),

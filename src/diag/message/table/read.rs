@@ -43,10 +43,13 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("a span", "行内块"),
     ("a table", "表格"),
-    ("a table of more than {max_cells} cells is kept as text", "表格超过 {max_cells} 格，照原样印出"),
     (
-        "a table of {count} cells is printed as code; {max_cells} are the most",
-        "表格有 {count} 格，按代码印出；最多 {max_cells} 格",
+        "a table of more than {max_cells} cells is kept as text (`cells` under [limits])",
+        "表格超过 {max_cells} 格（[limits] 中的 `cells`），照原样印出",
+    ),
+    (
+        "a table of {count} cells is printed as code; {max_cells} are the most (`cells` under [limits])",
+        "表格有 {count} 格，按代码印出；最多 {max_cells} 格（[limits] 中的 `cells`）",
     ),
     ("a theorem", "定理块"),
     ("a video is printed as a link", "视频印成链接"),

@@ -74,8 +74,8 @@ pub(super) const ROWS: &[Row] = &[
     ),
     ("links of the scheme “{scheme}:” are not allowed", "不允许“{scheme}:”链接"),
     (
-        "list fewer levels with `toc-depth`; {max_entries} entries are the most",
-        "用 `toc-depth` 减少层级，最多 {max_entries} 项",
+        "list fewer levels with `toc-depth`; {max_entries} entries are the most (`contents` under [limits])",
+        "用 `toc-depth` 减少层级，最多 {max_entries} 项（[limits] 中的 `contents`）",
     ),
     ("name one picture for each office that signs, in their order", "按署名的顺序，为每个机关各指定一张印章图片"),
     ("no heading or id “{decoded}” to link to", "链接目标“{decoded}”不存在：没有这样的标题或 id"),
@@ -99,6 +99,10 @@ pub(super) const ROWS: &[Row] = &[
     ("that file has no heading or id “{name}”", "该文件中没有标题或 id “{name}”"),
     ("the address of the link is empty", "链接地址为空"),
     ("the address of the link is longer than Word takes", "链接地址过长，Word 不能接受"),
+    (
+        "the document has more than {max_notes} footnotes; from here on they are printed in brackets",
+        "文档的脚注超过 {max_notes} 个，此后的印在括号内",
+    ),
     ("the footnote “{note}” is given twice", "脚注“{note}”重复定义"),
     ("the id “{name}” is given twice", "id “{name}”重复"),
     ("the link leads to where the file begins", "链接指向该文件的开头"),

@@ -5,7 +5,7 @@
 //! What stands between two tags is gathered in `flow`.
 
 use super::super::directive::Fold;
-use super::super::{Depth, MAX_BLOCKS, Reader, cell, quote};
+use super::super::{Depth, Reader, cell, quote};
 use super::flow::{Flow, is_listing};
 use super::table::{HtmlCell, HtmlRow, align, span_of};
 use super::token::Tag;
@@ -56,8 +56,8 @@ impl<'a> Reader<'_, 'a, '_> {
         if matches!(name, "td" | "th") && flow.innermost(&["tr"], &["table"]).is_none() {
             self.open_element(Tag { name: "tr".to_owned(), attributes: Vec::new() }, span, flow);
         }
-        if flow.depth() >= MAX_BLOCKS {
-            return self.shared.tell_nesting(span);
+        if self.shared.is_deepest(flow.depth()) {
+            return self.shared.tell_nesting(span, flow.depth());
         }
         let depth = Depth { blocks: flow.depth() + 1, ..flow.depth };
         flow.open.push(Element {

@@ -4,7 +4,6 @@
 use crate::diag::{Code, Span, message};
 use crate::model::Align;
 use crate::model::document::{Block, BlockKind, Cell, CellContent, Inline, InlineKind, Row, Table};
-use crate::read::markdown::table::MAX_CELLS;
 use crate::read::markdown::{Reader, cell};
 
 /// The most columns that one cell may cover (the HTML standard, §4.9.11).
@@ -49,8 +48,12 @@ impl Reader<'_, '_, '_> {
             |row: &HtmlRow| row.in_head || (!row.cells.is_empty() && row.cells.iter().all(|cell| cell.is_head));
         let head = rows.iter().take_while(|row| is_head(row)).count();
         let head = if head == rows.len() && !rows.iter().any(|row| row.in_head) { 0 } else { head };
-        let Some((places, width)) = places(&rows, head) else {
-            let message = message!("a table of more than {max_cells} cells is kept as text", max_cells = MAX_CELLS);
+        let most = self.shared.given.bounds.cells;
+        let Some((places, width)) = places(&rows, head, most) else {
+            let message = message!(
+                "a table of more than {max_cells} cells is kept as text (`cells` under [limits])",
+                max_cells = most
+            );
             self.shared.sink.warn(Code::TableSize, span, message);
             let lines = rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.content);
             return lines.collect();
@@ -110,8 +113,8 @@ enum Place {
     Above,
 }
 
-/// Lays the cells out; `None` if they are too many.
-fn places(rows: &[HtmlRow], head: usize) -> Option<(Vec<Vec<Place>>, usize)> {
+/// Lays the cells out; `None` if they are more than the most.
+fn places(rows: &[HtmlRow], head: usize, most: usize) -> Option<(Vec<Vec<Place>>, usize)> {
     let mut grid: Vec<Vec<Place>> = vec![Vec::new(); rows.len()];
     let mut total = 0_usize;
     for (at, row) in rows.iter().enumerate() {
@@ -124,7 +127,7 @@ fn places(rows: &[HtmlRow], head: usize) -> Option<(Vec<Vec<Place>>, usize)> {
             let limit = if at < head { head } else { rows.len() };
             let height = cell.rows.min(limit - at);
             total = total.saturating_add(height.saturating_mul(cell.columns));
-            if total > MAX_CELLS || column + cell.columns > MAX_CELLS {
+            if total > most || column + cell.columns > most {
                 return None;
             }
             for (below, line) in grid[at..at + height].iter_mut().enumerate() {
@@ -145,7 +148,7 @@ fn places(rows: &[HtmlRow], head: usize) -> Option<(Vec<Vec<Place>>, usize)> {
         }
     }
     let width = grid.iter().map(Vec::len).max().unwrap_or(0);
-    if width.saturating_mul(rows.len()) > MAX_CELLS {
+    if width.saturating_mul(rows.len()) > most {
         return None;
     }
     grid.iter_mut().for_each(|row| row.resize(width, Place::Empty));

@@ -8,7 +8,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::super::MAX_QUOTES;
 use super::super::callout::kind_of;
 use super::super::mask::Kind;
 use super::super::positions::{Positions, lines};
@@ -16,6 +15,7 @@ use super::super::scan::track_fence;
 use super::super::{myst, theorem_chunk};
 use super::Rewritten;
 use super::nested;
+use crate::model::Bounds;
 
 /// What has been written so far.
 #[derive(Default)]
@@ -27,7 +27,7 @@ struct Writer {
 
 /// Writes the quotations of a text anew, `depth` of them around it.
 pub(super) fn rewrite(before: Rewritten<'_>, depth: usize) -> Rewritten<'_> {
-    if depth >= MAX_QUOTES || !lines(&before.text).any(|(_, line)| needs(line)) {
+    if depth >= Bounds::MOST.quotes || !lines(&before.text).any(|(_, line)| needs(line)) {
         return before;
     }
     let lines: Vec<&str> = lines(&before.text).map(|(_, line)| line).collect();
