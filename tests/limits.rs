@@ -156,7 +156,7 @@ fn a_document_too_large_for_its_memory_fails_alone() {
     assert_eq!(status, 0, "{err}");
 }
 
-/// A workbook of Excel with a part of 1.8 MB.
+/// A workbook of six parts, of which one has 1.8 MB.
 fn workbook() -> Vec<u8> {
     let sheet = "<worksheet><sheetData><row><c><v>1</v></c></row><row><c><v>2</v></c></row></sheetData></worksheet>";
     let book = "<workbook xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'>\
@@ -188,18 +188,16 @@ fn drawing() -> String {
     format!("<svg xmlns='http://www.w3.org/2000/svg' width='90' height='90'>{filled}{more}</svg>")
 }
 
-/// A text that goes through every bound: `a.md` of a project beside the files of
-/// [`bounded`].
-fn manuscript() -> String {
-    let long = "a".repeat(1_200_000);
-    let front = "---\nbibliography: a.bib\ntoc: true\n---\n\n# 甲\n\n# 乙\n\n# 丙\n";
+/// A text that every bound is of, beside the files of [`bounded`].
+fn manuscript(bibliography: &str) -> String {
+    let front = format!("---\nbibliography: {bibliography}\ntoc: true\n---\n\n# 甲\n\n# 乙\n\n# 丙\n");
     let included = "{{< include b.md >}}\n\n{{< include c.md >}}\n";
     let text = "甲 [@a][^1]，乙[^2]。\n\n[^1]: 一\n\n[^2]: 二\n\n> > > 丙\n\n- - - 丁\n";
     let pictures = "![甲](a.png)\n\n![乙](b.png)\n\n![丙](a.svg)\n\n![丁](d.png)\n\n![](a.xlsx)\n";
     let tables = "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\n\
                   +---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+\n\n\
                   <table><tr><td>a</td><td>b</td></tr><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>\n";
-    format!("{front}\n{included}\n{text}\n{pictures}\n{tables}\n<!-- {long} -->\n")
+    format!("{front}\n{included}\n{text}\n{pictures}\n{tables}")
 }
 
 /// A project with such a text, and with what it names.
@@ -211,11 +209,13 @@ fn bounded() -> Folder {
     folder.write("d.png", [picture, vec![0; 1_200_000]].concat());
     folder.write("a.svg", drawing());
     folder.write("a.xlsx", workbook());
-    let works = format!("@book{{a,\n title = {{甲}},\n}}\n@comment{{{}}}\n", "a".repeat(1_200_000));
-    folder.write("a.bib", works);
+    let (work, long) = ("@book{a,\n title = {甲},\n}\n", "a".repeat(1_200_000));
+    folder.write("a.bib", work);
+    folder.write("long.bib", format!("{work}@comment{{{long}}}\n"));
     folder.write("b.md", "乙\n");
     folder.write("c.md", "丙\n");
-    folder.write("a.md", manuscript());
+    folder.write("a.md", manuscript("a.bib"));
+    folder.write("long.md", format!("{}\n<!-- {long} -->\n", manuscript("long.bib")));
     folder
 }
 
@@ -243,14 +243,18 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
 #[test]
 fn limits_are_set_by_their_keys() {
     let folder = bounded();
-    let built = |limits: String| {
+    let built = |name: &str, limits: String| {
         folder.write("fuzi.toml", format!("[limits]\n{limits}\n"));
-        run(&folder, &["build", "a.md", "--to", "docx", "--no-cache"]).2
+        run(&folder, &["build", name, "--to", "docx", "--no-cache"]).2
     };
-    let free = built(String::new());
-    assert!(!free.contains("[limits]"), "{free}");
+    // One that is long takes long.
+    let of = |key: &str| if ["file", "text", "bibliography"].contains(&key) { "long.md" } else { "a.md" };
+    for name in ["a.md", "long.md"] {
+        let free = built(name, String::new());
+        assert!(free.contains("wrote") && !free.contains("[limits]"), "{free}");
+    }
     for (key, value, code, said) in KEYS {
-        let bound = built(format!("{key} = {value}"));
+        let bound = built(of(key), format!("{key} = {value}"));
         assert!(bound.contains(&format!("[{code}]")) && bound.contains(said), "{key}: {bound}");
     }
 }

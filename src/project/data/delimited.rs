@@ -123,7 +123,12 @@ fn likely(text: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use crate::ooxml::Bounds;
+    use crate::project::data::{self, Table};
+
+    fn read(name: &str, bytes: &[u8]) -> Table {
+        data::read(name, bytes, Bounds::DEFAULT)
+    }
 
     fn rows(name: &str, text: &str) -> Vec<Vec<String>> {
         let table = read(name, text.as_bytes());

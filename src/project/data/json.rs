@@ -117,7 +117,12 @@ impl<'de> serde::Deserialize<'de> for Object {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use crate::ooxml::Bounds;
+    use crate::project::data::{self, Table};
+
+    fn read(name: &str, bytes: &[u8]) -> Table {
+        data::read(name, bytes, Bounds::DEFAULT)
+    }
 
     #[test]
     fn keys_are_columns_in_the_order_written() {
