@@ -9,6 +9,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::chars::{has_open_mark, without_marks};
 use super::item::{Item, Kind};
+use super::unknown;
 
 /// The most items that are taken for one that the other edition cuts differently.
 const MAX_JOINED: usize = 64;
@@ -49,7 +50,7 @@ pub fn compare(pdf: &[Item], word: &[Item]) -> Vec<Difference> {
     let pdf = &drawn(pdf, word);
     let has_open_marks = pdf.iter().chain(word).any(|item| has_open_mark(&item.key));
     let headings = Headings { pdf: headings(pdf), word: headings(word) };
-    let mut found = Vec::new();
+    let (mut found, mut without_glyph) = (Vec::new(), None);
     for belongs in ORDERS {
         let of = |items: &[Item]| {
             let mut items: Vec<Item> = items.iter().filter(|item| belongs(item.kind) && says(item)).cloned().collect();
@@ -62,12 +63,16 @@ pub fn compare(pdf: &[Item], word: &[Item]) -> Vec<Difference> {
             items.dedup_by(|next, item| is_link(item) && next.key == item.key);
             items
         };
-        let (mine, other) = (of(pdf), of(word));
+        let (mut mine, other) = (of(pdf), of(word));
+        if let Some((first, same)) = unknown::settle(&mut mine, &other) {
+            without_glyph.get_or_insert_with(|| headings.difference(mine.get(first), other.get(same)));
+        }
         // What one edition sets in two paragraphs the other may set in one.
         if joined(&mine) != joined(&other) {
             order(&mine, &other, &headings, &mut found);
         }
     }
+    found.extend(without_glyph);
     found
 }
 

@@ -17,6 +17,7 @@ mod own_pages;
 mod pdf;
 mod seals;
 mod source_line;
+mod unknown;
 mod word;
 
 pub use between::without_own_pages;
