@@ -142,6 +142,31 @@ fn a_folder_means_the_files_below_it_too() {
 }
 
 #[test]
+fn without_a_path_the_files_below_are_counted_and_left() {
+    let folder = Folder::new();
+    for name in ["a.md", "docs/b.md", "docs/deep/c.md", "only/below/d.md"] {
+        folder.write(name, "# 甲\n");
+    }
+    let (status, _, err) = run(&folder, &["--lang", "en", "build", "--to", "docx"]);
+    assert!(status == 0 && err.contains("3 more Markdown files"), "{err}");
+    assert!(folder.has("a.docx") && !folder.has("docs/b.docx"), "{err}");
+    let (status, _, err) = run(&folder, &["--lang", "en", "check"]);
+    assert!(status == 0 && err.contains("3 more Markdown files"), "{err}");
+    let only = |args: &[&str]| fuzi(&folder.join("only"), args);
+    let output = only(&["--lang", "en", "build", "--to", "docx"]);
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.code() == Some(3) && err.contains("only in folders below"), "{err}");
+    assert_eq!(only(&["build", ".", "--to", "docx", "--quiet"]).status.code(), Some(0));
+    let (status, _, err) = run(&folder, &["--lang", "en", "build", ".", "--to", "docx"]);
+    assert!(status == 0 && folder.has("docs/deep/c.docx") && folder.has("only/below/d.docx"), "{err}");
+    assert!(!err.contains("more Markdown files"), "{err}");
+    // All of a project is meant without a path as well.
+    folder.write("fuzi.toml", "");
+    let (_, _, err) = run(&folder, &["--lang", "en", "plan"]);
+    assert!(!err.contains("more Markdown files"), "{err}");
+}
+
+#[test]
 fn nothing_outside_the_project_is_read() {
     let outer = Folder::new();
     outer.write("secret.md", "# 秘密\n");

@@ -72,7 +72,7 @@ pub(super) enum Command {
 #[derive(Debug, ClapArgs)]
 pub(super) struct WhatArgs {
     /// A Markdown file or a folder; below a fuzi.toml they belong to its project [default: all of that project]
-    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// The editions to write
     #[arg(long, value_enum, value_delimiter = ',', value_name = "EDITION")]
@@ -305,7 +305,7 @@ pub(super) struct CleanArgs {
 #[derive(Debug, ClapArgs)]
 pub(super) struct CheckArgs {
     /// A Markdown file or a folder; below a fuzi.toml they belong to its project [default: all of that project]
-    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
+    #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// The style: a name, or the path of a sheet
     #[arg(long, value_name = "STYLE")]

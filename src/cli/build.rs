@@ -36,7 +36,7 @@ fn built(args: &BuildArgs, terminal: &Terminal) -> (u8, Tally) {
         }
     };
     let options = Options { goal, ..args.what.options() };
-    let asked = match piped::with_input(options.asked.clone(), &args.what.paths) {
+    let asked = match piped::with_input(options.asked.clone(), &args.what.paths()) {
         Ok(asked) => asked,
         Err(error) => return refused(terminal.file_error(&error)),
     };
@@ -45,7 +45,7 @@ fn built(args: &BuildArgs, terminal: &Terminal) -> (u8, Tally) {
         Target::Stdout(edition) => (PathBuf::new(), *edition),
     });
     let options = Options { asked, output, ..options };
-    let (jobs, planned) = match chosen(&args.what.paths, &options.asked, &args.which, terminal) {
+    let (jobs, planned) = match chosen(&args.what.paths(), &options.asked, &args.which, terminal) {
         Ok(chosen) => chosen,
         Err(status) => return refused(status),
     };
@@ -128,6 +128,22 @@ fn written(args: &BuildArgs, depfile: Option<Depfile>, status: u8) -> Result<(),
     }
 }
 
+/// The paths of a command; without any, the project or the folder where it was given.
+pub(super) fn or_here(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![PathBuf::from(".")] } else { paths.to_vec() }
+}
+
+/// Says how many files in the folders below no document is made of, as no path was
+/// named.
+pub(super) fn tell_below(asked: &Asked, terminal: &Terminal) {
+    // What cannot be read is told where it is built.
+    let count = if asked.own_files { project::left_below().unwrap_or(0) } else { 0 };
+    if count > 0 {
+        terminal
+            .say(message!("{count} more Markdown files lie in folders below; name the folder `.` to take them", count));
+    }
+}
+
 /// The documents that are meant, and the exit status for paths that cannot be
 /// planned; a status alone for an id that nothing has.
 pub(super) fn chosen(
@@ -137,6 +153,9 @@ pub(super) fn chosen(
     terminal: &Terminal,
 ) -> Result<(Vec<Job>, u8), u8> {
     let (mut jobs, errors) = project::discover_all(paths, asked);
+    if !jobs.is_empty() {
+        tell_below(asked, terminal);
+    }
     let status = errors.iter().map(|error| terminal.refused(error)).max().unwrap_or(DONE);
     if which.document.is_empty() {
         jobs.retain(|job| which.shard.is_none_or(|(at, count)| job.shard(count) == at));
@@ -162,6 +181,11 @@ pub(super) fn chosen(
 }
 
 impl WhatArgs {
+    /// The paths that are meant.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        or_here(&self.paths)
+    }
+
     /// What is asked for of each document.
     pub(super) fn options(&self) -> Options {
         Options {
@@ -169,7 +193,7 @@ impl WhatArgs {
             out_dir: self.out_dir.clone(),
             style: self.style.clone(),
             strict: self.strict.strict(),
-            asked: self.asked.asked(),
+            asked: Asked { own_files: self.paths.is_empty(), ..self.asked.asked() },
             allow_raw: self.allow_raw.then_some(true),
             edits: self.edits.map(Into::into),
             track_from: self.track_from.clone(),

@@ -1,12 +1,14 @@
 //! `fuzi check`.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::args::{CheckArgs, CheckFormat};
+use super::build::{or_here, tell_below};
 use super::events::{self, Tally};
 use super::language::language;
 use super::piped;
@@ -15,7 +17,7 @@ use super::terminal::{Terminal, print, print_data, shown};
 use super::{DONE, ERRORS, FILES, USAGE, trial};
 use crate::diag::render::{Format, sarif};
 use crate::diag::{Code, Diagnostic, Message, Severity, Sources, Span, message};
-use crate::project::{self, Error, FileError, Fixed, Job, JobOutcome, Options, Strict};
+use crate::project::{self, Asked, Error, FileError, Fixed, Job, JobOutcome, Options, Strict};
 
 /// How many lines around a change a diff shows.
 const CONTEXT: usize = 1;
@@ -25,15 +27,19 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
     // The log is all that stands on the standard output.
     let terminal = if args.message_format == CheckFormat::Sarif { terminal } else { terminal.on_stdout() };
     let begun = Instant::now();
-    if args.fix && piped::is_piped(&args.paths) {
+    let paths = args.paths();
+    if args.fix && piped::is_piped(&paths) {
         terminal.error("usage", message!("`--fix` writes no standard input; use `--diff`"));
         return USAGE;
     }
-    let asked = match piped::with_input(args.asked.asked(), &args.paths) {
+    let asked = match piped::with_input(args.options().asked, &paths) {
         Ok(asked) => asked,
         Err(error) => return terminal.file_error(&error),
     };
-    let (jobs, refused) = project::discover_all(&args.paths, &asked);
+    let (jobs, refused) = project::discover_all(&paths, &asked);
+    if !jobs.is_empty() {
+        tell_below(&asked, &terminal);
+    }
     let mut status = DONE;
     if args.fix || args.diff {
         match fix(&jobs) {
@@ -86,10 +92,16 @@ pub(super) fn run(args: &CheckArgs) -> u8 {
 }
 
 impl CheckArgs {
+    /// The paths that are meant.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        or_here(&self.paths)
+    }
+
     /// What is asked for of each document.
     pub(super) fn options(&self) -> Options {
         let allow_raw = self.allow_raw.then_some(true);
-        Options { style: self.style.clone(), allow_raw, trial: trial::command(), ..Options::default() }
+        let asked = Asked { own_files: self.paths.is_empty(), ..self.asked.asked() };
+        Options { style: self.style.clone(), allow_raw, asked, trial: trial::command(), ..Options::default() }
     }
 }
 

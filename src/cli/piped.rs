@@ -24,7 +24,7 @@ impl Target {
     pub(super) fn of(args: &BuildArgs) -> Result<Option<Self>, Message> {
         let to = &args.what.to;
         let Some(file) = &args.output else {
-            if is_piped(&args.what.paths) && args.emit.is_none() {
+            if is_piped(&args.what.paths()) && args.emit.is_none() {
                 return Err(message!("the standard input has no name; name the edition with `-o FILE`"));
             }
             return Ok(None);

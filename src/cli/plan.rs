@@ -31,13 +31,13 @@ pub(super) fn run(args: &PlanArgs) -> u8 {
 
 fn planned(args: &PlanArgs, terminal: &Terminal, is_told: bool) -> (u8, Tally) {
     let refused = |status| (status, Tally::default());
-    if piped::is_piped(&args.what.paths) {
+    if piped::is_piped(&args.what.paths()) {
         terminal.error("usage", message!("only `build` and `check` read the standard input"));
         return refused(USAGE);
     }
     let (options, batch) =
         (args.what.options(), Batch { threads: args.what.threads(), cache: args.what.cache.at(), ..Batch::default() });
-    let (jobs, status) = match chosen(&args.what.paths, &options.asked, &args.which, terminal) {
+    let (jobs, status) = match chosen(&args.what.paths(), &options.asked, &args.which, terminal) {
         Ok(chosen) => chosen,
         Err(status) => return refused(status),
     };

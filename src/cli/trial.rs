@@ -9,7 +9,7 @@ use std::thread;
 
 use super::args::Command;
 use super::{DONE, FILES, USAGE, piped};
-use crate::project::{self, Options, Trial};
+use crate::project::{self, Trial};
 
 /// The document that this process is to try, if it is one of these.
 pub(super) fn asked() -> Option<String> {
@@ -26,16 +26,16 @@ pub(super) fn command() -> Option<Arc<Trial>> {
 
 pub(super) fn run(command: &Command, tried: &str) -> u8 {
     let (paths, options) = match command {
-        Command::Build(args) => (&args.what.paths, args.what.options()),
-        Command::Watch(args) => (&args.what.paths, args.what.options()),
-        Command::Check(args) => (&args.paths, Options { asked: args.asked.asked(), ..args.options() }),
+        Command::Build(args) => (args.what.paths(), args.what.options()),
+        Command::Watch(args) => (args.what.paths(), args.what.options()),
+        Command::Check(args) => (args.paths(), args.options()),
         _ => return USAGE,
     };
-    let Ok(asked) = piped::with_input(options.asked.clone(), paths) else { return FILES };
-    if !piped::is_piped(paths) {
+    let Ok(asked) = piped::with_input(options.asked.clone(), &paths) else { return FILES };
+    if !piped::is_piped(&paths) {
         end_with_the_input();
     }
-    let (jobs, _) = project::discover_all(paths, &asked);
+    let (jobs, _) = project::discover_all(&paths, &asked);
     match jobs.iter().find(|job| project::trial_key(job) == tried) {
         Some(job) => {
             project::bound_to(job);

@@ -17,7 +17,7 @@ use crate::project::{self, Batch, Event, Options, Round};
 pub(super) fn run(args: &WatchArgs) -> u8 {
     let terminal = Terminal::new(args.what.message_format.into()).quiet(args.what.quiet).folding(!args.what.all);
     let terminal = Arc::new(terminal);
-    if piped::is_piped(&args.what.paths) {
+    if piped::is_piped(&args.what.paths()) {
         terminal.error("usage", message!("only `build` and `check` read the standard input"));
         return USAGE;
     }
@@ -55,7 +55,7 @@ pub(super) fn run(args: &WatchArgs) -> u8 {
         rounds.lock().unwrap_or_else(PoisonError::into_inner).tell(round);
         true
     };
-    let (paths, unmatched) = project::matching(&args.what.paths);
+    let (paths, unmatched) = project::matching(&args.what.paths());
     if let Some(error) = unmatched.first() {
         return terminal.file_error(error);
     }

@@ -14,6 +14,9 @@ pub struct Asked {
     pub profiles: Vec<String>,
     /// Answers for the environment, which the project file may ask with `env:NAME`.
     pub environment: Option<fn(&str) -> Option<String>>,
+    /// Whether of a folder without a project file only the files in it are meant, and
+    /// not those in the folders below it: no path was named.
+    pub own_files: bool,
     /// The manuscript that the path `-` means: what stood on the standard input.
     pub input: Option<Arc<[u8]>>,
 }

@@ -1,5 +1,5 @@
-//! A folder becomes the Markdown files in it and in the folders below it, in the
-//! order of their paths.
+//! A folder becomes the Markdown files in it, and in the folders below it where these
+//! are meant, in the order of their paths.
 //!
 //! It must not know what is made of them. What nobody wrote there as a manuscript is
 //! left out: hidden folders, those of packages and of sites that were built, the
@@ -36,6 +36,20 @@ pub(super) fn below(root: &Root, folder: &Path, except: &Path) -> Result<Below, 
     let mut found = Below::default();
     look(root, folder, except, 0, &mut found)?;
     found.files.sort();
+    Ok(found)
+}
+
+/// The Markdown files of a folder itself, in order.
+///
+/// # Errors
+///
+/// If the folder cannot be read.
+pub(super) fn own(root: &Root, folder: &Path) -> Result<Vec<PathBuf>, FileError> {
+    let entries = root.entries(folder)?;
+    let files = entries.iter().filter(|entry| !entry.is_folder && !entry.name.starts_with('.'));
+    let paths = files.map(|entry| folder.join(&entry.name));
+    let mut found: Vec<_> = paths.filter(|path| files::has_extension(path, files::MARKDOWN)).collect();
+    found.sort();
     Ok(found)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use super::asked::Asked;
-use super::below::{Below, below};
+use super::below::{Below, below, own};
 use super::error::Error;
 use super::expand;
 use super::files::{self, FileError, Root, glob};
@@ -54,7 +54,7 @@ fn piped(input: &Arc<[u8]>, asked: &Asked) -> Result<Found, Error> {
     let Place { root, within, in_project, .. } = Place::find(Path::new(INPUT_NAME))?;
     let mut found = match in_project {
         true => part(&root, &within, false, asked)?,
-        false => alone(plain(&root, &within, false, Path::new(""))?, asked),
+        false => alone(plain(&root, &within, Reach::File, Path::new(""))?, asked),
     };
     found.jobs.iter_mut().for_each(|job| job.input = Some(input.clone()));
     Ok(found)
@@ -121,20 +121,54 @@ pub(super) fn discover_at(place: &Place, path: &Path, asked: &Asked) -> Result<F
     match (in_project, is_whole) {
         (true, true) => expand::project(root, asked),
         (true, false) => part(root, within, *is_folder, asked),
-        (false, _) => Ok(alone(plain(root, within, *is_folder, Path::new(""))?, asked)),
+        (false, _) => {
+            let reach = match (is_folder, asked.own_files) {
+                (false, _) => Reach::File,
+                (true, true) => Reach::Own,
+                (true, false) => Reach::Below,
+            };
+            Ok(alone(plain(root, within, reach, Path::new(""))?, asked))
+        }
     }
+}
+
+/// How many Markdown files lie below the current folder of which no document is made
+/// if no path is named.
+///
+/// # Errors
+///
+/// If a folder cannot be read.
+pub fn left_below() -> Result<usize, Error> {
+    let Place { root, within, in_project, .. } = Place::find(Path::new("."))?;
+    if in_project || navigation::of_folder(&root, &within).is_some() {
+        return Ok(0);
+    }
+    let all = below(&root, &within, Path::new(""))?.files.len();
+    Ok(all - own(&root, &within)?.len())
+}
+
+/// What a path without a project file means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// That file.
+    File,
+    /// The files of that folder.
+    Own,
+    /// Those of the folders below it too.
+    Below,
 }
 
 /// The documents of a path within a project.
 fn part(root: &Root, within: &Path, is_folder: bool, asked: &Asked) -> Result<Found, Error> {
     let part = Part { path: within, is_folder };
-    expand::part(root, asked, &part, &|out_dir| plain(root, within, is_folder, out_dir))
+    let reach = if is_folder { Reach::Below } else { Reach::File };
+    expand::part(root, asked, &part, &|out_dir| plain(root, within, reach, out_dir))
 }
 
 /// The documents of a path within a root, as if no project file said anything but
 /// where editions go.
-fn plain(root: &Root, within: &Path, is_folder: bool, out_dir: &Path) -> Result<Vec<Job>, Error> {
-    if !is_folder {
+fn plain(root: &Root, within: &Path, reach: Reach, out_dir: &Path) -> Result<Vec<Job>, Error> {
+    if reach == Reach::File {
         let job = if navigation::is_navigation(within) { book(root, within, navigation::site(within))? } else { None };
         return Ok(vec![job.unwrap_or_else(|| of_file(root, within.to_owned()))]);
     }
@@ -143,13 +177,27 @@ fn plain(root: &Root, within: &Path, is_folder: bool, out_dir: &Path) -> Result<
     {
         return Ok(vec![job]);
     }
+    let shown = Some(root.shown(within)).filter(|path| !path.as_os_str().is_empty());
+    let shown = shown.unwrap_or_else(|| PathBuf::from("."));
+    if reach == Reach::Own {
+        let files = own(root, within)?;
+        // Nothing is looked for below once there is something here.
+        let holds_more = || below(&root.unrecorded(), within, out_dir).is_ok_and(|found| !found.files.is_empty());
+        if files.is_empty() && holds_more() {
+            let reason = message!("has Markdown files only in folders below; name the folder `.` to take them");
+            return Err(FileError::new(shown, reason).into());
+        }
+        if !files.is_empty() {
+            return Ok(files.into_iter().map(|path| of_file(root, path)).collect());
+        }
+    }
     let Below { files, has_projects } = below(root, within, out_dir)?;
     if files.is_empty() {
         let reason = match has_projects {
             true => message!("has no Markdown files but in folders with a fuzi.toml; name one of those"),
             false => message!("has neither a fuzi.toml nor Markdown files"),
         };
-        return Err(FileError::new(root.shown(within), reason).into());
+        return Err(FileError::new(shown, reason).into());
     }
     Ok(files.into_iter().map(|path| of_file(root, path)).collect())
 }

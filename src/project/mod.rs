@@ -84,7 +84,7 @@ pub use builder::{Builder, Outcome};
 pub use cache::{BUILD, CacheAt, clean};
 pub use check::{Fixed, check, fix, write_fixed};
 pub use depfile::{Depfile, write_stamp, write_texts};
-pub use discover::{discover, discover_all, discover_with, matching};
+pub use discover::{discover, discover_all, discover_with, left_below, matching};
 pub use doctor::{Folder, Kept, folders};
 pub use edits::Edits;
 pub use error::Error;

@@ -105,6 +105,10 @@ pub(super) const ROWS: &[Row] = &[
     ("{count} documents in {seconds} s", "{count} 个文档，用时 {seconds} 秒"),
     ("{count} error", "{count} 个错误"),
     ("{count} errors", "{count} 个错误"),
+    (
+        "{count} more Markdown files lie in folders below; name the folder `.` to take them",
+        "下级文件夹里还有 {count} 个 Markdown 文件；写上路径 `.` 才会处理",
+    ),
     ("{count} note", "{count} 条提示"),
     ("{count} notes", "{count} 条提示"),
     ("{count} page", "{count} 页"),

@@ -61,6 +61,10 @@ pub(super) const ROWS: &[Row] = &[
         "give them different names: output = \"{dir}/{stem}\" keeps the folders of the sources",
         "请用不同的名字：output = \"{dir}/{stem}\" 保留源文件的目录",
     ),
+    (
+        "has Markdown files only in folders below; name the folder `.` to take them",
+        "只在下级文件夹里有 Markdown 文件；写上路径 `.` 才会处理",
+    ),
     ("has errors; build it by itself to see them", "有错误，请单独生成它来查看"),
     ("has neither a fuzi.toml nor Markdown files", "既没有 fuzi.toml，也没有 Markdown 文件"),
     (
