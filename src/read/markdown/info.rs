@@ -55,6 +55,9 @@ const IDLE: [&str; 33] = [
     "runnable",
 ];
 
+/// Classes of Material for MkDocs for the buttons beside the code.
+const BUTTONS: [&str; 5] = ["no-copy", "no-select", "copy", "select", "annotate"];
+
 impl Reader<'_, '_, '_> {
     /// Reads a head that stands at byte `at` of the source.
     pub(super) fn info(&mut self, head: &str, at: usize) -> Info {
@@ -184,6 +187,14 @@ fn word_len(rest: &str) -> usize {
 
 /// Gives the attributes of code one spelling each.
 fn normalise(attr: &mut Attr) {
+    // A class `copy` alone may be the language.
+    let mut classes = attr.classes.iter().skip(1);
+    let has_buttons = attr.classes.first().is_some_and(|first| first.value.starts_with("no-"))
+        || classes.any(|class| BUTTONS.contains(&class.value.as_str()));
+    if has_buttons {
+        attr.classes.retain(|class| !BUTTONS.contains(&class.value.as_str()));
+    }
+    attr.pairs.retain(|(key, _)| !IDLE.contains(&key.value.as_str()));
     for class in &mut attr.classes {
         if LINE_NUMBERS.contains(&class.value.as_str()) {
             class.value = "line-numbers".to_owned();

@@ -3,12 +3,14 @@
 //! has a blank behind it, and would print its commands.
 
 use super::super::positions::{Positions, lines};
-use super::super::scan::track_fence;
+use super::super::scan::{lead, track_fence};
 
 /// How many lines such a formula may have.
 const MAX_LINES: usize = 64;
 /// How far a line of code is indented.
 const CODE: usize = 4;
+/// How many lines an item looks back for its marker.
+const MAX_BACK: usize = 64;
 
 /// The text written anew with where its lines stand, if it has such a formula.
 pub(super) fn rewrite(text: &str, positions: &Positions) -> Option<(String, Positions)> {
@@ -47,10 +49,14 @@ fn marks(lines: &[&str]) -> Vec<usize> {
         let content = line.trim_start();
         track_fence(line.len() - content.len(), content, &mut code);
         displayed ^= code.is_none() && line.matches("$$").count() % 2 == 1;
-        if code.is_some() || displayed || !is_mark(line) {
+        if code.is_some() || displayed || line.trim() != "$" {
             continue;
         }
-        if let Some(end) = end(&lines[number + 1..]) {
+        let base = base(lines, number);
+        if !is_mark(line, base) {
+            continue;
+        }
+        if let Some(end) = end(&lines[number + 1..], base) {
             marks.extend([number, number + 1 + end]);
             behind = number + end + 2;
         }
@@ -59,14 +65,29 @@ fn marks(lines: &[&str]) -> Vec<usize> {
 }
 
 /// The line that ends the formula which begins here.
-fn end(lines: &[&str]) -> Option<usize> {
+fn end(lines: &[&str], base: usize) -> Option<usize> {
     let end = lines.iter().take(MAX_LINES).position(|line| line.contains('$') || line.trim().is_empty())?;
     let is_formula = lines[..end].iter().any(|line| line.contains(['\\', '=', '^', '_']));
-    (is_formula && is_mark(lines[end])).then_some(end)
+    (is_formula && is_mark(lines[end], base)).then_some(end)
 }
 
-fn is_mark(line: &str) -> bool {
-    line.trim() == "$" && line.len() - line.trim_start_matches(' ').len() < CODE && !line.starts_with('\t')
+/// Whether a line is such a dollar, in a text that begins at column `base`.
+fn is_mark(line: &str, base: usize) -> bool {
+    line.trim() == "$" && (base..base + CODE).contains(&indent(line)) && !line.trim_start_matches(' ').starts_with('\t')
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// The column where the text of the item begins to which a line belongs; 0 for one that
+/// stands in none.
+fn base(lines: &[&str], number: usize) -> usize {
+    let own = indent(lines[number]);
+    let above = lines[..number].iter().rev().take(MAX_BACK);
+    let mut outer = above.filter(|line| !line.trim().is_empty() && indent(line) < own);
+    let column = outer.next().map(|line| lead(line)).filter(|(_, in_item)| *in_item).map(|(column, _)| column);
+    column.filter(|column| *column <= own).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -80,6 +101,20 @@ mod tests {
         let (new, places) = rewrite(text, &Positions::verbatim(text, 0)).unwrap();
         assert_eq!(new, "甲：\n$$\nJ=\\frac{a}{b}\n$$\n乙\n\n  $$\n  a_1\n  + b\n  $$\n丙\n");
         assert_eq!(&text[places.at(5, 1)..][.."乙".len()], "乙");
+    }
+
+    #[test]
+    fn those_in_items_stand_as_deep_as_the_text_of_the_item() {
+        for text in [
+            "- 甲\n\n    $\n    a=1\n    $",
+            "1. 甲\n   乙\n    $\n    a=1\n    $",
+            "- 甲\n    - 乙\n\n        $\n        a=1\n        $",
+        ] {
+            let new = rewrite(text, &Positions::verbatim(text, 0)).map(|found| found.0).unwrap();
+            assert_eq!(new, format!("{}\n", text.replace('$', "$$")));
+        }
+        let code = "- 甲\n\n      $\n      a=1\n      $";
+        assert!(rewrite(code, &Positions::verbatim(code, 0)).is_none());
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod dollars;
 mod nested;
 mod quoted;
 mod tex;
+mod untermed;
 
 pub(crate) use nested::{Head, head};
 pub(crate) use tex::Lists;
@@ -37,6 +38,10 @@ pub(crate) fn rewrite(text: &str, positions: Positions) -> (Rewritten<'_>, Lists
     let (text, positions) = match dollars::rewrite(text, &positions) {
         Some((text, positions)) => (Cow::Owned(text), positions),
         None => (Cow::Borrowed(text), positions),
+    };
+    let (text, positions) = match untermed::rewrite(&text, &positions) {
+        Some((text, positions)) => (Cow::Owned(text), positions),
+        None => (text, positions),
     };
     let (text, positions, lists) = match tex::rewrite(&text, &positions) {
         Some((text, positions, lists)) => (Cow::Owned(text), positions, lists),
