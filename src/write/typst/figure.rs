@@ -125,8 +125,9 @@ impl Writer<'_> {
                 let tone = color(writer.style.figure.missing);
                 let words = crate::style::Words::of(&writer.doc.meta().lang);
                 let text = literal(&format!("{}{}", words.missing_image, picture.path));
-                let look = format!("width: {width}, height: {height}, stroke: 0.75pt + {tone}, inset: 4pt");
-                writer.push(&format!("rect({look}, align(center + horizon, text(fill: {tone}, {text})))"));
+                // As high as the path takes, as in Word, where no box stretches.
+                let look = format!("width: {width}, stroke: 0.75pt + {tone}, inset: 4pt");
+                writer.push(&format!("rect({look}, align(center, text(fill: {tone}, {text})))"));
             }
         });
     }
