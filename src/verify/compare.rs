@@ -98,23 +98,11 @@ fn says(item: &Item) -> bool {
 
 /// What items say one after the other. Cells, captions and the like are not joined.
 fn joined(items: &[Item]) -> String {
-    items.iter().map(told).collect()
-}
-
-/// What is compared of an item, with what it is where that counts.
-fn told(item: &Item) -> String {
-    let key = &item.key;
-    match item.kind {
-        Kind::Heading(level) => format!("\u{1}{level}\u{1}{key}\u{1}"),
-        Kind::Text | Kind::Formula | Kind::Drawn => key.clone(),
-        Kind::Caption | Kind::Picture | Kind::Cell | Kind::Note | Kind::Link | Kind::NoteLink => {
-            format!("{key}\u{1}")
-        }
-    }
+    items.iter().map(Item::told).collect()
 }
 
 fn order(mine: &[Item], other: &[Item], headings: &Headings, found: &mut Vec<Difference>) {
-    let keys = |items: &[Item]| items.iter().map(told).collect::<Vec<_>>();
+    let keys = |items: &[Item]| items.iter().map(Item::told).collect::<Vec<_>>();
     let (old, new) = (keys(mine), keys(other));
     // Files that have nothing in common take as many steps as both lengths multiplied.
     if steps(&old, &new) > MAX_STEPS {
@@ -181,10 +169,10 @@ fn same_start(mine: &[Item], other: &[Item]) -> Option<(usize, usize)> {
     let (mut left, mut right) = (String::new(), String::new());
     while a + b < MAX_JOINED {
         if left.len() <= right.len() {
-            left.push_str(&told(mine.get(a)?));
+            left.push_str(&mine.get(a)?.told());
             a += 1;
         } else {
-            right.push_str(&told(other.get(b)?));
+            right.push_str(&other.get(b)?.told());
             b += 1;
         }
         if left == right && b > 0 {

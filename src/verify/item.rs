@@ -19,6 +19,20 @@ pub struct Item {
     pub paragraph: usize,
 }
 
+impl Item {
+    /// What is compared of it, with what it is where that counts.
+    pub(super) fn told(&self) -> String {
+        let key = &self.key;
+        match self.kind {
+            Kind::Heading(level) => format!("\u{1}{level}\u{1}{key}\u{1}"),
+            Kind::Text | Kind::Formula | Kind::Drawn => key.clone(),
+            Kind::Caption | Kind::Picture | Kind::Cell | Kind::Note | Kind::Link | Kind::NoteLink => {
+                format!("{key}\u{1}")
+            }
+        }
+    }
+}
+
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
