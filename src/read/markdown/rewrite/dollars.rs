@@ -84,10 +84,19 @@ fn indent(line: &str) -> usize {
 /// stands in none.
 fn base(lines: &[&str], number: usize) -> usize {
     let own = indent(lines[number]);
-    let above = lines[..number].iter().rev().take(MAX_BACK);
-    let mut outer = above.filter(|line| !line.trim().is_empty() && indent(line) < own);
-    let column = outer.next().map(|line| lead(line)).filter(|(_, in_item)| *in_item).map(|(column, _)| column);
-    column.filter(|column| *column <= own).unwrap_or(0)
+    let mut least = own;
+    for line in lines[..number].iter().rev().take(MAX_BACK).filter(|line| !line.trim().is_empty()) {
+        if indent(line) >= least {
+            continue;
+        }
+        least = indent(line);
+        match lead(line) {
+            (column, true) if column <= own => return column,
+            _ if least == 0 => return 0,
+            _ => {}
+        }
+    }
+    0
 }
 
 #[cfg(test)]
