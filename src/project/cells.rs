@@ -31,7 +31,7 @@ pub(super) fn marks(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
 /// file with one row the column is enough.
 pub(super) fn cell(table: &Table, asked: &str) -> Result<String, Wrong> {
     if let Some(fault) = table.faults.first() {
-        return Err((fault.message.clone(), fault.hint.clone()));
+        return Err((fault.message.clone(), fault.hint.as_ref().clone()));
     }
     let file = &table.name;
     if let ([row], Some(column)) = (table.rows.as_slice(), table.column(asked)) {

@@ -334,7 +334,7 @@ impl<'a> Loader<'a> {
             Err(error) => return fail(error.message(), "name the file from the folder of the manuscript on".into()),
         };
         for fault in table.faults.iter().take(3) {
-            fail(fault.message.clone(), fault.hint.clone());
+            fail(fault.message.clone(), fault.hint.as_ref().clone());
         }
         if table.rows.len() > cells::MAX_PRINTED {
             let (count, printed) = (table.rows.len(), cells::MAX_PRINTED);

@@ -21,7 +21,7 @@ pub(super) fn read(bytes: &[u8], bounds: Bounds, table: &mut Table) -> Result<()
     let fault = |fault: crate::ooxml::Fault| {
         let raise = fault.raise();
         let unread = unread(fault.reason);
-        Fault { hint: raise.unwrap_or(unread.hint), ..unread }
+        Fault { hint: raise.map_or(unread.hint, Box::new), ..unread }
     };
     if !bytes.starts_with(b"PK") {
         return Err(unread(message!("it is no workbook of Excel (.xlsx)")));
