@@ -11,6 +11,8 @@ const CAPTIONS: [&str; 3] = ["caption", "题注", "表题"];
 /// Parts of the names of styles of headings, before their level.
 const HEADINGS: [&str; 2] = ["heading ", "标题 "];
 
+/// Parts of the names of styles of theorems.
+const THEOREMS: [&str; 2] = ["theorem", "定理"];
 /// The field that counts.
 const COUNT: &str = "SEQ";
 /// How long the label of a caption is at the most, with the number of its chapter, in characters.
@@ -235,7 +237,8 @@ impl Flow {
 /// any name, by the field that counts it behind its label.
 fn is_caption(paragraph: &Paragraph) -> bool {
     let name = paragraph.style_name.to_lowercase();
-    if is_counted(paragraph) {
+    // Theorems are counted too, and are text.
+    if is_counted(paragraph) && !THEOREMS.iter().any(|part| name.contains(part)) {
         return true;
     }
     // What is said of the parts of a figure is text.
