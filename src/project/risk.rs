@@ -38,7 +38,11 @@ const PIXELS: Cost = Cost { memory: 0, time: 25 };
 /// The part of its limits that a document may need before it is tried: what is measured
 /// is not exact, least of all the time, for machines differ.
 const MEMORY_PART: u64 = 2;
-const TIME_PART: u32 = 4;
+const TIME_PART: u32 = 2;
+/// Where no pages are laid out, of the memory and of the time so large a part is taken at
+/// the most.
+const WORD_MEMORY_PART: u64 = 4;
+const WORD_TIME_PART: u64 = 8;
 
 /// Why a document is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +58,8 @@ pub(super) fn find(document: &Document, images: &Images, makes_pdf: bool, limits
     let raw = raw(document).filter(|_| makes_pdf).map(Risk::Raw);
     raw.or_else(|| {
         let Cost { memory, time } = cost(document, images);
+        let (memory, time) =
+            if makes_pdf { (memory, time) } else { (memory / WORD_MEMORY_PART, time / WORD_TIME_PART) };
         let is_heavy = memory > limits.memory / MEMORY_PART || Duration::from_micros(time) > limits.time / TIME_PART;
         is_heavy.then_some(Risk::Heavy)
     })
@@ -133,7 +139,9 @@ mod tests {
 
     fn risk(text: &str) -> Option<Risk> {
         let document = crate::read::markdown::read(SourceId(0), text, &mut Sink::new()).unwrap();
-        find(&document, &Images::new(), true, Limits::default())
+        // Half as much as is allowed by default, so that the texts need not be so long.
+        let limits = Limits { time: std::time::Duration::from_secs(30), ..Limits::default() };
+        find(&document, &Images::new(), true, limits)
     }
 
     #[test]
@@ -186,5 +194,7 @@ mod tests {
         let tried = |limits| find(&document, &Images::new(), true, limits).is_some();
         let seconds = |count| Limits { time: std::time::Duration::from_secs(count), ..Limits::default() };
         assert!(tried(seconds(10)) && !tried(seconds(600)));
+        let word = |limits| find(&document, &Images::new(), false, limits).is_some();
+        assert!(!word(seconds(10)) && word(seconds(1)), "Word breaks no lines");
     }
 }

@@ -160,7 +160,8 @@ pub fn is_label(label: &str) -> bool {
     FIELDS.iter().any(|(_, labels)| labels.contains(&bare.as_str()))
 }
 
-/// The names of a field, as [`bare`] leaves them: those that schools use most first.
+/// The names of a field, without blanks, signs and capitals: those that schools use most
+/// first.
 #[must_use]
 pub fn names_of(field: &str) -> &'static [&'static str] {
     FIELDS.iter().find(|(known, _)| *known == field).map_or(&[], |(_, labels)| labels)
