@@ -10,6 +10,7 @@ mod export;
 mod extent;
 mod flow;
 mod glyphs;
+mod joiners;
 mod links;
 mod overfull;
 mod page_images;
@@ -146,6 +147,7 @@ pub fn layout(
     let compiled = result.output;
     let document = compiled
         .map_err(|errors| errors.iter().map(|error| blame::diagnostic(error, &text, &source)).collect::<Vec<_>>())?;
+    let document = joiners::removed(document);
     extent::check(&document)?;
     links::check(&document, &text, &source)?;
     glyphs::report_missing(&document, &text, &source, texts, sink);

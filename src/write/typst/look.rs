@@ -191,7 +191,8 @@ fn marks(text: &mut String, style: &Style) {
     let _ = writeln!(text, "#show link: set text(fill: link-color)");
     let _ = writeln!(text, "#show raw: set text(font: f-code, size: 1em / 0.8)");
     let _ = writeln!(text, "#let code(x) = text(size: {}em, raw(x))", style.code.inline_scale);
-    let _ = writeln!(text, "#let joint = hide(\"\\u{{2060}}\")");
+    // The pages are freed of it once they are laid out.
+    let _ = writeln!(text, "#let joint = \"\\u{{2060}}\"");
     let _ = writeln!(text, "#let thick(x) = context text(stroke: {FAUX_BOLD} + text.fill, x)");
     let _ = writeln!(
         text,
