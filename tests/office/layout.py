@@ -96,6 +96,11 @@ class Layout:
         edges = [edge for (at, in_column), edge in self.edges.items() if at == page and column in (None, in_column)]
         return min([self.sizes[page][1] - self.area(page).bottom, *edges])
 
+    def height(self, page):
+        """How high the room for running text is."""
+        area = self.area(page)
+        return self.sizes[page][1] - area.top - area.bottom
+
     def pictures(self, page, column=None):
         """What is drawn in the text area, without what lies behind the whole page
         and the rule above the notes."""
@@ -293,13 +298,27 @@ def _tables(layout):
 
 
 def heads(layout):
-    """Heads of tables that stand alone, or with one row, at the foot of a page."""
+    """Heads of tables that stand alone, or with one row, at the foot of a page; not with
+    a row so high that the page would end early without it."""
     for table in _tables(layout):
         head, first, second = (table.get(at) for at in (-1, 0, 1))
         if head and first and head.end != first.begin:
             yield Finding("table head", head.end[0], f"alone: {text_of(head.found)}")
         elif head and first and second and first.rows > 2 and first.begin == first.end != second.begin:
+            if _room(layout, head) > EMPTY * layout.height(head.begin[0]):
+                continue
             yield Finding("table head", first.end[0], f"with one row: {text_of(first.found)}")
+
+
+def _room(layout, head):
+    """What a page would have empty without the table that a head begins, and without the
+    caption above it."""
+    page, column = head.begin
+    first = head.found.first
+    captions = [block.found.first for block in layout.placed if block.role == "table caption" and block.end == head.begin]
+    above = [sign for sign in captions if sign.baseline <= first.baseline]
+    top = max(above, key=lambda sign: sign.baseline, default=first)
+    return layout.foot(page, column) - (top.baseline - top.size)
 
 
 def tails(layout):
@@ -320,9 +339,9 @@ def empty(layout):
     for page in range(main[0].begin[0], main[-1].end[0]):
         bottoms = [sign.baseline for sign in layout.signs if sign.page == page and sign.baseline < layout.foot(page, sign.column)]
         bottoms += [bottom for _, _, _, bottom in layout.pictures(page)]
-        area, height = layout.area(page), layout.sizes[page][1]
+        area = layout.area(page)
         room = layout.foot(page) - max(bottoms, default=area.top)
-        if room <= EMPTY * (height - area.top - area.bottom):
+        if room <= EMPTY * layout.height(page):
             continue
         starts = [block for block in main if block.begin[0] == page + 1]
         following = min(starts, key=lambda block: (block.begin, block.found.first.baseline), default=None)

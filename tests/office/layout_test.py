@@ -132,6 +132,13 @@ class Alone(unittest.TestCase):
         rows = [paragraph("一二三", begin=begin, page=page, at=at, **place) for at, begin, page in ((0, LAST, 0), (1, FIRST, 1), (2, 130, 1))]
         self.assertEqual(found(filled(0, LAST - 2 * PITCH), head, *rows), ["table head"])
 
+    def test_a_head_with_one_high_row(self):
+        place = {"role": "row", "table": 1, "rows": 3}
+        begin = FIRST + (LAST - FIRST) * 0.7
+        head = paragraph("一二三", begin=begin, at=-1, **place)
+        rows = [paragraph("一二三", begin=begin, page=page, at=at, **place) for at, begin, page in ((0, begin + PITCH, 0), (1, FIRST, 1), (2, 130, 1))]
+        self.assertEqual([kind for kind in found(filled(0, begin - PITCH), head, *rows) if kind == "table head"], [])
+
     def test_a_last_row_alone(self):
         place = {"role": "row", "table": 1, "rows": 3}
         rows = [paragraph("一二三", begin=begin, page=page, at=at, **place) for at, begin, page in ((0, LAST - PITCH, 0), (1, LAST, 0), (2, FIRST, 1))]

@@ -5,6 +5,7 @@ import json
 import re
 
 import docx
+from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 
 import tools
@@ -53,8 +54,11 @@ class Word:
                 yield docx.oxml.parse_xml(relation.target_part.blob)
 
     def area(self):
-        """Where running text stands on a page."""
-        return self._area(self._document.sections[-1])
+        """Where running text stands on a page. A last section that goes on on the same
+        page only levels the columns of the one before it."""
+        *before, last = self._document.sections
+        levels = before and last.start_type == WD_SECTION.CONTINUOUS
+        return self._area(before[-1] if levels else last)
 
     def turned_area(self):
         """The same of pages that are wider than high, if there are any."""
